@@ -1,0 +1,53 @@
+import type { Bed, Ward } from '../../schema/clinical/location';
+import type { DischargeReadiness, Encounter } from '../../schema/clinical/encounter';
+import type { Demographics, PersonIdentity } from '../../schema/clinical/person';
+import type { AllergyIntolerance } from '../../schema/clinical/care-record';
+import type { LabReport, Order } from '../../schema/clinical/pathology';
+import type { ImagingReport } from '../../schema/clinical/imaging';
+import type { Appointment, WaitingListEntry } from '../../schema/clinical/scheduling';
+import type { Answer } from '../../schema/answer';
+import type { Place } from '../../schema/capabilities';
+import type { DateRange, Instant } from '../../schema/time';
+
+/** What the folds keep: one row a record, as the graph's own canonical record. */
+export interface ProjectedShapes {
+  demographics: Demographics;
+  encounters: Encounter;
+  'discharge-readiness': DischargeReadiness;
+  allergies: AllergyIntolerance;
+  appointments: Appointment;
+  'waiting-list': WaitingListEntry;
+  wards: Ward;
+  beds: Bed;
+  'lab-reports': LabReport;
+  'lab-orders': Order;
+  'imaging-reports': ImagingReport;
+  'imaging-orders': Order;
+}
+export type ProjectedKind = keyof ProjectedShapes;
+
+export interface ReadOptions {
+  readonly window?: DateRange;
+  /** Newest first, at most this many a person. */
+  readonly limit?: number;
+}
+
+/**
+ * Reads one instance's read models. Answers are already honest: `found` with the feed's `asOf`; beyond the feed's
+ * agreed silence `failed` SOURCE_STALE with the rows as `stale`; while a touched partition holds a message,
+ * `complete: false` and warning MESSAGE_HELD.
+ */
+export interface ProjectionReader {
+  forPeople<K extends ProjectedKind>(
+    kind: K,
+    people: readonly PersonIdentity[],
+    options?: ReadOptions,
+  ): Promise<readonly Answer<readonly ProjectedShapes[K][]>[]>;
+  forPlaces<K extends ProjectedKind>(
+    kind: K,
+    places: readonly Place[],
+    options?: ReadOptions,
+  ): Promise<readonly Answer<readonly ProjectedShapes[K][]>[]>;
+  /** The last message heard on the instance's feed, null when none ever. */
+  heardUntil(): Promise<Instant | null>;
+}

@@ -1,0 +1,60 @@
+import type { SystemError } from './errors';
+import type { InstanceName } from './identifiers';
+import type { Instant } from './time';
+
+/** How fresh an answer is: asked now, from the door's cache, folded from messages heard, or from a retired system's archive. */
+export type Freshness = 'LIVE' | 'CACHED' | 'PROJECTED' | 'ARCHIVED';
+
+/** Who said it and when. One per answer; records carry it on as their `source`. */
+export interface SourceStamp {
+  readonly instance: InstanceName;
+  /** The moment the facts are true of: the system's clock for a live ask, the last message heard for a feed. */
+  readonly asOf: Instant;
+  readonly retrievedAt: Instant;
+  readonly freshness: Freshness;
+}
+
+/** Something the source said about its own answer (GP Connect list warnings, FHIR outcomes, held messages). */
+export interface Warning {
+  readonly code: string;
+  readonly text: string;
+}
+
+/**
+ * "None recorded" and "could not ask" are different facts, up to the screen.
+ * - `found`: a value; a list is always `found`, with `[]` or items. `complete: false` says the source itself left something out.
+ * - `absent`: asked, answered whole, and there is none.
+ * - `failed`: could not be asked, or answered nonsense. `stale` carries what a silent feed last said.
+ */
+export type Answer<T> =
+  | {
+      readonly kind: 'found';
+      readonly value: T;
+      readonly complete: boolean;
+      readonly warnings: readonly Warning[];
+      readonly source: SourceStamp;
+    }
+  | { readonly kind: 'absent'; readonly warnings: readonly Warning[]; readonly source: SourceStamp }
+  | {
+      readonly kind: 'failed';
+      readonly error: SystemError;
+      readonly stale?: { readonly value: T; readonly source: SourceStamp };
+    };
+
+export const found = <T>(
+  value: T,
+  source: SourceStamp,
+  more: { complete?: boolean; warnings?: readonly Warning[] } = {},
+): Answer<T> => ({
+  kind: 'found',
+  value,
+  complete: more.complete ?? true,
+  warnings: more.warnings ?? [],
+  source,
+});
+export const absent = <T>(source: SourceStamp, warnings: readonly Warning[] = []): Answer<T> => ({
+  kind: 'absent',
+  warnings,
+  source,
+});
+export const failed = <T>(error: SystemError): Answer<T> => ({ kind: 'failed', error });

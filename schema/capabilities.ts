@@ -1,0 +1,224 @@
+import type { Answer } from './answer';
+import type { Clock } from './clock';
+import type { Coding, Identifier } from './clinical/values';
+import type { Demographics, PersonIdentity } from './clinical/person';
+import type { Bed, BedHousekeeping, Ward, WardKey } from './clinical/location';
+import type { DischargeReadiness, Encounter, SubjectOfRecord } from './clinical/encounter';
+import type { EarlyWarningScore, Escalation, Observation } from './clinical/observation';
+import type { LabReport, Order, ResultAcknowledgement } from './clinical/pathology';
+import type { ImagingReport, ImagingStudy } from './clinical/imaging';
+import type {
+  AllergyIntolerance,
+  CareTeam,
+  Condition,
+  DocumentReference,
+  Flag,
+  Immunisation,
+  Medication,
+  Preference,
+} from './clinical/care-record';
+import type { Appointment, WaitingListEntry } from './clinical/scheduling';
+import type { InstanceName, NhsNumber, OdsCode, PersonId } from './identifiers';
+import type { DateRange, PartialDate } from './time';
+
+/**
+ * What can be asked, once. A capability asked about a person gives `person`; one asked about a place (a ward, or a
+ * whole organisation) gives `place`. Routes, usage and comparison speak of these names. A list is a `readonly T[]`.
+ */
+export interface CapabilityShapes {
+  demographics: { person: Demographics };
+  encounters: { person: readonly Encounter[]; place: readonly Encounter[] };
+  wards: { place: readonly Ward[] };
+  'bed-state': { place: readonly Bed[] };
+  'bed-housekeeping': { place: readonly BedHousekeeping[] };
+  'discharge-readiness': { place: readonly DischargeReadiness[] };
+  observations: { person: readonly Observation[] };
+  'early-warning': { person: readonly EarlyWarningScore[]; place: readonly EarlyWarningScore[] };
+  escalations: { person: readonly Escalation[]; place: readonly Escalation[] };
+  'lab-reports': { person: readonly LabReport[]; place: readonly LabReport[] };
+  'lab-orders': { person: readonly Order[] };
+  'result-acknowledgements': { person: readonly ResultAcknowledgement[] };
+  'imaging-studies': { person: readonly ImagingStudy[] };
+  'imaging-reports': { person: readonly ImagingReport[] };
+  'imaging-orders': { person: readonly Order[] };
+  allergies: { person: readonly AllergyIntolerance[] };
+  medications: { person: readonly Medication[] };
+  problems: { person: readonly Condition[] };
+  immunisations: { person: readonly Immunisation[] };
+  documents: { person: readonly DocumentReference[] };
+  preferences: { person: readonly Preference[] };
+  flags: { person: readonly Flag[] };
+  'care-team': { person: readonly CareTeam[] };
+  appointments: { person: readonly Appointment[] };
+  'waiting-list': { person: readonly WaitingListEntry[]; place: readonly WaitingListEntry[] };
+}
+
+export type Capability = keyof CapabilityShapes;
+export type PersonCapability = {
+  [C in Capability]: CapabilityShapes[C] extends { person: unknown } ? C : never;
+}[Capability];
+export type PlaceCapability = {
+  [C in Capability]: CapabilityShapes[C] extends { place: unknown } ? C : never;
+}[Capability];
+export type PersonValue<C extends PersonCapability> = CapabilityShapes[C] extends { person: infer V } ? V : never;
+export type PlaceValue<C extends PlaceCapability> = CapabilityShapes[C] extends { place: infer V } ? V : never;
+
+/** The ramp unit of each capability: facts of a person move person by person, facts of a place site by site. */
+export const CAPABILITIES: {
+  readonly [C in Capability]: { readonly rampUnit: 'person' | 'site'; readonly group?: 'stay' };
+} = {
+  demographics: { rampUnit: 'person' },
+  encounters: { rampUnit: 'site', group: 'stay' },
+  wards: { rampUnit: 'site', group: 'stay' },
+  'bed-state': { rampUnit: 'site', group: 'stay' },
+  'bed-housekeeping': { rampUnit: 'site' },
+  'discharge-readiness': { rampUnit: 'site' },
+  observations: { rampUnit: 'person' },
+  'early-warning': { rampUnit: 'person' },
+  escalations: { rampUnit: 'person' },
+  'lab-reports': { rampUnit: 'person' },
+  'lab-orders': { rampUnit: 'person' },
+  'result-acknowledgements': { rampUnit: 'person' },
+  'imaging-studies': { rampUnit: 'person' },
+  'imaging-reports': { rampUnit: 'person' },
+  'imaging-orders': { rampUnit: 'person' },
+  allergies: { rampUnit: 'person' },
+  medications: { rampUnit: 'person' },
+  problems: { rampUnit: 'person' },
+  immunisations: { rampUnit: 'person' },
+  documents: { rampUnit: 'person' },
+  preferences: { rampUnit: 'person' },
+  flags: { rampUnit: 'person' },
+  'care-team': { rampUnit: 'person' },
+  appointments: { rampUnit: 'person' },
+  'waiting-list': { rampUnit: 'person' },
+};
+
+/** Everything but demographics, and the layout of wards and beds, is clinical content to the role table. */
+export const ALL_CAPABILITIES = Object.keys(CAPABILITIES) as readonly Capability[];
+
+/** A ward, or the whole organisation when `ward` is absent. */
+export interface Place {
+  readonly organisation: OdsCode;
+  readonly ward?: string;
+}
+
+/**
+ * What of a capability is wanted. A source may answer more than was selected (the subgraph filters again) but never
+ * less without saying `complete: false`.
+ */
+export interface Selection {
+  readonly window?: DateRange;
+  readonly codes?: readonly Coding[];
+  /** Only the newest n per person (per code, where codes are given). */
+  readonly latest?: number;
+}
+
+export type Purpose = 'TREAT' | 'ETREAT' | 'BTG' | 'HOPERAT' | 'SYSADMIN' | 'PATRQT';
+export const ROLES = [
+  'clinician',
+  'nurse',
+  'ward-clerk',
+  'radiographer',
+  'pharmacist',
+  'integration-engineer',
+  'migration-planner',
+  'privacy-officer',
+] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Who asks, from the verified token. GP Connect needs the real user, role profile and organisation. */
+export interface Viewer {
+  readonly userId: string;
+  readonly name: string;
+  readonly role: Role;
+  /** SDS role profile id (`selected_roleid`); `UNK` when there is no smartcard. */
+  readonly roleProfileId: string;
+  readonly organisation: OdsCode;
+  readonly organisationName: string;
+  /** Wards the viewer works on: their relationship to the stays there. */
+  readonly wards: readonly WardKey[];
+}
+
+/** The circumstances of one request: travels unchanged from the token to the adapter. */
+export interface Ask {
+  readonly viewer: Viewer;
+  readonly purpose: Purpose;
+  /** The token's `azp`, never a header. */
+  readonly client: string;
+  readonly operation: string;
+  readonly requestId: string;
+  /** Epoch milliseconds: every source's time runs out here, counted from the request's start. */
+  readonly deadline: number;
+  readonly signal: AbortSignal;
+  readonly clock: Clock;
+}
+
+/** One route's answer, with what the graph says about it. */
+export interface RoutedAnswer<T> {
+  readonly capability: Capability;
+  readonly instance: InstanceName;
+  readonly systemName: string;
+  readonly answer: Answer<T>;
+  /** False for a source that is planned but whose absence leaves no gap in this answer (PDS beside the PAS). */
+  readonly needed: boolean;
+  /** Something was masked for this viewer. */
+  readonly withheld: boolean;
+  readonly ms: number;
+}
+
+/** A cohort's record with the person it is about, as far as the index can tell. */
+export type Subjects = ReadonlyMap<string, PersonIdentity>;
+
+export type PersonQuery =
+  | { readonly by: 'id'; readonly id: PersonId }
+  | { readonly by: 'nhsNumber'; readonly nhsNumber: NhsNumber }
+  | { readonly by: 'identifier'; readonly identifier: Identifier };
+
+export interface PersonSearch {
+  readonly family?: string;
+  readonly given?: string;
+  readonly birthDate?: PartialDate;
+  readonly postalCode?: string;
+}
+
+export type Finding =
+  | { readonly kind: 'one'; readonly person: PersonIdentity }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'several'; readonly count: number };
+
+/** A link the rules would not make: shown, never followed. */
+export interface CandidateLink {
+  readonly person: PersonId;
+  readonly reason: string;
+}
+
+/** The index of people, as a subgraph sees it. Look-ups are audited like any read of a person. */
+export interface Identity {
+  find(query: PersonQuery, ask: Ask): Promise<Finding>;
+  search(criteria: PersonSearch, limit: number, ask: Ask): Promise<readonly PersonIdentity[]>;
+  /** Same length, same order; null where nobody has the id. A merged id gives its survivor. */
+  byIds(ids: readonly PersonId[], ask: Ask): Promise<readonly (PersonIdentity | null)[]>;
+  /** Whom records of a cohort are about; null where the person is in doubt. Same length, same order. */
+  bySubjects(subjects: readonly SubjectOfRecord[], ask: Ask): Promise<readonly (PersonIdentity | null)[]>;
+  candidates(ids: readonly PersonId[], ask: Ask): Promise<readonly (readonly CandidateLink[])[]>;
+}
+
+/** The one door from a subgraph to the systems (design, section 3). Answers: same length, same order as the subjects, one per route. */
+export interface Door {
+  readonly identity: Identity;
+  forPeople<C extends PersonCapability>(
+    capability: C,
+    people: readonly PersonIdentity[],
+    selection: Selection,
+    ask: Ask,
+  ): Promise<readonly (readonly RoutedAnswer<PersonValue<C>>[])[]>;
+  forPlaces<C extends PlaceCapability>(
+    capability: C,
+    places: readonly Place[],
+    selection: Selection,
+    ask: Ask,
+  ): Promise<readonly (readonly RoutedAnswer<PlaceValue<C>>[])[]>;
+  /** The organisations whose places can be asked for a capability. */
+  organisations(capability: PlaceCapability): readonly { readonly organisation: OdsCode; readonly name: string }[];
+}

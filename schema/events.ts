@@ -1,0 +1,187 @@
+import type { AdministrativeGender, GeneralPractice, NextOfKin, TraceStatus } from './clinical/person';
+import type { Address, CodeableConcept, ContactPoint, HumanName, Identifier, Party } from './clinical/values';
+import type { WardKey } from './clinical/location';
+import type { EncounterClass } from './clinical/encounter';
+import type { LabResult, Order, Organism, ReportStatus } from './clinical/pathology';
+import type { AllergyIntolerance } from './clinical/care-record';
+import type { NhsNumber } from './identifiers';
+import type { Instant, LocalDate, PartialDate } from './time';
+
+/** A key left out is unchanged; null deletes it (HL7v2 `""`); anything else replaces. */
+export type Patch<T> = { readonly [K in keyof T]?: Exclude<T[K], undefined> | null };
+
+/** What a message says about who a person is. */
+export interface PersonFacts {
+  nhsNumber?: NhsNumber;
+  traceStatus?: TraceStatus;
+  identifiers: readonly Identifier[];
+  name?: HumanName;
+  otherNames?: readonly HumanName[];
+  gender?: AdministrativeGender;
+  birthDate?: PartialDate;
+  birthDateEstimated?: boolean;
+  deceased?: boolean;
+  deceasedAt?: Instant | PartialDate;
+  address?: Address;
+  telecom?: readonly ContactPoint[];
+  ethnicCategory?: CodeableConcept;
+  preferredLanguage?: CodeableConcept;
+  generalPractice?: GeneralPractice;
+  nextOfKin?: readonly NextOfKin[];
+  allergies?: readonly Omit<AllergyIntolerance, 'source'>[];
+  /** ZU8-4: the person's address and contacts are hidden. */
+  locationHidden?: boolean;
+}
+
+/** What a message says about a stay. */
+export interface StayFacts {
+  class?: EncounterClass;
+  ward?: WardKey;
+  bed?: string;
+  admittedAt?: Instant;
+  dischargedAt?: Instant;
+  admissionMethod?: CodeableConcept;
+  admissionSource?: CodeableConcept;
+  dischargeMethod?: CodeableConcept;
+  dischargeDestination?: CodeableConcept;
+  specialty?: CodeableConcept;
+  consultant?: Party;
+  reason?: CodeableConcept;
+  expectedDischarge?: LocalDate;
+  expectedAdmission?: LocalDate;
+  medicallyFit?: boolean;
+  readyForDischarge?: LocalDate;
+  /** PV1-16 S or Y on this stay. */
+  sensitive?: boolean;
+}
+
+export type StayChange =
+  | 'admit' // A01
+  | 'register' // A04
+  | 'pre-admit' // A05
+  | 'transfer' // A02
+  | 'discharge' // A03
+  | 'update' // A08
+  | 'cancel-admit' // A11
+  | 'cancel-transfer' // A12
+  | 'cancel-discharge' // A13
+  | 'cancel-pre-admit' // A38
+  | 'pending-admit' // A14
+  | 'pending-transfer' // A15
+  | 'pending-discharge' // A16
+  | 'cancel-pending-admit' // A27
+  | 'cancel-pending-transfer' // A26
+  | 'cancel-pending-discharge' // A25
+  | 'leave' // A21
+  | 'return' // A22
+  | 'cancel-leave' // A52
+  | 'cancel-return'; // A53
+
+export interface AppointmentFacts {
+  start?: Instant;
+  end?: Instant;
+  status?: 'booked' | 'arrived' | 'fulfilled' | 'cancelled' | 'noshow';
+  description?: string;
+  place?: string;
+  practitioner?: Party;
+  specialty?: CodeableConcept;
+}
+
+export interface WaitingFacts {
+  list?: 'elective' | 'outpatient' | 'unknown';
+  added?: LocalDate;
+  originalDate?: LocalDate;
+  toComeIn?: LocalDate;
+  suspendedFrom?: LocalDate;
+  suspendedTo?: LocalDate;
+  removalReason?: CodeableConcept;
+  specialty?: CodeableConcept;
+  consultant?: Party;
+  priority?: CodeableConcept;
+  site?: string;
+}
+
+interface Occurred {
+  /** When it happened: EVN-6, else EVN-2, else MSH-7; for reports OBR-22. Ordered by this at fold, then by intake sequence. */
+  readonly occurredAt: Instant;
+}
+
+/** `recordId` is the sender's primary person identifier as `authority|value`: the person half of the partition key. */
+export type DomainEvent = Occurred &
+  (
+    | {
+        readonly kind: 'person-updated';
+        readonly recordId: string;
+        readonly patch: Patch<PersonFacts>;
+        readonly create: boolean;
+      }
+    | { readonly kind: 'people-merged'; readonly recordId: string; readonly retired: readonly string[] }
+    | {
+        readonly kind: 'stay-changed';
+        readonly recordId: string;
+        readonly visit: string;
+        readonly change: StayChange;
+        readonly patch: Patch<StayFacts>;
+      }
+    | {
+        readonly kind: 'appointment-changed';
+        readonly recordId: string;
+        readonly booking: string;
+        readonly patch: Patch<AppointmentFacts>;
+      }
+    | {
+        readonly kind: 'waiting-changed';
+        readonly recordId: string;
+        readonly visit: string;
+        readonly patch: Patch<WaitingFacts>;
+      }
+    | {
+        readonly kind: 'bed-stock-changed';
+        readonly ward: WardKey;
+        readonly wardName?: string;
+        readonly site?: string;
+        readonly siteName?: string;
+        /** Absent for the ward itself. */
+        readonly bed?: { readonly code: string; readonly name: string; readonly bay?: string };
+        readonly change: 'put' | 'remove';
+      }
+    | {
+        readonly kind: 'lab-reported';
+        readonly recordId: string;
+        readonly fillerNumber: string;
+        readonly placerNumber?: string;
+        readonly status: ReportStatus;
+        readonly code: CodeableConcept;
+        readonly collected?: Instant;
+        readonly issued: Instant;
+        readonly requester?: Party;
+        readonly laboratory: string;
+        readonly specimen?: CodeableConcept;
+        readonly ward?: WardKey;
+        readonly results: readonly LabResult[];
+        readonly organisms: readonly Organism[];
+        readonly document?: { readonly contentType: string; readonly bytes: number };
+        /** `W`, or every line `D`. */
+        readonly retracted: boolean;
+      }
+    | {
+        readonly kind: 'imaging-reported';
+        readonly recordId: string;
+        readonly accessionNumber: string;
+        readonly placerNumber?: string;
+        readonly status: ReportStatus;
+        readonly code: CodeableConcept;
+        readonly issued: Instant;
+        readonly reporter?: Party;
+        readonly text: string;
+        readonly retracted: boolean;
+      }
+    | {
+        readonly kind: 'ordered';
+        readonly recordId: string;
+        readonly discipline: 'pathology' | 'imaging';
+        readonly order: Omit<Order, 'source' | 'key'>;
+      }
+  );
+
+export type EventKind = DomainEvent['kind'];

@@ -1,0 +1,111 @@
+declare const brand: unique symbol;
+
+/** A moment in UTC, ISO 8601 with `Z` and milliseconds: `2026-11-20T10:00:00.000Z`. Sorts as text. */
+export type Instant = string & { readonly [brand]: 'Instant' };
+/** A whole day in Europe/London: `2026-11-20`. */
+export type LocalDate = string & { readonly [brand]: 'LocalDate' };
+/** A date known to the year, month or day: `2019`, `2019-05`, `2019-05-01` (FHIR R4 `date`). */
+export type PartialDate = string & { readonly [brand]: 'PartialDate' };
+
+/** Half-open: `from <= t < to`. */
+export interface DateRange {
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})$/;
+
+/** Any ISO 8601 date-time that carries its offset, in UTC; null when it is not one. */
+export const parseInstant = (text: string): Instant | null => {
+  if (!INSTANT.test(text)) return null;
+  const millis = Date.parse(text);
+  return Number.isNaN(millis) ? null : instantOf(millis);
+};
+
+export const instantOf = (millis: number): Instant => new Date(millis).toISOString() as Instant;
+
+const isRealDay = (text: string): boolean => {
+  const millis = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(millis) && new Date(millis).toISOString().startsWith(text);
+};
+
+export const parseLocalDate = (text: string): LocalDate | null =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) && isRealDay(text) ? (text as LocalDate) : null;
+
+export const parsePartialDate = (text: string): PartialDate | null => {
+  if (/^\d{4}$/.test(text)) return text as PartialDate;
+  if (/^\d{4}-(0[1-9]|1[0-2])$/.test(text)) return text as PartialDate;
+  return parseLocalDate(text) as PartialDate | null;
+};
+
+const london = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
+  hourCycle: 'h23',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+});
+
+const londonParts = (millis: number): Record<string, string> =>
+  Object.fromEntries(london.formatToParts(millis).map((part) => [part.type, part.value]));
+
+/** Wall-clock milliseconds in London at a moment, as if they were UTC: the offset is the difference. */
+const londonWall = (millis: number): number => {
+  const p = londonParts(millis);
+  return Date.UTC(
+    Number(p['year']),
+    Number(p['month']) - 1,
+    Number(p['day']),
+    Number(p['hour']),
+    Number(p['minute']),
+    Number(p['second']),
+  );
+};
+
+export interface LondonMoment {
+  readonly instant: Instant;
+  /** True in October's repeated hour: the wall time names two moments and the earlier one was taken. */
+  readonly ambiguous: boolean;
+}
+
+/** A wall time without offset, read as Europe/London (design: clocks). A time skipped in March moves forward by the gap. */
+export const fromLondonWall = (
+  year: number,
+  month: number,
+  day: number,
+  hour = 0,
+  minute = 0,
+  second = 0,
+): LondonMoment => {
+  const wall = Date.UTC(year, month - 1, day, hour, minute, second);
+  const summer = wall - 3_600_000;
+  const inSummer = londonWall(summer) === wall;
+  const inWinter = londonWall(wall) === wall;
+  return { instant: instantOf(inSummer ? summer : wall), ambiguous: inSummer && inWinter };
+};
+
+/** The day it is in London at a moment. */
+export const londonDate = (at: Instant): LocalDate => {
+  const p = londonParts(Date.parse(at));
+  return `${p['year']}-${p['month']}-${p['day']}` as LocalDate;
+};
+
+/** London wall-clock text `YYYYMMDDHHMMSS` at a moment, as HL7v2 senders write it. */
+export const londonStamp = (at: Instant): string => {
+  const p = londonParts(Date.parse(at));
+  return `${p['year']}${p['month']}${p['day']}${p['hour']}${p['minute']}${p['second']}`;
+};
+
+/** The moment a London day begins. */
+export const startOfLondonDay = (day: LocalDate): Instant => {
+  const [y, m, d] = day.split('-').map(Number);
+  return fromLondonWall(y ?? 0, m ?? 1, d ?? 1).instant;
+};
+
+export const plus = (at: Instant, millis: number): Instant => instantOf(Date.parse(at) + millis);
+export const MINUTE = 60_000;
+export const HOUR = 3_600_000;
+export const DAY = 86_400_000;
