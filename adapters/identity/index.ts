@@ -1,0 +1,2 @@
+export { toRecordIds } from './index-of-people';
+export type { IdentityIndex, RecordOfPerson } from './index-of-people';
