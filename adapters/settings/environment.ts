@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { problemsOf, SettingsError } from './estate';
+
+const port = (byDefault: number) => z.coerce.number().int().min(0).max(65_535).default(byDefault);
+
+/** The outside contract: every environment variable Causeway reads, once. Printed by `--help`, checked at start. */
+const environmentSettings = z
+  .object({
+    PORT: port(4000),
+    HOST: z.string().default('127.0.0.1'),
+    CORS_ORIGINS: z
+      .string()
+      .default('')
+      .transform((text) => text.split(',').filter((origin) => origin !== '')),
+    CAUSEWAY_MODE: z.enum(['development', 'production']).default('development'),
+    CAUSEWAY_DATA: z.string().default('.causeway'),
+    CAUSEWAY_SETTINGS: z.string().optional(),
+    DATABASE_URL: z.url().optional(),
+    REDIS_URL: z.url().optional(),
+    SIMULATORS: z.enum(['on', 'off']).default('on'),
+    TRAFFIC: z.enum(['off', 'gentle', 'busy']).default('gentle'),
+    SEED: z.coerce.number().int().default(1),
+    ANCHOR: z.iso.datetime().optional(),
+    SIMULATOR_CONTROL_PORT: port(4900),
+    PAS_MLLP_PORT: port(2575),
+    LIMS_MLLP_PORT: port(2576),
+    RIS_MLLP_PORT: port(2577),
+    NERVECENTRE_MLLP_PORT: port(2578),
+    SUBGRAPH: z.string().optional(),
+    LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+    CAUSEWAY_TOKEN_KEY: z.string().min(32).optional(),
+    CAUSEWAY_ID_KEY: z.string().min(32).optional(),
+  })
+  .transform((settings, context) => {
+    if (settings.CAUSEWAY_MODE === 'production' && settings.SIMULATORS === 'on') {
+      context.addIssue({
+        code: 'custom',
+        path: ['SIMULATORS'],
+        message: 'simulators do not run in production mode: set SIMULATORS=off',
+      });
+    }
+    return settings;
+  });
+
+export type Environment = z.infer<typeof environmentSettings>;
+
+/** Throws {@link SettingsError} naming every variable that is missing or malformed. Empty counts as not set. */
+export const readEnvironment = (env: Readonly<Record<string, string | undefined>>): Environment => {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = environmentSettings.safeParse(given);
+  if (!parsed.success) throw new SettingsError(problemsOf(parsed.error, 'environment'));
+  return parsed.data;
+};
+
+const words = (key: string): string => key.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
+
+/** What the environment says of one instance: NERVECENTRE_RWE_BASE_URL gives `baseUrl` of nervecentre@RWE. */
+export const instanceOverrides = (
+  env: Readonly<Record<string, string | undefined>>,
+  instance: string,
+  keys: readonly string[],
+): Record<string, string> => {
+  const prefix = instance.replace(/[@-]/g, '_').toUpperCase();
+  return Object.fromEntries(
+    keys.flatMap((key) => {
+      const value = env[`${prefix}_${words(key)}`];
+      return value === undefined || value === '' ? [] : [[key, value]];
+    }),
+  );
+};

@@ -1,0 +1,59 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readEstate, SettingsError } from './estate';
+import { instanceOverrides, readEnvironment } from './environment';
+
+const folder = mkdtempSync(join(tmpdir(), 'estate-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const refusal = (act: () => unknown): readonly string[] => {
+  try {
+    act();
+  } catch (error) {
+    if (error instanceof SettingsError) return error.problems;
+    throw error;
+  }
+  return [];
+};
+
+test('the shipped estate is whole', () => {
+  const estate = readEstate(join(__dirname, 'leicester.yaml'));
+  expect(estate.feeds.map((feed) => feed.port)).toContain('LIMS_MLLP_PORT');
+  expect(estate.feeds.find((feed) => feed.name === 'pas-adt')?.silence).toBe(900_000);
+});
+
+test('everything wrong with a settings file is named at once', () => {
+  const path = join(folder, 'bad.yaml');
+  writeFileSync(
+    path,
+    'organisations: [{code: rwe!, name: x}]\ninstances: [{name: pas, systemName: P, settings: {}}]\nfeeds: []\nroutes: [{organisation: RWE, role: r, control: pas@RWE, capabilities: [tea]}]\nnotConnected: []\n',
+  );
+  expect(refusal(() => readEstate(path))).toEqual([
+    'settings.organisations.0.code: is not an ODS code',
+    'settings.instances.0.name: is not a system@ORGANISATION name',
+    'settings.routes.0.capabilities.0: is not a capability of schema/capabilities.ts',
+  ]);
+});
+
+test('a route to an unknown instance and a missing file are refused', () => {
+  const path = join(folder, 'dangling.yaml');
+  writeFileSync(
+    path,
+    'organisations: [{code: RWE, name: x}]\ninstances: [{name: pas@RWE, systemName: P, settings: {}}]\nfeeds: []\nroutes: [{organisation: RWE, role: r, control: lims@RWE, capabilities: [wards]}]\nnotConnected: []\n',
+  );
+  expect(refusal(() => readEstate(path))).toEqual(['routes.r: lims@RWE is not among the instances']);
+  expect(refusal(() => readEstate(join(folder, 'none.yaml')))).toHaveLength(1);
+});
+
+test('every malformed variable is named at once, and empty counts as not set', () => {
+  expect(refusal(() => readEnvironment({ PORT: 'tea', TRAFFIC: 'wild', HOST: '' }))).toHaveLength(2);
+  expect(readEnvironment({ HOST: '' }).HOST).toBe('127.0.0.1');
+  expect(refusal(() => readEnvironment({ CAUSEWAY_MODE: 'production' }))[0]).toContain('SIMULATORS=off');
+});
+
+test('an instance takes its settings from the environment by prefix', () => {
+  const env = { NERVECENTRE_RWE_BASE_URL: 'https://nc.example', GP_CONNECT_C82999_BASE_URL: 'https://gp.example' };
+  expect(instanceOverrides(env, 'nervecentre@RWE', ['baseUrl', 'clientId'])).toEqual({ baseUrl: 'https://nc.example' });
+  expect(instanceOverrides(env, 'gp-connect@C82999', ['baseUrl'])).toEqual({ baseUrl: 'https://gp.example' });
+});
