@@ -1,0 +1,25 @@
+import fc from 'fast-check';
+import { randomBytes } from 'node:crypto';
+import { createRecordIds } from './record-id';
+
+const ids = createRecordIds(randomBytes(32));
+
+test('what is sealed opens again, as the same kind only, and is the same every time', () => {
+  fc.assert(
+    fc.property(fc.string({ minLength: 1 }), (key) => {
+      const id = ids.seal('encounter', key);
+      expect(ids.open('encounter', id)).toBe(key);
+      expect(ids.seal('encounter', key)).toBe(id);
+      expect(ids.open('bed', id)).toBeNull();
+      expect(ids.open('ward', `wd${id.slice(2)}`)).toBeNull();
+    }),
+  );
+});
+
+test('an altered or foreign id opens to nothing', () => {
+  const id = ids.seal('ward', 'RWE|W12');
+  expect(ids.open('ward', `${id.slice(0, -2)}AA`)).toBeNull();
+  expect(ids.open('ward', 'wd_')).toBeNull();
+  expect(createRecordIds(randomBytes(32)).open('ward', id)).toBeNull();
+  expect(id).not.toContain('W12');
+});
