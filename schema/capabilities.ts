@@ -19,6 +19,7 @@ import type {
 } from './clinical/care-record';
 import type { Appointment, WaitingListEntry } from './clinical/scheduling';
 import type { InstanceName, NhsNumber, OdsCode, PersonId } from './identifiers';
+import type { RecordIds } from './record-id';
 import type { DateRange, PartialDate } from './time';
 
 /**
@@ -207,6 +208,8 @@ export interface Identity {
 /** The one door from a subgraph to the systems (design, section 3). Answers: same length, same order as the subjects, one per route. */
 export interface Door {
   readonly identity: Identity;
+  /** Opaque ids of records other than people: the door is given them and hands them on. */
+  readonly ids: RecordIds;
   forPeople<C extends PersonCapability>(
     capability: C,
     people: readonly PersonIdentity[],
