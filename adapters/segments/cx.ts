@@ -1,0 +1,68 @@
+import { hospitalNumberSystem, instanceParts, NHS_NUMBER_SYSTEM, parseNhsNumber } from '../../schema/identifiers';
+import type { Identifier } from '../../schema/clinical/values';
+import type { NhsNumber } from '../../schema/identifiers';
+import type { FeedProfile } from '../contract';
+import type { Segment } from '../wire/hl7v2/message';
+
+/** What a field of identifiers (PID-3, MRG-1) names. */
+export interface Identifiers {
+  /** The sender's own hospital numbers, those of its first authority first. */
+  readonly hospital: readonly Identifier[];
+  readonly nhsNumber?: NhsNumber;
+  /** `""^^^NHS`: the sender deletes its NHS number. */
+  readonly nhsNumberDeleted: boolean;
+  /** How many NHS numbers failed the check digit, or disagreed with the first. */
+  readonly unusableNhsNumbers: number;
+  /** How many carry an authority that the profile does not know. */
+  readonly foreign: number;
+}
+
+const TRUST_CODE = /^[RT][A-Z0-9]{2}$/;
+
+/** Where a hospital number of this authority lives: the trust it names, else the feed's own organisation. */
+const systemOf = (authority: string, profile: FeedProfile): string =>
+  hospitalNumberSystem(TRUST_CODE.test(authority) ? authority : instanceParts(profile.instance).organisation);
+
+const authorityOf = (segment: Segment, field: number, repetition: number, profile: FeedProfile): string => {
+  const named = segment.text(field, 4, repetition);
+  if (named !== '') return named;
+  return profile.hospitalAuthorities.includes('') ? (profile.hospitalAuthorities[0] ?? '') : '';
+};
+
+/** Reads a repeating CX (HL7 2.4 section 2.8.6) by its assigning authorities; CX-5 is often left out (ITK) and not relied on. */
+export const identifiersOf = (segment: Segment, field: number, profile: FeedProfile): Identifiers => {
+  const hospital: { readonly rank: number; readonly identifier: Identifier }[] = [];
+  const numbers: NhsNumber[] = [];
+  let nhsNumberDeleted = false;
+  let unusable = 0;
+  let foreign = 0;
+  for (let at = 1; at <= segment.repetitions(field); at += 1) {
+    const value = segment.text(field, 1, at).trim();
+    const authority = authorityOf(segment, field, at, profile);
+    const rank = profile.hospitalAuthorities.indexOf(authority);
+    if (profile.nhsAuthorities.includes(authority)) {
+      const number = parseNhsNumber(value);
+      if (number !== null) numbers.push(number);
+      else if (segment.value(field, 1, at).state === 'null') nhsNumberDeleted = true;
+      else if (value !== '') unusable += 1;
+    } else if (value !== '' && rank >= 0) {
+      hospital.push({ rank, identifier: { system: systemOf(authority, profile), value } });
+    } else if (value !== '') foreign += 1;
+  }
+  const [first] = numbers;
+  const agreed = numbers.every((number) => number === first);
+  return {
+    hospital: hospital.sort((a, b) => a.rank - b.rank).map(({ identifier }) => identifier),
+    ...(first !== undefined && agreed ? { nhsNumber: first } : {}),
+    nhsNumberDeleted,
+    unusableNhsNumbers: unusable + (agreed ? 0 : numbers.length),
+    foreign,
+  };
+};
+
+/** `system|value` of the sender's own primary identifier; its NHS number where it gives no number of its own. */
+export const recordIdOf = (identifiers: Identifiers): string | undefined => {
+  const [own] = identifiers.hospital;
+  if (own !== undefined) return `${own.system}|${own.value}`;
+  return identifiers.nhsNumber === undefined ? undefined : `${NHS_NUMBER_SYSTEM}|${identifiers.nhsNumber}`;
+};
