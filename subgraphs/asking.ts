@@ -1,0 +1,95 @@
+import DataLoader from 'dataloader';
+import type {
+  PersonCapability,
+  PersonValue,
+  Place,
+  PlaceCapability,
+  PlaceValue,
+  RoutedAnswer,
+  Selection,
+} from '../schema/capabilities';
+import type { SubjectOfRecord } from '../schema/clinical/encounter';
+import type { PersonIdentity } from '../schema/clinical/person';
+import type { PersonId } from '../schema/identifiers';
+import type { SubgraphContext } from './subgraph';
+
+const PEOPLE = Symbol('people by id');
+const SUBJECTS = Symbol('people by subject of a record');
+const LOADERS = Symbol('loaders by capability and selection');
+
+type AnyLoader = DataLoader<unknown, unknown, string>;
+
+/** One loader per (capability, selection) and request: however many parents a field has, the door is asked once. */
+const loaderFor = <K, V>(
+  context: SubgraphContext,
+  name: string,
+  make: () => DataLoader<K, V, string>,
+): DataLoader<K, V, string> => {
+  const loaders = context.once(LOADERS, () => new Map<string, AnyLoader>());
+  const known = loaders.get(name);
+  if (known) return known as unknown as DataLoader<K, V, string>;
+  const made = make();
+  loaders.set(name, made as unknown as AnyLoader);
+  return made;
+};
+
+/** What every route says of one person, batched over all who are asked about in the same tick. */
+export const askPerson = <C extends PersonCapability>(
+  context: SubgraphContext,
+  capability: C,
+  person: PersonIdentity,
+  selection: Selection = {},
+): Promise<readonly RoutedAnswer<PersonValue<C>>[]> =>
+  loaderFor<PersonIdentity, readonly RoutedAnswer<PersonValue<C>>[]>(
+    context,
+    `${capability} of a person ${JSON.stringify(selection)}`,
+    () =>
+      new DataLoader((people) => context.door.forPeople(capability, people, selection, context.ask), {
+        cacheKeyFn: (key) => key.id,
+      }),
+  ).load(person);
+
+/** What every route says of several places, in their order; places asked in the same tick share one ask. */
+export const askPlaces = async <C extends PlaceCapability>(
+  context: SubgraphContext,
+  capability: C,
+  places: readonly Place[],
+  selection: Selection = {},
+): Promise<readonly RoutedAnswer<PlaceValue<C>>[]> => {
+  const loader = loaderFor<Place, readonly RoutedAnswer<PlaceValue<C>>[]>(
+    context,
+    `${capability} of a place ${JSON.stringify(selection)}`,
+    () =>
+      new DataLoader((keys) => context.door.forPlaces(capability, keys, selection, context.ask), {
+        cacheKeyFn: (key) => `${key.organisation}|${key.ward ?? ''}`,
+      }),
+  );
+  return (await Promise.all(places.map((place) => loader.load(place)))).flat();
+};
+
+/** The person an id stands for, or null; ids of one tick share one look-up. */
+export const personById = (context: SubgraphContext, id: string): Promise<PersonIdentity | null> =>
+  context
+    .once(
+      PEOPLE,
+      () =>
+        new DataLoader((ids: readonly string[]) =>
+          context.door.identity.byIds(ids as readonly PersonId[], context.ask),
+        ),
+    )
+    .load(id);
+
+/** Whom a cohort's record is about, or null when in doubt. */
+export const personOfRecord = (context: SubgraphContext, subject: SubjectOfRecord): Promise<PersonIdentity | null> =>
+  context
+    .once(
+      SUBJECTS,
+      () =>
+        new DataLoader(
+          (subjects: readonly SubjectOfRecord[]) => context.door.identity.bySubjects(subjects, context.ask),
+          {
+            cacheKeyFn: (key) => JSON.stringify(key),
+          },
+        ),
+    )
+    .load(subject);

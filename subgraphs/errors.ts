@@ -1,0 +1,88 @@
+import { randomBytes } from 'node:crypto';
+import { GraphQLError } from 'graphql';
+import { ERROR_CODES, GraphRefusal, type ErrorCode } from '../schema/errors';
+
+/** An error as it stands in a response (GraphQL specification, section 7.1.2), with the house's `extensions`. */
+export interface GraphError {
+  readonly message: string;
+  readonly path?: readonly (string | number)[];
+  readonly extensions: GraphErrorDetails;
+}
+
+export interface GraphErrorDetails {
+  readonly code: ErrorCode;
+  readonly capability?: string;
+  readonly system?: string;
+  readonly organisation?: string;
+  readonly retryable: boolean;
+  /** Finds the error in the log. */
+  readonly ref: string;
+}
+
+/** Where unexpected errors are written down; pino fits. */
+export interface ErrorLog {
+  error(details: object, message: string): void;
+}
+
+export const mintRef = (): string => `r-${randomBytes(4).toString('hex')}`;
+
+export const isErrorCode = (code: unknown): code is ErrorCode =>
+  typeof code === 'string' && Object.hasOwn(ERROR_CODES, code);
+
+export const graphError = (
+  code: ErrorCode,
+  message: string,
+  more: Partial<Omit<GraphErrorDetails, 'code' | 'ref'>> & { path?: readonly (string | number)[] } = {},
+): GraphError => {
+  const { path, ...details } = more;
+  return {
+    message,
+    ...(path === undefined ? {} : { path }),
+    extensions: { code, retryable: ERROR_CODES[code].retry === 'safe', ...details, ref: mintRef() },
+  };
+};
+
+/**
+ * graphql-js quotes what it was given (`got invalid value "9990000018"`): the name of the variable or argument is kept,
+ * the value is not.
+ */
+export const withoutValues = (message: string): string =>
+  message
+    .replace(/^(Variable "\$\w+"|Argument "\w+") (got|has) (an )?invalid value[\s\S]*$/, '$1 has an invalid value.')
+    .replace(/,? found [\s\S]*$/, ', found something else.')
+    .replace(/ (value|number|string|boolean|integer): [\s\S]*$/, ' value.')
+    .replace(/^Value "[\s\S]*?" does not exist/, 'The value given does not exist')
+    .replace(/ Did you mean [\s\S]*$/, '');
+
+const refusalIn = (error: unknown): GraphRefusal | null => {
+  if (error instanceof GraphRefusal) return error;
+  return error instanceof GraphQLError && error.originalError !== undefined ? refusalIn(error.originalError) : null;
+};
+
+/** graphql-js refused the asker's own input: a variable or a literal that does not fit its type. */
+const isInputError = (error: GraphQLError): boolean =>
+  error.path === undefined ||
+  (error.originalError instanceof GraphQLError && /^(Variable|Argument) "/.test(error.message));
+
+/** A class name and stack frames say where it broke; the message line could carry a patient's value, so it stays out. */
+export const placeOf = (error: unknown): { name: string; frames: string } =>
+  error instanceof Error
+    ? {
+        name: error.name,
+        frames: (error.stack ?? '')
+          .split('\n')
+          .filter((line) => /^\s+at /.test(line))
+          .join('\n'),
+      }
+    : { name: typeof error, frames: '' };
+
+/** What execution threw, as the asker may see it: refusals as they are, wrong input named, all else masked and logged. */
+export const asGraphError = (error: GraphQLError, log: ErrorLog, subgraph: string): GraphError => {
+  const path = error.path === undefined ? {} : { path: error.path };
+  const refusal = refusalIn(error);
+  if (refusal !== null) return graphError(refusal.code, refusal.message, path);
+  if (isInputError(error)) return graphError('BAD_USER_INPUT', withoutValues(error.message), path);
+  const masked = graphError('INTERNAL', `A fault in the ${subgraph} subgraph; the rest of the answer stands.`, path);
+  log.error({ ref: masked.extensions.ref, subgraph, ...placeOf(error.originalError ?? error) }, 'resolver failed');
+  return masked;
+};

@@ -1,0 +1,102 @@
+import { buildSubgraphSchema, type GraphQLSchemaModule } from '@apollo/subgraph';
+import { execute, type ExecutionResult, type GraphQLSchema } from 'graphql';
+import type { Ask, Door } from '../schema/capabilities';
+import { documentsOf, type Documents } from './documents';
+import { asGraphError, graphError, type ErrorLog, type GraphError } from './errors';
+import { sourcesOf, type SourceEntry } from './sources';
+import type { ResponsePath, Subgraph, SubgraphContext } from './subgraph';
+
+/** A subgraph ready to answer. */
+export interface ExecutableSubgraph {
+  readonly name: string;
+  readonly schema: GraphQLSchema;
+  readonly documents: Documents;
+  readonly log: ErrorLog;
+}
+
+export interface SubgraphRequest {
+  readonly query: string;
+  readonly variables?: Readonly<Record<string, unknown>>;
+  readonly operationName?: string;
+  readonly context: { readonly ask: Ask; readonly door: Door };
+}
+
+export interface SubgraphResponse {
+  readonly data?: Record<string, unknown> | null;
+  readonly errors?: readonly GraphError[];
+  readonly extensions?: { readonly sources: readonly SourceEntry[] };
+}
+
+/** Builds the schema once. Throws when SDL and resolvers do not fit. */
+export const executable = (subgraph: Subgraph, log: ErrorLog): ExecutableSubgraph => {
+  // Apollo types resolver maps with `any`; ours is narrower.
+  const module = { typeDefs: subgraph.typeDefs, resolvers: subgraph.resolvers } as GraphQLSchemaModule;
+  const schema = buildSubgraphSchema([module]);
+  return { name: subgraph.name, schema, documents: documentsOf(schema), log };
+};
+
+export const pathOf = (path: ResponsePath): readonly (string | number)[] => {
+  const keys: (string | number)[] = [];
+  for (let at: ResponsePath | undefined = path; at !== undefined; at = at.prev) keys.push(at.key);
+  return keys.reverse();
+};
+
+interface Channels {
+  readonly context: SubgraphContext;
+  readonly reported: readonly GraphError[];
+  readonly sources: { entries(): readonly SourceEntry[] };
+}
+
+const channelsFor = ({ ask, door }: SubgraphRequest['context']): Channels => {
+  const store = new Map<symbol | object, unknown>();
+  const reported: GraphError[] = [];
+  const sources = sourcesOf();
+  const context: SubgraphContext = {
+    ask,
+    door,
+    once<T>(key: symbol | object, make: () => T): T {
+      if (!store.has(key)) store.set(key, make());
+      return store.get(key) as T;
+    },
+    report({ path, code, message, ...details }) {
+      reported.push(graphError(code, message, { ...details, path: pathOf(path) }));
+    },
+    answered({ path, ...source }) {
+      sources.add(source, pathOf(path));
+    },
+  };
+  return { context, reported, sources };
+};
+
+/** Null-prototype objects print and spread the same; only the type is widened. */
+const dataOf = (result: ExecutionResult): Pick<SubgraphResponse, 'data'> =>
+  result.data === undefined ? {} : { data: result.data };
+
+/**
+ * Answers one operation on one subgraph. Never rejects: what resolvers throw and what they report are both in `errors`,
+ * and who answered is in `extensions.sources`, with paths in this response's own coordinates.
+ */
+export const executeSubgraph = async (
+  subgraph: ExecutableSubgraph,
+  request: SubgraphRequest,
+): Promise<SubgraphResponse> => {
+  const document = subgraph.documents.get(request.query);
+  if (!('kind' in document))
+    return { errors: document.map((error) => asGraphError(error, subgraph.log, subgraph.name)) };
+  const { context, reported, sources } = channelsFor(request.context);
+  const result = await execute({
+    schema: subgraph.schema,
+    document,
+    contextValue: context,
+    variableValues: request.variables ?? {},
+    operationName: request.operationName ?? null,
+  });
+  const thrown = (result.errors ?? []).map((error) => asGraphError(error, subgraph.log, subgraph.name));
+  const errors = [...thrown, ...reported];
+  const entries = sources.entries();
+  return {
+    ...dataOf(result),
+    ...(errors.length === 0 ? {} : { errors }),
+    ...(entries.length === 0 ? {} : { extensions: { sources: entries } }),
+  };
+};

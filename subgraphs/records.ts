@@ -1,0 +1,54 @@
+import type { ClinicalRecord } from '../schema/clinical/values';
+import type { RecordKind } from '../schema/record-id';
+import type { GraphQLResolveInfo } from 'graphql';
+import type { RoutedAnswer } from '../schema/capabilities';
+import type { DateRange } from '../schema/time';
+import { completenessOf, sourceOf, systemNames, valuesOf } from './completeness';
+import { connection, type Connection, type Order, type PageArgs } from './connection';
+import type { SubgraphContext } from './subgraph';
+
+export interface ListOf<R extends ClinicalRecord> {
+  readonly answers: readonly RoutedAnswer<readonly R[]>[];
+  readonly kind: RecordKind;
+  readonly order: Order<R>;
+  readonly args: PageArgs;
+  readonly window?: DateRange;
+  /** What the reader asked for; sources may answer more. */
+  readonly keep?: (record: R) => boolean;
+  /** Largest page; 100 unless said. */
+  readonly most?: number;
+}
+
+/**
+ * Records of all routes as one list. Two records are one only when their business keys are equal (accession, visit);
+ * then the first route's stands. Others are shown side by side.
+ */
+export const recordsOf = <R extends ClinicalRecord>(answers: readonly RoutedAnswer<readonly R[]>[]): readonly R[] => [
+  ...new Map(
+    valuesOf(answers)
+      .flat()
+      .reverse()
+      .map((record) => [record.key, record]),
+  ).values(),
+];
+
+/** A connection of clinical records, each with its opaque id and its source. */
+export const listOf = <R extends ClinicalRecord, N extends object>(
+  context: SubgraphContext,
+  info: GraphQLResolveInfo,
+  list: ListOf<R>,
+  node: (record: R) => N,
+): Connection<N & { id: string; source: object }> => {
+  const names = systemNames(list.answers);
+  const records = recordsOf(list.answers).filter(list.keep ?? (() => true));
+  const idOf = (record: R): string => context.door.ids.seal(list.kind, record.key);
+  return connection(
+    records,
+    list.args,
+    list.order,
+    idOf,
+    (record) => ({ ...node(record), id: idOf(record), source: sourceOf(record.source, names) }),
+    completenessOf(context, info.path, list.answers, list.window ?? null),
+    list.most,
+  );
+};

@@ -1,0 +1,31 @@
+import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
+import { parseNhsNumber, parseOdsCode } from '../schema/identifiers';
+import { parseInstant, parseLocalDate, parsePartialDate } from '../schema/time';
+
+/** A text scalar that is checked on the way in. The error names the type and never the value: it may be a patient's. */
+const textScalar = (name: string, parse: (text: string) => string | null): GraphQLScalarType => {
+  const read = (value: unknown): string => {
+    const parsed = typeof value === 'string' ? parse(value) : null;
+    if (parsed === null) throw new GraphQLError(`Not a valid ${name}`, { extensions: { code: 'BAD_USER_INPUT' } });
+    return parsed;
+  };
+  return new GraphQLScalarType({
+    name,
+    serialize: String,
+    parseValue: read,
+    parseLiteral: (node) => read(node.kind === Kind.STRING ? node.value : null),
+  });
+};
+
+/** The scalars of values.graphql, for every subgraph. */
+export const scalars = {
+  Instant: textScalar('Instant', parseInstant),
+  Date: textScalar('Date', parseLocalDate),
+  PartialDate: textScalar('PartialDate', parsePartialDate),
+  NhsNumber: textScalar('NhsNumber', parseNhsNumber),
+  OdsCode: textScalar('OdsCode', parseOdsCode),
+  Decimal: textScalar('Decimal', (text) => (/^-?\d+(\.\d+)?$/.test(text) ? text : null)),
+};
+
+/** `in-progress` as the enum value `IN_PROGRESS`. */
+export const enumValue = (text: string): string => text.replace(/-/g, '_').toUpperCase();
