@@ -1,4 +1,4 @@
-import { buildSubgraphSchema, type GraphQLSchemaModule } from '@apollo/subgraph';
+import { buildSubgraphSchema } from '@apollo/subgraph';
 import { execute, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import type { Ask, Door } from '../schema/capabilities';
 import { documentsOf, type Documents } from './documents';
@@ -30,8 +30,8 @@ export interface SubgraphResponse {
 /** Builds the schema once. Throws when SDL and resolvers do not fit. */
 export const executable = (subgraph: Subgraph, log: ErrorLog): ExecutableSubgraph => {
   // Apollo types resolver maps with `any`; ours is narrower.
-  const module = { typeDefs: subgraph.typeDefs, resolvers: subgraph.resolvers } as GraphQLSchemaModule;
-  const schema = buildSubgraphSchema([module]);
+  const module = { typeDefs: subgraph.typeDefs, resolvers: subgraph.resolvers };
+  const schema = buildSubgraphSchema(module as Parameters<typeof buildSubgraphSchema>[0]);
   return { name: subgraph.name, schema, documents: documentsOf(schema), log };
 };
 

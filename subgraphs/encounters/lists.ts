@@ -1,0 +1,68 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import type { Encounter } from '../../schema/clinical/encounter';
+import { askPerson, askPlaces, personById } from '../asking';
+import { tell } from '../completeness';
+import type { PageArgs } from '../connection';
+import { placesOf, type PlaceFilter } from '../places';
+import { listOf, recordsOf } from '../records';
+import type { SubgraphContext } from '../subgraph';
+import { lastDays, windowOf, within, type WindowArgs } from '../windows';
+import { encounterNode } from './encounter';
+
+interface PatientReference {
+  readonly id: string;
+}
+
+/** Here now: admitted and not gone; on leave keeps the bed. */
+export const isCurrent = (encounter: Encounter): boolean => encounter.status === 'in-progress' || encounter.status === 'onleave' || encounter.status === 'arrived' || encounter.status === 'triaged';
+
+const overlaps = (encounter: Encounter, window: { from: string; to: string }): boolean =>
+  within({ from: window.from as never, to: window.to as never }, encounter.period.start) ||
+  ((encounter.period.start ?? '') < window.from && (encounter.period.end ?? '9999') >= window.from);
+
+export const encountersOfPatient = async (
+  { id }: PatientReference,
+  args: PageArgs & { window?: WindowArgs | null; organisations?: readonly string[] | null },
+  context: SubgraphContext,
+  info: GraphQLResolveInfo,
+): Promise<object | null> => {
+  const person = await personById(context, id);
+  if (!person) return null;
+  const window = windowOf(args.window, lastDays(context, 365));
+  const all = await askPerson(context, 'encounters', person, { window });
+  const answers = args.organisations ? all.filter(({ instance }) => args.organisations?.includes(instance.slice(instance.lastIndexOf('@') + 1))) : all;
+  return listOf(
+    context,
+    info,
+    { answers, kind: 'encounter', args, window, order: { key: (encounter) => encounter.period.start ?? '', direction: 'descending' }, keep: (encounter) => overlaps(encounter, window) },
+    encounterNode,
+  );
+};
+
+export const currentEncounter = async ({ id }: PatientReference, _: unknown, context: SubgraphContext, info: GraphQLResolveInfo): Promise<object | null> => {
+  const person = await personById(context, id);
+  if (!person) return null;
+  const answers = await askPerson(context, 'encounters', person, {});
+  tell(context, info.path, answers);
+  const [current] = recordsOf(answers)
+    .filter(isCurrent)
+    .sort((a, b) => (b.period.start ?? '').localeCompare(a.period.start ?? ''));
+  return current ? encounterNode(current, context, answers) : null;
+};
+
+/** The people on the wards now. */
+export const census = async (_: unknown, args: PageArgs & { filter: PlaceFilter }, context: SubgraphContext, info: GraphQLResolveInfo): Promise<object> => {
+  const answers = await askPlaces(context, 'encounters', placesOf(context, 'encounters', args.filter));
+  return listOf(
+    context,
+    info,
+    {
+      answers,
+      kind: 'encounter',
+      args,
+      order: { key: ({ place }) => [place?.ward.organisation, place?.ward.code, place?.bed].join('|'), direction: 'ascending' },
+      keep: isCurrent,
+    },
+    encounterNode,
+  );
+};

@@ -1,0 +1,103 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import type { RoutedAnswer } from '../../schema/capabilities';
+import type { Demographics, PersonIdentity } from '../../schema/clinical/person';
+import { instantOf, londonDate } from '../../schema/time';
+import { askPerson, personById } from '../asking';
+import { completenessOf, sourceOf, systemNames, tell, valuesOf } from '../completeness';
+import { enumValue } from '../scalars';
+import type { ReferenceResolver, SubgraphContext } from '../subgraph';
+import { ageInYears, chosen, disagreements } from './demographics';
+import { TRACE_STATUS } from './trace-status';
+
+export interface PatientParent {
+  readonly id: string;
+  readonly identity: PersonIdentity;
+}
+export const parentOf = (identity: PersonIdentity): PatientParent => ({ id: identity.id, identity });
+
+/** Every route's demographics of the person, asked once a request however many fields want them. */
+export const demographicsOf = (context: SubgraphContext, { identity }: PatientParent): Promise<readonly RoutedAnswer<Demographics>[]> =>
+  askPerson(context, 'demographics', identity);
+
+type Pick<T> = (record: Demographics, context: SubgraphContext) => T;
+
+const TOLD = Symbol('people whose demographics were told');
+
+/** Who answered is told once a person, at the person's own path, not once a field. */
+const tellOnce = (context: SubgraphContext, parent: PatientParent, info: GraphQLResolveInfo, answers: readonly RoutedAnswer<Demographics>[]): void => {
+  const told = context.once(TOLD, () => new Set<string>());
+  const path = info.path.prev ?? info.path;
+  const key = `${parent.id} ${JSON.stringify(path)}`;
+  if (told.has(key)) return;
+  told.add(key);
+  tell(context, path, answers);
+};
+
+const field =
+  <T>(pick: Pick<T>) =>
+  async (parent: PatientParent, _: unknown, context: SubgraphContext, info: GraphQLResolveInfo): Promise<T | null> => {
+    const answers = await demographicsOf(context, parent);
+    tellOnce(context, parent, info, answers);
+    const record = chosen(answers);
+    return record ? pick(record, context) : null;
+  };
+
+const resolveReference: ReferenceResolver = async ({ id }, context) => {
+  const identity = await personById(context, id);
+  return identity ? { ...parentOf(identity), id } : null;
+};
+
+const dayOf = (at: string | undefined): string | null => at?.slice(0, 10) ?? null;
+
+export const patientFields = {
+  __resolveReference: resolveReference,
+  nhsNumber: ({ identity }: PatientParent) => identity.nhsNumber ?? null,
+  nhsNumberStatus: field((record) => (record.traceStatus ? TRACE_STATUS[record.traceStatus] : null)),
+  identifiers: ({ identity }: PatientParent) => identity.identifiers,
+  name: field((record) => record.name),
+  otherNames: field((record) => record.otherNames),
+  gender: field((record) => enumValue(record.gender)),
+  birthDate: field((record) => record.birthDate ?? null),
+  birthDateEstimated: field((record) => record.birthDateEstimated),
+  age: field((record, context) => {
+    const on = record.deceasedAt ? String(dayOf(record.deceasedAt)) : londonDate(instantOf(context.ask.clock.millis()));
+    const years = record.deceased && !record.deceasedAt ? null : ageInYears(record.birthDate, on);
+    return years === null ? null : { value: String(years), unit: 'years', ucum: 'a' };
+  }),
+  deceased: field((record) => record.deceased),
+  deceasedAt: field((record) => dayOf(record.deceasedAt)),
+  address: field((record) => record.address ?? null),
+  telecom: field((record) => record.telecom),
+  ethnicCategory: field((record) => record.ethnicCategory ?? null),
+  preferredLanguage: field((record) => record.preferredLanguage ?? null),
+  generalPractice: field((record) => record.generalPractice ?? null),
+  nextOfKin: field((record) => record.nextOfKin),
+  restricted: ({ identity }: PatientParent) => identity.restricted,
+  mergedIds: ({ identity }: PatientParent) => identity.mergedIds,
+  conflicts: async (parent: PatientParent, _: unknown, context: SubgraphContext) => {
+    const answers = await demographicsOf(context, parent);
+    const names = systemNames(answers);
+    return disagreements(valuesOf(answers)).map(({ field: name, values }) => ({
+      field: name,
+      values: values.map(({ value, record }) => ({ value, source: sourceOf(record.source, names) })),
+    }));
+  },
+  candidates: async ({ identity }: PatientParent, _: unknown, context: SubgraphContext) => {
+    const [links] = await context.door.identity.candidates([identity.id], context.ask);
+    return (links ?? []).map((link) => ({ reason: link.reason, other: link.person }));
+  },
+  source: async (parent: PatientParent, _: unknown, context: SubgraphContext) => {
+    const answers = await demographicsOf(context, parent);
+    const record = chosen(answers);
+    return record ? sourceOf(record.source, systemNames(answers)) : null;
+  },
+  completeness: async (parent: PatientParent, _: unknown, context: SubgraphContext, info: GraphQLResolveInfo) =>
+    completenessOf(context, info.path, await demographicsOf(context, parent)),
+};
+
+export const candidateFields = {
+  patient: async ({ other }: { other: string }, _: unknown, context: SubgraphContext) => {
+    const identity = await personById(context, other);
+    return identity ? parentOf(identity) : null;
+  },
+};
