@@ -111,6 +111,8 @@ export interface Place {
 export interface Selection {
   readonly window?: DateRange;
   readonly codes?: readonly Coding[];
+  /** Only the records with these business keys (`organisation|visit number`): how one stay is found by its id, in whatever state it is. */
+  readonly keys?: readonly string[];
   /** Only the newest n per person (per code, where codes are given). */
   readonly latest?: number;
 }

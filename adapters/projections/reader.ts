@@ -27,6 +27,8 @@ export interface ProjectedShapes {
 export type ProjectedKind = keyof ProjectedShapes;
 
 export interface ReadOptions {
+  /** Only records with these business keys, in whatever state they are. */
+  readonly keys?: readonly string[];
   readonly window?: DateRange;
   /** Newest first, at most this many a person. */
   readonly limit?: number;

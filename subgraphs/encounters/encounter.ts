@@ -13,9 +13,17 @@ export interface EncounterParent {
 }
 
 /** What a list hands on; the stay's fields resolve from its record. */
-export const encounterNode = (encounter: Encounter, context?: SubgraphContext, answers?: readonly RoutedAnswer<unknown>[]) =>
+export const encounterNode = (
+  encounter: Encounter,
+  context?: SubgraphContext,
+  answers?: readonly RoutedAnswer<unknown>[],
+) =>
   context && answers
-    ? { encounter, id: context.door.ids.seal('encounter', encounter.key), source: sourceOf(encounter.source, systemNames(answers)) }
+    ? {
+        encounter,
+        id: context.door.ids.seal('encounter', encounter.key),
+        source: sourceOf(encounter.source, systemNames(answers)),
+      }
     : { encounter };
 
 const placeNode = (place: PlaceOfStay, context: SubgraphContext): object => ({

@@ -14,7 +14,11 @@ interface PatientReference {
 }
 
 /** Here now: admitted and not gone; on leave keeps the bed. */
-export const isCurrent = (encounter: Encounter): boolean => encounter.status === 'in-progress' || encounter.status === 'onleave' || encounter.status === 'arrived' || encounter.status === 'triaged';
+export const isCurrent = (encounter: Encounter): boolean =>
+  encounter.status === 'in-progress' ||
+  encounter.status === 'onleave' ||
+  encounter.status === 'arrived' ||
+  encounter.status === 'triaged';
 
 const overlaps = (encounter: Encounter, window: { from: string; to: string }): boolean =>
   within({ from: window.from as never, to: window.to as never }, encounter.period.start) ||
@@ -30,16 +34,30 @@ export const encountersOfPatient = async (
   if (!person) return null;
   const window = windowOf(args.window, lastDays(context, 365));
   const all = await askPerson(context, 'encounters', person, { window });
-  const answers = args.organisations ? all.filter(({ instance }) => args.organisations?.includes(instance.slice(instance.lastIndexOf('@') + 1))) : all;
+  const answers = args.organisations
+    ? all.filter(({ instance }) => args.organisations?.includes(instance.slice(instance.lastIndexOf('@') + 1)))
+    : all;
   return listOf(
     context,
     info,
-    { answers, kind: 'encounter', args, window, order: { key: (encounter) => encounter.period.start ?? '', direction: 'descending' }, keep: (encounter) => overlaps(encounter, window) },
+    {
+      answers,
+      kind: 'encounter',
+      args,
+      window,
+      order: { key: (encounter) => encounter.period.start ?? '', direction: 'descending' },
+      keep: (encounter) => overlaps(encounter, window),
+    },
     encounterNode,
   );
 };
 
-export const currentEncounter = async ({ id }: PatientReference, _: unknown, context: SubgraphContext, info: GraphQLResolveInfo): Promise<object | null> => {
+export const currentEncounter = async (
+  { id }: PatientReference,
+  _: unknown,
+  context: SubgraphContext,
+  info: GraphQLResolveInfo,
+): Promise<object | null> => {
   const person = await personById(context, id);
   if (!person) return null;
   const answers = await askPerson(context, 'encounters', person, {});
@@ -51,7 +69,12 @@ export const currentEncounter = async ({ id }: PatientReference, _: unknown, con
 };
 
 /** The people on the wards now. */
-export const census = async (_: unknown, args: PageArgs & { filter: PlaceFilter }, context: SubgraphContext, info: GraphQLResolveInfo): Promise<object> => {
+export const census = async (
+  _: unknown,
+  args: PageArgs & { filter: PlaceFilter },
+  context: SubgraphContext,
+  info: GraphQLResolveInfo,
+): Promise<object> => {
   const answers = await askPlaces(context, 'encounters', placesOf(context, 'encounters', args.filter));
   return listOf(
     context,
@@ -60,7 +83,10 @@ export const census = async (_: unknown, args: PageArgs & { filter: PlaceFilter 
       answers,
       kind: 'encounter',
       args,
-      order: { key: ({ place }) => [place?.ward.organisation, place?.ward.code, place?.bed].join('|'), direction: 'ascending' },
+      order: {
+        key: ({ place }) => [place?.ward.organisation, place?.ward.code, place?.bed].join('|'),
+        direction: 'ascending',
+      },
       keep: isCurrent,
     },
     encounterNode,

@@ -3,12 +3,14 @@ import type { Demographics } from '../../schema/clinical/person';
 import { valuesOf } from '../completeness';
 
 /** The routed system's record fills the fields: routes come in the ledger's order, so the first that has one. */
-export const chosen = (answers: readonly RoutedAnswer<Demographics>[]): Demographics | null => valuesOf(answers)[0] ?? null;
+export const chosen = (answers: readonly RoutedAnswer<Demographics>[]): Demographics | null =>
+  valuesOf(answers)[0] ?? null;
 
 /** Fields that systems are held against each other on, each as printable text. */
 const COMPARED: Readonly<Record<string, (record: Demographics) => string | null>> = {
   nhsNumber: (record) => record.nhsNumber ?? null,
-  name: (record) => [record.name.family?.toUpperCase(), record.name.given.join(' ').toUpperCase()].filter(Boolean).join(', ') || null,
+  name: (record) =>
+    [record.name.family?.toUpperCase(), record.name.given.join(' ').toUpperCase()].filter(Boolean).join(', ') || null,
   gender: (record) => (record.gender === 'unknown' ? null : record.gender.toUpperCase()),
   birthDate: (record) => record.birthDate ?? null,
   deceased: (record) => String(record.deceased),

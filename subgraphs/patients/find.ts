@@ -23,12 +23,18 @@ const queryOf = ({ id, nhsNumber, identifier }: PatientArgs): PersonQuery => {
     ...(identifier ? [{ by: 'identifier' as const, identifier }] : []),
   ];
   const [only] = given;
-  if (!only || given.length > 1) throw new GraphRefusal('BAD_USER_INPUT', 'Give exactly one of id, nhsNumber and identifier');
+  if (!only || given.length > 1)
+    throw new GraphRefusal('BAD_USER_INPUT', 'Give exactly one of id, nhsNumber and identifier');
   return only;
 };
 
 /** One person by exactly one identifier. Two people under it: null and AMBIGUOUS_IDENTITY, never a guess. */
-export const patient = async (_: unknown, args: PatientArgs, context: SubgraphContext, info: GraphQLResolveInfo): Promise<PatientParent | null> => {
+export const patient = async (
+  _: unknown,
+  args: PatientArgs,
+  context: SubgraphContext,
+  info: GraphQLResolveInfo,
+): Promise<PatientParent | null> => {
   const finding = await context.door.identity.find(queryOf(args), context.ask);
   switch (finding.kind) {
     case 'one':
@@ -36,19 +42,33 @@ export const patient = async (_: unknown, args: PatientArgs, context: SubgraphCo
     case 'none':
       return null;
     case 'several':
-      context.report({ path: info.path, code: 'AMBIGUOUS_IDENTITY', message: 'More than one person answers to this identifier; search by demographics to see them' });
+      context.report({
+        path: info.path,
+        code: 'AMBIGUOUS_IDENTITY',
+        message: 'More than one person answers to this identifier; search by demographics to see them',
+      });
       return null;
   }
 };
 
 interface SearchArgs extends PageArgs {
-  readonly search: { readonly family?: string | null; readonly given?: string | null; readonly birthDate?: PartialDate | null; readonly postalCode?: string | null };
+  readonly search: {
+    readonly family?: string | null;
+    readonly given?: string | null;
+    readonly birthDate?: PartialDate | null;
+    readonly postalCode?: string | null;
+  };
 }
 
 /** More than a person would page through: the search is then too wide, and says so by being partial. */
 const MOST_FOUND = 200;
 
-export const patients = async (_: unknown, { search, ...page }: SearchArgs, context: SubgraphContext, info: GraphQLResolveInfo): Promise<object> => {
+export const patients = async (
+  _: unknown,
+  { search, ...page }: SearchArgs,
+  context: SubgraphContext,
+  info: GraphQLResolveInfo,
+): Promise<object> => {
   const { family, given, birthDate, postalCode } = search;
   const criteria = {
     ...(family && { family }),
@@ -65,7 +85,10 @@ export const patients = async (_: unknown, { search, ...page }: SearchArgs, cont
     rows,
     page,
     {
-      key: ({ demographics }) => [demographics?.name.family ?? '', demographics?.name.given.join(' ') ?? '', demographics?.birthDate ?? ''].join('\u0001'),
+      key: ({ demographics }) =>
+        [demographics?.name.family ?? '', demographics?.name.given.join(' ') ?? '', demographics?.birthDate ?? ''].join(
+          '\u0001',
+        ),
       direction: 'ascending',
     },
     ({ parent }) => parent.id,

@@ -16,15 +16,22 @@ export interface PatientParent {
 export const parentOf = (identity: PersonIdentity): PatientParent => ({ id: identity.id, identity });
 
 /** Every route's demographics of the person, asked once a request however many fields want them. */
-export const demographicsOf = (context: SubgraphContext, { identity }: PatientParent): Promise<readonly RoutedAnswer<Demographics>[]> =>
-  askPerson(context, 'demographics', identity);
+export const demographicsOf = (
+  context: SubgraphContext,
+  { identity }: PatientParent,
+): Promise<readonly RoutedAnswer<Demographics>[]> => askPerson(context, 'demographics', identity);
 
 type Pick<T> = (record: Demographics, context: SubgraphContext) => T;
 
 const TOLD = Symbol('people whose demographics were told');
 
 /** Who answered is told once a person, at the person's own path, not once a field. */
-const tellOnce = (context: SubgraphContext, parent: PatientParent, info: GraphQLResolveInfo, answers: readonly RoutedAnswer<Demographics>[]): void => {
+const tellOnce = (
+  context: SubgraphContext,
+  parent: PatientParent,
+  info: GraphQLResolveInfo,
+  answers: readonly RoutedAnswer<Demographics>[],
+): void => {
   const told = context.once(TOLD, () => new Set<string>());
   const path = info.path.prev ?? info.path;
   const key = `${parent.id} ${JSON.stringify(path)}`;

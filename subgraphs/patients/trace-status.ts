@@ -3,7 +3,10 @@ import type { CodeableConcept } from '../../schema/clinical/values';
 
 const SYSTEM = 'https://fhir.hl7.org.uk/CodeSystem/UKCore-NHSNumberVerificationStatusEngland';
 
-const concept = (code: TraceStatus, text: string): CodeableConcept => ({ text, codings: [{ system: SYSTEM, code, display: text }] });
+const concept = (code: TraceStatus, text: string): CodeableConcept => ({
+  text,
+  codings: [{ system: SYSTEM, code, display: text }],
+});
 
 /** NHS Data Dictionary, NHS NUMBER STATUS INDICATOR CODE; the UK Core England variant of the code system. */
 export const TRACE_STATUS: Readonly<Record<TraceStatus, CodeableConcept>> = {
