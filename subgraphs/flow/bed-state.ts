@@ -1,0 +1,114 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import type { RoutedAnswer } from '../../schema/capabilities';
+import type { Bed, BedHousekeeping, Ward } from '../../schema/clinical/location';
+import { askPlaces } from '../asking';
+import { completenessOf, type Completeness } from '../completeness';
+import { connection, type Connection, type PageArgs } from '../connection';
+import { recordsOf } from '../records';
+import { enumValue } from '../scalars';
+import type { ResponsePath, SubgraphContext } from '../subgraph';
+import { bedsOfWard, type BedsOfWard, type WardBed } from './beds-of-ward';
+import { wardNode, wardOrder, wardsOf, type WardFilter, type WardParent } from './ward';
+
+const count = (beds: readonly WardBed[], ...statuses: readonly WardBed['status'][]): number =>
+  beds.filter((bed) => statuses.includes(bed.status)).length;
+
+interface Group {
+  readonly sex: string;
+  readonly sideRoom: boolean;
+  readonly total: number;
+  readonly occupied: number;
+  readonly available: number;
+}
+
+const groupsOf = (beds: readonly WardBed[]): readonly Group[] => {
+  const groups = new Map<string, WardBed[]>();
+  for (const bed of beds) {
+    const key = `${bed.housekeeping?.sex ?? 'unknown'} ${bed.housekeeping?.sideRoom ?? false}`;
+    groups.set(key, [...(groups.get(key) ?? []), bed]);
+  }
+  return [...groups.entries()]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, group]) => ({
+      sex: enumValue(group[0]?.housekeeping?.sex ?? 'unknown'),
+      sideRoom: group[0]?.housekeeping?.sideRoom ?? false,
+      total: group.length,
+      occupied: count(group, 'occupied'),
+      available: count(group, 'unoccupied'),
+    }));
+};
+
+export interface BedCounts {
+  readonly ward: WardParent;
+  readonly total: number;
+  readonly open: number | null;
+  readonly occupied: number;
+  readonly available: number | null;
+  readonly closed: number | null;
+  readonly cleaning: number | null;
+  readonly groups: readonly Group[] | null;
+  readonly completeness: Completeness;
+}
+
+/** Counts that rest on housekeeping are null, not zero, when nobody could say. Restricted occupants always count. */
+const countsOf = (
+  context: SubgraphContext,
+  path: ResponsePath,
+  ward: Ward,
+  { beds, answers }: BedsOfWard,
+): BedCounts => {
+  const kept = beds.some((bed) => bed.housekeeping !== null) && !beds.some((bed) => bed.status === 'unknown');
+  const closed = count(beds, 'closed');
+  return {
+    ward: wardNode(context, ward.ward),
+    total: beds.length,
+    occupied: count(beds, 'occupied'),
+    open: kept ? beds.length - closed : null,
+    available: kept ? count(beds, 'unoccupied') : null,
+    closed: kept ? closed : null,
+    cleaning: kept ? count(beds, 'housekeeping', 'contaminated') : null,
+    groups: kept ? groupsOf(beds) : null,
+    completeness: completenessOf(context, path, answers),
+  };
+};
+
+/** Bed state of each ward, and who else is known to have beds of which nothing is known. */
+export const bedStateOf = async (
+  context: SubgraphContext,
+  path: ResponsePath,
+  filter: WardFilter | null | undefined,
+  page: PageArgs,
+): Promise<Connection<BedCounts>> => {
+  const found = await wardsOf(context, filter);
+  const wards = await Promise.all(
+    found.wards.map(async (ward) => ({ ward, state: await bedsOfWard(context, ward.ward) })),
+  );
+  const asked: RoutedAnswer<readonly (Ward | Bed | BedHousekeeping)[]>[] = [
+    ...found.answers,
+    ...wards.flatMap(({ state }) => state.answers),
+    ...(filter?.wards || filter?.organisations ? [] : await unreachable(context)),
+  ];
+  return connection(
+    wards,
+    page,
+    { key: ({ ward }) => wardOrder.key(ward), direction: wardOrder.direction },
+    ({ ward }) => wardNode(context, ward.ward).id,
+    ({ ward, state }) => countsOf(context, path, ward, state),
+    completenessOf(context, path, asked),
+  );
+};
+
+/** Holders of beds that no ward list names, such as care homes: asked of as whole organisations. */
+const unreachable = async (context: SubgraphContext) => {
+  const withWards = new Set(context.door.organisations('wards').map(({ organisation }) => organisation));
+  const places = context.door.organisations('bed-state').filter(({ organisation }) => !withWards.has(organisation));
+  const answers = await askPlaces(context, 'bed-state', places);
+  return recordsOf(answers).length === 0 ? answers : [];
+};
+
+export const bedState = (
+  _: unknown,
+  { filter, ...page }: PageArgs & { filter?: WardFilter | null },
+  context: SubgraphContext,
+  info: GraphQLResolveInfo,
+): Promise<Connection<BedCounts>> => bedStateOf(context, info.path, filter, page);

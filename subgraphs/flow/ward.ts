@@ -1,0 +1,96 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import type { RoutedAnswer } from '../../schema/capabilities';
+import type { Ward, WardKey } from '../../schema/clinical/location';
+import { askPlaces } from '../asking';
+import { completenessOf, tell } from '../completeness';
+import { connection, type PageArgs } from '../connection';
+import { placesOf, wardKeyText, wardOfId, type PlaceFilter } from '../places';
+import { recordsOf } from '../records';
+import type { ReferenceResolver, SubgraphContext } from '../subgraph';
+import { bedNode, bedsOfWard } from './bed';
+
+export interface WardFilter extends PlaceFilter {
+  readonly sites?: readonly string[] | null;
+}
+
+export interface WardParent {
+  readonly id: string;
+  readonly key: WardKey;
+}
+
+export const wardNode = (context: SubgraphContext, key: WardKey): WardParent => ({
+  id: context.door.ids.seal('ward', wardKeyText(key)),
+  key,
+});
+
+/** The wards a filter names, with who was asked for them. */
+export const wardsOf = async (
+  context: SubgraphContext,
+  filter: WardFilter | null | undefined,
+): Promise<{ wards: readonly Ward[]; answers: readonly RoutedAnswer<readonly Ward[]>[] }> => {
+  const answers = await askPlaces(context, 'wards', placesOf(context, 'wards', filter));
+  const chosen = filter?.wards ? new Set(filter.wards.map((id) => wardKeyText(wardOfId(context, id)))) : null;
+  const wards = recordsOf(answers)
+    .filter((ward) => !chosen || chosen.has(wardKeyText(ward.ward)))
+    .filter((ward) => !filter?.sites || filter.sites.includes(ward.site));
+  return { wards, answers };
+};
+
+export const wardOrder = {
+  key: (ward: Ward): string => `${ward.ward.organisation}|${ward.name}`,
+  direction: 'ascending',
+} as const;
+
+export const wards = async (
+  _: unknown,
+  { filter, ...page }: PageArgs & { filter?: WardFilter | null },
+  context: SubgraphContext,
+  info: GraphQLResolveInfo,
+): Promise<object> => {
+  const found = await wardsOf(context, filter);
+  return connection(
+    found.wards,
+    page,
+    wardOrder,
+    (ward) => wardNode(context, ward.ward).id,
+    (ward) => wardNode(context, ward.ward),
+    completenessOf(context, info.path, found.answers),
+  );
+};
+
+const TOLD = Symbol('wards that were told');
+
+const field =
+  (read: (ward: Ward) => unknown) =>
+  async ({ key }: WardParent, _: unknown, context: SubgraphContext, info: GraphQLResolveInfo): Promise<unknown> => {
+    const answers = await askPlaces(context, 'wards', [{ organisation: key.organisation, ward: key.code }]);
+    const path = info.path.prev ?? info.path;
+    const told = context.once(TOLD, () => new Set<unknown>());
+    if (!told.has(path)) tell(context, path, answers);
+    told.add(path);
+    const ward = recordsOf(answers).find((candidate) => wardKeyText(candidate.ward) === wardKeyText(key));
+    return ward ? (read(ward) ?? null) : null;
+  };
+
+const resolveReference: ReferenceResolver = ({ id }, context) => wardNode(context, wardOfId(context, id));
+
+export const wardFields = {
+  __resolveReference: resolveReference,
+  code: ({ key }: WardParent) => key.code,
+  organisation: ({ key }: WardParent) => key.organisation,
+  name: field((ward) => ward.name),
+  site: field((ward) => ward.site),
+  siteName: field((ward) => ward.siteName),
+  specialty: field((ward) => ward.specialty),
+  beds: async ({ key }: WardParent, page: PageArgs, context: SubgraphContext, info: GraphQLResolveInfo) => {
+    const { beds, answers } = await bedsOfWard(context, key);
+    return connection(
+      beds,
+      page,
+      { key: (bed) => bed.code, direction: 'ascending' },
+      (bed) => bedNode(context, bed.ward, bed.code).id,
+      (bed) => bedNode(context, bed.ward, bed.code),
+      completenessOf(context, info.path, answers),
+    );
+  },
+};
