@@ -1,0 +1,17 @@
+const STRING_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+
+/**
+ * JSON as FHIR means it: `7.10` is not `7.1` (FHIR R4 2.24, decimal: "the precision of the decimal value has
+ * significance"). A number that a float would print otherwise arrives as its own text; every other value as
+ * `JSON.parse` gives it. Throws SyntaxError as `JSON.parse` does.
+ */
+export const parseFhirJson = (text: string): unknown => {
+  const parsed: unknown = JSON.parse(text);
+  let changed = false;
+  const exact = text.replace(STRING_OR_NUMBER, (token) => {
+    if (token.startsWith('"') || String(Number(token)) === token) return token;
+    changed = true;
+    return `"${token}"`;
+  });
+  return changed ? JSON.parse(exact) : parsed;
+};

@@ -1,0 +1,38 @@
+import { readBundle, type FhirBundle } from './bundle';
+import { NotFhir } from './not-fhir';
+import type { FhirResource } from './values';
+
+export interface FhirPages {
+  readonly matches: readonly FhirResource[];
+  readonly included: readonly FhirResource[];
+  readonly warnings: FhirBundle['warnings'];
+  /** False when pages were left unread, or fewer matches came than the search's own total. */
+  readonly complete: boolean;
+}
+
+/**
+ * Every page of a search, up to `max` pages. `fetchPage` is given the link `next` as sent (undefined for the first
+ * page) and answers the body. A page that fails fails the whole: half a list that looks whole is the hazard.
+ */
+export const allPages = async (
+  fetchPage: (next: string | undefined) => Promise<unknown>,
+  max: number,
+): Promise<FhirPages> => {
+  const pages: FhirBundle[] = [];
+  const seen = new Set<string>();
+  let next: string | undefined;
+  do {
+    const page = readBundle(await fetchPage(next));
+    pages.push(page);
+    next = page.next;
+    if (next !== undefined && seen.has(next)) throw new NotFhir('The pages of the searchset run in a circle');
+    if (next !== undefined) seen.add(next);
+  } while (next !== undefined && pages.length < max);
+  const matches = pages.flatMap((page) => page.matches);
+  return {
+    matches,
+    included: pages.flatMap((page) => page.included),
+    warnings: pages.flatMap((page) => page.warnings),
+    complete: next === undefined && matches.length >= (pages[0]?.total ?? 0),
+  };
+};
