@@ -3,7 +3,7 @@ import type { CodeableConcept } from '../../schema/clinical/values';
 import type { InstanceName } from '../../schema/identifiers';
 import type { Segment } from '../wire/hl7v2/message';
 import { codeableConcept, SNOMED } from './cwe';
-import { partialDateOfTs } from './ts';
+import { momentOrDateOfTs } from './ts';
 
 type Heard = Omit<AllergyIntolerance, 'source'>;
 
@@ -28,7 +28,7 @@ const oneAllergy = (al1: Segment, recordId: string, instance: InstanceName): Hea
   const code = codeableConcept(al1, 3, instance, 'allergy');
   if (code === undefined) return undefined;
   const [first] = code.codings;
-  const recorded = partialDateOfTs(al1.text(6));
+  const recorded = momentOrDateOfTs(al1.text(6));
   return {
     key: `${recordId}|${first === undefined ? code.text : `${first.system}|${first.code}`}`,
     code,

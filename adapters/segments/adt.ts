@@ -1,0 +1,180 @@
+import type { AppointmentFacts, DomainEvent, Patch, StayChange, StayFacts, WaitingFacts } from '../../schema/events';
+import type { Instant } from '../../schema/time';
+import type { FeedProfile, Refusal, Translation } from '../contract';
+import type { Hl7Message, Segment } from '../wire/hl7v2/message';
+import { identifiersOf } from './cx';
+import { mergeOf } from './merge';
+import { occurrence } from './occurred';
+import { outpatientFacts } from './outpatient';
+import { isRefusal, personFacts } from './person';
+import type { PersonReading } from './person';
+import { isSchedulingTrigger, siuFacts } from './siu';
+import { stayFacts } from './stay';
+import { INTRODUCES_PERSON, LIES_IN_NO_BED, MOVES_NOBODY, PERSON_TRIGGERS, STAY_CHANGES } from './trigger';
+import { waitingFacts } from './waiting';
+
+interface Heard {
+  readonly message: Hl7Message;
+  readonly profile: FeedProfile;
+  readonly occurredAt: Instant;
+  readonly person: PersonReading;
+}
+
+const refused = (refusal: Refusal): Translation => ({ kind: 'refused', refusal });
+
+const KNOWN_Z_SEGMENTS = new Set(['ZU1', 'ZU2', 'ZU3', 'ZU4', 'ZU5', 'ZU6', 'ZU7', 'ZU8']);
+
+const zNotes = (message: Hl7Message): readonly string[] =>
+  [...new Set(message.segments.map(({ name }) => name))]
+    .filter((name) => name.startsWith('Z') && !KNOWN_Z_SEGMENTS.has(name))
+    .map((name) => `${name} is not a segment of this specification: passed over`);
+
+/** PV1-19 names the visit; without it the change has nothing to change. */
+const visitOf = (pv1: Segment): string | Refusal =>
+  pv1.text(19).trim() || { hl7: '101', at: 'PV1-19', reason: 'PV1-19 holds no visit number' };
+
+/** A trigger that moves nobody must not carry a place. */
+const stayPatch = (change: StayChange, facts: Patch<StayFacts>): Patch<StayFacts> => {
+  if (change === 'cancel-discharge') {
+    // Senders repeat the discharge they cancel in PV1-36, 37 and 45.
+    return { ...facts, dischargedAt: null, dischargeMethod: null, dischargeDestination: null };
+  }
+  if (MOVES_NOBODY.has(change)) {
+    const { ward: _ward, bed: _bed, ...rest } = facts;
+    return rest;
+  }
+  if (LIES_IN_NO_BED.has(change)) {
+    const { bed: _bed, ...rest } = facts;
+    return rest;
+  }
+  return facts;
+};
+
+const stayEvent = ({ message, profile, occurredAt, person }: Heard, pv1: Segment, visit: string): DomainEvent => {
+  const trigger = message.triggerEvent;
+  const moved = pv1.raw(6) !== '' && pv1.raw(6) !== pv1.raw(3);
+  const changesClassOnly = (trigger === 'A06' || trigger === 'A07') && !moved;
+  const change = changesClassOnly ? 'update' : (STAY_CHANGES[trigger] ?? 'update');
+  const facts = stayFacts({ pv1, pv2: message.first('PV2'), zu1: message.first('ZU1') }, profile);
+  return {
+    kind: 'stay-changed',
+    recordId: person.recordId,
+    visit,
+    change,
+    patch: stayPatch(change, facts),
+    occurredAt,
+  };
+};
+
+const appointmentEvent = (heard: Heard, booking: string, patch: Patch<AppointmentFacts>): DomainEvent => ({
+  kind: 'appointment-changed',
+  recordId: heard.person.recordId,
+  booking,
+  patch,
+  occurredAt: heard.occurredAt,
+});
+
+const waitingEvent = ({ message, profile, occurredAt, person }: Heard, pv1: Segment, visit: string): DomainEvent => {
+  const facts = waitingFacts({ pv1, pv2: message.first('PV2'), zu4: message.first('ZU4') }, profile);
+  const cancelled: Patch<WaitingFacts> =
+    message.triggerEvent === 'A38' && facts.removalReason === undefined
+      ? { removalReason: { text: 'Booking cancelled', codings: [] } }
+      : {};
+  return {
+    kind: 'waiting-changed',
+    recordId: person.recordId,
+    visit,
+    patch: { ...facts, ...cancelled },
+    occurredAt,
+  };
+};
+
+/** ITK's traps: A04, A05, A08 and A38 are outpatient bookings with ZU3 (or class O), and waiting lists with ZU4 and class W. */
+const subjectsOf = (message: Hl7Message, pv1: Segment): readonly ('appointment' | 'waiting' | 'stay')[] => {
+  const trigger = message.triggerEvent;
+  const patientClass = pv1.text(2).toUpperCase();
+  const booking = ['A04', 'A05', 'A08', 'A38'].includes(trigger);
+  if (patientClass === 'W') return ['waiting'];
+  if (booking && message.first('ZU3') !== undefined) return ['appointment'];
+  if ((trigger === 'A05' || trigger === 'A38') && patientClass === 'O') return ['appointment'];
+  if (message.first('ZU4') === undefined) return ['stay'];
+  return booking && trigger !== 'A04' && patientClass !== 'I' ? ['waiting'] : ['waiting', 'stay'];
+};
+
+const visitEvents = (heard: Heard, pv1: Segment, visit: string): readonly DomainEvent[] =>
+  subjectsOf(heard.message, pv1).map((subject) => {
+    if (subject === 'waiting') return waitingEvent(heard, pv1, visit);
+    if (subject === 'stay') return stayEvent(heard, pv1, visit);
+    const { message, occurredAt, profile } = heard;
+    const segments = { pv1, pv2: message.first('PV2'), zu3: message.first('ZU3') };
+    return appointmentEvent(heard, visit, outpatientFacts(segments, message.triggerEvent, occurredAt, profile));
+  });
+
+/** What the trigger says beyond who the person is. */
+const consequences = (heard: Heard): readonly DomainEvent[] | Refusal => {
+  const { message, profile, occurredAt, person } = heard;
+  if ((PERSON_TRIGGERS as readonly string[]).includes(message.triggerEvent)) return [];
+  if (message.messageType === 'ADT' && message.triggerEvent === 'A40') {
+    const merge = mergeOf(message.first('MRG'), person.recordId, occurredAt, profile);
+    return isRefusal(merge) ? merge : [merge];
+  }
+  if (message.messageType === 'SIU') {
+    const sch = message.first('SCH');
+    const booking = sch?.text(1).trim() || (sch?.text(2).trim() ?? '');
+    if (sch === undefined || booking === '')
+      return { hl7: '101', at: 'SCH-1', reason: 'SCH-1 holds no appointment identifier' };
+    return [appointmentEvent(heard, booking, siuFacts(message, sch, profile))];
+  }
+  const pv1 = message.first('PV1');
+  if (pv1 === undefined) return { hl7: '100', at: 'PV1', reason: 'The message has no PV1 segment' };
+  const visit = visitOf(pv1);
+  return typeof visit === 'string' ? visitEvents(heard, pv1, visit) : visit;
+};
+
+const isKnown = ({ messageType, triggerEvent }: Hl7Message): boolean =>
+  messageType === 'SIU'
+    ? isSchedulingTrigger(triggerEvent)
+    : triggerEvent in STAY_CHANGES || triggerEvent === 'A40' || ['A28', 'A31'].includes(triggerEvent);
+
+/** A hospital number of somebody else's authority beside an NHS number: another hospital's feed, not a person without a number. */
+const isForeign = (pid: Segment, profile: FeedProfile): boolean => {
+  const { hospital, foreign } = identifiersOf(pid, 3, profile);
+  return profile.hospitalAuthorities.length > 0 && hospital.length === 0 && foreign > 0;
+};
+
+/**
+ * What an ADT or SIU message says, under its sender's profile: who the person is, then what happened to them. Pure.
+ * Refused with HL7 table 0357 codes: 200 type, 201 event, 100 missing segment, 101 missing field, 102 no time.
+ */
+export const adtEvents = (message: Hl7Message, profile: FeedProfile): Translation => {
+  if (message.messageType !== 'ADT' && message.messageType !== 'SIU')
+    return refused({ hl7: '200', at: 'MSH-9', reason: 'MSH-9 is neither ADT nor SIU' });
+  if (!isKnown(message))
+    return refused({ hl7: '201', at: 'MSH-9', reason: 'MSH-9 names a trigger event that is not translated' });
+  const when = occurrence(message);
+  if (isRefusal(when)) return refused(when);
+  const pid = message.first('PID');
+  if (pid === undefined) return refused({ hl7: '100', at: 'PID', reason: 'The message has no PID segment' });
+  const pv1 = message.first('PV1');
+  const others = {
+    pd1: message.first('PD1'),
+    nk1s: message.all('NK1'),
+    al1s: message.all('AL1'),
+    zu8: message.first('ZU8'),
+  };
+  const carriesStay = pv1 !== undefined && message.messageType === 'ADT' && subjectsOf(message, pv1).includes('stay');
+  const person = personFacts(pid, profile, carriesStay ? others : { ...others, pv1 });
+  if (isRefusal(person)) return refused(person);
+  if (isForeign(pid, profile))
+    return refused({ hl7: '204', at: 'PID-3', reason: "PID-3 holds no identifier of the sender's own authority" });
+  const { occurredAt } = when;
+  const after = consequences({ message, profile, occurredAt, person });
+  if (isRefusal(after)) return refused(after);
+  const create = INTRODUCES_PERSON.has(message.triggerEvent);
+  const { recordId, patch } = person;
+  return {
+    kind: 'events',
+    events: [{ kind: 'person-updated', recordId, patch, create, occurredAt }, ...after],
+    notes: [...when.notes, ...person.notes, ...zNotes(message)],
+  };
+};

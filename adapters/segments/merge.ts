@@ -1,0 +1,23 @@
+import type { DomainEvent } from '../../schema/events';
+import type { Instant } from '../../schema/time';
+import type { FeedProfile, Refusal } from '../contract';
+import type { Segment } from '../wire/hl7v2/message';
+import { identifiersOf } from './cx';
+
+/**
+ * A40: PID names the survivor, MRG-1 the retired records, by the sender's own numbers. An NHS number names a person,
+ * not a record, so it is never retired by a merge.
+ */
+export const mergeOf = (
+  mrg: Segment | undefined,
+  recordId: string,
+  occurredAt: Instant,
+  profile: FeedProfile,
+): Extract<DomainEvent, { kind: 'people-merged' }> | Refusal => {
+  const retired = mrg === undefined ? [] : identifiersOf(mrg, 1, profile).hospital;
+  if (retired.length === 0)
+    return { hl7: '101', at: 'MRG-1', reason: "MRG-1 holds no identifier of the sender's own authority" };
+  const records = [...new Set(retired.map(({ system, value }) => `${system}|${value}`))];
+  if (records.includes(recordId)) return { hl7: '205', at: 'MRG-1', reason: 'PID-3 and MRG-1 name the same record' };
+  return { kind: 'people-merged', recordId, retired: records, occurredAt };
+};
