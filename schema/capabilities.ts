@@ -207,11 +207,20 @@ export interface Identity {
   candidates(ids: readonly PersonId[], ask: Ask): Promise<readonly (readonly CandidateLink[])[]>;
 }
 
+/** A picture of one study for one viewer: fetched later through `/imaging/{token}`, once audited, for a minute. */
+export interface ImagingLinks {
+  issue(
+    study: { readonly instance: InstanceName; readonly studyUid: string; readonly person: PersonId },
+    ask: Ask,
+  ): string;
+}
+
 /** The one door from a subgraph to the systems (design, section 3). Answers: same length, same order as the subjects, one per route. */
 export interface Door {
   readonly identity: Identity;
   /** Opaque ids of records other than people: the door is given them and hands them on. */
   readonly ids: RecordIds;
+  readonly imagingLinks: ImagingLinks;
   forPeople<C extends PersonCapability>(
     capability: C,
     people: readonly PersonIdentity[],

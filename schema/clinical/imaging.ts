@@ -8,6 +8,8 @@ export interface ImagingStudy extends ClinicalRecord {
   readonly uid: string;
   readonly accessionNumber?: string;
   readonly description?: string;
+  /** Procedure code (0008,1032), when the archive sends one. */
+  readonly code?: CodeableConcept;
   readonly modalities: readonly string[];
   readonly started?: Instant;
   readonly series: number;

@@ -1,0 +1,61 @@
+import { defineSubgraph } from '../subgraph';
+import { enumValue, scalars } from '../scalars';
+import { personList, type ListArgs } from '../person-list';
+import { EVER, FOREVER, lastDays, windowOf, within, type WindowArgs } from '../windows';
+import { allergies } from './allergies';
+
+/** Newest first by when it was recorded or began; what has no date comes last. */
+const newest = <R>(date: (record: R) => string | undefined) =>
+  ({ key: (record: R) => date(record) ?? '', direction: 'descending' }) as const;
+
+/** What is known about a person beside results: problems, medicines, allergies, preferences, and who cares for them. */
+export const careRecordSubgraph = defineSubgraph('care-record', {
+  ...scalars,
+  Patient: {
+    allergies,
+    medications: personList<'medications', ListArgs, object>({
+      capability: 'medications',
+      kind: 'record',
+      order: newest((medication) => medication.lastIssued ?? medication.effective.start),
+      node: (medication) => ({ ...medication }),
+    }),
+    problems: personList<'problems', ListArgs, object>({
+      capability: 'problems',
+      kind: 'record',
+      order: newest((condition) => condition.recordedDate ?? condition.onset),
+      node: (condition) => ({ ...condition }),
+    }),
+    immunisations: personList<'immunisations', ListArgs, object>({
+      capability: 'immunisations',
+      kind: 'record',
+      order: newest((immunisation) => immunisation.occurred),
+      node: (immunisation) => ({ ...immunisation }),
+    }),
+    documents: personList<'documents', ListArgs & { window?: WindowArgs | null }, object>({
+      capability: 'documents',
+      kind: 'record',
+      order: newest((document) => document.created),
+      window: ({ window }, context) => windowOf(window, lastDays(context, 365)),
+      keep: ({ created }, _, window) => within(window ?? { from: EVER, to: FOREVER }, created),
+      node: (document) => ({ ...document }),
+    }),
+    preferences: personList<'preferences', ListArgs, object>({
+      capability: 'preferences',
+      kind: 'record',
+      order: newest((preference) => preference.recordedDate),
+      node: (preference) => ({ ...preference, category: enumValue(preference.category) }),
+    }),
+    flags: personList<'flags', ListArgs, object>({
+      capability: 'flags',
+      kind: 'record',
+      order: newest((flag) => flag.period.start),
+      node: (flag) => ({ ...flag }),
+    }),
+    careTeams: personList<'care-team', ListArgs, object>({
+      capability: 'care-team',
+      kind: 'record',
+      order: { key: ({ name }) => name, direction: 'ascending' },
+      node: (team) => ({ ...team }),
+    }),
+  },
+});

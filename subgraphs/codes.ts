@@ -1,0 +1,18 @@
+import type { CodeableConcept, Coding } from '../schema/clinical/values';
+
+/** `CodingInput`: SNOMED CT unless another system is named. */
+export interface CodingArgs {
+  readonly system?: string | null;
+  readonly code: string;
+}
+
+const SNOMED = 'http://snomed.info/sct';
+
+export const codingOf = ({ system, code }: CodingArgs): Coding => ({ system: system ?? SNOMED, code });
+
+/** Whether a concept carries one of the codes; no codes asked for means any. */
+export const hasCode = (concept: CodeableConcept, codes: readonly CodingArgs[] | null | undefined): boolean =>
+  !codes ||
+  codes
+    .map(codingOf)
+    .some((wanted) => concept.codings.some((coding) => coding.system === wanted.system && coding.code === wanted.code));

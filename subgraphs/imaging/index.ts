@@ -1,0 +1,144 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import type { ImagingReport, ImagingStudy } from '../../schema/clinical/imaging';
+import type { PersonIdentity } from '../../schema/clinical/person';
+import { askPerson, personById } from '../asking';
+import { hasCode, type CodingArgs } from '../codes';
+import { completenessOf, sourceOf, systemNames, tell } from '../completeness';
+import { connection, type PageArgs } from '../connection';
+import { personList, type ListArgs, type PatientReference } from '../person-list';
+import { recordsOf } from '../records';
+import { enumValue, scalars } from '../scalars';
+import { defineSubgraph, type SubgraphContext } from '../subgraph';
+import { EVER, FOREVER, lastDays, windowOf, within, type WindowArgs } from '../windows';
+
+interface Filter {
+  readonly modalities?: readonly string[] | null;
+  readonly codes?: readonly CodingArgs[] | null;
+  readonly window?: WindowArgs | null;
+}
+
+const reportNode = (report: ImagingReport) => ({
+  ...report,
+  text: report.text ?? null,
+  status: enumValue(report.status),
+  previous: report.previous.map((version) => ({ ...version, status: enumValue(version.status) })),
+});
+
+/** A study of the archive and the report that carries its accession number. */
+interface Examination {
+  readonly study: ImagingStudy;
+  readonly report: ImagingReport | undefined;
+  readonly person: PersonIdentity;
+}
+
+/** Codes are on the report when the archive does not send them. */
+const isWanted = (
+  { study, report }: Examination,
+  filter: Filter | null | undefined,
+  window: { from: string; to: string },
+): boolean =>
+  (!filter?.modalities || filter.modalities.some((modality) => study.modalities.includes(modality))) &&
+  (!filter?.codes ||
+    (study.code !== undefined && hasCode(study.code, filter.codes)) ||
+    (report !== undefined && hasCode(report.code, filter.codes))) &&
+  (study.started === undefined ? !filter?.window : study.started >= window.from && study.started < window.to);
+
+const imagingStudies = async (
+  { id }: PatientReference,
+  { filter, ...page }: PageArgs & { filter?: Filter | null },
+  context: SubgraphContext,
+  info: GraphQLResolveInfo,
+): Promise<object | null> => {
+  const person = await personById(context, id);
+  if (!person) return null;
+  const window = windowOf(filter?.window, { from: EVER, to: FOREVER });
+  const studies = await askPerson(context, 'imaging-studies', person, filter?.window ? { window } : {});
+  // A filter by code needs the reports; without one they are asked for only when a report is selected.
+  const reports = filter?.codes ? await askPerson(context, 'imaging-reports', person, {}) : [];
+  const byAccession = new Map(recordsOf(reports).map((report) => [report.accessionNumber, report]));
+  const answers = [...studies, ...reports];
+  const names = systemNames(answers);
+  const examinations = recordsOf(studies)
+    .map((study) => ({
+      study,
+      person,
+      report: study.accessionNumber ? byAccession.get(study.accessionNumber) : undefined,
+    }))
+    .filter((examination) => isWanted(examination, filter, window));
+  return connection(
+    examinations,
+    page,
+    { key: ({ study }) => study.started ?? '', direction: 'descending' },
+    ({ study }) => study.key,
+    (examination) => ({
+      ...examination.study,
+      code: examination.study.code ?? examination.report?.code ?? null,
+      id: context.door.ids.seal('study', examination.study.key),
+      source: sourceOf(examination.study.source, names),
+      examination,
+    }),
+    completenessOf(context, info.path, answers, filter?.window ? window : null),
+  );
+};
+
+interface StudyParent {
+  readonly examination: Examination;
+}
+
+const studyReport = async (
+  { examination }: StudyParent,
+  _: unknown,
+  context: SubgraphContext,
+  info: GraphQLResolveInfo,
+) => {
+  const accession = examination.study.accessionNumber;
+  if (!accession) return null;
+  const answers = await askPerson(context, 'imaging-reports', examination.person, {});
+  tell(context, info.path, answers);
+  const report = recordsOf(answers).find((candidate) => candidate.accessionNumber === accession);
+  return report
+    ? {
+        ...reportNode(report),
+        id: context.door.ids.seal('report', report.key),
+        source: sourceOf(report.source, systemNames(answers)),
+      }
+    : null;
+};
+
+/** Only on this server and only for a minute: the archive's own address never reaches a browser. */
+const thumbnailUrl = (
+  { examination: { study, person } }: StudyParent,
+  _: unknown,
+  context: SubgraphContext,
+): string | null =>
+  study.availability === 'ONLINE'
+    ? context.door.imagingLinks.issue(
+        { instance: study.source.instance, studyUid: study.uid, person: person.id },
+        context.ask,
+      )
+    : null;
+
+/** Pictures and their reports, joined by accession number. */
+export const imagingSubgraph = defineSubgraph('imaging', {
+  ...scalars,
+  Patient: {
+    imagingStudies,
+    imagingReports: personList<'imaging-reports', ListArgs & { window?: WindowArgs | null }, object>({
+      capability: 'imaging-reports',
+      kind: 'report',
+      order: { key: ({ issued }) => issued, direction: 'descending' },
+      window: ({ window }) => windowOf(window, { from: EVER, to: FOREVER }),
+      keep: ({ issued, retracted }, _, window) => !retracted && (!window || within(window, issued)),
+      node: reportNode,
+    }),
+    imagingOrders: personList<'imaging-orders', ListArgs & { window?: WindowArgs | null }, object>({
+      capability: 'imaging-orders',
+      kind: 'order',
+      order: { key: ({ orderedAt }) => orderedAt, direction: 'descending' },
+      window: ({ window }, context) => windowOf(window, lastDays(context, 90)),
+      keep: ({ orderedAt }, _, window) => !window || within(window, orderedAt),
+      node: (order) => ({ ...order, status: enumValue(order.status) }),
+    }),
+  },
+  ImagingStudy: { report: studyReport, thumbnailUrl },
+});

@@ -1,0 +1,105 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import type { Encounter } from '../../schema/clinical/encounter';
+import type { EarlyWarningScore } from '../../schema/clinical/observation';
+import { GraphRefusal } from '../../schema/errors';
+import { MINUTE } from '../../schema/time';
+import { askPlaces, personOfRecord } from '../asking';
+import { completenessOf, sourceOf, systemNames } from '../completeness';
+import { connection, type PageArgs } from '../connection';
+import { placesOf, placesOfViewer } from '../places';
+import { recordsOf } from '../records';
+import type { SubgraphContext } from '../subgraph';
+import { acknowledgedAt, escalationOf, scoreNode } from './score';
+
+interface Filter {
+  readonly wards?: readonly string[] | null;
+  readonly totalAtLeast?: number | null;
+  readonly anySingleThree?: boolean | null;
+  readonly unacknowledgedForMinutes?: number | null;
+}
+
+const isInPatientNow = ({ status, class: kind }: Encounter): boolean =>
+  (status === 'in-progress' || status === 'onleave') && (kind === 'IMP' || kind === 'EMER');
+
+/** The newest standing score of each person; an older one never speaks for them. */
+const newestByPerson = (
+  scores: readonly { person: string; score: EarlyWarningScore }[],
+): ReadonlyMap<string, EarlyWarningScore> => {
+  const newest = new Map<string, EarlyWarningScore>();
+  for (const { person, score } of scores) {
+    if (score.status === 'entered-in-error' || score.status === 'cancelled') continue;
+    const known = newest.get(person);
+    if (!known || known.effective < score.effective) newest.set(person, score);
+  }
+  return newest;
+};
+
+/** High by the total or by a single parameter. A score without sub-scores cannot be judged on the second: null. */
+const isHigh = (score: EarlyWarningScore, filter: Filter): boolean | null => {
+  const byTotal =
+    filter.totalAtLeast !== null && filter.totalAtLeast !== undefined && score.total >= filter.totalAtLeast;
+  if (byTotal) return true;
+  if (filter.anySingleThree) return score.singleThree ?? null;
+  return filter.totalAtLeast === null || filter.totalAtLeast === undefined;
+};
+
+/**
+ * Who on these wards is deteriorating. The wards' census says whom the rule is for; anyone without a standing score,
+ * or whose score cannot be judged, is in `notAssessed`.
+ */
+export const earlyWarnings = async (
+  _: unknown,
+  { filter, ...page }: PageArgs & { filter: Filter },
+  context: SubgraphContext,
+  info: GraphQLResolveInfo,
+): Promise<object> => {
+  const places = filter.wards ? placesOf(context, 'early-warning', { wards: filter.wards }) : placesOfViewer(context);
+  if (places.length === 0)
+    throw new GraphRefusal('BAD_USER_INPUT', 'Name some wards: the viewer has none of their own');
+  const [census, scored, raised] = await Promise.all([
+    askPlaces(context, 'encounters', places),
+    askPlaces(context, 'early-warning', places),
+    askPlaces(context, 'escalations', places),
+  ]);
+  const inPatients = recordsOf(census).filter(isInPatientNow);
+  const personOf = async (subject: Encounter['subject']): Promise<string | null> =>
+    (await personOfRecord(context, subject))?.id ?? null;
+  const scores = await Promise.all(
+    recordsOf(scored).map(async (score) => ({ person: await personOf(score.subject), score })),
+  );
+  const newest = newestByPerson(scores.flatMap(({ person, score }) => (person ? [{ person, score }] : [])));
+  const stays = await Promise.all(
+    inPatients.map(async (encounter) => ({ encounter, person: await personOf(encounter.subject) })),
+  );
+
+  const escalations = recordsOf(raised);
+  const now = context.ask.clock.millis();
+  const waits = (score: EarlyWarningScore): boolean =>
+    filter.unacknowledgedForMinutes === null ||
+    filter.unacknowledgedForMinutes === undefined ||
+    (acknowledgedAt(escalationOf(score, escalations)) === null &&
+      now - Date.parse(score.effective) > filter.unacknowledgedForMinutes * MINUTE);
+
+  const judged = stays.map(({ encounter, person }) => {
+    const score = person ? newest.get(person) : undefined;
+    return { encounter, score, high: score ? isHigh(score, filter) : null };
+  });
+  const rows = judged.flatMap(({ score, high, encounter }) =>
+    score && high && waits(score) ? [{ ...score, visit: score.visit ?? encounter.identifier.value }] : [],
+  );
+  const unjudged = judged.filter(({ high }) => high === null).map(({ encounter }) => encounter);
+  const answers = [...census, ...scored, ...raised];
+  const names = systemNames(answers);
+  const idOf = (score: EarlyWarningScore): string => context.door.ids.seal('score', score.key);
+  return {
+    ...connection(
+      rows,
+      page,
+      { key: ({ total }) => String(total).padStart(3, '0'), direction: 'descending' },
+      idOf,
+      (score) => ({ ...scoreNode(score, raised), id: idOf(score), source: sourceOf(score.source, names) }),
+      completenessOf(context, info.path, answers),
+    ),
+    notAssessed: unjudged.map((encounter) => ({ id: context.door.ids.seal('encounter', encounter.key) })),
+  };
+};

@@ -1,0 +1,100 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import type { RoutedAnswer } from '../../schema/capabilities';
+import type { Encounter } from '../../schema/clinical/encounter';
+import type { ResultAcknowledgement } from '../../schema/clinical/pathology';
+import type { PersonIdentity } from '../../schema/clinical/person';
+import { GraphRefusal } from '../../schema/errors';
+import { HOUR, instantOf, plus } from '../../schema/time';
+import { askPerson, askPlaces, personOfRecord } from '../asking';
+import { completenessOf, sourceOf, systemNames } from '../completeness';
+import { connection, type PageArgs } from '../connection';
+import { placesOf, placesOfViewer } from '../places';
+import { recordsOf } from '../records';
+import type { SubgraphContext } from '../subgraph';
+import { windowOf, within, type WindowArgs } from '../windows';
+import { linesOf, resultNode, type ResultLine } from './result';
+
+type State = 'UNOPENED' | 'OPENED' | 'UNKNOWN';
+
+interface Filter {
+  readonly wards?: readonly string[] | null;
+  readonly window?: WindowArgs | null;
+  readonly acknowledgement?: readonly State[] | null;
+}
+
+/** HL7 table 0078: panic limits, and very abnormal. The laboratory's word, never ours. */
+const CRITICAL = new Set(['LL', 'HH', 'AA']);
+
+const isCritical = ({ line }: ResultLine): boolean =>
+  line.interpretation?.codings.some(({ code }) => CRITICAL.has(code)) ?? false;
+
+interface Row extends ResultLine {
+  readonly person: PersonIdentity;
+  readonly encounter: Encounter;
+  readonly state: State;
+  readonly acknowledgedAt: string | null;
+}
+
+/** Nobody opened it only when the system that would know says so of this result; its silence is not a "no". */
+const opened = (
+  line: ResultLine,
+  answers: readonly RoutedAnswer<readonly ResultAcknowledgement[]>[],
+): { state: State; acknowledgedAt: string | null } => {
+  const tasks = recordsOf(answers).filter(({ resultKey }) => resultKey === line.report.fillerNumber);
+  const done = tasks.find(({ acknowledgedAt }) => acknowledgedAt !== undefined);
+  if (done) return { state: 'OPENED', acknowledgedAt: done.acknowledgedAt ?? null };
+  return { state: tasks.length > 0 ? 'UNOPENED' : 'UNKNOWN', acknowledgedAt: null };
+};
+
+/** Critical results of the people who are now on the wards. A partial census makes a partial list. */
+export const criticalResults = async (
+  _: unknown,
+  { filter, ...page }: PageArgs & { filter: Filter },
+  context: SubgraphContext,
+  info: GraphQLResolveInfo,
+): Promise<object> => {
+  const places = filter.wards ? placesOf(context, 'encounters', { wards: filter.wards }) : placesOfViewer(context);
+  if (places.length === 0)
+    throw new GraphRefusal('BAD_USER_INPUT', 'Name some wards: the viewer has none of their own');
+  const now = instantOf(context.ask.clock.millis());
+  const window = windowOf(filter.window, { from: plus(now, -HOUR), to: plus(now, 60_000) });
+  const census = await askPlaces(context, 'encounters', places);
+  const stays = recordsOf(census).filter(({ status }) => status === 'in-progress' || status === 'onleave');
+  const asked = await Promise.all(
+    stays.map(async (encounter) => {
+      const person = await personOfRecord(context, encounter.subject);
+      if (!person) return { rows: [], answers: [], inDoubt: true };
+      const [reports, tasks] = await Promise.all([
+        askPerson(context, 'lab-reports', person, { window }),
+        askPerson(context, 'result-acknowledgements', person, { window }),
+      ]);
+      const lines = linesOf(recordsOf(reports)).filter(
+        (line) => isCritical(line) && within(window, line.report.issued),
+      );
+      const rows: Row[] = lines.map((line) => ({ ...line, person, encounter, ...opened(line, tasks) }));
+      return { rows, answers: [...reports, ...tasks], inDoubt: false };
+    }),
+  );
+  const answers = [...census, ...asked.flatMap((one) => one.answers)];
+  const names = systemNames(answers);
+  const wanted = asked
+    .flatMap(({ rows }) => rows)
+    .filter(({ state }) => !filter.acknowledgement || filter.acknowledgement.includes(state));
+  const completeness = completenessOf(context, info.path, answers, window);
+  const inDoubt = asked.some((one) => one.inDoubt);
+  return connection(
+    wanted,
+    page,
+    { key: ({ report }) => report.issued, direction: 'descending' },
+    ({ key }) => key,
+    (row) => ({
+      id: context.door.ids.seal('record', row.key),
+      result: resultNode(row, context, sourceOf(row.source, names)),
+      patient: { id: row.person.id },
+      encounter: { id: context.door.ids.seal('encounter', row.encounter.key) },
+      acknowledgement: row.state,
+      acknowledgedAt: row.acknowledgedAt,
+    }),
+    inDoubt && completeness.status === 'COMPLETE' ? { ...completeness, status: 'PARTIAL' } : completeness,
+  );
+};

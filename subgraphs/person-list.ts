@@ -1,0 +1,75 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import type { PersonCapability, PersonValue, RoutedAnswer, Selection } from '../schema/capabilities';
+import type { ClinicalRecord } from '../schema/clinical/values';
+import { instanceParts } from '../schema/identifiers';
+import type { RecordKind } from '../schema/record-id';
+import type { DateRange } from '../schema/time';
+import { askPerson, personById } from './asking';
+import type { Connection, Order, PageArgs } from './connection';
+import { listOf } from './records';
+import type { SubgraphContext } from './subgraph';
+
+/** Capabilities whose answer about a person is a list of records. */
+export type ListCapability = {
+  [C in PersonCapability]: PersonValue<C> extends readonly ClinicalRecord[] ? C : never;
+}[PersonCapability];
+export type RecordOf<C extends ListCapability> =
+  PersonValue<C> extends readonly (infer R extends ClinicalRecord)[] ? R : never;
+
+export interface PatientReference {
+  readonly id: string;
+}
+
+export interface ListArgs extends PageArgs {
+  readonly organisations?: readonly string[] | null;
+}
+
+interface PersonList<C extends ListCapability, Args, N extends object> {
+  readonly capability: C;
+  readonly kind: RecordKind;
+  readonly order: Order<RecordOf<C>>;
+  readonly window?: (args: Args, context: SubgraphContext) => DateRange;
+  readonly select?: (args: Args) => Selection;
+  readonly keep?: (record: RecordOf<C>, args: Args, window: DateRange | undefined) => boolean;
+  readonly node: (record: RecordOf<C>, context: SubgraphContext) => N;
+}
+
+/** What every route says, narrowed to the organisations that were asked for. */
+const narrowed = <T>(
+  answers: readonly RoutedAnswer<T>[],
+  organisations: readonly string[] | null | undefined,
+): readonly RoutedAnswer<T>[] =>
+  organisations
+    ? answers.filter(({ instance }) => organisations.includes(instanceParts(instance).organisation))
+    : answers;
+
+/** A field of Patient that lists one capability's records: null only when there is no such person. */
+export const personList =
+  <C extends ListCapability, Args extends ListArgs, N extends object>(list: PersonList<C, Args, N>) =>
+  async (
+    { id }: PatientReference,
+    args: Args,
+    context: SubgraphContext,
+    info: GraphQLResolveInfo,
+  ): Promise<Connection<N & { id: string; source: object }> | null> => {
+    const person = await personById(context, id);
+    if (!person) return null;
+    const window = list.window?.(args, context);
+    const answers = (await askPerson(context, list.capability, person, {
+      ...(window && { window }),
+      ...list.select?.(args),
+    })) as readonly RoutedAnswer<readonly RecordOf<C>[]>[];
+    return listOf<RecordOf<C>, N>(
+      context,
+      info,
+      {
+        answers: narrowed(answers, args.organisations),
+        kind: list.kind,
+        args,
+        order: list.order,
+        ...(window && { window }),
+        keep: (record) => list.keep?.(record, args, window) ?? true,
+      },
+      (record) => list.node(record, context),
+    );
+  };

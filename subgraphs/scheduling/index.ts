@@ -1,0 +1,38 @@
+import type { Appointment, WaitingListEntry } from '../../schema/clinical/scheduling';
+import { personList, type ListArgs } from '../person-list';
+import { enumValue, scalars } from '../scalars';
+import { defineSubgraph } from '../subgraph';
+import { nextDays, windowOf, within, type WindowArgs } from '../windows';
+
+const appointmentNode = (appointment: Appointment): object => ({
+  ...appointment,
+  status: enumValue(appointment.status),
+  kind: enumValue(appointment.kind),
+});
+
+const waitingNode = (entry: WaitingListEntry): object => ({
+  ...entry,
+  status: enumValue(entry.status),
+  list: enumValue(entry.list),
+});
+
+/** When people are to be seen: the diary across GP, hospital, community and theatre, and the waiting lists. */
+export const schedulingSubgraph = defineSubgraph('scheduling', {
+  ...scalars,
+  Patient: {
+    appointments: personList<'appointments', ListArgs & { window?: WindowArgs | null }, object>({
+      capability: 'appointments',
+      kind: 'record',
+      order: { key: ({ start }) => start, direction: 'ascending' },
+      window: ({ window }, context) => windowOf(window, nextDays(context, 56)),
+      keep: ({ start }, _, window) => !window || within(window, start),
+      node: appointmentNode,
+    }),
+    waitingList: personList<'waiting-list', ListArgs, object>({
+      capability: 'waiting-list',
+      kind: 'record',
+      order: { key: ({ originalDate, added }) => originalDate ?? added ?? '9999', direction: 'ascending' },
+      node: waitingNode,
+    }),
+  },
+});

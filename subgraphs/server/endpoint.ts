@@ -1,0 +1,178 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Ask } from '../../schema/capabilities';
+import type { Clock } from '../../schema/clock';
+import { GraphRefusal } from '../../schema/errors';
+import type { Authenticate, Authenticated } from '../authenticate';
+import { graphError, placeOf, type ErrorLog, type GraphError } from '../errors';
+import { GraphQLBody, forwardedDeadline, forwardedOperation, operationName, requestId, traceparent } from './request';
+
+export interface GraphQLAnswer {
+  readonly data?: Readonly<Record<string, unknown>> | null;
+  readonly errors?: readonly GraphError[];
+  readonly extensions?: Readonly<Record<string, unknown>> | { readonly sources: readonly unknown[] };
+}
+
+export interface GraphQLCall {
+  readonly query: string;
+  readonly variables: Record<string, unknown>;
+  readonly operationName?: string;
+  readonly ask: Ask;
+  readonly forwarded: { readonly authorization?: string; readonly traceparent?: string };
+}
+
+export interface EndpointOptions {
+  readonly authenticate: Authenticate;
+  readonly clock: Clock;
+  readonly log: ErrorLog;
+  /** From the request's start, for everything behind it. */
+  readonly deadlineMs: number;
+  /** Behind a gateway: its deadline and operation name are taken from the headers. Never at the public entrance. */
+  readonly behindGateway: boolean;
+  answer(call: GraphQLCall): Promise<GraphQLAnswer>;
+  /** After every answer; for metrics. */
+  answered?(call: GraphQLCall, answer: GraphQLAnswer): void;
+}
+
+const STATUS: Partial<Record<GraphError['extensions']['code'], number>> = {
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  RATE_LIMITED: 429,
+  INTERNAL: 500,
+};
+
+/** GraphQL over HTTP: an answer with data is 200 whatever else it says; without, the status says what was wrong. */
+const statusOf = ({ data, errors }: GraphQLAnswer): number =>
+  data !== undefined ? 200 : (STATUS[errors?.[0]?.extensions.code ?? 'INTERNAL'] ?? 400);
+
+const send = (reply: FastifyReply, status: number, body: GraphQLAnswer): FastifyReply =>
+  reply.code(status).header('content-type', 'application/json; charset=utf-8').send(JSON.stringify(body));
+
+/** A GraphQL-shaped refusal with its status. */
+export const refuse = (reply: FastifyReply, status: number, error: GraphError): FastifyReply =>
+  send(reply, status, { errors: [error] });
+
+interface Arrival extends Authenticated {
+  readonly startedAt: number;
+}
+
+/** Aborts when the client goes away before it has its answer. */
+const signalFor = (reply: FastifyReply): AbortSignal => {
+  const controller = new AbortController();
+  reply.raw.once('close', () => {
+    if (!reply.raw.writableFinished) controller.abort();
+  });
+  return controller.signal;
+};
+
+const callOf = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  body: GraphQLBody,
+  arrival: Arrival,
+  options: EndpointOptions,
+): GraphQLCall => {
+  const { headers } = request;
+  const trace = traceparent(headers);
+  const own = arrival.startedAt + options.deadlineMs;
+  const given = options.behindGateway ? forwardedDeadline(headers) : undefined;
+  const ask: Ask = {
+    viewer: arrival.viewer,
+    purpose: arrival.purpose,
+    client: arrival.client,
+    operation:
+      (options.behindGateway ? forwardedOperation(headers) : undefined) ??
+      operationName(body.operationName, body.query),
+    requestId: request.id,
+    deadline: given === undefined ? own : Math.min(given, own),
+    signal: signalFor(reply),
+    clock: options.clock,
+  };
+  return {
+    query: body.query,
+    variables: body.variables ?? {},
+    ...(body.operationName ? { operationName: body.operationName } : {}),
+    ask,
+    forwarded: {
+      ...(headers.authorization === undefined ? {} : { authorization: headers.authorization }),
+      ...(trace === undefined ? {} : { traceparent: trace }),
+    },
+  };
+};
+
+/**
+ * `POST /graphql`, and nothing else there: a query in a URL would put an NHS number into access logs. The token is
+ * checked before the body is read. Answers are never stored by anyone on the way.
+ */
+export const graphqlEndpoint = (app: FastifyInstance, options: EndpointOptions): void => {
+  const arrivals = new WeakMap<FastifyRequest, Arrival>();
+  app.route({
+    method: ['GET', 'HEAD', 'PUT', 'DELETE', 'PATCH'],
+    url: '/graphql',
+    handler: (_request, reply) =>
+      refuse(
+        reply.header('allow', 'POST').header('cache-control', 'no-store'),
+        405,
+        graphError('BAD_USER_INPUT', 'The graph is asked by POST only.'),
+      ),
+  });
+  app.route({
+    method: 'POST',
+    url: '/graphql',
+    async onRequest(request, reply) {
+      const startedAt = options.clock.millis();
+      reply.header('cache-control', 'no-store').header('x-request-id', request.id);
+      const who = await options.authenticate(request.headers);
+      if (!(who instanceof GraphRefusal)) {
+        arrivals.set(request, { ...who, startedAt });
+        return;
+      }
+      if (who.code === 'UNAUTHENTICATED') reply.header('www-authenticate', 'Bearer');
+      return refuse(reply, STATUS[who.code] ?? 403, graphError(who.code, who.message));
+    },
+    async handler(request, reply) {
+      const arrival = arrivals.get(request);
+      const body = GraphQLBody.safeParse(request.body);
+      if (!arrival) throw new TypeError('A request reached the graph without a viewer');
+      if (!body.success)
+        return refuse(
+          reply,
+          400,
+          graphError(
+            'BAD_USER_INPUT',
+            'The body is one JSON object with `query`, and `variables` and `operationName`.',
+          ),
+        );
+      const call = callOf(request, reply, body.data, arrival, options);
+      const answer = await options.answer(call);
+      options.answered?.(call, answer);
+      return send(reply, statusOf(answer), answer);
+    },
+  });
+};
+
+/** Names every request, takes JSON only, and answers what goes wrong in the shape of GraphQL without inner workings. */
+export const prepare = (app: FastifyInstance, log: ErrorLog): void => {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, app.getDefaultJsonParser('error', 'error'));
+  app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
+    const status = error.statusCode ?? 500;
+    reply.header('x-request-id', request.id);
+    if (status === 413) return refuse(reply, 413, graphError('TOO_COSTLY', 'The request is larger than 1 MB.'));
+    if (status === 415)
+      return refuse(reply, 415, graphError('BAD_USER_INPUT', 'The graph takes application/json only.'));
+    if (status >= 400 && status < 500)
+      return refuse(reply, status, graphError('BAD_USER_INPUT', 'The request could not be read.'));
+    const masked = graphError('INTERNAL', 'A fault in Causeway; the reference finds it in the log.');
+    log.error({ ref: masked.extensions.ref, requestId: request.id, ...placeOf(error) }, 'request failed');
+    return refuse(reply, 500, masked);
+  });
+  app.setNotFoundHandler((_request, reply) => reply.code(404).type('text/plain').send('Not found\n'));
+};
+
+/** Options of every HTTP server here: our own request ids, and a body of at most 1 MB. */
+export const SERVER_OPTIONS = {
+  bodyLimit: 1_048_576,
+  genReqId: (request: { headers: Parameters<typeof requestId>[0] }) => requestId(request.headers),
+  requestIdHeader: false,
+  forceCloseConnections: true,
+} as const;

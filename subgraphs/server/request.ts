@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
+import { z } from 'zod';
+
+/** A GraphQL-over-HTTP request body; batches are refused because they are no object. */
+export const GraphQLBody = z.object({
+  query: z.string().min(1),
+  variables: z.record(z.string(), z.unknown()).nullish(),
+  operationName: z.string().nullish(),
+});
+export type GraphQLBody = z.infer<typeof GraphQLBody>;
+
+const one = (value: string | readonly string[] | undefined): string | undefined =>
+  typeof value === 'string' ? value : value?.[0];
+
+/** The caller's request id if it is one (it is echoed and logged, so it must not carry just anything), else a new one. */
+export const requestId = (headers: IncomingHttpHeaders): string => {
+  const given = one(headers['x-request-id']);
+  return given !== undefined && /^[A-Za-z0-9][A-Za-z0-9._-]{7,63}$/.test(given) && !/\d{10}/.test(given)
+    ? given
+    : randomUUID();
+};
+
+/** W3C Trace Context, section 3.2. */
+export const traceparent = (headers: IncomingHttpHeaders): string | undefined => {
+  const given = one(headers['traceparent']);
+  return given !== undefined && /^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/.test(given) ? given : undefined;
+};
+
+/** Epoch milliseconds that a gateway gave a subgraph to answer by. */
+export const forwardedDeadline = (headers: IncomingHttpHeaders): number | undefined => {
+  const given = one(headers['x-deadline']);
+  return given !== undefined && /^\d{10,15}$/.test(given) ? Number(given) : undefined;
+};
+
+const operationNameIn = (query: string): string | undefined =>
+  /^\s*(?:query|mutation|subscription)\s+([_A-Za-z]\w*)/.exec(query)?.[1];
+
+/**
+ * What the operation is called, for the audit and the metrics. Names are the client's own text, so one that could hold
+ * an NHS number or go on for ever is not taken.
+ */
+export const operationName = (name: string | null | undefined, query: string): string => {
+  const given = name ?? operationNameIn(query);
+  return given !== undefined && /^[_A-Za-z]\w{0,63}$/.test(given) && !/\d{6}/.test(given) ? given : 'anonymous';
+};
+
+/** The name a gateway forwarded, under the same rule. */
+export const forwardedOperation = (headers: IncomingHttpHeaders): string | undefined => {
+  const given = one(headers['x-operation-name']);
+  return given === undefined ? undefined : operationName(given, '');
+};
