@@ -1,0 +1,82 @@
+import { decode } from './charset';
+import { delimitersOf } from './delimiters';
+import type { Delimiters, Segment } from './message';
+import { ParsedSegment } from './segment';
+
+/** A message's header, escapes undone: enough to accept, refuse and acknowledge without reading the rest. '' when not said. */
+export interface Msh {
+  readonly delimiters: Delimiters;
+  /** The whole segment; `raw(10)` is MSH-10 as the sender wrote it. */
+  readonly segment: Segment;
+  /** MSH-3.1 to MSH-6.1. */
+  readonly sendingApplication: string;
+  readonly sendingFacility: string;
+  readonly receivingApplication: string;
+  readonly receivingFacility: string;
+  /** MSH-7 as sent. */
+  readonly sentAt: string;
+  /** MSH-9.1, 9.2, 9.3. */
+  readonly messageType: string;
+  readonly triggerEvent: string;
+  readonly structure: string;
+  /** MSH-10. */
+  readonly controlId: string;
+  /** MSH-11.1: P, T or D. */
+  readonly processingId: string;
+  /** MSH-12.1. */
+  readonly version: string;
+  /** MSH-15 and MSH-16: AL, NE, ER, SU. Both empty is the original acknowledgement mode. */
+  readonly acceptAcknowledgement: string;
+  readonly applicationAcknowledgement: string;
+  /** MSH-18, first repetition, as sent. */
+  readonly charset: string;
+}
+
+/** More than any real header; a message without line ends is not decoded whole to find its first. */
+const HEADER_LIMIT = 8192;
+
+const firstLine = (text: string): string | null => {
+  const line =
+    text
+      .replace(/^\uFEFF/, '')
+      .trimStart()
+      .split(/[\r\n]/, 1)[0] ?? '';
+  return line.startsWith('MSH') ? line : null;
+};
+
+/** From text. Null when there is no MSH at the start, or its delimiters cannot be told. */
+export const mshOfText = (text: string): Msh | null => {
+  const line = firstLine(text);
+  if (line === null) return null;
+  const read = delimitersOf(line);
+  if (read.kind === 'unreadable') return null;
+  const segment = new ParsedSegment(line, 1, read.delimiters);
+  return {
+    delimiters: read.delimiters,
+    segment,
+    sendingApplication: segment.text(3),
+    sendingFacility: segment.text(4),
+    receivingApplication: segment.text(5),
+    receivingFacility: segment.text(6),
+    sentAt: segment.text(7),
+    messageType: segment.text(9, 1),
+    triggerEvent: segment.text(9, 2),
+    structure: segment.text(9, 3),
+    controlId: segment.text(10),
+    processingId: segment.text(11),
+    version: segment.text(12),
+    acceptAcknowledgement: segment.text(15),
+    applicationAcknowledgement: segment.text(16),
+    charset: segment.text(18),
+  };
+};
+
+/**
+ * From bytes, without reading past the header. Null when there is none: such a message is answered with an empty MSA-2.
+ * `fallbackCharset` is the feed's, for a header that names none.
+ */
+export const mshOf = (bytes: Buffer, fallbackCharset = 'utf-8'): Msh | null => {
+  const start = bytes.subarray(0, HEADER_LIMIT);
+  const end = start.findIndex((byte, index) => index > 8 && (byte === 0x0d || byte === 0x0a));
+  return mshOfText(decode(end === -1 ? start : start.subarray(0, end), fallbackCharset).text);
+};
