@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto';
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { exportJWK, generateKeyPair, importJWK, SignJWT, type JWK, type KeyLike } from 'jose';
+import type { Role } from '../../schema/capabilities';
+import type { Clock } from '../../schema/clock';
+import type { TokenSettings } from './token';
+
+export const DEVELOPMENT_ISSUER = 'urn:causeway:development';
+export const DEVELOPMENT_AUDIENCE = 'causeway';
+const KEY_FILE = 'development-signing-key.json';
+
+export interface DevelopmentKeys {
+  readonly privateKey: KeyLike;
+  readonly publicKey: KeyLike;
+}
+
+/** True where a development token must be neither made nor taken. */
+export const isProduction = (env: Readonly<Record<string, string | undefined>>): boolean =>
+  env['NODE_ENV'] === 'production' || env['CAUSEWAY_MODE'] === 'production';
+
+/** The Ed25519 key that signs development tokens: made once in the folder (`CAUSEWAY_DATA`), readable by its owner. */
+export const developmentKeys = async (folder: string): Promise<DevelopmentKeys> => {
+  await mkdir(folder, { recursive: true });
+  const file = join(folder, KEY_FILE);
+  const jwk = (await readKey(file)) ?? (await makeKey(file));
+  const { d: _secret, ...open } = jwk;
+  return { privateKey: asKey(await importJWK(jwk, 'EdDSA')), publicKey: asKey(await importJWK(open, 'EdDSA')) };
+};
+
+const asKey = (key: KeyLike | Uint8Array): KeyLike => {
+  if (key instanceof Uint8Array) throw new TypeError('The development key file holds a secret, not a key pair');
+  return key;
+};
+
+const readKey = async (file: string): Promise<JWK | null> => {
+  try {
+    return JSON.parse(await readFile(file, 'utf8')) as JWK;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw new Error(`The development key file ${KEY_FILE} cannot be read; delete it to have a new one`, {
+      cause: error,
+    });
+  }
+};
+
+/** Written aside and linked into place: of two processes that start at once, one wins and both use its key, whole. */
+const makeKey = async (file: string): Promise<JWK> => {
+  const pair = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true });
+  const jwk = await exportJWK(pair.privateKey);
+  const aside = `${file}.${randomUUID()}`;
+  await writeFile(aside, JSON.stringify(jwk), { mode: 0o600 });
+  try {
+    await link(aside, file);
+    return jwk;
+  } catch (error) {
+    const winner = await readKey(file);
+    if (!winner) throw error;
+    return winner;
+  } finally {
+    await rm(aside, { force: true });
+  }
+};
+
+export const developmentSettings = (keys: DevelopmentKeys, clock: Clock): TokenSettings => ({
+  issuer: DEVELOPMENT_ISSUER,
+  audience: DEVELOPMENT_AUDIENCE,
+  algorithms: ['EdDSA'],
+  keys: keys.publicKey,
+  clock,
+});
+
+interface DevelopmentUser {
+  readonly id: string;
+  readonly name: string;
+  readonly rbac: string;
+  readonly worksOnWards: boolean;
+}
+
+/** One invented member of staff per role. */
+const USERS: { readonly [R in Role]: DevelopmentUser } = {
+  clinician: { id: '555000000010', name: 'DOCTOR Dana', rbac: 'S8000:G8000:R8000', worksOnWards: true },
+  nurse: { id: '555000000020', name: 'WARD Ann', rbac: 'S8000:G8000:R8001', worksOnWards: true },
+  'ward-clerk': { id: '555000000030', name: 'DESK Clare', rbac: 'S8000:G8001:R8008', worksOnWards: true },
+  radiographer: { id: '555000000040', name: 'RAY Robin', rbac: 'S8000:G8000:R1190', worksOnWards: false },
+  pharmacist: { id: '555000000050', name: 'POTION Priya', rbac: 'S8000:G8000:R1290', worksOnWards: true },
+  'integration-engineer': { id: '555000000060', name: 'WIRE Ivor', rbac: 'S8002:G8003:R8015', worksOnWards: false },
+  'migration-planner': { id: '555000000070', name: 'MOVE Mina', rbac: 'S8002:G8003:R8015', worksOnWards: false },
+  'privacy-officer': { id: '555000000080', name: 'WATCH Petra', rbac: 'S8002:G8003:R0001', worksOnWards: false },
+};
+
+/** Wards of a development user of the ward staff unless said otherwise, as `organisation|code`. */
+export const DEVELOPMENT_WARDS: readonly string[] = ['RWE|W12', 'RWE|W14', 'RWE|W15'];
+
+export interface DevelopmentTokenRequest {
+  readonly role: Role;
+  /** `RWE|W12`; the role's usual ones when absent. */
+  readonly wards?: readonly string[];
+  /** 8 hours when absent: a shift. */
+  readonly minutes?: number;
+}
+
+/** A signed development token, shaped as CIS2's. */
+export const issueDevelopmentToken = async (
+  request: DevelopmentTokenRequest,
+  keys: DevelopmentKeys,
+  clock: Clock,
+): Promise<string> => {
+  const user = USERS[request.role];
+  const seconds = Math.floor(clock.millis() / 1000);
+  const roleId = `${user.id.slice(0, -1)}2`;
+  const claims = {
+    nhsid_useruid: user.id,
+    name: user.name,
+    idassurancelevel: 3,
+    selected_roleid: roleId,
+    nhsid_nrbac_roles: [
+      {
+        org_code: 'RWE',
+        person_orgid: '1',
+        person_roleid: roleId,
+        role_code: user.rbac,
+        workgroups: request.wards ?? (user.worksOnWards ? DEVELOPMENT_WARDS : []),
+      },
+    ],
+    nhsid_user_orgs: [{ org_code: 'RWE', org_name: 'University Hospitals of Leicester NHS Trust' }],
+    azp: 'causeway-development',
+    causeway_role: request.role,
+  };
+  return new SignJWT(claims)
+    .setProtectedHeader({ alg: 'EdDSA', typ: 'JWT' })
+    .setSubject(user.id)
+    .setIssuer(DEVELOPMENT_ISSUER)
+    .setAudience(DEVELOPMENT_AUDIENCE)
+    .setIssuedAt(seconds)
+    .setExpirationTime(seconds + (request.minutes ?? 480) * 60)
+    .sign(keys.privateKey);
+};

@@ -1,0 +1,35 @@
+import { parseArgs } from 'node:util';
+import { ROLES } from '../../schema/capabilities';
+import { systemClock } from '../../schema/clock';
+import { developmentKeys, isProduction, issueDevelopmentToken } from './development';
+
+const USAGE = `npm run token -- --role <${ROLES.join('|')}> [--ward RWE/W12 ...] [--minutes 480]`;
+
+/** Prints one development token and nothing else, so that it can stand in a shell's `$(...)`. */
+const main = async (): Promise<void> => {
+  if (isProduction(process.env)) throw new Error('Development tokens are not made in production mode.');
+  const { values } = parseArgs({
+    options: {
+      role: { type: 'string' },
+      ward: { type: 'string', multiple: true },
+      minutes: { type: 'string' },
+    },
+  });
+  const role = ROLES.find((known) => known === values.role);
+  if (!role) throw new Error(`Which role? ${USAGE}`);
+  const minutes = values.minutes === undefined ? undefined : Number(values.minutes);
+  if (minutes !== undefined && !(minutes > 0)) throw new Error(`--minutes is a number above 0. ${USAGE}`);
+  const wards = values.ward?.map((ward) => ward.replace('/', '|'));
+  const keys = await developmentKeys(process.env['CAUSEWAY_DATA'] ?? '.causeway');
+  const token = await issueDevelopmentToken(
+    { role, ...(wards ? { wards } : {}), ...(minutes === undefined ? {} : { minutes }) },
+    keys,
+    systemClock,
+  );
+  process.stdout.write(`${token}\n`);
+};
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : 'The token could not be made.'}\n`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,75 @@
+import { createRemoteJWKSet, errors, jwtVerify, type JWTVerifyGetKey, type KeyLike } from 'jose';
+import type { Purpose, Viewer } from '../../schema/capabilities';
+import type { Clock } from '../../schema/clock';
+import { readClaims } from './claims';
+import { purposeFor } from './policy';
+
+export interface TokenSettings {
+  readonly issuer: string;
+  readonly audience: string;
+  /** Signatures taken; `none` and shared secrets cannot be named. */
+  readonly algorithms: readonly ('EdDSA' | 'ES256' | 'PS256' | 'RS256')[];
+  /** The issuer's public key, or its key set. */
+  readonly keys: KeyLike | JWTVerifyGetKey;
+  readonly clock: Clock;
+}
+
+export type Verified =
+  | { readonly kind: 'verified'; readonly viewer: Viewer; readonly purpose: Purpose; readonly client: string }
+  /** `reason` is for the log and the person at the keyboard: it names a claim, never its value. */
+  | { readonly kind: 'refused'; readonly code: 'UNAUTHENTICATED' | 'FORBIDDEN'; readonly reason: string };
+
+/** Seconds by which our clock and the issuer's may disagree. */
+const CLOCK_TOLERANCE_S = 5;
+
+/** The issuer's published key set, fetched when a key is first needed and again when an unknown one appears. */
+export const remoteKeys = (jwksUrl: string): JWTVerifyGetKey => createRemoteJWKSet(new URL(jwksUrl));
+
+/**
+ * Who a bearer token speaks for (OIDC, CIS2-shaped claims). Signature, algorithm, issuer, audience and expiry are
+ * checked before a claim is read. `authorization` is the header's value, or the bare token; `askedPurpose` the
+ * X-Purpose header, checked against the role.
+ */
+export const verifyToken = async (
+  authorization: string | undefined,
+  settings: TokenSettings,
+  askedPurpose?: string,
+): Promise<Verified> => {
+  const token = authorization?.replace(/^Bearer\s+/i, '').trim();
+  if (!token) return unauthenticated('There is no access token.');
+  let payload: unknown;
+  try {
+    const options = {
+      issuer: settings.issuer,
+      audience: settings.audience,
+      algorithms: [...settings.algorithms],
+      // A token without an end could never be taken back.
+      requiredClaims: ['exp', 'sub'],
+      clockTolerance: CLOCK_TOLERANCE_S,
+      currentDate: new Date(settings.clock.millis()),
+    };
+    const { keys } = settings;
+    const verified =
+      typeof keys === 'function' ? await jwtVerify(token, keys, options) : await jwtVerify(token, keys, options);
+    payload = verified.payload;
+  } catch (error) {
+    return unauthenticated(reasonOf(error));
+  }
+  const read = readClaims(payload);
+  if ('problem' in read) return unauthenticated(`The access token is not usable: ${read.problem}.`);
+  const purpose = purposeFor(read.viewer.role, askedPurpose);
+  if (!purpose) {
+    const reason = `The role ${read.viewer.role} may not ask for this purpose of use.`;
+    return { kind: 'refused', code: 'FORBIDDEN', reason };
+  }
+  return { kind: 'verified', viewer: read.viewer, purpose, client: read.client };
+};
+
+const unauthenticated = (reason: string): Verified => ({ kind: 'refused', code: 'UNAUTHENTICATED', reason });
+
+const reasonOf = (error: unknown): string => {
+  if (error instanceof errors.JWTExpired) return 'The access token has expired.';
+  if (error instanceof errors.JWTClaimValidationFailed) return `The access token's claim ${error.claim} does not hold.`;
+  if (error instanceof errors.JWKSTimeout) return 'The key set of the token issuer did not answer.';
+  return 'The access token is not valid.';
+};
