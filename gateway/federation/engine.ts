@@ -1,5 +1,6 @@
-import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import type { Ask } from '../../schema/capabilities';
+import type { GraphError } from '../../subgraphs/errors';
 
 export type JsonObject = Record<string, unknown>;
 
@@ -20,7 +21,7 @@ export interface ForwardedHeaders {
 export interface EngineResponse {
   /** Left out when nothing was executed: the request itself was refused. */
   readonly data?: JsonObject | null;
-  readonly errors?: readonly GraphQLFormattedError[];
+  readonly errors?: readonly GraphError[];
   readonly extensions?: JsonObject;
 }
 

@@ -1,0 +1,117 @@
+import './telemetry-off';
+import { ApolloGateway } from '@apollo/gateway';
+import { ApolloServer } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+} from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import { gatherSources } from '../../subgraphs/sources';
+import { graphError, placeOf, type ErrorLog } from '../../subgraphs/errors';
+import { Collector } from './collector';
+import { dataSource, type RequestContext } from './data-source';
+import type { Engine, EngineResponse, JsonObject } from './engine';
+import { aliasLimit, DEFAULT_LIMITS, depthLimit, type Limits } from './limits';
+import { fromApollo, fromValueCompletion } from './response-errors';
+import type { SubgraphTransport } from './transport';
+
+export interface ApolloEngineOptions {
+  readonly supergraphSdl: string;
+  /** How each subgraph of the supergraph is reached, by its name. */
+  readonly subgraphs: Readonly<Record<string, SubgraphTransport>>;
+  readonly log: ErrorLog;
+  readonly introspection: boolean;
+  readonly limits?: Limits;
+}
+
+/** Apollo logs what it was given; only that something was logged, and where, goes on. */
+const apolloLogger = (log: ErrorLog) => ({
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: (message: unknown) => log.error(placeOf(message), 'Apollo reported an error'),
+});
+
+const gatewayOf = ({ supergraphSdl, subgraphs, log }: ApolloEngineOptions): ApolloGateway =>
+  new ApolloGateway({
+    supergraphSdl,
+    __exposeQueryPlanExperimental: false,
+    logger: apolloLogger(log),
+    buildService: ({ name }) => {
+      const transport = subgraphs[name];
+      if (!transport) throw new Error(`The supergraph has a subgraph ${name}, but nothing says where it is`);
+      return dataSource(name, transport, log);
+    },
+  });
+
+/** The engine on Apollo Server and `@apollo/gateway`, with our own data sources. Rejects when the supergraph cannot be loaded. */
+export const startApolloEngine = async (options: ApolloEngineOptions): Promise<Engine> => {
+  const limits = options.limits ?? DEFAULT_LIMITS;
+  const gateway = gatewayOf(options);
+  const server = new ApolloServer<RequestContext>({
+    gateway,
+    introspection: options.introspection,
+    includeStacktraceInErrorResponses: false,
+    persistedQueries: false,
+    stopOnTerminationSignals: false,
+    logger: apolloLogger(options.log),
+    parseOptions: { maxTokens: limits.tokens },
+    validationRules: [depthLimit(limits.depth), aliasLimit(limits.aliases)],
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+    ],
+  });
+  await server.start();
+  const { schema } = gateway;
+  if (!schema) throw new Error('The gateway loaded no schema');
+  let open = true;
+
+  const run = async (request: Parameters<Engine['execute']>[0]): Promise<EngineResponse> => {
+    const collector = new Collector();
+    const { query, variables, operationName } = request;
+    const { body } = await server.executeOperation(
+      {
+        query,
+        ...(variables === undefined ? {} : { variables }),
+        ...(operationName === undefined ? {} : { operationName }),
+      },
+      { contextValue: { request, collector } },
+    );
+    if (body.kind !== 'single') throw new Error('Incremental delivery is not served');
+    const { data, errors: apolloErrors, extensions } = body.singleResult;
+    const gathered = [...collector.errors, ...(apolloErrors ?? []).map((error) => fromApollo(error, options.log))];
+    const broken = fromValueCompletion(extensions?.['valueCompletion'], gathered, options.log);
+    const errors = [...gathered, ...broken];
+    return {
+      ...(data === undefined ? {} : { data: data as JsonObject | null }),
+      ...(errors.length === 0 ? {} : { errors }),
+      ...(collector.sources.length === 0 ? {} : { extensions: { sources: gatherSources(collector.sources) } }),
+    };
+  };
+
+  return {
+    schema,
+    async execute(request) {
+      try {
+        return await run(request);
+      } catch (cause) {
+        const error = graphError('INTERNAL', 'A fault in Causeway; the reference finds it in the log.');
+        options.log.error({ ref: error.extensions.ref, ...placeOf(cause) }, 'engine failed');
+        return { errors: [error] };
+      }
+    },
+    ready: () => open,
+    async close() {
+      if (!open) return;
+      open = false;
+      await server.stop();
+      await Promise.all(Object.values(options.subgraphs).map((transport) => transport.close()));
+    },
+  };
+};

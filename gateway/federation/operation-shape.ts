@@ -1,0 +1,132 @@
+import {
+  getDirectiveValues,
+  GraphQLIncludeDirective,
+  GraphQLSkipDirective,
+  Kind,
+  parse,
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type InlineFragmentNode,
+  type SelectionSetNode,
+} from 'graphql';
+import type { JsonObject } from './engine';
+
+/** What a client selected, by response key; fragments and type conditions folded together. */
+export interface FieldTree {
+  readonly children: ReadonlyMap<string, FieldTree>;
+}
+
+interface MutableTree {
+  readonly children: Map<string, MutableTree>;
+}
+
+const fragmentsOf = (document: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> =>
+  new Map(
+    document.definitions
+      .filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION)
+      .map((definition) => [definition.name.value, definition]),
+  );
+
+const keyOf = (field: FieldNode): string => field.alias?.value ?? field.name.value;
+
+const grow = (
+  tree: MutableTree,
+  selections: SelectionSetNode,
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+): void => {
+  for (const selection of selections.selections) {
+    if (selection.kind === Kind.FIELD) {
+      const key = keyOf(selection);
+      const child = tree.children.get(key) ?? { children: new Map<string, MutableTree>() };
+      tree.children.set(key, child);
+      if (selection.selectionSet) grow(child, selection.selectionSet, fragments);
+    } else {
+      const inner =
+        selection.kind === Kind.INLINE_FRAGMENT
+          ? selection.selectionSet
+          : fragments.get(selection.name.value)?.selectionSet;
+      if (inner) grow(tree, inner, fragments);
+    }
+  }
+};
+
+const trees = new WeakMap<DocumentNode, Map<string, FieldTree>>();
+
+/** The client's own selections; documents are cached by Apollo Server, so this is worked out once for each. */
+export const fieldTree = (document: DocumentNode, operationName: string | undefined): FieldTree => {
+  const known = trees.get(document) ?? new Map<string, FieldTree>();
+  trees.set(document, known);
+  const name = operationName ?? '';
+  const hit = known.get(name);
+  if (hit) return hit;
+  const tree: MutableTree = { children: new Map() };
+  const operation = document.definitions.find(
+    (definition) => definition.kind === Kind.OPERATION_DEFINITION && (name === '' || definition.name?.value === name),
+  );
+  if (operation?.kind === Kind.OPERATION_DEFINITION) grow(tree, operation.selectionSet, fragmentsOf(document));
+  known.set(name, tree);
+  return tree;
+};
+
+/** A field that a fetch to a subgraph was to fill. */
+export interface FetchedField {
+  readonly key: string;
+  /** The entity type it is asked of; null at the root. */
+  readonly on: string | null;
+  /** Nodes that may carry `@skip` or `@include`. */
+  readonly conditions: readonly (FieldNode | InlineFragmentNode)[];
+}
+
+export interface FetchShape {
+  readonly entities: boolean;
+  readonly fields: readonly FetchedField[];
+}
+
+const collect = (
+  selections: SelectionSetNode,
+  on: string | null,
+  conditions: readonly (FieldNode | InlineFragmentNode)[],
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+): readonly FetchedField[] =>
+  selections.selections.flatMap((selection): readonly FetchedField[] => {
+    if (selection.kind === Kind.FIELD)
+      return selection.name.value === '__typename'
+        ? []
+        : [{ key: keyOf(selection), on, conditions: [...conditions, selection] }];
+    if (selection.kind === Kind.INLINE_FRAGMENT) {
+      const type = on ?? selection.typeCondition?.name.value ?? null;
+      return collect(selection.selectionSet, type, [...conditions, selection], fragments);
+    }
+    const fragment = fragments.get(selection.name.value);
+    return fragment
+      ? collect(fragment.selectionSet, on ?? fragment.typeCondition.name.value, conditions, fragments)
+      : [];
+  });
+
+const shapes = new Map<string, FetchShape>();
+
+/** What a planner's fetch asks for. Only read when something went wrong, then kept (bounded). */
+export const fetchShape = (query: string): FetchShape => {
+  const hit = shapes.get(query);
+  if (hit) return hit;
+  const document = parse(query, { noLocation: true });
+  const fragments = fragmentsOf(document);
+  const operation = document.definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION);
+  const root = operation?.kind === Kind.OPERATION_DEFINITION ? operation.selectionSet : undefined;
+  const only = root?.selections[0];
+  const entities = only?.kind === Kind.FIELD && only.name.value === '_entities' ? only.selectionSet : undefined;
+  const shape: FetchShape = entities
+    ? { entities: true, fields: collect(entities, null, [], fragments) }
+    : { entities: false, fields: root ? collect(root, null, [], fragments).map((f) => ({ ...f, on: null })) : [] };
+  if (shapes.size < 1_000) shapes.set(query, shape);
+  return shape;
+};
+
+/** False when `@skip` or `@include` leaves the field out of this request. */
+export const isAsked = (field: FetchedField, variables: JsonObject): boolean =>
+  field.conditions.every(
+    (node) =>
+      getDirectiveValues(GraphQLSkipDirective, node, variables)?.['if'] !== true &&
+      getDirectiveValues(GraphQLIncludeDirective, node, variables)?.['if'] !== false,
+  );

@@ -1,0 +1,88 @@
+import { Pool } from 'undici';
+import { isErrorCode, type GraphError } from '../../subgraphs/errors';
+import type { SubgraphResponse } from '../../subgraphs/execute';
+import type { SourceEntry } from '../../subgraphs/sources';
+import type { JsonObject } from './engine';
+import { remaining, type SubgraphCall, type SubgraphTransport } from './transport';
+
+const headersOf = ({ ask, forwarded }: SubgraphCall): Record<string, string> => ({
+  'content-type': 'application/json',
+  accept: 'application/json',
+  'x-deadline': String(ask.deadline),
+  'x-request-id': ask.requestId,
+  'x-operation-name': ask.operation,
+  'x-purpose': ask.purpose,
+  ...(forwarded.authorization === undefined ? {} : { authorization: forwarded.authorization }),
+  ...(forwarded.traceparent === undefined ? {} : { traceparent: forwarded.traceparent }),
+});
+
+const isObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isGraphError = (value: unknown): value is GraphError =>
+  isObject(value) &&
+  typeof value['message'] === 'string' &&
+  (value['path'] === undefined || Array.isArray(value['path'])) &&
+  isObject(value['extensions']) &&
+  isErrorCode(value['extensions']['code']);
+
+const isSourceEntry = (value: unknown): value is SourceEntry =>
+  isObject(value) && typeof value['path'] === 'string' && typeof value['capability'] === 'string';
+
+/** A subgraph's answer as text, checked for the parts that are read here. Throws when it is not a GraphQL response of ours. */
+export const readResponse = (name: string, text: string): SubgraphResponse => {
+  const body: unknown = JSON.parse(text);
+  if (!isObject(body)) throw new Error(`The ${name} subgraph did not answer with a GraphQL response`);
+  const { data, errors, extensions } = body;
+  if (!(isObject(data) || data === null || data === undefined))
+    throw new Error(`The ${name} subgraph answered with data that is no object`);
+  if (!(errors === undefined || (Array.isArray(errors) && errors.every(isGraphError))))
+    throw new Error(`The ${name} subgraph answered with errors that are not of this graph`);
+  const sources = isObject(extensions) && Array.isArray(extensions['sources']) ? extensions['sources'] : [];
+  return {
+    ...(data === undefined ? {} : { data }),
+    ...(errors === undefined ? {} : { errors }),
+    ...(sources.length === 0 ? {} : { extensions: { sources: sources.filter(isSourceEntry) } }),
+  };
+};
+
+/** A subgraph over keep-alive HTTP. `url` is its origin, or its whole endpoint when it has a path. */
+export const remote = (
+  name: string,
+  url: string,
+  options: { readonly connections?: number } = {},
+): SubgraphTransport => {
+  const { origin, pathname } = new URL(url);
+  const path = pathname === '/' ? '/graphql' : pathname;
+  const pool = new Pool(origin, { connections: options.connections ?? 64, connect: { timeout: 1_000 } });
+  // The planner's texts come again with every request of the same shape: quoted once.
+  const quoted = new Map<string, string>();
+  const quote = (query: string): string => {
+    const known = quoted.get(query);
+    if (known !== undefined) return known;
+    const text = JSON.stringify(query);
+    if (quoted.size < 1_000) quoted.set(query, text);
+    return text;
+  };
+  return {
+    async execute(call) {
+      const left = remaining(call.ask);
+      const operation =
+        call.operationName === undefined ? '' : `,"operationName":${JSON.stringify(call.operationName)}`;
+      const response = await pool.request({
+        path,
+        method: 'POST',
+        headers: headersOf(call),
+        body: `{"query":${quote(call.query)},"variables":${JSON.stringify(call.variables)}${operation}}`,
+        headersTimeout: left,
+        bodyTimeout: left,
+        signal: call.ask.signal,
+      });
+      const text = await response.body.text();
+      if (response.statusCode !== 200 && response.statusCode !== 400 && response.statusCode !== 401)
+        throw new Error(`The ${name} subgraph answered with HTTP status ${response.statusCode}`);
+      return readResponse(name, text);
+    },
+    close: () => pool.close(),
+  };
+};

@@ -1,0 +1,54 @@
+import type { GraphQLFormattedError } from 'graphql';
+import { graphError, isErrorCode, withoutValues, type ErrorLog, type GraphError } from '../../subgraphs/errors';
+import type { Path } from './places';
+
+/** Apollo Server's codes for a request that is itself wrong. */
+const WRONG_REQUEST = new Set([
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'OPERATION_RESOLUTION_FAILURE',
+  'BAD_REQUEST',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
+]);
+
+/** Apollo's errors in the house's codes: wrong requests say what is wrong with them, all else is masked and logged. */
+export const fromApollo = (error: GraphQLFormattedError, log: ErrorLog): GraphError => {
+  const { code, refusal } = error.extensions ?? {};
+  const more = error.path === undefined ? {} : { path: error.path };
+  if (refusal === 'TOO_COSTLY' || error.message.includes('tokens. Parsing aborted'))
+    return graphError('TOO_COSTLY', error.message.replace(/^Syntax Error: /, ''), more);
+  if (isErrorCode(code) && code !== 'INTERNAL') return graphError(code, withoutValues(error.message), more);
+  if (WRONG_REQUEST.has(String(code)) || /^Variable "\$/.test(error.message))
+    return graphError('BAD_USER_INPUT', withoutValues(error.message), more);
+  const masked = graphError('INTERNAL', 'A fault in Causeway; the reference finds it in the log.', more);
+  log.error({ ref: masked.extensions.ref, code: String(code) }, 'gateway failed');
+  return masked;
+};
+
+const isPrefix = (one: Path, other: Path): boolean => one.every((key, index) => other[index] === key);
+
+/** Is something at this place, above it or below it already said to have gone wrong? */
+const isExplained = (path: Path, errors: readonly GraphError[]): boolean =>
+  errors.some(({ path: known = [] }) => isPrefix(known, path) || isPrefix(path, known));
+
+/**
+ * `@apollo/gateway` nulls what breaks the schema's promises and tells only `extensions.valueCompletion`. A null without
+ * an error would read as "none recorded", so each that no error explains becomes one.
+ */
+export const fromValueCompletion = (
+  completion: unknown,
+  explained: readonly GraphError[],
+  log: ErrorLog,
+): readonly GraphError[] => {
+  if (!Array.isArray(completion)) return [];
+  const paths = (completion as readonly { readonly path?: Path }[]).map(({ path }) => path ?? []);
+  return paths
+    .filter((path) => !isExplained(path, explained))
+    .map((path) => {
+      const error = graphError('INTERNAL', 'Parts of the graph disagree about this field; its value is not known.', {
+        path,
+      });
+      log.error({ ref: error.extensions.ref, path: path.join('.') }, 'answer broke the schema');
+      return error;
+    });
+};
