@@ -1,0 +1,2 @@
+export { recordRead } from './record';
+export type { ReadRecord } from './record';

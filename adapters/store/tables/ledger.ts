@@ -1,0 +1,41 @@
+import type { ColumnType } from 'kysely';
+import type { Instant } from '../../../schema/time';
+
+/** A system as the ledger knows it: an instance of a kind at an organisation, or a holder nobody is connected to. */
+export interface SystemInstanceTable {
+  /** `nervecentre@RWE`. */
+  name: string;
+  /** `nervecentre`; null for a holder that no adapter speaks to. */
+  kind: string | null;
+  system_name: string;
+  organisation: string;
+  organisation_name: string;
+  lifecycle: string;
+}
+
+/** Which instance answers for (organisation that holds the record, capability, role). */
+export interface RouteTable {
+  /** `*` where the organisation is the person's registered practice. */
+  organisation: string;
+  capability: string;
+  role: string;
+  control: string;
+  candidate: string | null;
+  stage: string;
+  needed: boolean;
+  /** `settings` until a person moves it; from then on the settings no longer touch it. */
+  moved_by: string;
+  at: ColumnType<Date, Instant, Instant>;
+  why: string;
+}
+
+/** One row: the counter that every change of systems or routes raises. */
+export interface LedgerVersionTable {
+  version: number;
+}
+
+export interface LedgerTables {
+  system_instance: SystemInstanceTable;
+  route: RouteTable;
+  ledger_version: LedgerVersionTable;
+}
