@@ -1,0 +1,79 @@
+/**
+ * Which folder may import from which: the house's table. A file in no row fails. Rows are matched longest first; `*`
+ * stands for one folder name. A folder may always import itself.
+ */
+export interface Room {
+  readonly folder: string;
+  readonly mayImport: readonly string[];
+}
+
+const SCHEMA = 'schema';
+
+export const HOUSE: readonly Room[] = [
+  { folder: 'schema', mayImport: [] },
+
+  { folder: 'adapters/wire', mayImport: [] },
+  { folder: 'adapters/contract.ts', mayImport: [SCHEMA, 'adapters/wire', 'adapters/projections/reader.ts'] },
+  { folder: 'adapters/source-fault.ts', mayImport: [SCHEMA, 'adapters/wire', 'adapters/contract.ts'] },
+  { folder: 'adapters/store', mayImport: [SCHEMA] },
+  { folder: 'adapters/segments', mayImport: [SCHEMA, 'adapters/wire', 'adapters/contract.ts'] },
+  { folder: 'adapters/simulation', mayImport: [SCHEMA, 'adapters/wire'] },
+  { folder: 'adapters/settings', mayImport: [SCHEMA, 'adapters/contract.ts'] },
+  { folder: 'adapters/identity', mayImport: [SCHEMA, 'adapters/store'] },
+  { folder: 'adapters/access', mayImport: [SCHEMA, 'adapters/store'] },
+  { folder: 'adapters/audit', mayImport: [SCHEMA, 'adapters/store'] },
+  { folder: 'adapters/ledger', mayImport: [SCHEMA, 'adapters/store', 'adapters/contract.ts'] },
+  { folder: 'adapters/projections', mayImport: [SCHEMA, 'adapters/store', 'adapters/identity'] },
+  {
+    folder: 'adapters/inbox',
+    mayImport: [
+      SCHEMA,
+      'adapters/wire',
+      'adapters/contract.ts',
+      'adapters/projections',
+      'adapters/identity',
+      'adapters/store',
+    ],
+  },
+  {
+    folder: 'adapters/routing',
+    mayImport: [
+      SCHEMA,
+      'adapters/contract.ts',
+      'adapters/identity',
+      'adapters/access',
+      'adapters/audit',
+      'adapters/ledger',
+      'adapters/store',
+    ],
+  },
+  {
+    folder: 'adapters/systems/*',
+    mayImport: [
+      SCHEMA,
+      'adapters/contract.ts',
+      'adapters/source-fault.ts',
+      'adapters/wire',
+      'adapters/segments',
+      'adapters/projections/reader.ts',
+    ],
+  },
+  {
+    folder: 'adapters/systems/*/simulator',
+    mayImport: [SCHEMA, 'adapters/wire', 'adapters/simulation', 'adapters/segments', 'adapters/systems/*'],
+  },
+
+  { folder: 'subgraphs', mayImport: [SCHEMA] },
+  { folder: 'gateway', mayImport: [SCHEMA, 'subgraphs'] },
+];
+
+/** The only files that name concrete kinds, and so may import whatever they bind. */
+export const BINDING: readonly RegExp[] = [
+  /^(gateway|subgraphs|adapters)\/main\.ts$/,
+  /^(subgraphs|adapters)\/registry\.ts$/,
+  /^adapters\/assembly\//,
+  /-command\.ts$/,
+];
+
+/** Names that say nothing about what is inside. */
+export const NAMELESS = /(^|\/)(utils?|helpers?|common|lib|shared|manager|data)(\.ts$|\/)/;
