@@ -1,24 +1,24 @@
+import { sql } from 'kysely';
 import type { Transaction } from 'kysely';
 import type { CandidateLink, Finding, PersonQuery, PersonSearch } from '../../schema/capabilities';
 import type { SubjectOfRecord } from '../../schema/clinical/encounter';
 import type { PersonIdentity } from '../../schema/clinical/person';
-import type { PersonFacts } from '../../schema/events';
+import type { Clock } from '../../schema/clock';
+import { NHS_NUMBER_SYSTEM } from '../../schema/identifiers';
 import type { InstanceName, PersonId } from '../../schema/identifiers';
-import type { Tables } from '../store';
-
-/** What one system says of one of its records, for linking. */
-export interface RecordOfPerson {
-  readonly instance: InstanceName;
-  /** The sender's primary identifier, as `authority|value`. */
-  readonly recordId: string;
-  readonly facts: PersonFacts;
-  readonly restricted: boolean;
-}
+import type { Store, Tables } from '../store';
+import { candidatesOf } from './candidates';
+import { holdersOf } from './holders';
+import { linkRecord, mergeRecords } from './link';
+import type { RecordOfPerson } from './link';
+import { loadPeople } from './person-identity';
+import { searchIds } from './search';
+import { personsOfSubjects } from './subjects';
 
 /** The index of people. Look-ups here are neither authorised nor audited: the door wraps them. */
 export interface IdentityIndex {
   find(query: PersonQuery): Promise<Finding>;
-  /** Ordered by family name, given name, id. Needs at least two criteria, one of them family name or birth date. */
+  /** Ordered by family name, given name, id. Needs two criteria at least, one of them family name or birth date. */
   search(criteria: PersonSearch, limit: number): Promise<readonly PersonIdentity[]>;
   /** Same length, same order; null where nobody has the id. A merged id gives its survivor. */
   byIds(ids: readonly PersonId[]): Promise<readonly (PersonIdentity | null)[]>;
@@ -29,7 +29,7 @@ export interface IdentityIndex {
 
   /** Applies the linking rules to what a record now says; gives the person it belongs to. */
   link(trx: Transaction<Tables>, record: RecordOfPerson): Promise<PersonId>;
-  /** A system's own merge (A40). Gives every person affected, survivors first. */
+  /** A system's own merge (A40). Gives every person affected, as they stand after it. */
   merge(
     trx: Transaction<Tables>,
     merge: { readonly instance: InstanceName; readonly survivor: string; readonly retired: readonly string[] },
@@ -37,6 +37,61 @@ export interface IdentityIndex {
   /** Raises the epochs, so that no cached answer about these people is used again. */
   touch(trx: Transaction<Tables>, people: readonly PersonId[]): Promise<void>;
 }
+
+export interface IdentityMeans {
+  readonly store: Store;
+  readonly clock: Clock;
+}
+
+export const createIdentityIndex = ({ store: { db }, clock }: IdentityMeans): IdentityIndex => {
+  const survivorsOf = async (ids: readonly PersonId[]): Promise<ReadonlyMap<string, string>> => {
+    if (ids.length === 0) return new Map();
+    const rows = await db
+      .selectFrom('person')
+      .select(['id', 'merged_into'])
+      .where('id', 'in', [...ids])
+      .execute();
+    return new Map(rows.map((row) => [row.id, row.merged_into ?? row.id]));
+  };
+  const inOrder = async (ids: readonly (string | null | undefined)[]): Promise<readonly (PersonIdentity | null)[]> => {
+    const people = await loadPeople(db, [...new Set(ids.flatMap((id) => id ?? []))]);
+    return ids.map((id) => (id === null || id === undefined ? null : (people.get(id) ?? null)));
+  };
+  const byIds = async (ids: readonly PersonId[]): Promise<readonly (PersonIdentity | null)[]> => {
+    const survivors = await survivorsOf(ids);
+    return inOrder(ids.map((id) => survivors.get(id)));
+  };
+  return {
+    find: async (query) => {
+      if (query.by === 'id') {
+        const [person] = await byIds([query.id]);
+        return person ? { kind: 'one', person } : { kind: 'none' };
+      }
+      const identifier =
+        query.by === 'nhsNumber' ? { system: NHS_NUMBER_SYSTEM, value: query.nhsNumber } : query.identifier;
+      const [holder] = await holdersOf(db, [identifier]);
+      if (holder === undefined || holder.kind === 'none') return { kind: 'none' };
+      if (holder.kind === 'several') return holder;
+      const [person] = await inOrder([holder.person]);
+      return person ? { kind: 'one', person } : { kind: 'none' };
+    },
+    search: async (criteria, limit) => {
+      const people = await inOrder(await searchIds(db, criteria, limit));
+      return people.flatMap((person) => person ?? []);
+    },
+    byIds,
+    bySubjects: async (subjects) => inOrder(await personsOfSubjects(db, subjects)),
+    candidates: (ids) => candidatesOf(db, ids),
+    link: (trx, record) => linkRecord(trx, clock, record),
+    merge: (trx, merge) => mergeRecords(trx, clock, merge),
+    touch: async (trx, people) => {
+      if (people.length === 0) return;
+      // Rows are taken in one order, so that two transactions that touch the same people wait instead of deadlocking.
+      await sql`with mine as (select id from person where id = any(${people}::text[]) order by id for update)
+        update person set epoch = epoch + 1 from mine where person.id = mine.id`.execute(trx);
+    },
+  };
+};
 
 /** An instance's own record ids of each person: what its projections are read by. Same length, same order. */
 export const toRecordIds = (

@@ -1,2 +1,3 @@
-export { toRecordIds } from './index-of-people';
-export type { IdentityIndex, RecordOfPerson } from './index-of-people';
+export { createIdentityIndex, toRecordIds } from './index-of-people';
+export type { IdentityIndex, IdentityMeans } from './index-of-people';
+export type { RecordOfPerson } from './link';

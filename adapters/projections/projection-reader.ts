@@ -1,7 +1,23 @@
+import type { Answer, SourceStamp, Warning } from '../../schema/answer';
+import { absent, found } from '../../schema/answer';
+import { now } from '../../schema/clock';
 import type { Clock } from '../../schema/clock';
+import type { Encounter } from '../../schema/clinical/encounter';
+import type { Bed } from '../../schema/clinical/location';
+import { systemError } from '../../schema/errors';
 import type { InstanceName } from '../../schema/identifiers';
+import { instantOf, londonDate } from '../../schema/time';
+import type { Instant } from '../../schema/time';
 import type { Store } from '../store';
-import type { ProjectionReader } from './reader';
+import { occupancy } from './bed-occupancy';
+import { feedsHeard } from './feed-state';
+import { waitingOn } from './fold/waiting-list';
+import type { KeptWaitingListEntry } from './fold/waiting-list';
+import type { Kept, KeptSource } from './fold/row';
+import { rowsOfPeople, rowsOfPlaces } from './read-rows';
+import type { ReadRow } from './read-rows';
+import type { ProjectedKind, ProjectedShapes, ProjectionReader } from './reader';
+import { oncePerKey } from './same-report';
 
 export interface ReaderMeans {
   readonly store: Store;
@@ -11,8 +27,103 @@ export interface ReaderMeans {
   readonly clock: Clock;
 }
 
-export const createProjectionReader = (_means: ReaderMeans): ProjectionReader => ({
-  forPeople: () => Promise.reject(new Error('The reader is not built yet')),
-  forPlaces: () => Promise.reject(new Error('The reader is not built yet')),
-  heardUntil: () => Promise.reject(new Error('The reader is not built yet')),
-});
+const HELD: Warning = {
+  code: 'MESSAGE_HELD',
+  text: 'A message that may concern this record is held, so the record may be behind.',
+};
+
+interface Read {
+  readonly records: readonly { readonly source: KeptSource }[];
+  readonly warnings: readonly Warning[];
+}
+
+/** What only the moment of reading decides: who is in a bed, who is suspended, which of two tellings stands. */
+const readOut = (kind: ProjectedKind, rows: readonly ReadRow[], at: Instant): Read => {
+  const bodies = rows.map((row) => row.body);
+  switch (kind) {
+    case 'beds': {
+      const of = <T>(wanted: ProjectedKind): readonly T[] =>
+        rows.filter((row) => row.kind === wanted).map((row) => row.body as T);
+      const { beds, warnings } = occupancy(of<Kept<Bed>>('beds'), of<Kept<Encounter>>('encounters'));
+      return { records: beds, warnings };
+    }
+    case 'waiting-list': {
+      const today = londonDate(at);
+      return { records: (bodies as KeptWaitingListEntry[]).map((entry) => waitingOn(today, entry)), warnings: [] };
+    }
+    case 'demographics': {
+      const restricted = rows.some((row) => row.sensitive === true);
+      const people = bodies as Kept<ProjectedShapes['demographics']>[];
+      return { records: restricted ? people.map((one) => ({ ...one, restricted })) : people, warnings: [] };
+    }
+    case 'lab-reports':
+      return { records: oncePerKey(bodies as Kept<ProjectedShapes['lab-reports']>[]), warnings: [] };
+    case 'imaging-reports':
+      return { records: oncePerKey(bodies as Kept<ProjectedShapes['imaging-reports']>[]), warnings: [] };
+    case 'encounters':
+    case 'discharge-readiness':
+    case 'allergies':
+    case 'appointments':
+    case 'wards':
+    case 'lab-orders':
+    case 'imaging-orders':
+      return { records: bodies as Read['records'], warnings: [] };
+  }
+};
+
+export const createProjectionReader = ({ store, instance, silenceMs, clock }: ReaderMeans): ProjectionReader => {
+  const answers = <K extends ProjectedKind>(
+    kind: K,
+    rows: readonly ReadRow[],
+    subjects: number,
+    limit: number | undefined,
+  ): readonly Answer<readonly ProjectedShapes[K][]>[] => {
+    const retrievedAt = now(clock);
+    const heard = rows[0]?.heard ?? null;
+    const held = new Set(rows[0]?.held ?? []);
+    const bySubject = new Map<number | null, ReadRow[]>();
+    for (const row of rows) bySubject.set(row.subject, [...(bySubject.get(row.subject) ?? []), row]);
+    return Array.from({ length: subjects }, (_, subject) => {
+      if (heard === null) {
+        const error = systemError(
+          'SOURCE_STALE',
+          instance,
+          `${instance} has not been heard yet; nothing is known of it.`,
+        );
+        return { kind: 'failed', error };
+      }
+      const source: SourceStamp = { instance, asOf: instantOf(heard.getTime()), retrievedAt, freshness: 'PROJECTED' };
+      const { records, warnings } = readOut(kind, bySubject.get(subject) ?? [], retrievedAt);
+      const stamped = records.map((record) => ({
+        ...record,
+        source: { ...record.source, retrievedAt, freshness: 'PROJECTED' },
+      })) as unknown as readonly ProjectedShapes[K][];
+      const value = limit === undefined ? stamped : stamped.slice(0, limit);
+      if (clock.millis() - heard.getTime() > silenceMs) {
+        const message = `${instance} has not been heard since ${source.asOf}; what it last said may be old.`;
+        return { kind: 'failed', error: systemError('SOURCE_STALE', instance, message), stale: { value, source } };
+      }
+      const isHeld = held.has(subject);
+      const all = isHeld ? [...warnings, HELD] : warnings;
+      if (kind === 'demographics' && value.length === 0 && !isHeld) return absent(source, all);
+      return found(value, source, { complete: !isHeld, warnings: all });
+    });
+  };
+  return {
+    forPeople: async (kind, people, options = {}) => {
+      if (people.length === 0) return [];
+      const { rows } = await rowsOfPeople(instance, kind, people, options).execute(store.db);
+      return answers(kind, rows, people.length, options.limit);
+    },
+    forPlaces: async (kind, places, options = {}) => {
+      if (places.length === 0) return [];
+      const { rows } = await rowsOfPlaces(instance, kind, places, options).execute(store.db);
+      return answers(kind, rows, places.length, kind === 'beds' ? undefined : options.limit);
+    },
+    heardUntil: async () => {
+      const { rows } = await feedsHeard(instance).execute(store.db);
+      const at = rows[0]?.at ?? null;
+      return at === null ? null : instantOf(at.getTime());
+    },
+  };
+};

@@ -15,7 +15,7 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
     kind text not null,
     message_id text not null,
     body jsonb not null,
-    unique (instance, feed, seq, idx)
+    unique (instance, feed, seq, idx, stream)
   )`.execute(db);
   await sql`create index event_by_stream on event (instance, stream)`.execute(db);
 

@@ -6,7 +6,7 @@ export interface PersonTable {
   id: string;
   /** Order of minting: of two persons found to be one, the older id survives. */
   readonly age: Generated<string>;
-  merged_into: string | null;
+  merged_into: ColumnType<string | null, string | null | undefined, string | null>;
   epoch: Generated<number>;
   created_at: ColumnType<Date, Instant, never>;
 }
@@ -18,8 +18,8 @@ export interface PersonRecordTable {
   record_id: string;
   /** The living person it belongs to now. */
   person_id: string;
-  /** The person it was first given to, so that a link undone restores it. */
-  first_person_id: string;
+  /** The id it has when it stands alone. No row of `person` until it once did, so an id nobody saw is never spoken of. */
+  own_person_id: string;
   nhs_number: string | null;
   trace_status: string | null;
   birth_date: string | null;

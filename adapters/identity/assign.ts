@@ -1,0 +1,63 @@
+/** A record as the joining of persons sees it. */
+export interface Member {
+  /** Records are numbered in the order they were first heard. */
+  readonly record: number;
+  /** The person id it has when it stands alone. */
+  readonly own: string;
+}
+
+export interface Assignment {
+  /** The person of each record. */
+  readonly personOf: ReadonlyMap<number, string>;
+  /** Survivors that have never been persons before. */
+  readonly created: readonly string[];
+  /** For every id that is or was a person: its survivor, or null where it stands for itself. */
+  readonly mergedInto: ReadonlyMap<string, string | null>;
+}
+
+const groupsOf = (members: readonly Member[], links: readonly (readonly [number, number])[]): Member[][] => {
+  const up = new Map(members.map((member) => [member.record, member.record]));
+  const root = (record: number): number => {
+    const above = up.get(record) ?? record;
+    return above === record ? record : root(above);
+  };
+  for (const [a, b] of links) if (up.has(a) && up.has(b)) up.set(root(a), root(b));
+  const groups = new Map<number, Member[]>();
+  for (const member of members) {
+    const key = root(member.record);
+    groups.set(key, [...(groups.get(key) ?? []), member]);
+  }
+  return [...groups.values()];
+};
+
+/**
+ * Which person each record belongs to, given which records are linked: linked records are one person, under the oldest
+ * id among theirs. A pure function of the links, so a link taken away restores what was there before it.
+ *
+ * @param ages the ids that are or were persons, with the order of their minting
+ */
+export const assign = (
+  members: readonly Member[],
+  links: readonly (readonly [number, number])[],
+  ages: ReadonlyMap<string, number>,
+): Assignment => {
+  const personOf = new Map<number, string>();
+  const mergedInto = new Map<string, string | null>();
+  const created: string[] = [];
+  for (const group of groupsOf(members, links)) {
+    const byAge = [...group].sort(
+      (a, b) =>
+        (ages.get(a.own) ?? Number.MAX_SAFE_INTEGER) - (ages.get(b.own) ?? Number.MAX_SAFE_INTEGER) ||
+        a.record - b.record,
+    );
+    const survivor = byAge[0]?.own;
+    if (survivor === undefined) continue;
+    if (!ages.has(survivor)) created.push(survivor);
+    for (const { record, own } of group) {
+      personOf.set(record, survivor);
+      if (own === survivor) mergedInto.set(own, null);
+      else if (ages.has(own)) mergedInto.set(own, survivor);
+    }
+  }
+  return { personOf, created, mergedInto };
+};

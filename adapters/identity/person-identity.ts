@@ -1,0 +1,86 @@
+import { sql } from 'kysely';
+import type { Kysely } from 'kysely';
+import type { Identifier } from '../../schema/clinical/values';
+import type { PersonIdentity } from '../../schema/clinical/person';
+import { instanceParts } from '../../schema/identifiers';
+import type { InstanceName, NhsNumber, OdsCode, PersonId } from '../../schema/identifiers';
+import type { PartialDate } from '../../schema/time';
+import type { Tables } from '../store';
+
+interface PersonRow {
+  readonly id: string;
+  readonly epoch: number;
+  readonly merged: readonly string[];
+  readonly records: readonly RecordRow[];
+}
+
+interface RecordRow {
+  readonly instance: InstanceName;
+  readonly record_id: string;
+  readonly nhs_number: NhsNumber | null;
+  readonly trace_status: string | null;
+  readonly birth_date: PartialDate | null;
+  readonly birth_date_estimated: boolean;
+  readonly practice: OdsCode | null;
+  readonly restricted: boolean;
+  readonly retired: boolean;
+  readonly identifiers: readonly Identifier[];
+}
+
+/** The patient administration system keeps the organisation's own index: of facts that disagree, its is shown. */
+export const isPatientIndex = (instance: InstanceName): boolean => instanceParts(instance).system === 'pas';
+
+const agreed = <T>(values: readonly T[]): T | undefined => (new Set(values).size === 1 ? values[0] : undefined);
+const known = <T>(value: T | null): readonly T[] => (value === null ? [] : [value]);
+
+const identityOf = ({ id, epoch, merged, records }: PersonRow): PersonIdentity => {
+  const indexFirst = [...records].sort(
+    (a, b) => Number(isPatientIndex(b.instance)) - Number(isPatientIndex(a.instance)),
+  );
+  const living = indexFirst.filter((record) => !record.retired);
+  // What a record absorbed by another said no longer speaks, but its numbers still find the person.
+  const speaking = living.length > 0 ? living : indexFirst;
+  const nhsNumber = agreed(speaking.flatMap((record) => known(record.nhs_number)));
+  const firm = speaking.filter((record) => !record.birth_date_estimated);
+  const birthDate = [...firm, ...speaking].flatMap((record) => known(record.birth_date))[0];
+  const practice = speaking.flatMap((record) => known(record.practice))[0];
+  const identifiers = new Map(
+    [...speaking, ...indexFirst]
+      .flatMap((record) => record.identifiers)
+      .map((one) => [`${one.system}|${one.value}`, one]),
+  );
+  return {
+    id: id as PersonId,
+    mergedIds: merged as readonly PersonId[],
+    ...(nhsNumber === undefined ? {} : { nhsNumber }),
+    nhsNumberVerified: speaking.some((record) => record.nhs_number === nhsNumber && record.trace_status === '01'),
+    identifiers: [...identifiers.values()],
+    ...(birthDate === undefined ? {} : { birthDate }),
+    ...(practice === undefined ? {} : { generalPractice: practice }),
+    records: records.map(({ instance, record_id }) => ({ instance, recordId: record_id })),
+    restricted: records.some((record) => record.restricted),
+    epoch,
+  };
+};
+
+/** Living persons by id, in one statement. */
+export const loadPeople = async (
+  db: Kysely<Tables>,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, PersonIdentity>> => {
+  if (ids.length === 0) return new Map();
+  const { rows } = await sql<PersonRow>`select p.id, p.epoch,
+      coalesce((select json_agg(m.id order by m.age) from person as m where m.merged_into = p.id), '[]') as merged,
+      coalesce((
+        select json_agg(json_build_object(
+          'instance', r.instance, 'record_id', r.record_id, 'nhs_number', r.nhs_number, 'trace_status', r.trace_status,
+          'birth_date', r.birth_date, 'birth_date_estimated', r.birth_date_estimated, 'practice', r.practice,
+          'restricted', r.restricted, 'retired', r.retired, 'identifiers', coalesce((
+            select json_agg(json_build_object('system', i.system, 'value', i.value) order by i.system, i.value)
+            from person_identifier as i where i.record = r.id
+          ), '[]')) order by r.id)
+        from person_record as r where r.person_id = p.id
+      ), '[]') as records
+    from person as p where p.id = any(${ids}::text[])`.execute(db);
+  return new Map(rows.map((row) => [row.id, identityOf(row)]));
+};

@@ -1,0 +1,17 @@
+import { sql } from 'kysely';
+import type { RawBuilder } from 'kysely';
+import type { InstanceName } from '../../schema/identifiers';
+
+/** When anything was last heard from the instance: one row, null where nothing ever was. */
+export const feedsHeard = (instance: InstanceName): RawBuilder<{ at: Date | null }> =>
+  sql`select max(last_heard_at) as at from feed where instance = ${instance}`;
+
+/** Which of the asked people (`asked.subject`, `asked.record_id`) have a partition that holds a message. */
+export const heldFor = (instance: InstanceName): RawBuilder<unknown> =>
+  sql`select array_agg(distinct asked.subject) as subjects from asked
+    join partition on partition.record_id = asked.record_id and partition.instance = ${instance} and partition.held`;
+
+/** Every asked place, where any message of the instance is held: whom a held message would put where is not known. */
+export const heldAnywhere = (instance: InstanceName): RawBuilder<unknown> =>
+  sql`select array_agg(asked.subject) as subjects from asked
+    where exists (select 1 from partition where partition.instance = ${instance} and partition.held)`;

@@ -1,0 +1,57 @@
+import type { ImagingReport } from '../../../schema/clinical/imaging';
+import { instanceParts } from '../../../schema/identifiers';
+import type { InstanceName } from '../../../schema/identifiers';
+import { present } from './patch';
+import { lastRetraction, statusOf, versionsOf } from './report-versions';
+import { sourceOf } from './row';
+import type { Kept, Row } from './row';
+import type { EventOf, Told } from './told';
+
+type ImagingTold = Told<EventOf<'imaging-reported'>>;
+
+/** One imaging report of one person record, joined to its study by accession number elsewhere. */
+export const foldImagingReport = (instance: InstanceName, told: readonly ImagingTold[]): readonly Row[] => {
+  const versions = versionsOf(told);
+  const last = versions.at(-1);
+  if (last === undefined) return [];
+  const { event } = last;
+  const withdrawnUpTo = lastRetraction(versions);
+  const { organisation } = instanceParts(instance);
+  const body: Kept<ImagingReport> = {
+    key: `${organisation}|${event.accessionNumber}`,
+    source: sourceOf(instance, last),
+    accessionNumber: event.accessionNumber,
+    status: statusOf(event),
+    code: event.code,
+    issued: event.issued,
+    previous: versions
+      .slice(0, -1)
+      .map((version, at) => ({
+        status: statusOf(version.event),
+        issued: version.event.issued,
+        messageId: version.messageId,
+        ...(at <= withdrawnUpTo ? {} : { text: version.event.text }),
+      }))
+      .reverse(),
+    retracted: event.retracted,
+    ...present({
+      placerNumber: event.placerNumber,
+      reporter: event.reporter,
+      text: event.retracted ? undefined : event.text,
+    }),
+  };
+  return [
+    {
+      kind: 'imaging-reports',
+      key: `${event.recordId}|${body.key}`,
+      recordId: event.recordId,
+      organisation,
+      ward: null,
+      from: event.issued,
+      to: event.issued,
+      open: false,
+      sensitive: false,
+      body,
+    },
+  ];
+};

@@ -1,0 +1,67 @@
+import type { LabReport, ReportVersion } from '../../../schema/clinical/pathology';
+import { instanceParts } from '../../../schema/identifiers';
+import type { InstanceName } from '../../../schema/identifiers';
+import { present } from './patch';
+import { lastRetraction, statusOf, versionsOf } from './report-versions';
+import { sourceOf } from './row';
+import type { Kept, Row } from './row';
+import type { EventOf, Told } from './told';
+
+type LabTold = Told<EventOf<'lab-reported'>>;
+
+/**
+ * One report of one person record. Reports of two people under one filler number are two reports: a number used twice
+ * must not make either vanish.
+ */
+export const foldLabReport = (instance: InstanceName, told: readonly LabTold[]): readonly Row[] => {
+  const versions = versionsOf(told);
+  const last = versions.at(-1);
+  if (last === undefined) return [];
+  const { event } = last;
+  const withdrawnUpTo = lastRetraction(versions);
+  const previous = versions
+    .slice(0, -1)
+    .map((version, at): ReportVersion => ({
+      status: statusOf(version.event),
+      issued: version.event.issued,
+      messageId: version.messageId,
+      results: at <= withdrawnUpTo ? [] : version.event.results,
+    }))
+    .reverse();
+  const { organisation } = instanceParts(instance);
+  const body: Kept<LabReport> = {
+    key: `${organisation}|${event.fillerNumber}`,
+    source: sourceOf(instance, last),
+    fillerNumber: event.fillerNumber,
+    status: statusOf(event),
+    code: event.code,
+    issued: event.issued,
+    laboratory: event.laboratory,
+    results: event.retracted ? [] : event.results,
+    organisms: event.retracted ? [] : event.organisms,
+    previous,
+    retracted: event.retracted,
+    subject: { record: { instance, recordId: event.recordId }, identifiers: [] },
+    ...present({
+      placerNumber: event.placerNumber,
+      collected: event.collected,
+      requester: event.requester,
+      specimen: event.specimen,
+      document: event.retracted ? undefined : event.document,
+    }),
+  };
+  return [
+    {
+      kind: 'lab-reports',
+      key: `${event.recordId}|${body.key}`,
+      recordId: event.recordId,
+      organisation: event.ward?.organisation ?? organisation,
+      ward: event.ward?.code ?? null,
+      from: event.issued,
+      to: event.issued,
+      open: false,
+      sensitive: false,
+      body,
+    },
+  ];
+};

@@ -1,0 +1,111 @@
+import type { AllergyIntolerance } from '../../../schema/clinical/care-record';
+import type { Demographics } from '../../../schema/clinical/person';
+import type { PersonFacts } from '../../../schema/events';
+import { instanceParts } from '../../../schema/identifiers';
+import type { InstanceName } from '../../../schema/identifiers';
+import type { Instant } from '../../../schema/time';
+import { present } from './patch';
+import { sourceOf } from './row';
+import type { Kept, KeptSource, Row } from './row';
+import type { EventOf, Told } from './told';
+
+interface Stamp {
+  readonly at: Instant;
+  readonly seq: number;
+  readonly idx: number;
+}
+
+/**
+ * What is known of a person record, each fact with when it was said. A fact is replaced only by a later one, so any
+ * order of arrival ends in the same state and a late message needs no re-fold, however long the person's history.
+ */
+export interface PersonState {
+  readonly facts: { readonly [K in keyof PersonFacts]?: Stamp & { readonly value: PersonFacts[K] | null } };
+  readonly latest?: Stamp & { readonly source: KeptSource };
+  /** The record that absorbed this one (A40): its own demographics are no longer shown; its events are kept. */
+  readonly mergedInto?: string;
+}
+
+export const unknownPerson: PersonState = { facts: {} };
+
+const isLater = (a: Stamp, b: Stamp | undefined): boolean =>
+  b === undefined || (a.at !== b.at ? a.at > b.at : a.seq !== b.seq ? a.seq > b.seq : a.idx >= b.idx);
+
+export const tellPerson = (
+  state: PersonState,
+  instance: InstanceName,
+  recordId: string,
+  told: Told<EventOf<'person-updated'> | EventOf<'people-merged'>>,
+): PersonState => {
+  const { event } = told;
+  if (event.kind === 'people-merged') {
+    return event.retired.includes(recordId) ? { ...state, mergedInto: event.recordId } : state;
+  }
+  const stamp: Stamp = { at: event.occurredAt, seq: told.seq, idx: told.idx };
+  const said = Object.entries(event.patch).filter(
+    ([key, value]) => value !== undefined && isLater(stamp, state.facts[key as keyof PersonFacts]),
+  );
+  return {
+    ...state,
+    facts: { ...state.facts, ...Object.fromEntries(said.map(([key, value]) => [key, { ...stamp, value }])) },
+    ...(isLater(stamp, state.latest) ? { latest: { ...stamp, source: sourceOf(instance, told) } } : {}),
+  };
+};
+
+/** The facts as they stand, without their stamps. */
+export const factsOf = (state: PersonState): PersonFacts => ({
+  identifiers: [],
+  ...(Object.fromEntries(
+    Object.entries(state.facts)
+      .filter(([, fact]) => fact.value !== null)
+      .map(([key, fact]) => [key, fact.value]),
+  ) as Partial<PersonFacts>),
+});
+
+const demographics = (recordId: string, facts: PersonFacts, source: KeptSource): Kept<Demographics> => ({
+  key: recordId,
+  source,
+  identifiers: facts.identifiers,
+  name: facts.name ?? { text: 'Name not recorded', given: [] },
+  otherNames: facts.otherNames ?? [],
+  gender: facts.gender ?? 'unknown',
+  birthDateEstimated: facts.birthDateEstimated ?? false,
+  deceased: facts.deceased ?? facts.deceasedAt !== undefined,
+  telecom: facts.telecom ?? [],
+  nextOfKin: facts.nextOfKin ?? [],
+  restricted: facts.locationHidden ?? false,
+  ...present({
+    nhsNumber: facts.nhsNumber,
+    traceStatus: facts.traceStatus,
+    birthDate: facts.birthDate,
+    deceasedAt: facts.deceasedAt,
+    address: facts.address,
+    ethnicCategory: facts.ethnicCategory,
+    preferredLanguage: facts.preferredLanguage,
+    generalPractice: facts.generalPractice,
+  }),
+});
+
+export const projectPerson = (instance: InstanceName, recordId: string, state: PersonState): readonly Row[] => {
+  const latest = state.latest;
+  const about = {
+    recordId,
+    organisation: instanceParts(instance).organisation,
+    ward: null,
+    to: null,
+    open: true,
+    sensitive: false,
+  };
+  const epoch = latest?.at ?? ('1970-01-01T00:00:00.000Z' as Instant);
+  const kept: Row = { ...about, kind: 'person-state', key: recordId, from: epoch, body: state };
+  if (latest === undefined) return [kept];
+  const facts = factsOf(state);
+  const allergies = (facts.allergies ?? []).map((allergy, at): Row => {
+    const body: Kept<AllergyIntolerance> = { ...allergy, source: latest.source };
+    return { ...about, kind: 'allergies', key: `${recordId}|${allergy.key}|${at}`, from: latest.at, body };
+  });
+  // An absorbed record's allergies stay: losing one because two records became one would be worse than showing it twice.
+  if (state.mergedInto !== undefined) return [kept, ...allergies];
+  const body = demographics(recordId, facts, latest.source);
+  return [kept, { ...about, kind: 'demographics', key: recordId, from: latest.at, body }, ...allergies];
+};

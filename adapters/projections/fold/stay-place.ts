@@ -1,0 +1,64 @@
+import type { PlaceOfStay } from '../../../schema/clinical/encounter';
+import type { Patch, StayChange, StayFacts } from '../../../schema/events';
+import type { Instant } from '../../../schema/time';
+import type { Retained } from './stay-undo';
+
+export interface Places {
+  readonly current?: PlaceOfStay;
+  /** Newest first. */
+  readonly previous: readonly PlaceOfStay[];
+}
+
+/** Messages whose PV1-3 says where the person now is. The others quote it, or speak of a place to come. */
+const MOVES: ReadonlySet<StayChange> = new Set<StayChange>([
+  'admit',
+  'register',
+  'pre-admit',
+  'pending-admit',
+  'transfer',
+  'update',
+  'cancel-transfer',
+  'cancel-discharge',
+  'return',
+]);
+/** A bed is kept through leave, and until discharge: their PV1-3 counts only where nothing is known yet. */
+const ONLY_IF_UNKNOWN: ReadonlySet<StayChange> = new Set<StayChange>([
+  'discharge',
+  'leave',
+  'cancel-leave',
+  'cancel-return',
+]);
+
+const samePlace = (a: Patch<StayFacts>, b: Patch<StayFacts>): boolean =>
+  a.ward?.organisation === b.ward?.organisation && a.ward?.code === b.ward?.code && (a.bed ?? null) === (b.bed ?? null);
+
+const bedAfter = (
+  current: PlaceOfStay | undefined,
+  patch: Patch<StayFacts>,
+  change: StayChange,
+): string | undefined => {
+  if (patch.bed !== undefined) return patch.bed ?? undefined;
+  // A bed belongs to its ward, and a transfer names the whole place: only there does silence mean "no bed".
+  const moved = patch.ward !== undefined && patch.ward?.code !== current?.ward.code;
+  return moved || change === 'transfer' ? undefined : current?.bed;
+};
+
+/** A12 should quote the place gone back to; some senders quote the one cancelled, which says nothing new. */
+const quotesTheCancelled = ({ told, undid }: Retained): boolean =>
+  told.event.change === 'cancel-transfer' && undid !== undefined && samePlace(told.event.patch, undid.event.patch);
+
+export const moved = (places: Places, retained: Retained, since: Instant): Places => {
+  const { change, patch } = retained.told.event;
+  const { current, previous } = places;
+  const speaks = MOVES.has(change) || (ONLY_IF_UNKNOWN.has(change) && current === undefined);
+  if (!speaks || quotesTheCancelled(retained)) return places;
+  const ward = patch.ward === null ? undefined : (patch.ward ?? current?.ward);
+  if (ward === undefined) return places;
+  const bed = bedAfter(current, patch, change);
+  const same =
+    current?.ward.organisation === ward.organisation && current.ward.code === ward.code && current.bed === bed;
+  if (same) return places;
+  const next: PlaceOfStay = { ward, ...(bed === undefined ? {} : { bed }), period: { start: since } };
+  if (current === undefined) return { current: next, previous };
+  return { current: next, previous: [{ ...current, period: { ...current.period, end: since } }, ...previous] };
+};

@@ -1,0 +1,184 @@
+import type { DischargeReadiness, Encounter, EncounterStatus } from '../../../schema/clinical/encounter';
+import type { Patch, StayFacts } from '../../../schema/events';
+import { instanceParts, visitNumberSystem } from '../../../schema/identifiers';
+import type { InstanceName } from '../../../schema/identifiers';
+import type { Instant } from '../../../schema/time';
+import { patched, present } from './patch';
+import { sourceOf } from './row';
+import type { Kept, Row } from './row';
+import { moved } from './stay-place';
+import type { Places } from './stay-place';
+import { withoutUndone } from './stay-undo';
+import type { Retained, StayTold } from './stay-undo';
+import { byOccurrence, withoutRepeats } from './told';
+
+interface Stay {
+  readonly facts: Partial<StayFacts>;
+  readonly places: Places;
+  readonly planned: boolean;
+  readonly admitted: boolean;
+  readonly finished: boolean;
+  readonly onLeave: boolean;
+  readonly cancelled: boolean;
+  /** When a discharge happened, for one that gives no PV1-45. */
+  readonly dischargeHeardAt?: Instant;
+  readonly admitHeardAt?: Instant;
+}
+
+const unheard: Stay = {
+  facts: {},
+  places: { previous: [] },
+  planned: false,
+  admitted: false,
+  finished: false,
+  onLeave: false,
+  cancelled: false,
+};
+
+const withoutDischarge = <T extends Patch<StayFacts>>(
+  facts: T,
+): Omit<T, 'dischargedAt' | 'dischargeMethod' | 'dischargeDestination'> => {
+  const { dischargedAt: _at, dischargeMethod: _how, dischargeDestination: _to, ...rest } = facts;
+  return rest;
+};
+
+type Standing = Pick<Stay, 'planned' | 'admitted' | 'finished' | 'onLeave' | 'cancelled'>;
+
+/** Where the stay stands after an event that still counts. */
+const standing = (stay: Stay, { told }: Retained): Partial<Standing> => {
+  switch (told.event.change) {
+    case 'admit':
+    case 'register':
+      return { admitted: true, finished: false, onLeave: false, cancelled: false };
+    case 'pre-admit':
+    case 'pending-admit':
+      return { planned: true, cancelled: false };
+    case 'transfer':
+      return { admitted: true, cancelled: false };
+    case 'discharge':
+      return { admitted: true, finished: true, cancelled: false };
+    case 'cancel-admit':
+      return { admitted: false, finished: false, onLeave: false, cancelled: !stay.planned };
+    case 'cancel-pre-admit':
+    case 'cancel-pending-admit':
+      return { planned: false, cancelled: !stay.admitted };
+    case 'cancel-discharge':
+      return { admitted: true, finished: false, cancelled: false };
+    case 'leave':
+    case 'cancel-return':
+      return { admitted: true, onLeave: true };
+    case 'return':
+    case 'cancel-leave':
+      return { admitted: true, onLeave: false };
+    case 'update':
+    case 'cancel-transfer':
+    case 'pending-transfer':
+    case 'pending-discharge':
+    case 'cancel-pending-transfer':
+    case 'cancel-pending-discharge':
+      return {};
+  }
+};
+
+const step = (stay: Stay, retained: Retained): Stay => {
+  const { event } = retained.told;
+  const { change } = event;
+  const stands = { ...stay, ...standing(stay, retained) };
+  // A discharge that was taken back, or is only expected, leaves no discharge time behind; nor does a new admission.
+  const clears = change === 'cancel-discharge' || change === 'admit' || change === 'register';
+  const speaksOfDischarge = change === 'discharge' || change === 'update';
+  const facts = patched<StayFacts>(
+    clears ? withoutDischarge(stay.facts) : stay.facts,
+    speaksOfDischarge ? event.patch : withoutDischarge(event.patch),
+  );
+  const starts = change === 'admit' || change === 'register';
+  const since = (starts ? facts.admittedAt : undefined) ?? event.occurredAt;
+  return {
+    ...stands,
+    facts,
+    places: moved(stay.places, retained, since),
+    ...(starts ? { admitHeardAt: event.occurredAt } : {}),
+    ...(change === 'discharge' ? { dischargeHeardAt: event.occurredAt } : {}),
+  };
+};
+
+const statusOf = (stay: Stay): EncounterStatus => {
+  if (stay.cancelled) return 'cancelled';
+  // PV1-45 on an update tells of a discharge whose own message was missed: nobody is left as a ghost in a bed.
+  if (stay.finished || stay.facts.dischargedAt !== undefined) return 'finished';
+  if (stay.admitted) return stay.onLeave ? 'onleave' : 'in-progress';
+  if (stay.planned) return 'planned';
+  // A feed that starts in the middle of a stay may begin with an update.
+  return stay.facts.admittedAt === undefined ? 'unknown' : 'in-progress';
+};
+
+const readiness = (encounter: Kept<Encounter>, facts: Partial<StayFacts>): Kept<DischargeReadiness> | null => {
+  const ready = facts.medicallyFit !== false && (facts.medicallyFit === true || facts.readyForDischarge !== undefined);
+  if (encounter.status !== 'in-progress' || encounter.place === undefined || !ready) return null;
+  return {
+    key: encounter.key,
+    source: encounter.source,
+    visit: encounter.identifier.value,
+    ward: encounter.place.ward,
+    subject: encounter.subject,
+    ...present({
+      bed: encounter.place.bed,
+      readySince: facts.readyForDischarge,
+      medicallyFit: facts.medicallyFit,
+    }),
+  };
+};
+
+const CLOSED: ReadonlySet<EncounterStatus> = new Set<EncounterStatus>(['finished', 'cancelled']);
+
+/** A stay from all its events, in whatever order they are given. */
+export const foldStay = (instance: InstanceName, visit: string, told: readonly StayTold[]): readonly Row[] => {
+  const ordered = withoutRepeats([...told].sort(byOccurrence));
+  const last = ordered.at(-1);
+  if (last === undefined) return [];
+  const stay = withoutUndone(ordered).reduce(step, unheard);
+  const { facts } = stay;
+  const { organisation } = instanceParts(instance);
+  const status = statusOf(stay);
+  const recordId = last.event.recordId;
+  const start = facts.admittedAt ?? stay.admitHeardAt;
+  const end = status === 'finished' ? (facts.dischargedAt ?? stay.dischargeHeardAt) : undefined;
+  const place = stay.places.current;
+  const encounter: Kept<Encounter> = {
+    key: `${organisation}|${visit}`,
+    source: sourceOf(instance, last),
+    identifier: { system: visitNumberSystem(organisation), value: visit },
+    status,
+    class: facts.class ?? 'unknown',
+    subject: { record: { instance, recordId }, identifiers: [] },
+    period: present({ start, end }),
+    previousPlaces: stay.places.previous,
+    ...(place === undefined
+      ? {}
+      : { place: end === undefined ? place : { ...place, period: { ...place.period, end } } }),
+    ...present({
+      admissionMethod: facts.admissionMethod,
+      admissionSource: facts.admissionSource,
+      dischargeMethod: facts.dischargeMethod,
+      dischargeDestination: facts.dischargeDestination,
+      specialty: facts.specialty,
+      consultant: facts.consultant,
+      reason: facts.reason,
+      expectedDischarge: facts.expectedDischarge,
+      expectedAdmission: facts.expectedAdmission,
+    }),
+  };
+  const open = !CLOSED.has(status);
+  const about = {
+    recordId,
+    organisation: place?.ward.organisation ?? organisation,
+    ward: place?.ward.code ?? null,
+    from: start ?? last.event.occurredAt,
+    to: end ?? (open ? null : last.event.occurredAt),
+    open,
+    sensitive: open && facts.sensitive === true,
+  };
+  const ready = readiness(encounter, facts);
+  const row: Row = { ...about, kind: 'encounters', key: encounter.key, body: encounter };
+  return ready === null ? [row] : [row, { ...about, kind: 'discharge-readiness', key: ready.key, body: ready }];
+};
