@@ -1,0 +1,135 @@
+import type { Socket } from 'node:net';
+import type { Frame } from './frames';
+import { createFrameDecoder, frame } from './frames';
+import type { MllpListenerOptions, Peer } from './listener';
+
+/** How long a peer is given to take its last answer and close its side. */
+const FAREWELL_MS = 1000;
+
+export interface ServedConnection {
+  readonly closed: Promise<void>;
+  /** Answers what has arrived whole, then closes. */
+  finish(): Promise<void>;
+}
+
+/**
+ * Sends and waits until the kernel has it, so that a peer that reads no answers is not answered into memory; one that
+ * takes none for `patienceMs` is cut off. What became of it does not matter here: a sender without its answer asks again.
+ */
+const write = (socket: Socket, bytes: Buffer, patienceMs: number): Promise<void> =>
+  new Promise((resolve) => {
+    if (!socket.writable) {
+      resolve();
+      return;
+    }
+    const done = (): void => {
+      clearTimeout(timer);
+      socket.off('close', done);
+      resolve();
+    };
+    const timer = setTimeout(() => socket.destroy(), patienceMs);
+    socket.once('close', done);
+    socket.write(bytes, done);
+  });
+
+/** One connection: read, handle, answer, in that order, one message at a time. */
+export const serveConnection = (socket: Socket, peer: Peer, options: MllpListenerOptions): ServedConnection => {
+  const decoder = createFrameDecoder({ maxBytes: options.maxBytes });
+  const waiting: Frame[] = [];
+  let busy = false;
+  let over = false;
+  let farewell: NodeJS.Timeout | undefined;
+
+  const closed = new Promise<void>((resolve) => {
+    socket.once('close', () => {
+      over = true;
+      clearTimeout(farewell);
+      resolve();
+    });
+  });
+
+  const sayGoodbye = (): void => {
+    if (over) return;
+    over = true;
+    // Reading on lets the peer's close be seen; unread bytes would turn ours into a reset and lose the last answer.
+    socket.end();
+    socket.resume();
+    farewell = setTimeout(() => socket.destroy(), FAREWELL_MS);
+  };
+
+  const answer = async (one: Frame): Promise<Buffer | null> => {
+    if (one.kind === 'message') return options.onMessage(one.bytes, peer);
+    if (one.kind === 'broken') return (await options.onBroken?.(one.bytes, one.reason, peer)) ?? null;
+    throw new TypeError('noise is not answered');
+  };
+
+  /** True when the connection goes on. */
+  const handle = async (one: Frame): Promise<boolean> => {
+    if (one.kind === 'noise') {
+      options.onNote?.(`${one.length} bytes outside any block were skipped`, peer);
+      return true;
+    }
+    try {
+      const reply = await answer(one);
+      // A connection lost meanwhile is no reason to leave what has arrived whole unread.
+      if (reply !== null) await write(socket, frame(reply), options.idleMs);
+      return reply !== null;
+    } catch (error) {
+      options.onFault?.(error, peer);
+      return false;
+    }
+  };
+
+  let draining: Promise<void> = Promise.resolve();
+  const drain = async (): Promise<void> => {
+    for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) {
+      if (!(await handle(one))) {
+        waiting.length = 0;
+        sayGoodbye();
+      }
+    }
+    busy = false;
+    if (!over) {
+      // Idleness counts from the answer, not from the message.
+      socket.setTimeout(options.idleMs);
+      socket.resume();
+    }
+  };
+
+  const take = (frames: readonly Frame[]): void => {
+    waiting.push(...frames);
+    if (busy || waiting.length === 0) return;
+    busy = true;
+    socket.pause();
+    draining = drain();
+  };
+
+  const leave = async (): Promise<void> => {
+    await draining;
+    sayGoodbye();
+  };
+  /** The peer will send no more, so a half block stays one. */
+  const endOfStream = (): Promise<void> => {
+    if (!over) take(decoder.end());
+    return leave();
+  };
+
+  socket.on('data', (chunk: Buffer) => {
+    if (!over) take(decoder.push(chunk));
+  });
+  socket.on('end', () => void endOfStream());
+  // The close that follows says all there is to do; without a listener a reset by the peer would end the process.
+  socket.on('error', () => undefined);
+  socket.setTimeout(options.idleMs, () => {
+    if (!busy) void endOfStream();
+  });
+
+  return {
+    closed,
+    // A block cut short by our own closing is not the sender's fault: it is not reported, and not answered.
+    finish: async () => {
+      await leave();
+      await closed;
+    },
+  };
+};
