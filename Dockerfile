@@ -3,8 +3,7 @@ FROM node:22-bookworm-slim
 ENV NODE_ENV=production APOLLO_TELEMETRY_DISABLED=1
 WORKDIR /causeway
 COPY package.json package-lock.json .npmrc ./
-# The embedded PostgreSQL is for machines without one; a served deployment leaves it out.
-RUN npm ci --omit=dev --omit=optional && npm cache clean --force
+RUN npm ci --omit=dev && npm cache clean --force
 COPY tsconfig.json ./
 COPY schema schema
 COPY adapters adapters
