@@ -14,7 +14,7 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
   await sql`create table route (
     organisation text not null,
     capability text not null,
-    role text not null check (role in ('inpatient-record', 'community-record', 'gp-record', 'national-record')),
+    role text not null,
     control text not null,
     candidate text,
     stage text not null check (stage in ('off', 'shadow', 'ramp', 'live', 'retired')),

@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { ALL_CAPABILITIES, type Capability } from '../../schema/capabilities';
+import type { InstanceName, OdsCode } from '../../schema/identifiers';
+import type { Store } from '../store';
+import { RECORD_ROLES, REGISTERED_PRACTICE, type Route, type SystemInstance } from './routes';
+
+/** The routes as they stand, in memory: choosing one asks nobody. */
+export interface Ledger {
+  /** Routes of a capability in the order of organisation and role; all organisations' unless one is named. */
+  routesFor(capability: Capability, organisation?: OdsCode): readonly Route[];
+  system(name: InstanceName): SystemInstance | undefined;
+  systems(): readonly SystemInstance[];
+  /** Raised by every change of systems or routes. */
+  version(): number;
+  /** Reads the ledger again; called by itself whenever a change is told. Keeps what it had when the store fails, and throws. */
+  reload(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const routeRow = z.object({
+  organisation: z.string(),
+  capability: z.enum(ALL_CAPABILITIES as [Capability, ...Capability[]]),
+  role: z.enum(RECORD_ROLES),
+  control: z.string(),
+  candidate: z.string().nullable(),
+  stage: z.enum(['off', 'shadow', 'ramp', 'live', 'retired']),
+  needed: z.boolean(),
+});
+const systemRow = z.object({
+  name: z.string(),
+  kind: z.string().nullable(),
+  system_name: z.string(),
+  organisation: z.string(),
+  organisation_name: z.string(),
+  lifecycle: z.enum(['planned', 'not-connected', 'live', 'retiring', 'retired']),
+});
+
+interface Snapshot {
+  readonly version: number;
+  readonly routes: ReadonlyMap<Capability, readonly Route[]>;
+  readonly systems: ReadonlyMap<InstanceName, SystemInstance>;
+}
+
+/** Loads the ledger and follows it. `onError` hears of a reload that failed; the last good routes go on answering. */
+export const createLedger = async (means: {
+  readonly store: Store;
+  readonly onError?: (error: unknown) => void;
+}): Promise<Ledger> => {
+  let snapshot = await load(means.store);
+  let loading: Promise<void> = Promise.resolve();
+  const reload = (): Promise<void> => {
+    // One after the other: of two overlapping reads, the older must not win.
+    const next = loading
+      .catch(() => undefined)
+      .then(async () => {
+        snapshot = await load(means.store);
+      });
+    loading = next;
+    return next;
+  };
+  const stop = await means.store.listen('routes', () => {
+    reload().catch((error: unknown) => means.onError?.(error));
+  });
+  // A change between the first load and the first moment of listening would be missed.
+  await reload();
+  return {
+    routesFor: (capability, organisation) => {
+      const routes = snapshot.routes.get(capability) ?? [];
+      return organisation === undefined ? routes : routes.filter((route) => route.organisation === organisation);
+    },
+    system: (name) => snapshot.systems.get(name),
+    systems: () => [...snapshot.systems.values()],
+    version: () => snapshot.version,
+    reload,
+    close: async () => {
+      await stop();
+      await loading.catch(() => undefined);
+    },
+  };
+};
+
+const load = ({ db }: Store): Promise<Snapshot> =>
+  db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .execute(async (trx) => {
+      const { version } = await trx.selectFrom('ledger_version').select('version').executeTakeFirstOrThrow();
+      const systems = await trx.selectFrom('system_instance').selectAll().orderBy('name').execute();
+      const rows = await trx.selectFrom('route').selectAll().orderBy('organisation').orderBy('role').execute();
+      const routes = new Map<Capability, Route[]>();
+      for (const row of rows) {
+        const route = toRoute(row);
+        routes.set(route.capability, [...(routes.get(route.capability) ?? []), route]);
+      }
+      return { version, routes, systems: new Map(systems.map(toSystem).map((system) => [system.name, system])) };
+    });
+
+const toRoute = (row: unknown): Route => {
+  const { organisation, candidate, control, ...route } = routeRow.parse(row);
+  return {
+    ...route,
+    organisation: organisation === REGISTERED_PRACTICE ? REGISTERED_PRACTICE : (organisation as OdsCode),
+    control: control as InstanceName,
+    ...(candidate === null ? {} : { candidate: candidate as InstanceName }),
+  };
+};
+
+const toSystem = (row: unknown): SystemInstance => {
+  const system = systemRow.parse(row);
+  return {
+    name: system.name as InstanceName,
+    kind: system.kind,
+    systemName: system.system_name,
+    organisation: system.organisation as OdsCode,
+    organisationName: system.organisation_name,
+    lifecycle: system.lifecycle,
+  };
+};

@@ -1,0 +1,142 @@
+import { sql, type Transaction } from 'kysely';
+import type { Capability } from '../../schema/capabilities';
+import { now, type Clock } from '../../schema/clock';
+import { instanceParts, type InstanceName } from '../../schema/identifiers';
+import type { Store, Tables } from '../store';
+import { REGISTERED_PRACTICE, type RouteSetting, type SystemInstance } from './routes';
+
+export interface LedgerSettings {
+  readonly systems: readonly SystemInstance[];
+  readonly routes: readonly RouteSetting[];
+  /** What each kind of system provides, from the registry. */
+  readonly kinds: ReadonlyMap<string, readonly Capability[]>;
+}
+
+/** Every route that cannot be, in one error: the process does not start. */
+export class ImpossibleRoutes extends Error {
+  constructor(readonly problems: readonly string[]) {
+    super(`The ledger's settings hold what cannot be:\n- ${problems.join('\n- ')}`);
+    this.name = 'ImpossibleRoutes';
+  }
+}
+
+/**
+ * Brings systems and routes of the settings into the ledger, in one transaction. A route that a person has moved
+ * stays as it was moved; one that left the settings, and that nobody moved, goes. Nothing is written when nothing
+ * differs. Throws {@link ImpossibleRoutes}.
+ */
+export const syncRoutes = async (store: Store, settings: LedgerSettings, clock: Clock): Promise<void> => {
+  const problems = impossible(settings);
+  if (problems.length > 0) throw new ImpossibleRoutes(problems);
+  await store.db.transaction().execute(async (trx) => {
+    // Two processes that start at once write one after the other.
+    await sql`select pg_advisory_xact_lock(hashtext('causeway.ledger'))`.execute(trx);
+    await syncSystems(trx, settings.systems);
+    await syncRouteRows(trx, settings.routes, clock);
+  });
+};
+
+const impossible = ({ systems, routes, kinds }: LedgerSettings): string[] => {
+  const byName = new Map(systems.map((system) => [system.name, system]));
+  const seen = new Set<string>();
+  return routes.flatMap((route) => {
+    const said = `route ${route.capability} of ${route.organisation} (${route.role}) to ${route.control}`;
+    const key = routeKey(route);
+    if (seen.has(key)) return [`${said}: the same organisation, capability and role is routed twice`];
+    seen.add(key);
+    const { system: kind, organisation } = instanceParts(route.control);
+    if ((organisation === REGISTERED_PRACTICE) !== (route.organisation === REGISTERED_PRACTICE))
+      return [`${said}: only a route of the registered practice (*) goes to an instance @*, and it must`];
+    if (organisation === REGISTERED_PRACTICE) return provides(kind, route, said, kinds);
+    const instance = byName.get(route.control);
+    if (!instance) return [`${said}: ${route.control} is not among the systems`];
+    return instance.kind === null ? [] : provides(instance.kind, route, said, kinds);
+  });
+};
+
+const provides = (kind: string, route: RouteSetting, said: string, kinds: LedgerSettings['kinds']): string[] => {
+  const provided = kinds.get(kind);
+  if (!provided) return [`${said}: there is no kind of system called ${kind}`];
+  return provided.includes(route.capability) ? [] : [`${said}: ${kind} does not provide ${route.capability}`];
+};
+
+const routeKey = (route: { organisation: string; capability: string; role: string }): string =>
+  `${route.organisation} ${route.capability} ${route.role}`;
+
+const syncSystems = async (trx: Transaction<Tables>, systems: readonly SystemInstance[]): Promise<void> => {
+  const wanted = systems.map((system) => ({
+    name: system.name,
+    kind: system.kind,
+    system_name: system.systemName,
+    organisation: system.organisation,
+    organisation_name: system.organisationName,
+    lifecycle: system.lifecycle,
+  }));
+  const present = await trx.selectFrom('system_instance').selectAll().execute();
+  const same = new Map(present.map((row) => [row.name, JSON.stringify(ordered(row))]));
+  const changed = wanted.filter((row) => same.get(row.name) !== JSON.stringify(ordered(row)));
+  if (changed.length > 0)
+    await trx
+      .insertInto('system_instance')
+      .values(changed)
+      .onConflict((conflict) =>
+        conflict.column('name').doUpdateSet((row) => ({
+          kind: row.ref('excluded.kind'),
+          system_name: row.ref('excluded.system_name'),
+          organisation: row.ref('excluded.organisation'),
+          organisation_name: row.ref('excluded.organisation_name'),
+          lifecycle: row.ref('excluded.lifecycle'),
+        })),
+      )
+      .execute();
+  // A system that left the settings is kept and marked: routes and audit rows of the past still name it.
+  const names = new Set<InstanceName>(systems.map((system) => system.name));
+  const gone = present.filter((row) => !names.has(row.name as InstanceName) && row.lifecycle !== 'retired');
+  if (gone.length > 0)
+    await trx
+      .updateTable('system_instance')
+      .set({ lifecycle: 'retired' })
+      .where(
+        'name',
+        'in',
+        gone.map((row) => row.name),
+      )
+      .execute();
+};
+
+const ordered = (row: object): [string, unknown][] => Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1));
+
+const syncRouteRows = async (
+  trx: Transaction<Tables>,
+  routes: readonly RouteSetting[],
+  clock: Clock,
+): Promise<void> => {
+  const present = await trx.selectFrom('route').selectAll().execute();
+  const wanted = new Map(routes.map((route) => [routeKey(route), route]));
+  for (const row of present) {
+    const route = wanted.get(routeKey(row));
+    if (row.moved_by !== 'settings') wanted.delete(routeKey(row));
+    else if (route && route.control === row.control && route.needed === row.needed) wanted.delete(routeKey(row));
+    else
+      await trx
+        .deleteFrom('route')
+        .where('organisation', '=', row.organisation)
+        .where('capability', '=', row.capability)
+        .where('role', '=', row.role)
+        .execute();
+  }
+  if (wanted.size === 0) return;
+  const rows = [...wanted.values()].map((route) => ({
+    organisation: route.organisation,
+    capability: route.capability,
+    role: route.role,
+    control: route.control,
+    candidate: null,
+    stage: 'off',
+    needed: route.needed,
+    moved_by: 'settings',
+    at: now(clock),
+    why: 'as the settings say',
+  }));
+  await trx.insertInto('route').values(rows).execute();
+};
