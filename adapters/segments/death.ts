@@ -13,5 +13,9 @@ export const death = (pid: Segment): Patch<Death> => {
     return code === 'Y' ? true : code === 'N' ? false : undefined;
   });
   const dated = deceasedAt !== undefined && deceasedAt !== null;
-  return patchOf<Death>({ deceased: indicator === undefined && dated ? true : indicator, deceasedAt });
+  return patchOf<Death>({
+    deceased: indicator === undefined && dated ? true : indicator,
+    // A death taken back leaves no date behind.
+    deceasedAt: deceasedAt === undefined && indicator === false ? null : deceasedAt,
+  });
 };
