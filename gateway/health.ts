@@ -1,0 +1,40 @@
+import type { FastifyInstance } from 'fastify';
+import type { Metrics } from './metrics';
+
+/** True when the part can serve. A hospital's system is never one of them: its absence is an answer, not an illness. */
+export type Check = () => boolean | Promise<boolean>;
+
+const CHECK_MS = 1_000;
+
+/** A check that breaks or hangs is a check that failed. */
+const passes = async (check: Check): Promise<boolean> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), CHECK_MS);
+  });
+  try {
+    return await Promise.race([Promise.resolve().then(check), late]);
+  } catch {
+    return false;
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
+/** `/health/live`, `/health/ready` (503 names what is not), and `/metrics` for Prometheus. */
+export const healthRoutes = (app: FastifyInstance, checks: Readonly<Record<string, Check>>, metrics: Metrics): void => {
+  app.get('/health/live', () => ({ status: 'live' }));
+  app.get('/health/ready', async (_request, reply) => {
+    const results = await Promise.all(
+      Object.entries(checks).map(async ([name, check]) => [name, await passes(check)] as const),
+    );
+    const ready = results.every(([, passed]) => passed);
+    return reply
+      .code(ready ? 200 : 503)
+      .header('cache-control', 'no-store')
+      .send({ status: ready ? 'ready' : 'not ready', checks: Object.fromEntries(results) });
+  });
+  app.get('/metrics', async (_request, reply) =>
+    reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
+  );
+};
