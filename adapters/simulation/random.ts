@@ -5,7 +5,7 @@ export interface Random {
   /** Whole number, both ends included. */
   between(low: number, high: number): number;
   chance(probability: number): boolean;
-  pick<T>(items: readonly [T, ...T[]]): T;
+  pick<const A extends readonly [unknown, ...unknown[]]>(items: A): A[number];
   /** Undefined only when there is nothing to pick from. */
   pickAny<T>(items: readonly T[]): T | undefined;
 }
