@@ -17,15 +17,21 @@ export const timelineFrom = (anchor: Instant): Timeline => {
   const [year = 2026, month = 1, date = 1] = londonDate(anchor).split('-').map(Number);
   const day = (offset: number): LocalDate =>
     new Date(Date.UTC(year, month - 1, date + offset)).toISOString().slice(0, 10) as LocalDate;
+  /** Asking the calendar of London is slow, and thousands of facts share a few hundred hours. */
+  const hours = new Map<string, Instant>();
+  const startOfHour = (offset: number, hour: number): Instant => {
+    const key = `${offset} ${hour}`;
+    const [y = year, m = month, d = date] = day(offset).split('-').map(Number);
+    const at = hours.get(key) ?? fromLondonWall(y, m, d, hour).instant;
+    hours.set(key, at);
+    return at;
+  };
   return {
     anchor,
     minutesAgo: (minutes) => plus(anchor, -minutes * MINUTE),
     hoursAgo: (hours) => plus(anchor, -hours * HOUR),
     daysAgo: (days) => plus(anchor, -days * DAY),
     day,
-    dayAt: (offset, hour, minute = 0) => {
-      const [y = year, m = month, d = date] = day(offset).split('-').map(Number);
-      return fromLondonWall(y, m, d, hour, minute).instant;
-    },
+    dayAt: (offset, hour, minute = 0) => plus(startOfHour(offset, hour), minute * MINUTE),
   };
 };
