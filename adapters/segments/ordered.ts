@@ -1,0 +1,95 @@
+import type { DomainEvent } from '../../schema/events';
+import type { Order } from '../../schema/clinical/pathology';
+import type { CodeableConcept } from '../../schema/clinical/values';
+import type { FeedProfile, Refusal } from '../contract';
+import type { Hl7Message, Segment } from '../wire/hl7v2/message';
+import { codeableConcept } from './cwe';
+import { instantOfTs } from './ts';
+import { party } from './xcn';
+
+/** ORC-1 (HL7 table 0119): what the sender asks; CA, OC and DC withdraw the order. */
+const REVOKES = new Set(['CA', 'OC', 'DC', 'CR']);
+
+/** ORC-5 (HL7 table 0038) says more where it is sent. */
+const statusOf = (orc: Segment | undefined): Order['status'] => {
+  if (orc && REVOKES.has(orc.text(1).toUpperCase())) return 'revoked';
+  switch (orc?.text(5).toUpperCase()) {
+    case 'CM':
+      return 'completed';
+    case 'CA':
+    case 'DC':
+      return 'revoked';
+    default:
+      return 'active';
+  }
+};
+
+const PRIORITY_SYSTEM = 'http://terminology.hl7.org/CodeSystem/v2-0485';
+const PRIORITIES: Readonly<Record<string, string>> = { S: 'Stat', A: 'As soon as possible', R: 'Routine' };
+
+/** TQ1-9 since 2.5, else OBR-27.6, else OBR-5; HL7 table 0485. */
+const priorityOf = (obr: Segment, tq1: Segment | undefined): CodeableConcept | undefined => {
+  const code = tq1?.text(9) || obr.text(27, 6) || obr.text(5);
+  return code ? { text: PRIORITIES[code] ?? code, codings: [{ system: PRIORITY_SYSTEM, code }] } : undefined;
+};
+
+const orderOf = (
+  obr: Segment,
+  orc: Segment | undefined,
+  tq1: Segment | undefined,
+  profile: FeedProfile,
+  message: Hl7Message,
+): DomainEvent | Refusal => {
+  const placerNumber = orc?.text(2) || obr.text(2);
+  if (!placerNumber)
+    return { hl7: '101', at: 'ORC-2', reason: 'Neither ORC-2 nor OBR-2 holds the placer order number' };
+  const code = codeableConcept(obr, 4, profile.instance, 'order');
+  if (!code) return { hl7: '101', at: 'OBR-4', reason: 'OBR-4 says not what was ordered' };
+  const orderedAt = instantOfTs(orc?.text(9) ?? '') ?? instantOfTs(obr.text(6)) ?? instantOfTs(message.msh.text(7));
+  if (!orderedAt) return { hl7: '102', at: 'ORC-9', reason: 'None of ORC-9, OBR-6 and MSH-7 holds a time' };
+  const fillerNumber = orc?.text(3) || obr.text(3);
+  const requester = party(obr, 16, profile.instance) ?? (orc && party(orc, 12, profile.instance));
+  const priority = priorityOf(obr, tq1);
+  const reason = obr.text(31, 2) || obr.text(31) || obr.text(13);
+  return {
+    kind: 'ordered',
+    occurredAt: orderedAt,
+    recordId: '',
+    discipline: 'pathology',
+    order: {
+      placerNumber,
+      status: statusOf(orc),
+      code,
+      orderedAt,
+      ...(fillerNumber && { fillerNumber }),
+      ...(priority && { priority }),
+      ...(requester && { requester }),
+      ...(reason && { reason }),
+    },
+  };
+};
+
+const isRefused = (reading: DomainEvent | Refusal): reading is Refusal => 'hl7' in reading;
+
+/**
+ * Copies of orders (OML^O21, OML^O33, OMG^O19, ORM^O01): one event for each OBR, with the ORC before it. The whole
+ * message is refused where one order cannot be read: half an order set is worse than a held message.
+ */
+export const orderedEvents = (
+  message: Hl7Message,
+  recordId: string,
+  discipline: 'pathology' | 'imaging',
+  profile: FeedProfile,
+): readonly DomainEvent[] | Refusal => {
+  const events: DomainEvent[] = [];
+  let orc: Segment | undefined;
+  for (const [at, segment] of message.segments.entries()) {
+    if (segment.name === 'ORC') orc = segment;
+    if (segment.name !== 'OBR') continue;
+    const tq1 = message.segments.slice(at + 1).find(({ name }) => name === 'TQ1' || name === 'OBR');
+    const event = orderOf(segment, orc, tq1?.name === 'TQ1' ? tq1 : undefined, profile, message);
+    if (isRefused(event)) return event;
+    if (event.kind === 'ordered') events.push({ ...event, recordId, discipline });
+  }
+  return events.length > 0 ? events : { hl7: '101', at: 'OBR', reason: 'The order holds no OBR' };
+};
