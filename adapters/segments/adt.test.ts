@@ -1,0 +1,221 @@
+import type { DomainEvent } from '../../schema/events';
+import { hospitalNumberSystem } from '../../schema/identifiers';
+import type { FeedProfile } from '../contract';
+import type { Hl7Message } from '../wire/hl7v2/message';
+import { parseMessage } from '../wire/hl7v2/parse';
+import { adtEvents } from './adt';
+
+const profile: FeedProfile = {
+  instance: 'pas@RWE',
+  pl: { ward: 2, bed: 3, facility: 4 },
+  nhsAuthorities: ['NHS'],
+  hospitalAuthorities: ['RWE'],
+  sexCodes: 'itk',
+  processingIds: ['P'],
+  versions: ['2.4'],
+  messageTypes: ['ADT'],
+  sendingFacilities: ['RWE'],
+  charset: 'UTF-8',
+  whenHeld: 'wait',
+  silenceMs: 60_000,
+};
+const RECORD = `${hospitalNumberSystem('RWE')}|S1234567`;
+
+const read = (...lines: string[]): Hl7Message => {
+  const parsed = parseMessage(lines.join('\r'));
+  if (parsed.kind === 'unreadable') throw new Error(parsed.reason);
+  return parsed.message;
+};
+const msh = (trigger: string, type = 'ADT') =>
+  `MSH|^~\\&|PAS|RWE|ROUTE|ROUTE|20261120093000||${type}^${trigger}^X|PAS000001|P|2.4`;
+const EVN = 'EVN||20261120093000||||20261120091500';
+const PID = 'PID|1||S1234567^^^RWE~9990000018^^^NHS||TESTER^MAVIS^^^MRS^^L||19480302|2||||||||||||||||||||||||NSTS01';
+const pv1 = (patientClass = 'I', place = 'RWE^W12^B3-02^RWE', more = '') =>
+  `PV1|1|${patientClass}|${place}||||||||||||||||700001^^^VISITID${more}`;
+
+const eventsOf = (message: Hl7Message, by: FeedProfile = profile): readonly DomainEvent[] => {
+  const translation = adtEvents(message, by);
+  if (translation.kind === 'refused') throw new Error(`${translation.refusal.hl7} ${translation.refusal.reason}`);
+  return translation.events;
+};
+const refusalOf = (message: Hl7Message, by: FeedProfile = profile) => {
+  const translation = adtEvents(message, by);
+  return translation.kind === 'refused' ? [translation.refusal.hl7, translation.refusal.at] : translation.events;
+};
+const second = (message: Hl7Message): DomainEvent => {
+  const event = eventsOf(message)[1];
+  if (event === undefined) throw new Error('no second event');
+  return event;
+};
+
+test.each([
+  ['A01', 'admit'],
+  ['A02', 'transfer'],
+  ['A03', 'discharge'],
+  ['A04', 'register'],
+  ['A05', 'pre-admit'],
+  ['A08', 'update'],
+  ['A11', 'cancel-admit'],
+  ['A12', 'cancel-transfer'],
+  ['A13', 'cancel-discharge'],
+  ['A14', 'pending-admit'],
+  ['A15', 'pending-transfer'],
+  ['A16', 'pending-discharge'],
+  ['A21', 'leave'],
+  ['A22', 'return'],
+  ['A25', 'cancel-pending-discharge'],
+  ['A26', 'cancel-pending-transfer'],
+  ['A27', 'cancel-pending-admit'],
+  ['A38', 'cancel-pre-admit'],
+  ['A52', 'cancel-leave'],
+  ['A53', 'cancel-return'],
+])('%s changes the stay: %s', (trigger, change) => {
+  const [person, stay] = eventsOf(read(msh(trigger), EVN, PID, pv1()));
+  expect(person).toMatchObject({ kind: 'person-updated', recordId: RECORD });
+  expect(stay).toMatchObject({ kind: 'stay-changed', recordId: RECORD, visit: '700001', change });
+});
+
+test.each(['A28', 'A31'])('%s speaks of the person alone', (trigger) => {
+  const events = eventsOf(read(msh(trigger), EVN, PID, 'PV1|1|N'));
+  expect(events).toMatchObject([{ kind: 'person-updated', recordId: RECORD, create: trigger === 'A28' }]);
+});
+
+test('bookings and waiting lists come as ADT: ZU3 and class O are appointments, ZU4 and class W a waiting list', () => {
+  const kinds = (...lines: string[]) => eventsOf(read(...lines)).map(({ kind }) => kind);
+  const appointment = ['person-updated', 'appointment-changed'];
+  const waiting = ['person-updated', 'waiting-changed'];
+  expect(kinds(msh('A05'), EVN, PID, pv1('O'), 'ZU3||||1')).toEqual(appointment);
+  expect(kinds(msh('A04'), EVN, PID, pv1('O'), 'ZU3||||1')).toEqual(appointment);
+  expect(kinds(msh('A08'), EVN, PID, pv1('O'), 'ZU3|||3')).toEqual(appointment);
+  expect(kinds(msh('A38'), EVN, PID, pv1('O'))).toEqual(appointment);
+  expect(kinds(msh('A05'), EVN, PID, pv1('W'), 'ZU4|20260901')).toEqual(waiting);
+  expect(kinds(msh('A08'), EVN, PID, pv1('W'), 'ZU4|20260901')).toEqual(waiting);
+  expect(kinds(msh('A08'), EVN, PID, pv1('W'))).toEqual(waiting);
+  expect(kinds(msh('A38'), EVN, PID, pv1('W'))).toEqual(waiting);
+});
+
+test('an admission from the waiting list is both: the stay begins and the entry leaves the list', () => {
+  const events = eventsOf(read(msh('A01'), EVN, PID, pv1('I'), 'ZU4|||||||||1'));
+  expect(events.map(({ kind }) => kind)).toEqual(['person-updated', 'waiting-changed', 'stay-changed']);
+  expect(events[1]).toMatchObject({ patch: { removalReason: { text: 'Admitted electively' } } });
+});
+
+test('an A04 books for a later day, and says "arrived" on the day itself', () => {
+  const at = (stamp: string) => pv1('O', 'RWE^CLINIC4^^RWE', `|${'|'.repeat(24)}${stamp}`);
+  const status = (stamp: string) => second(read(msh('A04'), EVN, PID, at(stamp), 'ZU3||||1'));
+  expect(status('20261215100000')).toMatchObject({ patch: { status: 'booked', start: '2026-12-15T10:00:00.000Z' } });
+  expect(status('20261120100000')).toMatchObject({ patch: { status: 'arrived' } });
+});
+
+test('pending moves nobody, and a planned stay lies in no bed', () => {
+  expect(second(read(msh('A15'), EVN, PID, pv1()))).not.toHaveProperty('patch.ward');
+  expect(second(read(msh('A27'), EVN, PID, pv1()))).not.toHaveProperty('patch.ward');
+  const planned = second(read(msh('A05'), EVN, PID, pv1('P')));
+  expect(planned).toMatchObject({ patch: { ward: { code: 'W12' } } });
+  expect(planned).not.toHaveProperty('patch.bed');
+});
+
+test('a ward without a bed takes the patient out of the bed they were in', () => {
+  expect(second(read(msh('A02'), EVN, PID, pv1('I', 'RWE^W15^^RWE')))).toMatchObject({
+    patch: { ward: { organisation: 'RWE', code: 'W15' }, bed: null },
+  });
+});
+
+test('empty leaves alone, "" deletes', () => {
+  const update = second(read(msh('A08'), EVN, PID, pv1('', ''), 'PV2|||||||||""'));
+  expect(update).toEqual(expect.objectContaining({ patch: { expectedDischarge: null } }));
+});
+
+test('a cancelled discharge takes the discharge back, even where PV1 still quotes it', () => {
+  const quoted = pv1('I', 'RWE^W12^B3-02^RWE', `|${'|'.repeat(16)}1|19${'|'.repeat(8)}20261127141000`);
+  expect(second(read(msh('A03'), EVN, PID, quoted))).toMatchObject({
+    patch: { dischargedAt: '2026-11-27T14:10:00.000Z', dischargeMethod: { codings: [{ code: '1' }, { code: '1' }] } },
+  });
+  expect(second(read(msh('A13'), EVN, PID, quoted))).toMatchObject({
+    patch: { dischargedAt: null, dischargeMethod: null, dischargeDestination: null },
+  });
+});
+
+test('discharge code 4 is a death on a ward and a clinic referral from the emergency department; neither is a death certificate', () => {
+  const with4 = (patientClass: string) => pv1(patientClass, 'RWE^W12^^RWE', `|${'|'.repeat(16)}4`);
+  expect(second(read(msh('A03'), EVN, PID, with4('I')))).toMatchObject({
+    patch: { dischargeMethod: { text: 'Patient died' } },
+  });
+  expect(second(read(msh('A03'), EVN, PID, with4('E')))).toMatchObject({
+    patch: { dischargeMethod: { text: 'Referred to A&E clinic' } },
+  });
+  expect(eventsOf(read(msh('A03'), EVN, PID, with4('I')))[0]).not.toHaveProperty('patch.deceased');
+});
+
+test('ready for discharge is an A08 with ZU1-22 and ZU1-24', () => {
+  const ready = read(msh('A08'), EVN, PID, pv1(), `ZU1|${'|'.repeat(21)}Y||20261120`);
+  expect(second(ready)).toMatchObject({ patch: { medicallyFit: true, readyForDischarge: '2026-11-20' } });
+});
+
+test('a merge names the survivor and the retired records', () => {
+  expect(second(read(msh('A40'), EVN, PID, 'MRG|S7654321^^^RWE~9990000018^^^NHS'))).toEqual({
+    kind: 'people-merged',
+    recordId: RECORD,
+    retired: [`${hospitalNumberSystem('RWE')}|S7654321`],
+    occurredAt: '2026-11-20T09:15:00.000Z',
+  });
+  expect(refusalOf(read(msh('A40'), EVN, PID))).toEqual(['101', 'MRG-1']);
+  expect(refusalOf(read(msh('A40'), EVN, PID, 'MRG|9990000018^^^NHS'))).toEqual(['101', 'MRG-1']);
+  expect(refusalOf(read(msh('A40'), EVN, PID, 'MRG|S1234567^^^RWE'))).toEqual(['205', 'MRG-1']);
+});
+
+test('it happened at EVN-6, else EVN-2, else MSH-7; a value that is no time is passed over', () => {
+  const at = (...lines: string[]) => eventsOf(read(msh('A31'), ...lines, PID))[0]?.occurredAt;
+  expect(at(EVN)).toBe('2026-11-20T09:15:00.000Z');
+  expect(at('EVN||20261120092000')).toBe('2026-11-20T09:20:00.000Z');
+  expect(at('EVN||20261120092000||||20261399')).toBe('2026-11-20T09:20:00.000Z');
+  expect(at()).toBe('2026-11-20T09:30:00.000Z');
+  expect(at('EVN||||||20260720091500')).toBe('2026-07-20T08:15:00.000Z');
+  expect(at('EVN||||||20260720091500+0000')).toBe('2026-07-20T09:15:00.000Z');
+});
+
+test('what cannot be placed is refused, naming the place and no value', () => {
+  expect(refusalOf(read(msh('A99'), EVN, PID, pv1()))).toEqual(['201', 'MSH-9']);
+  expect(refusalOf(read(msh('Q21', 'QBP'), EVN, PID))).toEqual(['200', 'MSH-9']);
+  expect(refusalOf(read(msh('A01'), EVN, pv1()))).toEqual(['100', 'PID']);
+  expect(refusalOf(read(msh('A01'), EVN, PID))).toEqual(['100', 'PV1']);
+  expect(refusalOf(read(msh('A01'), EVN, PID, 'PV1|1|I'))).toEqual(['101', 'PV1-19']);
+  expect(refusalOf(read(msh('A01'), EVN, 'PID|1||40800000^^^MRENTR', pv1()))).toEqual(['101', 'PID-3']);
+  expect(refusalOf(read(msh('A01'), EVN, 'PID|1||40800000^^^MRENTR~9990000018^^^NHS', pv1()))).toEqual([
+    '204',
+    'PID-3',
+  ]);
+  expect(refusalOf(read(msh('S12', 'SIU'), PID))).toEqual(['101', 'SCH-1']);
+  const undated = 'MSH|^~\\&|PAS|RWE|ROUTE|ROUTE|||ADT^A31|1|P|2.4';
+  expect(refusalOf(read(undated, PID))).toEqual(['102', 'EVN-6']);
+});
+
+test('segments of nobody’s specification are passed over, and said so', () => {
+  const translation = adtEvents(read(msh('A31'), EVN, PID, 'ZXX|1', 'ZU5|2'), profile);
+  expect(translation).toMatchObject({ kind: 'events', notes: [expect.stringContaining('ZXX')] });
+});
+
+test('a stay carries its own sensitivity; without a stay PV1-16 hides the person', () => {
+  const sensitive = 'PV1|1|I|RWE^W12^^RWE|||||||||||||S|||700001';
+  const [person, stay] = eventsOf(read(msh('A08'), EVN, PID, sensitive));
+  expect(stay).toMatchObject({ patch: { sensitive: true } });
+  expect(person).not.toHaveProperty('patch.locationHidden');
+  const listed = eventsOf(read(msh('A05'), EVN, PID, sensitive.replace('|I|', '|W|'), 'ZU4|20260901'));
+  expect(listed[0]).toMatchObject({ patch: { locationHidden: true } });
+});
+
+test('another dialect is a matter of profile: ward first, own authority, letters for sex, a day case moved by A06', () => {
+  const uclh: FeedProfile = {
+    ...profile,
+    instance: 'pas@RRV',
+    pl: { ward: 1, room: 2, bed: 3, facility: 4 },
+    hospitalAuthorities: ['MRENTR'],
+    sexCodes: 'hl7',
+  };
+  const pid = 'PID|1||40999001^^^MRENTR^MEDREC~9990000018^^^NHS^HN||TESTER^MAVIS^^^^^D||19480302000000|F';
+  const place = 'PV1|1|I|EAU^EAU BAY02^BAY02-08^U^R|||ED^MAJORS 04^04-MAJORS^U^R|||||||||||||123400001';
+  expect(eventsOf(read(msh('A06'), EVN, pid, place), uclh)).toMatchObject([
+    { patch: { gender: 'female', birthDate: '1948-03-02', nhsNumber: '9990000018' } },
+    { change: 'transfer', visit: '123400001', patch: { ward: { organisation: 'RRV', code: 'EAU' }, bed: 'BAY02-08' } },
+  ]);
+});
