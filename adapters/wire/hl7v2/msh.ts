@@ -1,5 +1,6 @@
 import { decode } from './charset';
 import { delimitersOf } from './delimiters';
+import { linesOf, rejoin } from './lines';
 import type { Delimiters, Segment } from './message';
 import { ParsedSegment } from './segment';
 
@@ -32,24 +33,18 @@ export interface Msh {
   readonly charset: string;
 }
 
-/** More than any real header; a message without line ends is not decoded whole to find its first. */
+/** More than any real header: what follows is not read. */
 const HEADER_LIMIT = 8192;
-
-const firstLine = (text: string): string | null => {
-  const line =
-    text
-      .replace(/^\uFEFF/, '')
-      .trimStart()
-      .split(/[\r\n]/, 1)[0] ?? '';
-  return line.startsWith('MSH') ? line : null;
-};
 
 /** From text. Null when there is no MSH at the start, or its delimiters cannot be told. */
 export const mshOfText = (text: string): Msh | null => {
-  const line = firstLine(text);
-  if (line === null) return null;
-  const read = delimitersOf(line);
+  const body = text.replace(/^\uFEFF/, '').trimStart();
+  if (!body.startsWith('MSH')) return null;
+  const lines = linesOf(body);
+  const read = delimitersOf(lines[0] ?? '');
   if (read.kind === 'unreadable') return null;
+  // As the whole message is read: a header broken by a bare line end goes on in the next line.
+  const line = rejoin(lines, read.delimiters.field).segments[0] ?? '';
   const segment = new ParsedSegment(line, 1, read.delimiters);
   return {
     delimiters: read.delimiters,
@@ -77,6 +72,10 @@ export const mshOfText = (text: string): Msh | null => {
  */
 export const mshOf = (bytes: Buffer, fallbackCharset = 'utf-8'): Msh | null => {
   const start = bytes.subarray(0, HEADER_LIMIT);
-  const end = start.findIndex((byte, index) => index > 8 && (byte === 0x0d || byte === 0x0a));
-  return mshOfText(decode(end === -1 ? start : start.subarray(0, end), fallbackCharset).text);
+  const next = /[\r\n][A-Z][A-Z0-9]{2}[^A-Za-z0-9\s]/.exec(start.toString('latin1'));
+  if (next !== null) return mshOfText(decode(start.subarray(0, next.index), fallbackCharset).text);
+  if (start.length === bytes.length) return mshOfText(decode(bytes, fallbackCharset).text);
+  // Cut between fields and not inside a character, or good UTF-8 would look bad.
+  const cut = start.lastIndexOf('|');
+  return mshOfText(decode(start.subarray(0, cut === -1 ? undefined : cut), fallbackCharset).text);
 };

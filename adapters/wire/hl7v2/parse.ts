@@ -1,4 +1,5 @@
 import { delimitersOf } from './delimiters';
+import { linesOf, rejoin } from './lines';
 import type { Delimiters, Hl7Message, Segment } from './message';
 import { ParsedSegment } from './segment';
 
@@ -44,31 +45,6 @@ class ParsedMessage implements Hl7Message {
   }
 }
 
-/** Lines as sent, whichever of CR, LF and CRLF ends them (the standard allows only CR, 2.5.1 section 2.5.2). */
-export const linesOf = (text: string): string[] => text.split(/\r\n|\r|\n/);
-
-const isSegment = (line: string, field: string): boolean =>
-  /^[A-Z][A-Z0-9]{2}/.test(line) && (line.length === 3 || line.charAt(3) === field);
-
-/**
- * A line that names no segment is the rest of a field whose text held a bare line end, a fault many senders have. It is
- * put back where it was broken, so that nothing is lost and nothing is taken for a segment.
- */
-const rejoin = (lines: readonly string[], field: string, notes: Set<string>): string[] => {
-  const segments: string[] = [];
-  for (const line of lines) {
-    if (line.trim() === '') continue;
-    const before = segments.length - 1;
-    if (before < 0 || isSegment(line, field)) {
-      segments.push(line);
-    } else {
-      segments[before] = `${segments[before] ?? ''}\n${line}`;
-      notes.add('a line names no segment; read as the rest of the field before it');
-    }
-  }
-  return segments;
-};
-
 /**
  * One message, read with its own delimiters. Never throws. A batch is split first (`splitBatch`): a second MSH in the
  * text makes it unreadable, since one answer cannot be owed for two messages.
@@ -90,9 +66,9 @@ export const parseMessage = (text: string): Parsed => {
   if (read.kind === 'unreadable') return read;
   for (const note of read.notes) notes.add(note);
   const { delimiters } = read;
-  const segments = rejoin(lines, delimiters.field, notes).map(
-    (line, index) => new ParsedSegment(line, index + 1, delimiters),
-  );
+  const rejoined = rejoin(lines, delimiters.field);
+  if (rejoined.broken) notes.add('a line names no segment; read as the rest of the field before it');
+  const segments = rejoined.segments.map((line, index) => new ParsedSegment(line, index + 1, delimiters));
   const [msh, ...rest] = segments;
   if (msh === undefined) return { kind: 'unreadable', reason: 'the message is empty' };
   if (rest.some((segment) => segment.name === 'MSH')) {
