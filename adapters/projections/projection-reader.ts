@@ -118,7 +118,7 @@ export const createProjectionReader = ({ store, instance, silenceMs, clock }: Re
     forPlaces: async (kind, places, options = {}) => {
       if (places.length === 0) return [];
       const { rows } = await rowsOfPlaces(instance, kind, places, options).execute(store.db);
-      return answers(kind, rows, places.length, kind === 'beds' ? undefined : options.limit);
+      return answers(kind, rows, places.length, options.limit);
     },
     heardUntil: async () => {
       const { rows } = await feedsHeard(instance).execute(store.db);

@@ -24,7 +24,7 @@ export interface Heard {
 }
 
 export interface Applied {
-  /** Whom the message touched: their epochs are raised. */
+  /** Whom the message touched, those it merged away included: their epochs are raised. */
   readonly people: readonly PersonId[];
 }
 

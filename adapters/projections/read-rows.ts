@@ -70,6 +70,8 @@ export const rowsOfPlaces = (
   options: ReadOptions,
 ): RawBuilder<ReadRow> => {
   const kinds = kind === 'beds' ? ['beds', 'encounters'] : [kind];
+  // A limit counts beds, and those are known only when stock and stays are joined.
+  const order = newest(kind === 'beds' ? {} : options);
   const openOnly = kind === 'beds' || (OPEN_UNLESS_WINDOW.has(kind) && options.window === undefined);
   const wanted = sql`p.instance = ${instance} and p.kind = any(${kinds}::text[]) and p.organisation = asked.organisation
     and ${openOnly ? sql`p.open` : inWindow(options)}`;
@@ -77,7 +79,7 @@ export const rowsOfPlaces = (
   const part = (
     ward: RawBuilder<unknown>,
   ): RawBuilder<unknown> => sql`select asked.subject, p.kind, p.body, p.from_at, p.key
-      from asked cross join lateral (select p.* from projection as p where ${wanted} and ${ward} ${newest(options)}) as p`;
+      from asked cross join lateral (select p.* from projection as p where ${wanted} and ${ward} ${order}) as p`;
   return sql<ReadRow>`with asked as (
       select * from unnest(${places.map((_, at) => at)}::int[], ${places.map((p) => p.organisation)}::text[],
         ${places.map((p) => p.ward ?? null)}::text[]) as a (subject, organisation, ward)

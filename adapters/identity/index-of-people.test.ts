@@ -1,0 +1,171 @@
+import { freshDatabase } from '../../test/database';
+import { fixedClock } from '../../schema/clock';
+import type { PersonFacts } from '../../schema/events';
+import { hospitalNumberSystem, parseNhsNumber } from '../../schema/identifiers';
+import type { InstanceName, NhsNumber, PersonId } from '../../schema/identifiers';
+import type { Instant, PartialDate } from '../../schema/time';
+import type { Store } from '../store';
+import { createIdentityIndex } from './index-of-people';
+import type { IdentityIndex } from './index-of-people';
+
+const nhs = (text: string): NhsNumber => {
+  const number = parseNhsNumber(text);
+  if (number === null) throw new Error('Not a number of the test range');
+  return number;
+};
+const VERIFIED = { nhsNumber: nhs('9990000018'), traceStatus: '01' } as const;
+const BORN = { birthDate: '1948-03-02' as PartialDate };
+const rwe = (value: string): PersonFacts['identifiers'][number] => ({ system: hospitalNumberSystem('RWE'), value });
+
+let store: Store;
+let close: () => Promise<void>;
+let index: IdentityIndex;
+beforeEach(async () => {
+  const database = await freshDatabase();
+  ({ store, close } = database);
+  index = createIdentityIndex({ store, clock: fixedClock('2026-11-20T10:00:00.000Z' as Instant) });
+});
+afterEach(() => close());
+
+const link = (
+  instance: InstanceName,
+  recordId: string,
+  facts: Partial<PersonFacts>,
+  restricted = false,
+): Promise<PersonId> =>
+  store.db
+    .transaction()
+    .execute((trx) => index.link(trx, { instance, recordId, facts: { identifiers: [], ...facts }, restricted }));
+const merge = (survivor: string, ...retired: string[]): Promise<readonly PersonId[]> =>
+  store.db.transaction().execute((trx) => index.merge(trx, { instance: 'pas@RWE', survivor, retired }));
+
+test('a laboratory that quotes the hospital number is the same person; the verified number speaks for all', async () => {
+  const person = await link('pas@RWE', 'RWE|S1', { identifiers: [rwe('S1')], ...VERIFIED, ...BORN });
+  expect(await link('lims@RWE', 'RWE|S1', { identifiers: [rwe('S1')], ...BORN, nhsNumber: VERIFIED.nhsNumber })).toBe(
+    person,
+  );
+  expect(person).toMatch(/^pt_[0-9a-z]{16}$/);
+  const [known] = await index.byIds([person]);
+  expect(known).toMatchObject({
+    id: person,
+    nhsNumber: '9990000018',
+    nhsNumberVerified: true,
+    identifiers: [rwe('S1')],
+    records: [
+      { instance: 'pas@RWE', recordId: 'RWE|S1' },
+      { instance: 'lims@RWE', recordId: 'RWE|S1' },
+    ],
+  });
+});
+
+test('organisations are joined by verified numbers, in either order of hearing', async () => {
+  const there = await link('systmone@RT5', 'RT5|L1', { ...VERIFIED, ...BORN });
+  expect(await link('pas@RWE', 'RWE|S1', { ...VERIFIED, ...BORN })).toBe(there);
+});
+
+test('lookalikes are two people, and not even candidates', async () => {
+  const name = { text: 'TESTER, Mavis', family: 'Tester', given: ['Mavis'] };
+  const one = await link('pas@RWE', 'RWE|S1', { name, ...BORN, identifiers: [rwe('S1')] });
+  const other = await link('pas@RWE', 'RWE|S2', { name, ...BORN, identifiers: [rwe('S2')] });
+  expect(other).not.toBe(one);
+  expect(await index.candidates([one, other])).toEqual([[], []]);
+  const found = await index.search({ family: 'tes', given: 'mav' }, 10);
+  expect(found.map((person) => person.id).sort()).toEqual([one, other].sort());
+});
+
+test('an estimated birth date never links: the result has a person of its own, and both show the candidate', async () => {
+  const facts = { ...BORN, birthDateEstimated: true, identifiers: [rwe('S1')] };
+  const patient = await link('pas@RWE', 'RWE|S1', facts);
+  const doubtful = await link('lims@RWE', 'RWE|S1', facts);
+  expect(doubtful).not.toBe(patient);
+  const [of, back] = await index.candidates([patient, doubtful]);
+  expect(of).toEqual([{ person: doubtful, reason: expect.stringMatching(/estimated/) as string }]);
+  expect(back?.map((one) => one.person)).toEqual([patient]);
+  // The patient index still says whom its own number names.
+  expect(await index.find({ by: 'identifier', identifier: rwe('S1') })).toMatchObject({
+    kind: 'one',
+    person: { id: patient },
+  });
+});
+
+test('an NHS number that two people hold is ambiguous', async () => {
+  await link('pas@RWE', 'RWE|S1', { ...BORN, nhsNumber: VERIFIED.nhsNumber, traceStatus: '02' });
+  await link('pas@RWE', 'RWE|S2', { ...BORN, nhsNumber: VERIFIED.nhsNumber, traceStatus: '02' });
+  expect(await index.find({ by: 'nhsNumber', nhsNumber: VERIFIED.nhsNumber })).toEqual({ kind: 'several', count: 2 });
+  expect(await index.find({ by: 'nhsNumber', nhsNumber: nhs('9990000026') })).toEqual({ kind: 'none' });
+});
+
+test('a number corrected at its source undoes the link that the wrong one made', async () => {
+  const one = await link('pas@RWE', 'RWE|S1', { ...VERIFIED, ...BORN });
+  expect(await link('systmone@RT5', 'RT5|L1', { ...VERIFIED, ...BORN })).toBe(one);
+  const apart = await link('systmone@RT5', 'RT5|L1', { ...VERIFIED, nhsNumber: nhs('9990000026'), ...BORN });
+  expect(apart).not.toBe(one);
+  expect(await link('systmone@RT5', 'RT5|L1', { ...VERIFIED, ...BORN })).toBe(one);
+  expect(await index.find({ by: 'id', id: apart })).toMatchObject({
+    kind: 'one',
+    person: { id: one, mergedIds: [apart] },
+  });
+});
+
+describe('a merge', () => {
+  test('joins two persons under the older id; the other id resolves to it, and the retired facts no longer speak', async () => {
+    const older = await link('pas@RWE', 'RWE|S1', { ...BORN, identifiers: [rwe('S1')], nhsNumber: nhs('9990000026') });
+    const newer = await link('pas@RWE', 'RWE|S2', { ...VERIFIED, ...BORN, identifiers: [rwe('S2')] });
+    const before = (await index.byIds([older]))[0]?.epoch ?? 0;
+    expect(await merge('RWE|S2', 'RWE|S1')).toEqual([older]);
+    const [a, b] = await index.byIds([older, newer]);
+    expect(a).toEqual(b);
+    expect(a).toMatchObject({ id: older, mergedIds: [newer], nhsNumber: '9990000018', nhsNumberVerified: true });
+    expect(a?.epoch).toBeGreaterThan(before);
+    expect(a?.identifiers).toEqual([rwe('S2'), rwe('S1')]);
+    expect(await index.find({ by: 'identifier', identifier: rwe('S1') })).toMatchObject({
+      kind: 'one',
+      person: { id: older },
+    });
+  });
+
+  test('heard before either record, holds when they come', async () => {
+    await merge('RWE|S2', 'RWE|S1');
+    const survivor = await link('pas@RWE', 'RWE|S2', { ...BORN, identifiers: [rwe('S2')] });
+    expect(await link('pas@RWE', 'RWE|S1', { ...BORN, identifiers: [rwe('S1')] })).toBe(survivor);
+  });
+});
+
+test('any sensitive record makes the person restricted; the practice is the patient index first', async () => {
+  const practice = (odsCode: string): Partial<PersonFacts> => ({ generalPractice: { odsCode: odsCode as never } });
+  await link('lims@RWE', 'RWE|S1', { identifiers: [rwe('S1')], ...BORN, ...practice('C81001') }, true);
+  const person = await link('pas@RWE', 'RWE|S1', { identifiers: [rwe('S1')], ...BORN, ...practice('C82999') });
+  expect((await index.byIds([person]))[0]).toMatchObject({ restricted: true, generalPractice: 'C82999' });
+});
+
+test('subjects are found by their record, else by their numbers; numbers that disagree leave doubt', async () => {
+  const one = await link('pas@RWE', 'RWE|S1', { ...BORN, identifiers: [rwe('S1')] });
+  await link('pas@RWE', 'RWE|S2', { ...BORN, identifiers: [rwe('S2')] });
+  const found = await index.bySubjects([
+    { record: { instance: 'pas@RWE', recordId: 'RWE|S1' }, identifiers: [] },
+    { record: { instance: 'nervecentre@RWE', recordId: 'x' }, identifiers: [rwe('S1')] },
+    { identifiers: [rwe('S1'), rwe('S2')] },
+    { identifiers: [] },
+  ]);
+  expect(found.map((person) => person?.id ?? null)).toEqual([one, one, null, null]);
+});
+
+test('a search too wide is refused, and its wildcards are letters', async () => {
+  await link('pas@RWE', 'RWE|S1', { ...BORN, name: { text: '', family: 'Tester', given: ['Mavis'] } });
+  for (const criteria of [
+    { family: 'Tester' },
+    { given: 'M', postalCode: 'LE1 1AA' },
+    { family: ' ', birthDate: BORN.birthDate },
+  ]) {
+    await expect(index.search(criteria, 10)).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
+  }
+  expect(await index.search({ family: '%', birthDate: BORN.birthDate }, 10)).toEqual([]);
+  expect(await index.search({ family: 'test', birthDate: '1948' as PartialDate }, 10)).toHaveLength(1);
+});
+
+test('touching raises the epoch', async () => {
+  const person = await link('pas@RWE', 'RWE|S1', BORN);
+  const before = (await index.byIds([person]))[0]?.epoch ?? 0;
+  await store.db.transaction().execute((trx) => index.touch(trx, [person]));
+  expect((await index.byIds([person]))[0]?.epoch).toBe(before + 1);
+});

@@ -1,0 +1,297 @@
+import { sql } from 'kysely';
+import { freshDatabase } from '../../test/database';
+import { fixedClock } from '../../schema/clock';
+import type { PersonIdentity } from '../../schema/clinical/person';
+import type { DomainEvent } from '../../schema/events';
+import type { OdsCode, PersonId } from '../../schema/identifiers';
+import { DAY, HOUR, instantOf } from '../../schema/time';
+import type { Instant, LocalDate } from '../../schema/time';
+import { createIdentityIndex } from '../identity';
+import type { Store } from '../store';
+import { createProjectionReader } from './projection-reader';
+import { createProjector } from './projector';
+import { rowsOfPeople, rowsOfPlaces } from './read-rows';
+import type { ProjectionReader } from './reader';
+
+const NOW = '2026-11-20T10:00:00.000Z' as Instant;
+const at = (minute: number): Instant => instantOf(Date.parse(NOW) + minute * 60_000);
+const RWE = 'RWE' as OdsCode;
+const ward = (code: string): { organisation: OdsCode; code: string } => ({ organisation: RWE, code });
+const clock = fixedClock(NOW);
+
+let store: Store;
+let close: () => Promise<void>;
+let reader: ProjectionReader;
+beforeAll(async () => {
+  const database = await freshDatabase();
+  close = database.close;
+  store = database.store;
+  reader = createProjectionReader({ store, instance: 'pas@RWE', silenceMs: HOUR, clock });
+});
+afterAll(() => close());
+
+const someone = (...recordIds: readonly string[]): PersonIdentity => ({
+  id: `pt_${recordIds.join('')}` as PersonId,
+  mergedIds: [],
+  nhsNumberVerified: false,
+  identifiers: [],
+  records: recordIds.map((recordId) => ({ instance: 'pas@RWE', recordId })),
+  restricted: false,
+  epoch: 1,
+});
+
+let seq = 0;
+const tell = async (...events: readonly DomainEvent[]): Promise<void> => {
+  const projector = createProjector({ people: createIdentityIndex({ store, clock }) });
+  seq += 1;
+  await store.db.transaction().execute((trx) =>
+    projector.apply(trx, {
+      instance: 'pas@RWE',
+      feed: 'pas@RWE',
+      seq,
+      messageId: `m${seq}`,
+      heardAt: NOW,
+      events,
+    }),
+  );
+};
+const admitted = (recordId: string, visit: string, code: string, bed: string, hoursAgo = 2): DomainEvent => ({
+  kind: 'stay-changed',
+  recordId,
+  visit,
+  occurredAt: at(-60 * hoursAgo),
+  change: 'admit',
+  patch: { class: 'IMP', ward: ward(code), bed, admittedAt: at(-60 * hoursAgo) },
+});
+const known = (recordId: string, patch: object = {}): DomainEvent => ({
+  kind: 'person-updated',
+  recordId,
+  occurredAt: at(-90),
+  create: true,
+  patch,
+});
+const inStock = (code: string, bed: string): DomainEvent => ({
+  kind: 'bed-stock-changed',
+  occurredAt: at(-1000),
+  ward: ward(code),
+  wardName: `Ward ${code}`,
+  bed: { code: bed, name: `Bed ${bed}` },
+  change: 'put',
+});
+
+const heard = async (when: Instant): Promise<void> => {
+  await sql`delete from feed`.execute(store.db);
+  await sql`insert into feed (instance, last_heard_at) values ('pas@RWE', ${when})`.execute(store.db);
+};
+const hold = (recordId: string, held: boolean): Promise<unknown> =>
+  held
+    ? sql`insert into partition (instance, record_id, held) values ('pas@RWE', ${recordId}, true)`.execute(store.db)
+    : sql`delete from partition`.execute(store.db);
+
+const PENICILLIN = {
+  key: 'RWE|91936005',
+  code: { text: 'Allergy to penicillin', codings: [] },
+  assertsNone: false,
+  clinicalStatus: 'active',
+  verificationStatus: 'confirmed',
+  category: [],
+  reactions: [],
+} as const;
+
+describe('before anything was heard', () => {
+  test('nothing is known, and nothing is called empty', async () => {
+    const [answer] = await reader.forPeople('encounters', [someone('RWE|S1')]);
+    expect(answer).toMatchObject({ kind: 'failed', error: { code: 'SOURCE_STALE', retryable: true } });
+    expect(answer).not.toHaveProperty('stale');
+    const [board] = await reader.forPlaces('beds', [{ organisation: RWE }]);
+    expect(board).toMatchObject({
+      kind: 'failed',
+      error: { message: expect.stringContaining('not been heard yet') as string },
+    });
+    expect(await reader.heardUntil()).toBeNull();
+  });
+});
+
+describe('of a hospital', () => {
+  beforeAll(async () => {
+    await tell(inStock('W12', 'B1'), inStock('W12', 'B2'), inStock('W14', 'B1'));
+    await tell(known('RWE|S1', { allergies: [PENICILLIN] }), admitted('RWE|S1', '700001', 'W12', 'B1'));
+    await tell(known('RWE|S2'), admitted('RWE|S2', '700002', 'W12', 'TROLLEY'));
+    await tell(known('RWE|S3'), admitted('RWE|S3', '700003', 'W14', 'B1', 30));
+    await tell({
+      kind: 'stay-changed',
+      recordId: 'RWE|S3',
+      visit: '700003',
+      occurredAt: at(-60),
+      change: 'discharge',
+      patch: { dischargedAt: at(-60) },
+    });
+    await tell(
+      ...[1, 2, 3].map((day): DomainEvent => ({
+        kind: 'appointment-changed',
+        recordId: 'RWE|S2',
+        booking: `A${day}`,
+        occurredAt: at(-5),
+        patch: { start: instantOf(Date.parse(NOW) + day * DAY) },
+      })),
+      {
+        kind: 'waiting-changed',
+        recordId: 'RWE|S2',
+        visit: '700009',
+        occurredAt: at(-5),
+        patch: { added: '2026-09-01' as LocalDate, suspendedFrom: '2026-11-21' as LocalDate },
+      },
+    );
+  });
+  beforeEach(() => heard(at(-5)));
+
+  test('people are answered in the order asked, with provenance; someone unknown is absent', async () => {
+    const [second, nobody, first] = await reader.forPeople('demographics', [
+      someone('RWE|S2'),
+      someone('RWE|S99'),
+      someone('RWE|S1'),
+    ]);
+    expect(second).toMatchObject({
+      kind: 'found',
+      complete: true,
+      value: [{ key: 'RWE|S2' }],
+      source: { asOf: at(-5) },
+    });
+    expect(nobody).toMatchObject({ kind: 'absent' });
+    expect(first).toMatchObject({
+      value: [
+        {
+          key: 'RWE|S1',
+          source: { instance: 'pas@RWE', asOf: at(-90), retrievedAt: NOW, freshness: 'PROJECTED', messageId: 'm2' },
+        },
+      ],
+    });
+    expect(await reader.forPeople('encounters', [someone('RWE|S99')])).toMatchObject([{ kind: 'found', value: [] }]);
+  });
+
+  test("a merged person's stays are read under all of their records", async () => {
+    const [answer] = await reader.forPeople('encounters', [someone('RWE|S1', 'RWE|S3')]);
+    expect(answer).toMatchObject({ value: [{ key: 'RWE|700001' }, { key: 'RWE|700003' }] });
+  });
+
+  test('a ward board shows who is there now; who has left is read through a window', async () => {
+    const boards = await reader.forPlaces('encounters', [{ organisation: RWE, ward: 'W14' }, { organisation: RWE }]);
+    expect(boards[0]).toMatchObject({ kind: 'found', value: [] });
+    expect(boards[1]).toMatchObject({ value: [{ key: 'RWE|700001' }, { key: 'RWE|700002' }] });
+    const window = { from: at(-120), to: at(0) };
+    const [past] = await reader.forPlaces('encounters', [{ organisation: RWE, ward: 'W14' }], { window });
+    expect(past).toMatchObject({ value: [{ key: 'RWE|700003', status: 'finished' }] });
+  });
+
+  test('beds are the stock and who lies in them now', async () => {
+    const beds = await reader.forPlaces('beds', [
+      { organisation: RWE, ward: 'W12' },
+      { organisation: RWE, ward: 'W14' },
+    ]);
+    expect(beds[0]).toMatchObject({
+      value: [
+        { code: 'B1', name: 'Bed B1', status: 'occupied', visit: '700001' },
+        { code: 'B2', status: 'unoccupied' },
+        { code: 'TROLLEY', name: 'TROLLEY', status: 'occupied', visit: '700002' },
+      ],
+    });
+    expect(beds[1]).toMatchObject({ value: [{ code: 'B1', status: 'unoccupied' }] });
+  });
+
+  test('a window and a limit bound each person by themselves, newest first', async () => {
+    const people = [someone('RWE|S2'), someone('RWE|S1')];
+    const [next] = await reader.forPeople('appointments', people, { limit: 2 });
+    expect(next).toMatchObject({ value: [{ key: 'RWE|A3' }, { key: 'RWE|A2' }] });
+    const window = { from: at(0), to: instantOf(Date.parse(NOW) + 2 * DAY) };
+    const [soon] = await reader.forPeople('appointments', people, { window });
+    expect(soon).toMatchObject({ value: [{ key: 'RWE|A1' }] });
+  });
+
+  test('a suspension counts from its day', async () => {
+    const later = createProjectionReader({
+      store,
+      instance: 'pas@RWE',
+      silenceMs: 99 * DAY,
+      clock: fixedClock(at(24 * 60)),
+    });
+    expect((await reader.forPlaces('waiting-list', [{ organisation: RWE }]))[0]).toMatchObject({
+      value: [{ status: 'waiting' }],
+    });
+    expect((await later.forPlaces('waiting-list', [{ organisation: RWE }]))[0]).toMatchObject({
+      value: [{ status: 'suspended' }],
+    });
+  });
+
+  test('a silent feed fails, and shows what it last said as stale', async () => {
+    await heard(at(-61));
+    const [answer] = await reader.forPeople('allergies', [someone('RWE|S1')]);
+    expect(answer).toMatchObject({
+      kind: 'failed',
+      error: { code: 'SOURCE_STALE' },
+      stale: { value: [{ code: { text: 'Allergy to penicillin' } }], source: { asOf: at(-61) } },
+    });
+    expect(await reader.heardUntil()).toBe(at(-61));
+  });
+
+  test('a held message makes its person incomplete, and every place it might concern', async () => {
+    await hold('RWE|S1', true);
+    const [held, free] = await reader.forPeople('demographics', [someone('RWE|S1'), someone('RWE|S2')]);
+    expect(held).toMatchObject({ kind: 'found', complete: false, warnings: [{ code: 'MESSAGE_HELD' }] });
+    expect(free).toMatchObject({ kind: 'found', complete: true, warnings: [] });
+    const [board] = await reader.forPlaces('beds', [{ organisation: RWE, ward: 'W14' }]);
+    expect(board).toMatchObject({ complete: false, warnings: [{ code: 'MESSAGE_HELD' }] });
+    await hold('RWE|S1', false);
+  });
+
+  test('a current sensitive stay restricts the demographics', async () => {
+    await tell({
+      kind: 'stay-changed',
+      recordId: 'RWE|S2',
+      visit: '700002',
+      occurredAt: at(-1),
+      change: 'update',
+      patch: { sensitive: true },
+    });
+    const [answer] = await reader.forPeople('demographics', [someone('RWE|S2')]);
+    expect(answer).toMatchObject({ value: [{ restricted: true }] });
+  });
+});
+
+describe('at the size of a hospital', () => {
+  beforeAll(async () => {
+    await sql`insert into projection (instance, kind, key, stream, record_id, organisation, ward, from_at, open, sensitive, body)
+      select 'pas@RWE', 'encounters', 'x' || n, 'x' || n, 'X|' || n, 'RWE', 'W' || (n % 400), now(), n % 40 = 0, false, '{}'
+      from generate_series(1, 20000) as n`.execute(store.db);
+    await sql`analyze projection`.execute(store.db);
+  });
+
+  const plan = async (query: ReturnType<typeof rowsOfPeople>): Promise<string> => {
+    const { rows } = await sql<{ 'QUERY PLAN': string }>`explain ${query}`.execute(store.db);
+    return rows.map((row) => row['QUERY PLAN']).join('\n');
+  };
+
+  test.each<[string, () => ReturnType<typeof rowsOfPeople>, string]>([
+    [
+      'by person',
+      () => rowsOfPeople('pas@RWE', 'encounters', [someone('X|7'), someone('X|8')], {}),
+      'projection_by_person',
+    ],
+    [
+      'by ward',
+      () => rowsOfPlaces('pas@RWE', 'encounters', [{ organisation: RWE, ward: 'W40' }], {}),
+      'projection_open_by_place',
+    ],
+    [
+      'by ward and window',
+      () =>
+        rowsOfPlaces('pas@RWE', 'encounters', [{ organisation: RWE, ward: 'W40' }], {
+          window: { from: at(-9), to: NOW },
+        }),
+      'projection_by_place',
+    ],
+  ])('a read %s uses its index and scans nothing whole', async (_how, query, index) => {
+    const text = await plan(query());
+    expect(text).toContain(index);
+    expect(text).not.toContain('Seq Scan on projection');
+  });
+});
