@@ -1,0 +1,164 @@
+import type { Answer } from '../../schema/answer';
+import type { Ask, Capability } from '../../schema/capabilities';
+import type { Clock } from '../../schema/clock';
+import type { SourceErrorCode } from '../../schema/errors';
+import type { InstanceName } from '../../schema/identifiers';
+import { SourceFault, type Provision } from '../contract';
+import type { AnswerCache } from './cache';
+import { deadlineAt, OutOfTime, type Deadline } from './deadline';
+import { checkShape, failureOf } from './failure';
+import type { Guard } from './guard';
+import type { DoorMetrics } from './metrics';
+
+/** What one instance is asked: the same capability and selection for each subject. */
+export interface Question<S, V> {
+  readonly instance: InstanceName;
+  readonly capability: Capability;
+  readonly provision: Provision;
+  readonly subjects: readonly S[];
+  /** What makes two asks about a subject the same: instance, capability, selection, and the person with their epoch. */
+  readonly keyOf: (subject: S) => string;
+  /** False for places, which have no epoch to end an answer's life early. */
+  readonly cacheable: boolean;
+  readonly call: (subjects: readonly S[], ask: Ask) => Promise<readonly Answer<V>[]>;
+  readonly ask: Ask;
+}
+
+export interface AskMeans {
+  readonly guardOf: (instance: InstanceName) => Guard;
+  readonly cache: AnswerCache;
+  readonly clock: Clock;
+  readonly metrics: DoorMetrics;
+  /** Kept back from the deadline, to mask, audit and answer. */
+  readonly marginMs: number;
+}
+
+export interface Asked<V> {
+  readonly answers: readonly Answer<V>[];
+  readonly ms: number;
+}
+
+/** Asks one instance. Same length, same order out as in; never throws: what went wrong is the answer of those it concerns. */
+export type AskInstance = <S, V>(question: Question<S, V>) => Promise<Asked<V>>;
+
+/** An asker that joined another's call gets a second chance of its own when that call ran out of the other's time. */
+const WORTH_ASKING_MS = 100;
+
+export const createAskInstance = (means: AskMeans): AskInstance => {
+  const { cache, clock, metrics, marginMs } = means;
+  const inFlight = new Map<string, Promise<Answer<unknown>>>();
+
+  const callBatch = async <S, V>(question: Question<S, V>, batch: readonly S[]): Promise<readonly Answer<V>[]> => {
+    const { instance, capability, ask, provision } = question;
+    // A call that others may join outlives its first asker's connection, never the deadline.
+    const abandoned = provision.asksAs === 'user' ? ask.signal : undefined;
+    const deadline = deadlineAt(ask.deadline, marginMs, clock, abandoned);
+    try {
+      const guard = means.guardOf(instance);
+      const answers = await guard.run((signal) => invoke(() => question.call(batch, { ...ask, signal })), deadline);
+      checkShape(answers, batch.length);
+      return answers;
+    } catch (error) {
+      const failure = failureOf<V>(error, instance, capability);
+      if (failure.kind === 'failed' && failure.error.code === 'SOURCE_INVALID')
+        metrics.unexpected?.(error, { instance, capability });
+      return batch.map(() => failure);
+    } finally {
+      deadline.done();
+    }
+  };
+
+  const join = async <S, V>(question: Question<S, V>, subject: S, own: Deadline): Promise<Answer<V>> => {
+    const key = question.keyOf(subject);
+    const flying = inFlight.get(key) as Promise<Answer<V>> | undefined;
+    if (!flying) return start(question, [subject])[0] ?? Promise.reject(new Error('A batch of one gave no answer'));
+    const answer = await own.race(flying);
+    const theirTimeout = answer.kind === 'failed' && answer.error.code === 'SOURCE_TIMEOUT';
+    if (!theirTimeout || own.remaining() < WORTH_ASKING_MS) return answer;
+    return (await callBatch(question, [subject]))[0] ?? answer;
+  };
+
+  /** One call for a batch; each subject's part of it can be joined while it is under way. */
+  const start = <S, V>(question: Question<S, V>, batch: readonly S[]): Promise<Answer<V>>[] => {
+    const whole = callBatch(question, batch);
+    return batch.map((subject, at) => {
+      const part = whole.then(
+        (answers) => answers[at] ?? failureOf<V>(undefined, question.instance, question.capability),
+      );
+      if (question.provision.asksAs !== 'system') return part;
+      const key = question.keyOf(subject);
+      const flying = part.then((answer) => {
+        if (question.cacheable && question.provision.from === 'live') cache.put(key, answer, question.provision.ttlMs);
+        return answer;
+      });
+      inFlight.set(key, flying);
+      const land = (): void => {
+        if (inFlight.get(key) === flying) inFlight.delete(key);
+      };
+      void flying.then(land, land);
+      return flying;
+    });
+  };
+
+  return async <S, V>(question: Question<S, V>) => {
+    const { provision, subjects, instance, capability, ask } = question;
+    const began = clock.millis();
+    const own = deadlineAt(ask.deadline, marginMs, clock, ask.signal);
+    const mayReuse = provision.asksAs === 'system';
+    const mayCache = mayReuse && question.cacheable && provision.from === 'live' && provision.ttlMs > 0;
+    let cached = 0;
+    const pending = new Array<Promise<Answer<V>> | undefined>(subjects.length);
+    const fresh: { readonly subject: S; readonly at: number }[] = [];
+    const taken = new Set<string>();
+    subjects.forEach((subject, at) => {
+      const key = mayReuse ? question.keyOf(subject) : `${at}`;
+      const hit = mayCache ? cache.get<V>(key) : undefined;
+      if (hit) {
+        cached += 1;
+        pending[at] = Promise.resolve(hit);
+      } else if (mayReuse && inFlight.has(key)) pending[at] = join(question, subject, own);
+      else if (!taken.has(key)) {
+        taken.add(key);
+        fresh.push({ subject, at });
+      }
+    });
+    for (let from = 0; from < fresh.length; from += provision.maxBatch) {
+      const batch = fresh.slice(from, from + provision.maxBatch);
+      const parts = start(
+        question,
+        batch.map(({ subject }) => subject),
+      );
+      batch.forEach(({ at }, index) => (pending[at] = parts[index]));
+    }
+    // What is left repeats a subject of this very ask, now in flight.
+    const answers = await Promise.all(
+      subjects.map(async (subject, at) => {
+        try {
+          return await own.race(pending[at] ?? join(question, subject, own));
+        } catch (error) {
+          return failureOf<V>(outOfTime(error), instance, capability);
+        }
+      }),
+    );
+    own.done();
+    const ms = clock.millis() - began;
+    metrics.asked?.({ instance, capability, ms, cached, ...countOf(answers) });
+    return { answers, ms };
+  };
+};
+
+/** An adapter that throws before it returns its promise is no different from one whose promise rejects. */
+const invoke = async <T>(call: () => Promise<T>): Promise<T> => call();
+
+const outOfTime = (error: unknown): unknown =>
+  error instanceof OutOfTime ? new SourceFault('SOURCE_TIMEOUT', 'did not answer in time') : error;
+
+const countOf = (
+  answers: readonly Answer<unknown>[],
+): { found: number; absent: number; failed: number; code?: SourceErrorCode } => {
+  const failures = answers.flatMap((answer) => (answer.kind === 'failed' ? [answer.error.code] : []));
+  const [code] = failures;
+  const found = answers.filter((answer) => answer.kind === 'found').length;
+  const counts = { found, absent: answers.length - found - failures.length, failed: failures.length };
+  return code === undefined ? counts : { ...counts, code };
+};

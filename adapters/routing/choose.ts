@@ -1,0 +1,82 @@
+import type { Capability, Place } from '../../schema/capabilities';
+import type { PersonIdentity } from '../../schema/clinical/person';
+import { instanceParts, type InstanceName } from '../../schema/identifiers';
+import { answering, REGISTERED_PRACTICE, type Ledger, type Route } from '../ledger';
+
+/** One instance to turn to, for which of the subjects. */
+export interface Target {
+  readonly instance: InstanceName;
+  /** The registered practice's own record: its name is masked of restricted people. */
+  readonly practice: boolean;
+  readonly needed: boolean;
+  /** Positions among the subjects. */
+  readonly at: readonly number[];
+}
+
+/** Stands in an instance's name where no organisation is known. */
+export const UNKNOWN = 'UNKNOWN';
+
+/**
+ * Every instance that may hold something of these people: all organisations with a route, and each person's own
+ * practice. Nobody is skipped for having no known record there: only the organisation itself can say that.
+ */
+export const targetsForPeople = (
+  ledger: Ledger,
+  capability: Capability,
+  people: readonly PersonIdentity[],
+): readonly Target[] => {
+  const chosen = new Choice();
+  for (const route of ledger.routesFor(capability))
+    people.forEach((person, at) => {
+      const practice = route.organisation === REGISTERED_PRACTICE;
+      chosen.add(practice ? ofPractice(route, person.generalPractice) : answering(route), route.needed, practice, at);
+    });
+  people.forEach((_, at) => chosen.orNobody(at, UNKNOWN));
+  return chosen.targets();
+};
+
+/** The instances that answer for places: the routes of the organisation each place belongs to. */
+export const targetsForPlaces = (
+  ledger: Ledger,
+  capability: Capability,
+  places: readonly Place[],
+): readonly Target[] => {
+  const chosen = new Choice();
+  places.forEach(({ organisation }, at) => {
+    for (const route of ledger.routesFor(capability, organisation))
+      chosen.add(answering(route), route.needed, false, at);
+    chosen.orNobody(at, organisation);
+  });
+  return chosen.targets();
+};
+
+const ofPractice = (route: Route, practice: string | undefined): InstanceName =>
+  `${instanceParts(answering(route)).system}@${practice ?? UNKNOWN}`;
+
+/** An instance on two routes is asked once, and is needed if either needs it. */
+class Choice {
+  private readonly byInstance = new Map<InstanceName, { practice: boolean; needed: boolean; at: Set<number> }>();
+  private readonly served = new Set<number>();
+
+  add(instance: InstanceName, needed: boolean, practice: boolean, at: number): void {
+    const target = this.byInstance.get(instance) ?? { practice, needed, at: new Set() };
+    target.needed ||= needed;
+    target.at.add(at);
+    this.byInstance.set(instance, target);
+    this.served.add(at);
+  }
+
+  /** No route at all must not read as "nothing recorded": it is a source that is missing. */
+  orNobody(at: number, organisation: string): void {
+    if (!this.served.has(at)) this.add(`unrouted@${organisation}`, true, false, at);
+  }
+
+  targets(): readonly Target[] {
+    return [...this.byInstance].map(([instance, { practice, needed, at }]) => ({
+      instance,
+      practice,
+      needed,
+      at: [...at],
+    }));
+  }
+}

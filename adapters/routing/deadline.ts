@@ -1,0 +1,70 @@
+import type { Clock } from '../../schema/clock';
+
+/** The time one ask has left. */
+export interface Deadline {
+  /** Fires when the time is up, or when the asker no longer waits. */
+  readonly signal: AbortSignal;
+  /** True once the time itself ran out; false when the asker left first. */
+  expired(): boolean;
+  /** Milliseconds left, 0 at least. */
+  remaining(): number;
+  /** Rejects with {@link OutOfTime} when the signal fires first; what the promise does later is nobody's concern. */
+  race<T>(promise: Promise<T>): Promise<T>;
+  /** Lets go of the timer. */
+  done(): void;
+}
+
+export class OutOfTime extends Error {
+  constructor() {
+    super('The time of this ask ran out');
+    this.name = 'OutOfTime';
+  }
+}
+
+/**
+ * Time until `at` (epoch milliseconds by the clock), less a margin in which the answer still has to be masked, audited
+ * and sent. `abandoned` ends it early.
+ */
+export const deadlineAt = (at: number, marginMs: number, clock: Clock, abandoned?: AbortSignal): Deadline => {
+  const controller = new AbortController();
+  const end = at - marginMs;
+  let expired = false;
+  const stop = (): void => controller.abort(new OutOfTime());
+  const expire = (): void => {
+    expired = true;
+    stop();
+  };
+  const remaining = (): number => (controller.signal.aborted ? 0 : Math.max(0, end - clock.millis()));
+  let timer: NodeJS.Timeout | undefined;
+  if (remaining() === 0) expire();
+  else if (abandoned?.aborted) stop();
+  else {
+    timer = setTimeout(expire, remaining());
+    abandoned?.addEventListener('abort', stop, { once: true });
+  }
+  return {
+    signal: controller.signal,
+    expired: () => expired,
+    remaining,
+    race: (promise) => raceSignal(promise, controller.signal),
+    done: () => {
+      clearTimeout(timer);
+      abandoned?.removeEventListener('abort', stop);
+    },
+  };
+};
+
+const raceSignal = async <T>(promise: Promise<T>, signal: AbortSignal): Promise<T> => {
+  promise.catch(() => undefined);
+  if (signal.aborted) throw new OutOfTime();
+  let onAbort = (): void => undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    onAbort = () => reject(new OutOfTime());
+    signal.addEventListener('abort', onAbort, { once: true });
+  });
+  try {
+    return await Promise.race([promise, aborted]);
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+  }
+};

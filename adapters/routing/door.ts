@@ -1,0 +1,254 @@
+import type { Answer, Warning } from '../../schema/answer';
+import type {
+  Ask,
+  Capability,
+  Door,
+  PersonCapability,
+  PersonValue,
+  Place,
+  PlaceCapability,
+  PlaceValue,
+  RoutedAnswer,
+  Selection,
+} from '../../schema/capabilities';
+import type { Clock } from '../../schema/clock';
+import type { PersonIdentity } from '../../schema/clinical/person';
+import type { InstanceName, OdsCode } from '../../schema/identifiers';
+import { maskAnswer, maskPractice, rolePolicy, type Policy } from '../access';
+import type { Audit } from '../audit';
+import type { AdapterKind, Connection } from '../contract';
+import type { IdentityIndex } from '../identity';
+import { REGISTERED_PRACTICE, type Ledger } from '../ledger';
+import { createAskInstance, type Asked } from './ask-instance';
+import { createAnswerCache } from './cache';
+import { targetsForPeople, targetsForPlaces, UNKNOWN, type Target } from './choose';
+import { notConnected } from './failure';
+import { createGuard, GUARD_SETTINGS, type Guard, type GuardSettings } from './guard';
+import { createDoorIdentity } from './identity';
+import type { DoorMetrics } from './metrics';
+import { createRecorder } from './recorder';
+import { mustHideBed, placesToCheck } from './restricted-stays';
+import { findSubjects, type SubjectsFound } from './subjects';
+
+/** An instance as the door reaches it. */
+export interface Connected {
+  readonly kind: Pick<AdapterKind, 'kind' | 'name' | 'provides'>;
+  readonly connection: Pick<Connection, 'sources'>;
+}
+
+export interface DoorMeans {
+  readonly ledger: Ledger;
+  readonly connections: ReadonlyMap<InstanceName, Connected>;
+  readonly identity: IdentityIndex;
+  readonly audit: Audit;
+  readonly clock: Clock;
+  /** The role table unless another is given. */
+  readonly policy?: Policy;
+  readonly metrics?: DoorMetrics;
+  readonly guard?: Partial<GuardSettings>;
+  /** Answers kept at most; 20,000. */
+  readonly cacheSize?: number;
+  /** Milliseconds before the deadline at which systems are given up, to mask, audit and answer; 50. */
+  readonly marginMs?: number;
+}
+
+/** One target's answers, each for one subject. */
+interface Answered<V> extends Asked<V> {
+  readonly target: Target;
+}
+
+/** The one door from a subgraph to the systems (design, section 3). Choosing a route asks nobody. */
+export const createDoor = (means: DoorMeans): Door => {
+  const { ledger, connections, clock, metrics = {} } = means;
+  const recorder = createRecorder(means.audit, means.policy ?? rolePolicy, metrics);
+  const identity = createDoorIdentity(means.identity, recorder, clock);
+  const guards = new Map<InstanceName, Guard>();
+  const guardOf = (instance: InstanceName): Guard => {
+    const guard =
+      guards.get(instance) ??
+      createGuard({ ...GUARD_SETTINGS, ...means.guard }, (state) => metrics.breaker?.({ instance, state }));
+    guards.set(instance, guard);
+    return guard;
+  };
+  const askInstance = createAskInstance({
+    guardOf,
+    cache: createAnswerCache(means.cacheSize ?? 20_000, clock),
+    clock,
+    metrics,
+    marginMs: means.marginMs ?? 50,
+  });
+
+  const askPeople = async <C extends PersonCapability>(
+    target: Target,
+    capability: C,
+    people: readonly PersonIdentity[],
+    selection: Selection,
+    ask: Ask,
+  ): Promise<Answered<PersonValue<C>>> => {
+    const connected = connections.get(target.instance);
+    const call = connected?.connection.sources.people[capability];
+    const provision = connected?.kind.provides[capability];
+    if (!call || !provision) return unasked(target, capability);
+    const asked = await askInstance<PersonIdentity, PersonValue<C>>({
+      ...{ instance: target.instance, capability, provision, ask, cacheable: true },
+      subjects: target.at.flatMap((at) => people[at] ?? []),
+      keyOf: ({ id, epoch }) => JSON.stringify([target.instance, capability, id, epoch, selectionKey(selection)]),
+      call: (batch, asking) => call(batch, selection, asking),
+    });
+    return { target, ...asked };
+  };
+
+  const askPlaces = async <C extends PlaceCapability>(
+    target: Target,
+    capability: C,
+    places: readonly Place[],
+    selection: Selection,
+    ask: Ask,
+  ): Promise<Answered<PlaceValue<C>>> => {
+    const connected = connections.get(target.instance);
+    const call = connected?.connection.sources.places[capability];
+    const provision = connected?.kind.provides[capability];
+    if (!call || !provision) return unasked(target, capability);
+    const asked = await askInstance<Place, PlaceValue<C>>({
+      ...{ instance: target.instance, capability, provision, ask, cacheable: false },
+      subjects: target.at.flatMap((at) => places[at] ?? []),
+      keyOf: ({ organisation, ward }) =>
+        JSON.stringify([target.instance, capability, organisation, ward ?? null, selectionKey(selection)]),
+      call: (batch, asking) => call(batch, selection, asking),
+    });
+    return { target, ...asked };
+  };
+
+  const unasked = <V>(target: Target, capability: Capability): Answered<V> => {
+    const answer = notConnected<V>(target.instance, whyNotConnected(target, capability, connections));
+    return { target, answers: target.at.map(() => answer), ms: 0 };
+  };
+
+  const routed = <V>(capability: Capability, { target, ms }: Answered<V>, answer: Answer<V>): RoutedAnswer<V> => {
+    const kind = connections.get(target.instance)?.kind;
+    const { instance, needed } = target;
+    const systemName = ledger.system(instance)?.systemName ?? kind?.name ?? instance;
+    const limits = kind?.provides[capability]?.limits ?? [];
+    return { capability, instance, systemName, needed, ms, withheld: false, answer: withLimits(answer, limits) };
+  };
+
+  /** One list per subject, in the order of the targets. */
+  const perSubject = <V>(count: number, all: readonly Answered<V>[], finish: Finish<V>): RoutedAnswer<V>[][] => {
+    const lists = Array.from({ length: count }, (): RoutedAnswer<V>[] => []);
+    for (const answered of all)
+      answered.target.at.forEach((at, index) => {
+        const answer = answered.answers[index];
+        if (answer) lists[at]?.push(finish(answered, answer, at));
+      });
+    return lists;
+  };
+
+  /** Whose beds may be shown, which only the stays of the place can tell. */
+  const readStays = async (
+    capability: PlaceCapability,
+    answered: readonly { readonly place: Place; readonly answer: Answer<unknown> }[],
+    ask: Ask,
+  ): Promise<readonly Answer<unknown>[]> => {
+    const places = capability === 'bed-state' ? placesToCheck(ask.viewer, answered) : [];
+    const targets = targetsForPlaces(ledger, 'encounters', places);
+    const stays = await Promise.all(targets.map((target) => askPlaces(target, 'encounters', places, {}, ask)));
+    return stays.flatMap(({ answers }) => answers);
+  };
+
+  return {
+    identity,
+    forPeople: async <C extends PersonCapability>(
+      capability: C,
+      people: readonly PersonIdentity[],
+      selection: Selection,
+      ask: Ask,
+    ) => {
+      await recorder.authorise(capability, ask);
+      if (people.length === 0) return [];
+      const targets = targetsForPeople(ledger, capability, people);
+      const all = await Promise.all(targets.map((target) => askPeople(target, capability, people, selection, ask)));
+      const lists = perSubject(people.length, all, (answered, answer, at) => {
+        const restricted = people[at]?.restricted === true;
+        const masked = maskAnswer(capability, answer, {
+          viewer: ask.viewer,
+          restricted: (record) => restricted || saysRestricted(record),
+        });
+        const result = { ...routed(capability, answered, masked.answer), withheld: masked.withheld };
+        return restricted && answered.target.practice ? maskPractice(result, ask.viewer) : result;
+      });
+      const instances = targets.map((target) => target.instance);
+      await recorder.answered({ ask, capability, persons: people.map((person) => person.id), instances });
+      return lists;
+    },
+    forPlaces: async <C extends PlaceCapability>(
+      capability: C,
+      places: readonly Place[],
+      selection: Selection,
+      ask: Ask,
+    ) => {
+      await recorder.authorise(capability, ask);
+      if (places.length === 0) return [];
+      const targets = targetsForPlaces(ledger, capability, places);
+      const all = await Promise.all(targets.map((target) => askPlaces(target, capability, places, selection, ask)));
+      const answered = all.flatMap(({ target, answers }) =>
+        answers.flatMap((answer, index) => {
+          const place = places[target.at[index] ?? -1];
+          return place ? [{ place, answer }] : [];
+        }),
+      );
+      const stays = await readStays(capability, answered, ask);
+      const subjects: SubjectsFound = await findSubjects([...answered.map(({ answer }) => answer), ...stays], (of) =>
+        identity.bySubjectsForDoor(of, ask),
+      );
+      const isRestricted =
+        capability === 'bed-state'
+          ? mustHideBed(stays, subjects.personOf)
+          : (record: unknown): boolean => subjects.personOf(record)?.restricted === true;
+      const lists = perSubject(places.length, all, (from, answer, at) => {
+        const place = places[at];
+        const look = { viewer: ask.viewer, restricted: isRestricted, ...(place ? { place } : {}) };
+        const masked = maskAnswer(capability, answer, look);
+        return { ...routed(capability, from, masked.answer), withheld: masked.withheld };
+      });
+      await recorder.answered({
+        ...{ ask, capability, places, unresolved: subjects.unresolved },
+        persons: subjects.people.map((person) => person.id),
+        instances: targets.map((target) => target.instance),
+      });
+      return lists;
+    },
+    organisations: (capability) => {
+      const names = new Map<OdsCode, string>();
+      for (const { organisation, control } of ledger.routesFor(capability))
+        if (organisation !== REGISTERED_PRACTICE && !names.has(organisation))
+          names.set(organisation, ledger.system(control)?.organisationName ?? organisation);
+      return [...names].map(([organisation, name]) => ({ organisation, name }));
+    },
+  };
+};
+
+type Finish<V> = (answered: Answered<V>, answer: Answer<V>, at: number) => RoutedAnswer<V>;
+
+const selectionKey = ({ window, codes, latest }: Selection): unknown => [
+  window ? [window.from, window.to] : null,
+  codes?.map(({ system, code }) => `${system}|${code}`).sort() ?? null,
+  latest ?? null,
+];
+
+/** A record that is itself flagged counts before the index has heard of it. */
+const saysRestricted = (record: unknown): boolean =>
+  typeof record === 'object' && record !== null && 'restricted' in record && record.restricted === true;
+
+const withLimits = <T>(answer: Answer<T>, limits: readonly Warning[]): Answer<T> =>
+  answer.kind === 'failed' || limits.length === 0 ? answer : { ...answer, warnings: [...answer.warnings, ...limits] };
+
+const whyNotConnected = (
+  { instance, practice }: Target,
+  capability: Capability,
+  connections: DoorMeans['connections'],
+): string => {
+  if (practice && instance.endsWith(`@${UNKNOWN}`)) return 'No registered practice is known, so no GP record was asked';
+  if (instance.startsWith('unrouted@')) return `No system is routed to answer for ${capability}`;
+  if (connections.has(instance)) return `${instance} cannot be asked for ${capability} in this way`;
+  return `${instance} may hold ${capability}, and no adapter is connected to it`;
+};

@@ -1,0 +1,75 @@
+import type { Ask, Finding, Identity } from '../../schema/capabilities';
+import type { Clock } from '../../schema/clock';
+import type { PersonIdentity } from '../../schema/clinical/person';
+import type { PersonId } from '../../schema/identifiers';
+import type { IdentityIndex } from '../identity';
+import type { Recorder } from './recorder';
+import { createRequestMemo } from './request-memo';
+import { subjectKey } from './subjects';
+
+export interface DoorIdentity extends Identity {
+  /** What a read by place found, so that a subgraph's own look-up of the same subjects costs nothing and is already audited. */
+  readonly bySubjectsForDoor: (
+    subjects: Parameters<IdentityIndex['bySubjects']>[0],
+    ask: Ask,
+  ) => Promise<readonly (PersonIdentity | null)[]>;
+}
+
+/**
+ * The index of people behind the door: every look-up needs the right to read demographics, and is audited, but for
+ * ids and subjects that this request already holds.
+ */
+export const createDoorIdentity = (index: IdentityIndex, recorder: Recorder, clock: Clock): DoorIdentity => {
+  const byId = createRequestMemo<PersonIdentity | null>(clock);
+  const bySubject = createRequestMemo<PersonIdentity | null>(clock);
+  const lookedUp = async (ask: Ask, note: string, people: readonly (PersonIdentity | null)[]): Promise<void> => {
+    const persons = people.flatMap((person) => (person ? [person.id] : []));
+    const unresolved = people.length - persons.length;
+    await recorder.answered({ ask, capability: 'demographics', persons, unresolved, instances: [], note });
+  };
+  const bySubjectsForDoor: DoorIdentity['bySubjectsForDoor'] = (subjects, ask) =>
+    bySubject.resolve(ask, subjects, subjectKey, (missing) => recorder.own('demographics', index.bySubjects(missing)));
+
+  return {
+    find: async (query, ask) => {
+      await recorder.authorise('demographics', ask);
+      const finding = await recorder.own('demographics', index.find(query));
+      await lookedUp(ask, `find by ${query.by}: ${finding.kind}`, peopleOf(finding));
+      return finding;
+    },
+    search: async (criteria, limit, ask) => {
+      await recorder.authorise('demographics', ask);
+      const people = await recorder.own('demographics', index.search(criteria, limit));
+      await lookedUp(ask, `search by ${Object.keys(criteria).join(', ')}`, people);
+      return people;
+    },
+    // Every subgraph turns the ids of a request's people into persons. An id is no fact about anybody, and whatever is
+    // then read of the person is audited by that read: a row here would only say the same thing once per subgraph.
+    byIds: async (ids, ask) => {
+      await recorder.authorise('demographics', ask);
+      return byId.resolve(
+        ask,
+        ids,
+        (id: PersonId) => id,
+        (missing) => recorder.own('demographics', index.byIds(missing)),
+      );
+    },
+    bySubjects: async (subjects, ask) => {
+      await recorder.authorise('demographics', ask);
+      const audited = bySubject.holdsAll(ask, subjects, subjectKey);
+      const people = await bySubjectsForDoor(subjects, ask);
+      if (!audited) await lookedUp(ask, 'subjects of records', people);
+      return people;
+    },
+    candidates: async (ids, ask) => {
+      await recorder.authorise('demographics', ask);
+      const links = await recorder.own('demographics', index.candidates(ids));
+      const persons = [...ids, ...links.flat().map((link) => link.person)];
+      await recorder.answered({ ask, capability: 'demographics', persons, instances: [], note: 'candidate links' });
+      return links;
+    },
+    bySubjectsForDoor,
+  };
+};
+
+const peopleOf = (finding: Finding): readonly PersonIdentity[] => (finding.kind === 'one' ? [finding.person] : []);

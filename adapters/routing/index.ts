@@ -1,0 +1,5 @@
+export { createDoor } from './door';
+export type { Connected, DoorMeans } from './door';
+export { GUARD_SETTINGS } from './guard';
+export type { GuardSettings } from './guard';
+export type { DoorMetrics } from './metrics';

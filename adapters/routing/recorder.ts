@@ -1,0 +1,44 @@
+import type { Policy } from '../access';
+import type { Audit, ReadRecord } from '../audit';
+import type { Ask, Capability } from '../../schema/capabilities';
+import { GraphRefusal } from '../../schema/errors';
+import type { DoorMetrics } from './metrics';
+
+/** The two promises every read keeps: nobody reads what they may not, and nothing is answered that is not recorded. */
+export interface Recorder {
+  /** Throws GraphRefusal FORBIDDEN, once the refusal is on record. */
+  authorise(capability: Capability, ask: Ask): Promise<void>;
+  /** Resolves when the row is committed; throws GraphRefusal INTERNAL when it could not be, and nothing may be answered. */
+  answered(read: Omit<ReadRecord, 'outcome'>): Promise<void>;
+  /** A fault of our own store, told without its text. */
+  own<T>(capability: Capability, work: Promise<T>): Promise<T>;
+}
+
+export const createRecorder = (audit: Audit, policy: Policy, metrics: DoorMetrics): Recorder => {
+  const record = async (read: ReadRecord): Promise<void> => {
+    try {
+      await audit.recordRead(read);
+    } catch (error) {
+      metrics.unexpected?.(error, { capability: read.capability });
+      throw new GraphRefusal('INTERNAL', 'The read could not be recorded, so nothing is answered.');
+    }
+  };
+  return {
+    authorise: async (capability, ask) => {
+      const reason = policy.refusalOf(ask.viewer.role, ask.purpose, capability);
+      if (reason === null) return;
+      await record({ ask, capability, persons: [], instances: [], outcome: 'refused', note: reason });
+      throw new GraphRefusal('FORBIDDEN', reason);
+    },
+    answered: (read) => record({ ...read, outcome: 'answered' }),
+    own: async (capability, work) => {
+      try {
+        return await work;
+      } catch (error) {
+        if (error instanceof GraphRefusal) throw error;
+        metrics.unexpected?.(error, { capability });
+        throw new GraphRefusal('INTERNAL', 'The index of people could not be read.');
+      }
+    },
+  };
+};

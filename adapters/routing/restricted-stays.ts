@@ -1,0 +1,36 @@
+import type { Answer } from '../../schema/answer';
+import type { Place, Viewer } from '../../schema/capabilities';
+import type { Encounter } from '../../schema/clinical/encounter';
+import type { Bed } from '../../schema/clinical/location';
+import type { PersonIdentity } from '../../schema/clinical/person';
+import { worksOn } from '../access';
+import { recordsOf } from './subjects';
+
+/**
+ * Places of which somebody other than their staff sees occupied beds. A bed names a stay and not its person, so the
+ * stays must be read as well before it can be known whose beds may be shown.
+ */
+export const placesToCheck = (
+  viewer: Viewer,
+  answered: readonly { readonly place: Place; readonly answer: Answer<unknown> }[],
+): readonly Place[] => {
+  const places = answered.filter(({ answer }) =>
+    (recordsOf(answer) as readonly Bed[]).some((bed) => bed.visit !== undefined && !worksOn(viewer, bed.ward)),
+  );
+  return [...new Set(places.map(({ place }) => place))];
+};
+
+/** Beds whose stay is a restricted person's, or cannot be told: a stay that no census knows is not shown to others. */
+export const mustHideBed = (
+  stays: readonly Answer<unknown>[],
+  personOf: (record: unknown) => PersonIdentity | null | undefined,
+): ((bed: unknown) => boolean) => {
+  const open = new Set<string>();
+  const restricted = new Set<string>();
+  for (const stay of stays.flatMap(recordsOf) as readonly Encounter[])
+    (personOf(stay)?.restricted === true ? restricted : open).add(stay.identifier.value);
+  return (bed) => {
+    const { visit } = bed as Bed;
+    return visit !== undefined && (restricted.has(visit) || !open.has(visit));
+  };
+};
