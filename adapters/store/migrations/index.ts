@@ -1,0 +1,20 @@
+import type { Kysely } from 'kysely';
+import * as inbox from './0001-inbox';
+import * as projections from './0002-projections';
+import * as identity from './0003-identity';
+import * as audit from './0004-audit';
+import * as ledger from './0005-ledger';
+
+export interface Migration {
+  readonly name: string;
+  up(db: Kysely<unknown>): Promise<void>;
+}
+
+/** In order; a step that has run anywhere is never changed again. */
+export const MIGRATIONS: readonly Migration[] = [
+  { name: '0001-inbox', up: inbox.up },
+  { name: '0002-projections', up: projections.up },
+  { name: '0003-identity', up: identity.up },
+  { name: '0004-audit', up: audit.up },
+  { name: '0005-ledger', up: ledger.up },
+];

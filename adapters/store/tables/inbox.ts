@@ -1,0 +1,110 @@
+import type { ColumnType, Generated } from 'kysely';
+import type { Instant } from '../../../schema/time';
+
+type Moment = ColumnType<Date, Instant, Instant>;
+type MaybeMoment = ColumnType<Date | null, Instant | null | undefined, Instant | null>;
+
+/** What became of a message. Kept apart from what its sender was told. */
+export type MessageState = 'received' | 'translated' | 'held' | 'refused' | 'superseded';
+
+/** Why a message was refused or is held. Places and reasons, never a value of the message. */
+export interface HeldReason {
+  /** HL7 table 0357. */
+  readonly hl7: string;
+  /** `PID-3`; '' when nowhere in particular. */
+  readonly at: string;
+  readonly reason: string;
+}
+
+/** One message as it arrived, and what became of it. */
+export interface MessageTable {
+  /** Order of arrival over all feeds. */
+  readonly seq: Generated<number>;
+  feed: string;
+  instance: string;
+  received_at: Moment;
+  /** Address and port it came from. */
+  peer: string;
+  /** Verbatim. */
+  bytes: ColumnType<Buffer, Buffer, never>;
+  /** What the bytes were read as. */
+  charset: string;
+  /** SHA-256 of the bytes. */
+  content_hash: ColumnType<Buffer, Buffer, never>;
+  /** MSH-3.1, 4.1, 9.1, 9.2, 10, 11.1, 12.1; '' where not said, cut at 200 characters. */
+  sending_application: string;
+  sending_facility: string;
+  message_type: string;
+  trigger_event: string;
+  control_id: string;
+  processing_id: string;
+  version: string;
+  /** Positive acknowledgement was given: it counts as heard, and a repeat of it has no second effect. */
+  accepted: boolean;
+  /** The partitions it waits in, sorted: one for most, two for a merge. */
+  partition_keys: string[];
+  state: MessageState;
+  reason: ColumnType<HeldReason | null, string | null, string | null>;
+  /** MSA-1 and MSA-3 of the acknowledgement; null when none was sent. */
+  told_code: string | null;
+  told_text: string | null;
+  told_at: MaybeMoment;
+  attempts: Generated<number>;
+  translated_at: MaybeMoment;
+  /** What translation tolerated. */
+  notes: ColumnType<string[], string[] | undefined, string[]>;
+  /** How often the same bytes came again. */
+  repeats: Generated<number>;
+  last_repeat_at: MaybeMoment;
+  /** An earlier message with the same control id and other content. */
+  conflicts_with: number | null;
+}
+
+/** What is handled in order: a feed's person, else its stock, else the feed. Locked by whoever works on it. */
+export interface PartitionTable {
+  feed: string;
+  key: string;
+  instance: string;
+  /** The person, as events name them; null where there is none. */
+  record_id: string | null;
+  /** A message of it is held. */
+  held: Generated<boolean>;
+  /** The first held. */
+  held_seq: ColumnType<number | null, never, number | null>;
+  /** Nothing more is taken from it until the held message is dealt with. */
+  blocked: Generated<boolean>;
+  /** Not before: back-off after a fault that may pass. */
+  next_at: MaybeMoment;
+}
+
+/** How much waits in a partition. Apart from `partition`, so that an acknowledgement never waits for a translation. */
+export interface BacklogTable {
+  feed: string;
+  key: string;
+  pending: number;
+  /** The seq from which it waits; partitions are taken in this order. */
+  since: number;
+}
+
+/** A message's place in each of its partitions while it waits. */
+export interface QueuedTable {
+  feed: string;
+  key: string;
+  seq: number;
+}
+
+/** A view: when each feed was last heard, from the messages that are no longer waiting. */
+export interface FeedView {
+  readonly name: string;
+  readonly instance: string;
+  readonly last_heard_at: Date | null;
+}
+
+export interface InboxTables {
+  message: MessageTable;
+  partition: PartitionTable;
+  backlog: BacklogTable;
+  queued: QueuedTable;
+  known_feed: { name: string; instance: string };
+  feed: FeedView;
+}
