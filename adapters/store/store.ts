@@ -1,0 +1,61 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import { Pool } from 'pg';
+import { connectionSettings } from './connection-settings';
+import { openEmbedded } from './embedded';
+import { createListener } from './listen';
+import type { NoticeHandler, StopListening } from './listen';
+import { migrate } from './migrate';
+import type { Tables } from './tables';
+
+export type StoreSettings =
+  /** A PostgreSQL 15 to 18 that others run. */
+  | { readonly kind: 'served'; readonly databaseUrl: string; readonly log?: (line: string) => void }
+  /** One that this process starts, or finds running, with its data in `folder` (`.causeway`). */
+  | { readonly kind: 'embedded'; readonly folder: string; readonly log: (line: string) => void };
+
+/** PostgreSQL, migrated. */
+export interface Store {
+  readonly db: Kysely<Tables>;
+  readonly pool: Pool;
+  /** Holds the password: not for logs. */
+  readonly databaseUrl: string;
+  /** Hears a channel on a connection of its own. Resolves once nothing told from now on can be missed. */
+  listen(channel: string, handler: NoticeHandler): Promise<StopListening>;
+  /** Closes every connection; an embedded server stops when nobody else uses it. Twice is once. */
+  close(): Promise<void>;
+}
+
+const POOL_SIZE = 10;
+
+const connect = async (databaseUrl: string, log: (line: string) => void, stop: () => Promise<void>): Promise<Store> => {
+  const pool = new Pool({ ...connectionSettings(databaseUrl), max: POOL_SIZE, idleTimeoutMillis: 30_000 });
+  // A connection lost while idle is replaced at the next use; without a listener it would end the process.
+  pool.on('error', () => log('the store closed an idle connection; a new one is made when it is needed'));
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const listener = createListener(databaseUrl, log);
+  const end = async (): Promise<void> => {
+    await listener.close();
+    await db.destroy();
+    await stop();
+  };
+  try {
+    await migrate(db as unknown as Kysely<unknown>);
+  } catch (error) {
+    await end();
+    throw error;
+  }
+  let closing: Promise<void> | null = null;
+  return { db, pool, databaseUrl, listen: listener.listen, close: () => (closing ??= end()) };
+};
+
+/** Opens the store and brings its tables up to date. Rejects when the server cannot be reached. */
+export const openStore = async (settings: StoreSettings): Promise<Store> => {
+  switch (settings.kind) {
+    case 'served':
+      return connect(settings.databaseUrl, settings.log ?? (() => undefined), () => Promise.resolve());
+    case 'embedded': {
+      const server = await openEmbedded(settings.folder, settings.log);
+      return connect(server.databaseUrl, settings.log, server.close);
+    }
+  }
+};
