@@ -1,0 +1,49 @@
+import { freshDatabase } from '../../test/database';
+import type { FreshDatabase } from '../../test/database';
+import { notify } from './notify';
+import type { Notice } from './listen';
+
+describe('the store', () => {
+  let fresh: FreshDatabase;
+  beforeAll(async () => {
+    fresh = await freshDatabase();
+  });
+  afterAll(() => fresh.drop());
+
+  const heard = async (count: number, notices: readonly Notice[]): Promise<void> => {
+    while (notices.length < count) await new Promise((resolve) => setTimeout(resolve, 5));
+  };
+
+  it('tells what a transaction said when it commits, and nothing of one that did not', async () => {
+    const notices: Notice[] = [];
+    const stop = await fresh.store.listen('routes', (notice) => notices.push(notice));
+    const undone = fresh.store.db.transaction().execute(async (trx) => {
+      await notify(trx, 'routes', 'never');
+      throw new Error('undone');
+    });
+    await expect(undone).rejects.toThrow('undone');
+    await fresh.store.db.transaction().execute((trx) => notify(trx, 'routes', '7'));
+    await heard(1, notices);
+    expect(notices).toEqual([{ kind: 'notified', payload: '7' }]);
+    await stop();
+  });
+
+  it('connects again when its listening connection is cut, says so, and hears on', async () => {
+    const notices: Notice[] = [];
+    const stop = await fresh.store.listen('people', (notice) => notices.push(notice));
+    await fresh.store.pool.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query like 'listen%'`,
+    );
+    await heard(1, notices);
+    expect(notices).toEqual([{ kind: 'reconnected' }]);
+    await fresh.store.db.transaction().execute((trx) => notify(trx, 'people', 'p1'));
+    await heard(2, notices);
+    expect(notices[1]).toEqual({ kind: 'notified', payload: 'p1' });
+    await stop();
+  });
+
+  it('reads bigint as numbers', async () => {
+    const { rows } = await fresh.store.pool.query('select 42::bigint as n, count(*) from pg_class where false');
+    expect(rows).toEqual([{ n: 42, count: 0 }]);
+  });
+});

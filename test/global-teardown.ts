@@ -1,0 +1,24 @@
+import { rm } from 'node:fs/promises';
+import { Client } from 'pg';
+
+/** Stops and deletes the embedded server; on one that others run, drops what this run made. */
+export default async function globalTeardown(): Promise<void> {
+  const started = globalThis.causewayTestServer;
+  if (started === undefined) return;
+  if (started.embedded !== null) {
+    await started.embedded.server.close();
+    await rm(started.embedded.folder, { recursive: true, force: true });
+    return;
+  }
+  const client = new Client({ connectionString: started.url });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ datname: string }>(
+      'select datname from pg_database where starts_with(datname, $1)',
+      [started.template],
+    );
+    for (const { datname } of rows) await client.query(`drop database if exists ${datname} with (force)`);
+  } finally {
+    await client.end();
+  }
+}
