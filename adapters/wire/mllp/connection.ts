@@ -120,9 +120,11 @@ export const serveConnection = (socket: Socket, peer: Peer, options: MllpListene
   socket.on('end', () => void endOfStream());
   // The close that follows says all there is to do; without a listener a reset by the peer would end the process.
   socket.on('error', () => undefined);
-  socket.setTimeout(options.idleMs, () => {
+  // Not the callback of setTimeout, which is called once only: a first silence may fall while a message is handled.
+  socket.on('timeout', () => {
     if (!busy) void endOfStream();
   });
+  socket.setTimeout(options.idleMs);
 
   return {
     closed,
