@@ -2,9 +2,13 @@ import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
 import type { InstanceName } from '../../schema/identifiers';
 
-/** When anything was last heard from the instance: one row, null where nothing ever was. */
+/**
+ * Since when the instance has been heard whole: one row, null where a feed of it was never heard. Of several feeds the
+ * most silent one decides, or a dead one would hide behind a lively one.
+ */
 export const feedsHeard = (instance: InstanceName): RawBuilder<{ at: Date | null }> =>
-  sql`select max(last_heard_at) as at from feed where instance = ${instance}`;
+  sql`select case when bool_and(last_heard_at is not null) then min(last_heard_at) end as at
+    from feed where instance = ${instance}`;
 
 /** Which of the asked people (`asked.subject`, `asked.record_id`) have a partition that holds a message. */
 export const heldFor = (instance: InstanceName): RawBuilder<unknown> =>

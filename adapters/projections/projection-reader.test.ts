@@ -80,13 +80,44 @@ const inStock = (code: string, bed: string): DomainEvent => ({
 });
 
 const heard = async (when: Instant): Promise<void> => {
-  await sql`delete from feed`.execute(store.db);
-  await sql`insert into feed (instance, last_heard_at) values ('pas@RWE', ${when})`.execute(store.db);
+  await store.db
+    .insertInto('known_feed')
+    .values({ name: 'pas', instance: 'pas@RWE' })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  await store.db.deleteFrom('message').execute();
+  await store.db
+    .insertInto('message')
+    .values({
+      feed: 'pas',
+      instance: 'pas@RWE',
+      received_at: when,
+      peer: '',
+      bytes: Buffer.from(when),
+      charset: 'utf8',
+      content_hash: Buffer.from(when),
+      sending_application: '',
+      sending_facility: '',
+      message_type: 'ADT',
+      trigger_event: 'A08',
+      control_id: '',
+      processing_id: 'P',
+      version: '2.4',
+      accepted: true,
+      partition_keys: [],
+      state: 'translated',
+      reason: null,
+      told_code: null,
+      told_text: null,
+      conflicts_with: null,
+    })
+    .execute();
 };
-const hold = (recordId: string, held: boolean): Promise<unknown> =>
-  held
-    ? sql`insert into partition (instance, record_id, held) values ('pas@RWE', ${recordId}, true)`.execute(store.db)
-    : sql`delete from partition`.execute(store.db);
+const hold = async (recordId: string, held: boolean): Promise<void> => {
+  await store.db.deleteFrom('partition').execute();
+  const partition = { feed: 'pas', key: recordId, instance: 'pas@RWE', record_id: recordId, held };
+  await store.db.insertInto('partition').values(partition).execute();
+};
 
 const PENICILLIN = {
   key: 'RWE|91936005',

@@ -47,18 +47,23 @@ const bedAfter = (
 const quotesTheCancelled = ({ told, undid }: Retained): boolean =>
   told.event.change === 'cancel-transfer' && undid !== undefined && samePlace(told.event.patch, undid.event.patch);
 
+const left = (places: Places, current: PlaceOfStay, at: Instant): readonly PlaceOfStay[] => [
+  { ...current, period: { ...current.period, end: at } },
+  ...places.previous,
+];
+
 export const moved = (places: Places, retained: Retained, since: Instant): Places => {
   const { change, patch } = retained.told.event;
-  const { current, previous } = places;
+  const { current } = places;
   const speaks = MOVES.has(change) || (ONLY_IF_UNKNOWN.has(change) && current === undefined);
   if (!speaks || quotesTheCancelled(retained)) return places;
-  const ward = patch.ward === null ? undefined : (patch.ward ?? current?.ward);
+  if (patch.ward === null) return current === undefined ? places : { previous: left(places, current, since) };
+  const ward = patch.ward ?? current?.ward;
   if (ward === undefined) return places;
   const bed = bedAfter(current, patch, change);
   const same =
     current?.ward.organisation === ward.organisation && current.ward.code === ward.code && current.bed === bed;
   if (same) return places;
   const next: PlaceOfStay = { ward, ...(bed === undefined ? {} : { bed }), period: { start: since } };
-  if (current === undefined) return { current: next, previous };
-  return { current: next, previous: [{ ...current, period: { ...current.period, end: since } }, ...previous] };
+  return { current: next, previous: current === undefined ? places.previous : left(places, current, since) };
 };

@@ -145,6 +145,12 @@ describe('a stay', () => {
     expect(said.place?.ward).toEqual(ward('W12'));
   });
 
+  test('whose ward is deleted is in none, and remembers where it was', () => {
+    const nowhere = stay(admit, { minute: 2, change: 'update', patch: { ward: null, bed: null } });
+    expect(nowhere.place).toBeUndefined();
+    expect(nowhere.previousPlaces).toMatchObject([{ ward: ward('W12'), period: { end: at(2) } }]);
+  });
+
   test('a transfer to no bed leaves the bed behind', () => {
     expect(stay(admit, { minute: 30, change: 'transfer', patch: { ward: ward('W12') } }).place?.bed).toBeUndefined();
   });
