@@ -1,0 +1,90 @@
+import { found } from '../../../../schema/answer';
+import { oneOf, partyOf, periodOf, stated } from '../fhir/elements';
+import { task, type FhirTask } from '../fhir/task';
+import { ESCALATION_TASK, LOCATION_SYSTEM, TASK_CODES } from '../fhir/vocabulary';
+import { askPeople, during } from './people';
+import { eachPlace } from './places';
+import { localReference, readEach, recordSource, UNREADABLE } from './reading';
+import { subjectsOf, type Subjects } from './subjects';
+import type { PersonSource, PlaceSource } from '../../../contract';
+import type { Escalation } from '../../../../schema/clinical/observation';
+import type { RecordSource } from '../../../../schema/clinical/values';
+import type { WardKey } from '../../../../schema/clinical/location';
+import type { FhirReference } from '../../../wire/fhir/values';
+import type { Nervecentre, Query } from '../search';
+
+const STATUSES = ['requested', 'received', 'accepted', 'rejected', 'completed', 'cancelled'] as const;
+const PRIORITIES = ['routine', 'urgent', 'asap', 'stat'] as const;
+
+const QUERY: Query = { code: `${TASK_CODES}|${ESCALATION_TASK}`, _sort: '-authored-on', _include: 'Task:patient' };
+
+const wardOf = (place: FhirReference | undefined, { organisation }: Nervecentre): WardKey | undefined => {
+  const own = place?.identifier?.system === LOCATION_SYSTEM ? place.identifier.value : undefined;
+  const code = own ?? (place?.reference === undefined ? undefined : localReference(place.reference).split('/').at(-1));
+  return code === undefined || code === '' ? undefined : { organisation, code };
+};
+
+const focusKey = ({ focus }: FhirTask, { organisation }: Nervecentre): string | undefined => {
+  const local = focus?.reference === undefined ? undefined : localReference(focus.reference);
+  return local?.startsWith('Observation/') ? `${organisation}|${local.slice('Observation/'.length)}` : undefined;
+};
+
+const escalationOf = (
+  resource: FhirTask,
+  source: RecordSource,
+  subjects: Subjects,
+  nervecentre: Nervecentre,
+): Escalation => {
+  const status = oneOf(STATUSES, resource.status);
+  const taken = status === 'accepted' || status === 'completed';
+  return stated({
+    key: `${nervecentre.organisation}|${resource.id}`,
+    source,
+    scoreKey: focusKey(resource, nervecentre),
+    status,
+    // FHIR R4 request-priority: routine where nothing is said.
+    priority: PRIORITIES.find((each) => each === resource.priority) ?? 'routine',
+    authoredOn: resource.authoredOn,
+    acknowledgedAt: taken ? periodOf(resource.executionPeriod).start : undefined,
+    owner: taken ? partyOf(resource.owner) : undefined,
+    dueBy: periodOf(resource.restriction?.period).end,
+    subject: subjects.subjectOf(resource.for),
+    ward: wardOf(resource.location, nervecentre),
+  });
+};
+
+export const escalationsOfPeople =
+  (nervecentre: Nervecentre): PersonSource<'escalations'> =>
+  (people, selection, ask) =>
+    askPeople(
+      nervecentre,
+      people,
+      {
+        what: 'Task',
+        query: { ...QUERY, ...during('authored-on', selection) },
+        schema: task,
+        subject: (resource) => resource.for,
+        reader: (searched) => {
+          const subjects = subjectsOf(searched, nervecentre);
+          return (resource, source) => escalationOf(resource, source, subjects, nervecentre);
+        },
+      },
+      ask,
+    );
+
+/** Escalations of whoever lies on the ward now, in every state: an accepted one is what stops a search for help. */
+export const escalationsOfPlaces =
+  (nervecentre: Nervecentre): PlaceSource<'escalations'> =>
+  (places, selection, ask) =>
+    eachPlace(nervecentre, places, async ({ ward }) => {
+      const query = { ...QUERY, ...during('authored-on', selection), location: ward };
+      const searched = await nervecentre.search('Task', query, ask);
+      const subjects = subjectsOf(searched, nervecentre);
+      const { records, unreadable } = readEach(searched.matches, task, (resource) =>
+        escalationOf(resource, recordSource(resource, searched.source), subjects, nervecentre),
+      );
+      return found<readonly Escalation[]>(records, searched.source, {
+        complete: searched.complete && unreadable === 0,
+        warnings: [...searched.warnings, ...(unreadable > 0 ? [UNREADABLE] : [])],
+      });
+    });

@@ -1,0 +1,47 @@
+import { NotFhir } from '../../../wire/fhir/not-fhir';
+import { partyOf, periodOf, stated } from '../fhir/elements';
+import { task, type FhirTask } from '../fhir/task';
+import { ACKNOWLEDGEMENT_TASK, RESULT_SYSTEM, TASK_CODES } from '../fhir/vocabulary';
+import { askPeople } from './people';
+import type { PersonSource } from '../../../contract';
+import type { ResultAcknowledgement } from '../../../../schema/clinical/pathology';
+import type { RecordSource } from '../../../../schema/clinical/values';
+import type { Nervecentre } from '../search';
+
+const acknowledgementOf = (
+  resource: FhirTask,
+  source: RecordSource,
+  { organisation }: Nervecentre,
+): ResultAcknowledgement => {
+  const result = resource.focus?.identifier;
+  if (result?.system !== RESULT_SYSTEM || result.value === undefined)
+    throw new NotFhir('Task.focus names no result by its filler number');
+  const opened = resource.status === 'completed';
+  return stated({
+    key: `${organisation}|${result.value}`,
+    source,
+    resultKey: result.value,
+    acknowledgedAt: opened ? periodOf(resource.executionPeriod).end : undefined,
+    by: opened ? partyOf(resource.owner) : undefined,
+  });
+};
+
+/**
+ * Who opened which result; a task still waiting is a result that nobody opened. Not narrowed by the window: the task
+ * of a result that was corrected in it is older.
+ */
+export const resultAcknowledgementsOfPeople =
+  (nervecentre: Nervecentre): PersonSource<'result-acknowledgements'> =>
+  (people, _selection, ask) =>
+    askPeople(
+      nervecentre,
+      people,
+      {
+        what: 'Task',
+        query: { code: `${TASK_CODES}|${ACKNOWLEDGEMENT_TASK}`, _sort: '-authored-on', _include: 'Task:patient' },
+        schema: task,
+        subject: (resource) => resource.for,
+        reader: () => (resource, source) => acknowledgementOf(resource, source, nervecentre),
+      },
+      ask,
+    );
