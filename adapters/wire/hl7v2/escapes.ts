@@ -78,26 +78,27 @@ export const unescape = (raw: string, d: Delimiters): string => {
 
 const hex = (character: string): string => character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0');
 
+const sequence = (body: string, d: Delimiters): string => `${d.escape}${body}${d.escape}`;
+
 const escapeOne = (character: string, d: Delimiters): string => {
-  const wrap = (body: string): string => `${d.escape}${body}${d.escape}`;
   switch (character) {
     case d.escape:
-      return wrap('E');
+      return sequence('E', d);
     case d.field:
-      return wrap('F');
+      return sequence('F', d);
     case d.component:
-      return wrap('S');
+      return sequence('S', d);
     case d.subcomponent:
-      return wrap('T');
+      return sequence('T', d);
     case d.repetition:
-      return wrap('R');
+      return sequence('R', d);
     case '\n':
-      return wrap('.br');
+      return sequence('.br', d);
     case '\u0000':
       return VISIBLE_NUL;
     default:
       // A raw CR would start a segment, and 0x0B or 0x1C would break the frame.
-      return character < ' ' && character !== '\t' ? wrap(`X${hex(character)}`) : character;
+      return character < ' ' && character !== '\t' ? sequence(`X${hex(character)}`, d) : character;
   }
 };
 
@@ -106,6 +107,8 @@ const escapeOne = (character: string, d: Delimiters): string => {
  * Where the delimiters name no escape character, what would break the message becomes a blank.
  */
 export const escape = (text: string, d: Delimiters): string => {
+  // Most values are codes and numbers, and no delimiter is a letter, a digit or a blank.
+  if (/^[A-Za-z0-9 ]*$/.test(text)) return text;
   if (d.escape === '') {
     const special = [d.field, d.component, d.repetition, d.subcomponent];
     return Array.from(text, (c) => (c < ' ' || special.includes(c) ? ' ' : c)).join('');
