@@ -128,7 +128,9 @@ export const createAskInstance = (means: AskMeans): AskInstance => {
         question,
         batch.map(({ subject }) => subject),
       );
-      batch.forEach(({ at }, index) => (pending[at] = parts[index]));
+      batch.forEach(({ at }, index) => {
+        pending[at] = parts[index];
+      });
     }
     // What is left repeats a subject of this very ask, now in flight.
     const answers = await Promise.all(

@@ -42,6 +42,9 @@ export interface DoorMeans {
   readonly identity: IdentityIndex;
   readonly audit: Audit;
   readonly clock: Clock;
+  /** Handed on to the subgraphs as they are. */
+  readonly ids: Door['ids'];
+  readonly imagingLinks: Door['imagingLinks'];
   /** The role table unless another is given. */
   readonly policy?: Policy;
   readonly metrics?: DoorMetrics;
@@ -157,6 +160,8 @@ export const createDoor = (means: DoorMeans): Door => {
 
   return {
     identity,
+    ids: means.ids,
+    imagingLinks: means.imagingLinks,
     forPeople: async <C extends PersonCapability>(
       capability: C,
       people: readonly PersonIdentity[],
@@ -229,11 +234,9 @@ export const createDoor = (means: DoorMeans): Door => {
 
 type Finish<V> = (answered: Answered<V>, answer: Answer<V>, at: number) => RoutedAnswer<V>;
 
-const selectionKey = ({ window, codes, latest }: Selection): unknown => [
-  window ? [window.from, window.to] : null,
-  codes?.map(({ system, code }) => `${system}|${code}`).sort() ?? null,
-  latest ?? null,
-];
+/** All of the selection, whatever it may come to hold: a part forgotten here would answer one ask with another's answer. */
+const selectionKey = (selection: Selection): unknown =>
+  Object.entries(selection).sort(([one], [other]) => (one < other ? -1 : 1));
 
 /** A record that is itself flagged counts before the index has heard of it. */
 const saysRestricted = (record: unknown): boolean =>

@@ -4,7 +4,7 @@ import type { Instant } from '../../../schema/time';
 /** Who was shown what, or refused it. Written once and never changed: the database forbids it. */
 export interface ReadAuditTable {
   /** Order of writing. */
-  readonly id: Generated<string>;
+  readonly id: Generated<number>;
   at: ColumnType<Date, Instant, never>;
   request_id: string;
   user_id: string;
