@@ -1,0 +1,105 @@
+import type { Transaction } from 'kysely';
+import type { Clock } from '../../schema/clock';
+import type { Translate } from '../contract';
+import type { Heard } from '../projections';
+import type { Store, Tables } from '../store';
+import type { Feed } from './feed';
+import { registerFeeds } from './feed';
+import { createPartitionWork } from './partition-work';
+import { INBOX_CHANNEL } from './nudge';
+
+/** Folds one message's events, in the transaction that says the message is translated. */
+export type Apply = (trx: Transaction<Tables>, heard: Heard) => Promise<unknown>;
+
+export interface WorkerMeans {
+  readonly store: Store;
+  readonly feeds: readonly Feed[];
+  readonly translateFor: (feed: Feed) => Translate;
+  readonly apply: Apply;
+  readonly clock: Clock;
+  readonly log: (line: string) => void;
+}
+
+export interface Worker {
+  /** Resolves when nothing can be taken: all that waits is held, behind a held one, or backing off. */
+  drain(): Promise<void>;
+  /** Finishes what is in hand. Twice is once. */
+  close(): Promise<void>;
+}
+
+/** Lanes work on different partitions side by side. */
+const LANES = 4;
+/** Should a notice be lost, and for back-off: how often an idle lane looks by itself. */
+const POLL_MS = 1_000;
+/** Where partitions wait for each other, another process is at work on one of them. */
+const YIELD_MS = 20;
+
+/** Claims waiting partitions and translates their messages in order of arrival. */
+export const startWorker = async (means: WorkerMeans): Promise<Worker> => {
+  const { store, feeds, log } = means;
+  await registerFeeds(store, feeds);
+  const work = createPartitionWork(means);
+  const sleepers = new Set<() => void>();
+  let closing = false;
+  let busy = 0;
+  let nudges = 0;
+
+  const wake = (): void => {
+    nudges += 1;
+    for (const sleeper of [...sleepers]) sleeper();
+  };
+  const sleep = (ms: number): Promise<void> =>
+    new Promise((resolve) => {
+      const rise = (): void => {
+        clearTimeout(timer);
+        sleepers.delete(rise);
+        resolve();
+      };
+      const timer = setTimeout(rise, ms);
+      timer.unref();
+      sleepers.add(rise);
+    });
+  const step = async (): Promise<'worked' | 'yield' | 'idle' | 'fault'> => {
+    busy += 1;
+    try {
+      return await work.step();
+    } catch (error) {
+      log(`the inbox could not be worked on (${error instanceof Error ? error.name : 'unknown'}); it is tried again`);
+      return 'fault';
+    } finally {
+      busy -= 1;
+    }
+  };
+  const lane = async (): Promise<void> => {
+    while (!closing) {
+      const before = nudges;
+      const result = await step();
+      if (closing) return;
+      if (result === 'yield') await sleep(YIELD_MS);
+      // A nudge that came during the look may be for what the look no longer saw.
+      else if (result === 'fault' || (result === 'idle' && nudges === before)) await sleep(POLL_MS);
+    }
+  };
+
+  const stop = await store.listen(INBOX_CHANNEL, wake);
+  const lanes = Array.from({ length: LANES }, lane);
+  let closed: Promise<void> | null = null;
+  const close = async (): Promise<void> => {
+    closing = true;
+    wake();
+    await stop();
+    await Promise.all(lanes);
+  };
+  return {
+    drain: async () => {
+      for (;;) {
+        const result = await step();
+        if (result === 'fault') throw new Error('the inbox could not be worked on; what waited still waits');
+        if (result === 'worked') continue;
+        if (result === 'idle' && busy === 0) return;
+        await new Promise((resolve) => setTimeout(resolve, YIELD_MS / 4));
+      }
+    },
+    close: () => (closed ??= close()),
+  };
+};
