@@ -18,14 +18,14 @@ const BORN = { birthDate: '1948-03-02' as PartialDate };
 const rwe = (value: string): PersonFacts['identifiers'][number] => ({ system: hospitalNumberSystem('RWE'), value });
 
 let store: Store;
-let close: () => Promise<void>;
+let drop: () => Promise<void>;
 let index: IdentityIndex;
 beforeEach(async () => {
   const database = await freshDatabase();
-  ({ store, close } = database);
+  ({ store, drop } = database);
   index = createIdentityIndex({ store, clock: fixedClock('2026-11-20T10:00:00.000Z' as Instant) });
 });
-afterEach(() => close());
+afterEach(() => drop());
 
 const link = (
   instance: InstanceName,

@@ -55,9 +55,8 @@ export const linkRecord = async (
   );
   await replaceLinks(trx, record, { same, candidates });
   const linked = verdicts.flatMap(({ other, verdict }) => (verdict.kind === 'same' ? [other.person] : []));
-  await regroup(trx, [before?.person ?? ownPerson, ...linked], now(clock));
-  const after = await recordOf(trx, instance, recordId);
-  return (after?.person ?? ownPerson) as PersonId;
+  const personOf = await regroup(trx, [before?.person ?? ownPerson, ...linked], now(clock));
+  return personOf.get(record) ?? ownPerson;
 };
 
 type Said = Pick<NonNullable<Awaited<ReturnType<typeof recordOf>>>, 'columns' | 'identifiers'>;
@@ -103,5 +102,6 @@ export const mergeRecords = async (
       others.map((other) => `${other.record}`),
     )
     .execute();
-  return regroup(trx, [into.person, ...others.map((other) => other.person)], now(clock));
+  const personOf = await regroup(trx, [into.person, ...others.map((other) => other.person)], now(clock));
+  return [...new Set(personOf.values())];
 };

@@ -6,14 +6,14 @@ import type { Tables } from '../store';
 import { assign } from './assign';
 
 /**
- * Settles who is who again among all records of these persons, after their links changed. Gives every person affected;
+ * Settles who is who again among all records of these persons, after their links changed. Gives the person of each;
  * epochs of all are raised where anything moved.
  */
 export const regroup = async (
   trx: Transaction<Tables>,
   people: readonly string[],
   at: Instant,
-): Promise<readonly PersonId[]> => {
+): Promise<ReadonlyMap<number, PersonId>> => {
   const { rows: members } = await sql<{ id: string; person_id: string; own_person_id: string; age: string | null }>`
     select r.id, r.person_id, r.own_person_id, p.age from person_record as r
     left join person as p on p.id = r.own_person_id
@@ -42,5 +42,5 @@ export const regroup = async (
       from unnest(${[...mergedInto.keys()]}::text[], ${[...mergedInto.values()]}::text[]) as m (id, survivor)
       where p.id = m.id`.execute(trx);
   }
-  return [...new Set(personOf.values())] as PersonId[];
+  return personOf as ReadonlyMap<number, PersonId>;
 };

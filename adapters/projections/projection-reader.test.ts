@@ -20,15 +20,15 @@ const ward = (code: string): { organisation: OdsCode; code: string } => ({ organ
 const clock = fixedClock(NOW);
 
 let store: Store;
-let close: () => Promise<void>;
+let drop: () => Promise<void>;
 let reader: ProjectionReader;
 beforeAll(async () => {
   const database = await freshDatabase();
-  close = database.close;
+  drop = database.drop;
   store = database.store;
   reader = createProjectionReader({ store, instance: 'pas@RWE', silenceMs: HOUR, clock });
 });
-afterAll(() => close());
+afterAll(() => drop());
 
 const someone = (...recordIds: readonly string[]): PersonIdentity => ({
   id: `pt_${recordIds.join('')}` as PersonId,

@@ -16,14 +16,14 @@ const clock = fixedClock(at(200));
 const ward = (code: string): { organisation: OdsCode; code: string } => ({ organisation: 'RWE' as OdsCode, code });
 
 let store: Store;
-let close: () => Promise<void>;
+let drop: () => Promise<void>;
 let projector: Projector;
 beforeAll(async () => {
   const database = await freshDatabase();
-  ({ store, close } = database);
+  ({ store, drop } = database);
   projector = createProjector({ people: createIdentityIndex({ store, clock }) });
 });
-afterAll(() => close());
+afterAll(() => drop());
 beforeEach(async () => {
   await store.db.deleteFrom('event').execute();
   await store.db.deleteFrom('projection').execute();
