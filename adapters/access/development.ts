@@ -37,7 +37,7 @@ const readKey = async (file: string): Promise<JWK | null> => {
   try {
     return JSON.parse(await readFile(file, 'utf8')) as JWK;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw new Error(`The development key file ${KEY_FILE} cannot be read; delete it to have a new one`, {
       cause: error,
     });

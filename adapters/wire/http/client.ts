@@ -141,7 +141,7 @@ const collect = async (body: AsyncIterable<Buffer>, limit: number): Promise<Buff
 
 const asHttpFault = (error: unknown, signal: AbortSignal | undefined): HttpFault => {
   if (error instanceof HttpFault) return error;
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = (error as NodeJS.ErrnoException).code ?? '';
   if (signal?.aborted || code === 'UND_ERR_ABORTED')
     return new HttpFault('aborted', 'The asker stopped waiting', { cause: error });
   if (code === 'ERR_BUFFER_TOO_LARGE') return new HttpFault('too-large', 'The unpacked body is too large');

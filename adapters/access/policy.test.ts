@@ -1,0 +1,38 @@
+import { ALL_CAPABILITIES, ROLES, type Capability, type Role } from '../../schema/capabilities';
+import { purposeFor, refusalOf } from './policy';
+
+/** Written out, not derived: what each role may read, as the rules were agreed. */
+const IMAGING = ['imaging-studies', 'imaging-reports', 'imaging-orders'] as const;
+const EXPECTED: Record<Role, readonly Capability[]> = {
+  clinician: ALL_CAPABILITIES,
+  nurse: ALL_CAPABILITIES,
+  pharmacist: ALL_CAPABILITIES,
+  radiographer: ['demographics', 'encounters', 'allergies', ...IMAGING],
+  'ward-clerk': [
+    ...(['demographics', 'encounters', 'wards', 'bed-state', 'bed-housekeeping'] as const),
+    ...(['appointments', 'waiting-list', 'discharge-readiness'] as const),
+  ],
+  'integration-engineer': [],
+  'migration-planner': [],
+  'privacy-officer': [],
+};
+
+it.each(ROLES)('%s reads what the table says, each capability tried', (role) => {
+  const purpose = purposeFor(role, undefined);
+  if (!purpose) throw new Error('every role has a usual purpose');
+  const readable = ALL_CAPABILITIES.filter((capability) => refusalOf(role, purpose, capability) === null);
+  expect([...readable].sort()).toEqual([...EXPECTED[role]].sort());
+});
+
+it.each(ROLES)('%s cannot break the glass or be a patient by saying so', (role) => {
+  expect([purposeFor(role, 'BTG'), purposeFor(role, 'PATRQT'), purposeFor(role, 'anything')]).toEqual([
+    null,
+    null,
+    null,
+  ]);
+});
+
+it('keeps clinical roles from reading for administration, and a refusal from naming anybody', () => {
+  expect(refusalOf('nurse', 'HOPERAT', 'allergies')).toBe('The role nurse may not read for the purpose HOPERAT.');
+  expect(refusalOf('ward-clerk', 'TREAT', 'allergies')).toBe('The role ward-clerk may not read allergies.');
+});

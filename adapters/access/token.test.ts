@@ -1,0 +1,154 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { generateKeyPair, SignJWT, UnsecuredJWT, type JWTPayload } from 'jose';
+import { ROLES } from '../../schema/capabilities';
+import { fixedClock, systemClock } from '../../schema/clock';
+import type { Instant } from '../../schema/time';
+import {
+  DEVELOPMENT_AUDIENCE,
+  DEVELOPMENT_ISSUER,
+  developmentKeys,
+  developmentSettings,
+  issueDevelopmentToken,
+} from './development';
+import type { DevelopmentKeys } from './development';
+import { verifyToken, type TokenSettings } from './token';
+
+let folder: string;
+let keys: DevelopmentKeys;
+let settings: TokenSettings;
+const clock = fixedClock('2026-11-20T10:00:00.000Z' as Instant);
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'causeway-token-'));
+  keys = await developmentKeys(folder);
+  settings = developmentSettings(keys, clock);
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const seconds = Date.parse('2026-11-20T10:00:00Z') / 1000;
+const claims = (more: JWTPayload = {}): JWTPayload => ({
+  ...{ iss: DEVELOPMENT_ISSUER, aud: DEVELOPMENT_AUDIENCE, sub: '555000000001', exp: seconds + 60, name: 'WARD Ann' },
+  ...{ azp: 'ward-app', selected_roleid: '555000000002' },
+  nhsid_nrbac_roles: [
+    { org_code: 'RT5', person_roleid: '555000000003', role_code: 'S8000:G8000:R8000' },
+    {
+      org_code: 'RWE',
+      person_roleid: '555000000002',
+      role_code: 'S8000:G8000:R8001',
+      workgroups: ['RWE|W12', 'other'],
+    },
+  ],
+  ...more,
+});
+const signed = (payload: JWTPayload, key = keys.privateKey): Promise<string> =>
+  new SignJWT(payload).setProtectedHeader({ alg: 'EdDSA' }).sign(key);
+
+it('makes the viewer of the selected role out of CIS2 claims', async () => {
+  expect(await verifyToken(`Bearer ${await signed(claims())}`, settings)).toEqual({
+    ...{ kind: 'verified', purpose: 'TREAT', client: 'ward-app' },
+    viewer: {
+      ...{ userId: '555000000001', name: 'WARD Ann', role: 'nurse', roleProfileId: '555000000002' },
+      ...{ organisation: 'RWE', organisationName: 'RWE', wards: [{ organisation: 'RWE', code: 'W12' }] },
+    },
+  });
+});
+
+it('takes the purpose that is asked for only if the role has it', async () => {
+  const token = await signed(claims());
+  expect(await verifyToken(token, settings, 'ETREAT')).toMatchObject({ kind: 'verified', purpose: 'ETREAT' });
+  expect(await verifyToken(token, settings, 'BTG')).toMatchObject({ kind: 'refused', code: 'FORBIDDEN' });
+});
+
+it.each<[string, () => Promise<string | undefined>]>([
+  ['there is none', () => Promise.resolve(undefined)],
+  ['it is no token', () => Promise.resolve('Bearer nonsense')],
+  ['it has expired', () => signed(claims({ exp: seconds - 60 }))],
+  ['it never expires', () => signed(claims({ exp: undefined } as unknown as JWTPayload))],
+  ['it is not yet valid', () => signed(claims({ nbf: seconds + 60 }))],
+  ['it was issued for another audience', () => signed(claims({ aud: 'another' }))],
+  ['it was issued by another', () => signed(claims({ iss: 'https://another.example' }))],
+  ['it is not signed', () => Promise.resolve(new UnsecuredJWT(claims()).encode())],
+  ['it is signed with another key', async () => signed(claims(), (await generateKeyPair('EdDSA')).privateKey)],
+  [
+    'it is signed with a shared secret',
+    () =>
+      new SignJWT(claims())
+        .setProtectedHeader({ alg: 'HS256' })
+        .sign(new TextEncoder().encode('0123456789abcdef0123456789abcdef')),
+  ],
+  [
+    'its claims were changed after signing',
+    async () => {
+      const [header, , signature] = (await signed(claims())).split('.');
+      const changed = Buffer.from(JSON.stringify(claims({ sub: '555000000009' }))).toString('base64url');
+      return [header, changed, signature].join('.');
+    },
+  ],
+  ['it selects a role it does not hold', () => signed(claims({ selected_roleid: '1' }))],
+  ['it has several roles and selects none', () => signed(claims({ selected_roleid: undefined }))],
+  [
+    'its role is unknown here',
+    () =>
+      signed(
+        claims({
+          nhsid_nrbac_roles: [{ org_code: 'RWE', person_roleid: '555000000002', role_code: 'S8000:G8000:R9999' }],
+        }),
+      ),
+  ],
+  ['it names no client', () => signed(claims({ azp: undefined }))],
+])('refuses when %s, and repeats nothing of it', async (_, make) => {
+  const refused = await verifyToken(await make(), settings);
+  expect(refused).toMatchObject({ kind: 'refused', code: 'UNAUTHENTICATED' });
+  expect(JSON.stringify(refused)).not.toMatch(/555000000|WARD|another/);
+});
+
+it('lets no private claim open a record: care roles come from RBAC alone', async () => {
+  const clerk = [{ org_code: 'RWE', person_roleid: '555000000002', role_code: 'S8000:G8001:R8009' }];
+  const token = await signed(claims({ nhsid_nrbac_roles: clerk, causeway_role: 'clinician' }));
+  expect(await verifyToken(token, settings)).toMatchObject({ viewer: { role: 'ward-clerk' } });
+});
+
+it.each(ROLES)('issues a development token for %s that the verifier takes', async (role) => {
+  const token = await issueDevelopmentToken({ role, wards: ['RT5|M1'] }, keys, clock);
+  expect(await verifyToken(token, settings)).toMatchObject({
+    viewer: { role, organisation: 'RWE', wards: [{ organisation: 'RT5', code: 'M1' }] },
+  });
+});
+
+it('makes one key however many start at once, readable by its owner alone', async () => {
+  const shared = await mkdtemp(join(tmpdir(), 'causeway-keys-'));
+  const [first, ...others] = await Promise.all([1, 2, 3].map(() => developmentKeys(shared)));
+  if (!first) throw new Error('three were started');
+  const token = await issueDevelopmentToken({ role: 'nurse' }, first, clock);
+  for (const other of others)
+    expect((await verifyToken(token, developmentSettings(other, clock))).kind).toBe('verified');
+  const [file = '', ...rest] = await readdir(shared);
+  expect([rest, (await stat(join(shared, file))).mode & 0o077]).toEqual([[], 0]);
+  await rm(shared, { recursive: true });
+});
+
+describe('npm run token', () => {
+  const run = (args: string[], env: Record<string, string>) =>
+    promisify(execFile)(process.execPath, ['--import', 'tsx', 'adapters/access/token-command.ts', ...args], {
+      env: { ...process.env, NODE_ENV: 'test', CAUSEWAY_DATA: folder, ...env },
+    });
+
+  it('prints a token and nothing else', async () => {
+    const { stdout } = await run(['--role', 'nurse', '--ward', 'RWE/W9'], {});
+    const verified = await verifyToken(stdout.trim(), developmentSettings(keys, systemClock));
+    expect(verified).toMatchObject({ viewer: { role: 'nurse', wards: [{ organisation: 'RWE', code: 'W9' }] } });
+  });
+
+  it.each([{ NODE_ENV: 'production' }, { CAUSEWAY_MODE: 'production' }])(
+    'makes none in production: %o',
+    async (env) => {
+      await expect(run(['--role', 'nurse'], env as Record<string, string>)).rejects.toMatchObject({
+        code: 1,
+        stdout: '',
+      });
+    },
+  );
+});

@@ -1,0 +1,110 @@
+import { fixedClock } from '../../schema/clock';
+import type { Capability } from '../../schema/capabilities';
+import type { InstanceName, OdsCode } from '../../schema/identifiers';
+import type { Instant } from '../../schema/time';
+import { freshDatabase, type FreshDatabase } from '../../test/database';
+import { answering, createLedger, syncRoutes, type LedgerSettings, type RouteSetting, type SystemInstance } from '.';
+
+const RWE = 'RWE' as OdsCode;
+const clock = fixedClock('2026-11-20T10:00:00.000Z' as Instant);
+const system = (name: InstanceName, kind: string | null): SystemInstance => ({
+  ...{ name, kind, systemName: name, organisation: RWE, organisationName: 'University Hospitals' },
+  lifecycle: kind === null ? 'not-connected' : 'live',
+});
+const route = (capability: Capability, control: InstanceName, more: Partial<RouteSetting> = {}): RouteSetting => ({
+  ...{ organisation: RWE, capability, role: 'inpatient-record', control, needed: true },
+  ...more,
+});
+const kinds = new Map<string, Capability[]>([
+  ['pas', ['demographics', 'encounters']],
+  ['gp-connect', ['allergies']],
+]);
+const settings = (routes: RouteSetting[]): LedgerSettings => ({
+  systems: [system('pas@RWE', 'pas'), system('pas2@RWE', 'pas'), system('pds@SPINE', null)],
+  routes,
+  kinds,
+});
+const usual = [
+  route('encounters', 'pas@RWE'),
+  route('demographics', 'pas@RWE'),
+  route('demographics', 'pds@SPINE', { organisation: 'SPINE' as OdsCode, role: 'national-record', needed: false }),
+  route('allergies', 'gp-connect@*', { organisation: '*', role: 'gp-record' }),
+];
+
+let database: FreshDatabase;
+beforeEach(async () => {
+  database = await freshDatabase();
+});
+afterEach(() => database.drop());
+
+it('names every route that cannot be, in one error, and writes nothing', async () => {
+  const wrong = settings([
+    route('allergies', 'pas@RWE'),
+    route('flags', 'nervecentre@RWE'),
+    route('problems', 'gp-connect@*', { organisation: '*' }),
+    route('encounters', 'pas@*' as InstanceName),
+    route('demographics', 'pas@RWE'),
+    route('demographics', 'pas2@RWE'),
+  ]);
+  const error = await syncRoutes(database.store, wrong, clock).then(
+    () => '',
+    (reason: Error) => reason.message,
+  );
+  for (const part of [
+    'allergies of RWE (inpatient-record) to pas@RWE: pas does not provide allergies',
+    'nervecentre@RWE is not among the systems',
+    'gp-connect does not provide problems',
+    'only a route of the registered practice',
+    'to pas2@RWE: the same organisation, capability and role is routed twice',
+  ])
+    expect(error).toContain(part);
+  expect(await database.store.db.selectFrom('route').selectAll().execute()).toEqual([]);
+});
+
+it('keeps what a person has moved, follows the settings elsewhere, and rests when nothing differs', async () => {
+  const { store } = database;
+  await syncRoutes(store, settings(usual), clock);
+  await store.db
+    .updateTable('route')
+    .set({ control: 'pas2@RWE', moved_by: 'MOVE Mina' })
+    .where('capability', '=', 'encounters')
+    .execute();
+  const ledger = await createLedger({ store });
+  const version = ledger.version();
+  await syncRoutes(store, settings(usual), clock);
+  await ledger.reload();
+  expect(ledger.version()).toBe(version);
+  await syncRoutes(store, settings([route('demographics', 'pas2@RWE')]), clock);
+  await ledger.reload();
+  expect(ledger.version()).toBeGreaterThan(version);
+  const controls = (capability: Capability) => ledger.routesFor(capability).map(({ control }) => control);
+  expect([controls('encounters'), controls('demographics'), controls('allergies')]).toEqual([
+    ['pas2@RWE'],
+    ['pas2@RWE'],
+    [],
+  ]);
+  await ledger.close();
+});
+
+it('hears of a route that was moved, and narrows to the organisation that is asked for', async () => {
+  const { store } = database;
+  await syncRoutes(store, settings(usual), clock);
+  const ledger = await createLedger({ store });
+  expect(ledger.routesFor('demographics', RWE).map(({ control }) => control)).toEqual(['pas@RWE']);
+  expect(ledger.system('pds@SPINE')).toEqual(system('pds@SPINE', null));
+  await store.db
+    .updateTable('route')
+    .set({ candidate: 'pas2@RWE', stage: 'live' })
+    .where('capability', '=', 'encounters')
+    .execute();
+  const moved = async (): Promise<InstanceName | undefined> => {
+    for (let n = 0; n < 200; n += 1) {
+      const [first] = ledger.routesFor('encounters');
+      if (first && answering(first) === 'pas2@RWE') return answering(first);
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    return undefined;
+  };
+  expect(await moved()).toBe('pas2@RWE');
+  await ledger.close();
+});
