@@ -1,3 +1,4 @@
+import { mavisBlood, mavisImaging } from './mavis-results';
 import type { Facts } from '../facts';
 import type { Timeline } from '../timeline';
 import { ALLERGY, DRUG, FLAG, IMMUNISATION, PREFERENCE, PROBLEM, recorded } from '../codes';
