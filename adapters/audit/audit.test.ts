@@ -4,7 +4,7 @@ import { fixedClock } from '../../schema/clock';
 import type { OdsCode, PersonId } from '../../schema/identifiers';
 import type { Instant } from '../../schema/time';
 import { freshDatabase, type FreshDatabase } from '../../test/database';
-import { createAudit } from '.';
+import { createAudit, type ReadRecord } from '.';
 
 let database: FreshDatabase;
 beforeAll(async () => {
@@ -21,11 +21,11 @@ const ask: Ask = {
   signal: new AbortController().signal,
   clock: fixedClock('2026-11-20T10:00:00.000Z' as Instant),
 };
-const read = {
+const read: ReadRecord = {
   ...{ ask, capability: 'allergies', instances: ['nervecentre@RWE'], outcome: 'answered' },
   persons: ['pe_1', 'pe_2', 'pe_1'] as PersonId[],
   places: [{ organisation: 'RWE' as OdsCode, ward: 'W12' }],
-} as const;
+};
 
 it('says who was shown what about whom, once a batch', async () => {
   await createAudit(database.store).recordRead(read);
