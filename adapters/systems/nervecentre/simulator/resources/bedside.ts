@@ -46,7 +46,6 @@ export const searchAllergies = (holdings: Holdings, query: SearchQuery): readonl
       meta: meta('AllergyIntolerance', holdings.hospital.anchor),
       clinicalStatus: coded(CLINICAL, 'active'),
       verificationStatus: coded(VERIFICATION, 'confirmed'),
-      ...(allergy === NONE ? {} : { category: ['medication'] }),
       code: snomed(allergy),
       patient: subject(one.known, holdings),
       recordedDate: allergy.recorded,
