@@ -8,6 +8,8 @@ export interface Feed {
   readonly name: string;
   readonly instance: InstanceName;
   readonly profile: FeedProfile;
+  /** Feeds of one listener share its port and are told apart by MSH-4; each has its own unless named. */
+  readonly listener?: string;
   readonly host: string;
   /** 0 for any. */
   readonly port: number;

@@ -4,7 +4,8 @@ import { startMllpListener } from '../wire/mllp/listener';
 import type { MllpListener } from '../wire/mllp/listener';
 import type { Feed } from './feed';
 import { registerFeeds } from './feed';
-import { createIntake } from './intake';
+import { mshOf } from '../wire/hl7v2/msh';
+import { createIntake, type Intake } from './intake';
 
 export interface Feeds {
   /** By feed name. */
@@ -24,15 +25,40 @@ const LARGEST_MESSAGE = 16 * 1024 * 1024;
 const IDLE_MS = 10 * 60_000;
 const MAX_CONNECTIONS = 50;
 
-/** Opens a listener for each feed. Where one cannot be had, those before it are closed again. */
+interface Listening {
+  readonly feed: Feed;
+  readonly intake: Intake;
+}
+
+/** Whose message it is, by MSH-4. One that nobody claims goes to the first feed, which keeps it and refuses it. */
+const chooserOf = (members: readonly [Listening, ...Listening[]]) => {
+  const [first] = members;
+  return (bytes: Buffer): Intake => {
+    if (members.length === 1) return first.intake;
+    const facility = mshOf(bytes)?.sendingFacility ?? '';
+    return (members.find(({ feed }) => feed.profile.sendingFacilities.includes(facility)) ?? first).intake;
+  };
+};
+
+/** Opens a listener for each feed, or for each group of feeds that share one. Where one cannot be had, those before it are closed again. */
 export const startFeeds = async ({ store, feeds, clock, log }: FeedsMeans): Promise<Feeds> => {
   await registerFeeds(store, feeds);
-  const listeners = new Map<string, MllpListener>();
-  const close = async (): Promise<void> => {
-    await Promise.all([...listeners.values()].map((listener) => listener.close()));
-  };
+  const groups = new Map<string, [Listening, ...Listening[]]>();
   for (const feed of feeds) {
-    const intake = createIntake({ store, feed, clock, log });
+    const member = { feed, intake: createIntake({ store, feed, clock, log }) };
+    const group = groups.get(feed.listener ?? feed.name);
+    if (group) group.push(member);
+    else groups.set(feed.listener ?? feed.name, [member]);
+  }
+  const listeners: MllpListener[] = [];
+  const ports = new Map<string, number>();
+  const close = async (): Promise<void> => {
+    await Promise.all(listeners.map((listener) => listener.close()));
+  };
+  for (const members of groups.values()) {
+    const { feed } = members[0];
+    const names = members.map((member) => member.feed.name).join(', ');
+    const intakeFor = chooserOf(members);
     try {
       const listener = await startMllpListener({
         host: feed.host,
@@ -40,18 +66,19 @@ export const startFeeds = async ({ store, feeds, clock, log }: FeedsMeans): Prom
         maxBytes: LARGEST_MESSAGE,
         idleMs: IDLE_MS,
         maxConnections: MAX_CONNECTIONS,
-        onMessage: (bytes, peer) => intake.receive(bytes, peer),
-        onBroken: (bytes, reason, peer) => intake.receiveBroken(bytes, reason, peer),
-        onNote: (note) => log(`${feed.name}: ${note}`),
+        onMessage: (bytes, peer) => intakeFor(bytes).receive(bytes, peer),
+        onBroken: (bytes, reason, peer) => members[0].intake.receiveBroken(bytes, reason, peer),
+        onNote: (note) => log(`${names}: ${note}`),
         onFault: (error) =>
-          log(`${feed.name}: ${error instanceof Error ? error.name : 'a fault'} while a message was taken`),
+          log(`${names}: ${error instanceof Error ? error.name : 'a fault'} while a message was taken`),
       });
-      listeners.set(feed.name, listener);
+      listeners.push(listener);
+      for (const member of members) ports.set(member.feed.name, listener.port);
     } catch (error) {
       await close();
       const code = (error as NodeJS.ErrnoException).code ?? 'no reason given';
-      throw new Error(`feed ${feed.name} cannot listen on ${feed.host}:${feed.port} (${code}); no feed is open`);
+      throw new Error(`feed ${names} cannot listen on ${feed.host}:${feed.port} (${code}); no feed is open`);
     }
   }
-  return { ports: new Map([...listeners].map(([name, { port }]) => [name, port])), close };
+  return { ports, close };
 };

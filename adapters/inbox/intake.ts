@@ -9,8 +9,10 @@ import type { Msh } from '../wire/hl7v2/msh';
 import { parseMessage } from '../wire/hl7v2/parse';
 import { utcStamp } from '../wire/hl7v2/timestamp';
 import type { Store } from '../store';
+import { faultName } from './fault';
 import type { Feed } from './feed';
 import { keep } from './keep';
+import type { Kept } from './keep';
 import { createNudge } from './nudge';
 import { partitionKeys } from './partition-keys';
 import { judge } from './verdict';
@@ -69,9 +71,12 @@ const codeOf = (msh: Msh | null, verdict: Verdict): AcknowledgementCode => {
   }
 };
 
+/** What is known of a message beyond where and when it came from. */
+type Judged = Omit<Kept, 'feed' | 'instance' | 'receivedAt' | 'peer' | 'bytes' | 'contentHash'>;
+
 export const createIntake = ({ store, feed, clock, log = () => undefined }: IntakeMeans): Intake => {
   const nudge = createNudge(store);
-  const stored = async (bytes: Buffer, from: Sender, rest: Omit<Parameters<typeof keep>[1], keyof Shared>) => {
+  const stored = async (bytes: Buffer, from: Sender, rest: Judged) => {
     try {
       return await keep(store, {
         feed: feed.name,
@@ -132,12 +137,4 @@ export const createIntake = ({ store, feed, clock, log = () => undefined }: Inta
       return null;
     },
   };
-};
-
-type Shared = Record<'feed' | 'instance' | 'receivedAt' | 'peer' | 'bytes' | 'contentHash', unknown>;
-
-/** What kind of fault, without its words: a database quotes values. */
-const faultName = (error: unknown): string => {
-  const code = (error as { code?: unknown } | null)?.code;
-  return typeof code === 'string' ? code : error instanceof Error ? error.name : 'unknown';
 };

@@ -1,0 +1,38 @@
+/** SQLSTATE classes that say nothing about the message: connection, rollback, resources, operator, system. */
+const PASSING_CLASSES = ['08', '40', '53', '55', '57', '58'];
+const PASSING_ERRORS = /^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|EAI_AGAIN)/;
+/** pg's own words when a connection goes; these have no code. */
+const PASSING_WORDS = /^(Connection terminated|Client has encountered a connection error|timeout (expired|exceeded))/i;
+
+const SQLSTATE = /^[0-9A-Z]{5}$/;
+
+const codeOf = (error: unknown): string => {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : '';
+  return typeof code === 'string' ? code : '';
+};
+
+/** May the same message succeed later, unchanged? */
+export const isPassing = (error: unknown): boolean => {
+  const code = codeOf(error);
+  if (SQLSTATE.test(code) && PASSING_CLASSES.includes(code.slice(0, 2))) return true;
+  return PASSING_ERRORS.test(code) || (error instanceof Error && PASSING_WORDS.test(error.message));
+};
+
+/** Two transactions met: the one that lost may go again at once. */
+export const isCollision = (error: unknown): boolean => codeOf(error).startsWith('40') && SQLSTATE.test(codeOf(error));
+
+/** What kind of fault: its name and code, never its words, which quote values. */
+export const faultName = (error: unknown): string => {
+  const name = error instanceof Error ? error.name : typeof error;
+  const code = codeOf(error);
+  return code === '' ? name : `${name} ${code}`;
+};
+
+/** Where in the code: the stack without the message. */
+export const whereOf = (error: unknown): string =>
+  (error instanceof Error ? (error.stack ?? '') : '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 4)
+    .map((line) => line.trim())
+    .join(' ');

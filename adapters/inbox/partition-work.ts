@@ -1,0 +1,221 @@
+import type { Transaction } from 'kysely';
+import { setTimeout as pause } from 'node:timers/promises';
+import { now } from '../../schema/clock';
+import { instantOf, plus } from '../../schema/time';
+import type { Translation } from '../contract';
+import { decode } from '../wire/hl7v2/charset';
+import { parseMessage } from '../wire/hl7v2/parse';
+import type { Tables } from '../store';
+import { claim, claimAgain, recount, waitingIn } from './claim';
+import type { Claimed, Waiting } from './claim';
+import { faultName, isCollision, isPassing, whereOf } from './fault';
+import type { Feed } from './feed';
+import { readyInOthers } from './other-partitions';
+import { backOff, hold, postpone, settleTranslated } from './outcomes';
+import type { Translated } from './outcomes';
+import type { WorkerMeans } from './worker';
+
+/** Messages a transaction. */
+const BATCH = 20;
+const COLLISIONS = 8;
+const FIRST_BACK_OFF_MS = 200;
+const LONGEST_BACK_OFF_MS = 60_000;
+
+/** `yield`: something waits, but for what somebody else has in hand. */
+export type Step = 'worked' | 'yield' | 'idle';
+
+/** The message at which a batch failed: the whole transaction is undone. */
+class MessageFault extends Error {
+  constructor(
+    readonly claimed: Claimed,
+    readonly waiting: Waiting,
+    /** How many before it went well. */
+    readonly before: number,
+    override readonly cause: unknown,
+  ) {
+    super('a message failed');
+  }
+}
+
+const BEHIND = {
+  hl7: '206',
+  at: '',
+  reason: 'an earlier message of a person it also names is held; this one waits for that',
+} as const;
+
+/** Translates what waits in one partition after another, in order of arrival within each. */
+export const createPartitionWork = (means: WorkerMeans): { step(): Promise<Step> } => {
+  const { store, translateFor, apply, clock, log } = means;
+  const feeds = new Map(means.feeds.map((feed) => [feed.name, feed]));
+  const translators = new Map(means.feeds.map((feed) => [feed.name, translateFor(feed)]));
+  /** Partitions found waiting for others in this process's last looks. */
+  let deferred: readonly Claimed[] = [];
+
+  const translate = (feed: Feed, bytes: Buffer): Translation => {
+    const decoded = decode(bytes, feed.profile.charset);
+    const parsed = parseMessage(decoded.text);
+    if (parsed.kind === 'unreadable')
+      return { kind: 'refused', refusal: { hl7: '100', at: 'MSH', reason: parsed.reason } };
+    const translation = translators.get(feed.name)?.(parsed.message, feed.profile);
+    if (translation === undefined) throw new Error(`no translation is known for ${feed.name}`);
+    return translation.kind === 'refused'
+      ? translation
+      : { ...translation, notes: [...new Set([...decoded.notes, ...parsed.notes, ...translation.notes])] };
+  };
+
+  /** What one message led to. `later` and `blocked` end the batch: before it, and with it. */
+  const handle = async (
+    trx: Transaction<Tables>,
+    feed: Feed,
+    claimed: Claimed,
+    waiting: Waiting,
+  ): Promise<Translated | 'held' | 'blocked' | 'later'> => {
+    const { whenHeld } = feed.profile;
+    const readiness = await readyInOthers(trx, claimed, waiting);
+    if (readiness.kind === 'later') {
+      if (readiness.notBefore !== null && readiness.notBefore > now(clock))
+        await postpone(trx, claimed, readiness.notBefore);
+      return 'later';
+    }
+    if (readiness.kind === 'blocked') {
+      await hold(trx, feed.name, waiting, BEHIND, whenHeld);
+      return 'blocked';
+    }
+    const translation = translate(feed, waiting.bytes);
+    if (translation.kind === 'refused') {
+      await hold(trx, feed.name, waiting, translation.refusal, whenHeld);
+      log(`${feed.name}: message ${waiting.seq} is held: ${translation.refusal.reason}`);
+      return whenHeld === 'wait' ? 'blocked' : 'held';
+    }
+    await apply(trx, {
+      instance: feed.instance,
+      feed: feed.name,
+      seq: waiting.seq,
+      messageId: `m_${waiting.seq}`,
+      heardAt: instantOf(waiting.received_at.getTime()),
+      events: translation.events,
+    });
+    return { seq: waiting.seq, notes: translation.notes };
+  };
+
+  /** Messages of a claimed partition, in order. False when none could go. */
+  const work = async (trx: Transaction<Tables>, claimed: Claimed, batch: readonly Waiting[]): Promise<boolean> => {
+    const feed = feeds.get(claimed.feed);
+    if (feed === undefined || batch.length === 0) {
+      await recount(trx, claimed);
+      return true;
+    }
+    const translated: Translated[] = [];
+    let progress = false;
+    for (const [at, waiting] of batch.entries()) {
+      let outcome: Awaited<ReturnType<typeof handle>>;
+      try {
+        outcome = await handle(trx, feed, claimed, waiting);
+      } catch (error) {
+        throw new MessageFault(claimed, waiting, at, error);
+      }
+      if (outcome === 'later') break;
+      progress = true;
+      if (outcome === 'blocked') break;
+      if (outcome !== 'held') translated.push(outcome);
+    }
+    await settleTranslated(trx, feed.name, translated, now(clock));
+    return progress;
+  };
+
+  /** After its transaction was undone: what is to become of the message that failed. */
+  const settleFault = async ({ claimed, waiting, cause }: MessageFault): Promise<void> => {
+    const feed = feeds.get(claimed.feed);
+    if (feed === undefined) return;
+    const what = faultName(cause);
+    const passing = isPassing(cause);
+    await store.db.transaction().execute(async (trx) => {
+      const [first] = (await claimAgain(trx, claimed)) === null ? [] : await waitingIn(trx, claimed, 1);
+      if (first?.seq !== waiting.seq) return;
+      if (passing) {
+        const wait = Math.min(FIRST_BACK_OFF_MS * 2 ** first.attempts, LONGEST_BACK_OFF_MS);
+        const reason = { hl7: '207', at: '', reason: `${what}; it is tried again` };
+        await backOff(trx, claimed, first.seq, plus(now(clock), wait), reason);
+      } else {
+        const reason = { hl7: '207', at: '', reason: `translation or its application failed with ${what}` };
+        await hold(trx, feed.name, waiting, reason, feed.profile.whenHeld);
+      }
+    });
+    const fate = passing ? 'tried again later' : 'held';
+    log(`${feed.name}: message ${waiting.seq} failed with ${what} and is ${fate}; ${whereOf(cause)}`);
+  };
+
+  /**
+   * Claims and works in one transaction. What fails at the end of it, as deferred constraints do, is put down to its
+   * first message, which is then tried alone.
+   */
+  const attempt = async (
+    limit: number,
+    take: (trx: Transaction<Tables>) => Promise<Claimed | null>,
+  ): Promise<{ readonly claimed: Claimed; readonly progress: boolean } | null> => {
+    let claimed: Claimed | null = null;
+    let batch: readonly Waiting[] = [];
+    try {
+      return await store.db.transaction().execute(async (trx) => {
+        claimed = await take(trx);
+        if (claimed === null) return null;
+        batch = await waitingIn(trx, claimed, limit);
+        return { claimed, progress: await work(trx, claimed, batch) };
+      });
+    } catch (error) {
+      const [first] = batch;
+      if (claimed === null || first === undefined) throw error;
+      if (error instanceof MessageFault) throw error;
+      if (isPassing(error)) throw error;
+      throw new MessageFault(claimed, first, batch.length > 1 ? 1 : 0, error);
+    }
+  };
+
+  /** After a collision again at once; after any other fault what went well first, then the one that failed. */
+  const recover = async (fault: MessageFault): Promise<boolean> => {
+    const { claimed } = fault;
+    let last = fault;
+    for (let tries = 0; tries < COLLISIONS; tries += 1) {
+      const collision = isCollision(last.cause);
+      if (!collision && last.before === 0) break;
+      if (collision) await pause(2 ** tries);
+      try {
+        const again = await attempt(collision ? BATCH : last.before, (trx) => claimAgain(trx, claimed));
+        return again?.progress ?? false;
+      } catch (error) {
+        if (!(error instanceof MessageFault)) throw error;
+        last = error;
+      }
+    }
+    await settleFault(last);
+    return true;
+  };
+
+  const claimNext = async (): Promise<{ readonly claimed: Claimed; readonly progress: boolean } | null> => {
+    try {
+      return await attempt(BATCH, (trx) => claim(trx, [...feeds.keys()], now(clock), deferred));
+    } catch (error) {
+      if (!(error instanceof MessageFault)) throw error;
+      return { claimed: error.claimed, progress: await recover(error) };
+    }
+  };
+
+  return {
+    step: async () => {
+      let done: Awaited<ReturnType<typeof claimNext>>;
+      try {
+        done = await claimNext();
+      } catch (error) {
+        if (isCollision(error)) return 'yield';
+        throw error;
+      }
+      if (done === null) {
+        if (deferred.length === 0) return 'idle';
+        deferred = [];
+        return 'yield';
+      }
+      deferred = done.progress ? [] : [...deferred, done.claimed];
+      return 'worked';
+    },
+  };
+};
