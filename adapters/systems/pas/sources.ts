@@ -6,7 +6,8 @@ import type { ProjectedKind, ProjectedShapes, ReadOptions } from '../../projecti
 import type { PasConfig } from './config';
 import { demographicsSource } from './live-demographics';
 
-const optionsOf = ({ window, latest }: Selection): ReadOptions => ({
+const optionsOf = ({ window, keys, latest }: Selection): ReadOptions => ({
+  ...(keys === undefined ? {} : { keys }),
   ...(window === undefined ? {} : { window }),
   ...(latest === undefined ? {} : { limit: latest }),
 });

@@ -11,8 +11,10 @@ import { feedMessage } from './feed-message';
 const anchor = parseInstant('2026-11-20T10:00:00Z') as Instant;
 const hospital = seedHospital({ seed: 1, anchor });
 
+const numbered = (seq: number) => () => `PAS${String(seq).padStart(6, '0')}`;
+
 const told = hospital.history.flatMap((event) => {
-  const text = feedMessage(hospital, event, `PAS${String(event.seq).padStart(6, '0')}`);
+  const text = feedMessage(hospital, event, numbered(event.seq));
   if (text === null) return [];
   const parsed = parseMessage(text);
   if (parsed.kind === 'unreadable') throw new Error(parsed.reason);
@@ -125,8 +127,6 @@ test('restricted people are flagged, the retired record of a merge is named, dea
 
 test('the same event with the same number is the same text', () => {
   const again = seedHospital({ seed: 1, anchor: new Date(fixedClock(anchor).millis()).toISOString() as Instant });
-  const texts = again.history.flatMap(
-    (event) => feedMessage(again, event, `PAS${String(event.seq).padStart(6, '0')}`) ?? [],
-  );
+  const texts = again.history.flatMap((event) => feedMessage(again, event, numbered(event.seq)) ?? []);
   expect(texts).toEqual(told.map(({ text }) => text));
 });

@@ -127,11 +127,12 @@ const toldOf = (hospital: Hospital, event: HospitalEvent): Told | null => {
 
 /**
  * An event of the hospital as the PAS writes it in ITK v2.4; null for what a PAS does not tell of, and for other
- * organisations. The same event with the same control id is the same text.
+ * organisations. The same event with the same control id is the same text; only what is told takes a control id.
  */
-export const feedMessage = (hospital: Hospital, event: HospitalEvent, controlId: string): string | null => {
+export const feedMessage = (hospital: Hospital, event: HospitalEvent, nextControlId: () => string): string | null => {
   const told = event.organisation === AUTHORITY ? toldOf(hospital, event) : null;
   if (told === null) return null;
+  const controlId = nextControlId();
   const at = londonStamp(event.at);
   const msh: OutboundSegment = [
     'MSH',

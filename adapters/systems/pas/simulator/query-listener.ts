@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { wait } from '../../../simulation/fault-decision';
 import type { LivingHospital } from '../../../simulation/hospital';
 import type { Fault } from '../../../simulation/simulator';
 import { parseMessage } from '../../../wire/hl7v2/parse';
@@ -45,7 +45,7 @@ export const startQueryListener = async (options: QueryListenerOptions): Promise
             .replace(/\rQAK[^\r]*/, ''),
         );
       case 'slow':
-        await sleep(misbehaviour.delayMs, undefined, { signal: closing.signal });
+        await wait(misbehaviour.delayMs, closing.signal);
         break;
       case undefined:
         break;
@@ -58,8 +58,7 @@ export const startQueryListener = async (options: QueryListenerOptions): Promise
     maxBytes: 64 * 1024,
     idleMs: 60_000,
     maxConnections: 100,
-    // Closing cuts a slow answer short; the asker sees the connection go.
-    onMessage: (received) => answer(received).catch(() => null),
+    onMessage: answer,
   });
   return {
     ...listener,
