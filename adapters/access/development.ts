@@ -90,7 +90,7 @@ const USERS: { readonly [R in Role]: DevelopmentUser } = {
 };
 
 /** Wards of a development user of the ward staff unless said otherwise, as `organisation|code`. */
-export const DEVELOPMENT_WARDS: readonly string[] = ['RWE|W12', 'RWE|W14', 'RWE|W15'];
+export const DEVELOPMENT_WARDS: readonly string[] = ['RWE|W12', 'RWE|W15', 'RWE|W20'];
 
 export interface DevelopmentTokenRequest {
   readonly role: Role;

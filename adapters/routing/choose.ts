@@ -50,8 +50,13 @@ export const targetsForPlaces = (
   return chosen.targets();
 };
 
-const ofPractice = (route: Route, practice: string | undefined): InstanceName =>
-  `${instanceParts(answering(route)).system}@${practice ?? UNKNOWN}`;
+/** ODS default codes that stand for no practice (NHS Data Dictionary, GP PRACTICE CODE): none registered, not applicable, not known. */
+const NO_PRACTICE: readonly string[] = ['V81997', 'V81998', 'V81999'];
+
+const ofPractice = (route: Route, practice: string | undefined): InstanceName => {
+  const known = practice !== undefined && !NO_PRACTICE.includes(practice);
+  return `${instanceParts(answering(route)).system}@${known ? practice : UNKNOWN}`;
+};
 
 /** An instance on two routes is asked once, and is needed if either needs it. */
 class Choice {

@@ -49,6 +49,7 @@ describe('who is asked', () => {
       person('p1'),
       person('p2', { generalPractice: 'C82001' as OdsCode }),
       { ...person('p3'), generalPractice: undefined } as unknown as ReturnType<typeof person>,
+      person('p4', { generalPractice: 'V81999' as OdsCode }),
     ];
     const lists = await door.forPeople('allergies', people, {}, ask());
     expect(
@@ -65,6 +66,11 @@ describe('who is asked', () => {
         [NC, 'found', true],
         ['systmone@RT5', 'found', true],
         ['gp-connect@C82001', 'SOURCE_NOT_CONNECTED', true],
+      ],
+      [
+        [NC, 'found', true],
+        ['systmone@RT5', 'found', true],
+        ['gp-connect@UNKNOWN', 'SOURCE_NOT_CONNECTED', true],
       ],
       [
         [NC, 'found', true],
