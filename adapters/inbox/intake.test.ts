@@ -1,0 +1,161 @@
+import { freshDatabase } from '../../test/database';
+import type { FreshDatabase } from '../../test/database';
+import { fixedClock } from '../../schema/clock';
+import type { Instant } from '../../schema/time';
+import { openStore } from '../store';
+import { startFeeds } from './feeds';
+import type { Feeds } from './feeds';
+import { createIntake } from './intake';
+import { dial, sampleFeed, sampleMessage, toldBy } from './sample-feed';
+import type { SampleMessage } from './sample-feed';
+
+const clock = fixedClock('2026-11-20T10:00:00.000Z' as Instant);
+const peer = { address: '127.0.0.1', port: 4242 };
+
+describe('intake', () => {
+  let fresh: FreshDatabase;
+  let feeds: Feeds;
+  const feed = sampleFeed();
+  beforeAll(async () => {
+    fresh = await freshDatabase();
+    feeds = await startFeeds({ store: fresh.store, feeds: [feed], clock, log: () => undefined });
+  });
+  afterAll(async () => {
+    await feeds.close();
+    await fresh.drop();
+  });
+
+  const send = async (...messages: readonly Buffer[]): Promise<readonly (string | null)[]> => {
+    const client = await dial(feeds.ports.get(feed.name) ?? 0);
+    try {
+      const told: (string | null)[] = [];
+      for (const message of messages) told.push(toldBy(await client.send(message)));
+      return told;
+    } finally {
+      await client.close();
+    }
+  };
+  const kept = (controlId: string) =>
+    fresh.store.db.selectFrom('message').selectAll().where('control_id', '=', controlId).orderBy('seq').execute();
+
+  it('keeps the bytes as sent and says AA', async () => {
+    const message = Buffer.concat([sampleMessage({ id: 'K1', person: '100' }), Buffer.from('ZZZ|caf\u00e9 \u2013\r')]);
+    expect(await send(message)).toEqual(['AA K1']);
+    const [row, ...more] = await kept('K1');
+    expect(more).toEqual([]);
+    expect(row).toMatchObject({ state: 'received', accepted: true, charset: 'utf-8', told_code: 'AA' });
+    expect(row?.bytes.equals(message)).toBe(true);
+    expect(row?.partition_keys).toEqual(['https://fhir.rwe.example.nhs.uk/Id/hospital-number|100']);
+  });
+
+  it('acknowledges a repeat again, on any connection, without a second effect', async () => {
+    const message = sampleMessage({ id: 'R1', person: '101' });
+    expect(await send(message, message)).toEqual(['AA R1', 'AA R1']);
+    expect(await send(message)).toEqual(['AA R1']);
+    expect(await kept('R1')).toMatchObject([{ repeats: 2 }]);
+    const [waiting] = await fresh.store.db.selectFrom('backlog').selectAll().where('key', 'like', '%|101').execute();
+    expect(waiting?.pending).toBe(1);
+  });
+
+  it('takes the same control id with other content as a new message, and flags it', async () => {
+    const one = sampleMessage({ id: 'C1', person: '102', family: 'FIRST' });
+    const other = sampleMessage({ id: 'C1', person: '102', family: 'SECOND' });
+    expect(await send(one, other)).toEqual(['AA C1', 'AA C1']);
+    const rows = await kept('C1');
+    expect(rows).toHaveLength(2);
+    expect(rows[0]?.conflicts_with).toBeNull();
+    expect(rows[1]?.conflicts_with).toBe(rows[0]?.seq);
+  });
+
+  const refusals: readonly [string, SampleMessage, string][] = [
+    ['another type', { id: 'T1', type: 'BAR^P01' }, 'AR T1 200'],
+    ['another event of a known type', { id: 'T2', type: 'ORU^R30' }, 'AR T2 201'],
+    ['another processing id', { id: 'T3', processingId: 'T' }, 'AR T3 202'],
+    ['another version', { id: 'T4', version: '2.9' }, 'AR T4'],
+    ['another facility', { id: 'T5', facility: 'RXX' }, 'AR T5 103'],
+    ['another type, in enhanced mode', { id: 'T6', type: 'BAR^P01', acknowledgements: ['AL', 'NE'] }, 'CR T6 200'],
+  ];
+  it.each(refusals)('refuses %s with the code for it, and keeps it', async (_, message, told) => {
+    expect(await send(sampleMessage({ person: '103', ...message }))).toEqual([told]);
+    const [row] = await kept(message.id);
+    expect(row).toMatchObject({ state: 'refused', accepted: false, partition_keys: [] });
+    expect(row?.reason?.reason).toMatch(/^MSH-\d+ /);
+  });
+
+  it('gives the condition of a version it does not know where that version looks for it', async () => {
+    const client = await dial(feeds.ports.get(feed.name) ?? 0);
+    const reply = await client.send(sampleMessage({ id: 'T7', version: '2.9', person: '103' }));
+    await client.close();
+    expect(reply.toString()).toContain('203^Unsupported version id^HL70357');
+  });
+
+  it('asks for a control id, without which no repeat could be told', async () => {
+    expect(await send(sampleMessage({ id: '', person: '104' }))).toEqual(['AE  101']);
+  });
+
+  it('keeps what has no MSH and says AR with an empty MSA-2', async () => {
+    expect(await send(Buffer.from('hello, is this the laboratory?'))).toEqual(['AR  100']);
+    const rows = await fresh.store.db.selectFrom('message').selectAll().where('state', '=', 'refused').execute();
+    expect(rows.some(({ bytes }) => bytes.toString().startsWith('hello'))).toBe(true);
+  });
+
+  it('gives a commit acknowledgement in enhanced mode', async () => {
+    expect(await send(sampleMessage({ id: 'E1', person: '105', acknowledgements: ['AL', 'NE'] }))).toEqual(['CA E1']);
+    expect(await send(sampleMessage({ id: 'E2', person: '105', acknowledgements: ['NE', 'NE'] }))).toEqual(['AA E2']);
+  });
+
+  it('takes a refused message once its feed takes its kind', async () => {
+    const message = sampleMessage({ id: 'L1', person: '106', processingId: 'T' });
+    expect(await send(message)).toEqual(['AR L1 202']);
+    const lenient = createIntake({ store: fresh.store, feed: sampleFeed({ processingIds: ['P', 'T'] }), clock });
+    expect(toldBy(await lenient.receive(message, peer))).toBe('AA L1');
+    expect((await kept('L1')).map(({ state }) => state)).toEqual(['refused', 'received']);
+  });
+
+  it('puts a merge into the order of both its people', async () => {
+    await send(sampleMessage({ id: 'M1', type: 'ADT^A40', person: '108', retired: '107' }));
+    const [row] = await kept('M1');
+    expect(row?.partition_keys.map((key) => key.split('|')[1])).toEqual(['107', '108']);
+    expect(
+      await fresh.store.db
+        .selectFrom('queued')
+        .select('key')
+        .where('seq', '=', row?.seq ?? 0)
+        .execute(),
+    ).toHaveLength(2);
+  });
+
+  it('counts each message once, however many connections send at the same time', async () => {
+    const lots = Array.from({ length: 8 }, (_, c) =>
+      Array.from({ length: 10 }, (_, n) => sampleMessage({ id: `S${c % 4}-${n}`, person: `20${n}` })),
+    );
+    const told = await Promise.all(lots.map((lot) => send(...lot)));
+    expect(told.flat().every((one) => one?.startsWith('AA '))).toBe(true);
+    const rows = await fresh.store.db.selectFrom('message').select('seq').where('control_id', 'like', 'S%-%').execute();
+    expect(rows).toHaveLength(40);
+    const backlog = await fresh.store.db
+      .selectFrom('backlog')
+      .select('pending')
+      .where('key', 'like', '%|20_')
+      .execute();
+    expect(backlog.map(({ pending }) => pending)).toEqual(Array.from({ length: 10 }, () => 4));
+  });
+
+  it('never says AA for what could not be stored', async () => {
+    const broken = await openStore({ kind: 'served', databaseUrl: fresh.url });
+    const logged: string[] = [];
+    const intake = createIntake({ store: broken, feed, clock, log: (line) => logged.push(line) });
+    await broken.close();
+    expect(await intake.receive(sampleMessage({ id: 'X1', person: '109', family: 'SECRET' }), peer)).toBeNull();
+    expect(await kept('X1')).toEqual([]);
+    expect(logged.join()).toContain('could not be stored');
+    expect(logged.join()).not.toMatch(/SECRET|109/);
+  });
+
+  it('keeps a block that never ended, and tells its sender nothing', async () => {
+    const intake = createIntake({ store: fresh.store, feed, clock });
+    expect(await intake.receiveBroken(Buffer.from('MSH|^~\\&|half'), 'the connection ended', peer)).toBeNull();
+    const rows = await fresh.store.db.selectFrom('message').selectAll().where('told_code', 'is', null).execute();
+    expect(rows).toMatchObject([{ state: 'refused', reason: { reason: 'the connection ended' } }]);
+  });
+});
