@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fixedClock } from '../../../schema/clock';
 import { openLivingHospital } from '../../simulation/living';
 import { parseMessage } from '../../wire/hl7v2/parse';
-import { ANCHOR } from './nervecentre-under-test';
+import { ANCHOR } from './simulator/under-test';
 import { nervecentreProfile } from './profiles';
 import { simulator } from './simulator';
 import { translate } from './translate';

@@ -10,7 +10,7 @@ import {
   RWE,
   valueOf,
   type UnderTest,
-} from './nervecentre-under-test';
+} from './simulator/under-test';
 import { SourceFault, type Connection } from '../../contract';
 import type { Answer } from '../../../schema/answer';
 import type { PersonIdentity } from '../../../schema/clinical/person';

@@ -1,4 +1,4 @@
-import { ANCHOR, identityOf, openUnderTest, valueOf, type UnderTest } from './nervecentre-under-test';
+import { ANCHOR, identityOf, openUnderTest, valueOf, type UnderTest } from './simulator/under-test';
 import type { PersonIdentity } from '../../../schema/clinical/person';
 import type { Instant } from '../../../schema/time';
 

@@ -1,4 +1,4 @@
-import { openUnderTest, RT5, RWE, valueOf, type UnderTest } from './nervecentre-under-test';
+import { openUnderTest, RT5, RWE, valueOf, type UnderTest } from './simulator/under-test';
 import { SourceFault } from '../../contract';
 
 const W12 = { organisation: RWE, ward: 'W12' };

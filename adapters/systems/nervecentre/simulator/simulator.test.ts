@@ -1,5 +1,5 @@
 import { request } from 'undici';
-import { openUnderTest, type UnderTest } from '../nervecentre-under-test';
+import { openUnderTest, type UnderTest } from './under-test';
 
 let acute: UnderTest;
 let authorization: string;

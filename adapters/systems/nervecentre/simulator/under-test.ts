@@ -1,15 +1,17 @@
-import { fixedClock, type Clock } from '../../../schema/clock';
-import { hospitalNumberSystem, type InstanceName, type NhsNumber, type OdsCode } from '../../../schema/identifiers';
-import { openLivingHospital } from '../../simulation/living';
-import { nervecentre } from '.';
-import { simulator } from './simulator';
-import type { Ask } from '../../../schema/capabilities';
-import type { Answer } from '../../../schema/answer';
-import type { PersonIdentity } from '../../../schema/clinical/person';
-import type { Instant } from '../../../schema/time';
-import type { Connection, Means } from '../../contract';
-import type { LivingHospital, SimPerson } from '../../simulation/hospital';
-import type { RunningSimulator } from '../../simulation/simulator';
+import { fixedClock, type Clock } from '../../../../schema/clock';
+import { hospitalNumberSystem, type InstanceName, type NhsNumber, type OdsCode } from '../../../../schema/identifiers';
+import { openLivingHospital } from '../../../simulation/living';
+import { nervecentre } from '..';
+import { simulator } from '.';
+import type { Ask } from '../../../../schema/capabilities';
+import type { Answer } from '../../../../schema/answer';
+import type { PersonIdentity } from '../../../../schema/clinical/person';
+import type { Instant } from '../../../../schema/time';
+import type { LivingHospital, SimPerson } from '../../../simulation/hospital';
+import type { RunningSimulator } from '../../../simulation/simulator';
+
+type Connection = ReturnType<typeof nervecentre.connect>;
+type Means = Parameters<typeof nervecentre.connect>[1];
 
 export const ANCHOR = '2026-11-20T10:00:00.000Z' as Instant;
 export const RWE = 'RWE' as OdsCode;
