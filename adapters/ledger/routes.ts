@@ -42,10 +42,11 @@ export interface RouteSetting {
   readonly control: InstanceName;
   /** False where its absence leaves no gap (PDS beside the PAS). */
   readonly needed: boolean;
+  /** Who is to replace it; a plan, until somebody moves the route. */
+  readonly candidate?: InstanceName;
 }
 
 export interface Route extends RouteSetting {
-  readonly candidate?: InstanceName;
   readonly stage: Stage;
 }
 

@@ -106,6 +106,12 @@ const syncSystems = async (trx: Transaction<Tables>, systems: readonly SystemIns
 
 const ordered = (row: object): [string, unknown][] => Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1));
 
+const isSame = (
+  route: RouteSetting,
+  row: { readonly control: string; readonly candidate: string | null; readonly needed: boolean },
+): boolean =>
+  route.control === row.control && (route.candidate ?? null) === row.candidate && route.needed === row.needed;
+
 const syncRouteRows = async (
   trx: Transaction<Tables>,
   routes: readonly RouteSetting[],
@@ -116,7 +122,7 @@ const syncRouteRows = async (
   for (const row of present) {
     const route = wanted.get(routeKey(row));
     if (row.moved_by !== 'settings') wanted.delete(routeKey(row));
-    else if (route && route.control === row.control && route.needed === row.needed) wanted.delete(routeKey(row));
+    else if (route && isSame(route, row)) wanted.delete(routeKey(row));
     else
       await trx
         .deleteFrom('route')
@@ -131,7 +137,7 @@ const syncRouteRows = async (
     capability: route.capability,
     role: route.role,
     control: route.control,
-    candidate: null,
+    candidate: route.candidate ?? null,
     stage: 'off',
     needed: route.needed,
     moved_by: 'settings',

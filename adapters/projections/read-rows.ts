@@ -23,6 +23,10 @@ const inWindow = ({ window }: ReadOptions): RawBuilder<unknown> =>
     ? sql`true`
     : sql`p.from_at < ${window.to}::timestamptz and (p.to_at is null or p.to_at >= ${window.from}::timestamptz)`;
 
+/** One record by its business key, whatever became of it. */
+const amongKeys = ({ keys }: ReadOptions): RawBuilder<unknown> =>
+  keys === undefined ? sql`true` : sql`p.body ->> 'key' = any(${keys}::text[])`;
+
 const newest = ({ limit }: ReadOptions): RawBuilder<unknown> =>
   limit === undefined ? sql`order by p.from_at desc, p.key` : sql`order by p.from_at desc, p.key limit ${limit}`;
 
@@ -72,9 +76,10 @@ export const rowsOfPlaces = (
   const kinds = kind === 'beds' ? ['beds', 'encounters'] : [kind];
   // A limit counts beds, and those are known only when stock and stays are joined.
   const order = newest(kind === 'beds' ? {} : options);
-  const openOnly = kind === 'beds' || (OPEN_UNLESS_WINDOW.has(kind) && options.window === undefined);
+  const openOnly =
+    kind === 'beds' || (OPEN_UNLESS_WINDOW.has(kind) && options.window === undefined && options.keys === undefined);
   const wanted = sql`p.instance = ${instance} and p.kind = any(${kinds}::text[]) and p.organisation = asked.organisation
-    and ${openOnly ? sql`p.open` : inWindow(options)}`;
+    and ${openOnly ? sql`p.open` : inWindow(options)} and ${amongKeys(options)}`;
   // Two branches, so that a ward is read by its index and never by scanning the organisation.
   const part = (
     ward: RawBuilder<unknown>,

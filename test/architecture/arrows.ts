@@ -71,7 +71,7 @@ export const HOUSE: readonly Room[] = [
 export const BINDING: readonly RegExp[] = [
   /^(gateway|subgraphs|adapters)\/main\.ts$/,
   /^(subgraphs|adapters)\/registry\.ts$/,
-  /^adapters\/assembly\//,
+  /^(adapters|gateway)\/assembly\//,
   /-command\.ts$/,
 ];
 

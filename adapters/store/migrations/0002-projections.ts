@@ -39,6 +39,7 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
   await sql`create index projection_by_place on projection (instance, kind, organisation, ward, from_at desc)`.execute(
     db,
   );
+  await sql`create index projection_by_record_key on projection (instance, kind, (body ->> 'key'))`.execute(db);
   // A ward's board reads who is there now, not everyone who ever was.
   await sql`create index projection_open_by_place on projection (instance, kind, organisation, ward) where open`.execute(
     db,

@@ -1,0 +1,179 @@
+import { createHash } from 'node:crypto';
+import type { Door } from '../../schema/capabilities';
+import type { Clock } from '../../schema/clock';
+import type { InstanceName } from '../../schema/identifiers';
+import { createRecordIds } from '../../schema/record-id';
+import { createAudit } from '../audit';
+import { createIdentityIndex } from '../identity';
+import { startFeeds, startWorker, type Feeds, type Worker } from '../inbox';
+import { createLedger, syncRoutes, type Ledger } from '../ledger';
+import { createProjector } from '../projections';
+import { createDoor, type DoorMetrics } from '../routing';
+import type { Environment } from '../settings/environment';
+import type { Estate } from '../settings/estate';
+import type { Instant } from '../../schema/time';
+import { openStore, type Store } from '../store';
+import { openConnections } from './connections';
+import { feedsOf } from './feeds';
+import { kindOf } from './kinds';
+import { ledgerSettings } from './ledger-settings';
+import { startSimulatedEstate, type SimulatedEstate } from './simulated-estate';
+
+export interface AdapterSettings {
+  readonly environment: Environment;
+  /** The whole environment: instances take their own settings from it. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly estate: Estate;
+  readonly clock: Clock;
+  readonly log: (line: string) => void;
+  readonly metrics?: DoorMetrics;
+  /** Whether this process hears the feeds and works on the inbox. */
+  readonly intake: boolean;
+  /** Where the simulated hospital is kept; absent: nowhere. */
+  readonly simulationFolder?: string;
+}
+
+export interface Adapters {
+  readonly store: Store;
+  readonly door: Door;
+  readonly ledger: Ledger;
+  readonly worker: Worker | null;
+  readonly feeds: Feeds | null;
+  readonly simulated: SimulatedEstate | null;
+  /** The store answers. */
+  storeIsUp(): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+/** Ids must be the same in every process of an installation, so the key is a setting; development has a fixed one. */
+const DEVELOPMENT_ID_KEY = 'causeway development: record ids are opaque, not secret';
+
+const idKey = (environment: Environment): Buffer =>
+  createHash('sha256')
+    .update(environment.CAUSEWAY_ID_KEY ?? DEVELOPMENT_ID_KEY)
+    .digest();
+
+/** Closes in the reverse order of opening, each once, whatever the others do. */
+const closer = () => {
+  const steps: (() => Promise<unknown>)[] = [];
+  let closing: Promise<void> | null = null;
+  const run = async (): Promise<void> => {
+    for (const step of steps.reverse()) await step().catch(() => undefined);
+  };
+  return { later: (step: () => Promise<unknown>) => void steps.push(step), close: () => (closing ??= run()) };
+};
+
+/** Opens everything under the subgraphs: store, feeds, inbox, systems (simulated or real), ledger, index, and the door. */
+export const openAdapters = async (settings: AdapterSettings): Promise<Adapters> => {
+  const { environment, env, estate, clock, log } = settings;
+  const { later, close } = closer();
+  try {
+    const store = await openStore(
+      environment.DATABASE_URL
+        ? { kind: 'served', databaseUrl: environment.DATABASE_URL }
+        : { kind: 'embedded', folder: environment.CAUSEWAY_DATA, log },
+    );
+    later(() => store.close());
+    const identity = createIdentityIndex({ store, clock });
+    const feedList = feedsOf(estate, environment);
+    const intake = settings.intake ? await startIntake({ store, clock, log, feedList, identity }) : null;
+    if (intake) later(() => intake.close());
+
+    const simulated =
+      environment.SIMULATORS === 'on'
+        ? await startSimulatedEstate(
+            estate,
+            {
+              seed: environment.SEED,
+              anchor: environment.ANCHOR as Instant | undefined,
+              traffic: environment.TRAFFIC,
+              host: '127.0.0.1',
+              controlPort: environment.SIMULATOR_CONTROL_PORT,
+              ...(settings.simulationFolder !== undefined && { folder: settings.simulationFolder }),
+            },
+            (feed) => {
+              const port = intake?.feeds.ports.get(feed);
+              return port === undefined ? null : { host: '127.0.0.1', port };
+            },
+            clock,
+            log,
+          )
+        : null;
+    if (simulated) later(() => simulated.close());
+
+    await syncRoutes(store, ledgerSettings(estate), clock);
+    const ledger = await createLedger({
+      store,
+      onError: () => log('the ledger could not be read again; its last routes go on answering'),
+    });
+    later(() => ledger.close());
+    const connections = openConnections({ estate, env, store, clock, simulated: simulated?.addresses ?? null });
+    later(() => Promise.all([...connections.values()].map(({ connection }) => connection.close())));
+    const door = createDoor({
+      ledger,
+      connections,
+      identity,
+      audit: createAudit(store),
+      clock,
+      ids: createRecordIds(idKey(environment)),
+      imagingLinks: { issue: () => '' },
+      ...(settings.metrics && { metrics: settings.metrics }),
+    });
+    return {
+      store,
+      door,
+      ledger,
+      worker: intake?.worker ?? null,
+      feeds: intake?.feeds ?? null,
+      simulated,
+      storeIsUp: () =>
+        store.pool.query('select 1').then(
+          () => true,
+          () => false,
+        ),
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+};
+
+interface IntakeMeans {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: (line: string) => void;
+  readonly feedList: ReturnType<typeof feedsOf>;
+  readonly identity: ReturnType<typeof createIdentityIndex>;
+}
+
+const startIntake = async ({ store, clock, log, feedList, identity }: IntakeMeans) => {
+  const projector = createProjector({ people: identity });
+  const translateFor = ({ instance }: { instance: InstanceName }) => {
+    const translate = kindOf(instance)?.kind.translate;
+    if (!translate) throw new Error(`${instance} has a feed, but its kind translates no messages`);
+    return translate;
+  };
+  // A feed nobody can translate is found now, not at its first message.
+  for (const feed of feedList) translateFor(feed);
+  const worker = await startWorker({
+    store,
+    feeds: feedList,
+    translateFor,
+    apply: (trx, heard) => projector.apply(trx, heard),
+    clock,
+    log,
+  });
+  const feeds = await startFeeds({ store, feeds: feedList, clock, log }).catch(async (error: unknown) => {
+    await worker.close();
+    throw error;
+  });
+  return {
+    worker,
+    feeds,
+    close: async () => {
+      await feeds.close();
+      await worker.close();
+    },
+  };
+};

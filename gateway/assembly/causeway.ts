@@ -1,0 +1,108 @@
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { openAdapters, type Adapters } from '../../adapters/assembly/open-adapters';
+import { developmentSignIn } from '../../adapters/assembly/sign-in';
+import { readEstate } from '../../adapters/settings/estate';
+import type { Environment } from '../../adapters/settings/environment';
+import type { Clock } from '../../schema/clock';
+import { supergraphSdl } from '../../schema/sdl';
+import { executable } from '../../subgraphs/execute';
+import { SUBGRAPHS } from '../../subgraphs/registry';
+import { startApolloEngine } from '../federation/apollo-engine';
+import type { Engine } from '../federation/engine';
+import { inProcess } from '../federation/in-process';
+import { remote } from '../federation/remote';
+import { buildGateway } from '../http';
+import { createMetrics } from '../metrics';
+import { firstQuery } from './first-query';
+import { greeting } from './greeting';
+import { errorLog } from './log';
+import { wrappings } from './wrappings';
+
+export interface CausewaySettings {
+  readonly environment: Environment;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly clock: Clock;
+  readonly log: (line: string) => void;
+}
+
+export interface Causeway {
+  readonly url: string;
+  readonly adapters: Adapters;
+  readonly engine: Engine;
+  readonly app: FastifyInstance;
+  /** A development token for a role; not in production. */
+  readonly tokenFor: Awaited<ReturnType<typeof developmentSignIn>>['issue'] | null;
+  greeting(): Promise<string>;
+  close(): Promise<void>;
+}
+
+const SHIPPED_ESTATE = join(__dirname, '../../adapters/settings/leicester.yaml');
+
+/** The address of a subgraph that runs elsewhere: SUBGRAPH_PATHOLOGY_URL, SUBGRAPH_CARE_RECORD_URL. */
+const remoteUrl = (env: CausewaySettings['env'], name: string): string | undefined =>
+  env[`SUBGRAPH_${name.replace(/-/g, '_').toUpperCase()}_URL`] || undefined;
+
+/** Brings up everything, in the order in which each needs the other, and says how far it is. */
+export const startCauseway = async ({ environment, env, clock, log }: CausewaySettings): Promise<Causeway> => {
+  const estate = readEstate(environment.CAUSEWAY_SETTINGS ?? SHIPPED_ESTATE);
+  const errors = errorLog(log, environment.LOG_LEVEL);
+  const metrics = createMetrics();
+  const adapters = await openAdapters({
+    environment,
+    env,
+    estate,
+    clock,
+    log,
+    intake: env['INTAKE'] !== 'off',
+    simulationFolder: join(environment.CAUSEWAY_DATA, 'simulators'),
+  });
+  try {
+    const signIn = await developmentSignIn(environment, clock);
+    const engine = await startApolloEngine({
+      supergraphSdl: supergraphSdl(),
+      subgraphs: Object.fromEntries(
+        SUBGRAPHS.map((subgraph) => {
+          const url = remoteUrl(env, subgraph.name);
+          return [
+            subgraph.name,
+            url ? remote(subgraph.name, url) : inProcess(executable(subgraph, errors), adapters.door),
+          ];
+        }),
+      ),
+      log: errors,
+      introspection: environment.CAUSEWAY_MODE === 'development',
+    });
+    const app = buildGateway({
+      engine,
+      authenticate: signIn.authenticate,
+      clock,
+      log: errors,
+      corsOrigins: environment.CORS_ORIGINS,
+      checks: { store: () => adapters.storeIsUp(), routes: () => adapters.ledger.systems().length > 0 },
+      metrics,
+      pages: {
+        wrappings: () => wrappings(adapters.ledger),
+        firstQuery: firstQuery(),
+        ...(signIn.issue && { issueDevelopmentToken: (role) => signIn.issueFor(role) }),
+      },
+    });
+    const url = await app.listen({ host: environment.HOST, port: environment.PORT });
+    return {
+      url,
+      adapters,
+      engine,
+      app,
+      tokenFor: signIn.issue,
+      greeting: () => greeting(url, adapters, signIn),
+      close: async () => {
+        await app.close();
+        await engine.close();
+        await adapters.close();
+      },
+    };
+  } catch (error) {
+    await adapters.close();
+    throw error;
+  }
+};
