@@ -141,6 +141,26 @@ describe('intake', () => {
     expect(backlog.map(({ pending }) => pending)).toEqual(Array.from({ length: 10 }, () => 4));
   });
 
+  it('says nothing until the message is on disk', async () => {
+    const blocker = await fresh.store.pool.connect();
+    await blocker.query('begin');
+    await blocker.query('lock table message in exclusive mode');
+    const told: (string | null)[] = [];
+    const sent = send(sampleMessage({ id: 'D1', person: '110' })).then((answers) => told.push(...answers));
+    const stuck = async (): Promise<boolean> => {
+      const { rowCount } = await fresh.store.pool.query(
+        `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+      );
+      return rowCount === 1;
+    };
+    while (!(await stuck()));
+    expect(told).toEqual([]);
+    await blocker.query('rollback');
+    blocker.release();
+    await sent;
+    expect(told).toEqual(['AA D1']);
+  });
+
   it('never says AA for what could not be stored', async () => {
     const broken = await openStore({ kind: 'served', databaseUrl: fresh.url });
     const logged: string[] = [];
