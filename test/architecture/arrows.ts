@@ -29,6 +29,7 @@ export const HOUSE: readonly Room[] = [
     mayImport: [
       SCHEMA,
       'adapters/wire',
+      'adapters/segments',
       'adapters/contract.ts',
       'adapters/projections',
       'adapters/identity',

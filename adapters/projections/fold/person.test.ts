@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Patch, PersonFacts } from '../../../schema/events';
+import type { NhsNumber } from '../../../schema/identifiers';
 import type { Instant } from '../../../schema/time';
 import { instantOf } from '../../../schema/time';
 import { projectPerson } from './person';
@@ -35,6 +36,15 @@ test('an update is a patch: left out stays, "" deletes, and a late message chang
     source: { asOf: minute(5) },
   });
   expect(body).not.toHaveProperty('address');
+});
+
+test('a trace status says nothing of another number that comes later without its own', () => {
+  const [traced, other] = ['9990000018', '9990000026'] as [NhsNumber, NhsNumber];
+  const first = said(0, { nhsNumber: traced, traceStatus: '01' });
+  expect(demographics([first, said(5, { gender: 'female' })])).toMatchObject({ nhsNumber: traced, traceStatus: '01' });
+  const changed = demographics([first, said(5, { nhsNumber: other })]);
+  expect(changed).toMatchObject({ nhsNumber: other });
+  expect(changed).not.toHaveProperty('traceStatus');
 });
 
 test('a date of death alone says that the person died', () => {

@@ -20,7 +20,13 @@ interface Stamp {
  * order of arrival ends in the same state and a late message needs no re-fold, however long the person's history.
  */
 export interface PersonState {
-  readonly facts: { readonly [K in keyof PersonFacts]?: Stamp & { readonly value: PersonFacts[K] | null } };
+  readonly facts: {
+    readonly [K in keyof PersonFacts]?: Stamp & {
+      readonly value: PersonFacts[K] | null;
+      /** Of a trace status: the number it was said of. It says nothing of another that came later without its own. */
+      readonly of?: string;
+    };
+  };
   readonly latest?: Stamp & { readonly source: KeptSource };
   /** The record that absorbed this one (A40): its own demographics are no longer shown; its events are kept. */
   readonly mergedInto?: string;
@@ -47,7 +53,15 @@ export const tellPerson = (
   );
   return {
     ...state,
-    facts: { ...state.facts, ...Object.fromEntries(said.map(([key, value]) => [key, { ...stamp, value }])) },
+    facts: {
+      ...state.facts,
+      ...Object.fromEntries(
+        said.map(([key, value]) => [
+          key,
+          { ...stamp, value, ...(key === 'traceStatus' && event.patch.nhsNumber && { of: event.patch.nhsNumber }) },
+        ]),
+      ),
+    },
     ...(isLater(stamp, state.latest) ? { latest: { ...stamp, source: sourceOf(instance, told) } } : {}),
   };
 };
@@ -57,7 +71,7 @@ export const factsOf = (state: PersonState): PersonFacts => ({
   identifiers: [],
   ...(Object.fromEntries(
     Object.entries(state.facts)
-      .filter(([, fact]) => fact.value !== null)
+      .filter(([, fact]) => fact.value !== null && (fact.of === undefined || fact.of === state.facts.nhsNumber?.value))
       .map(([key, fact]) => [key, fact.value]),
   ) as Partial<PersonFacts>),
 });
