@@ -27,10 +27,10 @@ export const viewer = (role: Role = 'clinician', more: Partial<Viewer> = {}): Vi
   ...more,
 });
 
-/** An ask with a second to go unless told otherwise. */
+/** An ask with five seconds to go unless told otherwise. */
 export const ask = (more: Partial<Ask> & { readonly withinMs?: number } = {}): Ask => ({
   ...{ viewer: viewer(), purpose: 'TREAT', client: 'test', operation: 'Test', requestId: 'r-1' },
-  ...{ deadline: clock.millis() + (more.withinMs ?? 1_000), signal: new AbortController().signal, clock },
+  ...{ deadline: clock.millis() + (more.withinMs ?? 5_000), signal: new AbortController().signal, clock },
   ...more,
 });
 

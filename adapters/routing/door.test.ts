@@ -184,7 +184,7 @@ describe('the guard', () => {
       [route('flags', NC)],
       { [NC]: target },
       {
-        guard: { breakAfter: 3, retries: 0, halfOpenAfterMs: 50 },
+        guard: { breakAfter: 3, retries: 0, halfOpenAfterMs: 250 },
         metrics: { breaker: ({ state }) => states.push(state) },
       },
     );
@@ -196,7 +196,7 @@ describe('the guard', () => {
       error: { code: 'SOURCE_UNAVAILABLE', message: expect.stringContaining('circuit breaker is open') },
     });
     well = true;
-    await new Promise((resolve) => setTimeout(resolve, 70));
+    await new Promise((resolve) => setTimeout(resolve, 300));
     expect((await read())?.kind).toBe('found');
     expect(states).toEqual(['open', 'half-open', 'closed']);
   });
