@@ -1,6 +1,7 @@
-import { chmod, cp, mkdir, rename, rm, stat } from 'node:fs/promises';
+import { chmod, cp, mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { z } from 'zod';
 import { isReachable } from './reach';
 import type { OperatingUser } from './operating-user';
 
@@ -31,13 +32,18 @@ const executable = async (path: string): Promise<string> => {
   return path;
 };
 
-/** A copy beside the data, once: a checkout under /root cannot be entered by the server's user. */
+const versionOf = async (native: string): Promise<string> =>
+  z.object({ version: z.string() }).parse(JSON.parse(await readFile(join(native, '..', 'package.json'), 'utf8')))
+    .version;
+
+/** A copy beside the data, once a version: a checkout under /root cannot be entered by the server's user. */
 const copied = async (native: string, shelter: string): Promise<string> => {
-  const copy = join(shelter, 'server');
+  const copy = join(shelter, `server-${await versionOf(native)}`);
   const there = await stat(copy).catch(() => null);
   if (there !== null) return copy;
-  const partial = join(shelter, `server.new-${process.pid}`);
+  const partial = `${copy}.new-${process.pid}`;
   await mkdir(shelter, { recursive: true, mode: 0o755 });
+  await rm(partial, { recursive: true, force: true });
   await cp(native, partial, { recursive: true, verbatimSymlinks: true });
   await rename(partial, copy).catch(() => rm(partial, { recursive: true, force: true }));
   return copy;
