@@ -77,8 +77,15 @@ export interface Sources {
   readonly places: { readonly [C in PlaceCapability]?: PlaceSource<C> };
 }
 
+/** A small picture of a whole study (WADO-RS thumbnail), from the address in the settings and no other. */
+export interface Images {
+  thumbnail(studyUid: string, signal: AbortSignal): Promise<{ readonly contentType: string; readonly bytes: Buffer }>;
+}
+
 export interface Connection {
   readonly sources: Sources;
+  /** Pictures of a study, for kinds that hold them. Throws {@link SourceFault}. */
+  readonly images?: Images;
   close(): Promise<void>;
 }
 

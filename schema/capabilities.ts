@@ -117,7 +117,9 @@ export interface Selection {
   readonly latest?: number;
 }
 
-export type Purpose = 'TREAT' | 'ETREAT' | 'BTG' | 'HOPERAT' | 'SYSADMIN' | 'PATRQT';
+/** v3-ActReason: why somebody asks. */
+export const PURPOSES = ['TREAT', 'ETREAT', 'BTG', 'HOPERAT', 'SYSADMIN', 'PATRQT'] as const;
+export type Purpose = (typeof PURPOSES)[number];
 export const ROLES = [
   'clinician',
   'nurse',

@@ -18,7 +18,7 @@ export const ROLE_TABLE: { readonly [R in Role]: RolePolicy } = {
   nurse: { reads: ALL_CAPABILITIES, purposes: CARE },
   pharmacist: { reads: ALL_CAPABILITIES, purposes: CARE },
   radiographer: {
-    reads: ['demographics', 'encounters', 'imaging-studies', 'imaging-reports', 'imaging-orders', 'allergies'],
+    reads: ['demographics', 'encounters', 'wards', 'imaging-studies', 'imaging-reports', 'imaging-orders', 'allergies'],
     purposes: CARE,
   },
   'ward-clerk': {

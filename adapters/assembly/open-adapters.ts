@@ -3,6 +3,7 @@ import type { Door } from '../../schema/capabilities';
 import type { Clock } from '../../schema/clock';
 import type { InstanceName } from '../../schema/identifiers';
 import { createRecordIds } from '../../schema/record-id';
+import { createImagingGrants } from '../access/imaging-grant';
 import { createAudit } from '../audit';
 import { createIdentityIndex } from '../identity';
 import { startFeeds, startWorker, type Feeds, type Worker } from '../inbox';
@@ -15,6 +16,7 @@ import type { Instant } from '../../schema/time';
 import { openStore, type Store } from '../store';
 import { openConnections } from './connections';
 import { feedsOf } from './feeds';
+import { createImaging, type Imaging } from './imaging';
 import { kindOf } from './kinds';
 import { ledgerSettings } from './ledger-settings';
 import { startSimulatedEstate, type SimulatedEstate } from './simulated-estate';
@@ -37,6 +39,8 @@ export interface Adapters {
   readonly store: Store;
   readonly door: Door;
   readonly ledger: Ledger;
+  /** What `/imaging/{token}` shows; null when the token is not, or no longer, good. */
+  readonly thumbnail: Imaging['thumbnail'];
   readonly worker: Worker | null;
   readonly feeds: Feeds | null;
   readonly simulated: SimulatedEstate | null;
@@ -109,20 +113,28 @@ export const openAdapters = async (settings: AdapterSettings): Promise<Adapters>
     later(() => ledger.close());
     const connections = openConnections({ estate, env, store, clock, simulated: simulated?.addresses ?? null });
     later(() => Promise.all([...connections.values()].map(({ connection }) => connection.close())));
+    const audit = createAudit(store);
+    const imaging = createImaging({
+      connections,
+      audit,
+      grants: createImagingGrants(idKey(environment), clock),
+      clock,
+    });
     const door = createDoor({
       ledger,
       connections,
       identity,
-      audit: createAudit(store),
+      audit,
       clock,
       ids: createRecordIds(idKey(environment)),
-      imagingLinks: { issue: () => '' },
+      imagingLinks: imaging.links,
       ...(settings.metrics && { metrics: settings.metrics }),
     });
     return {
       store,
       door,
       ledger,
+      thumbnail: imaging.thumbnail,
       worker: intake?.worker ?? null,
       feeds: intake?.feeds ?? null,
       simulated,

@@ -13,6 +13,7 @@ import type { Engine } from '../federation/engine';
 import { inProcess } from '../federation/in-process';
 import { remote } from '../federation/remote';
 import { buildGateway } from '../http';
+import { imagingRoute } from '../imaging';
 import { createMetrics } from '../metrics';
 import { firstQuery } from './first-query';
 import { greeting } from './greeting';
@@ -87,6 +88,7 @@ export const startCauseway = async ({ environment, env, clock, log }: CausewaySe
         ...(signIn.issue && { issueDevelopmentToken: (role) => signIn.issueFor(role) }),
       },
     });
+    imagingRoute(app, adapters.thumbnail);
     const url = await app.listen({ host: environment.HOST, port: environment.PORT });
     return {
       url,

@@ -175,4 +175,6 @@ export const SERVER_OPTIONS = {
   genReqId: (request: { headers: Parameters<typeof requestId>[0] }) => requestId(request.headers),
   requestIdHeader: false,
   forceCloseConnections: true,
+  // A picture's token stands in its path.
+  routerOptions: { maxParamLength: 2_048 },
 } as const;

@@ -1,0 +1,78 @@
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import { PURPOSES, ROLES, type Ask } from '../../schema/capabilities';
+import type { Clock } from '../../schema/clock';
+import type { InstanceName, OdsCode, PersonId } from '../../schema/identifiers';
+
+/** Milliseconds that a picture's address is good for. */
+export const IMAGING_GRANT_MS = 60_000;
+
+const grant = z.strictObject({
+  instance: z.custom<InstanceName>((value) => typeof value === 'string'),
+  studyUid: z.string().regex(/^[0-9.]{1,64}$/),
+  person: z.custom<PersonId>((value) => typeof value === 'string'),
+  viewer: z.strictObject({
+    userId: z.string(),
+    name: z.string(),
+    role: z.enum(ROLES),
+    roleProfileId: z.string(),
+    organisation: z.custom<OdsCode>((value) => typeof value === 'string'),
+    organisationName: z.string(),
+  }),
+  purpose: z.enum(PURPOSES),
+  client: z.string(),
+  operation: z.string(),
+  requestId: z.string(),
+  expires: z.number(),
+});
+
+/** Leave to fetch one study's picture: for whom, by whom, until when. */
+export type ImagingGrant = z.output<typeof grant>;
+
+export interface ImagingGrants {
+  /** The grant as an opaque token; nobody but this installation can read or make one. */
+  seal(study: Pick<ImagingGrant, 'instance' | 'studyUid' | 'person'>, ask: Ask): string;
+  /** Null for a token that is altered, foreign or too old. */
+  open(token: string): ImagingGrant | null;
+}
+
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+
+export const createImagingGrants = (installationKey: Buffer, clock: Clock): ImagingGrants => {
+  const key = createHmac('sha256', installationKey).update('imaging grant').digest();
+  return {
+    seal: (study, { viewer, purpose, client, operation, requestId }) => {
+      const { wards: _wards, ...who } = viewer;
+      const text = JSON.stringify({
+        ...study,
+        viewer: who,
+        purpose,
+        client,
+        operation,
+        requestId,
+        expires: clock.millis() + IMAGING_GRANT_MS,
+      });
+      const nonce = randomBytes(NONCE_BYTES);
+      const cipher = createCipheriv('aes-256-gcm', key, nonce);
+      const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+      return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url');
+    },
+    open: (token) => {
+      const bytes = Buffer.from(token, 'base64url');
+      if (bytes.length <= NONCE_BYTES + TAG_BYTES) return null;
+      try {
+        const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, NONCE_BYTES));
+        decipher.setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
+        const text = Buffer.concat([
+          decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES)),
+          decipher.final(),
+        ]).toString('utf8');
+        const read = grant.safeParse(JSON.parse(text));
+        return read.success && read.data.expires > clock.millis() ? read.data : null;
+      } catch {
+        return null;
+      }
+    },
+  };
+};

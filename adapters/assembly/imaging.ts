@@ -1,0 +1,63 @@
+import type { Ask, ImagingLinks } from '../../schema/capabilities';
+import type { Clock } from '../../schema/clock';
+import type { InstanceName } from '../../schema/identifiers';
+import type { ImagingGrants } from '../access/imaging-grant';
+import { refusalOf } from '../access';
+import type { Audit } from '../audit';
+import type { Connection } from '../contract';
+
+export interface Picture {
+  readonly contentType: string;
+  readonly bytes: Buffer;
+}
+
+export interface Imaging {
+  readonly links: ImagingLinks;
+  /** Null when the token is not, or no longer, good, or nobody holds the study. Throws SourceFault when the archive does. */
+  thumbnail(token: string): Promise<Picture | null>;
+}
+
+export interface ImagingMeans {
+  readonly connections: ReadonlyMap<InstanceName, { readonly connection: Connection }>;
+  readonly audit: Audit;
+  readonly grants: ImagingGrants;
+  readonly clock: Clock;
+}
+
+const FETCH_MS = 3_000;
+
+/** Pictures by a short-lived grant: authorised again and put on record at each fetch, before a byte leaves. */
+export const createImaging = ({ connections, audit, grants, clock }: ImagingMeans): Imaging => ({
+  links: { issue: (study, ask) => `/imaging/${grants.seal(study, ask)}` },
+  thumbnail: async (token) => {
+    const grant = grants.open(token);
+    if (!grant) return null;
+    const { viewer, purpose, client, operation, requestId, instance, person, studyUid } = grant;
+    const images = connections.get(instance)?.connection.images;
+    const signal = AbortSignal.timeout(FETCH_MS);
+    const ask: Ask = {
+      viewer: { ...viewer, wards: [] },
+      purpose,
+      client,
+      operation,
+      requestId,
+      signal,
+      clock,
+      deadline: clock.millis() + FETCH_MS,
+    };
+    const read = {
+      ask,
+      capability: 'imaging-studies',
+      persons: [person],
+      instances: [instance],
+      note: 'thumbnail',
+    } as const;
+    if (!images || refusalOf(viewer.role, purpose, 'imaging-studies') !== null) {
+      await audit.recordRead({ ...read, outcome: 'refused' });
+      return null;
+    }
+    const picture = await images.thumbnail(studyUid, signal);
+    await audit.recordRead({ ...read, outcome: 'answered' });
+    return picture;
+  },
+});
