@@ -7,7 +7,7 @@ const EXPECTED: Record<Role, readonly Capability[]> = {
   clinician: ALL_CAPABILITIES,
   nurse: ALL_CAPABILITIES,
   pharmacist: ALL_CAPABILITIES,
-  radiographer: ['demographics', 'encounters', 'allergies', ...IMAGING],
+  radiographer: ['demographics', 'encounters', 'wards', 'allergies', ...IMAGING],
   'ward-clerk': [
     ...(['demographics', 'encounters', 'wards', 'bed-state', 'bed-housekeeping'] as const),
     ...(['appointments', 'waiting-list', 'discharge-readiness'] as const),
