@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, createPrivateKey, createPublicKey, randomUUID } from 'node:crypto';
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { exportJWK, generateKeyPair, importJWK, SignJWT, type JWK, type KeyLike } from 'jose';
@@ -19,8 +19,26 @@ export interface DevelopmentKeys {
 export const isProduction = (env: Readonly<Record<string, string | undefined>>): boolean =>
   env['NODE_ENV'] === 'production' || env['CAUSEWAY_MODE'] === 'production';
 
-/** The Ed25519 key that signs development tokens: made once in the folder (`CAUSEWAY_DATA`), readable by its owner. */
-export const developmentKeys = async (folder: string): Promise<DevelopmentKeys> => {
+/** What stands before the 32 bytes of an Ed25519 private key in PKCS #8 (RFC 8410, section 7). */
+const PKCS8_ED25519 = Buffer.from('302e020100300506032b657004220420', 'hex');
+
+/** The same secret gives the same key on every machine. */
+const keysFrom = (secret: string): DevelopmentKeys => {
+  const seed = createHash('sha256').update(`causeway development token key: ${secret}`).digest();
+  const privateKey = createPrivateKey({
+    key: Buffer.concat([PKCS8_ED25519, seed]),
+    format: 'der',
+    type: 'pkcs8',
+  });
+  return { privateKey, publicKey: createPublicKey(privateKey) };
+};
+
+/**
+ * The Ed25519 key that signs development tokens: of the secret (`CAUSEWAY_TOKEN_KEY`), for processes that share no
+ * folder; else made once in the folder (`CAUSEWAY_DATA`), readable by its owner.
+ */
+export const developmentKeys = async (folder: string, secret?: string): Promise<DevelopmentKeys> => {
+  if (secret !== undefined) return keysFrom(secret);
   await mkdir(folder, { recursive: true });
   const file = join(folder, KEY_FILE);
   const jwk = (await readKey(file)) ?? (await makeKey(file));

@@ -20,7 +20,10 @@ const main = async (): Promise<void> => {
   const minutes = values.minutes === undefined ? undefined : Number(values.minutes);
   if (minutes !== undefined && !(minutes > 0)) throw new Error(`--minutes is a number above 0. ${USAGE}`);
   const wards = values.ward?.map((ward) => ward.replace('/', '|'));
-  const keys = await developmentKeys(process.env['CAUSEWAY_DATA'] ?? '.causeway');
+  const keys = await developmentKeys(
+    process.env['CAUSEWAY_DATA'] || '.causeway',
+    process.env['CAUSEWAY_TOKEN_KEY'] || undefined,
+  );
   const token = await issueDevelopmentToken(
     { role, ...(wards ? { wards } : {}), ...(minutes === undefined ? {} : { minutes }) },
     keys,

@@ -12,14 +12,14 @@ import { createProjector } from '../projections';
 import { createDoor, type DoorMetrics } from '../routing';
 import type { Environment } from '../settings/environment';
 import type { Estate } from '../settings/estate';
-import type { Instant } from '../../schema/time';
 import { openStore, type Store } from '../store';
 import { openConnections } from './connections';
 import { feedsOf } from './feeds';
 import { createImaging, type Imaging } from './imaging';
 import { kindOf } from './kinds';
 import { ledgerSettings } from './ledger-settings';
-import { startSimulatedEstate, type SimulatedEstate } from './simulated-estate';
+import type { SimulatedEstate } from './simulated-estate';
+import { openSimulatedSystems, type SystemsRole } from './simulated-systems';
 
 export interface AdapterSettings {
   readonly environment: Environment;
@@ -31,6 +31,7 @@ export interface AdapterSettings {
   readonly metrics?: DoorMetrics;
   /** Whether this process hears the feeds and works on the inbox. */
   readonly intake: boolean;
+  readonly systems: SystemsRole;
   /** Where the simulated hospital is kept; absent: nowhere. */
   readonly simulationFolder?: string;
 }
@@ -43,6 +44,7 @@ export interface Adapters {
   readonly thumbnail: Imaging['thumbnail'];
   readonly worker: Worker | null;
   readonly feeds: Feeds | null;
+  /** The simulated systems that this process runs. */
   readonly simulated: SimulatedEstate | null;
   /** The store answers. */
   storeIsUp(): Promise<boolean>;
@@ -83,26 +85,14 @@ export const openAdapters = async (settings: AdapterSettings): Promise<Adapters>
     const intake = settings.intake ? await startIntake({ store, clock, log, feedList, identity }) : null;
     if (intake) later(() => intake.close());
 
-    const simulated =
-      environment.SIMULATORS === 'on'
-        ? await startSimulatedEstate(
-            estate,
-            {
-              seed: environment.SEED,
-              anchor: environment.ANCHOR as Instant | undefined,
-              traffic: environment.TRAFFIC,
-              host: '127.0.0.1',
-              controlPort: environment.SIMULATOR_CONTROL_PORT,
-              ...(settings.simulationFolder !== undefined && { folder: settings.simulationFolder }),
-            },
-            (feed) => {
-              const port = intake?.feeds.ports.get(feed);
-              return port === undefined ? null : { host: '127.0.0.1', port };
-            },
-            clock,
-            log,
-          )
-        : null;
+    const simulated = await openSimulatedSystems(settings.systems, {
+      ...{ estate, environment, clock, log },
+      ...(settings.simulationFolder !== undefined && { folder: settings.simulationFolder }),
+      feedAddress: (feed) => {
+        const port = intake?.feeds.ports.get(feed);
+        return port === undefined ? null : { host: '127.0.0.1', port };
+      },
+    });
     if (simulated) later(() => simulated.close());
 
     await syncRoutes(store, ledgerSettings(estate), clock);
@@ -111,7 +101,10 @@ export const openAdapters = async (settings: AdapterSettings): Promise<Adapters>
       onError: () => log('the ledger could not be read again; its last routes go on answering'),
     });
     later(() => ledger.close());
-    const connections = openConnections({ estate, env, store, clock, simulated: simulated?.addresses ?? null });
+    const connections: ReturnType<typeof openConnections> =
+      settings.systems === 'leave'
+        ? new Map()
+        : openConnections({ estate, env, store, clock, simulated: simulated?.addresses ?? null });
     later(() => Promise.all([...connections.values()].map(({ connection }) => connection.close())));
     const audit = createAudit(store);
     const imaging = createImaging({
@@ -137,7 +130,7 @@ export const openAdapters = async (settings: AdapterSettings): Promise<Adapters>
       thumbnail: imaging.thumbnail,
       worker: intake?.worker ?? null,
       feeds: intake?.feeds ?? null,
-      simulated,
+      simulated: simulated?.running ?? null,
       storeIsUp: () =>
         store.pool.query('select 1').then(
           () => true,

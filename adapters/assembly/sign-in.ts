@@ -27,14 +27,14 @@ export interface SignIn {
 
 const one = (value: string | string[] | undefined): string | undefined => (Array.isArray(value) ? value[0] : value);
 
-/** Who may ask, in development: tokens signed with the key in the data folder. */
+/** Who may ask, in development: tokens signed with the key of CAUSEWAY_TOKEN_KEY, or the one in the data folder. */
 export const developmentSignIn = async (environment: Environment, clock: Clock): Promise<SignIn> => {
   if (environment.CAUSEWAY_MODE === 'production') {
     throw new SettingsError([
       'environment.CAUSEWAY_MODE: production needs an OIDC issuer, which this release cannot be given yet',
     ]);
   }
-  const keys = await developmentKeys(environment.CAUSEWAY_DATA);
+  const keys = await developmentKeys(environment.CAUSEWAY_DATA, environment.CAUSEWAY_TOKEN_KEY);
   const settings = developmentSettings(keys, clock);
   const issue = (request: DevelopmentTokenRequest): Promise<string> => issueDevelopmentToken(request, keys, clock);
   return {

@@ -19,6 +19,8 @@ export interface SimulationSettings {
   readonly folder?: string;
   readonly host: string;
   readonly controlPort: number;
+  /** Where faults are set; `host` when absent. */
+  readonly controlHost?: string;
   /** Where simulators listen: any free port unless an instance is named here. */
   readonly ports?: ReadonlyMap<InstanceName, number>;
 }
@@ -67,7 +69,11 @@ export const startSimulatedEstate = async (
     const { system } = instanceParts(name);
     byKind.set(system, [...(byKind.get(system) ?? []), running]);
   }
-  const control = await startFaultControl({ port: settings.controlPort, host, simulators: byKind });
+  const control = await startFaultControl({
+    port: settings.controlPort,
+    host: settings.controlHost ?? host,
+    simulators: byKind,
+  });
   return {
     hospital,
     simulators,

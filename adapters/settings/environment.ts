@@ -26,7 +26,16 @@ const environmentSettings = z
     LIMS_MLLP_PORT: port(2576),
     RIS_MLLP_PORT: port(2577),
     NERVECENTRE_MLLP_PORT: port(2578),
+    /** Which subgraph `npm run start:subgraph` serves. */
     SUBGRAPH: z.string().optional(),
+    /** Whether the gateway's process also hears the feeds; off where `npm run start:intake` does. */
+    INTAKE: z.enum(['on', 'off']).default('on'),
+    /** Where the feeds of simulators that are a process of their own send. */
+    INTAKE_HOST: z.string().default('127.0.0.1'),
+    /** The host that runs the simulators, where that is not this one. */
+    SIMULATORS_HOST: z.string().optional(),
+    /** The first of the ports they serve there, one an instance, in the order of the settings file. */
+    SIMULATORS_PORT: port(4901),
     LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
     CAUSEWAY_TOKEN_KEY: z.string().min(32).optional(),
     CAUSEWAY_ID_KEY: z.string().min(32).optional(),

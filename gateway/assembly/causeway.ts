@@ -2,12 +2,14 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { openAdapters, type Adapters } from '../../adapters/assembly/open-adapters';
 import { developmentSignIn } from '../../adapters/assembly/sign-in';
+import { simulationFolder } from '../../adapters/assembly/simulated-systems';
 import { readEstate } from '../../adapters/settings/estate';
 import type { Environment } from '../../adapters/settings/environment';
 import type { Clock } from '../../schema/clock';
 import { supergraphSdl } from '../../schema/sdl';
 import { executable } from '../../subgraphs/execute';
 import { SUBGRAPHS } from '../../subgraphs/registry';
+import { errorLog } from '../../subgraphs/server/error-log';
 import { startApolloEngine } from '../federation/apollo-engine';
 import type { Engine } from '../federation/engine';
 import { inProcess } from '../federation/in-process';
@@ -17,7 +19,7 @@ import { imagingRoute } from '../imaging';
 import { createMetrics } from '../metrics';
 import { firstQuery } from './first-query';
 import { greeting } from './greeting';
-import { errorLog } from './log';
+import { remoteUrls } from './remote-urls';
 import { wrappings } from './wrappings';
 
 export interface CausewaySettings {
@@ -40,14 +42,14 @@ export interface Causeway {
 
 const SHIPPED_ESTATE = join(__dirname, '../../adapters/settings/leicester.yaml');
 
-/** The address of a subgraph that runs elsewhere: SUBGRAPH_PATHOLOGY_URL, SUBGRAPH_CARE_RECORD_URL. */
-const remoteUrl = (env: CausewaySettings['env'], name: string): string | undefined =>
-  env[`SUBGRAPH_${name.replace(/-/g, '_').toUpperCase()}_URL`] || undefined;
-
 /** Brings up everything, in the order in which each needs the other, and says how far it is. */
 export const startCauseway = async ({ environment, env, clock, log }: CausewaySettings): Promise<Causeway> => {
   const estate = readEstate(environment.CAUSEWAY_SETTINGS ?? SHIPPED_ESTATE);
-  const errors = errorLog(log, environment.LOG_LEVEL);
+  const errors = errorLog(environment.LOG_LEVEL);
+  const elsewhere = remoteUrls(
+    env,
+    SUBGRAPHS.map(({ name }) => name),
+  );
   const metrics = createMetrics();
   const adapters = await openAdapters({
     environment,
@@ -55,8 +57,9 @@ export const startCauseway = async ({ environment, env, clock, log }: CausewaySe
     estate,
     clock,
     log,
-    intake: env['INTAKE'] !== 'off',
-    simulationFolder: join(environment.CAUSEWAY_DATA, 'simulators'),
+    intake: environment.INTAKE === 'on',
+    systems: 'run',
+    simulationFolder: simulationFolder(environment),
   });
   try {
     const signIn = await developmentSignIn(environment, clock);
@@ -64,7 +67,7 @@ export const startCauseway = async ({ environment, env, clock, log }: CausewaySe
       supergraphSdl: supergraphSdl(),
       subgraphs: Object.fromEntries(
         SUBGRAPHS.map((subgraph) => {
-          const url = remoteUrl(env, subgraph.name);
+          const url = elsewhere.get(subgraph.name);
           return [
             subgraph.name,
             url ? remote(subgraph.name, url) : inProcess(executable(subgraph, errors), adapters.door),

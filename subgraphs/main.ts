@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import { openAdapters } from '../adapters/assembly/open-adapters';
+import { runUntilStopped } from '../adapters/assembly/run-until-stopped';
+import { developmentSignIn } from '../adapters/assembly/sign-in';
+import { simulationFolder } from '../adapters/assembly/simulated-systems';
+import { readEnvironment } from '../adapters/settings/environment';
+import { readEstate } from '../adapters/settings/estate';
+import { systemClock } from '../schema/clock';
+import { executable } from './execute';
+import { SUBGRAPHS } from './registry';
+import { errorLog } from './server/error-log';
+import { buildSubgraphServer } from './server/server';
+import type { Subgraph } from './subgraph';
+
+const SHIPPED_ESTATE = join(__dirname, '../adapters/settings/leicester.yaml');
+/** Beside a gateway on its own default port. */
+const DEFAULT_PORT = '4001';
+
+/** One subgraph with a door of its own, over the same store and the same systems as the rest of the installation. */
+const serve = async (subgraph: Subgraph, log: (line: string) => void) => {
+  const env = { ...process.env, PORT: process.env['PORT'] || DEFAULT_PORT };
+  const environment = readEnvironment(env);
+  const clock = systemClock;
+  const adapters = await openAdapters({
+    ...{ environment, env, clock, log },
+    estate: readEstate(environment.CAUSEWAY_SETTINGS ?? SHIPPED_ESTATE),
+    intake: false,
+    systems: 'ask',
+    simulationFolder: simulationFolder(environment),
+  });
+  try {
+    const { authenticate } = await developmentSignIn(environment, clock);
+    const app = buildSubgraphServer({
+      subgraph: executable(subgraph, errorLog(environment.LOG_LEVEL)),
+      door: adapters.door,
+      authenticate,
+      clock,
+      ready: async () => adapters.ledger.systems().length > 0 && (await adapters.storeIsUp()),
+    });
+    const url = await app.listen({ host: environment.HOST, port: environment.PORT });
+    log(`The ${subgraph.name} subgraph is ready at ${url}`);
+    return {
+      close: async () => {
+        await app.close();
+        await adapters.close();
+      },
+    };
+  } catch (error) {
+    await adapters.close();
+    throw error;
+  }
+};
+
+const name = process.argv[2] || process.env['SUBGRAPH'];
+const subgraph = SUBGRAPHS.find((known) => known.name === name);
+if (subgraph) {
+  void runUntilStopped(`The ${subgraph.name} subgraph`, (log) => serve(subgraph, log));
+} else {
+  const known = SUBGRAPHS.map((each) => each.name).join(', ');
+  process.stderr.write(
+    `${name ? `There is no subgraph "${name.slice(0, 40)}". ` : ''}Which subgraph? npm run start:subgraph -- <name>, or SUBGRAPH=<name>; there are ${known}.\n`,
+  );
+  process.exitCode = 2;
+}
