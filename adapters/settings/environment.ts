@@ -3,53 +3,56 @@ import { problemsOf, SettingsError } from './estate';
 
 const port = (byDefault: number) => z.coerce.number().int().min(0).max(65_535).default(byDefault);
 
-/** The outside contract: every environment variable Causeway reads, once. Printed by `--help`, checked at start. */
-const environmentSettings = z
-  .object({
-    PORT: port(4000),
-    HOST: z.string().default('127.0.0.1'),
-    CORS_ORIGINS: z
-      .string()
-      .default('')
-      .transform((text) => text.split(',').filter((origin) => origin !== '')),
-    CAUSEWAY_MODE: z.enum(['development', 'production']).default('development'),
-    CAUSEWAY_DATA: z.string().default('.causeway'),
-    CAUSEWAY_SETTINGS: z.string().optional(),
-    DATABASE_URL: z.url().optional(),
-    REDIS_URL: z.url().optional(),
-    SIMULATORS: z.enum(['on', 'off']).default('on'),
-    TRAFFIC: z.enum(['off', 'gentle', 'busy']).default('gentle'),
-    SEED: z.coerce.number().int().default(1),
-    ANCHOR: z.iso.datetime().optional(),
-    SIMULATOR_CONTROL_PORT: port(4900),
-    PAS_MLLP_PORT: port(2575),
-    LIMS_MLLP_PORT: port(2576),
-    RIS_MLLP_PORT: port(2577),
-    NERVECENTRE_MLLP_PORT: port(2578),
-    /** Which subgraph `npm run start:subgraph` serves. */
-    SUBGRAPH: z.string().optional(),
-    /** Whether the gateway's process also hears the feeds; off where `npm run start:intake` does. */
-    INTAKE: z.enum(['on', 'off']).default('on'),
-    /** Where the feeds of simulators that are a process of their own send. */
-    INTAKE_HOST: z.string().default('127.0.0.1'),
-    /** The host that runs the simulators, where that is not this one. */
-    SIMULATORS_HOST: z.string().optional(),
-    /** The first of the ports they serve there, one an instance, in the order of the settings file. */
-    SIMULATORS_PORT: port(4901),
-    LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
-    CAUSEWAY_TOKEN_KEY: z.string().min(32).optional(),
-    CAUSEWAY_ID_KEY: z.string().min(32).optional(),
-  })
-  .transform((settings, context) => {
-    if (settings.CAUSEWAY_MODE === 'production' && settings.SIMULATORS === 'on') {
-      context.addIssue({
-        code: 'custom',
-        path: ['SIMULATORS'],
-        message: 'simulators do not run in production mode: set SIMULATORS=off',
-      });
-    }
-    return settings;
-  });
+/** The outside contract: every environment variable Causeway reads, once, checked at start. */
+const variables = z.object({
+  PORT: port(4000),
+  HOST: z.string().default('127.0.0.1'),
+  CORS_ORIGINS: z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').filter((origin) => origin !== '')),
+  CAUSEWAY_MODE: z.enum(['development', 'production']).default('development'),
+  CAUSEWAY_DATA: z.string().default('.causeway'),
+  CAUSEWAY_SETTINGS: z.string().optional(),
+  DATABASE_URL: z.url().optional(),
+  REDIS_URL: z.url().optional(),
+  SIMULATORS: z.enum(['on', 'off']).default('on'),
+  TRAFFIC: z.enum(['off', 'gentle', 'busy']).default('gentle'),
+  SEED: z.coerce.number().int().default(1),
+  ANCHOR: z.iso.datetime().optional(),
+  SIMULATOR_CONTROL_PORT: port(4900),
+  PAS_MLLP_PORT: port(2575),
+  LIMS_MLLP_PORT: port(2576),
+  RIS_MLLP_PORT: port(2577),
+  NERVECENTRE_MLLP_PORT: port(2578),
+  /** Which subgraph `npm run start:subgraph` serves. */
+  SUBGRAPH: z.string().optional(),
+  /** Whether the gateway's process also hears the feeds; off where `npm run start:intake` does. */
+  INTAKE: z.enum(['on', 'off']).default('on'),
+  /** Where the feeds of simulators that are a process of their own send. */
+  INTAKE_HOST: z.string().default('127.0.0.1'),
+  /** The host that runs the simulators, where that is not this one. */
+  SIMULATORS_HOST: z.string().optional(),
+  /** The first of the ports they serve there, one an instance, in the order of the settings file. */
+  SIMULATORS_PORT: port(4901),
+  LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+  CAUSEWAY_TOKEN_KEY: z.string().min(32).optional(),
+  CAUSEWAY_ID_KEY: z.string().min(32).optional(),
+});
+
+/** Their names. Instances add their own: see {@link instanceOverrides}. */
+export const ENVIRONMENT_VARIABLES: readonly string[] = Object.keys(variables.shape);
+
+const environmentSettings = variables.transform((settings, context) => {
+  if (settings.CAUSEWAY_MODE === 'production' && settings.SIMULATORS === 'on') {
+    context.addIssue({
+      code: 'custom',
+      path: ['SIMULATORS'],
+      message: 'simulators do not run in production mode: set SIMULATORS=off',
+    });
+  }
+  return settings;
+});
 
 export type Environment = z.infer<typeof environmentSettings>;
 
