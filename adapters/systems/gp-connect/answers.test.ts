@@ -1,0 +1,253 @@
+import { fixedClock } from '../../../schema/clock';
+import { startHttpSimulator, type HttpAsk } from '../../simulation/http-simulator';
+import { openLivingHospital } from '../../simulation/living';
+import { ANCHOR, askOf, connectTo, identityOf, openUnderTest } from './gp-connect-under-test';
+import type { LivingHospital } from '../../simulation/hospital';
+import type { SourceFault } from '../../contract';
+import type { Fault } from '../../simulation/simulator';
+
+const clock = fixedClock(ANCHOR);
+let hospital: LivingHospital;
+beforeAll(async () => {
+  hospital = await openLivingHospital({ seed: 1, anchor: ANCHOR, clock, traffic: 'off' });
+});
+afterAll(() => hospital.close());
+
+type Reply = { readonly status: number; readonly body?: unknown; readonly contentType?: string };
+
+/** What becomes of one reply, whatever a practice or the proxy before it says; and what it had been asked. */
+const allergiesWhen = async (
+  reply: Reply,
+): Promise<{ readonly outcome: unknown; readonly asked: HttpAsk | undefined }> => {
+  const asks: HttpAsk[] = [];
+  const server = await startHttpSimulator({
+    port: 0,
+    millis: () => clock.millis(),
+    log: () => undefined,
+    handle: (ask) => {
+      asks.push(ask);
+      return reply;
+    },
+  });
+  const connection = connectTo(`http://127.0.0.1:${server.port}`, clock);
+  try {
+    const asked = connection.sources.people.allergies?.([identityOf(hospital, 'p001')], {}, askOf(clock));
+    const outcome: unknown = await asked?.then(
+      ([answer]) => answer,
+      (error: unknown) => error,
+    );
+    return { outcome, asked: asks[0] };
+  } finally {
+    await connection.close();
+    await server.close();
+  }
+};
+
+const patient = (number = '9990000018', birthDate = '1948-03-02') => ({
+  resourceType: 'Patient',
+  id: '7',
+  identifier: [{ system: 'https://fhir.nhs.uk/Id/nhs-number', value: number }],
+  birthDate,
+});
+const allergy = (whose = 'Patient/7') => ({
+  resourceType: 'AllergyIntolerance',
+  id: 'a1',
+  clinicalStatus: 'active',
+  verificationStatus: 'unconfirmed',
+  code: { coding: [{ system: 'http://snomed.info/sct', code: '91936005', display: 'Allergy to penicillin' }] },
+  patient: { reference: whose },
+  assertedDate: '2019',
+});
+const list = (more: object = {}) => ({
+  resourceType: 'List',
+  id: 'l1',
+  code: { coding: [{ system: 'http://snomed.info/sct', code: '886921000000105' }] },
+  date: '2026-11-20T09:00:00+00:00',
+  entry: [{ item: { reference: 'AllergyIntolerance/a1' } }],
+  ...more,
+});
+const bundle = (...resources: readonly object[]): Reply => ({
+  status: 200,
+  contentType: 'application/json+fhir',
+  body: { resourceType: 'Bundle', type: 'collection', entry: resources.map((resource) => ({ resource })) },
+});
+
+test('a record of another person is shown to nobody, wherever it shows that it is another’s', async () => {
+  const others = [
+    bundle(patient('9990000026'), allergy(), list()),
+    bundle(patient('9990000018', '1950-01-01'), allergy(), list()),
+    bundle(patient(), patient('9990000026'), allergy(), list()),
+    bundle(patient(), allergy('Patient/8'), list()),
+    bundle(patient(), allergy(), list({ subject: { reference: 'Patient/8' } })),
+    bundle(
+      patient(),
+      allergy(),
+      list({ subject: { identifier: { system: 'https://fhir.nhs.uk/Id/nhs-number', value: '9990000026' } } }),
+    ),
+  ];
+  for (const reply of others) {
+    const { outcome } = await allergiesWhen(reply);
+    expect(outcome).toMatchObject({ code: 'SOURCE_INVALID' });
+    expect((outcome as SourceFault).message).not.toMatch(/\d{4}/);
+  }
+});
+
+test('an answer without its list, without a patient or without sense is not an empty list', async () => {
+  const replies = [bundle(patient(), allergy()), bundle(allergy(), list()), bundle(), { status: 200, body: {} }];
+  for (const reply of replies) expect((await allergiesWhen(reply)).outcome).toMatchObject({ code: 'SOURCE_INVALID' });
+});
+
+test('what a list warns of reaches the reader, known or not; a record that is named but not sent is missed', async () => {
+  const url = 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-ListWarningCode-1';
+  const warned = (...codes: readonly string[]) => ({ extension: codes.map((valueCode) => ({ url, valueCode })) });
+  const { outcome } = await allergiesWhen(
+    bundle(patient(), allergy(), list(warned('data-in-transit', 'data-awaiting-filing', 'something-new'))),
+  );
+  expect(outcome).toMatchObject({
+    kind: 'found',
+    value: [{ recordedDate: '2019' }],
+    complete: false,
+    warnings: [{ code: 'data-in-transit' }, { code: 'data-awaiting-filing' }, { code: 'something-new' }],
+  });
+  const noted = await allergiesWhen(
+    bundle(
+      patient(),
+      allergy(),
+      list({ ...warned('data-in-transit'), note: [{ text: 'Missing before 01-May-2026' }] }),
+    ),
+  );
+  expect(noted.outcome).toMatchObject({ warnings: [{ text: 'Missing before 01-May-2026' }] });
+  expect((await allergiesWhen(bundle(patient(), list()))).outcome).toMatchObject({
+    value: [],
+    complete: false,
+    warnings: [{ code: 'RECORD_MISSING' }],
+  });
+});
+
+test('allergies that ended stand contained in their own list', async () => {
+  const ended = {
+    ...list({
+      contained: [{ ...allergy(), id: 'e1', clinicalStatus: 'resolved' }],
+      entry: [{ item: { reference: '#e1' } }],
+    }),
+    code: { coding: [{ system: 'http://snomed.info/sct', code: '1103671000000101' }] },
+  };
+  const { outcome } = await allergiesWhen(bundle(patient(), allergy(), list(), ended));
+  expect(outcome).toMatchObject({
+    complete: true,
+    value: [{ clinicalStatus: 'active' }, { clinicalStatus: 'resolved' }],
+  });
+});
+
+test('refusals are read by their code, whatever system stands beside it', async () => {
+  const refusal = (
+    status: number,
+    code: string,
+    system = 'https://fhir.nhs.uk/STU3/CodeSystem/Spine-ErrorOrWarningCode-1',
+  ) => ({
+    status,
+    body: {
+      resourceType: 'OperationOutcome',
+      issue: [{ severity: 'error', code: 'x', details: { coding: [{ system, code }] }, diagnostics: '9990000018' }],
+    },
+  });
+  const table = [
+    [refusal(404, 'NO_RECORD_FOUND'), 'SOURCE_REFUSED', 'no record it can share'],
+    [refusal(403, 'NO_PATIENT_CONSENT'), 'SOURCE_REFUSED', 'no record it can share'],
+    [refusal(403, 'ACCESS_DENIED'), 'SOURCE_REFUSED', 'does not offer this'],
+    [refusal(422, 'INVALID_PARAMETER'), 'SOURCE_REFUSED', 'HTTP 422'],
+    [
+      refusal(502, 'BAD_GATEWAY', 'http://fhir.nhs.net/ValueSet/gpconnect-schedule-response-code-1-0'),
+      'SOURCE_UNAVAILABLE',
+      '',
+    ],
+    [{ status: 404 }, 'SOURCE_INVALID', 'no such service'],
+    [{ status: 403, body: '<html>', contentType: 'text/html' }, 'SOURCE_REFUSED', 'before it reached the practice'],
+  ] as const;
+  for (const [reply, code, words] of table) {
+    const { outcome } = await allergiesWhen(reply);
+    expect(outcome).toMatchObject({ code, message: expect.stringContaining(words) as string });
+    expect((outcome as SourceFault).message).not.toContain('9990000018');
+  }
+});
+
+test('the ask says who asks, on whose behalf and from what, in an unsigned token of its own', async () => {
+  const [one, another] = await Promise.all([allergiesWhen(bundle(patient(), list())), allergiesWhen(bundle())]);
+  const headers = one.asked?.headers ?? {};
+  expect(headers).toMatchObject({
+    accept: 'application/fhir+json;charset=utf-8',
+    'content-type': 'application/fhir+json;charset=utf-8',
+    'ssp-from': '200000000359',
+    'ssp-to': '918999198993',
+    'ssp-interactionid': 'urn:nhs:names:services:gpconnect:fhir:operation:gpc.getstructuredrecord-1',
+  });
+  expect(headers['ssp-traceid']).not.toBe(another.asked?.headers['ssp-traceid']);
+  const [head = '', body = '', signature] = (headers.authorization ?? '').replace(/^Bearer /, '').split('.');
+  const read = (part: string): unknown => JSON.parse(Buffer.from(part, 'base64url').toString('utf8'));
+  expect(signature).toBe('');
+  expect(read(head)).toEqual({ alg: 'none', typ: 'JWT' });
+  const iat = Date.parse(ANCHOR) / 1_000;
+  expect(read(body)).toEqual({
+    iss: 'https://causeway.example.nhs.uk',
+    sub: '555000000001',
+    aud: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/C82999\/STU3\/1\/gpconnect\/structured$/) as string,
+    exp: iat + 300,
+    iat,
+    reason_for_request: 'directcare',
+    requested_scope: 'patient/*.read',
+    requesting_device: {
+      resourceType: 'Device',
+      identifier: [{ system: 'https://causeway.example.nhs.uk/Id/device', value: 'causeway' }],
+      model: 'Causeway',
+      version: '1.0',
+    },
+    requesting_organization: {
+      resourceType: 'Organization',
+      identifier: [{ system: 'https://fhir.nhs.uk/Id/ods-organization-code', value: 'RWE' }],
+      name: 'University Hospitals of Leicester',
+    },
+    requesting_practitioner: {
+      resourceType: 'Practitioner',
+      id: '555000000001',
+      name: [{ family: 'WARD', given: ['Ann'] }],
+      identifier: [
+        { system: 'https://fhir.nhs.uk/Id/sds-user-id', value: '555000000001' },
+        { system: 'https://fhir.nhs.uk/Id/sds-role-profile-id', value: '555000000002' },
+        { system: 'https://causeway.example.nhs.uk/Id/user', value: '555000000001' },
+      ],
+    },
+  });
+  expect(JSON.parse(one.asked?.body.toString() ?? '')).toEqual({
+    resourceType: 'Parameters',
+    parameter: [
+      {
+        name: 'patientNHSNumber',
+        valueIdentifier: { system: 'https://fhir.nhs.uk/Id/nhs-number', value: '9990000018' },
+      },
+      { name: 'includeAllergies', part: [{ name: 'includeResolvedAllergies', valueBoolean: true }] },
+    ],
+  });
+});
+
+test.each([
+  ['error', 'SOURCE_UNAVAILABLE'],
+  ['garbage', 'SOURCE_INVALID'],
+  ['empty', 'SOURCE_INVALID'],
+  ['down', 'SOURCE_UNAVAILABLE'],
+  ['slow', 'SOURCE_TIMEOUT'],
+] as const)('a practice that is %s fails with %s, and answers again when it is well', async (kind, code) => {
+  const practice = await openUnderTest();
+  const fault: Fault = { kind, delayMs: 60_000, share: 1 };
+  const person = [practice.identity('p001')];
+  const { people } = practice.connection.sources;
+  try {
+    practice.running.setFault(fault);
+    const signal = kind === 'slow' ? AbortSignal.timeout(100) : practice.ask.signal;
+    for (const capability of ['allergies', 'appointments'] as const)
+      await expect(people[capability]?.(person, {}, { ...practice.ask, signal })).rejects.toMatchObject({ code });
+    practice.running.setFault(null);
+    if (kind !== 'down') expect((await people.allergies?.(person, {}, practice.ask))?.[0]?.kind).toBe('found');
+  } finally {
+    await practice.close();
+  }
+});

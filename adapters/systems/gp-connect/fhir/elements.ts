@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { parseInstant, parseLocalDate, parsePartialDate, startOfLondonDay } from '../../../../schema/time';
+import {
+  fhirCodeableConcept,
+  fhirMeta,
+  type FhirCodeableConcept,
+  type FhirPeriod,
+  type FhirReference,
+} from '../../../wire/fhir/values';
+import type { Instant, PartialDate } from '../../../../schema/time';
+import type { CodeableConcept, Party, Period } from '../../../../schema/clinical/values';
+import type { InstanceName } from '../../../../schema/identifiers';
+
+const MIDNIGHT = /^(\d{4}-\d{2}-\d{2})T00:00:00(\.0+)?(Z|[+-]\d{2}:\d{2})$/;
+
+/**
+ * An STU3 `dateTime`. Practices write a whole day as its midnight with London's offset: read as the day, because
+ * midnight in British Summer Time is the day before in UTC.
+ */
+export const dateTime = z.string().transform((text, context): Instant | PartialDate => {
+  const at = parsePartialDate(MIDNIGHT.exec(text)?.[1] ?? text) ?? parseInstant(text);
+  if (at !== null) return at;
+  context.addIssue({ code: 'custom', message: 'is not a dateTime' });
+  return z.NEVER;
+});
+
+export const instant = z.string().transform((text, context): Instant => {
+  const at = parseInstant(text);
+  if (at !== null) return at;
+  context.addIssue({ code: 'custom', message: 'is not a moment with an offset' });
+  return z.NEVER;
+});
+
+/** Extensions that GP Connect uses; others pass unread. */
+const extension = z.object({
+  url: z.string(),
+  valueCode: z.string().optional(),
+  valueDateTime: dateTime.optional(),
+  valueCodeableConcept: fhirCodeableConcept.optional(),
+});
+export const extensions = z.array(extension).default([]);
+export type Extensions = z.output<typeof extensions>;
+export const extensionOf = (all: Extensions, url: string): z.output<typeof extension> | undefined =>
+  all.find((each) => each.url === url);
+
+/** What every resource read here must have: without an id it has no key. */
+export const resourceOf = <Type extends string>(type: Type) =>
+  z.object({ resourceType: z.literal(type), id: z.string().min(1), meta: fhirMeta.optional() });
+
+type Stated<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
+  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
+};
+/** Leaves out what was not said: a key that is there with `undefined` is another thing than no key. */
+export const stated = <T extends object>(elements: T): Stated<T> =>
+  Object.fromEntries(Object.entries(elements).filter(([, value]) => value !== undefined)) as Stated<T>;
+
+/** Undefined when it holds neither text nor code. A code without a system is the practice's own. */
+export const conceptOf = (
+  concept: FhirCodeableConcept | undefined,
+  instance: InstanceName,
+): CodeableConcept | undefined => {
+  if (concept === undefined) return undefined;
+  const codings = concept.coding.flatMap(({ system, code, display }) =>
+    code === undefined ? [] : [stated({ system: system ?? `urn:local:${instance}:code`, code, display })],
+  );
+  // What the clinician chose is shown first (STU3 Coding.userSelected), then any display.
+  const chosen = concept.coding.find(({ userSelected, display }) => userSelected === true && display !== undefined);
+  const shown = chosen ?? concept.coding.find(({ display }) => display !== undefined);
+  const text = concept.text ?? shown?.display ?? codings[0]?.code;
+  return text === undefined ? undefined : { text, codings };
+};
+
+export const hasCode = (concept: FhirCodeableConcept | undefined, code: string): boolean =>
+  concept?.coding.some((coding) => coding.code === code) ?? false;
+
+/** Someone named by a reference; undefined when nothing shows who. */
+export const partyOf = (reference: FhirReference | undefined): Party | undefined =>
+  reference?.display === undefined ? undefined : { text: reference.display };
+
+const bound = (text: string | undefined): Instant | undefined => {
+  if (text === undefined) return undefined;
+  const day = parseLocalDate(text);
+  return day === null ? (parseInstant(text) ?? undefined) : startOfLondonDay(day);
+};
+/** A bound that cannot be read is left open: a medicine is shown rather than lost for want of a date. */
+export const periodOf = (value: FhirPeriod | undefined): Period =>
+  stated({ start: bound(value?.start), end: bound(value?.end) });
+
+/** A code of a required binding, `unknown` for any this graph has no word for. */
+export const oneOf = <Code extends string>(known: readonly Code[], code: string | undefined): Code | 'unknown' =>
+  known.find((each) => each === code) ?? 'unknown';

@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import { now } from '../../../schema/clock';
+import { instanceParts, type InstanceName } from '../../../schema/identifiers';
+import { SourceFault, type Means } from '../../contract';
+import { asSourceFault } from '../../source-fault';
+import { parseFhirJson } from '../../wire/fhir/json';
+import { createHttpClient, type HttpRequest } from '../../wire/http/client';
+import { faultOf } from './refusal';
+import { requestToken } from './token';
+import { FHIR_JSON, INTERACTION, type Interaction } from './vocabulary';
+import type { Ask, Purpose } from '../../../schema/capabilities';
+import type { Clock } from '../../../schema/clock';
+import type { SourceStamp } from '../../../schema/answer';
+import type { GpConnectConfig } from './config';
+
+/** One practice, as its sources see it. */
+export interface Practice {
+  readonly instance: InstanceName;
+  /** The practice's ODS code. */
+  readonly ods: string;
+  readonly clock: Clock;
+  stamp(): SourceStamp;
+  /** One interaction; answers the body of a success. Throws {@link SourceFault}. */
+  interact(interaction: Interaction, request: Pick<HttpRequest, 'path' | 'query' | 'body'>, ask: Ask): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+/** GP Connect is for direct care: not for administration, secondary use or patients themselves. */
+const DIRECT_CARE: readonly Purpose[] = ['TREAT', 'ETREAT', 'BTG'];
+
+/** The provider's own address: what the proxy's address is followed by, without the FHIR part. */
+const audienceOf = (address: string): string => {
+  const provider = address.slice(Math.max(address.lastIndexOf('https://'), address.lastIndexOf('http://')));
+  return provider.replace(/\/fhir\/?$/, '');
+};
+
+const joined = (base: string, path: string): string => `${base.replace(/\/+$/, '')}/${path.replace(/^\/+/, '')}`;
+
+/** Opens the connections to one practice; nothing is asked yet. */
+export const openPractice = (config: GpConnectConfig, { instance, clock }: Means): Practice => {
+  const ods = instanceParts(instance).organisation;
+  const addressOf = (path: string): string => joined(config.baseUrl, path.replaceAll('{ods}', ods));
+  const open = (address: string) => ({
+    http: createHttpClient({ baseUrl: address, connectTimeoutMs: config.connectTimeoutMs, parse: parseFhirJson }),
+    audience: audienceOf(address),
+  });
+  const structured = open(addressOf(config.structuredPath));
+  const foundations = open(addressOf(config.foundationsPath));
+
+  return {
+    instance,
+    ods,
+    clock,
+    stamp: () => {
+      const at = now(clock);
+      return { instance, asOf: at, retrievedAt: at, freshness: 'LIVE' };
+    },
+    interact: async (interaction, request, ask) => {
+      if (!DIRECT_CARE.includes(ask.purpose))
+        throw new SourceFault('SOURCE_REFUSED', 'GP Connect may be asked for direct care only');
+      const { http, audience } = interaction === 'structuredRecord' ? structured : foundations;
+      const { issuer, deviceId, fromAsid, toAsid } = config;
+      try {
+        const response = await http.json({
+          ...request,
+          method: request.body === undefined ? 'GET' : 'POST',
+          headers: {
+            accept: FHIR_JSON,
+            ...(request.body === undefined ? {} : { 'content-type': FHIR_JSON }),
+            'ssp-traceid': randomUUID(),
+            'ssp-from': fromAsid,
+            'ssp-to': toAsid,
+            'ssp-interactionid': INTERACTION[interaction],
+            authorization: `Bearer ${requestToken({ viewer: ask.viewer, issuer, deviceId, audience, clock })}`,
+          },
+          signal: ask.signal,
+        });
+        const fault = faultOf(response, clock);
+        if (fault) throw fault;
+        return response.body;
+      } catch (error) {
+        throw asSourceFault(error);
+      }
+    },
+    close: async () => {
+      await Promise.all([structured.http.close(), foundations.http.close()]);
+    },
+  };
+};

@@ -1,0 +1,111 @@
+import { found, type Answer, type Warning } from '../../../../schema/answer';
+import { now } from '../../../../schema/clock';
+import { NHS_NUMBER_SYSTEM } from '../../../../schema/identifiers';
+import { DAY, londonDate, plus, startOfLondonDay, type DateRange, type Instant } from '../../../../schema/time';
+import { SourceFault, type PersonSource } from '../../../contract';
+import { asSourceFault } from '../../../source-fault';
+import { readBundle, type FhirBundle } from '../../../wire/fhir/bundle';
+import { NotFhir } from '../../../wire/fhir/not-fhir';
+import { readAs } from '../../../wire/fhir/values';
+import { oneOf, partyOf, stated } from '../fhir/elements';
+import { appointment, patient, type FhirAppointment } from '../fhir/resources';
+import { noSharedRecord } from '../refusal';
+import { checkPatient, localReference, type AskedPerson } from '../structured-record';
+import { keyOf } from './area';
+import { eachPerson } from './each-person';
+import type { Ask, Selection } from '../../../../schema/capabilities';
+import type { Appointment } from '../../../../schema/clinical/scheduling';
+import type { Practice } from '../practice';
+
+const STATUSES = ['proposed', 'pending', 'booked', 'arrived', 'fulfilled', 'cancelled', 'noshow'] as const;
+/** Asked for when no window is given: no practice books further ahead. */
+const A_YEAR = 365 * DAY;
+
+const BEGINS_IN_PAST: Warning = {
+  code: 'WINDOW_BEGINS_IN_PAST',
+  text: 'The part of the window before today could not be asked of the practice',
+};
+const MORE_PAGES: Warning = {
+  code: 'PAGES_MISSING',
+  text: 'The practice holds more appointments than it handed over',
+};
+
+const actor = ({ participant }: FhirAppointment, type: string) =>
+  participant.find((each) => each.actor?.reference?.includes(`${type}/`))?.actor;
+
+const appointmentOf = (resource: FhirAppointment, practice: Practice): Appointment =>
+  stated({
+    key: keyOf(practice, 'Appointment', resource.id),
+    source: practice.stamp(),
+    status: oneOf(STATUSES, resource.status),
+    kind: 'general-practice' as const,
+    start: resource.start,
+    end: resource.end,
+    description: resource.description,
+    place: actor(resource, 'Location')?.display,
+    practitioner: partyOf(actor(resource, 'Practitioner')),
+  });
+
+const readSearch = async (body: Promise<unknown>): Promise<FhirBundle> => {
+  try {
+    return readBundle(await body);
+  } catch (error) {
+    throw asSourceFault(error);
+  }
+};
+
+/** The practice's own id of the person. Nobody found is no information, as it is for the record. */
+const patientId = async (practice: Practice, asked: AskedPerson, ask: Ask): Promise<string> => {
+  const identifier = `${NHS_NUMBER_SYSTEM}|${asked.nhsNumber}`;
+  const { matches } = await readSearch(
+    practice.interact('findPatient', { path: 'Patient', query: { identifier } }, ask),
+  );
+  const [one, ...others] = matches.map((resource) => readAs(patient, resource));
+  if (one === undefined) throw noSharedRecord();
+  if (others.length > 0)
+    throw new SourceFault('SOURCE_INVALID', 'The practice holds more than one record under one NHS number');
+  checkPatient(one, asked);
+  return one.id;
+};
+
+/** The days that can be asked of a window, and whether part of it lies before them; null when all of it does. */
+const daysOf = (
+  window: DateRange | undefined,
+  at: Instant,
+): { readonly from: string; readonly to: string; readonly whole: boolean } | null => {
+  const today = startOfLondonDay(londonDate(at));
+  const { from, to } = window ?? { from: at, to: plus(at, A_YEAR) };
+  if (to <= today || to <= from) return null;
+  return { from: londonDate(from < today ? today : from), to: londonDate(plus(to, -1)), whole: from >= today };
+};
+
+const ofPerson = async (
+  practice: Practice,
+  asked: AskedPerson,
+  { window }: Selection,
+  ask: Ask,
+): Promise<Answer<readonly Appointment[]>> => {
+  const days = daysOf(window, now(practice.clock));
+  if (days === null) return found([], practice.stamp(), { complete: false, warnings: [BEGINS_IN_PAST] });
+  const id = await patientId(practice, asked, ask);
+  const path = `Patient/${encodeURIComponent(id)}/Appointment`;
+  const query = { start: [`ge${days.from}`, `le${days.to}`] };
+  const bundle = await readSearch(practice.interact('patientAppointments', { path, query }, ask));
+  const whole = bundle.next === undefined && bundle.matches.length >= (bundle.total ?? 0);
+  const warnings = [...bundle.warnings, ...(whole ? [] : [MORE_PAGES]), ...(days.whole ? [] : [BEGINS_IN_PAST])];
+  const value = bundle.matches.map((resource) => {
+    const one = readAs(appointment, resource);
+    const whose = actor(one, 'Patient')?.reference;
+    if (whose === undefined) throw new NotFhir('Appointment.participant names no patient');
+    if (localReference(whose) !== `Patient/${id}`)
+      throw new SourceFault('SOURCE_INVALID', 'The practice answered about another person; nothing of it is shown');
+    return appointmentOf(one, practice);
+  });
+  return found<readonly Appointment[]>(value, practice.stamp(), { complete: warnings.length === 0, warnings });
+};
+
+/** Booked at the practice, from today on: GP Connect has no past ones. Two calls a person, the first to find them. */
+export const appointmentsOfPeople =
+  (practice: Practice): PersonSource<'appointments'> =>
+  (people, selection, ask) =>
+    eachPerson(practice, people, (asked) => ofPerson(practice, asked, selection, ask));

@@ -1,0 +1,121 @@
+import { found, type Answer, type Warning } from '../../../../schema/answer';
+import { parseInstant } from '../../../../schema/time';
+import { SourceFault, type PersonSource } from '../../../contract';
+import { NotFhir } from '../../../wire/fhir/not-fhir';
+import { readAs, type FhirReference, type FhirResource } from '../../../wire/fhir/values';
+import { askStructuredRecord, localReference, type AskedPerson, type StructuredRecord } from '../structured-record';
+import { eachPerson } from './each-person';
+import { listWarnings, NO_CONTENT } from './list-warnings';
+import type { z } from 'zod';
+import type { PersonCapability, Ask } from '../../../../schema/capabilities';
+import type { RecordSource } from '../../../../schema/clinical/values';
+import type { FhirList } from '../fhir/resources';
+import type { Practice } from '../practice';
+import type { Area } from '../vocabulary';
+
+/** What every clinical resource of the record has that matters here. */
+interface Held {
+  readonly id: string;
+  readonly meta?: { readonly lastUpdated?: string | undefined } | undefined;
+}
+
+/** How one area's entries are read. */
+export interface AreaReading<R extends Held, T> {
+  readonly type: string;
+  readonly schema: z.ZodType<R>;
+  readonly subject: (resource: R) => FhirReference | undefined;
+  /** Throws NotFhir for one that makes no sense; a doubt it has to tell goes to `warn`. */
+  readonly read: (resource: R, context: ReadingContext) => T;
+}
+
+export interface ReadingContext {
+  readonly key: string;
+  readonly source: RecordSource;
+  readonly record: StructuredRecord;
+  readonly practice: Practice;
+  warn(warning: Warning): void;
+}
+
+export const RECORD_MISSING: Warning = {
+  code: 'RECORD_MISSING',
+  text: 'The practice named a record that it did not send; what can be shown is shown without it',
+};
+const UNREADABLE: Warning = {
+  code: 'RECORD_UNREADABLE',
+  text: 'The practice sent a record that could not be read; it is left out',
+};
+
+export const keyOf = ({ ods }: Practice, type: string, id: string): string => `${ods}|${type}/${id}`;
+
+/** The entries of a list: of the bundle, or contained in the list itself (ended allergies). Undefined where it is missing. */
+const entriesOf = (
+  list: FhirList,
+  { resources }: StructuredRecord,
+  type: string,
+): readonly (FhirResource | undefined)[] =>
+  list.entry.flatMap(({ item: { reference } }) => {
+    if (reference === undefined) return [undefined];
+    if (reference.startsWith('#'))
+      return [list.contained.find(({ id }) => id === reference.slice(1) || id === reference)];
+    const local = localReference(reference);
+    return local.startsWith(`${type}/`) ? [resources.get(local)] : [];
+  });
+
+const sourceOf = (resource: Held, list: FhirList, practice: Practice): RecordSource => {
+  const said = resource.meta?.lastUpdated ?? list.date;
+  const stamp = practice.stamp();
+  return { ...stamp, asOf: (said === undefined ? null : parseInstant(said)) ?? stamp.asOf };
+};
+
+const answerOf = <R extends Held, T>(
+  record: StructuredRecord,
+  reading: AreaReading<R, T>,
+  practice: Practice,
+): Answer<readonly T[]> => {
+  const { type, schema, subject, read } = reading;
+  const warnings = new Map<string, Warning>();
+  const warn = (warning: Warning): void => void warnings.set(warning.code, warning);
+  [...record.warnings, ...listWarnings(record.lists)].forEach(warn);
+  const entries = record.lists.flatMap((list) => entriesOf(list, record, type).map((resource) => ({ list, resource })));
+  const values = entries.flatMap(({ list, resource }): T[] => {
+    if (resource === undefined) {
+      warn(RECORD_MISSING);
+      return [];
+    }
+    try {
+      const one = readAs(schema, resource);
+      if (!record.isTheirs(subject(one)))
+        throw new SourceFault('SOURCE_INVALID', 'The practice answered about another person; nothing of it is shown');
+      const context = {
+        key: keyOf(practice, type, one.id),
+        source: sourceOf(one, list, practice),
+        record,
+        practice,
+        warn,
+      };
+      return [read(one, context)];
+    } catch (error) {
+      if (!(error instanceof NotFhir)) throw error;
+      warn(UNREADABLE);
+      return [];
+    }
+  });
+  if (entries.length > 0 && values.length === 0 && warnings.has(UNREADABLE.code))
+    throw new SourceFault('SOURCE_INVALID', 'None of the records in the answer is what was asked for');
+  // Every warning so far says that something is left out. That nothing is recorded is the whole answer.
+  const complete = warnings.size === 0;
+  if (entries.length === 0 && record.lists.length > 0) warn(NO_CONTENT);
+  return found<readonly T[]>(values, practice.stamp(), { complete, warnings: [...warnings.values()] });
+};
+
+/** One area of each person's record: one call a person, with that area's parameter alone. */
+export const areaOfPeople =
+  <C extends PersonCapability & Area, R extends Held, T>(
+    practice: Practice,
+    area: C,
+    reading: AreaReading<R, T>,
+  ): ((...asked: Parameters<PersonSource<C>>) => Promise<readonly Answer<readonly T[]>[]>) =>
+  (people, _selection, ask: Ask) =>
+    eachPerson(practice, people, async (asked: AskedPerson) =>
+      answerOf(await askStructuredRecord(practice, area, asked, ask), reading, practice),
+    );

@@ -1,0 +1,97 @@
+import { SourceFault, type PersonSource } from '../../../contract';
+import { NotFhir } from '../../../wire/fhir/not-fhir';
+import { readAs, type FhirReference } from '../../../wire/fhir/values';
+import { conceptOf, extensionOf, oneOf, periodOf, stated } from '../fhir/elements';
+import {
+  medication,
+  medicationRequest,
+  medicationStatement,
+  type FhirMedicationRequest,
+  type FhirMedicationStatement,
+} from '../fhir/resources';
+import { localReference, type StructuredRecord } from '../structured-record';
+import { EXTENSION } from '../vocabulary';
+import { areaOfPeople, keyOf, RECORD_MISSING, type ReadingContext } from './area';
+import type { CodeableConcept } from '../../../../schema/clinical/values';
+import type { Medication, MedicationIssue } from '../../../../schema/clinical/care-record';
+import type { Practice } from '../practice';
+
+const STATUSES = ['active', 'completed', 'entered-in-error', 'intended', 'stopped', 'on-hold'] as const;
+const TYPES = ['acute', 'repeat', 'repeat-dispensing'] as const;
+
+const requestsOf = ({ resources, isTheirs }: StructuredRecord): readonly FhirMedicationRequest[] =>
+  [...resources.values()]
+    .filter(({ resourceType }) => resourceType === 'MedicationRequest')
+    .map((resource) => {
+      const request = readAs(medicationRequest, resource);
+      if (!isTheirs(request.subject))
+        throw new SourceFault('SOURCE_INVALID', 'The practice answered about another person; nothing of it is shown');
+      return request;
+    });
+
+const names = (references: readonly FhirReference[], local: string): boolean =>
+  references.some(({ reference }) => reference !== undefined && localReference(reference) === local);
+
+const conceptOfStatement = (
+  resource: FhirMedicationStatement,
+  { record, practice }: ReadingContext,
+): CodeableConcept | undefined => {
+  const reference = resource.medicationReference?.reference;
+  const held = reference === undefined ? undefined : record.resources.get(localReference(reference));
+  const code = held === undefined ? resource.medicationCodeableConcept : readAs(medication, held).code;
+  const shown = resource.medicationReference?.display;
+  return conceptOf(code, practice.instance) ?? (shown === undefined ? undefined : { text: shown, codings: [] });
+};
+
+/** `repeatDispensing`, `repeat dispensing` and `repeat-dispensing` are all seen. */
+const prescriptionType = (plan: FhirMedicationRequest | undefined): Medication['prescriptionType'] => {
+  const type = plan && extensionOf(plan.extension, EXTENSION.prescriptionType)?.valueCodeableConcept;
+  const code = (type?.coding[0]?.code ?? type?.text)?.replace(/([a-z])([A-Z])/g, '$1-$2').replace(/\s+/g, '-');
+  return plan === undefined ? undefined : oneOf(TYPES, code?.toLowerCase());
+};
+
+const issueOf = (order: FhirMedicationRequest, practice: Practice): MedicationIssue => {
+  const { value, unit } = order.dispenseRequest?.quantity ?? {};
+  return stated({
+    key: keyOf(practice, 'MedicationRequest', order.id),
+    issuedOn: order.authoredOn ?? order.dispenseRequest?.validityPeriod?.start,
+    quantity: value === undefined ? undefined : [value, unit].filter((part) => part !== undefined).join(' '),
+  });
+};
+
+/** The statement, with its plan's type and dosage and each issue as its own node: an issue is never taken for the plan. */
+const medicationOf = (resource: FhirMedicationStatement, context: ReadingContext): Medication => {
+  const { key, source, record, practice, warn } = context;
+  const concept = conceptOfStatement(resource, context);
+  if (concept === undefined) throw new NotFhir('MedicationStatement names no medicine');
+  const requests = requestsOf(record);
+  const plans = requests.filter(({ id }) => names(resource.basedOn, `MedicationRequest/${id}`));
+  // Without the plan nothing says which issues are this medicine's.
+  if (plans.length === 0) warn(RECORD_MISSING);
+  const issues = requests
+    .filter(({ intent }) => intent === 'order')
+    .filter(({ basedOn }) => plans.some(({ id }) => names(basedOn, `MedicationRequest/${id}`)))
+    .map((order) => issueOf(order, practice))
+    .sort((a, b) => (b.issuedOn ?? '').localeCompare(a.issuedOn ?? ''));
+  const [plan] = plans;
+  return stated({
+    key,
+    source,
+    medication: concept,
+    status: oneOf(STATUSES, resource.status),
+    prescriptionType: prescriptionType(plan),
+    dosageText: resource.dosage[0]?.text ?? plan?.dosageInstruction[0]?.text,
+    effective: periodOf(resource.effectivePeriod ?? { start: resource.effectiveDateTime }),
+    lastIssued: extensionOf(resource.extension, EXTENSION.lastIssue)?.valueDateTime,
+    issues,
+  });
+};
+
+/** What the practice prescribes and has prescribed, newest issue first. */
+export const medicationsOfPeople = (practice: Practice): PersonSource<'medications'> =>
+  areaOfPeople(practice, 'medications', {
+    type: 'MedicationStatement',
+    schema: medicationStatement,
+    subject: ({ subject }) => subject,
+    read: medicationOf,
+  });

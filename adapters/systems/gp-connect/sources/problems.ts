@@ -1,0 +1,36 @@
+import { NotFhir } from '../../../wire/fhir/not-fhir';
+import { conceptOf, extensionOf, oneOf, stated } from '../fhir/elements';
+import { condition, type FhirCondition } from '../fhir/resources';
+import { EXTENSION } from '../vocabulary';
+import { areaOfPeople, type ReadingContext } from './area';
+import type { Condition } from '../../../../schema/clinical/care-record';
+import type { PersonSource } from '../../../contract';
+import type { Practice } from '../practice';
+
+const STATUSES = ['active', 'recurrence', 'relapse', 'inactive', 'remission', 'resolved'] as const;
+const SIGNIFICANCES = ['major', 'minor'] as const;
+
+const problemOf = (resource: FhirCondition, { key, source, practice }: ReadingContext): Condition => {
+  const code = conceptOf(resource.code, practice.instance);
+  if (code === undefined) throw new NotFhir('Condition.code holds neither text nor code');
+  const significance = extensionOf(resource.extension, EXTENSION.problemSignificance)?.valueCode;
+  return stated({
+    key,
+    source,
+    code,
+    clinicalStatus: oneOf(STATUSES, resource.clinicalStatus),
+    significance: SIGNIFICANCES.find((each) => each === significance),
+    onset: resource.onsetDateTime,
+    abatement: resource.abatementDateTime,
+    recordedDate: resource.assertedDate,
+  });
+};
+
+/** Problems, active and inactive, with their significance. */
+export const problemsOfPeople = (practice: Practice): PersonSource<'problems'> =>
+  areaOfPeople(practice, 'problems', {
+    type: 'Condition',
+    schema: condition,
+    subject: ({ subject }) => subject,
+    read: problemOf,
+  });

@@ -1,0 +1,131 @@
+import { NHS_NUMBER_SYSTEM, type NhsNumber } from '../../../schema/identifiers';
+import { SourceFault } from '../../contract';
+import { asSourceFault } from '../../source-fault';
+import { readBundle } from '../../wire/fhir/bundle';
+import { readAs, type FhirReference, type FhirResource } from '../../wire/fhir/values';
+import { hasCode } from './fhir/elements';
+import { list, patient, type FhirList, type FhirPatient } from './fhir/resources';
+import { AREA, ENDED_ALLERGIES, INCLUDE, type Area } from './vocabulary';
+import type { Ask } from '../../../schema/capabilities';
+import type { Warning } from '../../../schema/answer';
+import type { PersonIdentity } from '../../../schema/clinical/person';
+import type { Practice } from './practice';
+
+/** One area of one person's record, checked to be theirs. */
+export interface StructuredRecord {
+  /** The area's lists; empty only when the practice's system does not give the area, which its warnings say. */
+  readonly lists: readonly FhirList[];
+  /** Everything in the bundle, by `Type/id`. */
+  readonly resources: ReadonlyMap<string, FhirResource>;
+  /** True for the person asked about, and for nobody. */
+  isTheirs(reference: FhirReference | undefined): boolean;
+  readonly warnings: readonly Warning[];
+}
+
+export interface AskedPerson {
+  readonly person: PersonIdentity;
+  readonly nhsNumber: NhsNumber;
+}
+
+/** GP Connect asks that the number was traced; an unverified one joins nobody (identity rules). Throws {@link SourceFault}. */
+export const askable = (person: PersonIdentity): AskedPerson => {
+  const { nhsNumber, nhsNumberVerified } = person;
+  if (nhsNumber === undefined)
+    throw new SourceFault('SOURCE_REFUSED', 'A practice cannot be asked without an NHS number');
+  if (!nhsNumberVerified)
+    throw new SourceFault('SOURCE_REFUSED', 'A practice cannot be asked by an NHS number that is not verified');
+  return { person, nhsNumber };
+};
+
+/** A reference as `Type/id`, whatever address or version stands around it. */
+export const localReference = (reference: string): string =>
+  /([A-Za-z]+\/[A-Za-z0-9.-]+)(\/_history\/[^/]+)?$/.exec(reference)?.[1] ?? reference;
+
+const birthDatesAgree = (one: string | undefined, other: string | undefined): boolean =>
+  one === undefined || other === undefined || one.startsWith(other) || other.startsWith(one);
+
+/** Throws unless the practice's Patient is the person asked about: nothing of another's record may be shown. */
+export const checkPatient = (found: FhirPatient, { person, nhsNumber }: AskedPerson): void => {
+  const numbers = found.identifier.filter(({ system }) => system === NHS_NUMBER_SYSTEM).map(({ value }) => value);
+  if (numbers.length === 0 || numbers.some((number) => number?.replace(/\s/g, '') !== nhsNumber))
+    throw new SourceFault('SOURCE_INVALID', 'The practice answered about another person; nothing of it is shown');
+  if (!birthDatesAgree(found.birthDate, person.birthDate))
+    throw new SourceFault('SOURCE_INVALID', "The practice's record has another birth date; nothing of it is shown");
+};
+
+/** The parts that make an area whole: ended allergies, and each issue of a medicine. */
+const PARTS: Readonly<Record<Area, readonly { readonly name: string; readonly valueBoolean: boolean }[]>> = {
+  allergies: [{ name: 'includeResolvedAllergies', valueBoolean: true }],
+  medications: [{ name: 'includePrescriptionIssues', valueBoolean: true }],
+  problems: [],
+  immunisations: [],
+};
+
+const parametersFor = (area: Area, nhsNumber: NhsNumber): object => ({
+  resourceType: 'Parameters',
+  parameter: [
+    { name: 'patientNHSNumber', valueIdentifier: { system: NHS_NUMBER_SYSTEM, value: nhsNumber } },
+    { name: INCLUDE[area], ...(PARTS[area].length === 0 ? {} : { part: PARTS[area] }) },
+  ],
+});
+
+const isOfArea = (area: Area, { code }: FhirList): boolean =>
+  hasCode(code, AREA[area]) || (area === 'allergies' && hasCode(code, ENDED_ALLERGIES));
+
+const NOT_IMPLEMENTED = 'NOT_IMPLEMENTED';
+
+/** Reads the bundle as one person's. Throws NotFhir, or {@link SourceFault} where it is another's or says nothing. */
+const readRecord = (body: unknown, area: Area, asked: AskedPerson): StructuredRecord => {
+  const { matches, warnings } = readBundle(body, 'collection');
+  const [first, ...others] = matches.filter(({ resourceType }) => resourceType === 'Patient');
+  if (first === undefined || others.length > 0)
+    throw new SourceFault('SOURCE_INVALID', 'The practice did not say whom its answer is about');
+  const found = readAs(patient, first);
+  checkPatient(found, asked);
+  const isTheirs = (reference: FhirReference | undefined): boolean => {
+    const numbered = reference?.identifier?.system === NHS_NUMBER_SYSTEM ? reference.identifier.value : undefined;
+    if (numbered !== undefined && numbered !== asked.nhsNumber) return false;
+    return reference?.reference === undefined
+      ? numbered !== undefined
+      : localReference(reference.reference) === `Patient/${found.id}`;
+  };
+  const lists = matches
+    .filter(({ resourceType }) => resourceType === 'List')
+    .map((resource) => readAs(list, resource))
+    .filter((each) => isOfArea(area, each));
+  const notGiven = warnings.some(({ code }) => code === NOT_IMPLEMENTED);
+  // An answer without the list that was asked for would read as a person without entries.
+  if (!notGiven && !lists.some(({ code }) => hasCode(code, AREA[area])))
+    throw new SourceFault('SOURCE_INVALID', 'The practice answered without the list that was asked for');
+  if (lists.some(({ subject }) => subject !== undefined && !isTheirs(subject)))
+    throw new SourceFault('SOURCE_INVALID', 'The practice answered about another person; nothing of it is shown');
+  return {
+    lists,
+    resources: new Map(matches.map((resource) => [`${resource.resourceType}/${resource.id ?? ''}`, resource])),
+    isTheirs,
+    warnings: warnings.map((warning) =>
+      warning.code === NOT_IMPLEMENTED
+        ? { ...warning, text: `The practice's system does not give all of ${INCLUDE[area]}` }
+        : warning,
+    ),
+  };
+};
+
+/** Asks for one area: one call, with that area's parameter alone. Throws {@link SourceFault}. */
+export const askStructuredRecord = async (
+  practice: Practice,
+  area: Area,
+  asked: AskedPerson,
+  ask: Ask,
+): Promise<StructuredRecord> => {
+  const body = await practice.interact(
+    'structuredRecord',
+    { path: 'Patient/$gpc.getstructuredrecord', body: parametersFor(area, asked.nhsNumber) },
+    ask,
+  );
+  try {
+    return readRecord(body, area, asked);
+  } catch (error) {
+    throw asSourceFault(error);
+  }
+};
