@@ -1,0 +1,205 @@
+import type { Answer } from '../../schema/answer';
+import type { Ask, Capability } from '../../schema/capabilities';
+import type { Connection, Provision } from '../../adapters/contract';
+import type { Address } from '../../adapters/assembly/connections';
+import type { Fault, RunningSimulator } from '../../adapters/simulation/simulator';
+import type { InstanceName } from '../../schema/identifiers';
+import { askAt, askingsOf, everyone, recordsIn, type Asking } from './asking';
+import { castOf, placesOf, type Cast } from './cast';
+import { knownRecords } from './known-records';
+import { EVERY_KIND, instancesOf, provisionsOf } from './kinds';
+import { outcomeOf, toldIn } from './outcome';
+import { startRunning, type Running } from './running';
+import { deadAddress, startStranger } from './strangers';
+import { patientValuesIn } from './words';
+
+const WHOLE: Omit<Fault, 'kind'> = { delayMs: 0, share: 1 };
+/** What each fault is told as (contract, design section 2). A slow answer is told by whoever stopped waiting. */
+const TOLD = {
+  down: ['SOURCE_UNAVAILABLE'],
+  error: ['SOURCE_UNAVAILABLE'],
+  garbage: ['SOURCE_INVALID'],
+  empty: ['SOURCE_INVALID'],
+} as const;
+
+/** An ask that the system answers with records when it is well, and what it says then. */
+interface Healthy {
+  readonly capability: Capability;
+  readonly asking: Asking;
+  readonly whom: readonly number[];
+  readonly answers: readonly Answer<unknown>[];
+}
+
+const MANY = 4;
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** Only kinds that are asked live can fail an ask; what is heard has its own row (silence) among the answers. */
+const ASKED_LIVE = EVERY_KIND.filter(([, registered]) =>
+  provisionsOf(registered).some(([, { from }]) => from === 'live'),
+);
+
+describe.each(ASKED_LIVE)('%s', (_name, registered) => {
+  const live = provisionsOf(registered).filter(([, { from }]) => from === 'live');
+  let running: Running;
+  let cast: Cast;
+  beforeAll(async () => {
+    running = await startRunning(registered);
+    cast = castOf(running.hospital, await knownRecords(running));
+  });
+  afterAll(() => running.close());
+
+  describe.each(instancesOf(registered))('%s', (instance: InstanceName) => {
+    let simulator: RunningSimulator;
+    let connection: Connection;
+    let healthy: readonly Healthy[];
+
+    const connectionTo = (address?: Address): Connection =>
+      running.connect(address === undefined ? {} : { address }).get(instance)?.connection as Connection;
+    const askings = (of: Connection, capability: Capability, provision: Provision) =>
+      askingsOf(of, capability, provision, { people: cast.people, places: placesOf(running.hospital, instance) });
+    const now = (signal?: AbortSignal): Ask => askAt(running.clock, signal);
+    /** The same asks of another connection. */
+    const healthyOn = (of: Connection): readonly Healthy[] =>
+      healthy.flatMap((each) => {
+        const provision = registered.kind.provides[each.capability] as Provision;
+        const asking = askings(of, each.capability, provision).find(({ side }) => side === each.asking.side);
+        return asking === undefined ? [] : [{ ...each, asking }];
+      });
+    const told = async ({ asking, whom }: Healthy, ask = now()) =>
+      toldIn(await outcomeOf(asking.ask(whom, ask), running.words));
+    const toldBy = (of: readonly Healthy[]) =>
+      Promise.all(of.map(async (each) => `${each.capability} ${each.asking.side}: ${(await told(each)).join(', ')}`));
+    const each = (code: string): readonly string[] =>
+      healthy.map(({ capability, asking }) => `${capability} ${asking.side}: ${code}`);
+
+    beforeAll(async () => {
+      simulator = running.simulators.get(instance) as RunningSimulator;
+      connection = connectionTo();
+      const all: Healthy[] = [];
+      for (const [capability, provision] of live) {
+        for (const asking of askings(connection, capability, provision)) {
+          const answers = await asking.ask(everyone(asking), now());
+          const answered = everyone(asking).filter((at) => answers[at]?.kind === 'found');
+          const telling = answered.filter((at) => recordsIn(answers[at]).length > 0);
+          const whom = (telling.length > 0 ? telling : answered).slice(0, MANY);
+          if (telling.length > 0)
+            all.push({ capability, asking, whom, answers: whom.flatMap((at) => answers[at] ?? []) });
+        }
+      }
+      healthy = all;
+    });
+
+    /** A port that was closed opens again in its own time. */
+    const mended = async (): Promise<void> => {
+      simulator.setFault(null);
+      for (const { asking, whom, answers } of healthy) {
+        for (let tries = 0; tries < 200; tries += 1) {
+          if (Array.isArray(await outcomeOf(asking.ask(whom, now()), running.words))) break;
+          await new Promise((resolve) => setTimeout(resolve, 10));
+        }
+        expect(await asking.ask(whom, now())).toEqual(answers);
+      }
+    };
+    afterEach(() => simulator.setFault(null));
+
+    test('there is something to break', () => expect(healthy).not.toEqual([]));
+
+    test.each(Object.entries(TOLD))('%s is told as %s, and it answers again after', async (kind, [code]) => {
+      simulator.setFault({ ...WHOLE, kind: kind as keyof typeof TOLD });
+      expect(await toldBy(healthy)).toEqual(each(code));
+      // With nothing known yet: what it must fetch first (a token, a capability statement) fails as well.
+      for (const one of healthyOn(connectionTo()).slice(0, 2)) {
+        const said = await told(one);
+        expect(said.filter((word) => !/^SOURCE_(UNAVAILABLE|INVALID)$/.test(word))).toEqual([]);
+      }
+      await mended();
+    });
+
+    test('half broken, an answer is the whole answer or a failure', async () => {
+      for (const kind of ['error', 'empty', 'garbage'] as const) {
+        simulator.setFault({ kind, delayMs: 0, share: 0.5 });
+        for (const { asking, whom, answers } of healthy) {
+          const outcome = await outcomeOf(asking.ask(whom, now()), running.words);
+          if (!Array.isArray(outcome)) continue;
+          const said = outcome as readonly Answer<unknown>[];
+          const honest = said.map((answer, at) => (answer.kind === 'found' && answer.complete ? answers[at] : answer));
+          expect(said).toEqual(honest);
+        }
+      }
+    });
+
+    test('slow, it is not waited for once the asker has gone', async () => {
+      simulator.setFault({ kind: 'slow', delayMs: 600_000, share: 1 });
+      for (const one of [...healthy, ...healthyOn(connectionTo()).slice(0, 2)]) {
+        const before = simulator.asks().length;
+        const stop = new AbortController();
+        let over = false;
+        const asked = one.asking.ask(one.whom, now(stop.signal)).finally(() => {
+          over = true;
+        });
+        asked.catch(() => undefined);
+        while (simulator.asks().length === before && !over) await turn();
+        stop.abort();
+        expect([one.capability, toldIn(await outcomeOf(asked, running.words))]).toEqual([
+          one.capability,
+          ['SOURCE_TIMEOUT'],
+        ]);
+      }
+      await mended();
+    });
+
+    test('an asker who has gone already is told nothing', async () => {
+      for (const one of healthy) expect(await told(one, now(AbortSignal.abort()))).not.toContain('found');
+    });
+
+    test('a dead port is told as unavailable', async () => {
+      expect(await toldBy(healthyOn(connectionTo(await deadAddress())))).toEqual(each('SOURCE_UNAVAILABLE'));
+    });
+
+    test.each(['hangs up', 'talks nonsense'] as const)(
+      'on its port someone %s: a fault, never an answer',
+      async (manner) => {
+        const stranger = await startStranger(manner);
+        for (const one of healthyOn(connectionTo(stranger.address))) {
+          const said = await told(one);
+          expect(said.filter((word) => !/^SOURCE_(UNAVAILABLE|INVALID)$/.test(word))).toEqual([]);
+        }
+        await stranger.close();
+      },
+    );
+
+    test('on its port someone says nothing: left when the asker leaves', async () => {
+      const stranger = await startStranger('says nothing');
+      for (const one of healthyOn(connectionTo(stranger.address))) {
+        const stop = new AbortController();
+        const asked = one.asking.ask(one.whom, now(stop.signal));
+        setTimeout(() => stop.abort(), 20);
+        expect(toldIn(await outcomeOf(asked, running.words))).toEqual(['SOURCE_TIMEOUT']);
+      }
+      await stranger.close();
+    });
+
+    test('closed, twice, even with an ask on the way, it answers nothing', async () => {
+      const closing = connectionTo();
+      const asks = healthyOn(closing);
+      simulator.setFault({ kind: 'slow', delayMs: 600_000, share: 1 });
+      const stop = new AbortController();
+      const [first] = asks;
+      const asked = first?.asking.ask(first.whom, now(stop.signal)) ?? Promise.resolve([]);
+      asked.catch(() => undefined);
+      await turn();
+      const closed = Promise.all([closing.close(), closing.close()]);
+      stop.abort();
+      expect(toldIn(await outcomeOf(asked, running.words))).not.toContain('found');
+      await closed;
+      await closing.close();
+      simulator.setFault(null);
+      for (const one of asks) expect(await told(one)).not.toContain('found');
+    });
+  });
+
+  test('no word of it names a patient', () => {
+    const valuesIn = patientValuesIn(running.hospital);
+    expect(running.words.said().filter((line) => valuesIn(line).length > 0)).toEqual([]);
+  });
+});
