@@ -4,12 +4,12 @@ import type { WaitingListEntry } from '../../schema/clinical/scheduling';
 import { londonDate, type DateRange } from '../../schema/time';
 import { askPlaces, personOfRecord } from '../asking';
 import type { PageArgs } from '../connection';
-import { encounterStub, placesOf, wardOfId, wardStub } from '../places';
+import { encounterStub, placesOf, wardOfId } from '../places';
 import { listOf } from '../records';
 import type { SubgraphContext } from '../subgraph';
 import { nextDays, windowOf, type WindowArgs } from '../windows';
 import { bedStateOf } from './bed-state';
-import type { WardFilter } from './ward';
+import { wardNode, type WardFilter } from './ward';
 
 /** A day lies in the window when any of it does, in London. */
 const dayWithin = (window: DateRange, day: string | undefined): boolean =>
@@ -18,7 +18,7 @@ const dayWithin = (window: DateRange, day: string | undefined): boolean =>
 const dischargeNode = (encounter: Encounter, context: SubgraphContext): object => ({
   encounter: encounterStub(context, encounter.key.split('|')[0] ?? '', encounter.identifier.value),
   patient: () => personOfRecord(context, encounter.subject).then((person) => person && { id: person.id }),
-  ward: encounter.place ? wardStub(context, encounter.place.ward) : null,
+  ward: encounter.place ? wardNode(context, encounter.place.ward) : null,
   expected: encounter.expectedDischarge,
 });
 

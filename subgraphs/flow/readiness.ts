@@ -3,10 +3,11 @@ import type { DischargeReadiness } from '../../schema/clinical/encounter';
 import { DAY, instantOf, londonDate, type Instant } from '../../schema/time';
 import { askPlaces, personOfRecord } from '../asking';
 import type { PageArgs } from '../connection';
-import { bedStub, encounterStub, placesOf, wardStub } from '../places';
+import { encounterStub, placesOf } from '../places';
 import { listOf } from '../records';
 import type { SubgraphContext } from '../subgraph';
-import type { WardFilter } from './ward';
+import { bedNode } from './bed';
+import { wardNode, type WardFilter } from './ward';
 
 const dayOf = (since: DischargeReadiness['readySince']): string | null =>
   since ? (since.length > 10 ? londonDate(since as Instant) : since) : null;
@@ -17,8 +18,9 @@ const node = (readiness: DischargeReadiness, context: SubgraphContext): object =
   return {
     encounter: encounterStub(context, readiness.ward.organisation, readiness.visit),
     patient: () => personOfRecord(context, readiness.subject).then((person) => person && { id: person.id }),
-    ward: wardStub(context, readiness.ward),
-    bed: readiness.bed ? bedStub(context, readiness.ward, readiness.bed) : null,
+    // Whole nodes, not stubs: wards and beds are this subgraph's own, so nobody fills them in later.
+    ward: wardNode(context, readiness.ward),
+    bed: readiness.bed ? bedNode(context, readiness.ward, readiness.bed) : null,
     readySince: since,
     daysWaiting: since === null ? null : Math.round((Date.parse(today) - Date.parse(since)) / DAY),
     pathway: readiness.pathway ?? 'UNKNOWN',

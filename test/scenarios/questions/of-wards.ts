@@ -1,0 +1,149 @@
+import { at, completeness, sortedTable, table } from '../answers';
+import { variablesOf, type Hospital } from '../hospital';
+
+/** Questions 9, 10, 11, 14 and 15, of Ward 12, Ward 15 and Cedar Ward, whose beds are laid out by hand. */
+export const questionsOfWards = (hospital: () => Hospital): void => {
+  const ask = (name: string, others: Record<string, unknown> = {}) =>
+    hospital().ask('clinician', name, { ...variablesOf(name), ...others });
+
+  test('9: bed state by ward, sex and side room', async () => {
+    const reply = await ask('09-bed-state');
+    expect(reply.errors).toEqual([]);
+    const counts = ['total', 'open', 'occupied', 'available', 'closed', 'cleaning'];
+    expect(table(reply, 'bedState.nodes', 'ward.organisation', 'ward.name', 'ward.siteName', ...counts)).toEqual([
+      ['RT5', 'Cedar Ward', 'Cedar Community Hospital', 6, 6, 3, 2, 0, 1],
+      ['RWE', 'Ward 12', 'Leicester Royal Infirmary', 10, 9, 7, 1, 1, 1],
+      ['RWE', 'Ward 15', 'Leicester Royal Infirmary', 6, 6, 4, 2, 0, 0],
+    ]);
+    const groups = at(reply, 'bedState.nodes.groups') as object[][];
+    const group = (sex: string, sideRoom: boolean, total: number, occupied: number, available: number) => ({
+      ...{ sex, sideRoom, total, occupied, available },
+    });
+    // Ward 12: B3-04 (women) is being cleaned, B4-03 (men) closed, B4-04 (men) free; both side rooms are taken.
+    expect(groups[1]).toEqual([
+      group('FEMALE', false, 4, 3, 0),
+      group('MALE', false, 4, 2, 1),
+      group('MIXED', true, 2, 2, 0),
+    ]);
+    expect(groups[2]).toEqual([
+      group('FEMALE', false, 3, 2, 1),
+      group('MALE', false, 2, 2, 0),
+      group('MIXED', true, 1, 0, 1),
+    ]);
+    expect(groups[0]).toEqual([
+      group('FEMALE', false, 3, 2, 1),
+      group('MALE', false, 2, 1, 0),
+      group('MIXED', true, 1, 0, 1),
+    ]);
+    expect(completeness(reply, 'bedState').status).toBe('COMPLETE');
+  });
+
+  test('10: who is ready for discharge and still in a bed', async () => {
+    const reply = await ask('10-ready-for-discharge');
+    expect(reply.errors).toEqual([]);
+    const columns = ['patient.name.text', 'bed.name', 'readySince', 'daysWaiting', 'pathway', 'reasonWaiting.text'];
+    // The longest wait first. p006 and others are not fit to leave; p015 was, and has left.
+    expect(table(reply, 'readyForDischarge.nodes', ...columns)).toEqual([
+      ['REED, Harold (Mr)', 'Ward 15 Bay 2 Bed 2', '2026-11-15', 5, 'P3', 'Awaiting care home placement'],
+      ['CLOVER, May (Mrs)', 'Cedar Ward Bay 1 Bed 1', '2026-11-17', 3, 'P2', 'Awaiting bed-based reablement'],
+      ['BARROW, Nora (Mrs)', 'Ward 12 Bay 3 Bed 3', '2026-11-18', 2, 'P1', 'Awaiting package of care at home'],
+      ['MOSS, Albert (Mr)', 'Ward 15 Bay 2 Bed 1', '2026-11-20', 0, 'P0', 'Awaiting medicines to take home'],
+    ]);
+    expect(at(reply, 'readyForDischarge.totalCount')).toBe(4);
+    expect(completeness(reply, 'readyForDischarge').status).toBe('COMPLETE');
+  });
+
+  test('11: who is deteriorating and nobody has come, with potassium and lactate', async () => {
+    const reply = await ask('11-deteriorating');
+    expect(reply.errors).toEqual([]);
+    // Out: p006 (6, accepted after five minutes), p009 (5, but ten minutes old), p001 (2), p013 (1).
+    // p002: respiration 2, oxygen saturation 1, oxygen 2, systolic 1, pulse 1. p008: newly confused, 3 alone.
+    const columns = ['patient.name.text', 'total', 'singleThree', 'effective', 'acknowledgedAt', 'encounter.bed.name'];
+    expect(table(reply, 'earlyWarnings.nodes', ...columns)).toEqual([
+      ['HOLLY, Ivy (Mrs)', 7, false, '2026-11-20T08:10:00.000Z', null, 'Ward 12 Bay 3 Bed 1'],
+      ['LARK, Edith (Mrs)', 3, true, '2026-11-20T09:20:00.000Z', null, 'Ward 15 Bay 1 Bed 1'],
+    ]);
+    const results = at(reply, 'earlyWarnings.nodes.patient.latestResults.nodes') as unknown[][];
+    expect(results.map((nodes) => table({ data: { nodes } }, 'nodes', 'code.text', 'valueText', 'effective'))).toEqual([
+      [
+        ['Potassium', '5.6 mmol/L', '2026-11-20T05:00:00.000Z'],
+        ['Lactate', '3.1 mmol/L', '2026-11-20T05:00:00.000Z'],
+      ],
+      [['Potassium', '4.1 mmol/L', '2026-11-16T08:00:00.000Z']],
+    ]);
+    // p007 has no temperature and so no total; nobody has taken a round of the others. None of them is "well".
+    expect(sortedTable(reply, 'earlyWarnings.notAssessed', 'bed.name').flat()).toEqual([
+      'Cedar Ward Bay 1 Bed 1',
+      'Cedar Ward Bay 1 Bed 2',
+      'Ward 12 Bay 3 Bed 3',
+      'Ward 12 Bay 4 Bed 1',
+      'Ward 12 Bay 4 Bed 2',
+      'Ward 12 Side Room 2',
+      'Ward 15 Bay 2 Bed 1',
+      'Ward 15 Bay 2 Bed 2',
+    ]);
+    expect(completeness(reply, 'earlyWarnings').status).toBe('COMPLETE');
+  });
+
+  test('14: critical results of the last hour that nobody has opened, on the viewer’s own wards', async () => {
+    const reply = await ask('14-unopened-critical-results');
+    expect(reply.errors).toEqual([]);
+    expect(at(reply, 'viewer')).toEqual({
+      name: 'DOCTOR Dana',
+      role: 'clinician',
+      wards: [{ name: 'Ward 12' }, { name: 'Ward 15' }, { name: 'Ward 20' }],
+    });
+    // Of p001's report the sodium is low and the urea high, but only two lines are critical. p006's haemoglobin was
+    // opened at 09:35, and p007's sodium was issued 95 minutes ago.
+    const columns = ['result.code.text', 'result.valueText', 'result.interpretation.text', 'acknowledgement'];
+    expect(sortedTable(reply, 'criticalResults.nodes', ...columns)).toEqual([
+      ['Creatinine', '>900 umol/L', 'Critical high', 'UNOPENED'],
+      ['Potassium', '6.1 mmol/L', 'Critical high', 'UNOPENED'],
+    ]);
+    for (const row of table(
+      reply,
+      'criticalResults.nodes',
+      'result.fillerNumber',
+      'result.issued',
+      'patient.name.text',
+      'encounter.bed.name',
+    ))
+      expect(row).toEqual(['26B0001234', '2026-11-20T09:40:00.000Z', 'TESTER, Mavis (Mrs)', 'Ward 12 Bay 3 Bed 2']);
+    expect(completeness(reply, 'criticalResults').status).toBe('COMPLETE');
+  });
+
+  test('15: who is to leave and to come within 48 hours, against the beds that are free', async () => {
+    const reply = await ask('15-expected-against-free');
+    expect(reply.errors).toEqual([]);
+    expect(at(reply, 'flowForecast.window')).toEqual({
+      from: '2026-11-20T10:00:00.000Z',
+      to: '2026-11-22T10:00:00.000Z',
+    });
+    // p010 today; p003 and p013 tomorrow. p005's day is the 23rd.
+    expect(sortedTable(reply, 'flowForecast.discharges.nodes', 'expected', 'ward.name')).toEqual([
+      ['2026-11-20', 'Ward 15'],
+      ['2026-11-21', 'Cedar Ward'],
+      ['2026-11-21', 'Ward 12'],
+    ]);
+    // p023 for a hip tomorrow; p024 comes on 2 December.
+    expect(table(reply, 'flowForecast.admissions.nodes', 'toComeIn', 'organisation')).toEqual([['2026-11-21', 'RWE']]);
+    expect(JSON.stringify(at(reply, 'flowForecast.admissions.nodes.specialty'))).toContain('rthopaedic');
+    const free = table(reply, 'flowForecast.beds.nodes', 'ward.name', 'total', 'occupied', 'available');
+    expect(free).toEqual(
+      expect.arrayContaining([
+        ['Cedar Ward', 6, 3, 2],
+        ['Ward 12', 10, 7, 1],
+        ['Ward 15', 6, 4, 2],
+        ['Ward 30', 30, 30, 0],
+      ]),
+    );
+    expect(free).toHaveLength(9);
+    // Beds in care homes are known to exist, and nobody here can be asked about them.
+    expect(completeness(reply, 'flowForecast.beds')).toMatchObject({
+      status: 'PARTIAL',
+      sources: { 'care-home-beds@CAREHOME': 'NOT_CONNECTED' },
+    });
+    for (const list of ['discharges', 'admissions'])
+      expect(completeness(reply, `flowForecast.${list}`).status).toBe('COMPLETE');
+  });
+};
