@@ -6,6 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
 
+/** `is ready at http://…`, `is ready` with a list of addresses, or `are ready: …`, which has none. */
+const READY = /(?:is|are) ready(?:(:) |[^:]*?(http:\/\/[\w.]+:\d+))/;
+
 const ROOT = join(__dirname, '../..');
 
 export interface Started {
@@ -19,7 +22,7 @@ export interface Started {
 
 export interface Installation {
   readonly folder: string;
-  /** Runs `file` until it says `ready` with a URL. Rejects with what it said when it ends before. */
+  /** Runs `file` until it says that it is ready, and where (`:` for one that serves no HTTP). Rejects with what it said when it ends before. */
   start(file: string, args?: readonly string[], env?: Readonly<Record<string, string>>): Promise<Started>;
   /** Ends whatever still runs, and takes the folder away. */
   remove(): Promise<void>;
@@ -90,7 +93,9 @@ export const newInstallation = async (): Promise<Installation> => {
       });
       const hear = (chunk: Buffer): void => {
         said += chunk.toString();
-        const url = /ready[\s\S]*?(http:\/\/[\w.]+:\d+)/.exec(said)?.[1];
+        const url = READY.exec(said)
+          ?.slice(1)
+          .find((part) => part !== undefined);
         if (url === undefined || child.pid === undefined) return;
         const end: Started['end'] = (signal) => {
           child.kill(signal);

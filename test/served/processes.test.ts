@@ -1,23 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
-import { developmentKeys, issueDevelopmentToken } from '../../adapters/access';
-import { systemClock } from '../../schema/clock';
-import { newInstallation, type Installation, type Started } from './installation';
-
-const QUERIES = join(__dirname, '../../docs/queries');
-const query = readFileSync(join(QUERIES, '01-patient-header.graphql'), 'utf8');
-const variables = JSON.parse(readFileSync(join(QUERIES, '01-patient-header.json'), 'utf8')) as Record<string, unknown>;
-
-interface Header {
-  readonly allergies: { readonly nodes: readonly unknown[] } | null;
-  readonly flags: { readonly nodes: readonly unknown[] } | null;
-  readonly name: { readonly text: string };
-}
-interface Answered {
-  readonly data: { readonly patient: Header | null } | null;
-  readonly errors?: readonly { readonly path: readonly string[]; readonly extensions: { readonly code: string } }[];
-}
+import { ask, askOnceHeard, withoutTimes } from './asking';
+import { newInstallation, type Installation } from './installation';
 
 const isAlive = (pid: number): boolean => {
   try {
@@ -28,6 +12,9 @@ const isAlive = (pid: number): boolean => {
   }
 };
 
+/** Each process compiles its own code as it starts; on a busy machine that takes its time. */
+jest.setTimeout(180_000);
+
 describe('the processes of one installation', () => {
   let installation: Installation;
   beforeEach(async () => {
@@ -35,33 +22,9 @@ describe('the processes of one installation', () => {
   });
   afterEach(() => installation.remove());
 
-  const dataFile = (name: string): string => join(installation.folder, 'data', name);
+  const data = (): string => join(installation.folder, 'data');
   const databasePid = (): number =>
-    (JSON.parse(readFileSync(dataFile('postgres.json'), 'utf8')) as { readonly pid: number }).pid;
-
-  const ask = async ({ url }: Started): Promise<Answered> => {
-    const keys = await developmentKeys(dataFile(''));
-    const token = await issueDevelopmentToken({ role: 'clinician' }, keys, systemClock);
-    const response = await fetch(`${url}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-      body: JSON.stringify({ query, variables }),
-    });
-    return (await response.json()) as Answered;
-  };
-
-  /** The feeds have to be heard before everyone is known. */
-  const askOnceHeard = async (gateway: Started): Promise<Answered> => {
-    for (;;) {
-      const answered = await ask(gateway);
-      if ((answered.data?.patient?.allergies?.nodes.length ?? 0) > 1) return answered;
-      await pause(100);
-    }
-  };
-
-  /** Ages and times of asking are not what is compared. */
-  const withoutTimes = (answered: Answered): unknown =>
-    JSON.parse(JSON.stringify(answered.data), (key, value: unknown) => (key === 'asOf' ? '' : value));
+    (JSON.parse(readFileSync(join(data(), 'postgres.json'), 'utf8')) as { readonly pid: number }).pid;
 
   it('answer the same whether a subgraph is in process or not; when it is killed, only its fields are lost', async () => {
     const whole = await installation.start('gateway/main.ts');
@@ -71,13 +34,13 @@ describe('the processes of one installation', () => {
       INTAKE: 'off',
     });
     const database = databasePid();
-    const [inProcess, remote] = [await askOnceHeard(whole), await ask(routed)];
+    const [inProcess, remote] = [await askOnceHeard(whole, data()), await ask(routed, data())];
     expect(remote.errors).toBeUndefined();
     expect(withoutTimes(remote)).toEqual(withoutTimes(inProcess));
 
     await subgraph.end('SIGKILL');
-    const { data, errors = [] } = await ask(routed);
-    expect(data?.patient).toMatchObject({ name: inProcess.data?.patient?.name ?? '', flags: null, allergies: null });
+    const { data: left, errors = [] } = await ask(routed, data());
+    expect(left?.patient).toMatchObject({ name: inProcess.data?.patient?.name ?? '', flags: null, allergies: null });
     expect(errors.map(({ path }) => path.join('.')).sort()).toEqual(['patient.allergies', 'patient.flags']);
     expect(new Set(errors.map(({ extensions }) => extensions.code))).toEqual(new Set(['SUBGRAPH_UNAVAILABLE']));
 
@@ -85,7 +48,7 @@ describe('the processes of one installation', () => {
       SUBGRAPH: 'care-record',
       PORT: new URL(subgraph.url).port,
     });
-    expect(withoutTimes(await ask(routed))).toEqual(withoutTimes(inProcess));
+    expect(withoutTimes(await ask(routed, data()))).toEqual(withoutTimes(inProcess));
 
     // The one that started the database goes first: the others still have it, and the last one stops it.
     expect(await whole.end('SIGINT')).toBe(0);
@@ -97,11 +60,11 @@ describe('the processes of one installation', () => {
 
   it('start again after a kill, and find everything', async () => {
     const killed = await installation.start('gateway/main.ts');
-    const before = await askOnceHeard(killed);
+    const before = await askOnceHeard(killed, data());
     await killed.end('SIGKILL');
     const fresh = await installation.start('gateway/main.ts');
     const database = databasePid();
-    expect(withoutTimes(await ask(fresh))).toEqual(withoutTimes(before));
+    expect(withoutTimes(await ask(fresh, data()))).toEqual(withoutTimes(before));
     expect(await fresh.end('SIGINT')).toBe(0);
     expect(isAlive(database)).toBe(false);
   });
