@@ -1,6 +1,7 @@
 import './telemetry-off';
 import { ApolloGateway } from '@apollo/gateway';
-import { ApolloServer } from '@apollo/server';
+import { ApolloServer, type ApolloServerOptionsWithGateway } from '@apollo/server';
+import type { GraphQLSchema } from 'graphql';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -11,11 +12,13 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { gatherSources } from '../../subgraphs/sources';
 import { graphError, placeOf, type ErrorLog } from '../../subgraphs/errors';
+import type { Reachable } from './ask-subgraph';
 import { Collector } from './collector';
 import { dataSource, type RequestContext } from './data-source';
 import type { Engine, EngineResponse, JsonObject } from './engine';
 import { aliasLimit, DEFAULT_LIMITS, depthLimit, type Limits } from './limits';
-import { fromApollo, fromValueCompletion } from './response-errors';
+import { ownExecutor, planner } from './own-executor';
+import { brokenIn, fromApollo, fromBroken } from './response-errors';
 import type { SubgraphTransport } from './transport';
 
 export interface ApolloEngineOptions {
@@ -25,6 +28,8 @@ export interface ApolloEngineOptions {
   readonly log: ErrorLog;
   readonly introspection: boolean;
   readonly limits?: Limits;
+  /** Who runs the plans; `apollo` is the oracle that ours is held to in tests. */
+  readonly executor?: 'own' | 'apollo';
 }
 
 /** Apollo logs what it was given; only that something was logged, and where, goes on. */
@@ -35,24 +40,43 @@ const apolloLogger = (log: ErrorLog) => ({
   error: (message: unknown) => log.error(placeOf(message), 'Apollo reported an error'),
 });
 
-const gatewayOf = ({ supergraphSdl, subgraphs, log }: ApolloEngineOptions): ApolloGateway =>
-  new ApolloGateway({
+/** Apollo Server's gateway: `@apollo/gateway` loads and plans, our executor runs what it can of its plans. */
+const gatewayOf = ({ supergraphSdl, subgraphs, log, executor = 'own' }: ApolloEngineOptions) => {
+  const reachable = new Map<string, Reachable>();
+  const { didResolveQueryPlan, plan } = planner();
+  const gateway = new ApolloGateway({
     supergraphSdl,
     __exposeQueryPlanExperimental: false,
     logger: apolloLogger(log),
+    experimental_didResolveQueryPlan: didResolveQueryPlan,
     buildService: ({ name }) => {
       const transport = subgraphs[name];
       if (!transport) throw new Error(`The supergraph has a subgraph ${name}, but nothing says where it is`);
-      return dataSource(name, transport, log);
+      reachable.set(name, { name, transport, log });
+      return dataSource({ name, transport, log });
     },
   });
+  const schema = (): GraphQLSchema => {
+    if (!gateway.schema) throw new Error('The gateway loaded no schema');
+    return gateway.schema;
+  };
+  const served: ApolloServerOptionsWithGateway<RequestContext>['gateway'] = {
+    onSchemaLoadOrUpdate: (callback) => gateway.onSchemaLoadOrUpdate(callback),
+    async load(given) {
+      const { executor: apollo } = await gateway.load(given);
+      return { executor: executor === 'own' ? ownExecutor(apollo, plan, schema, reachable) : apollo };
+    },
+    stop: () => gateway.stop(),
+  };
+  return { served, schema };
+};
 
 /** The engine on Apollo Server and `@apollo/gateway`, with our own data sources. Rejects when the supergraph cannot be loaded. */
 export const startApolloEngine = async (options: ApolloEngineOptions): Promise<Engine> => {
   const limits = options.limits ?? DEFAULT_LIMITS;
-  const gateway = gatewayOf(options);
+  const { served, schema } = gatewayOf(options);
   const server = new ApolloServer<RequestContext>({
-    gateway,
+    gateway: served,
     introspection: options.introspection,
     includeStacktraceInErrorResponses: false,
     persistedQueries: false,
@@ -68,8 +92,6 @@ export const startApolloEngine = async (options: ApolloEngineOptions): Promise<E
     ],
   });
   await server.start();
-  const { schema } = gateway;
-  if (!schema) throw new Error('The gateway loaded no schema');
   let open = true;
 
   const run = async (request: Parameters<Engine['execute']>[0]): Promise<EngineResponse> => {
@@ -86,7 +108,7 @@ export const startApolloEngine = async (options: ApolloEngineOptions): Promise<E
     if (body.kind !== 'single') throw new Error('Incremental delivery is not served');
     const { data, errors: apolloErrors, extensions } = body.singleResult;
     const gathered = [...collector.errors, ...(apolloErrors ?? []).map((error) => fromApollo(error, options.log))];
-    const broken = fromValueCompletion(extensions?.['valueCompletion'], gathered, options.log);
+    const broken = fromBroken([...collector.broken, ...brokenIn(extensions)], gathered, options.log);
     const errors = [...gathered, ...broken];
     return {
       ...(data === undefined ? {} : { data: data as JsonObject | null }),
@@ -96,7 +118,7 @@ export const startApolloEngine = async (options: ApolloEngineOptions): Promise<E
   };
 
   return {
-    schema,
+    schema: schema(),
     async execute(request) {
       try {
         return await run(request);

@@ -1,8 +1,7 @@
-import type { DocumentNode } from 'graphql';
 import type { GraphError } from '../../subgraphs/errors';
 import type { SourceEntry } from '../../subgraphs/sources';
 import type { JsonObject } from './engine';
-import { fieldTree, type FieldTree } from './operation-shape';
+import type { FieldTree } from './operation-shape';
 import type { Path } from './places';
 
 /** The planner's own aliases, for fields of one name and different types (`value__alias_1`). */
@@ -38,6 +37,7 @@ const keyOf = ({ path, extensions }: GraphError): string =>
 export class Collector {
   readonly #errors = new Map<string, GraphError>();
   readonly #sources: SourceEntry[] = [];
+  readonly #broken: Path[] = [];
   /**
    * The data so far, sharing its objects with the gateway's own: it merges entity answers into the objects that root
    * fetches gave it, in place.
@@ -49,16 +49,21 @@ export class Collector {
     if (!this.#errors.has(key)) this.#errors.set(key, error);
   }
 
-  addSources(entries: readonly SourceEntry[]): void {
-    this.#sources.push(...entries);
+  addSource(entry: SourceEntry): void {
+    this.#sources.push(entry);
   }
 
   addRootData(data: JsonObject): void {
     for (const [key, value] of Object.entries(data)) this.data[key] ??= value;
   }
 
-  tree(document: DocumentNode, operationName: string | undefined): FieldTree {
-    return fieldTree(document, operationName);
+  /** A place where the data broke the schema's promises and became null. */
+  addBroken(path: Path): void {
+    this.#broken.push(path);
+  }
+
+  get broken(): readonly Path[] {
+    return this.#broken;
   }
 
   get errors(): readonly GraphError[] {

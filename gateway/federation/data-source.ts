@@ -1,11 +1,10 @@
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
-import { placeOf, type ErrorLog, type GraphError } from '../../subgraphs/errors';
-import type { SubgraphResponse } from '../../subgraphs/execute';
+import { askSubgraph, type Reachable } from './ask-subgraph';
 import type { Collector } from './collector';
 import type { EngineRequest, JsonObject } from './engine';
-import { everywhere, placed, placedSource, subgraphUnavailable, type Fetch } from './fetch-errors';
-import type { Path } from './places';
-import type { SubgraphTransport } from './transport';
+import type { Fetch } from './fetch-errors';
+import { fieldTree } from './operation-shape';
+import { placesOf, withoutAt, type Path } from './places';
 
 /** Apollo's context value for one request. */
 export interface RequestContext extends Record<string, unknown> {
@@ -15,80 +14,44 @@ export interface RequestContext extends Record<string, unknown> {
 
 type Incoming = Extract<GraphQLDataSourceProcessOptions<RequestContext>, { readonly incomingRequestContext: unknown }>;
 
-const planPathOf = ({ pathInIncomingRequest }: Incoming): Path =>
-  (pathInIncomingRequest ?? []).filter((key) => typeof key === 'string' || typeof key === 'number');
+const representationsIn = (variables: JsonObject): readonly JsonObject[] | undefined =>
+  Array.isArray(variables['representations']) ? (variables['representations'] as JsonObject[]) : undefined;
 
-const fetchOf = (options: Incoming): Fetch => {
+const fetchOf = (options: Incoming, query: string, variables: JsonObject): Fetch => {
   const { collector, request } = options.context;
-  const { document } = options.incomingRequestContext;
+  const planPath: Path = (options.pathInIncomingRequest ?? []).filter((key) => key !== undefined);
   return {
-    query: options.request.query ?? '',
-    variables: options.request.variables ?? {},
-    planPath: planPathOf(options),
-    data: collector.data,
-    tree: collector.tree(document, request.operationName),
+    query,
+    variables,
+    planPath,
+    tree: fieldTree(options.incomingRequestContext.document, request.operationName),
+    entities: () => {
+      const representations = representationsIn(variables) ?? [];
+      // A place that cannot be told falls back to the path without indexes, never to no path.
+      return placesOf(collector.data, planPath, representations).map((place, index) => ({
+        places: [place ?? withoutAt(planPath)],
+        type: representations[index]?.['__typename'],
+      }));
+    },
   };
 };
 
-/** The gateway throws, and names no path, when entities are not those it asked for; so that is found out here. */
-const isWhole = (data: JsonObject, representations: unknown): boolean => {
-  if (!Array.isArray(representations)) return true;
-  const entities = data['_entities'];
-  return Array.isArray(entities) && entities.length === representations.length;
-};
-
-const callOf = (options: Incoming): Parameters<SubgraphTransport['execute']>[0] => {
-  const { query, variables, operationName } = options.request;
-  const { ask, forwarded } = options.context.request;
-  return {
-    query: query ?? '',
-    variables: variables ?? {},
-    ...(operationName === undefined ? {} : { operationName }),
-    ask,
-    forwarded,
-  };
-};
-
-/** A subgraph that fell silent, or answered what cannot be read: its fields are not known, the others stand. */
-const failure = (name: string, log: ErrorLog, requestId: string, cause: unknown): GraphError => {
-  const error = subgraphUnavailable(name);
-  log.error({ ref: error.extensions.ref, requestId, subgraph: name, ...placeOf(cause) }, 'subgraph did not answer');
-  return error;
-};
-
-/**
- * Our side of `@apollo/gateway`: gives it a subgraph's data and nothing else. Errors, at their place in the client's
- * response, and sources go to the request's collector. Never rejects.
- */
-export const dataSource = (
-  name: string,
-  transport: SubgraphTransport,
-  log: ErrorLog,
-): GraphQLDataSource<RequestContext> => ({
+/** Our side of Apollo's own executor, for the plans that it runs: hands it data and nothing else. Never rejects. */
+export const dataSource = (subgraph: Reachable): GraphQLDataSource<RequestContext> => ({
   async process(options) {
     if (!('incomingRequestContext' in options)) return { data: { __typename: 'Query' } };
+    const { query = '', variables = {}, operationName } = options.request;
     const { collector, request } = options.context;
-    const fail = (cause: unknown): Record<string, never> => {
-      const error = failure(name, log, request.ask.requestId, cause);
-      for (const each of everywhere(fetchOf(options), error)) collector.add(each);
-      return {};
+    const call = {
+      query,
+      variables,
+      ...(operationName === undefined ? {} : { operationName }),
+      ask: request.ask,
+      forwarded: request.forwarded,
     };
-    let response: SubgraphResponse;
-    try {
-      response = await transport.execute(callOf(options));
-    } catch (cause) {
-      return fail(cause);
-    }
-    const { data, errors, extensions } = response;
-    if (errors) for (const error of placed(fetchOf(options), errors)) collector.add(error);
-    if (extensions) {
-      const at = planPathOf(options);
-      collector.addSources(extensions.sources.map((entry) => ({ ...entry, path: placedSource(at, entry.path) })));
-    }
-    const representations = options.request.variables?.['representations'];
-    if (!data || !isWhole(data, representations))
-      return errors ? {} : fail(new Error(`The ${name} subgraph did not answer what it was asked`));
-    if (!Array.isArray(representations)) collector.addRootData(data);
+    const data = await askSubgraph(subgraph, call, fetchOf(options, query, variables), collector);
+    if (data === undefined) return {};
+    if (!representationsIn(variables)) collector.addRootData(data);
     return { data };
   },
 });

@@ -1,7 +1,4 @@
 import {
-  getDirectiveValues,
-  GraphQLIncludeDirective,
-  GraphQLSkipDirective,
   Kind,
   parse,
   type DocumentNode,
@@ -9,6 +6,7 @@ import {
   type FragmentDefinitionNode,
   type InlineFragmentNode,
   type SelectionSetNode,
+  type ValueNode as ConditionValue,
 } from 'graphql';
 import type { JsonObject } from './engine';
 
@@ -21,7 +19,8 @@ interface MutableTree {
   readonly children: Map<string, MutableTree>;
 }
 
-const fragmentsOf = (document: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> =>
+/** A document's fragments by name. */
+export const fragmentsOf = (document: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> =>
   new Map(
     document.definitions
       .filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION)
@@ -81,7 +80,17 @@ export interface FetchedField {
 export interface FetchShape {
   readonly entities: boolean;
   readonly fields: readonly FetchedField[];
+  /** Defaults of its Boolean variables. */
+  readonly defaults: ReadonlyMap<string, boolean>;
 }
+
+const defaultsOf = (operation: DocumentNode['definitions'][number] | undefined): ReadonlyMap<string, boolean> =>
+  new Map(
+    (operation?.kind === Kind.OPERATION_DEFINITION ? (operation.variableDefinitions ?? []) : []).flatMap(
+      ({ variable, defaultValue }) =>
+        defaultValue?.kind === Kind.BOOLEAN ? [[variable.name.value, defaultValue.value] as const] : [],
+    ),
+  );
 
 const collect = (
   selections: SelectionSetNode,
@@ -116,17 +125,31 @@ export const fetchShape = (query: string): FetchShape => {
   const root = operation?.kind === Kind.OPERATION_DEFINITION ? operation.selectionSet : undefined;
   const only = root?.selections[0];
   const entities = only?.kind === Kind.FIELD && only.name.value === '_entities' ? only.selectionSet : undefined;
-  const shape: FetchShape = entities
-    ? { entities: true, fields: collect(entities, null, [], fragments) }
-    : { entities: false, fields: root ? collect(root, null, [], fragments).map((f) => ({ ...f, on: null })) : [] };
+  const fields = entities
+    ? collect(entities, null, [], fragments)
+    : (root ? collect(root, null, [], fragments) : []).map((field) => ({ ...field, on: null }));
+  const shape: FetchShape = { entities: entities !== undefined, fields, defaults: defaultsOf(operation) };
   if (shapes.size < 1_000) shapes.set(query, shape);
   return shape;
 };
 
+/** The value of an `if` argument: written out, given, or the variable's default. */
+const conditionOf = (
+  shape: FetchShape,
+  value: ConditionValue | undefined,
+  variables: JsonObject,
+): boolean | undefined => {
+  if (value?.kind === Kind.BOOLEAN) return value.value;
+  if (value?.kind !== Kind.VARIABLE) return undefined;
+  const given = variables[value.name.value] ?? shape.defaults.get(value.name.value);
+  return typeof given === 'boolean' ? given : undefined;
+};
+
 /** False when `@skip` or `@include` leaves the field out of this request. */
-export const isAsked = (field: FetchedField, variables: JsonObject): boolean =>
-  field.conditions.every(
-    (node) =>
-      getDirectiveValues(GraphQLSkipDirective, node, variables)?.['if'] !== true &&
-      getDirectiveValues(GraphQLIncludeDirective, node, variables)?.['if'] !== false,
+export const isAsked = (shape: FetchShape, field: FetchedField, variables: JsonObject): boolean =>
+  field.conditions.every((node) =>
+    (node.directives ?? []).every(({ name, arguments: given }) => {
+      const value = conditionOf(shape, given?.find((argument) => argument.name.value === 'if')?.value, variables);
+      return !(name.value === 'skip' && value === true) && !(name.value === 'include' && value === false);
+    }),
   );

@@ -2,12 +2,15 @@ import type { JsonObject } from './engine';
 
 export type Path = readonly (string | number)[];
 
-interface Found {
+export interface Found {
   readonly path: Path;
   readonly entity: JsonObject;
 }
 
-const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null;
+export const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null;
+
+/** A plan's path without its marks for lists. */
+export const withoutAt = (path: Path): Path => path.filter((key) => key !== '@');
 
 /** Every object at a plan's path (`@` stands for "each of the list"), in the order in which the gateway flattens them. */
 const walk = (value: unknown, path: readonly (string | number)[], here: Path, found: Found[]): void => {
@@ -21,6 +24,12 @@ const walk = (value: unknown, path: readonly (string | number)[], here: Path, fo
     if (head === undefined) found.push({ path: here, entity: value });
     else walk(value[head], rest, [...here, head], found);
   }
+};
+
+export const foundAt = (data: JsonObject, planPath: Path): readonly Found[] => {
+  const found: Found[] = [];
+  walk(data, planPath, [], found);
+  return found;
 };
 
 /** Could this representation have been made from this entity? Compares what a key holds: plain values, and `__typename`. */
@@ -39,8 +48,7 @@ export const placesOf = (
   planPath: Path,
   representations: readonly JsonObject[],
 ): readonly (Path | null)[] => {
-  const found: Found[] = [];
-  walk(data, planPath, [], found);
+  const found = foundAt(data, planPath);
   if (found.length === representations.length) return found.map(({ path }) => path);
   let at = 0;
   return representations.map((representation) => {

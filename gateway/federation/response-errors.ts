@@ -31,18 +31,21 @@ const isPrefix = (one: Path, other: Path): boolean => one.every((key, index) => 
 const isExplained = (path: Path, errors: readonly GraphError[]): boolean =>
   errors.some(({ path: known = [] }) => isPrefix(known, path) || isPrefix(path, known));
 
-/**
- * `@apollo/gateway` nulls what breaks the schema's promises and tells only `extensions.valueCompletion`. A null without
- * an error would read as "none recorded", so each that no error explains becomes one.
- */
-export const fromValueCompletion = (
-  completion: unknown,
+/** Where `@apollo/gateway` nulled what breaks the schema's promises: it tells only in `extensions.valueCompletion`. */
+export const brokenIn = (extensions: Readonly<Record<string, unknown>> | undefined): readonly Path[] => {
+  const completion = extensions?.['valueCompletion'];
+  return Array.isArray(completion)
+    ? (completion as readonly { readonly path?: Path }[]).map(({ path }) => path ?? [])
+    : [];
+};
+
+/** A null without an error would read as "none recorded", so each broken place that no error explains becomes one. */
+export const fromBroken = (
+  broken: readonly Path[],
   explained: readonly GraphError[],
   log: ErrorLog,
-): readonly GraphError[] => {
-  if (!Array.isArray(completion)) return [];
-  const paths = (completion as readonly { readonly path?: Path }[]).map(({ path }) => path ?? []);
-  return paths
+): readonly GraphError[] =>
+  broken
     .filter((path) => !isExplained(path, explained))
     .map((path) => {
       const error = graphError('INTERNAL', 'Parts of the graph disagree about this field; its value is not known.', {
@@ -51,4 +54,3 @@ export const fromValueCompletion = (
       log.error({ ref: error.extensions.ref, path: path.join('.') }, 'answer broke the schema');
       return error;
     });
-};

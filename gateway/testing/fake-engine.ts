@@ -13,9 +13,10 @@ import type { SubgraphTransport } from '../federation/transport';
 import { authenticateTest, closedDoor } from './ask';
 import { fakeSubgraph, fakeSupergraph, SUBGRAPHS, type FakeName } from './fake-graph';
 
-export type Mode = 'in process' | 'over HTTP';
-export const MODES: readonly Mode[] = ['in process', 'over HTTP'];
+export type Mode = 'in process' | 'over HTTP' | "in process, under Apollo's executor";
+export const MODES: readonly Mode[] = ['in process', 'over HTTP', "in process, under Apollo's executor"];
 
+/** A port that was free a moment ago: nothing answers there. */
 const unusedPort = async (): Promise<number> => {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -36,7 +37,7 @@ export const fakeEngine = async (mode: Mode, deadOnes: readonly FakeName[] = [],
   const transport = async (name: FakeName): Promise<SubgraphTransport> => {
     const isDead = deadOnes.includes(name);
     const subgraph = executable(fakeSubgraph(name), log);
-    if (mode === 'in process') return isDead ? dead : inProcess(subgraph, closedDoor);
+    if (mode !== 'over HTTP') return isDead ? dead : inProcess(subgraph, closedDoor);
     if (isDead) return remote(name, `http://127.0.0.1:${await unusedPort()}`);
     const server = buildSubgraphServer({
       subgraph,
@@ -50,7 +51,13 @@ export const fakeEngine = async (mode: Mode, deadOnes: readonly FakeName[] = [],
   };
   const subgraphs: Record<string, SubgraphTransport> = {};
   for (const name of SUBGRAPHS) subgraphs[name] = await transport(name);
-  const engine = await startApolloEngine({ supergraphSdl: fakeSupergraph(), subgraphs, log, introspection: true });
+  const engine = await startApolloEngine({
+    supergraphSdl: fakeSupergraph(),
+    subgraphs,
+    log,
+    introspection: true,
+    executor: mode.endsWith('executor') ? 'apollo' : 'own',
+  });
   const close = async (): Promise<void> => {
     await engine.close();
     await Promise.all(servers.map((server) => server.close()));

@@ -1,0 +1,55 @@
+import { placeOf, type ErrorLog, type GraphError } from '../../subgraphs/errors';
+import type { SubgraphResponse } from '../../subgraphs/execute';
+import type { Collector } from './collector';
+import type { JsonObject } from './engine';
+import { everywhere, placed, placedSource, subgraphUnavailable, type Fetch } from './fetch-errors';
+import type { SubgraphCall, SubgraphTransport } from './transport';
+
+/** A subgraph by its name, and how it is reached. */
+export interface Reachable {
+  readonly name: string;
+  readonly transport: SubgraphTransport;
+  readonly log: ErrorLog;
+}
+
+/** Entities are those that were asked for: as many, in a list. */
+const isWhole = (data: JsonObject, representations: unknown): boolean => {
+  if (!Array.isArray(representations)) return true;
+  const entities = data['_entities'];
+  return Array.isArray(entities) && entities.length === representations.length;
+};
+
+/** A subgraph that fell silent, or answered what cannot be read: its fields are not known, the others stand. */
+const failure = ({ name, log }: Reachable, requestId: string, cause: unknown): GraphError => {
+  const error = subgraphUnavailable(name);
+  log.error({ ref: error.extensions.ref, requestId, subgraph: name, ...placeOf(cause) }, 'subgraph did not answer');
+  return error;
+};
+
+/**
+ * One fetch of a plan. Gives the data alone, undefined when there is none; errors, at their place in the client's
+ * response, and sources go to the request's collector. Never rejects.
+ */
+export const askSubgraph = async (
+  subgraph: Reachable,
+  call: SubgraphCall,
+  fetch: Fetch,
+  collector: Collector,
+): Promise<JsonObject | undefined> => {
+  const fail = (cause: unknown): undefined => {
+    const error = failure(subgraph, call.ask.requestId, cause);
+    for (const each of everywhere(fetch, error)) collector.add(each);
+  };
+  let response: SubgraphResponse;
+  try {
+    response = await subgraph.transport.execute(call);
+  } catch (cause) {
+    return fail(cause);
+  }
+  const { data, errors, extensions } = response;
+  if (errors) for (const error of placed(fetch, errors)) collector.add(error);
+  for (const entry of extensions?.sources ?? [])
+    collector.addSource({ ...entry, path: placedSource(fetch.planPath, entry.path) });
+  if (data && isWhole(data, call.variables['representations'])) return data;
+  return errors ? undefined : fail(new Error(`The ${subgraph.name} subgraph did not answer what it was asked`));
+};

@@ -1,0 +1,117 @@
+import { testAsk } from '../testing/ask';
+import { fakeEngine } from '../testing/fake-engine';
+import { fakeSupergraph } from '../testing/fake-graph';
+import { startApolloEngine } from './apollo-engine';
+import type { Engine, JsonObject } from './engine';
+import type { SubgraphTransport } from './transport';
+
+const ask = (engine: Engine, query: string, variables: JsonObject = {}) =>
+  engine.execute({ query, variables, ask: testAsk(), forwarded: {} });
+
+/** References are minted anew; errors of one answer come in the order in which subgraphs answered. */
+const comparable = (answer: Awaited<ReturnType<Engine['execute']>>) => ({
+  // As text: the order of fields is part of the answer.
+  data: JSON.stringify(answer.data),
+  errors: (answer.errors ?? []).map(({ path, extensions }) => `${extensions.code} ${path?.join('.') ?? '-'}`).sort(),
+});
+
+describe("answers as Apollo's executor does", () => {
+  let own: Engine;
+  let apollo: Engine;
+  beforeAll(async () => {
+    own = await fakeEngine('in process');
+    apollo = await fakeEngine("in process, under Apollo's executor");
+  });
+  afterAll(() => Promise.all([own.close(), apollo.close()]));
+
+  const cases: readonly (readonly [what: string, query: string, variables?: JsonObject])[] = [
+    ['aliases', '{ b: wards { z: alerts a: name } a: patients { n: name n2: name } }'],
+    ['fields of one key, merged', '{ patient(id: "p1") { stay { bed } name stay { patient { id } } } }'],
+    [
+      '__typename everywhere',
+      '{ __typename w: wards { __typename stays { t: __typename visitor { kind: __typename } } } }',
+    ],
+    ['unions', '{ whoIsIn { ... on Relative { name } ... on Patient { id who: name allergies { status } } } }'],
+    [
+      'one key, two types',
+      '{ whoIsIn { ... on Relative { label: name } ... on Patient { label: name stay { bed } } } }',
+    ],
+    [
+      'named fragments in fragments',
+      '{ patients { ...P } } fragment P on Patient { ...N stay { bed } } fragment N on Patient { name }',
+    ],
+    [
+      'skip and include, written out',
+      '{ wards { name @skip(if: true) alerts @include(if: true) id @include(if: false) } }',
+    ],
+    [
+      'skip and include by variable',
+      'query Q($a: Boolean!, $b: Boolean = false) { patients { name @include(if: $a) allergies @include(if: $b) { status } ... @skip(if: $b) { severity } } }',
+      { a: true },
+    ],
+    [
+      'the same with the other values',
+      'query Q($a: Boolean!, $b: Boolean = false) { patients { name @include(if: $a) allergies @include(if: $b) { status } ... @skip(if: $b) { severity } } }',
+      { a: false, b: true },
+    ],
+    ['an entity again below itself', '{ patients { stay { patient { stay { bed patient { severity } } } } } }'],
+    ['nothing found', '{ patient(id: "nobody") { name stay { bed patient { name } } } }'],
+    ['introspection', '{ __schema { queryType { name } } __type(name: "Ward") { name } patients { name } }'],
+    ['a name that JavaScript knows', '{ patients { __proto__: name constructor: severity } }'],
+    ['a refused variable', 'query Q($id: ID!) { patient(id: $id) { name } }', {}],
+    ['an operation that is not there', 'query A { patients { name } } query B { patients { id } }'],
+  ];
+
+  // Not spread by Jest: it would take a parameter without a value for its `done`.
+  test.each(cases.map(([what, query, variables = {}]) => ({ what, query, variables })))('$what', async (each) => {
+    const { query, variables } = each;
+    // Twice: the first time also plans.
+    for (const _time of ['planned', 'known'])
+      expect(comparable(await ask(own, query, variables))).toEqual(comparable(await ask(apollo, query, variables)));
+  });
+});
+
+describe('a subgraph that breaks its promises', () => {
+  const silent: SubgraphTransport = { execute: () => Promise.resolve({ data: {} }), close: () => Promise.resolve() };
+  const encounters: SubgraphTransport = {
+    ...silent,
+    execute: () => Promise.resolve({ data: { wards: [{ __typename: 'Ward', id: 'w1', name: 'Ward 1' }] } }),
+  };
+  const answering = async (entities: readonly unknown[]) => {
+    const allergies = { ...silent, execute: () => Promise.resolve({ data: { _entities: entities } }) };
+    const patients = {
+      ...silent,
+      execute: () => Promise.resolve({ data: { patients: [{ __typename: 'Patient', id: 'p1', name: 'One' }] } }),
+    };
+    const engine = await startApolloEngine({
+      supergraphSdl: fakeSupergraph(),
+      subgraphs: { patients, encounters, allergies },
+      log: { error: () => undefined },
+      introspection: false,
+    });
+    const answer = await ask(engine, '{ patients { name allergies { status nodes { text } } } }');
+    await engine.close();
+    return { data: answer.data, errors: comparable(answer).errors };
+  };
+
+  test('null where none may stand takes its parent, and says so: a bare null would read as none recorded', async () => {
+    expect(await answering([{ allergies: { status: null, nodes: [] } }])).toEqual({
+      data: { patients: [{ name: 'One', allergies: null }] },
+      errors: ['INTERNAL patients.0.allergies.status'],
+    });
+  });
+
+  test('a value of another kind costs its own field only', async () => {
+    expect(await answering([{ allergies: 'none' }])).toEqual({
+      data: { patients: [{ name: 'One', allergies: null }] },
+      errors: ['INTERNAL patients.0.allergies'],
+    });
+  });
+
+  test('other entities than were asked for are no answer', async () => {
+    expect(await answering([])).toEqual({
+      data: { patients: [{ name: 'One', allergies: null }] },
+      errors: ['SUBGRAPH_UNAVAILABLE patients.0.allergies'],
+    });
+  });
+});
