@@ -69,6 +69,19 @@ const orderOf = (
   };
 };
 
+/**
+ * The TQ1 of an OBR: between its ORC and itself (OML_O21 and OMG_O19, 2.5.1 sections 4.4.6 and 4.4.4), or, as some
+ * senders have it, right after. Never that of the next order.
+ */
+const timingOf = (segments: readonly Segment[], at: number): Segment | undefined => {
+  for (let before = at - 1; segments[before] !== undefined; before -= 1) {
+    if (segments[before]?.name === 'TQ1') return segments[before];
+    if (segments[before]?.name === 'ORC' || segments[before]?.name === 'OBR') break;
+  }
+  const next = segments.slice(at + 1).find(({ name }) => ['TQ1', 'ORC', 'OBR'].includes(name));
+  return next?.name === 'TQ1' ? next : undefined;
+};
+
 const isRefused = (reading: DomainEvent | Refusal): reading is Refusal => 'hl7' in reading;
 
 /**
@@ -86,8 +99,7 @@ export const orderedEvents = (
   for (const [at, segment] of message.segments.entries()) {
     if (segment.name === 'ORC') orc = segment;
     if (segment.name !== 'OBR') continue;
-    const tq1 = message.segments.slice(at + 1).find(({ name }) => name === 'TQ1' || name === 'OBR');
-    const event = orderOf(segment, orc, tq1?.name === 'TQ1' ? tq1 : undefined, profile, message);
+    const event = orderOf(segment, orc, timingOf(message.segments, at), profile, message);
     if (isRefused(event)) return event;
     if (event.kind === 'ordered') events.push({ ...event, recordId, discipline });
   }

@@ -37,3 +37,10 @@ const OF_REPORT: Readonly<Record<string, ReportStatus>> = {
 
 export const lineStatus = (code: string): ObservationStatus => OF_LINE[code.toUpperCase()] ?? 'unknown';
 export const reportStatus = (code: string): ReportStatus => OF_REPORT[code.toUpperCase()] ?? 'unknown';
+
+/** Of several reports told as one: the word they share; else settled with a correction among them, or still in part. */
+export const statusOfAll = (statuses: readonly ReportStatus[]): ReportStatus => {
+  const [first = 'unknown'] = statuses;
+  if (statuses.every((status) => status === first)) return first;
+  return statuses.every((status) => status === 'final' || status === 'corrected') ? 'corrected' : 'partial';
+};

@@ -1,4 +1,5 @@
 import type { CodeableConcept } from '../../../schema/clinical/values';
+import type { Segment } from '../../wire/hl7v2/message';
 
 /** HL7 table 0078, kept by FHIR as v3-ObservationInterpretation. The laboratory's flag, never computed here. */
 const SYSTEM = 'http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation';
@@ -24,5 +25,18 @@ const WORDS: Readonly<Record<string, string>> = {
   W: 'Worse',
 };
 
-export const interpretationOf = (code: string): CodeableConcept | undefined =>
-  code === '' ? undefined : { text: WORDS[code] ?? code, codings: [{ system: SYSTEM, code }] };
+/** One flag by its code. */
+export const flag = (code: string): CodeableConcept => ({
+  text: WORDS[code] ?? code,
+  codings: [{ system: SYSTEM, code }],
+});
+
+/** OBX-8, which repeats: a result may be both critical and much changed. */
+export const interpretationOf = (obx: Segment): CodeableConcept | undefined => {
+  const flags = Array.from({ length: obx.repetitions(8) }, (_, at) => obx.text(8, 1, at + 1).trim())
+    .filter((code) => code !== '')
+    .map(flag);
+  return flags.length === 0
+    ? undefined
+    : { text: flags.map(({ text }) => text).join(', '), codings: flags.flatMap(({ codings }) => codings) };
+};

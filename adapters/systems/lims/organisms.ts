@@ -3,54 +3,81 @@ import type { Organism, Sensitivity } from '../../../schema/clinical/pathology';
 import type { FeedProfile } from '../../contract';
 import { codeableConcept } from '../../segments/cwe';
 import type { Segment } from '../../wire/hl7v2/message';
-import { interpretationOf } from './interpretation';
+import { flag } from './interpretation';
+import type { ReportGroups } from './report-groups';
+import { isWithdrawn } from './result-line';
 
 /** FHIR draft pathology examples: the line that names what grew, and how much of it. */
 const CULTURE_ORGANISM = '42881000237105';
 const GROWTH = '263866000';
 
-export const parentFiller = (obr: Segment): string => obr.text(29, 2) || obr.text(29);
-
 const isOf = (obx: Segment, code: string): boolean => obx.name === 'OBX' && obx.text(3) === code;
+const isOrganism = (obx: Segment): boolean => isOf(obx, CULTURE_ORGANISM);
 
-const valueOf = (obx: Segment, profile: FeedProfile): CodeableConcept | undefined =>
-  codeableConcept(obx, 5, profile.instance, 'organism');
+/** Coded, or in words where the laboratory has no code for it. */
+const valueOf = (obx: Segment, profile: FeedProfile): CodeableConcept | undefined => {
+  if (['CE', 'CNE', 'CWE'].includes(obx.text(2))) return codeableConcept(obx, 5, profile.instance, 'organism');
+  const text = obx.text(5).trim();
+  return text === '' ? undefined : { text, codings: [] };
+};
 
 /** S, I or R: OBX-8, or the value where a laboratory puts it there. */
 const susceptibility = (obx: Segment): CodeableConcept | undefined => {
   const code = obx.text(8) || obx.text(5);
-  return /^(S|I|R|MS|VS)$/.test(code) ? interpretationOf(code) : undefined;
+  return /^(S|I|R|MS|VS)$/.test(code) ? flag(code) : undefined;
 };
 
 const sensitivitiesOf = (lines: readonly Segment[], profile: FeedProfile): readonly Sensitivity[] =>
   lines.flatMap((obx) => {
+    if (obx.name !== 'OBX' || isWithdrawn(obx)) return [];
     const agent = codeableConcept(obx, 3, profile.instance, 'agent');
     const result = susceptibility(obx);
-    return obx.name === 'OBX' && agent && result ? [{ agent, result }] : [];
+    return agent && result ? [{ agent, result }] : [];
   });
 
+/** In one OBR, the sub-id ties a line to its organism: the same, or `1.1` and `1.2` below `1`. */
+const isBelow = (obx: Segment, organism: Segment): boolean => {
+  const [own, above] = [obx.text(4), organism.text(4)];
+  return obx !== organism && !isOrganism(obx) && above !== '' && (own === above || own.startsWith(`${above}.`));
+};
+
+/** The organism's line that a line of the same OBR belongs to. */
+export const organismAbove = (obx: Segment, members: readonly Segment[]): Segment | undefined =>
+  members.find((organism) => isOrganism(organism) && isBelow(obx, organism));
+
+const onlyOne = (lines: readonly Segment[]): Segment | undefined => (lines.length === 1 ? lines[0] : undefined);
+
 /**
- * Cultured organisms with their sensitivities, in either form laboratories use: children (OBR-26 names the organism's
- * line by OBX-3 and OBX-4), or one OBR whose OBX-4 sub-id ties agents to their organism (`1`, `1.1`, `1.2`).
+ * The line that a child OBR names as its parent (OBR-26) by OBX-3 and OBX-4, or by OBX-4 alone; where it gives no sub-id,
+ * the only organism. Undefined where it could be two: sensitivities of the wrong organism are worse than none.
+ */
+export const parentLine = (child: Segment, members: readonly Segment[]): Segment | undefined => {
+  const lines = members.filter(({ name }) => name === 'OBX');
+  const organisms = lines.filter(isOrganism);
+  const [code, subId] = [child.text(26), child.text(26, 2)];
+  if (subId === '') return onlyOne(organisms);
+  const named = lines.filter((obx) => obx.text(4) === subId && obx.text(3) === code);
+  return named.length > 0 ? onlyOne(named) : onlyOne(organisms.filter((obx) => obx.text(4) === subId));
+};
+
+/**
+ * Cultured organisms of one set with their sensitivities, in either form laboratories use: child OBRs, or one OBR whose sub-ids tie
+ * agents to their organism. What was withdrawn is in none.
  */
 export const organismsOf = (
   members: readonly Segment[],
-  children: readonly { readonly obr: Segment; readonly members: readonly Segment[] }[],
+  { sets, children }: ReportGroups,
   profile: FeedProfile,
 ): readonly Organism[] =>
-  members
-    .filter((obx) => isOf(obx, CULTURE_ORGANISM))
-    .flatMap((obx) => {
-      const organism = valueOf(obx, profile);
-      if (!organism) return [];
-      const subId = obx.text(4);
-      const belongs = (other: Segment): boolean =>
-        other !== obx && subId !== '' && (other.text(4) === subId || other.text(4).startsWith(`${subId}.`));
-      const growth = members.find((other) => isOf(other, GROWTH) && (subId === '' || other.text(4) === subId))?.text(5);
-      const own = children.filter(({ obr }) => (obr.text(26, 2) || '') === subId);
-      const sensitivities = [
-        ...sensitivitiesOf(members.filter(belongs), profile),
-        ...own.flatMap((child) => sensitivitiesOf(child.members, profile)),
-      ];
-      return [{ organism, ...(growth && { growth }), sensitivities }];
-    });
+  members.filter(isOrganism).flatMap((obx) => {
+    const organism = isWithdrawn(obx) ? undefined : valueOf(obx, profile);
+    if (!organism) return [];
+    const below = members.filter((other) => other.name === 'OBX' && isBelow(other, obx));
+    const growth = below.find((other) => isOf(other, GROWTH) && !isWithdrawn(other))?.text(5);
+    const all = sets.flatMap((set) => set.members);
+    const own = children.filter((child) => parentLine(child.obr, all) === obx);
+    const sensitivities = [below, ...own.map((child) => child.members)].flatMap((lines) =>
+      sensitivitiesOf(lines, profile),
+    );
+    return [{ organism, ...(growth && { growth }), sensitivities }];
+  });

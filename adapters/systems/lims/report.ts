@@ -1,61 +1,67 @@
 import type { DomainEvent } from '../../../schema/events';
 import type { LabResult } from '../../../schema/clinical/pathology';
+import type { CodeableConcept } from '../../../schema/clinical/values';
 import { instanceParts } from '../../../schema/identifiers';
 import type { FeedProfile, Refusal } from '../../contract';
 import { codeableConcept } from '../../segments/cwe';
 import { personLocation } from '../../segments/pl';
-import { reportStatus } from '../../segments/result-status';
+import { reportStatus, statusOfAll } from '../../segments/result-status';
 import { instantOfTs } from '../../segments/ts';
 import { party } from '../../segments/xcn';
 import type { Hl7Message, Segment } from '../../wire/hl7v2/message';
 import { attachedDocument } from './document';
-import { organismsOf, parentFiller } from './organisms';
-import { resultLines } from './result-line';
+import { organismsOf } from './organisms';
+import { reportGroups, type ReportGroups } from './report-groups';
+import { reportLines } from './report-lines';
 
 type LabReported = Extract<DomainEvent, { kind: 'lab-reported' }>;
 
-/** One OBR with what belongs to it, up to the next. */
-interface ReportGroup {
-  readonly obr: Segment;
-  readonly orc: Segment | undefined;
-  readonly members: readonly Segment[];
-}
-
-const groupsOf = (message: Hl7Message): readonly ReportGroup[] =>
-  message.groups('OBR').map(({ leader, members }) => ({
-    obr: leader,
-    orc: [...message.segments].reverse().find(({ name, position }) => name === 'ORC' && position < leader.position),
-    // The ORC of the next order stands at the end of this group's run.
-    members: members.filter(({ name }) => name !== 'ORC'),
-  }));
-
 /** The laboratory: the performing organisation of OBX-23 where sent, else the sending facility. */
-const laboratoryOf = (group: ReportGroup, message: Hl7Message): string =>
-  group.members.find(({ name }) => name === 'OBX')?.text(23) || `${message.msh.text(4)} ${message.msh.text(3)}`.trim();
+const laboratoryOf = (members: readonly Segment[], message: Hl7Message, profile: FeedProfile): string =>
+  members.find((segment) => segment.name === 'OBX' && segment.text(23) !== '')?.text(23) ||
+  `${message.msh.text(4)} ${message.msh.text(3)}`.trim() ||
+  instanceParts(profile.instance).system;
 
-const isWithdrawn = (lines: readonly LabResult[]): boolean =>
+const isRetracted = (lines: readonly LabResult[]): boolean =>
   lines.length > 0 && lines.every(({ status }) => status === 'entered-in-error');
 
+/** OBR-4 of every set under the number. */
+const codeOf = ({ sets }: ReportGroups, { instance }: FeedProfile): CodeableConcept | undefined => {
+  const codes = sets.flatMap(({ obr }) => codeableConcept(obr, 4, instance, 'test-set') ?? []);
+  if (codes.length < sets.length) return undefined;
+  return {
+    text: [...new Set(codes.map(({ text }) => text))].join('; '),
+    codings: codes.flatMap(({ codings }) => codings),
+  };
+};
+
+/** SPM of the group; the message's where it has one for all. */
+const specimenOf = (members: readonly Segment[], message: Hl7Message, { instance }: FeedProfile) => {
+  const [only, ...others] = message.all('SPM');
+  const spm = members.find(({ name }) => name === 'SPM') ?? (others.length === 0 ? only : undefined);
+  return spm && codeableConcept(spm, 4, instance, 'specimen');
+};
+
 const reportOf = (
-  group: ReportGroup,
-  children: readonly ReportGroup[],
+  report: ReportGroups,
   message: Hl7Message,
   recordId: string,
   profile: FeedProfile,
 ): LabReported | Refusal => {
-  const { obr, orc, members } = group;
-  const fillerNumber = obr.text(3) || orc?.text(3);
-  if (!fillerNumber) return { hl7: '101', at: 'OBR-3', reason: 'OBR-3 holds no filler order number' };
-  const code = codeableConcept(obr, 4, profile.instance, 'test-set');
+  const { fillerNumber, sets } = report;
+  const [{ obr, orc }] = sets;
+  if (fillerNumber === '') return { hl7: '101', at: 'OBR-3', reason: 'OBR-3 holds no filler order number' };
+  const code = codeOf(report, profile);
   if (!code) return { hl7: '101', at: 'OBR-4', reason: 'OBR-4 says not what was tested' };
   const issued = instantOfTs(obr.text(22)) ?? instantOfTs(message.msh.text(7));
   if (!issued) return { hl7: '102', at: 'OBR-22', reason: 'Neither OBR-22 nor MSH-7 holds a time' };
-  const lines = resultLines(members, profile);
+  const results = reportLines(report, { delimiters: message.delimiters, profile });
+  if ('hl7' in results) return results;
+  const members = sets.flatMap((set) => set.members);
   const placerNumber = obr.text(2) || orc?.text(2);
   const collected = instantOfTs(obr.text(7));
   const requester = party(obr, 16, profile.instance);
-  const spm = members.find(({ name }) => name === 'SPM') ?? message.first('SPM');
-  const specimen = spm && codeableConcept(spm, 4, profile.instance, 'specimen');
+  const specimen = specimenOf(members, message, profile);
   const pv1 = message.first('PV1');
   const ward = pv1 && personLocation(pv1, 3, profile).ward;
   const document = attachedDocument(members);
@@ -64,17 +70,13 @@ const reportOf = (
     occurredAt: issued,
     recordId,
     fillerNumber,
-    status: reportStatus(obr.text(25)),
+    status: statusOfAll(sets.map((set) => reportStatus(set.obr.text(25)))),
     code,
     issued,
-    laboratory: laboratoryOf(group, message) || instanceParts(profile.instance).system,
-    results: lines,
-    organisms: organismsOf(
-      members,
-      children.map((child) => ({ obr: child.obr, members: child.members })),
-      profile,
-    ),
-    retracted: isWithdrawn(lines),
+    laboratory: laboratoryOf(members, message, profile),
+    results,
+    organisms: sets.flatMap((set) => organismsOf(set.members, report, profile)),
+    retracted: isRetracted(results),
     ...(placerNumber && { placerNumber }),
     ...(collected && { collected }),
     ...(requester && { requester }),
@@ -84,22 +86,17 @@ const reportOf = (
   };
 };
 
-/** Each OBR is a report, but for those whose OBR-29 names another OBR of the message: they are its sensitivities. */
+/** One event for each filler number, with all that the message says under it. All of the message, or a refusal. */
 export const reportEvents = (
   message: Hl7Message,
   recordId: string,
   profile: FeedProfile,
 ): readonly DomainEvent[] | Refusal => {
-  const groups = groupsOf(message);
-  if (groups.length === 0) return { hl7: '101', at: 'OBR', reason: 'The report holds no OBR' };
-  const fillers = new Set(groups.map(({ obr }) => obr.text(3)));
-  const isChild = ({ obr }: ReportGroup): boolean => obr.text(26) !== '' && fillers.has(parentFiller(obr));
   const events: DomainEvent[] = [];
-  for (const group of groups.filter((candidate) => !isChild(candidate))) {
-    const children = groups.filter((child) => isChild(child) && parentFiller(child.obr) === group.obr.text(3));
-    const event = reportOf(group, children, message, recordId, profile);
-    if ('at' in event) return event;
+  for (const report of reportGroups(message)) {
+    const event = reportOf(report, message, recordId, profile);
+    if ('hl7' in event) return event;
     events.push(event);
   }
-  return events;
+  return events.length > 0 ? events : { hl7: '101', at: 'OBR', reason: 'The report holds no OBR' };
 };

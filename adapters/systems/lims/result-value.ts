@@ -2,7 +2,9 @@ import type { CodeableConcept, Quantity } from '../../../schema/clinical/values'
 import type { ReferenceRange } from '../../../schema/clinical/pathology';
 import type { FeedProfile } from '../../contract';
 import { codeableConcept } from '../../segments/cwe';
-import type { Segment } from '../../wire/hl7v2/message';
+import { freeText } from '../../segments/free-text';
+import { momentOrDateOfTs } from '../../segments/ts';
+import type { Delimiters, Segment } from '../../wire/hl7v2/message';
 
 export interface ResultValue {
   readonly valueText?: string;
@@ -38,11 +40,8 @@ const asNumber = (text: string, obx: Segment): ResultValue => {
   return { valueText: printed(text, obx), ...(quantity && { quantity }) };
 };
 
-const repeated = (obx: Segment): string =>
-  Array.from({ length: obx.repetitions(5) }, (_, at) => obx.text(5, 1, at + 1)).join('\n');
-
 /** The value of a line as reported. Nothing is converted, rounded or judged. */
-export const valueOfLine = (obx: Segment, profile: FeedProfile): ResultValue => {
+export const valueOfLine = (obx: Segment, profile: FeedProfile, delimiters: Delimiters): ResultValue => {
   switch (obx.text(2)) {
     case 'SN':
       return asNumber(structuredNumber(obx), obx);
@@ -57,8 +56,20 @@ export const valueOfLine = (obx: Segment, profile: FeedProfile): ResultValue => 
     case 'ED':
     case 'RP':
       return { valueText: 'Document attached' };
+    case 'DT':
+    case 'TS':
+    case 'DTM': {
+      // A date is digits, but no number.
+      const text = obx.text(5);
+      return text === '' ? {} : { valueText: momentOrDateOfTs(text) ?? text };
+    }
+    case 'TX':
+    case 'FT': {
+      const text = freeText(obx, 5, delimiters).join('\n');
+      return text === '' ? {} : { valueText: text };
+    }
     default: {
-      const text = repeated(obx);
+      const text = freeText(obx, 5, delimiters).join('\n');
       return text === '' ? {} : asNumber(text, obx);
     }
   }

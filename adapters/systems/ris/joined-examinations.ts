@@ -1,12 +1,5 @@
-import type { ReportStatus } from '../../../schema/clinical/pathology';
+import { statusOfAll } from '../../segments/result-status';
 import type { ImagingReported } from './report';
-
-/** Of several examinations: the same word where all agree, else that some of it is still to come or was corrected. */
-const statusOfAll = (statuses: readonly ReportStatus[]): ReportStatus => {
-  const [first = 'unknown'] = statuses;
-  if (statuses.every((status) => status === first)) return first;
-  return statuses.every((status) => status === 'final' || status === 'corrected') ? 'corrected' : 'partial';
-};
 
 const joined = (reports: readonly [ImagingReported, ...ImagingReported[]]): ImagingReported => {
   const [first] = reports;

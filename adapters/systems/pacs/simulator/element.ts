@@ -7,7 +7,7 @@ export interface Element {
 }
 export type JsonDataSet = Readonly<Record<string, Element>>;
 
-type Entry = readonly [keyword: Keyword, vr: string, values?: readonly unknown[]];
+export type Entry = readonly [keyword: Keyword, vr: string, values?: readonly unknown[]];
 
 /** Attributes in tag order; one without values has its `vr` alone. */
 export const jsonDataSet = (...entries: readonly Entry[]): JsonDataSet =>

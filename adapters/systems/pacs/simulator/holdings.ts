@@ -1,7 +1,7 @@
 import { londonStamp } from '../../../../schema/time';
 import type { Hospital, SimPerson, SimStudy } from '../../../simulation/hospital';
 import type { Keyword } from '../../../wire/dicomweb/tags';
-import { jsonDataSet, type JsonDataSet } from './element';
+import { jsonDataSet, type Entry, type JsonDataSet } from './element';
 
 const ISSUER = 'RWE';
 const SEX: Readonly<Record<SimPerson['sex'], string>> = { male: 'M', female: 'F', other: 'O', unknown: '' };
@@ -12,8 +12,6 @@ const SOP_CLASS: Readonly<Record<string, string>> = {
   SR: '1.2.840.10008.5.1.4.1.1.88.11',
 };
 const SECONDARY_CAPTURE = '1.2.840.10008.5.1.4.1.1.7';
-
-type Entry = Parameters<typeof jsonDataSet>[number];
 
 const digitsOf = (text: string): number => Number(text.replace(/\D/g, ''));
 
