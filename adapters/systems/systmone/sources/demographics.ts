@@ -1,0 +1,122 @@
+import { absent, failed, found, type Answer } from '../../../../schema/answer';
+import { hospitalNumberSystem, NHS_NUMBER_SYSTEM, parseNhsNumber, parseOdsCode } from '../../../../schema/identifiers';
+import { parsePartialDate } from '../../../../schema/time';
+import { conceptOf, contactPointOf, extensionOf, identifierOf, oneOf, stated } from '../fhir/elements';
+import { CONFIDENTIALITY, ETHNIC_CATEGORY_EXTENSION, RESTRICTED_CODES } from '../fhir/vocabulary';
+import { findPatients, traceStatusOf, type KnownPatient } from './patients';
+import { recordSource } from './reading';
+import type { PersonSource } from '../../../contract';
+import type { Demographics, GeneralPractice, NextOfKin, TraceStatus } from '../../../../schema/clinical/person';
+import type { Address, HumanName } from '../../../../schema/clinical/values';
+import type { SourceStamp } from '../../../../schema/answer';
+import type { FhirHumanName } from '../../../wire/fhir/values';
+import type { FhirPatient } from '../fhir/patient';
+import type { SystmOne } from '../search';
+
+const NAME_USES = ['official', 'usual', 'nickname', 'old'] as const;
+const ADDRESS_USES = ['home', 'temp', 'old'] as const;
+const TRACE_STATUSES: readonly TraceStatus[] = ['01', '02', '03', '04', '05', '06', '07', '08'];
+
+/** `TESTER, Mavis (Mrs)`, the NHS's way of writing a name. */
+const nameOf = ({ text, family, given, prefix, use }: FhirHumanName): HumanName => {
+  const [title] = prefix;
+  const parts = [family?.toUpperCase(), given.join(' ')].filter((part) => part).join(', ');
+  const written = title === undefined ? parts : `${parts} (${title})`;
+  return stated({
+    text: parts === '' ? (text ?? '') : written,
+    family,
+    given,
+    prefix: title,
+    use: NAME_USES.find((each) => each === use),
+  });
+};
+
+const addressOf = ({ address }: FhirPatient): Address | undefined => {
+  const current = address.filter(({ use }) => use !== 'old');
+  const one = current.find(({ use }) => use === 'home') ?? current[0];
+  if (one === undefined) return undefined;
+  const written = [...one.line, one.city, one.postalCode].filter((part) => part).join(', ');
+  return stated({
+    text: one.text ?? written,
+    line: one.line,
+    city: one.city,
+    postalCode: one.postalCode,
+    use: ADDRESS_USES.find((each) => each === one.use),
+  });
+};
+
+const practiceOf = ({ generalPractitioner }: FhirPatient): GeneralPractice | undefined => {
+  const practice = generalPractitioner.find(({ identifier }) => parseOdsCode(identifier?.value ?? '') !== null);
+  const odsCode = parseOdsCode(practice?.identifier?.value ?? '');
+  return odsCode === null ? undefined : stated({ odsCode, name: practice?.display });
+};
+
+const nextOfKinOf = ({ contact }: FhirPatient, { instance }: SystmOne): readonly NextOfKin[] =>
+  contact.flatMap(({ name, relationship, telecom }) =>
+    name === undefined
+      ? []
+      : [
+          {
+            name: nameOf(name),
+            relationship: conceptOf(relationship[0], instance) ?? { text: 'Not stated', codings: [] },
+            telecom: telecom.flatMap(contactPointOf),
+          },
+        ],
+  );
+
+const demographicsOf = (resource: FhirPatient, stamp: SourceStamp, systmone: SystmOne): Demographics => {
+  const { instance, organisation } = systmone;
+  const names = resource.name.map(nameOf);
+  const name = names.find(({ use }) => use === 'official') ?? names[0] ?? { text: 'Not stated', given: [] };
+  const identifiers = resource.identifier.flatMap((each) => identifierOf(each) ?? []);
+  const number = identifiers.find(({ system }) => system === NHS_NUMBER_SYSTEM)?.value;
+  const own = identifiers.filter(({ system }) => system !== NHS_NUMBER_SYSTEM);
+  const preferred = resource.communication.find((each) => each.preferred === true)?.language;
+  const status = traceStatusOf(resource);
+  return stated({
+    key: `${organisation}|${own.find(({ system }) => system === hospitalNumberSystem(organisation))?.value ?? resource.id}`,
+    source: recordSource(resource, stamp),
+    nhsNumber: number === undefined ? undefined : (parseNhsNumber(number) ?? undefined),
+    traceStatus: TRACE_STATUSES.find((each) => each === status),
+    identifiers: own,
+    name,
+    otherNames: names.filter((each) => each !== name),
+    gender: oneOf(['male', 'female', 'other'], resource.gender),
+    birthDate: resource.birthDate === undefined ? undefined : (parsePartialDate(resource.birthDate) ?? undefined),
+    // R4 has no word for an estimated date; SystmOne sends a partial one instead.
+    birthDateEstimated: false,
+    deceased: resource.deceasedBoolean === true || resource.deceasedDateTime !== undefined,
+    deceasedAt: resource.deceasedDateTime,
+    address: addressOf(resource),
+    telecom: resource.telecom.flatMap(contactPointOf),
+    ethnicCategory: conceptOf(
+      extensionOf(resource.extension, ETHNIC_CATEGORY_EXTENSION)?.valueCodeableConcept,
+      instance,
+    ),
+    preferredLanguage: conceptOf(preferred, instance),
+    generalPractice: practiceOf(resource),
+    nextOfKin: nextOfKinOf(resource, systmone),
+    restricted: (resource.meta?.security ?? []).some(
+      ({ system, code }) => system === CONFIDENTIALITY && code !== undefined && RESTRICTED_CODES.includes(code),
+    ),
+  });
+};
+
+const answerOf = (known: KnownPatient, systmone: SystmOne): Answer<Demographics> => {
+  if (known.kind === 'failed') return failed(known.error);
+  const { source, warnings, complete } = known;
+  const records = known.patients
+    .map((resource) => demographicsOf(resource, source, systmone))
+    .sort((a, b) => b.source.asOf.localeCompare(a.source.asOf));
+  const [newest] = records;
+  if (newest === undefined) return absent(source, warnings);
+  // Hidden in one of two linked records is hidden.
+  const restricted = records.some((each) => each.restricted);
+  return found({ ...newest, restricted }, source, { complete, warnings });
+};
+
+/** The person as SystmOne has them; of two linked records the one changed last. One call however many people. */
+export const demographicsOfPeople =
+  (systmone: SystmOne): PersonSource<'demographics'> =>
+  async (people, _selection, ask) =>
+    (await findPatients(systmone, people, ask)).map((known) => answerOf(known, systmone));

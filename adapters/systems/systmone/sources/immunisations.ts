@@ -1,0 +1,41 @@
+import { NotFhir } from '../../../wire/fhir/not-fhir';
+import { conceptOf, oneOf, stated } from '../fhir/elements';
+import { immunization, type FhirImmunization } from '../fhir/care-record';
+import { askPeople } from './people';
+import type { PersonSource } from '../../../contract';
+import type { Immunisation } from '../../../../schema/clinical/care-record';
+import type { RecordSource } from '../../../../schema/clinical/values';
+import type { SystmOne } from '../search';
+
+const immunisationOf = (
+  resource: FhirImmunization,
+  source: RecordSource,
+  { organisation, instance }: SystmOne,
+): Immunisation => {
+  const vaccine = conceptOf(resource.vaccineCode, instance);
+  if (vaccine === undefined) throw new NotFhir('Immunization.vaccineCode holds neither text nor code');
+  return stated({
+    key: `${organisation}|${resource.id}`,
+    source,
+    vaccine,
+    occurred: resource.occurrenceDateTime,
+    status: oneOf(['completed', 'not-done', 'entered-in-error'], resource.status),
+    doseNumber: resource.protocolApplied[0]?.doseNumberPositiveInt,
+  });
+};
+
+export const immunisationsOfPeople =
+  (systmone: SystmOne): PersonSource<'immunisations'> =>
+  (people, _selection, ask) =>
+    askPeople(
+      systmone,
+      people,
+      {
+        what: 'Immunization',
+        query: {},
+        schema: immunization,
+        subject: ({ patient }) => patient,
+        reader: () => (resource, source) => immunisationOf(resource, source, systmone),
+      },
+      ask,
+    );

@@ -1,0 +1,129 @@
+import { systemError, type SystemError } from '../../../../schema/errors';
+import { hospitalNumberSystem, NHS_NUMBER_SYSTEM } from '../../../../schema/identifiers';
+import { extensionOf, identifierOf } from '../fhir/elements';
+import { patient, type FhirPatient } from '../fhir/patient';
+import { NHS_NUMBER_STATUS_EXTENSION } from '../fhir/vocabulary';
+import { readEach, UNREADABLE } from './reading';
+import { identifierKey } from './subjects';
+import type { Ask } from '../../../../schema/capabilities';
+import type { PersonIdentity } from '../../../../schema/clinical/person';
+import type { SourceStamp, Warning } from '../../../../schema/answer';
+import type { Searched, SystmOne } from '../search';
+
+/** One person asked about, and their record here. */
+export type KnownPatient =
+  | { readonly kind: 'failed'; readonly error: SystemError }
+  | {
+      readonly kind: 'known';
+      /** Usually one; none when this SystmOne does not know the person; two when two numbers of theirs are linked. */
+      readonly patients: readonly FhirPatient[];
+      readonly warnings: readonly Warning[];
+      readonly complete: boolean;
+      readonly source: SourceStamp;
+    };
+
+/** More would make an address longer than servers take (8 KiB is common). */
+const IDENTIFIERS_PER_ASK = 80;
+const TRACED = '01';
+
+const NOT_ASKABLE: Warning = {
+  code: 'NOT_ASKABLE',
+  text: 'Nothing links this person to a record of this organisation, so SystmOne was not asked',
+};
+const IN_DOUBT: Warning = {
+  code: 'IDENTITY_IN_DOUBT',
+  text: 'SystmOne holds a record under this identifier that the identity rules do not join; it is left out',
+};
+
+/** The person's numbers at this organisation, and their NHS number when it is verified (an unverified one joins nobody). */
+const keysOf = (person: PersonIdentity, { organisation }: SystmOne): readonly string[] => {
+  const own = hospitalNumberSystem(organisation);
+  return [
+    ...(person.nhsNumber !== undefined && person.nhsNumberVerified ? [`${NHS_NUMBER_SYSTEM}|${person.nhsNumber}`] : []),
+    ...person.identifiers.filter(({ system }) => system === own).map(identifierKey),
+  ];
+};
+
+const carries = ({ identifier }: FhirPatient, key: string): boolean =>
+  identifier.some((each) => {
+    const named = identifierOf(each);
+    return named !== undefined && identifierKey(named) === key;
+  });
+
+export const traceStatusOf = ({ identifier }: FhirPatient): string | undefined => {
+  const number = identifier.find(({ system }) => system === NHS_NUMBER_SYSTEM);
+  return extensionOf(number?.extension ?? [], NHS_NUMBER_STATUS_EXTENSION)?.valueCodeableConcept?.coding[0]?.code;
+};
+
+/**
+ * The identity rules (design): the same number of this organisation and no other birth date, or NHS numbers traced on
+ * both sides with the same birth date.
+ */
+const isSamePerson = (found: FhirPatient, person: PersonIdentity, { organisation }: SystmOne): boolean => {
+  const stated = found.birthDate !== undefined && person.birthDate !== undefined;
+  if (stated && found.birthDate !== person.birthDate) return false;
+  const own = hospitalNumberSystem(organisation);
+  if (person.identifiers.some((each) => each.system === own && carries(found, identifierKey(each)))) return true;
+  return stated && traceStatusOf(found) === TRACED;
+};
+
+const chunked = (keys: readonly string[]): readonly (readonly string[])[] =>
+  Array.from({ length: Math.ceil(keys.length / IDENTIFIERS_PER_ASK) }, (_, at) =>
+    keys.slice(at * IDENTIFIERS_PER_ASK, (at + 1) * IDENTIFIERS_PER_ASK),
+  );
+
+/**
+ * Finds each person's Patient here: same length, same order. Two Patients under one identifier fail that person alone:
+ * whichever was read, half of the record would be missing or another's shown. Throws when the search itself failed.
+ */
+export const findPatients = async (
+  systmone: SystmOne,
+  people: readonly PersonIdentity[],
+  ask: Ask,
+): Promise<readonly KnownPatient[]> => {
+  const keys = people.map((person) => keysOf(person, systmone));
+  const parts: readonly Searched[] = await Promise.all(
+    chunked([...new Set(keys.flat())]).map((identifiers) =>
+      systmone.search('Patient', { identifier: identifiers.join(',') }, ask),
+    ),
+  );
+  const { records, unreadable } = readEach(
+    parts.flatMap(({ matches }) => matches),
+    patient,
+    (resource) => resource,
+  );
+  // A Patient that two asks found is one.
+  const found = [...new Map(records.map((each) => [each.id, each])).values()];
+  const searched = {
+    warnings: [...parts.flatMap(({ warnings }) => warnings), ...(unreadable > 0 ? [UNREADABLE] : [])],
+    complete: unreadable === 0 && parts.every(({ complete }) => complete),
+    source: parts[0]?.source ?? systmone.stamp(),
+  };
+  const claims = people.map((person, at) => {
+    const under = (keys[at] ?? []).map((key) => found.filter((each) => carries(each, key)));
+    const candidates = [...new Set(under.flat())];
+    return {
+      twice: under.some((each) => each.length > 1),
+      candidates,
+      joined: candidates.filter((each) => isSamePerson(each, person, systmone)),
+    };
+  });
+  const claimants = (one: FhirPatient): number => claims.filter(({ joined }) => joined.includes(one)).length;
+  return claims.map(({ twice, candidates, joined }, at): KnownPatient => {
+    if ((keys[at] ?? []).length === 0)
+      return { kind: 'known', patients: [], warnings: [NOT_ASKABLE], complete: false, source: systmone.stamp() };
+    if (twice) {
+      const message = `${systmone.instance} holds more than one record under one number; none of them is shown`;
+      return { kind: 'failed', error: systemError('SOURCE_INVALID', systmone.instance, message) };
+    }
+    const patients = joined.filter((each) => claimants(each) === 1);
+    const doubt = patients.length < candidates.length;
+    return {
+      kind: 'known',
+      patients,
+      warnings: [...searched.warnings, ...(doubt ? [IN_DOUBT] : [])],
+      complete: searched.complete && !doubt,
+      source: searched.source,
+    };
+  });
+};

@@ -1,0 +1,40 @@
+import { NotFhir } from '../../../wire/fhir/not-fhir';
+import { conceptOf, oneOf, stated } from '../fhir/elements';
+import { condition, type FhirCondition } from '../fhir/care-record';
+import { askPeople } from './people';
+import type { PersonSource } from '../../../contract';
+import type { Condition } from '../../../../schema/clinical/care-record';
+import type { RecordSource } from '../../../../schema/clinical/values';
+import type { SystmOne } from '../search';
+
+const STATUSES = ['active', 'recurrence', 'relapse', 'inactive', 'remission', 'resolved'] as const;
+
+const problemOf = (resource: FhirCondition, source: RecordSource, { organisation, instance }: SystmOne): Condition => {
+  const code = conceptOf(resource.code, instance);
+  if (code === undefined) throw new NotFhir('Condition.code holds neither text nor code');
+  return stated({
+    key: `${organisation}|${resource.id}`,
+    source,
+    code,
+    clinicalStatus: oneOf(STATUSES, resource.clinicalStatus?.coding[0]?.code),
+    onset: resource.onsetDateTime,
+    abatement: resource.abatementDateTime,
+    recordedDate: resource.recordedDate,
+  });
+};
+
+export const problemsOfPeople =
+  (systmone: SystmOne): PersonSource<'problems'> =>
+  (people, _selection, ask) =>
+    askPeople(
+      systmone,
+      people,
+      {
+        what: 'Condition',
+        query: {},
+        schema: condition,
+        subject: ({ subject }) => subject,
+        reader: () => (resource, source) => problemOf(resource, source, systmone),
+      },
+      ask,
+    );
