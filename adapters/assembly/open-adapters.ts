@@ -9,7 +9,7 @@ import { createIdentityIndex } from '../identity';
 import { startFeeds, startWorker, type Feeds, type Worker } from '../inbox';
 import { createLedger, syncRoutes, type Ledger } from '../ledger';
 import { createProjector } from '../projections';
-import { createDoor, type DoorMetrics } from '../routing';
+import { createDoor, openRedisCache, type DoorMetrics } from '../routing';
 import type { Environment } from '../settings/environment';
 import type { Estate } from '../settings/estate';
 import { openStore, type Store } from '../store';
@@ -113,6 +113,8 @@ export const openAdapters = async (settings: AdapterSettings): Promise<Adapters>
       grants: createImagingGrants(idKey(environment), clock),
       clock,
     });
+    const cache = environment.REDIS_URL === undefined ? null : openRedisCache(environment.REDIS_URL, log);
+    if (cache) later(() => cache.close());
     const door = createDoor({
       ledger,
       connections,
@@ -121,6 +123,7 @@ export const openAdapters = async (settings: AdapterSettings): Promise<Adapters>
       clock,
       ids: createRecordIds(idKey(environment)),
       imagingLinks: imaging.links,
+      ...(cache && { cache }),
       ...(settings.metrics && { metrics: settings.metrics }),
     });
     return {

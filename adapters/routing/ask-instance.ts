@@ -106,13 +106,15 @@ export const createAskInstance = (means: AskMeans): AskInstance => {
     const own = deadlineAt(ask.deadline, marginMs, clock, ask.signal);
     const mayReuse = provision.asksAs === 'system';
     const mayCache = mayReuse && question.cacheable && provision.from === 'live' && provision.ttlMs > 0;
+    // Waited for before anything below looks at what is in flight: from there on nothing may come between.
+    const hits = mayCache ? await cache.get<V>(subjects.map(question.keyOf)) : [];
     let cached = 0;
     const pending = new Array<Promise<Answer<V>> | undefined>(subjects.length);
     const fresh: { readonly subject: S; readonly at: number }[] = [];
     const taken = new Set<string>();
     subjects.forEach((subject, at) => {
       const key = mayReuse ? question.keyOf(subject) : `${at}`;
-      const hit = mayCache ? cache.get<V>(key) : undefined;
+      const hit = hits[at];
       if (hit) {
         cached += 1;
         pending[at] = Promise.resolve(hit);

@@ -20,7 +20,7 @@ import type { AdapterKind, Connection } from '../contract';
 import type { IdentityIndex } from '../identity';
 import { REGISTERED_PRACTICE, type Ledger } from '../ledger';
 import { createAskInstance, type Asked } from './ask-instance';
-import { createAnswerCache } from './cache';
+import { createAnswerCache, type AnswerCache } from './cache';
 import { targetsForPeople, targetsForPlaces, UNKNOWN, type Target } from './choose';
 import { notConnected } from './failure';
 import { createGuard, GUARD_SETTINGS, type Guard, type GuardSettings } from './guard';
@@ -49,7 +49,9 @@ export interface DoorMeans {
   readonly policy?: Policy;
   readonly metrics?: DoorMetrics;
   readonly guard?: Partial<GuardSettings>;
-  /** Answers kept at most; 20,000. */
+  /** Where answers are kept; in this process when absent. */
+  readonly cache?: AnswerCache;
+  /** Answers kept at most in this process; 20,000. */
   readonly cacheSize?: number;
   /** Milliseconds before the deadline at which systems are given up, to mask, audit and answer; 50. */
   readonly marginMs?: number;
@@ -75,7 +77,7 @@ export const createDoor = (means: DoorMeans): Door => {
   };
   const askInstance = createAskInstance({
     guardOf,
-    cache: createAnswerCache(means.cacheSize ?? 20_000, clock),
+    cache: means.cache ?? createAnswerCache(means.cacheSize ?? 20_000, clock),
     clock,
     metrics,
     marginMs: means.marginMs ?? 50,

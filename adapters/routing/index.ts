@@ -3,3 +3,5 @@ export type { Connected, DoorMeans } from './door';
 export { GUARD_SETTINGS } from './guard';
 export type { GuardSettings } from './guard';
 export type { DoorMetrics } from './metrics';
+export { openRedisCache } from './redis-cache';
+export type { RedisCache } from './redis-cache';
