@@ -11,8 +11,8 @@ import type { Header } from '../../../simulation/departmental-segments';
 import type { Hospital, HospitalEvent, SimCoded } from '../../../simulation/hospital';
 import { buildMessage } from '../../../wire/hl7v2/build';
 
-/** Older order comms write ORM^O01: every third order here, by its number, so that the same order is always the same message. */
-const isOldStyle = (placer: string): boolean => Number(placer.replace(/\D/g, '')) % 3 === 0;
+/** Older order comms write ORM^O01: every third order here, by its place in a list that only grows. */
+const isOldStyle = (place: number): boolean => place % 3 === 2;
 
 const OMG: Pick<Header, 'type' | 'version'> = { type: ['OMG', 'O19', 'OMG_O19'], version: '2.5.1' };
 const ORM: Pick<Header, 'type' | 'version'> = { type: ['ORM', 'O01', 'ORM_O01'], version: '2.4' };
@@ -40,7 +40,7 @@ export const orderMessage = (
       from: 'NC',
       to: 'RIS',
       organisation,
-      ...(isOldStyle(order.placer) ? ORM : OMG),
+      ...(isOldStyle(hospital.imagingOrders.indexOf(order)) ? ORM : OMG),
       controlId: nextControlId(),
       at,
     }),

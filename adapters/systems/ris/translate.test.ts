@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseMessage } from '../../wire/hl7v2/parse';
+import { RADIOLOGY_PROFILE } from './profiles';
+import { translate } from './translate';
+
+const sample = (name: string): string => readFileSync(join(__dirname, 'samples', `${name}.hl7`), 'utf8');
+
+const translated = (text: string) => {
+  const parsed = parseMessage(text);
+  if (parsed.kind !== 'message') throw new Error(parsed.reason);
+  return translate(parsed.message, RADIOLOGY_PROFILE);
+};
+
+test.each([
+  ['two people', (text: string) => text.replace('\rORC', '\rPID|2||S7||OTHER^ONE\rORC'), '100', 'PID'],
+  ['no accession number', (text: string) => text.replaceAll('RWE26000123', ''), '101', 'OBR-3'],
+  ['nothing examined', (text: string) => text.replace(/XCHES[^|]*/, ''), '101', 'OBR-4'],
+  ['no report', (text: string) => text.replace(/\rOBR[\s\S]*/, '\r'), '101', 'OBR'],
+  ['another event', (text: string) => text.replace('ORU^R01^ORU_R01', 'SIU^S12^SIU_S12'), '201', 'MSH-9'],
+])('%s: refused with its place', (_, change, hl7, at) => {
+  expect(translated(change(sample('oru-final')))).toMatchObject({ kind: 'refused', refusal: { hl7, at } });
+});
+
+test('of two examinations under one number, one withdrawn: the other stands alone', () => {
+  const translation = translated(sample('oru-two-examinations').replace('No free gas.||||||F', 'No free gas.||||||W'));
+  expect(translation).toMatchObject({
+    events: [{}, { code: { text: 'XR Chest' }, retracted: false }, { accessionNumber: 'RWE26000124' }],
+  });
+  expect(JSON.stringify(translation)).not.toContain('free gas');
+});
