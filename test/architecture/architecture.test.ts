@@ -10,7 +10,8 @@ const filesOf = (folder: string): string[] =>
   readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
     .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)))
-    .filter((file) => !file.endsWith('.test.ts') && !file.endsWith('.d.ts'));
+    // Benches of tests are tests.
+    .filter((file) => !/(\.test|\.d|under-test)\.ts$/.test(file));
 
 const FILES = FLOORS.flatMap(filesOf);
 

@@ -30,9 +30,8 @@ const count = (directives: readonly ConstDirectiveNode[] | undefined, name: stri
 
 /**
  * The conventions promise `source` on every record (5), so a dead encounters subgraph does take an encounter with it.
- * `mergedIds` has no such reason: it should lose its outer `!`.
  */
-const NON_NULL_ACROSS = ['Encounter.source', 'Patient.mergedIds'];
+const NON_NULL_ACROSS = ['Encounter.source'];
 
 test('a field that crosses into another subgraph is nullable, so that a dead one empties nothing else', () => {
   const crossing = ours.flatMap((type) => {
