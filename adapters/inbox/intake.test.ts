@@ -99,6 +99,18 @@ describe('intake', () => {
     expect(rows.some(({ bytes }) => bytes.toString().startsWith('hello'))).toBe(true);
   });
 
+  it('tolerates a byte-order mark, and notes it whether the message is taken or refused', async () => {
+    const mark = Buffer.from([0xef, 0xbb, 0xbf]);
+    const taken = Buffer.concat([mark, sampleMessage({ id: 'B1', person: '120' })]);
+    const refused = Buffer.concat([mark, sampleMessage({ id: 'B2', person: '120', processingId: 'T' })]);
+    expect(await send(taken, refused)).toEqual(['AA B1', 'AR B2 202']);
+    for (const [id, sent] of [['B1', taken] as const, ['B2', refused] as const]) {
+      const [row] = await kept(id);
+      expect(row?.notes).toEqual(['byte-order mark before MSH']);
+      expect(row?.bytes.equals(sent)).toBe(true);
+    }
+  });
+
   it('gives a commit acknowledgement in enhanced mode', async () => {
     expect(await send(sampleMessage({ id: 'E1', person: '105', acknowledgements: ['AL', 'NE'] }))).toEqual(['CA E1']);
     expect(await send(sampleMessage({ id: 'E2', person: '105', acknowledgements: ['NE', 'NE'] }))).toEqual(['AA E2']);

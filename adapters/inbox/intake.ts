@@ -112,6 +112,7 @@ export const createIntake = ({ store, feed, clock, log = () => undefined }: Inta
         reason: refusal,
         toldCode: code,
         toldText: refusal?.reason ?? null,
+        notes: [...new Set([...decoded.notes, ...(parsed.kind === 'message' ? parsed.notes : [])])],
       });
       if (known === null) return null;
       if (accepted && !known.isRepeat) nudge();
@@ -133,6 +134,7 @@ export const createIntake = ({ store, feed, clock, log = () => undefined }: Inta
         reason: { hl7: '100', at: '', reason },
         toldCode: null,
         toldText: null,
+        notes: [],
       });
       return null;
     },

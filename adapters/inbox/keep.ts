@@ -24,6 +24,8 @@ export interface Kept {
   readonly reason: HeldReason | null;
   readonly toldCode: string | null;
   readonly toldText: string | null;
+  /** What reading it tolerated. Kept at once, so that a message refused or held says it too. */
+  readonly notes: readonly string[];
 }
 
 /**
@@ -35,8 +37,8 @@ const KEEP = `
 with incoming as (
   insert into message (feed, instance, received_at, peer, bytes, charset, content_hash, sending_application,
     sending_facility, message_type, trigger_event, control_id, processing_id, version, accepted, partition_keys, state,
-    reason, told_code, told_text, told_at, conflicts_with)
-  select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $3,
+    reason, told_code, told_text, told_at, notes, conflicts_with)
+  select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $3, $22,
     case when $15 then (
       select min(earlier.seq) from message earlier
       where earlier.feed = $1 and earlier.control_id = $12 and earlier.accepted and earlier.content_hash <> $7
@@ -92,6 +94,7 @@ export const keep = async ({ pool }: Store, one: Kept): Promise<{ seq: number; i
       one.toldCode,
       one.toldText,
       one.partitions.map(({ recordId }) => recordId),
+      one.notes,
     ],
   });
   const [first] = added.rows;
