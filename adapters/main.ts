@@ -37,7 +37,7 @@ const ROLES: Readonly<
   Record<string, { readonly name: string; readonly start: (log: Log) => Promise<{ close(): Promise<void> }> }>
 > = {
   intake: { name: 'The intake', start: intake },
-  simulators: { name: 'The simulators', start: simulators },
+  simulators: { name: 'The simulated hospital', start: simulators },
 };
 
 const asked = process.argv[2] ?? 'intake';

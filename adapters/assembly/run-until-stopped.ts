@@ -23,7 +23,8 @@ export const runUntilStopped = (
 ): Promise<void> => {
   let stopping = false;
   say(`${name} is starting`);
-  const starting = start(say);
+  // Told to stop, it is of no more interest where it would have been.
+  const starting = start((line) => (stopping ? undefined : say(line)));
   const stop = (): void => {
     if (stopping) return;
     stopping = true;
