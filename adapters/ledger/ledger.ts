@@ -6,7 +6,7 @@ import { RECORD_ROLES, REGISTERED_PRACTICE, type Route, type SystemInstance } fr
 
 /** The routes as they stand, in memory: choosing one asks nobody. */
 export interface Ledger {
-  /** Routes of a capability in the order of organisation and role; all organisations' unless one is named. */
+  /** Routes of a capability in the order of role (as {@link RECORD_ROLES} ranks them) and organisation; all organisations' unless one is named. */
   routesFor(capability: Capability, organisation?: OdsCode): readonly Route[];
   system(name: InstanceName): SystemInstance | undefined;
   systems(): readonly SystemInstance[];
@@ -86,14 +86,16 @@ const load = ({ db }: Store): Promise<Snapshot> =>
     .execute(async (trx) => {
       const { version } = await trx.selectFrom('ledger_version').select('version').executeTakeFirstOrThrow();
       const systems = await trx.selectFrom('system_instance').selectAll().orderBy('name').execute();
-      const rows = await trx.selectFrom('route').selectAll().orderBy('organisation').orderBy('role').execute();
+      const rows = await trx.selectFrom('route').selectAll().orderBy('organisation').execute();
       const routes = new Map<Capability, Route[]>();
-      for (const row of rows) {
-        const route = toRoute(row);
+      for (const route of rows.map(toRoute).sort(byRole)) {
         routes.set(route.capability, [...(routes.get(route.capability) ?? []), route]);
       }
       return { version, routes, systems: new Map(systems.map(toSystem).map((system) => [system.name, system])) };
     });
+
+/** The hospital stay's record speaks before a community or GP one: where routes disagree, the first fills the field. */
+const byRole = (a: Route, b: Route): number => RECORD_ROLES.indexOf(a.role) - RECORD_ROLES.indexOf(b.role);
 
 const toRoute = (row: unknown): Route => {
   const { organisation, candidate, control, ...route } = routeRow.parse(row);
