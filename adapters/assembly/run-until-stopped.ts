@@ -6,12 +6,19 @@ interface Running {
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-/** A wrong setting is the operator's to mend and needs no stack; anything else is ours. */
-const complain = (error: unknown): void => {
-  const text =
-    error instanceof SettingsError || !(error instanceof Error) ? String(error) : (error.stack ?? error.message);
-  process.stderr.write(`${text.replace(/^SettingsError: /, '')}\n`);
+const textOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error);
+  const { code, address, port } = error as NodeJS.ErrnoException & {
+    readonly address?: string;
+    readonly port?: number;
+  };
+  if (code === 'EADDRINUSE')
+    return `${address}:${port} is in use by another process. Stop it, or choose another port: PORT, PAS_MLLP_PORT, LIMS_MLLP_PORT, RIS_MLLP_PORT, NERVECENTRE_MLLP_PORT, SIMULATOR_CONTROL_PORT.`;
+  return error instanceof SettingsError ? error.message : (error.stack ?? error.message);
 };
+
+/** A wrong setting or a taken port is the operator's to mend and needs no stack; anything else is ours. */
+const complain = (error: unknown): void => void process.stderr.write(`${textOf(error)}\n`);
 
 /**
  * Runs one process until SIGINT or SIGTERM, then closes what it started and exits 0. Told to stop while it starts, it
