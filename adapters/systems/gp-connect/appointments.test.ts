@@ -48,8 +48,12 @@ test('a window that begins before today is answered from today on, and says so',
 });
 
 test('nobody found is a refusal, as for the record', async () => {
-  await expect(appointments('p022', '2026-11-20T10:00:00.000Z', '2026-12-01T00:00:00.000Z')).rejects.toMatchObject({
-    code: 'SOURCE_REFUSED',
-    message: 'The practice has no record it can share; this is not the same as none recorded',
+  expect(await appointments('p022', '2026-11-20T10:00:00.000Z', '2026-12-01T00:00:00.000Z')).toMatchObject({
+    kind: 'failed',
+    error: {
+      code: 'SOURCE_REFUSED',
+      retryable: false,
+      message: 'gp-connect@C82999: The practice has no record it can share; this is not the same as none recorded',
+    },
   });
 });

@@ -6,9 +6,13 @@ import { askable, type AskedPerson } from '../structured-record';
 import type { PersonIdentity } from '../../../../schema/clinical/person';
 import type { Practice } from '../practice';
 
+/** A refusal is the practice's answer about that person, and no sign that the practice is unwell. */
+const isUnwell = (outcome: unknown): outcome is SourceFault =>
+  outcome instanceof SourceFault && outcome.code !== 'SOURCE_REFUSED';
+
 /**
- * Each person by themselves: same length, same order. One who fails fails alone; when nobody could be asked, throws the
- * first {@link SourceFault}, for the door to retry and count.
+ * Each person by themselves: same length, same order. One who fails fails alone; when the practice could answer about
+ * nobody, throws the first {@link SourceFault}, for the door to retry and count.
  */
 export const eachPerson = async <T>(
   { instance }: Practice,
@@ -25,14 +29,14 @@ export const eachPerson = async <T>(
     }),
   );
   const [first] = outcomes;
-  if (first instanceof SourceFault && outcomes.every((outcome) => outcome instanceof SourceFault)) throw first;
+  if (isUnwell(first) && outcomes.every(isUnwell)) throw first;
   return outcomes.map((outcome) =>
     outcome instanceof SourceFault
       ? failed(
           systemError(
             outcome.code,
             instance,
-            outcome.message,
+            `${instance}: ${outcome.message}`,
             outcome.retryAfterMs === undefined ? {} : { retryAfterMs: outcome.retryAfterMs },
           ),
         )
