@@ -6,6 +6,7 @@ import type { Instant } from '../../schema/time';
 import type { Estate } from '../settings/estate';
 import type { LivingHospital } from '../simulation/hospital';
 import { openLivingHospital, type Traffic } from '../simulation/living';
+import { startHeartbeat } from '../simulation/heartbeat';
 import { startFaultControl } from '../simulation/faults';
 import type { RunningSimulator } from '../simulation/simulator';
 import type { Address } from './connections';
@@ -21,6 +22,8 @@ export interface SimulationSettings {
   readonly controlPort: number;
   /** Where faults are set; `host` when absent. */
   readonly controlHost?: string;
+  /** How often a quiet feed says that it is there; absent: never. */
+  readonly heartbeatMs?: number;
   /** Where simulators listen: any free port unless an instance is named here. */
   readonly ports?: ReadonlyMap<InstanceName, number>;
 }
@@ -34,6 +37,18 @@ export interface SimulatedEstate {
   settled(): Promise<void>;
   close(): Promise<void>;
 }
+
+/** Remembers which systems are down: their feeds' heartbeats must fall silent with them. */
+const noticing = (name: InstanceName, running: RunningSimulator, down: Set<InstanceName>): RunningSimulator => ({
+  ...running,
+  setFault: (fault) => {
+    if (fault?.kind === 'down') down.add(name);
+    else down.delete(name);
+    return running.setFault(fault);
+  },
+  settled: () => running.settled(),
+  close: () => running.close(),
+});
 
 /** Starts the synthetic hospital and a simulator for every instance of the settings, each on its own socket. */
 export const startSimulatedEstate = async (
@@ -63,7 +78,8 @@ export const startSimulatedEstate = async (
       return [[name, running] as const];
     }),
   );
-  const simulators = new Map(started.flat());
+  const down = new Set<InstanceName>();
+  const simulators = new Map(started.flat().map(([name, running]) => [name, noticing(name, running, down)] as const));
   const byKind = new Map<string, RunningSimulator[]>();
   for (const [name, running] of simulators) {
     const { system } = instanceParts(name);
@@ -74,6 +90,27 @@ export const startSimulatedEstate = async (
     host: settings.controlHost ?? host,
     simulators: byKind,
   });
+  const { heartbeatMs } = settings;
+  const beats =
+    heartbeatMs === undefined
+      ? []
+      : estate.feeds.flatMap(({ name, instance }) => {
+          const feed = feedAddress(name);
+          if (!feed) return [];
+          const { system, organisation } = instanceParts(instance);
+          const silent = (): boolean => down.has(instance);
+          return [
+            startHeartbeat({
+              application: system.toUpperCase(),
+              facility: organisation,
+              feed,
+              everyMs: heartbeatMs,
+              clock,
+              silent,
+              log,
+            }),
+          ];
+        });
   return {
     hospital,
     simulators,
@@ -86,6 +123,7 @@ export const startSimulatedEstate = async (
     },
     close: async () => {
       await control.close();
+      await Promise.all(beats.map((stop) => stop()));
       await hospital.close();
       await Promise.all([...simulators.values()].map((each) => each.close()));
     },

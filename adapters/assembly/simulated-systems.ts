@@ -54,6 +54,7 @@ const start = async (means: SimulatedMeans): Promise<SimulatedEstate> => {
     traffic: environment.TRAFFIC,
     host: '127.0.0.1',
     controlPort: environment.SIMULATOR_CONTROL_PORT,
+    ...(environment.HEARTBEAT_SECONDS > 0 && { heartbeatMs: environment.HEARTBEAT_SECONDS * 1_000 }),
     ...(folder !== undefined && { folder }),
     ...(controlHost !== undefined && { controlHost }),
   };

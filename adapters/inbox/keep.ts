@@ -31,7 +31,8 @@ export interface Kept {
 /**
  * One statement, so that one round trip and one commit make a message safe. Everything after `incoming` follows only
  * from a row that was really added: a repeat adds none. Rows of partitions are touched in the order of their keys, so
- * that two merges the opposite way round cannot lock each other out.
+ * that two merges the opposite way round cannot lock each other out. A partition that is there already is not inserted
+ * again: that would wait for whoever is holding a message of it, who in turn waits for its backlog.
  */
 const KEEP = `
 with incoming as (
@@ -50,7 +51,9 @@ with incoming as (
   select key, record_id from unnest($16::text[], $21::text[]) as named (key, record_id) order by key
 ), new_partition as (
   insert into partition (feed, key, instance, record_id)
-  select $1, key, $2, record_id from incoming, keys order by key
+  select $1, key, $2, record_id from incoming, keys
+  where not exists (select 1 from partition known where known.feed = $1 and known.key = keys.key)
+  order by key
   on conflict do nothing
 ), new_queued as (
   insert into queued (feed, key, seq) select $1, key, seq from incoming, keys

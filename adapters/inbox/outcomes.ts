@@ -9,8 +9,12 @@ import type { Claimed, Waiting } from './claim';
 /** Told when messages were translated; the payload is the feed's name. */
 export const HEARD_CHANNEL = 'heard';
 
-/** Takes messages out of every partition they wait in. */
-const leaveQueue = async (trx: Transaction<Tables>, feed: string, seqs: readonly number[]): Promise<void> => {
+/**
+ * Takes messages out of every partition they wait in. Once in a transaction, at its end, for all of them: a second time
+ * could lock counts in another order than an arriving merge does, and an acknowledgement would wait on a translation.
+ */
+export const leaveQueue = async (trx: Transaction<Tables>, feed: string, seqs: readonly number[]): Promise<void> => {
+  if (seqs.length === 0) return;
   await sql`
     with gone as (
       delete from queued q using message m
@@ -30,6 +34,7 @@ export interface Translated {
   readonly notes: readonly string[];
 }
 
+/** Says that messages are translated. They have yet to {@link leaveQueue}. */
 export const settleTranslated = async (
   trx: Transaction<Tables>,
   feed: string,
@@ -43,11 +48,10 @@ export const settleTranslated = async (
   for (const { seq, notes } of messages) {
     if (notes.length > 0) await sql`update message set notes = ${notes}::text[] where seq = ${seq}`.execute(trx);
   }
-  await leaveQueue(trx, feed, seqs);
   await notify(trx, HEARD_CHANNEL, feed);
 };
 
-/** Holds a message until a person acts. `wait`: nothing after it is taken from its partitions. */
+/** Holds a message until a person acts. `wait`: nothing after it is taken from its partitions. It has yet to {@link leaveQueue}. */
 export const hold = async (
   trx: Transaction<Tables>,
   feed: string,
@@ -61,7 +65,6 @@ export const hold = async (
   await sql`update partition set held = true, held_seq = coalesce(held_seq, ${seq}), next_at = null,
       blocked = blocked or ${whenHeld === 'wait'}
     where feed = ${feed} and key = any(${partition_keys}::text[])`.execute(trx);
-  await leaveQueue(trx, feed, [seq]);
 };
 
 export const backOff = async (

@@ -4,6 +4,7 @@ import { now } from '../../schema/clock';
 import { instantOf, plus } from '../../schema/time';
 import type { Translation } from '../contract';
 import { decode } from '../wire/hl7v2/charset';
+import { isHeartbeat } from './verdict';
 import { parseMessage } from '../wire/hl7v2/parse';
 import type { Tables } from '../store';
 import { claim, claimAgain, recount, waitingIn } from './claim';
@@ -11,7 +12,7 @@ import type { Claimed, Waiting } from './claim';
 import { faultName, isCollision, isPassing, whereOf } from './fault';
 import type { Feed } from './feed';
 import { readyInOthers } from './other-partitions';
-import { backOff, hold, postpone, settleTranslated } from './outcomes';
+import { backOff, hold, leaveQueue, postpone, settleTranslated } from './outcomes';
 import type { Translated } from './outcomes';
 import type { WorkerMeans } from './worker';
 
@@ -56,6 +57,7 @@ export const createPartitionWork = (means: WorkerMeans): { step(): Promise<Step>
     const parsed = parseMessage(decoded.text);
     if (parsed.kind === 'unreadable')
       return { kind: 'refused', refusal: { hl7: '100', at: 'MSH', reason: parsed.reason } };
+    if (isHeartbeat(parsed.message)) return { kind: 'events', events: [], notes: [] };
     const translation = translators.get(feed.name)?.(parsed.message, feed.profile);
     if (translation === undefined) throw new Error(`no translation is known for ${feed.name}`);
     return translation.kind === 'refused'
@@ -106,7 +108,7 @@ export const createPartitionWork = (means: WorkerMeans): { step(): Promise<Step>
       return true;
     }
     const translated: Translated[] = [];
-    let progress = false;
+    const done: number[] = [];
     for (const [at, waiting] of batch.entries()) {
       let outcome: Awaited<ReturnType<typeof handle>>;
       try {
@@ -115,12 +117,13 @@ export const createPartitionWork = (means: WorkerMeans): { step(): Promise<Step>
         throw new MessageFault(claimed, waiting, at, error);
       }
       if (outcome === 'later') break;
-      progress = true;
+      done.push(waiting.seq);
       if (outcome === 'blocked') break;
       if (outcome !== 'held') translated.push(outcome);
     }
     await settleTranslated(trx, feed.name, translated, now(clock));
-    return progress;
+    await leaveQueue(trx, feed.name, done);
+    return done.length > 0;
   };
 
   /** After its transaction was undone: what is to become of the message that failed. */
@@ -139,6 +142,7 @@ export const createPartitionWork = (means: WorkerMeans): { step(): Promise<Step>
       } else {
         const reason = { hl7: '207', at: '', reason: `translation or its application failed with ${what}` };
         await hold(trx, feed.name, waiting, reason, feed.profile.whenHeld);
+        await leaveQueue(trx, feed.name, [waiting.seq]);
       }
     });
     const fate = passing ? 'tried again later' : 'held';

@@ -17,6 +17,15 @@ const refused = (kind: 'rejected' | 'error', hl7: Refusal['hl7'], at: string, re
   refusal: { hl7, at, reason },
 });
 
+/** NMD^N02 says only that its sender is there (HL7 2.4 chapter 14): every feed takes it, and nothing follows from it. */
+export const isHeartbeat = ({
+  messageType,
+  triggerEvent,
+}: {
+  readonly messageType: string;
+  readonly triggerEvent: string;
+}): boolean => messageType === 'NMD' && triggerEvent === 'N02';
+
 const typeVerdict = ({ messageType, triggerEvent }: Msh, accepted: readonly string[]): Verdict | null => {
   if (messageType === '') return refused('rejected', '200', 'MSH-9', 'MSH-9 names no message type');
   if (accepted.length === 0 || accepted.includes(messageType)) return null;
@@ -29,7 +38,7 @@ const typeVerdict = ({ messageType, triggerEvent }: Msh, accepted: readonly stri
 export const judge = (msh: Msh | null, parsed: Parsed, profile: FeedProfile): Verdict => {
   if (msh === null) return refused('rejected', '100', 'MSH', 'the message does not start with a readable MSH');
   if (parsed.kind === 'unreadable') return refused('error', '100', 'MSH', parsed.reason);
-  const type = typeVerdict(msh, profile.messageTypes);
+  const type = isHeartbeat(msh) ? null : typeVerdict(msh, profile.messageTypes);
   if (type !== null) return type;
   if (!profile.processingIds.includes(msh.processingId))
     return refused('rejected', '202', 'MSH-11', 'MSH-11 is not a processing id that this feed takes');

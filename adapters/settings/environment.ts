@@ -18,6 +18,8 @@ const variables = z.object({
   REDIS_URL: z.url().optional(),
   SIMULATORS: z.enum(['on', 'off']).default('on'),
   TRAFFIC: z.enum(['off', 'gentle', 'busy']).default('gentle'),
+  /** How often a simulated feed says that it is there; 0 for never. */
+  HEARTBEAT_SECONDS: z.coerce.number().int().min(0).default(60),
   SEED: z.coerce.number().int().default(1),
   ANCHOR: z.iso.datetime().optional(),
   SIMULATOR_CONTROL_PORT: port(4900),

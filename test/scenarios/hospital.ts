@@ -59,7 +59,7 @@ export const openHospital = async (): Promise<Hospital> => {
   const clock = scenarioClock(ANCHOR);
   const env = {
     ...{ CAUSEWAY_DATA: folder, CAUSEWAY_SETTINGS: writeEstateOfPresentKinds(folder), DATABASE_URL: database.url },
-    ...{ TRAFFIC: 'off', ANCHOR, LOG_LEVEL: 'silent', PORT: '0', SIMULATOR_CONTROL_PORT: '0' },
+    ...{ TRAFFIC: 'off', HEARTBEAT_SECONDS: '0', ANCHOR, LOG_LEVEL: 'silent', PORT: '0', SIMULATOR_CONTROL_PORT: '0' },
     ...{ PAS_MLLP_PORT: '0', LIMS_MLLP_PORT: '0', RIS_MLLP_PORT: '0', NERVECENTRE_MLLP_PORT: '0' },
   };
   const clean = async (): Promise<void> => {
