@@ -77,7 +77,11 @@ export const startFeeds = async ({ store, feeds, clock, log }: FeedsMeans): Prom
     } catch (error) {
       await close();
       const code = (error as NodeJS.ErrnoException).code ?? 'no reason given';
-      throw new Error(`feed ${names} cannot listen on ${feed.host}:${feed.port} (${code}); no feed is open`);
+      const told = new Error(`feed ${names} cannot listen on ${feed.host}:${feed.port} (${code}); no feed is open`, {
+        cause: error,
+      });
+      // Whoever starts the process tells a taken port from a fault of ours by the code.
+      throw Object.assign(told, { code, address: feed.host, port: feed.port });
     }
   }
   return { ports, close };

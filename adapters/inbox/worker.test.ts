@@ -133,6 +133,25 @@ describe('the worker', () => {
     expect(partition).toMatchObject({ held: true, blocked: false });
   });
 
+  it('keeps nobody waiting for an acknowledgement while it works, not even on a partition in which it held one', async () => {
+    const feed = sampleFeed({ whenHeld: 'pass' });
+    await store(feed, { id: 'BAD', person: '1' }, { id: 'R1', person: '1' });
+    const release = { now: (): void => undefined };
+    const released = new Promise<void>((resolve) => (release.now = resolve));
+    const inHand = new Promise<void>((resolve) => {
+      void start([feed], async (trx, heard) => {
+        resolve();
+        await released;
+        await record(trx, heard);
+      });
+    });
+    await inHand;
+    await store(feed, { id: 'M1', type: 'ADT^A40', person: '1', retired: '0' }, { id: 'R2', person: '1' });
+    release.now();
+    await worker?.drain();
+    expect(await applied()).toEqual(['R1', 'M1', 'R2']);
+  });
+
   it("holds what makes translation fail, without the message's values, after what came before it", async () => {
     const feed = sampleFeed();
     await store(
