@@ -1,9 +1,13 @@
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 import { parseNhsNumber, parseOdsCode } from '../schema/identifiers';
-import { parseInstant, parseLocalDate, parsePartialDate } from '../schema/time';
+import { londonDate, parseInstant, parseLocalDate, parsePartialDate } from '../schema/time';
 
 /** A text scalar that is checked on the way in. The error names the type and never the value: it may be a patient's. */
-const textScalar = (name: string, parse: (text: string) => string | null): GraphQLScalarType => {
+const textScalar = (
+  name: string,
+  parse: (text: string) => string | null,
+  serialize: (value: unknown) => string = String,
+): GraphQLScalarType => {
   const read = (value: unknown): string => {
     const parsed = typeof value === 'string' ? parse(value) : null;
     if (parsed === null) throw new GraphQLError(`Not a valid ${name}`, { extensions: { code: 'BAD_USER_INPUT' } });
@@ -11,17 +15,24 @@ const textScalar = (name: string, parse: (text: string) => string | null): Graph
   };
   return new GraphQLScalarType({
     name,
-    serialize: String,
+    serialize,
     parseValue: read,
     parseLiteral: (node) => read(node.kind === Kind.STRING ? node.value : null),
   });
+};
+
+/** A source that knows the moment knows the day, which is London's: 23:30Z in August is tomorrow already. */
+const dayOrLess = (value: unknown): string => {
+  const text = String(value);
+  const moment = parsePartialDate(text) === null ? parseInstant(text) : null;
+  return moment === null ? text : londonDate(moment);
 };
 
 /** The scalars of values.graphql, for every subgraph. */
 export const scalars = {
   Instant: textScalar('Instant', parseInstant),
   Date: textScalar('Date', parseLocalDate),
-  PartialDate: textScalar('PartialDate', parsePartialDate),
+  PartialDate: textScalar('PartialDate', parsePartialDate, dayOrLess),
   NhsNumber: textScalar('NhsNumber', parseNhsNumber),
   OdsCode: textScalar('OdsCode', parseOdsCode),
   Decimal: textScalar('Decimal', (text) => (/^-?\d+(\.\d+)?$/.test(text) ? text : null)),

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Clock } from '../../schema/clock';
 
 /** The time one ask has left. */
@@ -27,6 +28,8 @@ export class OutOfTime extends Error {
  */
 export const deadlineAt = (at: number, marginMs: number, clock: Clock, abandoned?: AbortSignal): Deadline => {
   const controller = new AbortController();
+  // Every subject of a batch waits on this one signal: thirty listeners are a ward, not a leak.
+  setMaxListeners(0, controller.signal);
   const end = at - marginMs;
   let expired = false;
   const stop = (): void => controller.abort(new OutOfTime());

@@ -1,9 +1,11 @@
 import { personList, type ListArgs } from '../person-list';
-import { enumValue, scalars } from '../scalars';
+import { scalars } from '../scalars';
 import { defineSubgraph } from '../subgraph';
 import { codingOf, hasCode, type CodingArgs } from '../codes';
 import { lastDays, windowOf, within, type WindowArgs } from '../windows';
 import { earlyWarnings } from './early-warnings';
+import { latestObservations } from './latest-observations';
+import { observationNode } from './observation';
 import { earlyWarningFields } from './score';
 import { scoresOfPatient } from './scores-of-patient';
 
@@ -23,8 +25,9 @@ export const observationsSubgraph = defineSubgraph('observations', {
       window: ({ window }, context) => windowOf(window, lastDays(context, 7)),
       select: ({ codes }) => (codes ? { codes: codes.map(codingOf) } : {}),
       keep: ({ effective, code }, { codes }, window) => hasCode(code, codes) && (!window || within(window, effective)),
-      node: (observation) => ({ ...observation, status: enumValue(observation.status) }),
+      node: observationNode,
     }),
+    latestObservations,
     earlyWarningScores: scoresOfPatient,
   },
   EarlyWarning: earlyWarningFields,

@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { RoutedAnswer } from '../../schema/capabilities';
 import type { Demographics, PersonIdentity } from '../../schema/clinical/person';
-import { instantOf, londonDate } from '../../schema/time';
+import { instantOf, londonDate, parseInstant, type Instant } from '../../schema/time';
 import { askPerson, personById } from '../asking';
 import { completenessOf, sourceOf, systemNames, tell, valuesOf } from '../completeness';
 import { enumValue } from '../scalars';
@@ -54,7 +54,22 @@ const resolveReference: ReferenceResolver = async ({ id }, context) => {
   return identity ? { ...parentOf(identity), id } : null;
 };
 
-const dayOf = (at: string | undefined): string | null => at?.slice(0, 10) ?? null;
+/** The day, in London, of a death known to the day or the moment. */
+const dayOf = (at: string): string => (parseInstant(at) ? londonDate(at as Instant) : at);
+
+/** A list that the door emptied for this viewer is null: an empty one would say that none is recorded. */
+const orMasked =
+  <T>(pick: (record: Demographics) => readonly T[]) =>
+  async (
+    parent: PatientParent,
+    _: unknown,
+    context: SubgraphContext,
+    info: GraphQLResolveInfo,
+  ): Promise<readonly T[] | null> => {
+    const listed = await field(pick)(parent, _, context, info);
+    const withheld = (await demographicsOf(context, parent)).some((answer) => answer.withheld);
+    return withheld && listed?.length === 0 ? null : listed;
+  };
 
 export const patientFields = {
   __resolveReference: resolveReference,
@@ -67,18 +82,18 @@ export const patientFields = {
   birthDate: field((record) => record.birthDate ?? null),
   birthDateEstimated: field((record) => record.birthDateEstimated),
   age: field((record, context) => {
-    const on = record.deceasedAt ? String(dayOf(record.deceasedAt)) : londonDate(instantOf(context.ask.clock.millis()));
+    const on = record.deceasedAt ? dayOf(record.deceasedAt) : londonDate(instantOf(context.ask.clock.millis()));
     const years = record.deceased && !record.deceasedAt ? null : ageInYears(record.birthDate, on);
     return years === null ? null : { value: String(years), unit: 'years', ucum: 'a' };
   }),
   deceased: field((record) => record.deceased),
-  deceasedAt: field((record) => dayOf(record.deceasedAt)),
+  deceasedAt: field((record) => record.deceasedAt ?? null),
   address: field((record) => record.address ?? null),
-  telecom: field((record) => record.telecom),
+  telecom: orMasked((record) => record.telecom),
   ethnicCategory: field((record) => record.ethnicCategory ?? null),
   preferredLanguage: field((record) => record.preferredLanguage ?? null),
   generalPractice: field((record) => record.generalPractice ?? null),
-  nextOfKin: field((record) => record.nextOfKin),
+  nextOfKin: orMasked((record) => record.nextOfKin),
   restricted: ({ identity }: PatientParent) => identity.restricted,
   mergedIds: ({ identity }: PatientParent) => identity.mergedIds,
   conflicts: async (parent: PatientParent, _: unknown, context: SubgraphContext) => {

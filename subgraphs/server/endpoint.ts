@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Ask } from '../../schema/capabilities';
 import type { Clock } from '../../schema/clock';
@@ -58,6 +59,8 @@ interface Arrival extends Authenticated {
 /** Aborts when the client goes away before it has its answer. */
 const signalFor = (reply: FastifyReply): AbortSignal => {
   const controller = new AbortController();
+  // Each system asked for the request listens: a wide query has more of them than Node takes for a leak.
+  setMaxListeners(0, controller.signal);
   reply.raw.once('close', () => {
     if (!reply.raw.writableFinished) controller.abort();
   });

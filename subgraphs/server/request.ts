@@ -33,8 +33,9 @@ export const forwardedDeadline = (headers: IncomingHttpHeaders): number | undefi
   return given !== undefined && /^\d{10,15}$/.test(given) ? Number(given) : undefined;
 };
 
+/** The first definition's name; white space, commas and comments before it mean nothing (GraphQL, section 2.1). */
 const operationNameIn = (query: string): string | undefined =>
-  /^\s*(?:query|mutation|subscription)\s+([_A-Za-z]\w*)/.exec(query)?.[1];
+  /^[\s,\uFEFF]*(?:query|mutation|subscription)\s+([_A-Za-z]\w*)/.exec(query.replace(/#[^\n\r]*/g, ''))?.[1];
 
 /**
  * What the operation is called, for the audit and the metrics. Names are the client's own text, so one that could hold

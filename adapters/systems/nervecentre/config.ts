@@ -11,7 +11,8 @@ export const nervecentreConfig = z.strictObject({
   clientId: z.string().min(1),
   clientSecret: z.string().min(1),
   /** Entries asked for a page. */
-  pageSize: z.coerce.number().int().min(1).max(1_000).default(200),
+  /** A call's fifty people with the newest of each vital sign fit on one page. */
+  pageSize: z.coerce.number().int().min(1).max(1_000).default(500),
   /** Pages read of one search; an answer cut off here says that it is not complete. */
   maxPages: z.coerce.number().int().min(1).default(20),
   /** Milliseconds to the token, which is asked for apart from any one asker's deadline. */

@@ -143,7 +143,19 @@ export const questionsOfWards = (hospital: () => Hospital): void => {
       status: 'PARTIAL',
       sources: { 'care-home-beds@CAREHOME': 'NOT_CONNECTED' },
     });
-    for (const list of ['discharges', 'admissions'])
-      expect(completeness(reply, `flowForecast.${list}`).status).toBe('COMPLETE');
+    expect(completeness(reply, 'flowForecast.admissions').status).toBe('COMPLETE');
+    // A restricted man lies on a ward where this doctor does not work (p097, on G7): whether he
+    // is to leave is withheld. On wards where nothing is withheld the list is whole.
+    expect(at(reply, 'flowForecast.discharges.completeness')).toMatchObject({ status: 'PARTIAL', withheld: true });
+    const own = await hospital().ask(
+      'clinician',
+      `query ($wards: [ID!]!) { flowForecast(filter: { wards: $wards }) {
+        discharges { nodes { expected } completeness { status withheld } } } }`,
+      variablesOf('09-bed-state'),
+    );
+    expect(at(own, 'flowForecast.discharges')).toEqual({
+      nodes: [{ expected: '2026-11-20' }, { expected: '2026-11-21' }, { expected: '2026-11-21' }],
+      completeness: { status: 'COMPLETE', withheld: false },
+    });
   });
 };

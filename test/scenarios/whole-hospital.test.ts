@@ -1,0 +1,23 @@
+import { openHospital, type Hospital } from './hospital';
+import { findingPeople } from './identity/finding-people';
+import { questionsOfAPerson } from './questions/of-a-person';
+import { questionsOfResults } from './questions/of-results';
+import { questionsOfWards } from './questions/of-wards';
+import { costOfAWard } from './ward-of-thirty/cost-of-a-ward';
+
+/**
+ * Scenarios that only read share one running hospital. The expected answers were worked out from the seed
+ * (adapters/simulation/README.md and cast/), never copied from an answer.
+ */
+let opened: Hospital;
+beforeAll(async () => {
+  opened = await openHospital();
+});
+afterAll(() => opened.close());
+
+const hospital = (): Hospital => opened;
+describe('questions of a person', () => questionsOfAPerson(hospital));
+describe('questions of results', () => questionsOfResults(hospital));
+describe('questions of wards', () => questionsOfWards(hospital));
+describe('finding people', () => findingPeople(hospital));
+describe('what a ward of thirty costs', () => costOfAWard(hospital));
