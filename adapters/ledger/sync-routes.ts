@@ -50,8 +50,21 @@ const impossible = ({ systems, routes, kinds }: LedgerSettings): string[] => {
     if (organisation === REGISTERED_PRACTICE) return provides(kind, route, said, kinds);
     const instance = byName.get(route.control);
     if (!instance) return [`${said}: ${route.control} is not among the systems`];
-    return instance.kind === null ? [] : provides(instance.kind, route, said, kinds);
+    const able = instance.kind === null ? [] : provides(instance.kind, route, said, kinds);
+    return [...able, ...(route.candidate ? ableToTakeOver(route, route.candidate, byName, kinds) : [])];
   });
+};
+
+/** A plan that cannot come true is refused when it is written, not on the day of the move. */
+const ableToTakeOver = (
+  route: RouteSetting,
+  candidate: InstanceName,
+  byName: ReadonlyMap<InstanceName, SystemInstance>,
+  kinds: LedgerSettings['kinds'],
+): string[] => {
+  const said = `route ${route.capability} of ${route.organisation} (${route.role}), planned to move to ${candidate}`;
+  const kind = byName.get(candidate)?.kind;
+  return kind ? provides(kind, route, said, kinds) : [`${said}: ${candidate} is not a connected system`];
 };
 
 const provides = (kind: string, route: RouteSetting, said: string, kinds: LedgerSettings['kinds']): string[] => {
