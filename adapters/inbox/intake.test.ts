@@ -8,6 +8,7 @@ import type { Feeds } from './feeds';
 import { createIntake } from './intake';
 import { dial, sampleFeed, sampleMessage, toldBy } from './sample-feed';
 import type { SampleMessage } from './sample-feed';
+import { startWorker } from './worker';
 
 const clock = fixedClock('2026-11-20T10:00:00.000Z' as Instant);
 const peer = { address: '127.0.0.1', port: 4242 };
@@ -151,6 +152,39 @@ describe('intake', () => {
       .where('key', 'like', '%|20_')
       .execute();
     expect(backlog.map(({ pending }) => pending)).toEqual(Array.from({ length: 10 }, () => 4));
+  });
+
+  it('keeps nobody waiting while the worker has their person in hand, not even after it held a message', async () => {
+    const busy = sampleFeed({ whenHeld: 'pass' }, 'lims@RWE');
+    const intake = createIntake({ store: fresh.store, feed: busy, clock });
+    const receive = async (message: SampleMessage): Promise<string | null> =>
+      toldBy(await intake.receive(sampleMessage({ person: '130', ...message }), peer));
+    await receive({ id: 'HELD' });
+    await receive({ id: 'W1' });
+    const order: string[] = [];
+    const signal = { inHand: (): void => undefined, release: (): void => undefined };
+    const inHand = new Promise<void>((resolve) => (signal.inHand = resolve));
+    const released = new Promise<void>((resolve) => (signal.release = resolve));
+    const worker = await startWorker({
+      ...{ store: fresh.store, feeds: [busy], clock, log: () => undefined },
+      translateFor: () => (message) =>
+        message.controlId === 'HELD'
+          ? { kind: 'refused', refusal: { hl7: '103', at: 'PV1-3', reason: 'PV1-3 names no ward' } }
+          : { kind: 'events', events: [], notes: [message.controlId] },
+      apply: async (_trx, { seq }) => {
+        signal.inHand();
+        await released;
+        order.push(String(seq));
+      },
+    });
+    await inHand;
+    expect(await receive({ id: 'W2', type: 'ADT^A40', retired: '129' })).toBe('AA W2');
+    expect(await receive({ id: 'W3' })).toBe('AA W3');
+    expect(order).toEqual([]);
+    signal.release();
+    await worker.drain();
+    await worker.close();
+    expect(order).toHaveLength(3);
   });
 
   it('says nothing until the message is on disk', async () => {
