@@ -45,7 +45,7 @@ it('names every route that cannot be, in one error, and writes nothing', async (
     route('encounters', 'pas@*' as InstanceName),
     route('demographics', 'pas@RWE'),
     route('demographics', 'pas2@RWE'),
-    route('encounters', 'pas@RWE', { candidate: 'pds@SPINE' as InstanceName }),
+    route('encounters', 'pas@RWE', { role: 'departmental-record', candidate: 'pds@SPINE' as InstanceName }),
   ]);
   const error = await syncRoutes(database.store, wrong, clock).then(
     () => '',
@@ -56,7 +56,7 @@ it('names every route that cannot be, in one error, and writes nothing', async (
     'nervecentre@RWE is not among the systems',
     'gp-connect does not provide problems',
     'only a route of the registered practice',
-    'encounters of RWE (inpatient-record), planned to move to pds@SPINE: pds@SPINE is not a connected system',
+    'encounters of RWE (departmental-record), planned to move to pds@SPINE: pds@SPINE is not a connected system',
     'to pas2@RWE: the same organisation, capability and role is routed twice',
   ])
     expect(error).toContain(part);
