@@ -1,12 +1,14 @@
 import { setMaxListeners } from 'node:events';
-import type { Answer } from '../../schema/answer';
+import { failed, type Answer } from '../../schema/answer';
 import type { Ask, Capability, Place, Selection } from '../../schema/capabilities';
 import type { PersonIdentity } from '../../schema/clinical/person';
 import type { ClinicalRecord } from '../../schema/clinical/values';
 import type { Clock } from '../../schema/clock';
-import type { OdsCode } from '../../schema/identifiers';
-import type { Connection, Provision } from '../../adapters/contract';
+import type { InstanceName, OdsCode } from '../../schema/identifiers';
+import { systemError } from '../../schema/errors';
+import { SourceFault, type Connection, type Provision } from '../../adapters/contract';
 import type { Side } from './kinds';
+import type { Words } from './words';
 
 type AnySource<S> = (subjects: readonly S[], selection: Selection, ask: Ask) => Promise<readonly Answer<unknown>[]>;
 
@@ -41,20 +43,43 @@ export interface Asking {
   readonly size: number;
   /** Split as the door splits: never more than `maxBatch` a call. */
   ask(whom: readonly number[], ask: Ask): Promise<readonly Answer<unknown>[]>;
+  /** Likewise; a call about one subject that fails whole is that subject's failed answer. One about several may not. */
+  answers(whom: readonly number[], ask: Ask, words: Words): Promise<readonly Answer<unknown>[]>;
 }
 
-const asking = <S>(side: Side, source: AnySource<S>, subjects: readonly S[], maxBatch: number): Asking => ({
-  side,
-  size: subjects.length,
-  ask: async (whom, ask) => {
+const asking = <S>(means: {
+  readonly side: Side;
+  readonly source: AnySource<S>;
+  readonly subjects: readonly S[];
+  readonly maxBatch: number;
+  readonly instance: InstanceName;
+}): Asking => {
+  const { side, source, subjects, maxBatch, instance } = means;
+  const inBatches = async (whom: readonly number[], call: AnySource<S>, ask: Ask) => {
     const wanted = whom.flatMap((at) => subjects[at] ?? []);
-    if (wanted.length === 0) return source([], {}, ask);
+    if (wanted.length === 0) return call([], {}, ask);
     const answers: Answer<unknown>[] = [];
     for (let at = 0; at < wanted.length; at += maxBatch)
-      answers.push(...(await source(wanted.slice(at, at + maxBatch), {}, ask)));
+      answers.push(...(await call(wanted.slice(at, at + maxBatch), {}, ask)));
     return answers;
-  },
-});
+  };
+  return {
+    side,
+    size: subjects.length,
+    ask: (whom, ask) => inBatches(whom, source, ask),
+    answers: async (whom, ask, words) => {
+      const forgiving: AnySource<S> = (some, ...rest) =>
+        source(some, ...rest).catch((error: unknown) => {
+          if (!(error instanceof SourceFault) || some.length > 1) throw error;
+          words.error(error);
+          return some.map(() => failed(systemError(error.code, instance, error.message)));
+        });
+      const answers = await inBatches(whom, forgiving, ask);
+      words.answers(answers);
+      return answers;
+    },
+  };
+};
 
 export interface Subjects {
   readonly people: readonly PersonIdentity[];
@@ -63,17 +88,19 @@ export interface Subjects {
 
 type AnySources = { readonly [S in keyof Subjects]: { readonly [C in Capability]?: AnySource<Subjects[S][number]> } };
 
-/** How a connection can be asked for a capability: from one side, or from both. */
+/** How a connection of an instance can be asked for a capability: from one side, or from both. */
 export const askingsOf = (
   { sources }: Connection,
   capability: Capability,
   { maxBatch }: Provision,
-  subjects: Subjects,
+  { people, places }: Subjects,
+  instance: InstanceName,
 ): readonly Asking[] => {
-  const { people, places } = sources as AnySources;
+  const { people: ofPeople, places: ofPlaces } = sources as AnySources;
+  const [aboutPeople, aboutPlaces] = [ofPeople[capability], ofPlaces[capability]];
   return [
-    ...(people[capability] ? [asking('people', people[capability], subjects.people, maxBatch)] : []),
-    ...(places[capability] ? [asking('places', places[capability], subjects.places, maxBatch)] : []),
+    ...(aboutPeople ? [asking({ side: 'people', source: aboutPeople, subjects: people, maxBatch, instance })] : []),
+    ...(aboutPlaces ? [asking({ side: 'places', source: aboutPlaces, subjects: places, maxBatch, instance })] : []),
   ];
 };
 

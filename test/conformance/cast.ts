@@ -70,14 +70,23 @@ export const castOf = (
 ): Cast => {
   const { people } = hospital;
   const standing = people.filter(({ mergedInto }) => mergedInto === undefined);
+  const withPaper = new Set(
+    hospital.bedside.flatMap(({ person, documents }) => (documents.length > 0 ? [person] : [])),
+  );
+  const charted = new Set(
+    hospital.bedside.flatMap(({ person, medications }) => (medications.length > 0 ? [person] : [])),
+  );
+  const atLpt = ({ rt5Number }: SimPerson): boolean => rt5Number !== undefined;
   const awkward: readonly ((person: SimPerson) => boolean)[] = [
+    (person) => atLpt(person) && withPaper.has(person.key),
+    (person) => atLpt(person) && charted.has(person.key),
     ({ nhsNumber }) => nhsNumber === undefined,
     ({ restricted }) => restricted,
     ({ deceasedAt }) => deceasedAt !== undefined,
     ({ birthDateEstimated }) => birthDateEstimated,
     ({ traceStatus }) => traceStatus !== '01',
     ({ rweNumber }) => rweNumber === undefined,
-    ({ rt5Number }) => rt5Number !== undefined,
+    atLpt,
     ({ key }) => people.some(({ mergedInto }) => mergedInto?.key === key),
   ];
   const chosen = new Set([...standing.slice(0, FIRST), ...awkward.flatMap((is) => standing.filter(is).slice(0, 3))]);

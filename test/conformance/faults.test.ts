@@ -10,7 +10,7 @@ import { knownRecords } from './known-records';
 import { EVERY_KIND, instancesOf, provisionsOf } from './kinds';
 import { outcomeOf, toldIn } from './outcome';
 import { startRunning, type Running } from './running';
-import { deadAddress, startStranger } from './strangers';
+import { deadAddress, startStranger, type Stranger } from './strangers';
 import { patientValuesIn } from './words';
 
 const WHOLE: Omit<Fault, 'kind'> = { delayMs: 0, share: 1 };
@@ -43,7 +43,7 @@ describe.each(ASKED_LIVE)('%s', (_name, registered) => {
   let running: Running;
   let cast: Cast;
   beforeAll(async () => {
-    running = await startRunning(registered);
+    running = await startRunning(registered, { hears: false });
     cast = castOf(running.hospital, await knownRecords(running));
   });
   afterAll(() => running.close());
@@ -56,7 +56,13 @@ describe.each(ASKED_LIVE)('%s', (_name, registered) => {
     const connectionTo = (address?: Address): Connection =>
       running.connect(address === undefined ? {} : { address }).get(instance)?.connection as Connection;
     const askings = (of: Connection, capability: Capability, provision: Provision) =>
-      askingsOf(of, capability, provision, { people: cast.people, places: placesOf(running.hospital, instance) });
+      askingsOf(
+        of,
+        capability,
+        provision,
+        { people: cast.people, places: placesOf(running.hospital, instance) },
+        instance,
+      );
     const now = (signal?: AbortSignal): Ask => askAt(running.clock, signal);
     /** The same asks of another connection. */
     const healthyOn = (of: Connection): readonly Healthy[] =>
@@ -78,7 +84,7 @@ describe.each(ASKED_LIVE)('%s', (_name, registered) => {
       const all: Healthy[] = [];
       for (const [capability, provision] of live) {
         for (const asking of askings(connection, capability, provision)) {
-          const answers = await asking.ask(everyone(asking), now());
+          const answers = await asking.answers(everyone(asking), now(), running.words);
           const answered = everyone(asking).filter((at) => answers[at]?.kind === 'found');
           const telling = answered.filter((at) => recordsIn(answers[at]).length > 0);
           const whom = (telling.length > 0 ? telling : answered).slice(0, MANY);
@@ -100,7 +106,12 @@ describe.each(ASKED_LIVE)('%s', (_name, registered) => {
         expect(await asking.ask(whom, now())).toEqual(answers);
       }
     };
-    afterEach(() => simulator.setFault(null));
+    let stranger: Stranger | null = null;
+    afterEach(async () => {
+      simulator.setFault(null);
+      await stranger?.close();
+      stranger = null;
+    });
 
     test('there is something to break', () => expect(healthy).not.toEqual([]));
 
@@ -159,24 +170,22 @@ describe.each(ASKED_LIVE)('%s', (_name, registered) => {
     test.each(['hangs up', 'talks nonsense'] as const)(
       'on its port someone %s: a fault, never an answer',
       async (manner) => {
-        const stranger = await startStranger(manner);
+        stranger = await startStranger(manner);
         for (const one of healthyOn(connectionTo(stranger.address))) {
           const said = await told(one);
           expect(said.filter((word) => !/^SOURCE_(UNAVAILABLE|INVALID)$/.test(word))).toEqual([]);
         }
-        await stranger.close();
       },
     );
 
     test('on its port someone says nothing: left when the asker leaves', async () => {
-      const stranger = await startStranger('says nothing');
+      stranger = await startStranger('says nothing');
       for (const one of healthyOn(connectionTo(stranger.address))) {
         const stop = new AbortController();
         const asked = one.asking.ask(one.whom, now(stop.signal));
         setTimeout(() => stop.abort(), 20);
         expect(toldIn(await outcomeOf(asked, running.words))).toEqual(['SOURCE_TIMEOUT']);
       }
-      await stranger.close();
     });
 
     test('closed, twice, even with an ask on the way, it answers nothing', async () => {

@@ -39,7 +39,11 @@ export interface Running {
   close(): Promise<void>;
 }
 
-export const startRunning = async (registered: RegisteredKind): Promise<Running> => {
+/** `hears`: with its feeds, told and folded to the end; without, it can only be asked. */
+export const startRunning = async (
+  registered: RegisteredKind,
+  { hears }: { readonly hears: boolean },
+): Promise<Running> => {
   const clock = fixedClock(ANCHOR);
   const estate = estateOf(registered);
   const words = listenToWords();
@@ -47,7 +51,7 @@ export const startRunning = async (registered: RegisteredKind): Promise<Running>
   const { store, drop } = await freshDatabase();
   const identity = createIdentityIndex({ store, clock });
   const projector = createProjector({ people: identity });
-  const feeds = feedsOf(estate, ENVIRONMENT);
+  const feeds = hears ? feedsOf(estate, ENVIRONMENT) : [];
   const worker = await startWorker({
     store,
     feeds,

@@ -37,13 +37,10 @@ describe.each(TRANSLATORS)('%s', (_name, registered) => {
     for (const { text } of samples) {
       const message = messageOf(text);
       const named = `${message?.messageType}^${message?.triggerEvent}`;
-      const unknownEvent = translate(text.replace(named, `${message?.messageType}^Z99`));
-      expect(unknownEvent).toMatchObject({ kind: 'refused', refusal: { hl7: expect.stringMatching(/^20[01]$/) } });
-      const unknownType = translate(text.replace(named, 'ZZZ^Z99'));
-      expect(unknownType).toMatchObject({
-        kind: 'refused',
-        refusal: { hl7: '200', at: expect.stringMatching(/^MSH-9/) },
-      });
+      for (const other of [`${message?.messageType}^Z99`, 'ZZZ^Z99', 'ACK']) {
+        const refusal = { hl7: expect.stringMatching(/^20[01]$/), at: expect.stringMatching(/^MSH-9/) };
+        expect(translate(text.replace(named, other))).toMatchObject({ kind: 'refused', refusal });
+      }
     }
   });
 
