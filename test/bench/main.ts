@@ -1,0 +1,29 @@
+import { queryBench } from './query/bench';
+
+interface Bench {
+  readonly what: string;
+  run(): Promise<void>;
+}
+
+/** Every bench by its name: `npm run bench -- query`. */
+const BENCHES: Readonly<Record<string, Bench>> = {
+  query: { what: 'gateway CPU per request, beside stock @apollo/gateway', run: queryBench },
+};
+
+const list = (): string =>
+  `npm run bench -- <name>\n${Object.entries(BENCHES)
+    .map(([name, { what }]) => `  ${name}  ${what}\n`)
+    .join('')}`;
+
+const main = async (asked: string | undefined): Promise<void> => {
+  if (asked === undefined) {
+    process.stdout.write(list());
+    return;
+  }
+  const bench = Object.hasOwn(BENCHES, asked) ? BENCHES[asked] : undefined;
+  if (bench) return bench.run();
+  process.stderr.write(`There is no bench ${asked}.\n${list()}`);
+  process.exitCode = 2;
+};
+
+void main(process.argv[2]);
