@@ -9,25 +9,25 @@ export interface Places {
   readonly previous: readonly PlaceOfStay[];
 }
 
-/** Messages whose PV1-3 says where the person now is. The others quote it, or speak of a place to come. */
+/**
+ * Messages whose PV1-3 says where the person now is, or was until now: A03 gives the location prior to discharge (HL7
+ * v2.4 section 3.3.3), so one that differs tells of a transfer that was missed. The others quote it, or speak of a
+ * place to come.
+ */
 const MOVES: ReadonlySet<StayChange> = new Set<StayChange>([
   'admit',
   'register',
   'pre-admit',
   'pending-admit',
   'transfer',
+  'discharge',
   'update',
   'cancel-transfer',
   'cancel-discharge',
   'return',
 ]);
-/** A bed is kept through leave, and until discharge: their PV1-3 counts only where nothing is known yet. */
-const ONLY_IF_UNKNOWN: ReadonlySet<StayChange> = new Set<StayChange>([
-  'discharge',
-  'leave',
-  'cancel-leave',
-  'cancel-return',
-]);
+/** A bed is kept through leave: their PV1-3 counts only where nothing is known yet. */
+const ONLY_IF_UNKNOWN: ReadonlySet<StayChange> = new Set<StayChange>(['leave', 'cancel-leave', 'cancel-return']);
 
 const samePlace = (a: Patch<StayFacts>, b: Patch<StayFacts>): boolean =>
   a.ward?.organisation === b.ward?.organisation && a.ward?.code === b.ward?.code && (a.bed ?? null) === (b.bed ?? null);
@@ -47,6 +47,10 @@ const bedAfter = (
 const quotesTheCancelled = ({ told, undid }: Retained): boolean =>
   told.event.change === 'cancel-transfer' && undid !== undefined && samePlace(told.event.patch, undid.event.patch);
 
+/** Whoever has gone has no place: one taken away with the discharge, or a bed left out of it, says nothing of the last. */
+const leavesOut = ({ ward }: PlaceOfStay, patch: Patch<StayFacts>): boolean =>
+  !patch.ward || (!patch.bed && patch.ward.code === ward.code && patch.ward.organisation === ward.organisation);
+
 const left = (places: Places, current: PlaceOfStay, at: Instant): readonly PlaceOfStay[] => [
   { ...current, period: { ...current.period, end: at } },
   ...places.previous,
@@ -57,6 +61,7 @@ export const moved = (places: Places, retained: Retained, since: Instant): Place
   const { current } = places;
   const speaks = MOVES.has(change) || (ONLY_IF_UNKNOWN.has(change) && current === undefined);
   if (!speaks || quotesTheCancelled(retained)) return places;
+  if (change === 'discharge' && current !== undefined && leavesOut(current, patch)) return places;
   if (patch.ward === null) return current === undefined ? places : { previous: left(places, current, since) };
   const ward = patch.ward ?? current?.ward;
   if (ward === undefined) return places;

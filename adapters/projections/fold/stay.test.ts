@@ -62,6 +62,21 @@ describe('a stay', () => {
     });
   });
 
+  test('ends where the discharge says, though the transfer there was never heard', () => {
+    const ended = stay(admit, discharge);
+    expect(ended.place).toEqual({ ward: ward('W14'), bed: 'B1-01', period: { start: at(119), end: at(119) } });
+    expect(ended.previousPlaces).toMatchObject([{ bed: 'B3-02', period: { start: at(0), end: at(119) } }]);
+    const back = stay(admit, discharge, { minute: 130, change: 'cancel-discharge' });
+    expect(back.place).toEqual({ ward: ward('W12'), bed: 'B3-02', period: { start: at(0) } });
+  });
+
+  test('keeps its last bed when the discharge leaves out or deletes the place', () => {
+    for (const patch of [{}, { ward: null, bed: null }, { ward: ward('W12'), bed: null }]) {
+      const { place } = stay(admit, { ...discharge, patch: { ...patch, dischargedAt: at(119) } });
+      expect(place).toEqual({ ward: ward('W12'), bed: 'B3-02', period: { start: at(0), end: at(119) } });
+    }
+  });
+
   test('whose admission is cancelled after it was shown is cancelled, and open no more', () => {
     const [row] = rows(admit, { minute: 5, change: 'cancel-admit' });
     expect(row).toMatchObject({ open: false, body: { status: 'cancelled' } });

@@ -92,7 +92,8 @@ const step = (stay: Stay, retained: Retained): Stay => {
     speaksOfDischarge ? event.patch : withoutDischarge(event.patch),
   );
   const starts = change === 'admit' || change === 'register';
-  const since = (starts ? facts.admittedAt : undefined) ?? event.occurredAt;
+  const ends = change === 'discharge' ? facts.dischargedAt : undefined;
+  const since = (starts ? facts.admittedAt : ends) ?? event.occurredAt;
   return {
     ...stands,
     facts,
