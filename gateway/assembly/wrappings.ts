@@ -1,6 +1,6 @@
 import type { Ledger } from '../../adapters/ledger';
 import { ALL_CAPABILITIES, type Capability } from '../../schema/capabilities';
-import type { Wrapping } from '../pages/landing';
+import type { Wrapping } from '../pages/wrapping-table';
 
 /** Which subgraph's promise each capability is part of. */
 const SUBGRAPH_OF: { readonly [C in Capability]: string } = {
@@ -33,14 +33,15 @@ const SUBGRAPH_OF: { readonly [C in Capability]: string } = {
 
 /** What each subgraph wraps today and what is to replace it, as the ledger's routes stand at this moment. */
 export const wrappings = (ledger: Ledger): readonly Wrapping[] => {
-  const nameOf = (instance: string): string =>
-    ledger.systems().find(({ name }) => name === instance)?.systemName ?? instance;
+  const systemOf = (instance: string) => ledger.systems().find(({ name }) => name === instance);
+  const nameOf = (instance: string): string => systemOf(instance)?.systemName ?? instance;
   return ALL_CAPABILITIES.flatMap((capability) =>
     ledger.routesFor(capability).map((route) => ({
       subgraph: SUBGRAPH_OF[capability],
       capability,
       organisation: route.organisation === '*' ? 'registered practice' : route.organisation,
       today: route.control.endsWith('@*') ? 'SystmOne (GP Connect)' : nameOf(route.control),
+      ...(systemOf(route.control)?.lifecycle === 'not-connected' && { notConnected: true }),
       ...(route.candidate && { next: nameOf(route.candidate), stage: route.stage }),
     })),
   );

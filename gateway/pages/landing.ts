@@ -1,39 +1,22 @@
 import { document, html, type Markup } from './html';
 import type { PagesOptions } from './pages';
+import { wrappingTable, type Wrapping } from './wrapping-table';
 
-/** One route as the landing page shows it. */
-export interface Wrapping {
-  readonly subgraph: string;
-  /** `lab-reports`. */
-  readonly capability: string;
-  /** Whose record: an ODS code or a name. */
-  readonly organisation: string;
-  /** The system that answers today. */
-  readonly today: string;
-  /** The system that is to take over; left out when none is planned. */
-  readonly next?: string;
-  /** Where the move stands: `off`, `shadow`, `ramp 10 %`, `live`, `retired`. */
-  readonly stage?: string;
-}
+const way = (where: Markup, what: string): Markup =>
+  html`<div>
+    <dt>${where}</dt>
+    <dd>${what}</dd>
+  </div>`;
 
-const row = ({ subgraph, capability, organisation, today, next, stage }: Wrapping): Markup =>
-  html`<tr>
-    <th scope="row">${subgraph}</th>
-    <td>${capability}</td>
-    <td>${organisation}</td>
-    <td>${today}</td>
-    <td>${next ?? 'none planned'}${stage === undefined || next === undefined ? '' : ` (${stage})`}</td>
-  </tr>`;
+const ways = (development: boolean): Markup =>
+  html`<dl class="ways">
+    ${way(html`<a href="/explorer">Explorer</a>`, 'Write a query and see its answer.')}
+    ${development ? way(html`<a href="/dev/sign-in">Development sign-in</a>`, 'A token for a role of your choice.') : ''}
+    ${way(html`<code>POST /graphql</code>`, 'The graph itself. It takes a bearer token.')}
+    ${way(html`<a href="/health/ready">Readiness</a> and <a href="/metrics">metrics</a>`, 'For those who run it.')}
+  </dl>`;
 
-const links = (development: boolean): Markup =>
-  html`<ul>
-    <li><a href="/explorer">Explorer</a>: write a query, see its answer</li>
-    ${development ? html`<li><a href="/dev/sign-in">Development sign-in</a>: a token for a role of your choice</li>` : ''}
-    <li><code>POST /graphql</code>: the graph itself; needs a bearer token</li>
-    <li><a href="/health/ready">Readiness</a> and <a href="/metrics">metrics</a></li>
-  </ul>`;
-
-/** What this is, where to click, which subgraph wraps which system, and a first query. */
+/** What this is, where to click, a first query, and which subgraph wraps which system. */
 export const landingPage = (
   wrappings: readonly Wrapping[],
   { query, variables }: PagesOptions['firstQuery'],
@@ -41,34 +24,23 @@ export const landingPage = (
 ): string =>
   document(
     'Causeway',
-    html`<main>
-      <h1>Causeway</h1>
-      <p>
-        One GraphQL graph over the systems a hospital runs, and over the ones it is switching off. Ask one endpoint; the
-        answer says which system each fact came from, and what could not be asked.
-      </p>
-      ${links(development)}
-      <h2>Which subgraph wraps which system</h2>
-      <table>
-        <caption>
-          Read from the routes as they are now
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">Subgraph</th>
-            <th scope="col">Capability</th>
-            <th scope="col">Organisation</th>
-            <th scope="col">Answers today</th>
-            <th scope="col">To be replaced by</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${wrappings.map(row)}
-        </tbody>
-      </table>
-      <h2>A first query</h2>
-      <pre>${query.trim()}</pre>
-      <p>with the variables</p>
-      <pre>${JSON.stringify(variables, null, 2)}</pre>
-    </main>`,
+    html`<header class="bar">
+        <a href="/" aria-current="page">Causeway</a>
+        ${development ? html`<span>Development: not for real patients</span>` : ''}
+      </header>
+      <main>
+        <h1>One graph over the hospital's systems</h1>
+        <p class="lede">
+          Causeway is one GraphQL graph over the systems a hospital runs, and over the ones it is switching off. Ask one
+          endpoint; the answer says which system each fact came from, and what could not be asked.
+        </p>
+        ${ways(development)}
+        <h2>A first query</h2>
+        <p>It stands ready in the <a href="/explorer">explorer</a>. To ask it from elsewhere, paste the query:</p>
+        <pre>${query.trim()}</pre>
+        <p>with the variables:</p>
+        <pre>${JSON.stringify(variables, null, 2)}</pre>
+        <h2 id="wrapping">Which subgraph wraps which system</h2>
+        ${wrappings.length > 0 ? wrappingTable(wrappings) : html`<p>None: nothing behind this graph is routed.</p>`}
+      </main>`,
   );

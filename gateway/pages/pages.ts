@@ -3,8 +3,9 @@ import type { Role } from '../../schema/capabilities';
 import { asset, installed } from './assets';
 import { explorerPage } from './explorer';
 import { secured } from './html';
-import { landingPage, type Wrapping } from './landing';
+import { landingPage } from './landing';
 import { signInRoutes } from './sign-in';
+import type { Wrapping } from './wrapping-table';
 
 export interface PagesOptions {
   /** From the routes themselves, at each request: what each subgraph wraps today, and what is to replace it. */

@@ -6,23 +6,28 @@ import { document, html, secured } from './html';
 const Choice = z.object({ role: z.enum(ROLES) });
 
 const page = document(
-  'Development sign-in',
-  html`<main>
-    <h1>Development sign-in</h1>
-    <p>Synthetic patients only. Choose a role; the token is shown here and kept nowhere.</p>
-    <form id="sign-in">
-      <label
-        >Role
-        <select name="role">
+  'Development sign-in - Causeway',
+  html`<header class="bar">
+      <a href="/">Causeway</a>
+      <span>Development: not for real patients</span>
+    </header>
+    <main>
+      <h1>Development sign-in</h1>
+      <p class="lede">
+        Choose a role. The token is shown here and kept nowhere; the <a href="/explorer">explorer</a> fetches its own.
+      </p>
+      <form id="sign-in">
+        <label for="role">Role</label>
+        <select id="role" name="role">
           ${ROLES.map((role) => html`<option>${role}</option>`)}
-        </select></label
-      >
-      <button type="submit">Give me a token</button>
-    </form>
-    <label for="token">Token</label>
-    <textarea id="token" rows="6" readonly></textarea>
-    <p><a href="/">Back</a></p>
-  </main>`,
+        </select>
+        <button type="submit">Give me a token</button>
+      </form>
+      <p id="said" role="status"></p>
+      <label for="token">Token</label>
+      <textarea id="token" rows="8" readonly spellcheck="false"></textarea>
+      <p>Send it with each request as <code>Authorization: Bearer</code> and the token.</p>
+    </main>`,
   { scripts: ['/pages/sign-in.js'] },
 );
 
