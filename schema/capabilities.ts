@@ -155,9 +155,15 @@ export interface Ask {
   readonly requestId: string;
   /** Epoch milliseconds: every source's time runs out here, counted from the request's start. */
   readonly deadline: number;
+  /** Epoch milliseconds by which systems are given up when more of the answer waits for this part; never past the deadline. */
+  readonly giveUpAt?: number;
   readonly signal: AbortSignal;
   readonly clock: Clock;
 }
+
+/** When a part of an answer gives its systems up. */
+export const givingUpAt = ({ deadline, giveUpAt }: Pick<Ask, 'deadline' | 'giveUpAt'>): number =>
+  Math.min(deadline, giveUpAt ?? deadline);
 
 /** One route's answer, with what the graph says about it. */
 export interface RoutedAnswer<T> {

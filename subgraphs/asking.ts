@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import { givingUpAt } from '../schema/capabilities';
 import type {
   PersonCapability,
   PersonValue,
@@ -31,6 +32,16 @@ const loaderFor = <K, V>(
   const made = make();
   loaders.set(name, made as unknown as AnyLoader);
   return made;
+};
+
+/**
+ * For an ask whose answer others wait for within this subgraph: it leaves half of the time to them, so that one slow
+ * ward list does not cost the beds of everybody else's wards.
+ */
+export const leavingTime = (context: SubgraphContext): SubgraphContext => {
+  const { ask } = context;
+  const now = ask.clock.millis();
+  return { ...context, ask: { ...ask, giveUpAt: now + Math.floor((givingUpAt(ask) - now) / 2) } };
 };
 
 /** What every route says of one person, batched over all who are asked about in the same tick. */

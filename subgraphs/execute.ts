@@ -1,10 +1,13 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { execute, type ExecutionResult, type GraphQLSchema } from 'graphql';
+import { execute, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import type { Ask, Door } from '../schema/capabilities';
 import { documentsOf, type Documents } from './documents';
 import { asGraphError, graphError, type ErrorLog, type GraphError } from './errors';
+import { answerEntities } from './execution/entities';
+import { planOperation, type OperationPlan } from './execution/operation-plan';
+import { runOperation } from './execution/run-plan';
 import { sourcesOf, type SourceEntry } from './sources';
-import type { ResponsePath, Subgraph, SubgraphContext } from './subgraph';
+import { pathOf, type Subgraph, type SubgraphContext } from './subgraph';
 
 /** A subgraph ready to answer. */
 export interface ExecutableSubgraph {
@@ -32,13 +35,8 @@ export const executable = (subgraph: Subgraph, log: ErrorLog): ExecutableSubgrap
   // Apollo types resolver maps with `any`; ours is narrower.
   const module = { typeDefs: subgraph.typeDefs, resolvers: subgraph.resolvers };
   const schema = buildSubgraphSchema(module as Parameters<typeof buildSubgraphSchema>[0]);
+  answerEntities(schema);
   return { name: subgraph.name, schema, documents: documentsOf(schema), log };
-};
-
-export const pathOf = (path: ResponsePath): readonly (string | number)[] => {
-  const keys: (string | number)[] = [];
-  for (let at: ResponsePath | undefined = path; at !== undefined; at = at.prev) keys.push(at.key);
-  return keys.reverse();
 };
 
 interface Channels {
@@ -72,6 +70,24 @@ const channelsFor = ({ ask, door }: SubgraphRequest['context']): Channels => {
 const dataOf = (result: ExecutionResult): Pick<SubgraphResponse, 'data'> =>
   result.data === undefined ? {} : { data: result.data };
 
+const plans = new WeakMap<DocumentNode, Map<string, OperationPlan | null>>();
+
+/** Worked out once per document and operation; null when graphql-js is to execute it. */
+const planFor = (
+  { schema }: ExecutableSubgraph,
+  document: DocumentNode,
+  operationName: string | undefined,
+): OperationPlan | null => {
+  const known = plans.get(document) ?? new Map<string, OperationPlan | null>();
+  plans.set(document, known);
+  const hit = known.get(operationName ?? '');
+  if (hit !== undefined) return hit;
+  const plan = planOperation(schema, document, operationName);
+  // Names come with requests: one that names no operation is not kept.
+  if (plan || operationName === undefined) known.set(operationName ?? '', plan);
+  return plan;
+};
+
 /**
  * Answers one operation on one subgraph. Never rejects: what resolvers throw and what they report are both in `errors`,
  * and who answered is in `extensions.sources`, with paths in this response's own coordinates.
@@ -84,13 +100,15 @@ export const executeSubgraph = async (
   if (!('kind' in document))
     return { errors: document.map((error) => asGraphError(error, subgraph.log, subgraph.name)) };
   const { context, reported, sources } = channelsFor(request.context);
-  const result = await execute({
-    schema: subgraph.schema,
-    document,
-    contextValue: context,
-    variableValues: request.variables ?? {},
-    operationName: request.operationName ?? null,
-  });
+  const { schema } = subgraph;
+  const { variables = {}, operationName } = request;
+  const plan = planFor(subgraph, document, operationName);
+  const result = plan
+    ? await runOperation(schema, plan, variables, context)
+    : await execute({
+        ...{ schema, document, contextValue: context },
+        ...{ variableValues: variables, operationName: operationName ?? null },
+      });
   const thrown = (result.errors ?? []).map((error) => asGraphError(error, subgraph.log, subgraph.name));
   const errors = [...thrown, ...reported];
   const entries = sources.entries();

@@ -8,6 +8,12 @@ import { subgraphSdl } from '../schema/sdl';
 /** Where in the subgraph's own response something belongs: `info.path`. */
 export type ResponsePath = GraphQLResolveInfo['path'];
 
+export const pathOf = (path: ResponsePath): readonly (string | number)[] => {
+  const keys: (string | number)[] = [];
+  for (let at: ResponsePath | undefined = path; at !== undefined; at = at.prev) keys.push(at.key);
+  return keys.reverse();
+};
+
 /** An error beside data that stands: added to the response by the executor, never thrown (graph conventions, 9 and 14). */
 export interface ReportedError {
   readonly path: ResponsePath;

@@ -9,7 +9,7 @@ import { createIdentityIndex } from '../identity';
 import { startFeeds, startWorker, type Feeds, type Worker } from '../inbox';
 import { createLedger, syncRoutes, type Ledger } from '../ledger';
 import { createProjector } from '../projections';
-import { createDoor, openRedisCache, type DoorMetrics } from '../routing';
+import { createDoor, openRedisCache, type DoorMetrics, type GuardSettings } from '../routing';
 import type { Environment } from '../settings/environment';
 import type { Estate } from '../settings/estate';
 import { openStore, type Store } from '../store';
@@ -29,6 +29,8 @@ export interface AdapterSettings {
   readonly clock: Clock;
   readonly log: (line: string) => void;
   readonly metrics?: DoorMetrics;
+  /** How each system and its askers are kept from harming each other; the door's own settings where not given. */
+  readonly guard?: Partial<GuardSettings>;
   /** Whether this process hears the feeds and works on the inbox. */
   readonly intake: boolean;
   readonly systems: SystemsRole;
@@ -125,6 +127,7 @@ export const openAdapters = async (settings: AdapterSettings): Promise<Adapters>
       imagingLinks: imaging.links,
       ...(cache && { cache }),
       ...(settings.metrics && { metrics: settings.metrics }),
+      ...(settings.guard && { guard: settings.guard }),
     });
     return {
       store,

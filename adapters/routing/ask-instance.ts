@@ -1,5 +1,5 @@
 import type { Answer } from '../../schema/answer';
-import type { Ask, Capability } from '../../schema/capabilities';
+import { givingUpAt, type Ask, type Capability } from '../../schema/capabilities';
 import type { Clock } from '../../schema/clock';
 import type { SourceErrorCode } from '../../schema/errors';
 import type { InstanceName } from '../../schema/identifiers';
@@ -52,7 +52,7 @@ export const createAskInstance = (means: AskMeans): AskInstance => {
     const { instance, capability, ask, provision } = question;
     // A call that others may join outlives its first asker's connection, never the deadline.
     const abandoned = provision.asksAs === 'user' ? ask.signal : undefined;
-    const deadline = deadlineAt(ask.deadline, marginMs, clock, abandoned);
+    const deadline = deadlineAt(givingUpAt(ask), marginMs, clock, abandoned);
     try {
       const guard = means.guardOf(instance);
       const answers = await guard.run((signal) => invoke(() => question.call(batch, { ...ask, signal })), deadline);
@@ -103,7 +103,7 @@ export const createAskInstance = (means: AskMeans): AskInstance => {
   return async <S, V>(question: Question<S, V>) => {
     const { provision, subjects, instance, capability, ask } = question;
     const began = clock.millis();
-    const own = deadlineAt(ask.deadline, marginMs, clock, ask.signal);
+    const own = deadlineAt(givingUpAt(ask), marginMs, clock, ask.signal);
     const mayReuse = provision.asksAs === 'system';
     const mayCache = mayReuse && question.cacheable && provision.from === 'live' && provision.ttlMs > 0;
     // Waited for before anything below looks at what is in flight: from there on nothing may come between.

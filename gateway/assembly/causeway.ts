@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { openAdapters, type Adapters } from '../../adapters/assembly/open-adapters';
+import { openAdapters, type Adapters, type AdapterSettings } from '../../adapters/assembly/open-adapters';
 import { developmentSignIn } from '../../adapters/assembly/sign-in';
 import { simulationFolder } from '../../adapters/assembly/simulated-systems';
 import { readEstate } from '../../adapters/settings/estate';
@@ -27,6 +27,7 @@ export interface CausewaySettings {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly clock: Clock;
   readonly log: (line: string) => void;
+  readonly guard?: NonNullable<AdapterSettings['guard']>;
 }
 
 export interface Causeway {
@@ -43,7 +44,7 @@ export interface Causeway {
 const SHIPPED_ESTATE = join(__dirname, '../../adapters/settings/leicester.yaml');
 
 /** Brings up everything, in the order in which each needs the other, and says how far it is. */
-export const startCauseway = async ({ environment, env, clock, log }: CausewaySettings): Promise<Causeway> => {
+export const startCauseway = async ({ environment, env, clock, log, guard }: CausewaySettings): Promise<Causeway> => {
   const estate = readEstate(environment.CAUSEWAY_SETTINGS ?? SHIPPED_ESTATE);
   const errors = errorLog(environment.LOG_LEVEL);
   const elsewhere = remoteUrls(
@@ -60,6 +61,7 @@ export const startCauseway = async ({ environment, env, clock, log }: CausewaySe
     intake: environment.INTAKE === 'on',
     systems: 'run',
     simulationFolder: simulationFolder(environment),
+    ...(guard && { guard }),
   });
   try {
     const signIn = await developmentSignIn(environment, clock);

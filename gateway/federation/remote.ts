@@ -1,4 +1,5 @@
 import { Pool } from 'undici';
+import { givingUpAt } from '../../schema/capabilities';
 import { isErrorCode, type GraphError } from '../../subgraphs/errors';
 import type { SubgraphResponse } from '../../subgraphs/execute';
 import type { SourceEntry } from '../../subgraphs/sources';
@@ -8,7 +9,7 @@ import { remaining, type SubgraphCall, type SubgraphTransport } from './transpor
 const headersOf = ({ ask, forwarded }: SubgraphCall): Record<string, string> => ({
   'content-type': 'application/json',
   accept: 'application/json',
-  'x-deadline': String(ask.deadline),
+  'x-deadline': String(givingUpAt(ask)),
   'x-request-id': ask.requestId,
   'x-operation-name': ask.operation,
   'x-purpose': ask.purpose,

@@ -1,4 +1,5 @@
 import { isAbstractType, isObjectType, type GraphQLSchema } from 'graphql';
+import { givingUpAt } from '../../schema/capabilities';
 import { askSubgraph, type Reachable } from './ask-subgraph';
 import type { RequestContext } from './data-source';
 import type { JsonObject } from './engine';
@@ -81,7 +82,13 @@ const variablesFor = ({ variables }: Run, step: FetchStep): JsonObject => {
   return used;
 };
 
-const ask = (run: Run, step: FetchStep, variables: JsonObject, entities: () => readonly FetchedEntity[]) => {
+const ask = (
+  run: Run,
+  step: FetchStep,
+  until: number,
+  variables: JsonObject,
+  entities: () => readonly FetchedEntity[],
+) => {
   const subgraph = run.subgraphs.get(step.subgraph);
   if (!subgraph) throw new Error(`The plan asks a subgraph ${step.subgraph} that does not exist`);
   const { collector, request } = run.context;
@@ -89,7 +96,7 @@ const ask = (run: Run, step: FetchStep, variables: JsonObject, entities: () => r
     query: step.query,
     variables,
     ...(step.operationName === undefined ? {} : { operationName: step.operationName }),
-    ask: request.ask,
+    ask: until < request.ask.deadline ? { ...request.ask, giveUpAt: until } : request.ask,
     forwarded: request.forwarded,
   };
   const fetch = { query: step.query, variables, planPath: step.path, tree: run.tree, entities };
@@ -97,7 +104,12 @@ const ask = (run: Run, step: FetchStep, variables: JsonObject, entities: () => r
 };
 
 /** The same entity under many rows is asked for once, and its answer put under each. */
-const fetchEntities = async (run: Run, step: FetchStep, requires: readonly Required[]): Promise<void> => {
+const fetchEntities = async (
+  run: Run,
+  step: FetchStep,
+  until: number,
+  requires: readonly Required[],
+): Promise<void> => {
   const entities: JsonObject[] = [];
   gather(run.data, step.path, 0, entities);
   const representations: JsonObject[] = [];
@@ -124,7 +136,7 @@ const fetchEntities = async (run: Run, step: FetchStep, requires: readonly Requi
       type: representations[index]?.['__typename'],
     }));
   };
-  const data = await ask(run, step, { ...variablesFor(run, step), representations }, placesNow);
+  const data = await ask(run, step, until, { ...variablesFor(run, step), representations }, placesNow);
   const answers = data?.['_entities'];
   if (!Array.isArray(answers)) return;
   sharing.forEach((group, index) => {
@@ -133,20 +145,52 @@ const fetchEntities = async (run: Run, step: FetchStep, requires: readonly Requi
   });
 };
 
+/** How many fetches wait for each other in a step, at most. */
+const stagesOf = (step: Step): number => {
+  switch (step.kind) {
+    case 'fetch':
+      return 1;
+    case 'sequence':
+      return step.steps.reduce((sum, each) => sum + stagesOf(each), 0);
+    case 'parallel':
+      return Math.max(0, ...step.steps.map(stagesOf));
+    case 'condition':
+      return Math.max(stagesOf(step.yes), stagesOf(step.no));
+  }
+};
+
+/**
+ * What waits for each other shares the time that is left, so that a slow system at the start of a plan costs its own
+ * fields and not everybody's behind it. Time that an early stage does not use is the later ones'.
+ */
+const runSequence = async (run: Run, steps: readonly Step[], until: number): Promise<void> => {
+  const { clock } = run.context.request.ask;
+  let stages = steps.reduce((sum, each) => sum + stagesOf(each), 0);
+  for (const each of steps) {
+    const own = stagesOf(each);
+    const now = clock.millis();
+    await runStep(run, each, stages > own ? now + Math.floor(((until - now) * own) / stages) : until);
+    stages -= own;
+  }
+};
+
 /** Runs a plan. Never rejects for a subgraph's sake: what went wrong is in the collector, what came is in `run.data`. */
-export const runStep = async (run: Run, step: Step): Promise<void> => {
+export const runStep = async (
+  run: Run,
+  step: Step,
+  until: number = givingUpAt(run.context.request.ask),
+): Promise<void> => {
   switch (step.kind) {
     case 'sequence':
-      for (const each of step.steps) await runStep(run, each);
-      return;
+      return runSequence(run, step.steps, until);
     case 'parallel':
-      await Promise.all(step.steps.map((each) => runStep(run, each)));
+      await Promise.all(step.steps.map((each) => runStep(run, each, until)));
       return;
     case 'condition':
-      return runStep(run, run.coerced[step.variable] === true ? step.yes : step.no);
+      return runStep(run, run.coerced[step.variable] === true ? step.yes : step.no, until);
     case 'fetch': {
-      if (step.requires) return fetchEntities(run, step, step.requires);
-      const data = await ask(run, step, variablesFor(run, step), () => []);
+      if (step.requires) return fetchEntities(run, step, until, step.requires);
+      const data = await ask(run, step, until, variablesFor(run, step), () => []);
       if (data) merge(run.data, data);
     }
   }

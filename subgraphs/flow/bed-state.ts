@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { RoutedAnswer } from '../../schema/capabilities';
 import type { Bed, BedHousekeeping, Ward } from '../../schema/clinical/location';
-import { askPlaces } from '../asking';
+import { askPlaces, leavingTime } from '../asking';
 import { completenessOf, type Completeness } from '../completeness';
 import { connection, type Connection, type PageArgs } from '../connection';
 import { recordsOf } from '../records';
@@ -79,7 +79,7 @@ export const bedStateOf = async (
   filter: WardFilter | null | undefined,
   page: PageArgs,
 ): Promise<Connection<BedCounts>> => {
-  const found = await wardsOf(context, filter);
+  const found = await wardsOf(leavingTime(context), filter);
   const wards = await Promise.all(
     found.wards.map(async (ward) => ({ ward, state: await bedsOfWard(context, ward.ward) })),
   );

@@ -52,9 +52,11 @@ const imagingStudies = async (
   const person = await personById(context, id);
   if (!person) return null;
   const window = windowOf(filter?.window, { from: EVER, to: FOREVER });
-  const studies = await askPerson(context, 'imaging-studies', person, filter?.window ? { window } : {});
   // A filter by code needs the reports; without one they are asked for only when a report is selected.
-  const reports = filter?.codes ? await askPerson(context, 'imaging-reports', person, {}) : [];
+  const [studies, reports] = await Promise.all([
+    askPerson(context, 'imaging-studies', person, filter?.window ? { window } : {}),
+    filter?.codes ? askPerson(context, 'imaging-reports', person, {}) : [],
+  ]);
   const byAccession = new Map(recordsOf(reports).map((report) => [report.accessionNumber, report]));
   const answers = [...studies, ...reports];
   const names = systemNames(answers);

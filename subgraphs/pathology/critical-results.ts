@@ -5,7 +5,7 @@ import type { ResultAcknowledgement } from '../../schema/clinical/pathology';
 import type { PersonIdentity } from '../../schema/clinical/person';
 import { GraphRefusal } from '../../schema/errors';
 import { HOUR, instantOf, plus } from '../../schema/time';
-import { askPerson, askPlaces, personOfRecord } from '../asking';
+import { askPerson, askPlaces, leavingTime, personOfRecord } from '../asking';
 import { completenessOf, sourceOf, systemNames } from '../completeness';
 import { connection, type PageArgs } from '../connection';
 import { placesOf, placesOfViewer } from '../places';
@@ -58,7 +58,7 @@ export const criticalResults = async (
     throw new GraphRefusal('BAD_USER_INPUT', 'Name some wards: the viewer has none of their own');
   const now = instantOf(context.ask.clock.millis());
   const window = windowOf(filter.window, { from: plus(now, -HOUR), to: plus(now, 60_000) });
-  const census = await askPlaces(context, 'encounters', places);
+  const census = await askPlaces(leavingTime(context), 'encounters', places);
   const stays = recordsOf(census).filter(({ status }) => status === 'in-progress' || status === 'onleave');
   const asked = await Promise.all(
     stays.map(async (encounter) => {

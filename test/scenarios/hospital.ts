@@ -8,7 +8,6 @@ import { startCauseway } from '../../gateway/assembly/causeway';
 import type { Role } from '../../schema/capabilities';
 import type { Instant } from '../../schema/time';
 import { freshDatabase } from '../database';
-import { writeEstateOfPresentKinds } from './estate-file';
 import { scenarioClock, type ScenarioClock } from './scenario-clock';
 
 export const ANCHOR = '2026-11-20T10:00:00.000Z' as Instant;
@@ -58,7 +57,7 @@ export const openHospital = async (): Promise<Hospital> => {
   const database = await freshDatabase();
   const clock = scenarioClock(ANCHOR);
   const env = {
-    ...{ CAUSEWAY_DATA: folder, CAUSEWAY_SETTINGS: writeEstateOfPresentKinds(folder), DATABASE_URL: database.url },
+    ...{ CAUSEWAY_DATA: folder, DATABASE_URL: database.url },
     ...{ TRAFFIC: 'off', HEARTBEAT_SECONDS: '0', ANCHOR, LOG_LEVEL: 'silent', PORT: '0', SIMULATOR_CONTROL_PORT: '0' },
     ...{ PAS_MLLP_PORT: '0', LIMS_MLLP_PORT: '0', RIS_MLLP_PORT: '0', NERVECENTRE_MLLP_PORT: '0' },
   };
@@ -71,6 +70,8 @@ export const openHospital = async (): Promise<Hospital> => {
     env,
     clock,
     log: () => undefined,
+    // Systems are broken and mended faster here than a breaker would open and close.
+    guard: { breakAfter: 1_000 },
   }).catch(async (error: unknown) => {
     await clean();
     throw error;
