@@ -19,7 +19,7 @@ export const linesOf = (reports: readonly LabReport[]): readonly ResultLine[] =>
         .map((line) => ({ key: `${report.key}|${line.key}`, source: report.source, report, line })),
     );
 
-/** Earlier values of the line that differ from what stands, newest first. */
+/** Earlier values of the line, newest first: a laboratory re-sends a whole report, so some are what still stands. */
 const previousOf = ({ report, line }: Pick<ResultLine, 'report' | 'line'>): readonly object[] =>
   report.previous.flatMap((version) =>
     version.results
