@@ -8,6 +8,7 @@ import { startCauseway } from '../../gateway/assembly/causeway';
 import type { Role } from '../../schema/capabilities';
 import type { Instant } from '../../schema/time';
 import { freshDatabase } from '../database';
+import { remoteSubgraphNames, startRemoteSubgraphs } from './remote-subgraphs';
 import { scenarioClock, type ScenarioClock } from './scenario-clock';
 
 export const ANCHOR = '2026-11-20T10:00:00.000Z' as Instant;
@@ -56,12 +57,15 @@ export const openHospital = async (): Promise<Hospital> => {
   const folder = mkdtempSync(join(tmpdir(), 'causeway-scenario-'));
   const database = await freshDatabase();
   const clock = scenarioClock(ANCHOR);
-  const env = {
+  const own = {
     ...{ CAUSEWAY_DATA: folder, DATABASE_URL: database.url },
     ...{ TRAFFIC: 'off', HEARTBEAT_SECONDS: '0', ANCHOR, LOG_LEVEL: 'silent', PORT: '0', SIMULATOR_CONTROL_PORT: '0' },
     ...{ PAS_MLLP_PORT: '0', LIMS_MLLP_PORT: '0', RIS_MLLP_PORT: '0', NERVECENTRE_MLLP_PORT: '0' },
   };
+  const remote = await startRemoteSubgraphs(remoteSubgraphNames(), readEnvironment(own), clock);
+  const env = { ...own, ...remote.env };
   const clean = async (): Promise<void> => {
+    await remote.close();
     await database.drop();
     rmSync(folder, { recursive: true, force: true });
   };
@@ -76,6 +80,7 @@ export const openHospital = async (): Promise<Hospital> => {
     await clean();
     throw error;
   });
+  remote.openTo(causeway.adapters.door);
   const { simulated, worker } = causeway.adapters;
   const { tokenFor } = causeway;
   if (!simulated || !worker || !tokenFor)
