@@ -11,10 +11,13 @@ whole('the pages in a browser', () => {
   beforeAll(async () => {
     hospital = await openHospital();
     browser = await openBrowser(new URL(hospital.url).origin);
-  });
+  }, 120_000);
   afterAll(async () => {
-    await browser.close();
-    await hospital.close();
+    try {
+      await browser.close();
+    } finally {
+      await hospital.close();
+    }
   });
 
   /** Visits, looks, and holds the page to what every page owes: no complaint, nothing asked of anyone else. */
