@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+export const ROOT = join(__dirname, '../..');
+
+export const textOf = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
+
+/** What stands between `<!-- name: begin -->` and `<!-- name: end -->`. */
+export const blockOf = (text: string, name: string): string => {
+  const [, after] = text.split(`<!-- ${name}: begin -->\n`);
+  const [block, rest] = after?.split(`<!-- ${name}: end -->`) ?? [];
+  if (block === undefined || rest === undefined) throw new Error(`There is no block "${name}"`);
+  return block;
+};
+
+/** Rows of a Markdown table without its head, cell by cell. */
+export const rowsOf = (table: string): readonly (readonly string[])[] =>
+  table
+    .split('\n')
+    .filter((line) => line.startsWith('|'))
+    .slice(2)
+    .map((line) =>
+      line
+        .split('|')
+        .slice(1, -1)
+        .map((cell) => cell.trim()),
+    );
