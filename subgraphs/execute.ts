@@ -5,7 +5,7 @@ import { documentsOf, type Documents } from './documents';
 import { asGraphError, graphError, type ErrorLog, type GraphError } from './errors';
 import { answerEntities } from './execution/entities';
 import { planOperation, type OperationPlan } from './execution/operation-plan';
-import { runOperation } from './execution/run-plan';
+import { runOperation } from './execution/run-operation';
 import { sourcesOf, type SourceEntry } from './sources';
 import { pathOf, type Subgraph, type SubgraphContext } from './subgraph';
 

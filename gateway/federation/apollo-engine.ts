@@ -1,7 +1,7 @@
 import './telemetry-off';
 import { ApolloGateway } from '@apollo/gateway';
 import { ApolloServer, type ApolloServerOptionsWithGateway } from '@apollo/server';
-import type { GraphQLSchema } from 'graphql';
+import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -17,7 +17,7 @@ import { Collector } from './collector';
 import { dataSource, type RequestContext } from './data-source';
 import type { Engine, EngineResponse, JsonObject } from './engine';
 import { aliasLimit, DEFAULT_LIMITS, depthLimit, type Limits } from './limits';
-import { ownExecutor, planner } from './own-executor';
+import { ownExecutor, planner, type OwnExecutor } from './own-executor';
 import { brokenIn, fromApollo, fromBroken } from './response-errors';
 import type { SubgraphTransport } from './transport';
 
@@ -60,21 +60,30 @@ const gatewayOf = ({ supergraphSdl, subgraphs, log, executor = 'own' }: ApolloEn
     if (!gateway.schema) throw new Error('The gateway loaded no schema');
     return gateway.schema;
   };
+  let own: OwnExecutor | undefined;
   const served: ApolloServerOptionsWithGateway<RequestContext>['gateway'] = {
     onSchemaLoadOrUpdate: (callback) => gateway.onSchemaLoadOrUpdate(callback),
     async load(given) {
       const { executor: apollo } = await gateway.load(given);
-      return { executor: executor === 'own' ? ownExecutor(apollo, plan, schema, reachable) : apollo };
+      if (executor === 'own') own = ownExecutor(apollo, plan, schema, reachable);
+      return { executor: own?.execute ?? apollo };
     },
     stop: () => gateway.stop(),
   };
-  return { served, schema };
+  const again = (context: RequestContext) => own?.again(context) ?? null;
+  return { served, schema, again };
 };
+
+interface Served {
+  readonly data?: JsonObject | null;
+  readonly errors?: readonly GraphQLFormattedError[];
+  readonly extensions?: JsonObject;
+}
 
 /** The engine on Apollo Server and `@apollo/gateway`, with our own data sources. Rejects when the supergraph cannot be loaded. */
 export const startApolloEngine = async (options: ApolloEngineOptions): Promise<Engine> => {
   const limits = options.limits ?? DEFAULT_LIMITS;
-  const { served, schema } = gatewayOf(options);
+  const { served, schema, again } = gatewayOf(options);
   const server = new ApolloServer<RequestContext>({
     gateway: served,
     introspection: options.introspection,
@@ -94,24 +103,30 @@ export const startApolloEngine = async (options: ApolloEngineOptions): Promise<E
   await server.start();
   let open = true;
 
-  const run = async (request: Parameters<Engine['execute']>[0]): Promise<EngineResponse> => {
-    const collector = new Collector();
-    const { query, variables, operationName } = request;
+  /** The whole way: parsed and validated by Apollo Server, planned by its gateway, all of it kept for the next time. */
+  const serve = async (contextValue: RequestContext): Promise<Served> => {
+    const { query, variables, operationName } = contextValue.request;
     const { body } = await server.executeOperation(
       {
         query,
         ...(variables === undefined ? {} : { variables }),
         ...(operationName === undefined ? {} : { operationName }),
       },
-      { contextValue: { request, collector } },
+      { contextValue },
     );
     if (body.kind !== 'single') throw new Error('Incremental delivery is not served');
-    const { data, errors: apolloErrors, extensions } = body.singleResult;
+    return body.singleResult as Served;
+  };
+
+  const run = async (request: Parameters<Engine['execute']>[0]): Promise<EngineResponse> => {
+    const collector = new Collector();
+    const context = { request, collector };
+    const { data, errors: apolloErrors, extensions }: Served = await (again(context) ?? serve(context));
     const gathered = [...collector.errors, ...(apolloErrors ?? []).map((error) => fromApollo(error, options.log))];
     const broken = fromBroken([...collector.broken, ...brokenIn(extensions)], gathered, options.log);
     const errors = [...gathered, ...broken];
     return {
-      ...(data === undefined ? {} : { data: data as JsonObject | null }),
+      ...(data === undefined ? {} : { data }),
       ...(errors.length === 0 ? {} : { errors }),
       ...(collector.sources.length === 0 ? {} : { extensions: { sources: gatherSources(collector.sources) } }),
     };

@@ -43,10 +43,22 @@ const represent = (schema: GraphQLSchema, source: JsonObject, requires: readonly
     const value = source[key];
     if (value === undefined) return null;
     const { selections } = selection;
-    const one = (item: unknown): unknown => (selections && isObject(item) ? represent(schema, item, selections) : item);
-    made[key] = Array.isArray(value) ? value.map(one) : one(value);
+    made[key] = selections && isObject(value) ? representBelow(schema, value, selections) : value;
   }
   return made;
+};
+
+const representBelow = (schema: GraphQLSchema, value: unknown, selections: readonly Required[]): unknown => {
+  if (Array.isArray(value)) return value.map((item) => representBelow(schema, item, selections));
+  return isObject(value) ? represent(schema, value, selections) : value;
+};
+
+/** Tells entities apart: nearly all are known by their type and one id, which spares writing them out as JSON. */
+const identityOf = (representation: JsonObject): string => {
+  const { __typename: type, id } = representation;
+  return typeof id === 'string' && typeof type === 'string' && Object.keys(representation).length === 2
+    ? `${type} ${id}`
+    : JSON.stringify(representation);
 };
 
 /** Puts what a subgraph said of an entity beside what is known of it. */
@@ -54,13 +66,14 @@ const merge = (target: JsonObject, source: JsonObject): void => {
   for (const key of Object.keys(source)) {
     const known = target[key];
     const said = source[key];
-    if (Array.isArray(known) && Array.isArray(said) && known.length === said.length)
+    if (!isObject(known)) target[key] = said;
+    else if (Array.isArray(known) && Array.isArray(said) && known.length === said.length)
       said.forEach((item: unknown, index) => {
         const there: unknown = known[index];
         if (isObject(there) && isObject(item)) merge(there, item);
         else known[index] = item;
       });
-    else if (isObject(known) && isObject(said) && !Array.isArray(known) && !Array.isArray(said)) merge(known, said);
+    else if (isObject(said) && !Array.isArray(known) && !Array.isArray(said)) merge(known, said);
     else target[key] = said;
   }
 };
@@ -118,7 +131,7 @@ const fetchEntities = async (
   for (const entity of entities) {
     const representation = represent(run.schema, entity, requires);
     if (!representation?.['__typename']) continue;
-    const key = JSON.stringify(representation);
+    const key = identityOf(representation);
     const same = known.get(key);
     if (same) same.push(entity);
     else {
@@ -141,7 +154,7 @@ const fetchEntities = async (
   if (!Array.isArray(answers)) return;
   sharing.forEach((group, index) => {
     const answer: unknown = answers[index];
-    if (isObject(answer)) for (const entity of new Set(group)) merge(entity, answer);
+    if (isObject(answer)) for (const entity of group.length === 1 ? group : new Set(group)) merge(entity, answer);
   });
 };
 

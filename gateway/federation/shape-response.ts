@@ -22,6 +22,8 @@ const wrong = (shape: ValueShape, shaping: Shaping): null | typeof BROKEN => {
   return shape.nonNull ? BROKEN : null;
 };
 
+const isLeaf = ({ items, object }: ValueShape): boolean => items === undefined && object === undefined;
+
 const shapeList = (items: readonly unknown[], shape: ValueShape, each: ValueShape, shaping: Shaping): unknown => {
   const list = new Array<unknown>(items.length);
   let broken = false;
@@ -62,8 +64,14 @@ const shapeObject = (
       shaped[field.key] = type;
       continue;
     }
+    const given = data[field.key];
+    // Most fields are leaves that are there: no place has to be known for them.
+    if (given !== null && given !== undefined && isLeaf(field.value)) {
+      shaped[field.key] = given;
+      continue;
+    }
     shaping.path.push(field.key);
-    const value = shapeValue(data[field.key], field.value, shaping);
+    const value = shapeValue(given, field.value, shaping);
     shaping.path.pop();
     if (value === BROKEN) broken = true;
     else shaped[field.key] = value;

@@ -9,7 +9,7 @@ import {
 } from 'graphql';
 import { pathOf, type ResponsePath } from '../subgraph';
 import type { FieldPlan, ValuePlan } from './operation-plan';
-import { collectError, type Run } from './run-plan';
+import { collectError, type Run } from './run';
 
 /**
  * Most of an answer is plain data under fields without a resolver. Those are read, completed and put in place without

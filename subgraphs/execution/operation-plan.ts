@@ -20,7 +20,6 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
-import type { SubgraphContext } from '../subgraph';
 
 /** How a value is completed (GraphQL specification, section 6.4.3), worked out once per operation. */
 export type ValuePlan = { readonly nonNull: boolean } & (
@@ -37,7 +36,7 @@ export interface FieldPlan {
   readonly on: GraphQLObjectType;
   /** Left out for `__typename`. */
   readonly asked?: {
-    readonly definition: GraphQLField<unknown, SubgraphContext>;
+    readonly definition: GraphQLField<unknown, unknown>;
     readonly value: ValuePlan;
   };
 }
@@ -98,7 +97,7 @@ const fieldsOf = (making: Making, sets: readonly SelectionSetNode[]): FieldsOf =
     const made = [...collect(making, type, sets)].flatMap(([key, nodes]): readonly FieldPlan[] => {
       const name = nodes[0]?.name.value ?? '';
       if (name === '__typename') return [{ key, name, nodes, on: type }];
-      const definition: GraphQLField<unknown, SubgraphContext> | undefined = type.getFields()[name];
+      const definition: GraphQLField<unknown, unknown> | undefined = type.getFields()[name];
       if (!definition) return [];
       return [{ key, name, nodes, on: type, asked: { definition, value: valuePlan(making, definition.type, nodes) } }];
     });

@@ -1,12 +1,5 @@
-import {
-  getVariableValues,
-  type ExecutionResult,
-  type GraphQLError,
-  type GraphQLSchema,
-  type OperationDefinitionNode,
-} from 'graphql';
+import type { GraphQLError, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import type { ResponsePath, SubgraphContext } from '../subgraph';
-import { runFields } from './complete';
 import type { FieldPlan, OperationPlan } from './operation-plan';
 
 /** One request while it runs. */
@@ -33,28 +26,4 @@ export const collectError = (run: Run, error: GraphQLError, path: ResponsePath |
   if (isNulled(run, path)) return;
   run.nulled.add(path);
   run.errors.push(error);
-};
-
-/** Executes a planned query as graphql-js would; that is the oracle in the tests. Never rejects. */
-export const runOperation = async (
-  schema: GraphQLSchema,
-  { operation, fragments, fields }: OperationPlan,
-  variables: Readonly<Record<string, unknown>>,
-  context: SubgraphContext,
-): Promise<ExecutionResult> => {
-  const given = getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 50 });
-  if (given.errors) return { errors: given.errors };
-  const run: Run = {
-    ...{ schema, context, operation, fragments, variables: given.coerced },
-    ...{ args: new Map(), errors: [], nulled: new Set() },
-  };
-  let data: ExecutionResult['data'];
-  try {
-    data = await runFields(run, fields, undefined, undefined);
-  } catch (error) {
-    // Fields throw nothing but errors that are located already.
-    collectError(run, error as GraphQLError, undefined);
-    data = null;
-  }
-  return run.errors.length === 0 ? { data } : { errors: run.errors, data };
 };
