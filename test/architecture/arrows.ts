@@ -15,6 +15,10 @@ export const HOUSE: readonly Room[] = [
   { folder: 'adapters/wire', mayImport: [] },
   { folder: 'adapters/contract.ts', mayImport: [SCHEMA, 'adapters/wire', 'adapters/projections/reader.ts'] },
   { folder: 'adapters/source-fault.ts', mayImport: [SCHEMA, 'adapters/wire', 'adapters/contract.ts'] },
+  {
+    folder: 'adapters/uk-core',
+    mayImport: [SCHEMA, 'adapters/wire', 'adapters/contract.ts', 'adapters/source-fault.ts'],
+  },
   { folder: 'adapters/store', mayImport: [SCHEMA] },
   { folder: 'adapters/segments', mayImport: [SCHEMA, 'adapters/wire', 'adapters/contract.ts'] },
   { folder: 'adapters/simulation', mayImport: [SCHEMA, 'adapters/wire'] },
@@ -56,12 +60,20 @@ export const HOUSE: readonly Room[] = [
       'adapters/source-fault.ts',
       'adapters/wire',
       'adapters/segments',
+      'adapters/uk-core',
       'adapters/projections/reader.ts',
     ],
   },
   {
     folder: 'adapters/systems/*/simulator',
-    mayImport: [SCHEMA, 'adapters/wire', 'adapters/simulation', 'adapters/segments', 'adapters/systems/*'],
+    mayImport: [
+      SCHEMA,
+      'adapters/wire',
+      'adapters/simulation',
+      'adapters/segments',
+      'adapters/uk-core',
+      'adapters/systems/*',
+    ],
   },
 
   { folder: 'subgraphs', mayImport: [SCHEMA] },

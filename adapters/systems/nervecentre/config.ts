@@ -1,23 +1,9 @@
 import { z } from 'zod';
+import { ukCoreConfig } from '../../uk-core/config';
 
-/** Settings of one Nervecentre instance. */
-export const nervecentreConfig = z.strictObject({
-  /** Where the installation answers: `https://nervecentre.rwe.example.nhs.uk`. */
-  baseUrl: z.url(),
-  /** Of its FHIR R4 service, below `baseUrl`. */
-  fhirPath: z.string().default('fhir/R4'),
-  /** Of its OAuth2 token endpoint; below `baseUrl` unless a whole address is given. */
-  tokenUrl: z.string().default('oauth2/token'),
-  clientId: z.string().min(1),
-  clientSecret: z.string().min(1),
-  /** Entries asked for a page. */
-  /** A call's fifty people with the newest of each vital sign fit on one page. */
+/** Settings of one Nervecentre instance. A call's fifty people with the newest of each vital sign fit on one page. */
+export const nervecentreConfig = ukCoreConfig.extend({
   pageSize: z.coerce.number().int().min(1).max(1_000).default(500),
-  /** Pages read of one search; an answer cut off here says that it is not complete. */
-  maxPages: z.coerce.number().int().min(1).default(20),
-  /** Milliseconds to the token, which is asked for apart from any one asker's deadline. */
-  tokenTimeoutMs: z.coerce.number().int().min(1).default(5_000),
-  connectTimeoutMs: z.coerce.number().int().min(1).default(2_000),
 });
 
 export type NervecentreConfig = z.output<typeof nervecentreConfig>;

@@ -1,21 +1,23 @@
 import type { Connection, Means } from '../../contract';
 import type { NervecentreConfig } from './config';
-import { openNervecentre } from './search';
-import { allergiesOfPeople } from './sources/allergies';
-import { appointmentsOfPeople } from './sources/appointments';
-import { bedHousekeepingOfPlaces } from './sources/bed-housekeeping';
-import { bedStateOfPlaces } from './sources/bed-state';
-import { careTeamOfPeople } from './sources/care-team';
-import { dischargeReadinessOfPlaces } from './sources/discharge-readiness';
-import { documentsOfPeople } from './sources/documents';
-import { earlyWarningOfPeople, earlyWarningOfPlaces } from './sources/early-warning';
-import { encountersOfPeople, encountersOfPlaces } from './sources/encounters';
+import { LOCAL } from './fhir/vocabulary';
+import { openNervecentre } from './server';
+import { allergiesOfPeople } from '../../uk-core/sources/allergies';
+import { appointmentsOfPeople } from '../../uk-core/sources/appointments';
+import { bedHousekeepingOfPlaces } from '../../uk-core/sources/bed-housekeeping';
+import { bedStateOfPlaces } from '../../uk-core/sources/bed-state';
+import { careTeamOfPeople } from '../../uk-core/sources/care-team';
+import { dischargeReadinessOfPlaces } from '../../uk-core/sources/discharge-readiness';
+import { documentsOfPeople } from '../../uk-core/sources/documents';
+import { earlyWarningOfPeople, earlyWarningOfPlaces } from '../../uk-core/sources/early-warning';
+import { encountersOfPeople, encountersOfPlaces } from '../../uk-core/sources/encounters';
 import { escalationsOfPeople, escalationsOfPlaces } from './sources/escalations';
-import { flagsOfPeople, preferencesOfPeople } from './sources/flags';
+import { flagsOfPeople } from './sources/flags';
+import { preferencesOfPeople } from '../../uk-core/sources/preferences';
 import { medicationsOfPeople } from './sources/medications';
-import { observationsOfPeople } from './sources/observations';
+import { observationsOfPeople } from '../../uk-core/sources/observations';
 import { resultAcknowledgementsOfPeople } from './sources/result-acknowledgements';
-import { wardsOfPlaces } from './sources/wards';
+import { wardsOfPlaces } from '../../uk-core/sources/wards';
 
 /** Every source over one instance. Nothing is asked until a source is. */
 export const connect = (config: NervecentreConfig, means: Means): Connection => {
@@ -34,7 +36,10 @@ export const connect = (config: NervecentreConfig, means: Means): Connection => 
         medications: medicationsOfPeople(nervecentre),
         'care-team': careTeamOfPeople(nervecentre),
         documents: documentsOfPeople(nervecentre),
-        appointments: appointmentsOfPeople(nervecentre),
+        // Clinics are the PAS's.
+        appointments: appointmentsOfPeople(nervecentre, 'theatre', {
+          'service-category': `${LOCAL.serviceCategories}|theatre`,
+        }),
       },
       places: {
         encounters: encountersOfPlaces(nervecentre),

@@ -1,22 +1,5 @@
-import { z } from 'zod';
+import { ukCoreConfig, type UkCoreConfig } from '../../uk-core/config';
 
 /** Settings of one SystmOne read facade. */
-export const systmOneConfig = z.strictObject({
-  /** Where the installation answers: `https://systmone.rt5.example.nhs.uk`. */
-  baseUrl: z.url(),
-  /** Of its FHIR R4 service, below `baseUrl`. */
-  fhirPath: z.string().default('fhir/R4'),
-  /** Of its OAuth2 token endpoint; below `baseUrl` unless a whole address is given. */
-  tokenUrl: z.string().default('oauth2/token'),
-  clientId: z.string().min(1),
-  clientSecret: z.string().min(1),
-  /** Entries asked for a page. */
-  pageSize: z.coerce.number().int().min(1).max(1_000).default(200),
-  /** Pages read of one search; an answer cut off here says that it is not complete. */
-  maxPages: z.coerce.number().int().min(1).default(20),
-  /** Milliseconds to the token, which is asked for apart from any one asker's deadline. */
-  tokenTimeoutMs: z.coerce.number().int().min(1).default(5_000),
-  connectTimeoutMs: z.coerce.number().int().min(1).default(2_000),
-});
-
-export type SystmOneConfig = z.output<typeof systmOneConfig>;
+export const systmOneConfig = ukCoreConfig;
+export type SystmOneConfig = UkCoreConfig;

@@ -1,22 +1,22 @@
 import type { Connection, Means } from '../../contract';
 import type { SystmOneConfig } from './config';
-import { openSystmOne } from './search';
-import { allergiesOfPeople } from './sources/allergies';
-import { appointmentsOfPeople } from './sources/appointments';
-import { bedHousekeepingOfPlaces } from './sources/bed-housekeeping';
-import { bedStateOfPlaces } from './sources/bed-state';
-import { careTeamOfPeople } from './sources/care-team';
+import { openSystmOne } from './server';
+import { allergiesOfPeople } from '../../uk-core/sources/allergies';
+import { appointmentsOfPeople } from '../../uk-core/sources/appointments';
+import { bedHousekeepingOfPlaces } from '../../uk-core/sources/bed-housekeeping';
+import { bedStateOfPlaces } from '../../uk-core/sources/bed-state';
+import { careTeamOfPeople } from '../../uk-core/sources/care-team';
 import { demographicsOfPeople } from './sources/demographics';
-import { dischargeReadinessOfPlaces } from './sources/discharge-readiness';
-import { documentsOfPeople } from './sources/documents';
-import { earlyWarningOfPeople, earlyWarningOfPlaces } from './sources/early-warning';
-import { encountersOfPeople, encountersOfPlaces } from './sources/encounters';
+import { dischargeReadinessOfPlaces } from '../../uk-core/sources/discharge-readiness';
+import { documentsOfPeople } from '../../uk-core/sources/documents';
+import { earlyWarningOfPeople, earlyWarningOfPlaces } from '../../uk-core/sources/early-warning';
+import { encountersOfPeople, encountersOfPlaces } from '../../uk-core/sources/encounters';
 import { immunisationsOfPeople } from './sources/immunisations';
 import { medicationsOfPeople } from './sources/medications';
-import { observationsOfPeople } from './sources/observations';
-import { preferencesOfPeople } from './sources/preferences';
+import { observationsOfPeople } from '../../uk-core/sources/observations';
+import { preferencesOfPeople } from '../../uk-core/sources/preferences';
 import { problemsOfPeople } from './sources/problems';
-import { wardsOfPlaces } from './sources/wards';
+import { wardsOfPlaces } from '../../uk-core/sources/wards';
 
 /** Every source over one instance. Nothing is asked until a source is. */
 export const connect = (config: SystmOneConfig, means: Means): Connection => {
@@ -35,7 +35,7 @@ export const connect = (config: SystmOneConfig, means: Means): Connection => {
         medications: medicationsOfPeople(systmone),
         immunisations: immunisationsOfPeople(systmone),
         documents: documentsOfPeople(systmone),
-        appointments: appointmentsOfPeople(systmone),
+        appointments: appointmentsOfPeople(systmone, 'community'),
       },
       places: {
         encounters: encountersOfPlaces(systmone),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { fhirCodeableConcept, fhirReference } from '../../../wire/fhir/values';
-import { instant, period, resourceOf } from './elements';
+import { instant, period, resourceOf } from '../../../uk-core/fhir/elements';
 
 /** UKCore-Task: escalations of a score, and results that wait to be opened. */
 export const task = resourceOf('Task').extend({

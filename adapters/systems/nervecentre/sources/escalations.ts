@@ -1,30 +1,30 @@
 import { found } from '../../../../schema/answer';
-import { oneOf, partyOf, periodOf, stated } from '../fhir/elements';
+import { oneOf, partyOf, periodOf, stated } from '../../../uk-core/fhir/elements';
 import { task, type FhirTask } from '../fhir/task';
-import { ESCALATION_TASK, LOCATION_SYSTEM, TASK_CODES } from '../fhir/vocabulary';
-import { askPeople, during } from './people';
-import { eachPlace } from './places';
-import { localReference, readEach, recordSource, UNREADABLE } from './reading';
-import { subjectsOf, type Subjects } from './subjects';
+import { ESCALATION_TASK, LOCAL, TASK_CODES } from '../fhir/vocabulary';
+import { during } from '../../../uk-core/sources/selection';
+import { eachPlace } from '../../../uk-core/sources/places';
+import { localReference, readEach, recordSource, unreadableRecord } from '../../../uk-core/sources/reading';
+import { subjectsOf, type Subjects } from '../../../uk-core/sources/subjects';
 import type { PersonSource, PlaceSource } from '../../../contract';
 import type { Escalation } from '../../../../schema/clinical/observation';
 import type { RecordSource } from '../../../../schema/clinical/values';
 import type { WardKey } from '../../../../schema/clinical/location';
 import type { FhirReference } from '../../../wire/fhir/values';
-import type { Nervecentre, Query } from '../search';
+import type { UkCoreServer, Query } from '../../../uk-core/server';
 
 const STATUSES = ['requested', 'received', 'accepted', 'rejected', 'completed', 'cancelled'] as const;
 const PRIORITIES = ['routine', 'urgent', 'asap', 'stat'] as const;
 
-const QUERY: Query = { code: `${TASK_CODES}|${ESCALATION_TASK}`, _sort: '-authored-on', _include: 'Task:patient' };
+const QUERY: Query = { code: `${TASK_CODES}|${ESCALATION_TASK}`, _sort: '-authored-on' };
 
-const wardOf = (place: FhirReference | undefined, { organisation }: Nervecentre): WardKey | undefined => {
-  const own = place?.identifier?.system === LOCATION_SYSTEM ? place.identifier.value : undefined;
+const wardOf = (place: FhirReference | undefined, { organisation }: UkCoreServer): WardKey | undefined => {
+  const own = place?.identifier?.system === LOCAL.locationSystem ? place.identifier.value : undefined;
   const code = own ?? (place?.reference === undefined ? undefined : localReference(place.reference).split('/').at(-1));
   return code === undefined || code === '' ? undefined : { organisation, code };
 };
 
-const focusKey = ({ focus }: FhirTask, { organisation }: Nervecentre): string | undefined => {
+const focusKey = ({ focus }: FhirTask, { organisation }: UkCoreServer): string | undefined => {
   const local = focus?.reference === undefined ? undefined : localReference(focus.reference);
   return local?.startsWith('Observation/') ? `${organisation}|${local.slice('Observation/'.length)}` : undefined;
 };
@@ -33,7 +33,7 @@ const escalationOf = (
   resource: FhirTask,
   source: RecordSource,
   subjects: Subjects,
-  nervecentre: Nervecentre,
+  nervecentre: UkCoreServer,
 ): Escalation => {
   const status = oneOf(STATUSES, resource.status);
   const taken = status === 'accepted' || status === 'completed';
@@ -54,9 +54,9 @@ const escalationOf = (
 };
 
 export const escalationsOfPeople =
-  (nervecentre: Nervecentre): PersonSource<'escalations'> =>
+  (nervecentre: UkCoreServer): PersonSource<'escalations'> =>
   (people, selection, ask) =>
-    askPeople(
+    nervecentre.dialect.people.ask(
       nervecentre,
       people,
       {
@@ -74,10 +74,10 @@ export const escalationsOfPeople =
 
 /** Escalations of whoever lies on the ward now, in every state: an accepted one is what stops a search for help. */
 export const escalationsOfPlaces =
-  (nervecentre: Nervecentre): PlaceSource<'escalations'> =>
+  (nervecentre: UkCoreServer): PlaceSource<'escalations'> =>
   (places, selection, ask) =>
     eachPlace(nervecentre, places, async ({ ward }) => {
-      const query = { ...QUERY, ...during('authored-on', selection), location: ward };
+      const query = { ...QUERY, ...during('authored-on', selection), location: ward, _include: 'Task:patient' };
       const searched = await nervecentre.search('Task', query, ask);
       const subjects = subjectsOf(searched, nervecentre);
       const { records, unreadable } = readEach(searched.matches, task, (resource) =>
@@ -85,6 +85,6 @@ export const escalationsOfPlaces =
       );
       return found<readonly Escalation[]>(records, searched.source, {
         complete: searched.complete && unreadable === 0,
-        warnings: [...searched.warnings, ...(unreadable > 0 ? [UNREADABLE] : [])],
+        warnings: [...searched.warnings, ...(unreadable > 0 ? [unreadableRecord(nervecentre)] : [])],
       });
     });

@@ -1,17 +1,16 @@
 import { NotFhir } from '../../../wire/fhir/not-fhir';
-import { partyOf, periodOf, stated } from '../fhir/elements';
+import { partyOf, periodOf, stated } from '../../../uk-core/fhir/elements';
 import { task, type FhirTask } from '../fhir/task';
 import { ACKNOWLEDGEMENT_TASK, RESULT_SYSTEM, TASK_CODES } from '../fhir/vocabulary';
-import { askPeople } from './people';
 import type { PersonSource } from '../../../contract';
 import type { ResultAcknowledgement } from '../../../../schema/clinical/pathology';
 import type { RecordSource } from '../../../../schema/clinical/values';
-import type { Nervecentre } from '../search';
+import type { UkCoreServer } from '../../../uk-core/server';
 
 const acknowledgementOf = (
   resource: FhirTask,
   source: RecordSource,
-  { organisation }: Nervecentre,
+  { organisation }: UkCoreServer,
 ): ResultAcknowledgement => {
   const result = resource.focus?.identifier;
   if (result?.system !== RESULT_SYSTEM || result.value === undefined)
@@ -31,14 +30,14 @@ const acknowledgementOf = (
  * of a result that was corrected in it is older.
  */
 export const resultAcknowledgementsOfPeople =
-  (nervecentre: Nervecentre): PersonSource<'result-acknowledgements'> =>
+  (nervecentre: UkCoreServer): PersonSource<'result-acknowledgements'> =>
   (people, _selection, ask) =>
-    askPeople(
+    nervecentre.dialect.people.ask(
       nervecentre,
       people,
       {
         what: 'Task',
-        query: { code: `${TASK_CODES}|${ACKNOWLEDGEMENT_TASK}`, _sort: '-authored-on', _include: 'Task:patient' },
+        query: { code: `${TASK_CODES}|${ACKNOWLEDGEMENT_TASK}`, _sort: '-authored-on' },
         schema: task,
         subject: (resource) => resource.for,
         reader: () => (resource, source) => acknowledgementOf(resource, source, nervecentre),

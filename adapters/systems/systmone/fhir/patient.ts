@@ -7,7 +7,7 @@ import {
   fhirIdentifier,
   fhirReference,
 } from '../../../wire/fhir/values';
-import { dateTime, extensions, resourceOf } from './elements';
+import { dateTime, extensions, resourceOf } from '../../../uk-core/fhir/elements';
 
 /** UKCore-Patient. The trace status of an NHS number is an extension of its identifier. */
 export const patient = resourceOf('Patient').extend({

@@ -1,5 +1,6 @@
 import { hospitalNumberSystem, NHS_NUMBER_SYSTEM } from '../../../../schema/identifiers';
-import { OWN_CODES, SNOMED } from '../fhir/vocabulary';
+import { SNOMED } from '../../../uk-core/vocabulary';
+import { LOCAL } from '../fhir/vocabulary';
 import type { Instant } from '../../../../schema/time';
 import type { SimClinician, SimCoded } from '../../../simulation/hospital';
 import type { Holdings, Known } from './holdings';
@@ -22,7 +23,7 @@ export const coded = (system: string, code: string, display?: string) => ({
   ...(display === undefined ? {} : { text: display }),
 });
 /** A local code (letters) is SystmOne's own; everything else the hospital names is SNOMED CT. */
-export const snomed = ({ code, display }: SimCoded) => coded(/^\d+$/.test(code) ? SNOMED : OWN_CODES, code, display);
+export const snomed = ({ code, display }: SimCoded) => coded(/^\d+$/.test(code) ? SNOMED : LOCAL.codes, code, display);
 
 export const ownNumber = (known: Known, { organisation }: Holdings) => ({
   system: hospitalNumberSystem(organisation),

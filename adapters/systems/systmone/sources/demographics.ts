@@ -1,17 +1,17 @@
 import { absent, failed, found, type Answer } from '../../../../schema/answer';
 import { hospitalNumberSystem, NHS_NUMBER_SYSTEM, parseNhsNumber, parseOdsCode } from '../../../../schema/identifiers';
 import { parsePartialDate } from '../../../../schema/time';
-import { conceptOf, contactPointOf, extensionOf, identifierOf, oneOf, stated } from '../fhir/elements';
+import { conceptOf, contactPointOf, extensionOf, identifierOf, oneOf, stated } from '../../../uk-core/fhir/elements';
 import { CONFIDENTIALITY, ETHNIC_CATEGORY_EXTENSION, RESTRICTED_CODES } from '../fhir/vocabulary';
 import { findPatients, traceStatusOf, type KnownPatient } from './patients';
-import { recordSource } from './reading';
+import { recordSource } from '../../../uk-core/sources/reading';
 import type { PersonSource } from '../../../contract';
 import type { Demographics, GeneralPractice, NextOfKin, TraceStatus } from '../../../../schema/clinical/person';
 import type { Address, HumanName } from '../../../../schema/clinical/values';
 import type { SourceStamp } from '../../../../schema/answer';
 import type { FhirHumanName } from '../../../wire/fhir/values';
 import type { FhirPatient } from '../fhir/patient';
-import type { SystmOne } from '../search';
+import type { UkCoreServer } from '../../../uk-core/server';
 
 const NAME_USES = ['official', 'usual', 'nickname', 'old'] as const;
 const ADDRESS_USES = ['home', 'temp', 'old'] as const;
@@ -51,7 +51,7 @@ const practiceOf = ({ generalPractitioner }: FhirPatient): GeneralPractice | und
   return odsCode === null ? undefined : stated({ odsCode, name: practice?.display });
 };
 
-const nextOfKinOf = ({ contact }: FhirPatient, { instance }: SystmOne): readonly NextOfKin[] =>
+const nextOfKinOf = ({ contact }: FhirPatient, { instance }: UkCoreServer): readonly NextOfKin[] =>
   contact.flatMap(({ name, relationship, telecom }) =>
     name === undefined
       ? []
@@ -64,7 +64,7 @@ const nextOfKinOf = ({ contact }: FhirPatient, { instance }: SystmOne): readonly
         ],
   );
 
-const demographicsOf = (resource: FhirPatient, stamp: SourceStamp, systmone: SystmOne): Demographics => {
+const demographicsOf = (resource: FhirPatient, stamp: SourceStamp, systmone: UkCoreServer): Demographics => {
   const { instance, organisation } = systmone;
   const names = resource.name.map(nameOf);
   const name = names.find(({ use }) => use === 'official') ?? names[0] ?? { text: 'Not stated', given: [] };
@@ -102,7 +102,7 @@ const demographicsOf = (resource: FhirPatient, stamp: SourceStamp, systmone: Sys
   });
 };
 
-const answerOf = (known: KnownPatient, systmone: SystmOne): Answer<Demographics> => {
+const answerOf = (known: KnownPatient, systmone: UkCoreServer): Answer<Demographics> => {
   if (known.kind === 'failed') return failed(known.error);
   const { source, warnings, complete } = known;
   const records = known.patients
@@ -117,6 +117,6 @@ const answerOf = (known: KnownPatient, systmone: SystmOne): Answer<Demographics>
 
 /** The person as SystmOne has them; of two linked records the one changed last. One call however many people. */
 export const demographicsOfPeople =
-  (systmone: SystmOne): PersonSource<'demographics'> =>
+  (systmone: UkCoreServer): PersonSource<'demographics'> =>
   async (people, _selection, ask) =>
     (await findPatients(systmone, people, ask)).map((known) => answerOf(known, systmone));

@@ -1,16 +1,15 @@
 import { NotFhir } from '../../../wire/fhir/not-fhir';
-import { conceptOf, oneOf, stated } from '../fhir/elements';
+import { conceptOf, oneOf, stated } from '../../../uk-core/fhir/elements';
 import { immunization, type FhirImmunization } from '../fhir/care-record';
-import { askPeople } from './people';
 import type { PersonSource } from '../../../contract';
 import type { Immunisation } from '../../../../schema/clinical/care-record';
 import type { RecordSource } from '../../../../schema/clinical/values';
-import type { SystmOne } from '../search';
+import type { UkCoreServer } from '../../../uk-core/server';
 
 const immunisationOf = (
   resource: FhirImmunization,
   source: RecordSource,
-  { organisation, instance }: SystmOne,
+  { organisation, instance }: UkCoreServer,
 ): Immunisation => {
   const vaccine = conceptOf(resource.vaccineCode, instance);
   if (vaccine === undefined) throw new NotFhir('Immunization.vaccineCode holds neither text nor code');
@@ -25,9 +24,9 @@ const immunisationOf = (
 };
 
 export const immunisationsOfPeople =
-  (systmone: SystmOne): PersonSource<'immunisations'> =>
+  (systmone: UkCoreServer): PersonSource<'immunisations'> =>
   (people, _selection, ask) =>
-    askPeople(
+    systmone.dialect.people.ask(
       systmone,
       people,
       {

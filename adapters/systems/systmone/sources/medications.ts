@@ -1,45 +1,18 @@
 import { NotFhir } from '../../../wire/fhir/not-fhir';
-import { conceptOf, hasCode, oneOf, periodOf, stated } from '../fhir/elements';
-import {
-  medicationRequest,
-  medicationStatement,
-  type FhirMedicationRequest,
-  type FhirMedicationStatement,
-} from '../fhir/care-record';
+import { conceptOf, hasCode, oneOf, periodOf, stated } from '../../../uk-core/fhir/elements';
+import { medicationRequest, type FhirMedicationRequest } from '../../../uk-core/fhir/care-record';
+import { MEDICATION_STATUSES, prescribed } from '../../../uk-core/sources/prescribed';
+import { medicationStatement, type FhirMedicationStatement } from '../fhir/care-record';
 import { askPatients } from './people';
 import { findPatients } from './patients';
 import type { Answer } from '../../../../schema/answer';
 import type { PersonSource } from '../../../contract';
 import type { Medication } from '../../../../schema/clinical/care-record';
 import type { RecordSource } from '../../../../schema/clinical/values';
-import type { SystmOne } from '../search';
-
-const STATUSES = ['active', 'completed', 'entered-in-error', 'stopped', 'on-hold'] as const;
+import type { UkCoreServer } from '../../../uk-core/server';
 
 const hasCategory = ({ category }: FhirMedicationRequest, code: string): boolean =>
   category.some((each) => hasCode(each, code));
-
-const prescribed = (
-  resource: FhirMedicationRequest,
-  source: RecordSource,
-  { organisation, instance }: SystmOne,
-): Medication => {
-  const medication = conceptOf(resource.medicationCodeableConcept, instance);
-  if (medication === undefined) throw new NotFhir('MedicationRequest.medication holds neither text nor code');
-  const [dosage] = resource.dosageInstruction;
-  const bounds = periodOf(dosage?.timing?.repeat?.boundsPeriod);
-  return stated({
-    key: `${organisation}|${resource.id}`,
-    source,
-    medication,
-    // R4 `cancelled` was withdrawn before anything was given; this graph's word for a chart line that ended is stopped.
-    status: resource.status === 'cancelled' ? 'stopped' : oneOf(STATUSES, resource.status),
-    prescriptionType: hasCategory(resource, 'inpatient') ? ('inpatient' as const) : ('unknown' as const),
-    dosageText: dosage?.text,
-    effective: stated({ start: bounds.start ?? resource.authoredOn, end: bounds.end }),
-    issues: [],
-  });
-};
 
 const joined = (
   one: Answer<readonly Medication[]>,
@@ -59,7 +32,7 @@ const joined = (
 const taken = (
   resource: FhirMedicationStatement,
   source: RecordSource,
-  { organisation, instance }: SystmOne,
+  { organisation, instance }: UkCoreServer,
 ): Medication => {
   const medication = conceptOf(resource.medicationCodeableConcept, instance);
   if (medication === undefined) throw new NotFhir('MedicationStatement.medication holds neither text nor code');
@@ -67,7 +40,7 @@ const taken = (
     key: `${organisation}|${resource.id}`,
     source,
     medication,
-    status: oneOf([...STATUSES, 'intended', 'not-taken'] as const, resource.status),
+    status: oneOf([...MEDICATION_STATUSES, 'intended', 'not-taken'] as const, resource.status),
     dosageText: resource.dosage[0]?.text,
     effective: periodOf(resource.effectivePeriod),
     issues: [],
@@ -76,7 +49,7 @@ const taken = (
 
 /** What is prescribed here, and what is recorded as taken: both, so that neither search's silence hides the other's. */
 export const medicationsOfPeople =
-  (systmone: SystmOne): PersonSource<'medications'> =>
+  (systmone: UkCoreServer): PersonSource<'medications'> =>
   async (people, _selection, ask) => {
     const known = await findPatients(systmone, people, ask);
     const [requests, statements] = await Promise.all([
@@ -88,7 +61,8 @@ export const medicationsOfPeople =
           query: {},
           schema: medicationRequest,
           subject: ({ subject }) => subject,
-          reader: () => (resource, source) => prescribed(resource, source, systmone),
+          reader: () => (resource, source) =>
+            prescribed(resource, source, hasCategory(resource, 'inpatient') ? 'inpatient' : 'unknown', systmone),
         },
         ask,
       ),

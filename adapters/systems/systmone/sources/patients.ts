@@ -1,14 +1,15 @@
 import { systemError, type SystemError } from '../../../../schema/errors';
 import { hospitalNumberSystem, NHS_NUMBER_SYSTEM } from '../../../../schema/identifiers';
-import { extensionOf, identifierOf } from '../fhir/elements';
+import { extensionOf, identifierOf } from '../../../uk-core/fhir/elements';
 import { patient, type FhirPatient } from '../fhir/patient';
-import { NHS_NUMBER_STATUS_EXTENSION } from '../fhir/vocabulary';
-import { readEach, UNREADABLE } from './reading';
-import { identifierKey } from './subjects';
+import { askedBy, chunked, NAMES_PER_ASK, notAskable } from '../../../uk-core/sources/asked-by';
+import { readEach, unreadableRecord } from '../../../uk-core/sources/reading';
+import { identifierKey } from '../../../uk-core/sources/subjects';
+import { NHS_NUMBER_STATUS_EXTENSION } from '../../../uk-core/vocabulary';
 import type { Ask } from '../../../../schema/capabilities';
 import type { PersonIdentity } from '../../../../schema/clinical/person';
 import type { SourceStamp, Warning } from '../../../../schema/answer';
-import type { Searched, SystmOne } from '../search';
+import type { Searched, UkCoreServer } from '../../../uk-core/server';
 
 /** One person asked about, and their record here. */
 export type KnownPatient =
@@ -22,26 +23,11 @@ export type KnownPatient =
       readonly source: SourceStamp;
     };
 
-/** More would make an address longer than servers take (8 KiB is common). */
-const IDENTIFIERS_PER_ASK = 80;
 const TRACED = '01';
 
-const NOT_ASKABLE: Warning = {
-  code: 'NOT_ASKABLE',
-  text: 'Nothing links this person to a record of this organisation, so SystmOne was not asked',
-};
 const IN_DOUBT: Warning = {
   code: 'IDENTITY_IN_DOUBT',
   text: 'SystmOne holds a record under this identifier that the identity rules do not join; it is left out',
-};
-
-/** The person's numbers at this organisation, and their NHS number when it is verified (an unverified one joins nobody). */
-const keysOf = (person: PersonIdentity, { organisation }: SystmOne): readonly string[] => {
-  const own = hospitalNumberSystem(organisation);
-  return [
-    ...(person.nhsNumber !== undefined && person.nhsNumberVerified ? [`${NHS_NUMBER_SYSTEM}|${person.nhsNumber}`] : []),
-    ...person.identifiers.filter(({ system }) => system === own).map(identifierKey),
-  ];
 };
 
 const carries = ({ identifier }: FhirPatient, key: string): boolean =>
@@ -59,7 +45,7 @@ export const traceStatusOf = ({ identifier }: FhirPatient): string | undefined =
  * The identity rules (design): the same number of this organisation and no other birth date, or NHS numbers traced on
  * both sides with the same birth date.
  */
-const isSamePerson = (found: FhirPatient, person: PersonIdentity, { organisation }: SystmOne): boolean => {
+const isSamePerson = (found: FhirPatient, person: PersonIdentity, { organisation }: UkCoreServer): boolean => {
   const stated = found.birthDate !== undefined && person.birthDate !== undefined;
   if (stated && found.birthDate !== person.birthDate) return false;
   const own = hospitalNumberSystem(organisation);
@@ -67,23 +53,18 @@ const isSamePerson = (found: FhirPatient, person: PersonIdentity, { organisation
   return stated && traceStatusOf(found) === TRACED;
 };
 
-const chunked = (keys: readonly string[]): readonly (readonly string[])[] =>
-  Array.from({ length: Math.ceil(keys.length / IDENTIFIERS_PER_ASK) }, (_, at) =>
-    keys.slice(at * IDENTIFIERS_PER_ASK, (at + 1) * IDENTIFIERS_PER_ASK),
-  );
-
 /**
  * Finds each person's Patient here: same length, same order. Two Patients under one identifier fail that person alone:
  * whichever was read, half of the record would be missing or another's shown. Throws when the search itself failed.
  */
 export const findPatients = async (
-  systmone: SystmOne,
+  systmone: UkCoreServer,
   people: readonly PersonIdentity[],
   ask: Ask,
 ): Promise<readonly KnownPatient[]> => {
-  const keys = people.map((person) => keysOf(person, systmone));
+  const keys = people.map((person) => askedBy(person, systmone));
   const parts: readonly Searched[] = await Promise.all(
-    chunked([...new Set(keys.flat())]).map((identifiers) =>
+    chunked([...new Set(keys.flat())], NAMES_PER_ASK).map((identifiers) =>
       systmone.search('Patient', { identifier: identifiers.join(',') }, ask),
     ),
   );
@@ -95,7 +76,7 @@ export const findPatients = async (
   // A Patient that two asks found is one.
   const found = [...new Map(records.map((each) => [each.id, each])).values()];
   const searched = {
-    warnings: [...parts.flatMap(({ warnings }) => warnings), ...(unreadable > 0 ? [UNREADABLE] : [])],
+    warnings: [...parts.flatMap(({ warnings }) => warnings), ...(unreadable > 0 ? [unreadableRecord(systmone)] : [])],
     complete: unreadable === 0 && parts.every(({ complete }) => complete),
     source: parts[0]?.source ?? systmone.stamp(),
   };
@@ -111,7 +92,13 @@ export const findPatients = async (
   const claimants = (one: FhirPatient): number => claims.filter(({ joined }) => joined.includes(one)).length;
   return claims.map(({ twice, candidates, joined }, at): KnownPatient => {
     if ((keys[at] ?? []).length === 0)
-      return { kind: 'known', patients: [], warnings: [NOT_ASKABLE], complete: false, source: systmone.stamp() };
+      return {
+        kind: 'known',
+        patients: [],
+        warnings: [notAskable(systmone)],
+        complete: false,
+        source: systmone.stamp(),
+      };
     if (twice) {
       const message = `${systmone.instance} holds more than one record under one number; none of them is shown`;
       return { kind: 'failed', error: systemError('SOURCE_INVALID', systmone.instance, message) };

@@ -1,15 +1,18 @@
 import { NotFhir } from '../../../wire/fhir/not-fhir';
-import { conceptOf, oneOf, stated } from '../fhir/elements';
+import { conceptOf, oneOf, stated } from '../../../uk-core/fhir/elements';
 import { condition, type FhirCondition } from '../fhir/care-record';
-import { askPeople } from './people';
 import type { PersonSource } from '../../../contract';
 import type { Condition } from '../../../../schema/clinical/care-record';
 import type { RecordSource } from '../../../../schema/clinical/values';
-import type { SystmOne } from '../search';
+import type { UkCoreServer } from '../../../uk-core/server';
 
 const STATUSES = ['active', 'recurrence', 'relapse', 'inactive', 'remission', 'resolved'] as const;
 
-const problemOf = (resource: FhirCondition, source: RecordSource, { organisation, instance }: SystmOne): Condition => {
+const problemOf = (
+  resource: FhirCondition,
+  source: RecordSource,
+  { organisation, instance }: UkCoreServer,
+): Condition => {
   const code = conceptOf(resource.code, instance);
   if (code === undefined) throw new NotFhir('Condition.code holds neither text nor code');
   return stated({
@@ -24,9 +27,9 @@ const problemOf = (resource: FhirCondition, source: RecordSource, { organisation
 };
 
 export const problemsOfPeople =
-  (systmone: SystmOne): PersonSource<'problems'> =>
+  (systmone: UkCoreServer): PersonSource<'problems'> =>
   (people, _selection, ask) =>
-    askPeople(
+    systmone.dialect.people.ask(
       systmone,
       people,
       {

@@ -1,11 +1,5 @@
-import {
-  DMD,
-  DOCUMENT_TYPES,
-  EXTENSION,
-  FLAG_CATEGORIES,
-  NO_KNOWN_ALLERGIES,
-  SERVICE_CATEGORIES,
-} from '../../fhir/vocabulary';
+import { DMD, NO_KNOWN_ALLERGIES } from '../../../../uk-core/vocabulary';
+import { LOCAL } from '../../fhir/vocabulary';
 import { clinicianReference, coded, meta, snomed, subject, type Resource } from '../resource';
 import { dateFits, tokenFits, type SearchQuery } from '../search-query';
 import type { Holdings, Known } from '../holdings';
@@ -59,18 +53,18 @@ export const searchFlags = (holdings: Holdings, query: SearchQuery): readonly Re
       ...record.flags.map((flag) => ({ ...flag, recorded: flag.start, note: undefined, known })),
       ...record.preferences.map((preference) => ({ ...preference, known })),
     ])
-    .filter(({ category }) => tokenFits(categories, { system: FLAG_CATEGORIES, code: category }))
+    .filter(({ category }) => tokenFits(categories, { system: LOCAL.flagCategories, code: category }))
     .filter(({ recorded }) => recorded <= holdings.now)
     .map(({ id, code, display, category, recorded, note, known }) => ({
       resourceType: 'Flag',
       id,
       meta: meta('Flag', recorded),
       status: 'active',
-      category: [coded(FLAG_CATEGORIES, category, category)],
+      category: [coded(LOCAL.flagCategories, category, category)],
       code: snomed({ code, display }),
       subject: subject(known, holdings),
       period: { start: recorded },
-      ...(note === undefined ? {} : { extension: [{ url: EXTENSION.note, valueString: note }] }),
+      ...(note === undefined ? {} : { extension: [{ url: LOCAL.extension.note, valueString: note }] }),
     }));
 };
 
@@ -119,13 +113,13 @@ export const searchDocuments = (holdings: Holdings, query: SearchQuery): readonl
   return bedsideOf(holdings, query).flatMap(({ record, known }) =>
     record.documents
       .filter(({ at }) => at <= holdings.now && dateFits(dates, at))
-      .filter(({ type }) => tokenFits(types, { system: DOCUMENT_TYPES, code: type }))
+      .filter(({ type }) => tokenFits(types, { system: LOCAL.documentTypes, code: type }))
       .map(({ id, type, title, at, author, bytes }) => ({
         resourceType: 'DocumentReference',
         id,
         meta: meta('DocumentReference', at),
         status: 'current',
-        type: coded(DOCUMENT_TYPES, type, 'Discharge letter'),
+        type: coded(LOCAL.documentTypes, type, 'Discharge letter'),
         subject: subject(known, holdings),
         date: at,
         author: [{ display: author }],
@@ -144,7 +138,7 @@ export const searchAppointments = (holdings: Holdings, query: SearchQuery): read
   return holdings.hospital.appointments
     .filter(({ organisation, kind }) => organisation === holdings.organisation && kind === 'theatre')
     .filter(({ person, booked }) => (keys?.has(person) ?? true) && booked <= holdings.now)
-    .filter(() => tokenFits(categories, { system: SERVICE_CATEGORIES, code: 'theatre' }))
+    .filter(() => tokenFits(categories, { system: LOCAL.serviceCategories, code: 'theatre' }))
     .filter(({ start }) => dateFits(dates, start))
     .flatMap((one): Resource[] => {
       const known = holdings.known(one.person);
@@ -157,7 +151,7 @@ export const searchAppointments = (holdings: Holdings, query: SearchQuery): read
           id: one.id,
           meta: meta('Appointment', one.booked),
           status: one.status,
-          serviceCategory: [coded(SERVICE_CATEGORIES, 'theatre')],
+          serviceCategory: [coded(LOCAL.serviceCategories, 'theatre')],
           description: one.description,
           start: one.start,
           end,

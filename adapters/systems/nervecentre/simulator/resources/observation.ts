@@ -1,4 +1,4 @@
-import { NEWS2_PARTS, NEWS2_TOTAL, OBSERVATION_CATEGORY, SNOMED, UCUM } from '../../fhir/vocabulary';
+import { NEWS2_PARTS, NEWS2_TOTAL, OBSERVATION_CATEGORY, SNOMED, UCUM } from '../../../../uk-core/vocabulary';
 import { coded, meta, snomed, subject, type Resource } from '../resource';
 import { dateFits, tokenFits, type SearchQuery } from '../search-query';
 import { encounterReference } from './encounter';

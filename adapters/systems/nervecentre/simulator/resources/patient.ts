@@ -1,5 +1,5 @@
 import { NHS_NUMBER_SYSTEM } from '../../../../../schema/identifiers';
-import { NHS_NUMBER_STATUS_EXTENSION } from '../../fhir/vocabulary';
+import { NHS_NUMBER_STATUS_EXTENSION } from '../../../../uk-core/vocabulary';
 import { coded, meta, ownNumber, type Resource } from '../resource';
 import type { Holdings, Known } from '../holdings';
 

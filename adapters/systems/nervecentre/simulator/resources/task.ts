@@ -1,10 +1,4 @@
-import {
-  ACKNOWLEDGEMENT_TASK,
-  ESCALATION_TASK,
-  LOCATION_SYSTEM,
-  RESULT_SYSTEM,
-  TASK_CODES,
-} from '../../fhir/vocabulary';
+import { ACKNOWLEDGEMENT_TASK, ESCALATION_TASK, RESULT_SYSTEM, TASK_CODES, LOCAL } from '../../fhir/vocabulary';
 import { isHere, placementNow, type Holdings } from '../holdings';
 import { coded, meta, subject, type Resource } from '../resource';
 import { dateFits, tokenFits, type SearchQuery } from '../search-query';
@@ -48,7 +42,7 @@ const escalationTask = (escalation: SimEscalation, holdings: Holdings): Held | n
       : {}),
     ...(ward === undefined
       ? {}
-      : { location: { reference: `Location/${ward}`, identifier: { system: LOCATION_SYSTEM, value: ward } } }),
+      : { location: { reference: `Location/${ward}`, identifier: { system: LOCAL.locationSystem, value: ward } } }),
   };
   return { resource, person: escalation.person, code: ESCALATION_TASK, status, authoredOn: escalation.at, ward };
 };

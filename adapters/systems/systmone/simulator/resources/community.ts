@@ -1,4 +1,4 @@
-import { DOCUMENT_TYPES, EXTENSION, FLAG_CATEGORIES, SERVICE_CATEGORIES } from '../../fhir/vocabulary';
+import { LOCAL } from '../../fhir/vocabulary';
 import { peopleAsked, type Holdings, type Known } from '../holdings';
 import { clinicianReference, coded, meta, snomed, subject, type Resource } from '../resource';
 import { dateFits, tokenFits, type SearchQuery } from '../search-query';
@@ -46,17 +46,17 @@ export const searchFlags = (holdings: Holdings, query: SearchQuery): readonly Re
   return recordsOf(holdings, query).flatMap(({ record, known }) =>
     record.preferences
       .filter(({ recorded }) => recorded <= holdings.now)
-      .filter(({ category }) => tokenFits(categories, { system: FLAG_CATEGORIES, code: category }))
+      .filter(({ category }) => tokenFits(categories, { system: LOCAL.flagCategories, code: category }))
       .map(({ id, code, display, category, recorded, note }) => ({
         resourceType: 'Flag',
         id,
         meta: meta('Flag', recorded),
         status: 'active',
-        category: [coded(FLAG_CATEGORIES, category, category)],
+        category: [coded(LOCAL.flagCategories, category, category)],
         code: snomed({ code, display }),
         subject: subject(known, holdings),
         period: { start: recorded },
-        ...(note === undefined ? {} : { extension: [{ url: EXTENSION.note, valueString: note }] }),
+        ...(note === undefined ? {} : { extension: [{ url: LOCAL.extension.note, valueString: note }] }),
       })),
   );
 };
@@ -100,7 +100,7 @@ export const searchAppointments = (holdings: Holdings, query: SearchQuery): read
           id: one.id,
           meta: meta('Appointment', one.booked),
           status: one.status,
-          serviceCategory: [coded(SERVICE_CATEGORIES, 'community')],
+          serviceCategory: [coded(LOCAL.serviceCategories, 'community')],
           description: one.description,
           start: one.start,
           end: plus(one.start, one.minutes * MINUTE),
@@ -130,14 +130,14 @@ export const searchDocuments = (holdings: Holdings, query: SearchQuery): readonl
       return documents
         .filter(
           ({ at, type }) =>
-            at <= holdings.now && dateFits(dates, at) && tokenFits(types, { system: DOCUMENT_TYPES, code: type }),
+            at <= holdings.now && dateFits(dates, at) && tokenFits(types, { system: LOCAL.documentTypes, code: type }),
         )
         .map(({ id, type, title, at, author, bytes }) => ({
           resourceType: 'DocumentReference',
           id,
           meta: meta('DocumentReference', at),
           status: 'current',
-          type: coded(DOCUMENT_TYPES, type, title),
+          type: coded(LOCAL.documentTypes, type, title),
           subject: subject(known, holdings),
           date: at,
           author: [{ display: author }],

@@ -1,10 +1,5 @@
-import {
-  ACT_CODE,
-  ADMISSION_METHOD_EXTENSION,
-  DISCHARGE_METHOD_EXTENSION,
-  EXTENSION,
-  VISIT_SYSTEM,
-} from '../../fhir/vocabulary';
+import { ACT_CODE, ADMISSION_METHOD_EXTENSION, DISCHARGE_METHOD_EXTENSION } from '../../../../uk-core/vocabulary';
+import { LOCAL } from '../../fhir/vocabulary';
 import { ADMISSION_METHOD } from '../../../../segments/codes/admission-method';
 import { TREATMENT_FUNCTION } from '../../../../segments/codes/treatment-function';
 import { isHere, peopleAsked, placementNow, type Holdings, type Known } from '../holdings';
@@ -18,7 +13,7 @@ const published = (table: CodeTable, code: string) =>
 
 export const encounterReference = (visit: string) => ({
   reference: `Encounter/e${visit}`,
-  identifier: { system: VISIT_SYSTEM, value: visit },
+  identifier: { system: LOCAL.visitSystem, value: visit },
 });
 
 const statusOf = (stay: SimStay, { now }: Holdings): string => (isHere(stay, now) ? 'in-progress' : 'finished');
@@ -35,15 +30,15 @@ const places = (stay: SimStay, { now }: Holdings) => {
 };
 
 const dischargeExtensions = (stay: SimStay, gone: boolean) => [
-  { url: EXTENSION.medicallyFit, valueBoolean: stay.medicallyFit },
+  { url: LOCAL.extension.medicallyFit, valueBoolean: stay.medicallyFit },
   ...(stay.expectedDischarge === undefined
     ? []
-    : [{ url: EXTENSION.expectedDischarge, valueDate: stay.expectedDischarge }]),
-  ...(stay.readySince === undefined ? [] : [{ url: EXTENSION.dischargeReady, valueDate: stay.readySince }]),
-  ...(stay.pathway === undefined ? [] : [{ url: EXTENSION.dischargePathway, valueCode: stay.pathway }]),
+    : [{ url: LOCAL.extension.expectedDischarge, valueDate: stay.expectedDischarge }]),
+  ...(stay.readySince === undefined ? [] : [{ url: LOCAL.extension.dischargeReady, valueDate: stay.readySince }]),
+  ...(stay.pathway === undefined ? [] : [{ url: LOCAL.extension.dischargePathway, valueCode: stay.pathway }]),
   ...(stay.reasonWaiting === undefined
     ? []
-    : [{ url: EXTENSION.reasonWaiting, valueCodeableConcept: { text: stay.reasonWaiting } }]),
+    : [{ url: LOCAL.extension.reasonWaiting, valueCodeableConcept: { text: stay.reasonWaiting } }]),
   ...(gone
     ? [
         {
@@ -65,7 +60,7 @@ const encounterResource = (stay: SimStay, known: Known, holdings: Holdings): Res
       gone ? (stay.dischargedAt ?? stay.admittedAt) : (changes.at(-1) ?? stay.admittedAt),
       String(changes.length),
     ),
-    identifier: [{ system: VISIT_SYSTEM, value: stay.visit }],
+    identifier: [{ system: LOCAL.visitSystem, value: stay.visit }],
     status: statusOf(stay, holdings),
     class: { system: ACT_CODE, code: stay.class },
     serviceType: published(TREATMENT_FUNCTION, stay.treatmentFunction),
@@ -99,7 +94,7 @@ export const searchEncounters = (holdings: Holdings, query: SearchQuery): readon
   return holdings.stays
     .filter((stay) => keys?.has(stay.person) ?? true)
     .filter((stay) => wards?.includes(placementNow(stay, holdings.now)?.ward ?? '') ?? true)
-    .filter((stay) => tokenFits(visits, { system: VISIT_SYSTEM, code: stay.visit }))
+    .filter((stay) => tokenFits(visits, { system: LOCAL.visitSystem, code: stay.visit }))
     .filter((stay) => tokenFits(classes, { system: ACT_CODE, code: stay.class }))
     .filter((stay) => statuses?.includes(statusOf(stay, holdings)) ?? true)
     .filter((stay) => dateFits(dates, stay.admittedAt, isHere(stay, holdings.now) ? '' : stay.dischargedAt))

@@ -1,4 +1,5 @@
-import { EXTENSION, LOCATION_SYSTEM, OPERATIONAL_STATUS, PHYSICAL_TYPE } from '../../fhir/vocabulary';
+import { OPERATIONAL_STATUS, PHYSICAL_TYPE } from '../../../../uk-core/vocabulary';
+import { LOCAL } from '../../fhir/vocabulary';
 import { ODS_CODE_SYSTEM } from '../../../../../schema/identifiers';
 import { isHere, placementNow, type Holdings } from '../holdings';
 import { coded, meta, type Resource } from '../resource';
@@ -19,7 +20,7 @@ const place = (
   resourceType: 'Location',
   id: of.id,
   meta: meta('Location', holdings.hospital.anchor),
-  identifier: [{ system: LOCATION_SYSTEM, value: of.code }],
+  identifier: [{ system: LOCAL.locationSystem, value: of.code }],
   status: 'active',
   name: of.name,
   physicalType: coded(PHYSICAL_TYPE, of.type),
@@ -46,8 +47,8 @@ const bedResource = (holdings: Holdings, ward: SimWard, bed: SimBed, occupied: R
     status: code === 'C' ? 'suspended' : 'active',
     operationalStatus: { system: OPERATIONAL_STATUS, code },
     extension: [
-      { url: EXTENSION.bedSex, valueCode: bed.sex },
-      { url: EXTENSION.sideRoom, valueBoolean: bed.sideRoom },
+      { url: LOCAL.extension.bedSex, valueCode: bed.sex },
+      { url: LOCAL.extension.sideRoom, valueBoolean: bed.sideRoom },
     ],
   };
 };

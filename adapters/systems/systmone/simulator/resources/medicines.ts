@@ -1,4 +1,4 @@
-import { DMD, NO_KNOWN_ALLERGIES } from '../../fhir/vocabulary';
+import { DMD, NO_KNOWN_ALLERGIES } from '../../../../uk-core/vocabulary';
 import { peopleAsked, type Holdings, type Known } from '../holdings';
 import { coded, meta, snomed, subject, type Resource } from '../resource';
 import { tokenFits, type SearchQuery } from '../search-query';

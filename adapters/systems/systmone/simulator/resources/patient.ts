@@ -1,7 +1,8 @@
 import { NHS_NUMBER_SYSTEM, ODS_CODE_SYSTEM } from '../../../../../schema/identifiers';
 import { ETHNIC_CATEGORY } from '../../../../segments/codes/ethnic-category';
 import { RELATIONSHIP } from '../../../../segments/codes/relationship';
-import { CONFIDENTIALITY, ETHNIC_CATEGORY_EXTENSION, NHS_NUMBER_STATUS_EXTENSION } from '../../fhir/vocabulary';
+import { NHS_NUMBER_STATUS_EXTENSION } from '../../../../uk-core/vocabulary';
+import { CONFIDENTIALITY, ETHNIC_CATEGORY_EXTENSION } from '../../fhir/vocabulary';
 import { coded, meta, ownNumber, type Resource } from '../resource';
 import type { Holdings, Known } from '../holdings';
 import type { SearchQuery } from '../search-query';

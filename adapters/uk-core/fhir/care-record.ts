@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { fhirCodeableConcept, fhirContactPoint, fhirReference } from '../../wire/fhir/values';
+import { dateTime, extensions, instant, period, resourceOf } from './elements';
+
+/** UKCore-Flag: alerts, and (by category) resuscitation, capacity and end-of-life preferences. */
+export const flag = resourceOf('Flag').extend({
+  extension: extensions,
+  status: z.string(),
+  category: z.array(fhirCodeableConcept).default([]),
+  code: fhirCodeableConcept,
+  subject: fhirReference,
+  period: period.optional(),
+});
+
+/** UKCore-AllergyIntolerance. */
+export const allergyIntolerance = resourceOf('AllergyIntolerance').extend({
+  clinicalStatus: fhirCodeableConcept.optional(),
+  verificationStatus: fhirCodeableConcept.optional(),
+  category: z.array(z.string()).default([]),
+  criticality: z.string().optional(),
+  code: fhirCodeableConcept,
+  patient: fhirReference,
+  recordedDate: dateTime.optional(),
+  recorder: fhirReference.optional(),
+  reaction: z.array(z.object({ manifestation: z.array(fhirCodeableConcept).default([]) })).default([]),
+});
+
+/** UKCore-MedicationRequest: prescribed here. */
+export const medicationRequest = resourceOf('MedicationRequest').extend({
+  status: z.string(),
+  category: z.array(fhirCodeableConcept).default([]),
+  medicationCodeableConcept: fhirCodeableConcept,
+  subject: fhirReference,
+  authoredOn: instant.optional(),
+  dosageInstruction: z
+    .array(
+      z.object({
+        text: z.string().optional(),
+        timing: z.object({ repeat: z.object({ boundsPeriod: period.optional() }).optional() }).optional(),
+      }),
+    )
+    .default([]),
+});
+
+const practitioner = z.object({
+  id: z.string(),
+  name: z.array(z.object({ text: z.string().optional() })).default([]),
+  telecom: z.array(fhirContactPoint).default([]),
+});
+
+/** CareTeam; its members are contained Practitioners, because a telephone has no other place. */
+export const careTeam = resourceOf('CareTeam').extend({
+  status: z.string().optional(),
+  name: z.string().optional(),
+  subject: fhirReference,
+  contained: z.array(practitioner).default([]),
+  participant: z
+    .array(
+      z.object({
+        role: z.array(fhirCodeableConcept).default([]),
+        member: fhirReference.optional(),
+        onBehalfOf: fhirReference.optional(),
+      }),
+    )
+    .default([]),
+});
+
+/** UKCore-DocumentReference. */
+export const documentReference = resourceOf('DocumentReference').extend({
+  status: z.string(),
+  type: fhirCodeableConcept,
+  subject: fhirReference,
+  date: instant.optional(),
+  author: z.array(fhirReference).default([]),
+  description: z.string().optional(),
+  content: z
+    .array(
+      z.object({
+        attachment: z.object({
+          title: z.string().optional(),
+          contentType: z.string().optional(),
+          size: z.number().int().nonnegative().optional(),
+        }),
+      }),
+    )
+    .default([]),
+});
+
+/** UKCore-Appointment: a theatre case, a visit or a clinic. */
+export const appointment = resourceOf('Appointment').extend({
+  status: z.string(),
+  description: z.string().optional(),
+  specialty: z.array(fhirCodeableConcept).default([]),
+  start: instant,
+  end: instant.optional(),
+  participant: z.array(z.object({ type: z.array(fhirCodeableConcept).default([]), actor: fhirReference.optional() })),
+});
+
+export type FhirFlag = z.output<typeof flag>;
+export type FhirAllergyIntolerance = z.output<typeof allergyIntolerance>;
+export type FhirMedicationRequest = z.output<typeof medicationRequest>;
+export type FhirCareTeam = z.output<typeof careTeam>;
+export type FhirDocumentReference = z.output<typeof documentReference>;
+export type FhirAppointment = z.output<typeof appointment>;

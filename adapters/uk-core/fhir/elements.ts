@@ -1,0 +1,140 @@
+import { z } from 'zod';
+import { parseInstant, parseLocalDate, parsePartialDate } from '../../../schema/time';
+import {
+  fhirCodeableConcept,
+  fhirContactPoint,
+  fhirIdentifier,
+  fhirMeta,
+  fhirPeriod,
+  type FhirCodeableConcept,
+  type FhirIdentifier,
+  type FhirPeriod,
+  type FhirQuantity,
+  type FhirReference,
+} from '../../wire/fhir/values';
+import type { Instant, LocalDate, PartialDate } from '../../../schema/time';
+import type {
+  CodeableConcept,
+  ContactPoint,
+  Identifier,
+  Party,
+  Period,
+  Quantity,
+} from '../../../schema/clinical/values';
+import type { InstanceName } from '../../../schema/identifiers';
+
+/** FHIR `instant`, or a `dateTime` that reaches the second and carries its offset. */
+export const instant = z.string().transform((text, context): Instant => {
+  const at = parseInstant(text);
+  if (at !== null) return at;
+  context.addIssue({ code: 'custom', message: 'is not a moment with an offset' });
+  return z.NEVER;
+});
+
+export const localDate = z.string().transform((text, context): LocalDate => {
+  const day = parseLocalDate(text);
+  if (day !== null) return day;
+  context.addIssue({ code: 'custom', message: 'is not a day' });
+  return z.NEVER;
+});
+
+/** FHIR `dateTime`: known to the year, the month, the day, or a moment. */
+export const dateTime = z.string().transform((text, context): Instant | PartialDate => {
+  const at = parsePartialDate(text) ?? parseInstant(text);
+  if (at !== null) return at;
+  context.addIssue({ code: 'custom', message: 'is not a dateTime' });
+  return z.NEVER;
+});
+
+/** The values an extension read here may have; others pass unread. */
+const extension = z.object({
+  url: z.string(),
+  valueCode: z.string().optional(),
+  valueString: z.string().optional(),
+  valueBoolean: z.boolean().optional(),
+  valueDate: z.string().optional(),
+  valueCodeableConcept: fhirCodeableConcept.optional(),
+});
+export const extensions = z.array(extension).default([]);
+export type Extensions = z.output<typeof extensions>;
+export const extensionOf = (all: Extensions, url: string): z.output<typeof extension> | undefined =>
+  all.find((each) => each.url === url);
+
+/** What every resource read here must have: without an id it has no key. */
+export const resourceOf = <Type extends string>(type: Type) =>
+  z.object({ resourceType: z.literal(type), id: z.string().min(1), meta: fhirMeta.optional() });
+
+export const identifiers = z.array(fhirIdentifier).default([]);
+export const period = fhirPeriod;
+
+type Stated<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
+  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
+};
+/** Leaves out what was not said: a key that is there with `undefined` is another thing than no key. */
+export const stated = <T extends object>(elements: T): Stated<T> =>
+  Object.fromEntries(Object.entries(elements).filter(([, value]) => value !== undefined)) as Stated<T>;
+
+/** Undefined when it holds neither text nor code. A code without a system is the instance's own. */
+export const conceptOf = (
+  concept: FhirCodeableConcept | undefined,
+  instance: InstanceName,
+): CodeableConcept | undefined => {
+  if (concept === undefined) return undefined;
+  const codings = concept.coding.flatMap(({ system, code, display }) =>
+    code === undefined ? [] : [stated({ system: system ?? `urn:local:${instance}:code`, code, display })],
+  );
+  const text = concept.text ?? concept.coding.find(({ display }) => display !== undefined)?.display ?? codings[0]?.code;
+  return text === undefined ? undefined : { text, codings };
+};
+
+export const hasCode = (concept: FhirCodeableConcept | undefined, code: string): boolean =>
+  concept?.coding.some((coding) => coding.code === code) ?? false;
+
+export const identifierOf = ({ system, value }: FhirIdentifier): Identifier | undefined =>
+  system === undefined || value === undefined ? undefined : { system, value };
+
+/** Someone named by a reference; undefined when it has neither a display nor an identifier. */
+export const partyOf = (reference: FhirReference | undefined): Party | undefined => {
+  const identifier = reference?.identifier && identifierOf(reference.identifier);
+  const text = reference?.display ?? identifier?.value;
+  return text === undefined ? undefined : stated({ text, identifier });
+};
+
+/** A bound that cannot be read is left open: a stay is shown rather than lost for want of a date. */
+export const periodOf = (value: FhirPeriod | undefined): Period =>
+  stated({
+    start: value?.start === undefined ? undefined : (parseInstant(value.start) ?? undefined),
+    end: value?.end === undefined ? undefined : (parseInstant(value.end) ?? undefined),
+  });
+
+export const quantityOf = (quantity: FhirQuantity | undefined): Quantity | undefined =>
+  quantity?.value === undefined
+    ? undefined
+    : stated({
+        value: quantity.value,
+        comparator: quantity.comparator,
+        unit: quantity.unit,
+        ucum: quantity.system === 'http://unitsofmeasure.org' ? quantity.code : undefined,
+      });
+
+export const quantityText = ({ comparator, value, unit, ucum }: Quantity): string =>
+  `${comparator ?? ''}${value}${(unit ?? ucum) === undefined ? '' : ` ${unit ?? ucum}`}`;
+
+/** A code of a required binding, `unknown` for any this graph has no word for. */
+export const oneOf = <Code extends string>(known: readonly Code[], code: string | undefined): Code | 'unknown' =>
+  known.find((each) => each === code) ?? 'unknown';
+
+const CONTACT_SYSTEMS = ['phone', 'email'] as const;
+const CONTACT_USES = ['home', 'work', 'mobile'] as const;
+
+/** Empty for one without a value. */
+export const contactPointOf = ({ system, value, use }: z.output<typeof fhirContactPoint>): readonly ContactPoint[] =>
+  value === undefined
+    ? []
+    : [
+        stated({
+          system: CONTACT_SYSTEMS.find((each) => each === system) ?? ('other' as const),
+          value,
+          use: CONTACT_USES.find((each) => each === use),
+        }),
+      ];

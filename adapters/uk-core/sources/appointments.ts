@@ -1,0 +1,49 @@
+import { conceptOf, oneOf, partyOf, stated } from '../fhir/elements';
+import { appointment, type FhirAppointment } from '../fhir/care-record';
+import { during } from './selection';
+import type { PersonSource } from '../../contract';
+import type { Appointment } from '../../../schema/clinical/scheduling';
+import type { RecordSource } from '../../../schema/clinical/values';
+import type { FhirReference } from '../../wire/fhir/values';
+import type { Query, UkCoreServer } from '../server';
+
+const STATUSES = ['proposed', 'pending', 'booked', 'arrived', 'fulfilled', 'cancelled', 'noshow'] as const;
+
+const actor = ({ participant }: FhirAppointment, type: string): FhirReference | undefined =>
+  participant.find((each) => each.actor?.reference?.includes(`${type}/`))?.actor;
+
+const appointmentOf = (
+  resource: FhirAppointment,
+  source: RecordSource,
+  kind: Appointment['kind'],
+  { organisation, instance }: UkCoreServer,
+): Appointment =>
+  stated({
+    key: `${organisation}|${resource.id}`,
+    source,
+    status: oneOf(STATUSES, resource.status === 'checked-in' ? 'arrived' : resource.status),
+    kind,
+    start: resource.start,
+    end: resource.end,
+    description: resource.description,
+    place: actor(resource, 'Location')?.display,
+    practitioner: partyOf(actor(resource, 'Practitioner')),
+    specialty: conceptOf(resource.specialty[0], instance),
+  });
+
+/** Appointments of one kind; `query` narrows the search to it where the system holds others. */
+export const appointmentsOfPeople =
+  (server: UkCoreServer, kind: Appointment['kind'], query: Query = {}): PersonSource<'appointments'> =>
+  (people, selection, ask) =>
+    server.dialect.people.ask(
+      server,
+      people,
+      {
+        what: 'Appointment',
+        query: { ...query, ...during('date', selection) },
+        schema: appointment,
+        subject: (resource) => actor(resource, 'Patient'),
+        reader: () => (resource, source) => appointmentOf(resource, source, kind, server),
+      },
+      ask,
+    );

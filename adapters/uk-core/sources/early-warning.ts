@@ -1,0 +1,135 @@
+import { found, type Answer } from '../../../schema/answer';
+import { observation, type FhirObservation } from '../fhir/observation';
+import { chunked, NAMES_PER_ASK } from './asked-by';
+import { askCensus, visitOf, type Census } from './census';
+import { placeOf } from './encounters';
+import { scoreReader, STANDING, WITH_SCORES } from './news2';
+import { eachPlace } from './places';
+import { localReference, readEach, recordSource, unreadableRecord } from './reading';
+import { during, newestAsked, newestOf } from './selection';
+import { subjectsOf, type Subjects } from './subjects';
+import type { Ask, Place, Selection } from '../../../schema/capabilities';
+import type { PersonSource, PlaceSource } from '../../contract';
+import type { EarlyWarningScore } from '../../../schema/clinical/observation';
+import type { FhirEncounter } from '../fhir/encounter';
+import type { Query, Searched, UkCoreServer } from '../server';
+
+const visitOfScore = ({ encounter }: FhirObservation, { dialect }: UkCoreServer): string | undefined =>
+  encounter?.identifier?.system === dialect.local.visitSystem ? encounter.identifier.value : undefined;
+
+const scoresAsked = (server: UkCoreServer, selection: Selection): { readonly what: string; readonly query: Query } => {
+  const { what, query } = newestAsked(server, selection);
+  const standing: Query = selection.latest === undefined ? {} : { status: STANDING };
+  return { what, query: { ...query, ...standing, ...during('date', selection), ...WITH_SCORES } };
+};
+
+/** Scores of each person, those without a full set of observations having none. */
+export const earlyWarningOfPeople =
+  (server: UkCoreServer): PersonSource<'early-warning'> =>
+  async (people, selection, ask) => {
+    const answers = await server.dialect.people.ask(
+      server,
+      people,
+      {
+        ...scoresAsked(server, selection),
+        schema: observation,
+        subject: ({ subject }) => subject,
+        reader: (searched) => {
+          const read = scoreReader(searched, server);
+          const subjects = subjectsOf(searched, server);
+          return (resource, source) =>
+            read(resource, source, {
+              subject: subjects.subjectOf(resource.subject),
+              visit: visitOfScore(resource, server),
+            });
+        },
+      },
+      ask,
+    );
+    return answers.map((answer) =>
+      answer.kind === 'found' ? { ...answer, value: newestOf(server, answer.value, selection, () => 'score') } : answer,
+    );
+  };
+
+/** One name a person: the one their stay is recorded under. */
+const peopleOf = ({ encounters, subjects }: Census, { dialect }: UkCoreServer): readonly string[] => [
+  ...new Set(encounters.flatMap(({ subject }) => dialect.people.namesOf(subject, subjects).slice(0, 1))),
+];
+
+/** The stay a score was taken in: by reference or visit number, else the person's stay that had begun by then. */
+const stayOf = (
+  score: FhirObservation,
+  census: Census,
+  subjects: Subjects,
+  server: UkCoreServer,
+): FhirEncounter | undefined => {
+  const { encounter } = score;
+  if (encounter !== undefined) {
+    const visit = visitOfScore(score, server);
+    const id = encounter.reference === undefined ? undefined : localReference(encounter.reference);
+    return census.encounters.find((stay) => `Encounter/${stay.id}` === id || visitOf(stay, server) === visit);
+  }
+  const { namesOf } = server.dialect.people;
+  const names = namesOf(score.subject, subjects);
+  return census.encounters.find(
+    (stay) =>
+      namesOf(stay.subject, census.subjects).some((each) => names.includes(each)) &&
+      Date.parse(stay.period?.start ?? '') <= Date.parse(score.effectiveDateTime),
+  );
+};
+
+const scoresOfStays = (searched: Searched, census: Census, server: UkCoreServer) => {
+  const read = scoreReader(searched, server);
+  const subjects = subjectsOf(searched, server);
+  return readEach(searched.matches, observation, (resource): EarlyWarningScore | undefined => {
+    const stay = stayOf(resource, census, subjects, server);
+    // A score of an earlier stay says nothing of this one: such a person counts as not assessed.
+    if (stay === undefined) return undefined;
+    return read(resource, recordSource(resource, searched.source), {
+      subject: census.subjects.subjectOf(stay.subject),
+      ward: placeOf(stay, census.tree, server)?.ward,
+      visit: visitOf(stay, server),
+    });
+  });
+};
+
+const scoresOfPlace = async (
+  server: UkCoreServer,
+  place: Place,
+  selection: Selection,
+  ask: Ask,
+): Promise<Answer<readonly EarlyWarningScore[]>> => {
+  const census = await askCensus(server, place, {}, ask);
+  const latest = selection.latest ?? (selection.window === undefined ? 1 : undefined);
+  const wanted: Selection = latest === undefined ? selection : { ...selection, latest };
+  const { what, query } = scoresAsked(server, wanted);
+  const searches = await Promise.all(
+    chunked(peopleOf(census, server), NAMES_PER_ASK).map((names) =>
+      server.search(what, { ...query, [server.dialect.people.parameter]: names.join(',') }, ask),
+    ),
+  );
+  const read = searches.map((searched) => scoresOfStays(searched, census, server));
+  const unreadable = read.some((each) => each.unreadable > 0);
+  const scores = read.flatMap(({ records }) => records);
+  return found<readonly EarlyWarningScore[]>(
+    newestOf(server, scores, wanted, ({ visit }) => visit ?? ''),
+    census.source,
+    {
+      complete: census.complete && searches.every(({ complete }) => complete) && !unreadable,
+      warnings: [
+        ...census.warnings,
+        ...searches.flatMap(({ warnings }) => warnings),
+        ...(unreadable ? [unreadableRecord(server)] : []),
+      ],
+    },
+  );
+};
+
+/**
+ * Scores of the stays on a ward: the newest of each unless a window or a number is given. Two asks however many lie
+ * there, one for the stays and one for their scores. A stay without a score is not in the list: compare with encounters.
+ */
+export const earlyWarningOfPlaces =
+  (server: UkCoreServer): PlaceSource<'early-warning'> =>
+  (places, selection, ask) =>
+    eachPlace(server, places, (place) => scoresOfPlace(server, place, selection, ask));

@@ -1,0 +1,70 @@
+import { NotFhir } from '../../wire/fhir/not-fhir';
+import { conceptOf, hasCode, stated } from '../fhir/elements';
+import { observation, type FhirObservation } from '../fhir/observation';
+import { NEWS2_PARAMETERS, NEWS2_PARTS, NEWS2_TOTAL } from '../vocabulary';
+import { observationStatus } from './observations';
+import { includedOf, localReference } from './reading';
+import type { EarlyWarningScore } from '../../../schema/clinical/observation';
+import type { SubjectOfRecord } from '../../../schema/clinical/encounter';
+import type { WardKey } from '../../../schema/clinical/location';
+import type { RecordSource } from '../../../schema/clinical/values';
+import type { UkCoreServer, Query, Searched } from '../server';
+
+/** The total with the sub-scores that belong to it, and whom it is about. */
+export const WITH_SCORES: Query = {
+  code: `http://snomed.info/sct|${NEWS2_TOTAL}`,
+  _include: ['Observation:patient', 'Observation:has-member'],
+};
+/** For the newest score: one that was withdrawn must not stand before the one that holds. */
+export const STANDING = 'final,amended,corrected';
+
+const wholeNumber = ({ valueQuantity, valueInteger }: FhirObservation, highest: number): number | undefined => {
+  const value = valueInteger ?? (valueQuantity?.value === undefined ? undefined : Number(valueQuantity.value));
+  return value !== undefined && Number.isInteger(value) && value >= 0 && value <= highest ? value : undefined;
+};
+
+const PART_CODES = Object.values(NEWS2_PARTS);
+
+export type ScoreReader = (
+  resource: FhirObservation,
+  source: RecordSource,
+  of: {
+    readonly subject: SubjectOfRecord;
+    readonly ward?: WardKey | undefined;
+    readonly visit?: string | undefined;
+  },
+) => EarlyWarningScore | undefined;
+
+/**
+ * Totals as the source scored them (RCP 2017: 0 to 20, 0 to 3 a parameter). Undefined for a round without a total:
+ * nobody was scored then. A single 3 is denied only when all seven parameters came with the total.
+ */
+export const scoreReader = (searched: Searched, server: UkCoreServer): ScoreReader => {
+  const all = includedOf(searched, 'Observation', observation);
+  return (resource, source, { subject, ward, visit }) => {
+    if (!hasCode(resource.code, NEWS2_TOTAL)) throw new NotFhir('Observation.code is not the NEWS2 total');
+    if (resource.valueQuantity?.value === undefined && resource.valueInteger === undefined) return undefined;
+    const total = wholeNumber(resource, 20);
+    if (total === undefined) throw new NotFhir('Observation.value is not a NEWS2 total');
+    const parts = resource.hasMember.flatMap(({ reference }) => {
+      const member = reference === undefined ? undefined : all.get(localReference(reference));
+      const isPart = member?.code.coding.some(({ code }) => PART_CODES.some((each) => each === code)) ?? false;
+      const code = conceptOf(member?.code, server.instance);
+      const score = member === undefined ? undefined : wholeNumber(member, 3);
+      return isPart && code !== undefined && score !== undefined ? [{ code, score }] : [];
+    });
+    const anyThree = parts.some(({ score }) => score === 3);
+    return stated({
+      key: `${server.organisation}|${resource.id}`,
+      source,
+      status: observationStatus(resource.status),
+      effective: resource.effectiveDateTime,
+      total,
+      parts,
+      singleThree: anyThree ? true : parts.length === NEWS2_PARAMETERS ? false : undefined,
+      subject,
+      ward,
+      visit,
+    });
+  };
+};
