@@ -1,41 +1,18 @@
 import { addMocksToSchema } from '@graphql-tools/mock';
 import type { FastifyInstance } from 'fastify';
-import { graphql, type GraphQLSchema } from 'graphql';
+import { graphql } from 'graphql';
 import type { Viewer } from '../schema/capabilities';
 import { systemClock } from '../schema/clock';
 import type { OdsCode } from '../schema/identifiers';
-import { supergraphSdl } from '../schema/sdl';
 import { asGraphError } from '../subgraphs/errors';
-import { startApolloEngine } from './federation/apollo-engine';
+import { firstQuery } from './assembly/first-query';
+import { clientSchema } from './federation/client-schema';
 import type { Engine, JsonObject } from './federation/engine';
 import { buildGateway } from './http';
+import { mockValues } from './mock-values';
 
 const log = {
   error: (details: object, message: string) => process.stderr.write(`${message} ${JSON.stringify(details)}\n`),
-};
-
-/** The schema clients see, without the federation's own parts: worked out by the engine, whose subgraphs are never asked. */
-const apiSchema = async (): Promise<GraphQLSchema> => {
-  const nowhere = { execute: () => Promise.reject(new Error('mock')), close: () => Promise.resolve() };
-  const subgraphs = new Proxy({}, { get: () => nowhere, ownKeys: () => [] });
-  const engine = await startApolloEngine({ supergraphSdl: supergraphSdl(), subgraphs, log, introspection: true });
-  await engine.close();
-  return engine.schema;
-};
-
-/** Invented, and plainly so; the NHS number is of the 999 range that is never issued. */
-const mocks = {
-  Instant: () => '2026-11-20T10:00:00.000Z',
-  Date: () => '2026-11-20',
-  PartialDate: () => '1948-05',
-  NhsNumber: () => '9990000018',
-  OdsCode: () => 'RWE',
-  Decimal: () => '4.2',
-  String: () => 'Mock text',
-  Int: () => 3,
-  HumanName: () => ({ text: 'MOCK, Person (Mx)', family: 'Mock', given: ['Person'] }),
-  Completeness: () => ({ status: 'COMPLETE', withheld: false }),
-  PageInfo: () => ({ hasNextPage: false, endCursor: null }),
 };
 
 const viewer: Viewer = {
@@ -48,9 +25,10 @@ const viewer: Viewer = {
   wards: [],
 };
 
-/** The whole entrance with invented answers: any bearer token, or none, is let in. */
-export const buildMockGateway = async (): Promise<FastifyInstance> => {
-  const schema = addMocksToSchema({ schema: await apiSchema(), mocks });
+/** The whole entrance with invented answers: any bearer token, or none, is let in, and pages of the named origins. */
+export const buildMockGateway = async (corsOrigins: readonly string[] = []): Promise<FastifyInstance> => {
+  const bare = await clientSchema();
+  const schema = addMocksToSchema({ schema: bare, mocks: mockValues(bare) });
   const engine: Engine = {
     schema,
     async execute({ query, variables, operationName }) {
@@ -73,19 +51,18 @@ export const buildMockGateway = async (): Promise<FastifyInstance> => {
     authenticate: () => Promise.resolve({ viewer, purpose: 'TREAT', client: 'mock' }),
     clock: systemClock,
     log,
+    corsOrigins,
     pages: {
       wrappings: () => [],
-      firstQuery: {
-        query: 'query First { patient(id: "mock") { name { text } nhsNumber } }',
-        variables: {},
-      },
+      firstQuery: firstQuery(),
       issueDevelopmentToken: () => Promise.resolve('mock'),
     },
   });
 };
 
 const serve = async (): Promise<void> => {
-  const app = await buildMockGateway();
+  const origins = (process.env['CORS_ORIGINS'] ?? '').split(',').filter((origin) => origin !== '');
+  const app = await buildMockGateway(origins);
   const host = process.env['HOST'] ?? '127.0.0.1';
   const url = await app.listen({ port: Number(process.env['PORT'] ?? 4000), host });
   process.stdout.write(`Causeway's schema with invented answers: ${url}/explorer\n`);
