@@ -37,6 +37,8 @@ export const PREFERENCE_CATEGORIES = ['resuscitation', 'capacity', 'end-of-life'
 
 /** What nobody publishes: each system's own identifier systems, codes and extensions. */
 export interface LocalVocabulary {
+  /** The address that all of them stand under. */
+  readonly own: string;
   readonly codes: string;
   readonly visitSystem: string;
   readonly locationSystem: string;
@@ -61,6 +63,7 @@ export interface LocalVocabulary {
 
 /** The vocabulary of this house's contracts, under a system's own address. */
 export const localVocabulary = (own: string): LocalVocabulary => ({
+  own,
   codes: `${own}/CodeSystem/local`,
   visitSystem: `${own}/Id/visit`,
   locationSystem: `${own}/Id/location`,

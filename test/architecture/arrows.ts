@@ -22,6 +22,10 @@ export const HOUSE: readonly Room[] = [
   { folder: 'adapters/store', mayImport: [SCHEMA] },
   { folder: 'adapters/segments', mayImport: [SCHEMA, 'adapters/wire', 'adapters/contract.ts'] },
   { folder: 'adapters/simulation', mayImport: [SCHEMA, 'adapters/wire'] },
+  {
+    folder: 'adapters/simulation/uk-core',
+    mayImport: [SCHEMA, 'adapters/wire', 'adapters/simulation', 'adapters/segments', 'adapters/uk-core'],
+  },
   { folder: 'adapters/settings', mayImport: [SCHEMA, 'adapters/contract.ts'] },
   { folder: 'adapters/identity', mayImport: [SCHEMA, 'adapters/store'] },
   { folder: 'adapters/access', mayImport: [SCHEMA, 'adapters/store'] },

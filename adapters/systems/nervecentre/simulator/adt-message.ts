@@ -1,6 +1,6 @@
 import { londonStamp, type Instant } from '../../../../schema/time';
 import { buildMessage, repeat, type Field, type OutboundSegment, type Repetition } from '../../../wire/hl7v2/build';
-import { numberAt } from './holdings';
+import { numberAt } from '../../../simulation/uk-core/holdings';
 import type { OdsCode } from '../../../../schema/identifiers';
 import type { Hospital, HospitalEvent, SimClinician, SimPerson, SimStay } from '../../../simulation/hospital';
 

@@ -1,12 +1,13 @@
-import { etagOf, outcome, type FhirAsk, type FhirReply } from './reply';
+import { etagOf, outcome, type FhirAsk } from '../../../simulation/uk-core/reply';
 import { taskById } from './resources/task';
-import type { Holdings } from './holdings';
-import type { Resource } from './resource';
+import type { HttpReply } from '../../../simulation/http-simulator';
+import type { Holdings } from '../../../simulation/uk-core/holdings';
+import type { Resource } from '../../../simulation/uk-core/resource';
 
 /** Tasks that someone took through the API. The first to accept has it; a second comes too late (412). */
 export interface TaskDesk {
   read(holdings: Holdings, id: string): Resource | undefined;
-  accept(holdings: Holdings, id: string, ask: FhirAsk): FhirReply;
+  accept(holdings: Holdings, id: string, ask: FhirAsk): HttpReply;
 }
 
 const ownerIn = (body: string): unknown => {

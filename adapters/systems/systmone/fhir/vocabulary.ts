@@ -1,7 +1,7 @@
 import { localVocabulary } from '../../../uk-core/vocabulary';
 
 /** SystmOne's own codes and addresses (README), and the published ones that only it uses. */
-export const OWN = 'https://systmone.example';
+const OWN = 'https://systmone.example';
 export const LOCAL = localVocabulary(OWN);
 export const ETHNIC_CATEGORY_EXTENSION = 'https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-EthnicCategory';
 

@@ -1,9 +1,9 @@
 import { ACKNOWLEDGEMENT_TASK, ESCALATION_TASK, RESULT_SYSTEM, TASK_CODES, LOCAL } from '../../fhir/vocabulary';
-import { isHere, placementNow, type Holdings } from '../holdings';
-import { coded, meta, subject, type Resource } from '../resource';
-import { dateFits, tokenFits, type SearchQuery } from '../search-query';
-import { encounterReference } from './encounter';
-import { scoreId } from './observation';
+import { isHere, peopleAsked, placementNow, type Holdings } from '../../../../simulation/uk-core/holdings';
+import { coded, meta, subject, type Resource } from '../../../../simulation/uk-core/resource';
+import { dateFits, tokenFits, type SearchQuery } from '../../../../simulation/uk-core/search-query';
+import { encounterReference } from '../../../../simulation/uk-core/resources/encounter';
+import { scoreId } from '../../../../simulation/uk-core/resources/observation';
 import type { SimEscalation, SimLabReport } from '../../../../simulation/hospital';
 
 /** A task with what it is searched by. */
@@ -33,7 +33,7 @@ const escalationTask = (escalation: SimEscalation, holdings: Holdings): Held | n
     code: coded(TASK_CODES, ESCALATION_TASK),
     focus: { reference: `Observation/${scoreId(escalation.observationSet)}` },
     for: subject(known, holdings),
-    encounter: encounterReference(escalation.visit),
+    encounter: encounterReference(escalation.visit, holdings),
     authoredOn: escalation.at,
     performerType: [{ text: 'ward doctor' }],
     restriction: { period: { end: escalation.dueBy } },
@@ -88,8 +88,7 @@ export const taskById = (holdings: Holdings, id: string): Resource | undefined =
   tasksOf(holdings).find(({ resource }) => resource.id === id)?.resource;
 
 export const searchTasks = (holdings: Holdings, query: SearchQuery): readonly Resource[] => {
-  const people = query.anyOf('patient.identifier');
-  const keys = people && new Set(people.flatMap((each) => holdings.named(each).map(({ person }) => person.key)));
+  const keys = peopleAsked(holdings, query);
   const [codes, statuses, wards] = [query.anyOf('code'), query.anyOf('status'), query.anyOf('location')];
   const dates = query.all('authored-on');
   return tasksOf(holdings)

@@ -1,13 +1,11 @@
-import { NHS_NUMBER_SYSTEM, ODS_CODE_SYSTEM } from '../../../../../schema/identifiers';
+import { ODS_CODE_SYSTEM } from '../../../../../schema/identifiers';
 import { ETHNIC_CATEGORY } from '../../../../segments/codes/ethnic-category';
 import { RELATIONSHIP } from '../../../../segments/codes/relationship';
-import { NHS_NUMBER_STATUS_EXTENSION } from '../../../../uk-core/vocabulary';
 import { CONFIDENTIALITY, ETHNIC_CATEGORY_EXTENSION } from '../../fhir/vocabulary';
-import { coded, meta, ownNumber, type Resource } from '../resource';
-import type { Holdings, Known } from '../holdings';
-import type { SearchQuery } from '../search-query';
-
-const STATUS = 'https://fhir.hl7.org.uk/CodeSystem/UKCore-NHSNumberVerificationStatusEngland';
+import { coded, type Resource } from '../../../../simulation/uk-core/resource';
+import { patientResource as basicPatient } from '../../../../simulation/uk-core/resources/patient';
+import type { Holdings, Known } from '../../../../simulation/uk-core/holdings';
+import type { SearchQuery } from '../../../../simulation/uk-core/search-query';
 
 const contact = ({ person: { nextOfKin } }: Known) =>
   nextOfKin === undefined
@@ -27,35 +25,26 @@ const contact = ({ person: { nextOfKin } }: Known) =>
       ];
 
 export const patientResource = (known: Known, holdings: Holdings): Resource => {
-  const { person, number } = known;
-  const nhsNumber = person.nhsNumber && {
-    system: NHS_NUMBER_SYSTEM,
-    value: person.nhsNumber,
-    extension: [{ url: NHS_NUMBER_STATUS_EXTENSION, valueCodeableConcept: coded(STATUS, person.traceStatus) }],
-  };
+  const { person } = known;
+  const patient = basicPatient(known, holdings);
   const died = person.deceasedAt !== undefined && person.deceasedAt <= holdings.now;
   return {
-    resourceType: 'Patient',
-    id: number,
+    ...patient,
     meta: {
-      ...meta('Patient', holdings.hospital.anchor),
+      ...(patient['meta'] as object),
       ...(person.restricted ? { security: [{ system: CONFIDENTIALITY, code: 'R' }] } : {}),
     },
     extension: [
       {
         url: ETHNIC_CATEGORY_EXTENSION,
         valueCodeableConcept: coded(
-          ETHNIC_CATEGORY.system ?? 'https://systmone.example/CodeSystem/ethnic-category',
+          ETHNIC_CATEGORY.system ?? `${holdings.local.own}/CodeSystem/ethnic-category`,
           person.ethnicCategory,
           ETHNIC_CATEGORY.displays[person.ethnicCategory],
         ),
       },
     ],
-    identifier: [ownNumber(known, holdings), ...(nhsNumber === undefined ? [] : [nhsNumber])],
-    name: [{ use: 'official', family: person.family, given: [person.given], prefix: [person.title] }],
     telecom: [{ system: 'phone', use: 'home', value: person.phone }],
-    gender: person.sex,
-    birthDate: person.birthDate,
     ...(died ? { deceasedDateTime: person.deceasedAt } : {}),
     address: [{ use: 'home', line: [person.addressLine], city: person.city, postalCode: person.postcode }],
     contact: contact(known),
@@ -66,23 +55,21 @@ export const patientResource = (known: Known, holdings: Holdings): Resource => {
 };
 
 /** By logical id, identifier, or demographics; `twins` are people whom this SystmOne holds twice by mistake. */
-export const searchPatients = (
-  holdings: Holdings,
-  query: SearchQuery,
-  twins: ReadonlySet<string> = new Set(),
-): readonly Resource[] => {
-  const fits = (parameter: string, text: string): boolean =>
-    query.anyOf(parameter)?.some((each) => text.toLowerCase().startsWith(each.toLowerCase())) ?? true;
-  const [ids, identifiers] = [query.anyOf('_id'), query.anyOf('identifier')];
-  const named = identifiers && new Set(identifiers.flatMap((each) => holdings.named(each)));
-  return holdings.people
-    .filter((known) => (named?.has(known) ?? true) && (ids?.includes(known.number) ?? true))
-    .filter(({ person }) => fits('family', person.family) && fits('given', person.given))
-    .filter(({ person }) => fits('name', person.family) || fits('name', person.given))
-    .filter(({ person }) => fits('birthdate', person.birthDate) && fits('gender', person.sex))
-    .flatMap((known) => {
-      const resource = patientResource(known, holdings);
-      const again = { ...resource, id: `${known.number}-2` };
-      return twins.has(known.person.key) ? [resource, again] : [resource];
-    });
-};
+export const searchPatients =
+  (twins: ReadonlySet<string>) =>
+  (holdings: Holdings, query: SearchQuery): readonly Resource[] => {
+    const fits = (parameter: string, text: string): boolean =>
+      query.anyOf(parameter)?.some((each) => text.toLowerCase().startsWith(each.toLowerCase())) ?? true;
+    const [ids, identifiers] = [query.anyOf('_id'), query.anyOf('identifier')];
+    const named = identifiers && new Set(identifiers.flatMap((each) => holdings.named(each)));
+    return holdings.people
+      .filter((known) => (named?.has(known) ?? true) && (ids?.includes(known.number) ?? true))
+      .filter(({ person }) => fits('family', person.family) && fits('given', person.given))
+      .filter(({ person }) => fits('name', person.family) || fits('name', person.given))
+      .filter(({ person }) => fits('birthdate', person.birthDate) && fits('gender', person.sex))
+      .flatMap((known) => {
+        const resource = patientResource(known, holdings);
+        const again = { ...resource, id: `${known.number}-2` };
+        return twins.has(known.person.key) ? [resource, again] : [resource];
+      });
+  };

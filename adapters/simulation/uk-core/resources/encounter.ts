@@ -1,19 +1,18 @@
-import { ACT_CODE, ADMISSION_METHOD_EXTENSION, DISCHARGE_METHOD_EXTENSION } from '../../../../uk-core/vocabulary';
-import { LOCAL } from '../../fhir/vocabulary';
-import { ADMISSION_METHOD } from '../../../../segments/codes/admission-method';
-import { TREATMENT_FUNCTION } from '../../../../segments/codes/treatment-function';
-import { isHere, placementNow, type Holdings, type Known } from '../holdings';
+import { ACT_CODE, ADMISSION_METHOD_EXTENSION, DISCHARGE_METHOD_EXTENSION } from '../../../uk-core/vocabulary';
+import { ADMISSION_METHOD } from '../../../segments/codes/admission-method';
+import { TREATMENT_FUNCTION } from '../../../segments/codes/treatment-function';
+import { isHere, peopleAsked, placementNow, type Holdings, type Known } from '../holdings';
 import { clinicianReference, coded, meta, subject, type Resource } from '../resource';
 import { dateFits, tokenFits, type SearchQuery } from '../search-query';
-import type { CodeTable } from '../../../../segments/codes/code-table';
-import type { SimStay } from '../../../../simulation/hospital';
+import type { CodeTable } from '../../../segments/codes/code-table';
+import type { SimStay } from '../../hospital';
 
-const published = (table: CodeTable, code: string) =>
-  coded(table.system ?? `https://nervecentre.example/CodeSystem/${table.name}`, code, table.displays[code]);
+export const published = (table: CodeTable, code: string, { local }: Holdings) =>
+  coded(table.system ?? `${local.own}/CodeSystem/${table.name}`, code, table.displays[code]);
 
-export const encounterReference = (visit: string) => ({
+export const encounterReference = (visit: string, { local }: Holdings) => ({
   reference: `Encounter/e${visit}`,
-  identifier: { system: LOCAL.visitSystem, value: visit },
+  identifier: { system: local.visitSystem, value: visit },
 });
 
 const statusOf = (stay: SimStay, { now }: Holdings): string => (isHere(stay, now) ? 'in-progress' : 'finished');
@@ -29,16 +28,16 @@ const places = (stay: SimStay, { now }: Holdings) => {
     }));
 };
 
-const dischargeExtensions = (stay: SimStay, gone: boolean) => [
-  { url: LOCAL.extension.medicallyFit, valueBoolean: stay.medicallyFit },
+const dischargeExtensions = (stay: SimStay, gone: boolean, { local }: Holdings) => [
+  { url: local.extension.medicallyFit, valueBoolean: stay.medicallyFit },
   ...(stay.expectedDischarge === undefined
     ? []
-    : [{ url: LOCAL.extension.expectedDischarge, valueDate: stay.expectedDischarge }]),
-  ...(stay.readySince === undefined ? [] : [{ url: LOCAL.extension.dischargeReady, valueDate: stay.readySince }]),
-  ...(stay.pathway === undefined ? [] : [{ url: LOCAL.extension.dischargePathway, valueCode: stay.pathway }]),
+    : [{ url: local.extension.expectedDischarge, valueDate: stay.expectedDischarge }]),
+  ...(stay.readySince === undefined ? [] : [{ url: local.extension.dischargeReady, valueDate: stay.readySince }]),
+  ...(stay.pathway === undefined ? [] : [{ url: local.extension.dischargePathway, valueCode: stay.pathway }]),
   ...(stay.reasonWaiting === undefined
     ? []
-    : [{ url: LOCAL.extension.reasonWaiting, valueCodeableConcept: { text: stay.reasonWaiting } }]),
+    : [{ url: local.extension.reasonWaiting, valueCodeableConcept: { text: stay.reasonWaiting } }]),
   ...(gone
     ? [
         {
@@ -60,10 +59,10 @@ const encounterResource = (stay: SimStay, known: Known, holdings: Holdings): Res
       gone ? (stay.dischargedAt ?? stay.admittedAt) : (changes.at(-1) ?? stay.admittedAt),
       String(changes.length),
     ),
-    identifier: [{ system: LOCAL.visitSystem, value: stay.visit }],
+    identifier: [{ system: holdings.local.visitSystem, value: stay.visit }],
     status: statusOf(stay, holdings),
     class: { system: ACT_CODE, code: stay.class },
-    serviceType: published(TREATMENT_FUNCTION, stay.treatmentFunction),
+    serviceType: published(TREATMENT_FUNCTION, stay.treatmentFunction, holdings),
     subject: subject(known, holdings),
     participant: [
       {
@@ -77,25 +76,24 @@ const encounterResource = (stay: SimStay, known: Known, holdings: Holdings): Res
       extension: [
         {
           url: ADMISSION_METHOD_EXTENSION,
-          valueCodeableConcept: published(ADMISSION_METHOD, stay.admissionMethod),
+          valueCodeableConcept: published(ADMISSION_METHOD, stay.admissionMethod, holdings),
         },
       ],
     },
-    extension: dischargeExtensions(stay, gone),
+    extension: dischargeExtensions(stay, gone, holdings),
     location: places(stay, holdings),
   };
 };
 
 export const searchEncounters = (holdings: Holdings, query: SearchQuery): readonly Resource[] => {
-  const people = query.anyOf('patient.identifier');
-  const keys = people && new Set(people.flatMap((each) => holdings.named(each).map(({ person }) => person.key)));
+  const keys = peopleAsked(holdings, query);
   const [wards, statuses, classes] = [query.anyOf('location'), query.anyOf('status'), query.anyOf('class')];
   const visits = query.anyOf('identifier');
   const dates = query.all('date');
   return holdings.stays
     .filter((stay) => keys?.has(stay.person) ?? true)
     .filter((stay) => wards?.includes(placementNow(stay, holdings.now)?.ward ?? '') ?? true)
-    .filter((stay) => tokenFits(visits, { system: LOCAL.visitSystem, code: stay.visit }))
+    .filter((stay) => tokenFits(visits, { system: holdings.local.visitSystem, code: stay.visit }))
     .filter((stay) => tokenFits(classes, { system: ACT_CODE, code: stay.class }))
     .filter((stay) => statuses?.includes(statusOf(stay, holdings)) ?? true)
     .filter((stay) => dateFits(dates, stay.admittedAt, isHere(stay, holdings.now) ? '' : stay.dischargedAt))

@@ -1,7 +1,6 @@
 import { locationResources, parentOf } from './resources/location';
 import { observationResources } from './resources/observation';
-import { patientResource } from './resources/patient';
-import type { Holdings } from './holdings';
+import type { Holdings, Known } from './holdings';
 import type { Resource } from './resource';
 
 interface Reference {
@@ -24,11 +23,9 @@ const patientOf = (resource: Resource): string | undefined => {
   return (subject ?? patient ?? whom ?? actor)?.reference;
 };
 
-const patients = (page: readonly Resource[], holdings: Holdings): readonly Resource[] => {
+const ownersOf = (page: readonly Resource[], holdings: Holdings): readonly Known[] => {
   const wanted = new Set(page.map(patientOf));
-  return holdings.people
-    .filter(({ number }) => wanted.has(`Patient/${number}`))
-    .map((known) => patientResource(known, holdings));
+  return holdings.people.filter(({ number }) => wanted.has(`Patient/${number}`));
 };
 
 const members = (page: readonly Resource[], holdings: Holdings): readonly Resource[] => {
@@ -37,10 +34,7 @@ const members = (page: readonly Resource[], holdings: Holdings): readonly Resour
       .flatMap((resource) => (resource['hasMember'] as readonly Reference[] | undefined) ?? [])
       .map((each) => each.reference),
   );
-  const owners = new Set(page.map(patientOf));
-  const keys = new Set(
-    holdings.people.filter(({ number }) => owners.has(`Patient/${number}`)).map(({ person }) => person.key),
-  );
+  const keys = new Set(ownersOf(page, holdings).map(({ person }) => person.key));
   return observationResources(holdings, keys).filter(({ id }) => wanted.has(`Observation/${id}`));
 };
 
@@ -74,11 +68,14 @@ export const includedWith = (
   page: readonly Resource[],
   query: URLSearchParams,
   holdings: Holdings,
+  patient: (known: Known, holdings: Holdings) => Resource,
 ): readonly Resource[] => {
   const asked = query.getAll('_include');
   const iterate = query.getAll('_include:iterate').includes('Location:partof');
   return [
-    ...(asked.some((each) => each.endsWith(':patient')) ? patients(page, holdings) : []),
+    ...(asked.some((each) => each.endsWith(':patient'))
+      ? ownersOf(page, holdings).map((known) => patient(known, holdings))
+      : []),
     ...(asked.includes('Observation:has-member') ? members(page, holdings) : []),
     ...(iterate || asked.includes('Encounter:location')
       ? places(page, holdings, asked.includes('Encounter:location'), iterate)

@@ -1,3 +1,4 @@
+import type { HttpReply } from '../http-simulator';
 import type { Resource } from './resource';
 
 /** One ask, as HTTP brought it; `path` below the FHIR base, such as `Observation/$lastn`. */
@@ -11,15 +12,8 @@ export interface FhirAsk {
   readonly base: string;
 }
 
-export interface FhirReply {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body?: unknown;
-}
-
-export const outcome = (status: number, code: string, text: string): FhirReply => ({
+export const outcome = (status: number, code: string, text: string): HttpReply => ({
   status,
-  headers: {},
   body: { resourceType: 'OperationOutcome', issue: [{ severity: 'error', code, diagnostics: text }] },
 });
 

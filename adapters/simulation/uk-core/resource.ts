@@ -1,8 +1,7 @@
-import { hospitalNumberSystem, NHS_NUMBER_SYSTEM } from '../../../../schema/identifiers';
-import { SNOMED } from '../../../uk-core/vocabulary';
-import { LOCAL } from '../fhir/vocabulary';
-import type { Instant } from '../../../../schema/time';
-import type { SimClinician, SimCoded } from '../../../simulation/hospital';
+import { hospitalNumberSystem, NHS_NUMBER_SYSTEM } from '../../../schema/identifiers';
+import { SNOMED } from '../../uk-core/vocabulary';
+import type { Instant } from '../../../schema/time';
+import type { SimClinician, SimCoded } from '../hospital';
 import type { Holdings, Known } from './holdings';
 
 /** JSON as it goes out; keys with `undefined` are not written. */
@@ -22,8 +21,9 @@ export const coded = (system: string, code: string, display?: string) => ({
   coding: [{ system, code, display }],
   ...(display === undefined ? {} : { text: display }),
 });
-/** A local code (letters) is Nervecentre's own; everything else the hospital names is SNOMED CT. */
-export const snomed = ({ code, display }: SimCoded) => coded(/^\d+$/.test(code) ? SNOMED : LOCAL.codes, code, display);
+/** A local code (letters) is the system's own; everything else the hospital names is SNOMED CT. */
+export const snomed = ({ code, display }: SimCoded, { local }: Holdings) =>
+  coded(/^\d+$/.test(code) ? SNOMED : local.codes, code, display);
 
 export const ownNumber = (known: Known, { organisation }: Holdings) => ({
   system: hospitalNumberSystem(organisation),

@@ -1,28 +1,26 @@
 import { randomBytes } from 'node:crypto';
-import type { FhirReply } from './reply';
+import type { HttpReply } from '../http-simulator';
 
 /** Gives out access tokens and knows its own. */
 export interface Tokens {
-  issue(headers: Readonly<Record<string, string | undefined>>, body: string): FhirReply;
+  issue(authorization: string | undefined, body: string): HttpReply;
   accepts(authorization: string | undefined): boolean;
 }
 
 const LIFETIME_SECONDS = 600;
 
-const refusal = (status: number, error: string): FhirReply => ({
+const refusal = (status: number, error: string): HttpReply => ({
   status,
-  headers: status === 401 ? { 'www-authenticate': 'Basic' } : {},
+  contentType: 'application/json',
+  ...(status === 401 ? { headers: { 'www-authenticate': 'Basic' } } : {}),
   body: { error },
 });
 
-/**
- * OAuth2 client credentials (RFC 6749, 4.4). Every client with a secret is let in: this is a simulator. A client whose
- * secret is `wrong` is not, so that a refusal can be tried.
- */
+/** OAuth2 client credentials (RFC 6749, 4.4). Every client with a secret is let in, but for the secret `wrong`. */
 export const createTokens = (): Tokens => {
   const issued = new Set<string>();
   return {
-    issue: ({ authorization }, body) => {
+    issue: (authorization, body) => {
       const [, encoded = ''] = /^Basic (.+)$/.exec(authorization ?? '') ?? [];
       const [client, secret] = Buffer.from(encoded, 'base64').toString('utf8').split(':');
       if (new URLSearchParams(body).get('grant_type') !== 'client_credentials')
@@ -32,6 +30,7 @@ export const createTokens = (): Tokens => {
       issued.add(token);
       return {
         status: 200,
+        contentType: 'application/json',
         headers: { 'cache-control': 'no-store' },
         body: { access_token: token, token_type: 'Bearer', expires_in: LIFETIME_SECONDS },
       };

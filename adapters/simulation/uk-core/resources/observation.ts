@@ -1,9 +1,9 @@
-import { NEWS2_PARTS, NEWS2_TOTAL, OBSERVATION_CATEGORY, SNOMED, UCUM } from '../../../../uk-core/vocabulary';
+import { NEWS2_PARTS, NEWS2_TOTAL, OBSERVATION_CATEGORY, SNOMED, UCUM } from '../../../uk-core/vocabulary';
 import { coded, meta, snomed, subject, type Resource } from '../resource';
 import { dateFits, tokenFits, type SearchQuery } from '../search-query';
 import { encounterReference } from './encounter';
 import { peopleAsked, type Holdings, type Known } from '../holdings';
-import type { News2Part, SimCoded, SimObservationSet } from '../../../../simulation/hospital';
+import type { News2Part, SimCoded, SimObservationSet } from '../../hospital';
 
 /** UK Core vital signs (interfaces: SNOMED CT codes of the Clinical Observations guide). */
 const VITALS = {
@@ -51,9 +51,9 @@ const observation = (
   meta: meta(category === 'survey' ? 'Observation-EarlyWarningTotalScore' : 'Observation-VitalSigns', set.at),
   status: 'final',
   category: [coded(OBSERVATION_CATEGORY, category)],
-  code: snomed(code),
+  code: snomed(code, holdings),
   subject: subject(known, holdings),
-  encounter: encounterReference(set.visit),
+  encounter: encounterReference(set.visit, holdings),
   effectiveDateTime: set.at,
   performer: [{ display: set.by }],
   ...value,
@@ -73,7 +73,9 @@ const vitals = (round: Round): readonly Resource[] => {
   });
   const component = (['systolic', 'diastolic'] as const).flatMap((name) => {
     const value = set[name];
-    return value === undefined ? [] : [{ code: snomed(VITALS[name]), ...quantity(value, VITALS[name]) }];
+    return value === undefined
+      ? []
+      : [{ code: snomed(VITALS[name], round.holdings), ...quantity(value, VITALS[name]) }];
   });
   return [
     ...signs,
@@ -85,11 +87,14 @@ const vitals = (round: Round): readonly Resource[] => {
       ? []
       : [
           observation(round, 'acvpu', 'vital-signs', ACVPU, {
-            valueCodeableConcept: snomed(CONSCIOUSNESS[set.consciousness]),
+            valueCodeableConcept: snomed(CONSCIOUSNESS[set.consciousness], round.holdings),
           }),
         ]),
   ];
 };
+
+/** The reference of a round's total, which an escalation names. */
+export const scoreId = (setId: string): string => `${setId}-news2`;
 
 const partCode = (part: News2Part, { scale }: SimObservationSet): string =>
   part === 'spo2' ? NEWS2_PARTS[scale === 2 ? 'spo2Scale2' : 'spo2Scale1'] : NEWS2_PARTS[part];
@@ -129,6 +134,7 @@ export const observationResources = (holdings: Holdings, keys: ReadonlySet<strin
     });
 
 const firstCode = (concept: unknown): string => (concept as { coding: { code: string }[] }).coding[0]?.code ?? '';
+const subjectOf = (resource: Resource): string => (resource['subject'] as { reference: string }).reference;
 
 export const searchObservations = (holdings: Holdings, query: SearchQuery): readonly Resource[] => {
   const keys = peopleAsked(holdings, query);
@@ -144,4 +150,16 @@ export const searchObservations = (holdings: Holdings, query: SearchQuery): read
       (statuses?.includes(resource['status'] as string) ?? true) &&
       dateFits(dates, resource['effectiveDateTime'] as string),
   );
+};
+
+/** `$lastn` (FHIR R4 Observation): the newest `max` of each code, for each patient. */
+export const lastObservations = (holdings: Holdings, query: SearchQuery): readonly Resource[] => {
+  const max = Number(query.anyOf('max')?.[0] ?? '1');
+  const seen = new Map<string, number>();
+  return searchObservations(holdings, query).filter((resource) => {
+    const group = `${subjectOf(resource)} ${firstCode(resource['code'])}`;
+    const before = seen.get(group) ?? 0;
+    seen.set(group, before + 1);
+    return before < max;
+  });
 };

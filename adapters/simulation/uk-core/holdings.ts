@@ -1,16 +1,19 @@
-import { hospitalNumberSystem, NHS_NUMBER_SYSTEM, type OdsCode } from '../../../../schema/identifiers';
+import { hospitalNumberSystem, NHS_NUMBER_SYSTEM, type OdsCode } from '../../../schema/identifiers';
+import type { LocalVocabulary } from '../../uk-core/vocabulary';
 import type { SearchQuery } from './search-query';
-import type { Instant } from '../../../../schema/time';
-import type { Hospital, SimPerson, SimPlacement, SimStay } from '../../../simulation/hospital';
+import type { Instant } from '../../../schema/time';
+import type { Hospital, SimPerson, SimPlacement, SimStay } from '../hospital';
 
-/** A person with a number here. */
+/** A person with a number here. Two records that a merge joined in the PAS stay two: these systems do not hear merges. */
 export interface Known {
   readonly person: SimPerson;
   readonly number: string;
 }
 
-/** What one organisation's SystmOne holds at a moment. */
+/** What one organisation's system holds at a moment. */
 export interface Holdings {
+  /** The identifier systems, codes and extensions of the system that holds it. */
+  readonly local: LocalVocabulary;
   readonly organisation: OdsCode;
   readonly hospital: Hospital;
   readonly now: Instant;
@@ -25,8 +28,10 @@ export interface Holdings {
   stay(visit: string): SimStay | undefined;
 }
 
-const numberAt = (person: SimPerson, organisation: OdsCode): string | undefined =>
-  organisation === 'RT5' ? person.rt5Number : undefined;
+export const numberAt = (person: SimPerson, organisation: OdsCode): string | undefined => {
+  if (organisation === 'RWE') return person.rweNumber;
+  return organisation === 'RT5' ? person.rt5Number : undefined;
+};
 
 export const isHere = ({ dischargedAt }: SimStay, now: Instant): boolean =>
   dischargedAt === undefined || dischargedAt > now;
@@ -35,13 +40,18 @@ export const isHere = ({ dischargedAt }: SimStay, now: Instant): boolean =>
 export const placementNow = ({ placements }: SimStay, now: Instant): SimPlacement | undefined =>
   placements.filter(({ from }) => from <= now).at(-1);
 
-export const holdingsOf = (hospital: Hospital, organisation: OdsCode, now: Instant): Holdings => {
+export const holdingsOf = (
+  hospital: Hospital,
+  organisation: OdsCode,
+  now: Instant,
+  local: LocalVocabulary,
+): Holdings => {
   const people = hospital.people.flatMap((person): Known[] => {
     const number = numberAt(person, organisation);
     return number === undefined ? [] : [{ person, number }];
   });
-  const byKey = new Map(people.map((known) => [known.person.key, known]));
   const byNumber = new Map(people.map((known) => [known.number, known]));
+  const byKey = new Map(people.map((known) => [known.person.key, known]));
   const byIdentifier = new Map<string, Known[]>();
   const name = (identifier: string, known: Known): void => {
     byIdentifier.set(identifier, [...(byIdentifier.get(identifier) ?? []), known]);
@@ -55,6 +65,7 @@ export const holdingsOf = (hospital: Hospital, organisation: OdsCode, now: Insta
   );
   const byVisit = new Map(stays.map((stay) => [stay.visit, stay]));
   return {
+    local,
     organisation,
     hospital,
     now,
@@ -67,8 +78,10 @@ export const holdingsOf = (hospital: Hospital, organisation: OdsCode, now: Insta
   };
 };
 
-/** The keys of the people that the parameter `patient` names; undefined when it is not asked. */
+/** The keys of the people that `patient` or `patient.identifier` names; undefined when neither is asked. */
 export const peopleAsked = (holdings: Holdings, query: SearchQuery): ReadonlySet<string> | undefined => {
-  const asked = query.anyOf('patient');
-  return asked && new Set(asked.flatMap((each) => holdings.patient(each)?.person.key ?? []));
+  const references = query.anyOf('patient')?.flatMap((each) => holdings.patient(each) ?? []);
+  const named = query.anyOf('patient.identifier')?.flatMap((each) => holdings.named(each));
+  const asked = references ?? named;
+  return asked && new Set(asked.map(({ person }) => person.key));
 };

@@ -1,11 +1,10 @@
-import { OPERATIONAL_STATUS, PHYSICAL_TYPE } from '../../../../uk-core/vocabulary';
-import { LOCAL } from '../../fhir/vocabulary';
-import { ODS_CODE_SYSTEM } from '../../../../../schema/identifiers';
+import { OPERATIONAL_STATUS, PHYSICAL_TYPE } from '../../../uk-core/vocabulary';
+import { ODS_CODE_SYSTEM } from '../../../../schema/identifiers';
 import { isHere, placementNow, type Holdings } from '../holdings';
 import { coded, meta, type Resource } from '../resource';
 import { tokenFits, type SearchQuery } from '../search-query';
-import { TREATMENT_FUNCTION } from '../../../../segments/codes/treatment-function';
-import type { SimBed, SimWard } from '../../../../simulation/hospital';
+import { TREATMENT_FUNCTION } from '../../../segments/codes/treatment-function';
+import type { SimBed, SimWard } from '../../hospital';
 
 const place = (
   holdings: Holdings,
@@ -20,7 +19,7 @@ const place = (
   resourceType: 'Location',
   id: of.id,
   meta: meta('Location', holdings.hospital.anchor),
-  identifier: [{ system: LOCAL.locationSystem, value: of.code }],
+  identifier: [{ system: holdings.local.locationSystem, value: of.code }],
   status: 'active',
   name: of.name,
   physicalType: coded(PHYSICAL_TYPE, of.type),
@@ -47,8 +46,8 @@ const bedResource = (holdings: Holdings, ward: SimWard, bed: SimBed, occupied: R
     status: code === 'C' ? 'suspended' : 'active',
     operationalStatus: { system: OPERATIONAL_STATUS, code },
     extension: [
-      { url: LOCAL.extension.bedSex, valueCode: bed.sex },
-      { url: LOCAL.extension.sideRoom, valueBoolean: bed.sideRoom },
+      { url: holdings.local.extension.bedSex, valueCode: bed.sex },
+      { url: holdings.local.extension.sideRoom, valueBoolean: bed.sideRoom },
     ],
   };
 };
@@ -70,7 +69,7 @@ const wardPlaces = (holdings: Holdings, ward: SimWard, occupied: ReadonlySet<str
       ...place(holdings, { id: ward.code, code: ward.code, name: ward.name, type: 'wa', in: `${ward.site}-MAIN` }),
       type: [
         coded(
-          TREATMENT_FUNCTION.system ?? 'https://nervecentre.example/CodeSystem/treatment-function',
+          TREATMENT_FUNCTION.system ?? `${holdings.local.own}/CodeSystem/treatment-function`,
           ward.treatmentFunction,
           TREATMENT_FUNCTION.displays[ward.treatmentFunction],
         ),

@@ -1,14 +1,17 @@
-import { DMD, NO_KNOWN_ALLERGIES } from '../../../../uk-core/vocabulary';
-import { peopleAsked, type Holdings, type Known } from '../holdings';
+import { DMD, NO_KNOWN_ALLERGIES } from '../../../uk-core/vocabulary';
+import { careTeamResource } from './care-team';
 import { coded, meta, snomed, subject, type Resource } from '../resource';
-import { tokenFits, type SearchQuery } from '../search-query';
-import type { SimBedsideRecord, SimCoded } from '../../../../simulation/hospital';
+import { dateFits, tokenFits, type SearchQuery } from '../search-query';
+import { peopleAsked, type Holdings, type Known } from '../holdings';
+import type { SimBedsideRecord, SimCoded } from '../../hospital';
 
-/** What was recorded at the beds of this organisation's wards: allergies and the medicines chart. */
-const bedsideOf = (
-  holdings: Holdings,
-  query: SearchQuery,
-): readonly { readonly record: SimBedsideRecord; readonly known: Known }[] => {
+export interface AtBedside {
+  readonly record: SimBedsideRecord;
+  readonly known: Known;
+}
+
+/** The bedside records of the people asked about, those with a number here. */
+export const bedsideOf = (holdings: Holdings, query: SearchQuery): readonly AtBedside[] => {
   const keys = peopleAsked(holdings, query);
   return holdings.hospital.bedside
     .filter(({ organisation, person }) => organisation === holdings.organisation && (keys?.has(person) ?? true))
@@ -23,24 +26,24 @@ const VERIFICATION = 'http://terminology.hl7.org/CodeSystem/allergyintolerance-v
 const NONE: SimCoded = { code: NO_KNOWN_ALLERGIES, display: 'No known allergies' };
 
 /** "Nothing recorded" has no resource; "none known" has one that says so. */
-const allergiesOf = ({ allergies }: SimBedsideRecord): readonly SimCoded[] => {
-  if (allergies === 'nothing-recorded') return [];
-  return allergies === 'none-asserted' ? [NONE] : allergies;
+const allergiesOf = ({ record }: AtBedside): readonly SimCoded[] => {
+  if (record.allergies === 'nothing-recorded') return [];
+  return record.allergies === 'none-asserted' ? [NONE] : record.allergies;
 };
 
 export const searchAllergies = (holdings: Holdings, query: SearchQuery): readonly Resource[] => {
   const statuses = query.anyOf('clinical-status');
   return bedsideOf(holdings, query)
     .filter(() => tokenFits(statuses, { system: CLINICAL, code: 'active' }))
-    .flatMap(({ record, known }) =>
-      allergiesOf(record).map((allergy) => ({
+    .flatMap((one) =>
+      allergiesOf(one).map((allergy) => ({
         resourceType: 'AllergyIntolerance',
-        id: `ai-${known.number}-${allergy.code}`,
+        id: `ai-${one.known.number}-${allergy.code}`,
         meta: meta('AllergyIntolerance', holdings.hospital.anchor),
         clinicalStatus: coded(CLINICAL, 'active'),
         verificationStatus: coded(VERIFICATION, 'confirmed'),
-        code: snomed(allergy),
-        patient: subject(known, holdings),
+        code: snomed(allergy, holdings),
+        patient: subject(one.known, holdings),
         recordedDate: allergy.recorded,
       })),
     );
@@ -68,5 +71,28 @@ export const searchMedicationRequests = (holdings: Holdings, query: SearchQuery)
     .filter(({ status }) => statuses?.includes(status) ?? true);
 };
 
-/** The hospital keeps no medicines prescribed elsewhere, and no immunisations, at this organisation: asked, and empty. */
-export const searchNothing = (): readonly Resource[] => [];
+export const searchCareTeams = (holdings: Holdings, query: SearchQuery): readonly Resource[] =>
+  bedsideOf(holdings, query).flatMap(({ record, known }) => careTeamResource(record.team, known, holdings));
+
+/** Linked, never inline. */
+export const searchDocuments = (holdings: Holdings, query: SearchQuery): readonly Resource[] => {
+  const [types, dates] = [query.anyOf('type'), query.all('date')];
+  return bedsideOf(holdings, query).flatMap(({ record, known }) =>
+    record.documents
+      .filter(({ at }) => at <= holdings.now && dateFits(dates, at))
+      .filter(({ type }) => tokenFits(types, { system: holdings.local.documentTypes, code: type }))
+      .map(({ id, type, title, at, author, bytes }) => ({
+        resourceType: 'DocumentReference',
+        id,
+        meta: meta('DocumentReference', at),
+        status: 'current',
+        type: coded(holdings.local.documentTypes, type, 'Discharge letter'),
+        subject: subject(known, holdings),
+        date: at,
+        author: [{ display: author }],
+        content: [
+          { attachment: { contentType: 'application/pdf', url: `Binary/${id}`, title, size: bytes, creation: at } },
+        ],
+      })),
+  );
+};
