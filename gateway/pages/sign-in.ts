@@ -25,7 +25,7 @@ const page = document(
       </form>
       <p id="said" role="status"></p>
       <label for="token">Token</label>
-      <textarea id="token" rows="8" readonly spellcheck="false"></textarea>
+      <textarea id="token" rows="12" readonly spellcheck="false"></textarea>
       <p>Send it with each request as <code>Authorization: Bearer</code> and the token.</p>
     </main>`,
   { scripts: ['/pages/sign-in.js'] },

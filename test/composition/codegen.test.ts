@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { print, validate } from 'graphql';
+import { validate } from 'graphql';
 import { GENERATED_FILE, generate } from '../../docs/queries/codegen';
 import * as documents from '../../docs/queries/generated/graphql';
 import { clientSchema } from '../../gateway/federation/client-schema';
