@@ -305,6 +305,8 @@ export interface SimCommunityRecord {
   readonly person: string;
   readonly problems: readonly (SimCoded & { readonly id: string; readonly onset: LocalDate })[];
   readonly preferences: readonly SimPreference[];
+  /** Given by this organisation; absent: it gave none. */
+  readonly immunisations?: readonly (SimCoded & { readonly id: string; readonly given: LocalDate })[];
   readonly team: { readonly name: string; readonly members: readonly SimTeamMember[] };
 }
 

@@ -1,6 +1,6 @@
 import type { Facts } from '../facts';
 import type { Timeline } from '../timeline';
-import { PREFERENCE, PROBLEM } from '../codes';
+import { DRUG, IMMUNISATION, PREFERENCE, PROBLEM } from '../codes';
 import { PRACTICES, RT5, RWE } from '../estate';
 import { CEDAR_CERI, ELDER_ESME } from '../clinicians';
 import { bedside, date, gpRecord, nhsNumber, observed, person, registeredAt, stay } from '../entry';
@@ -107,7 +107,7 @@ const ashBertie = (t: Timeline): Partial<Facts> => {
   };
 };
 
-/** p014 in CEDAR B1-02: only at RT5, registered at a practice that is not connected. */
+/** p014 in CEDAR B1-02: only at RT5, which holds her chart, a letter and an immunisation; her practice is not connected. */
 const hazelJoan = (t: Timeline): Partial<Facts> => {
   const KEY = 'p014';
   return {
@@ -141,10 +141,31 @@ const hazelJoan = (t: Timeline): Partial<Facts> => {
         preferences: [
           { id: 'cf-14', category: 'end-of-life', ...PREFERENCE.careInHospice, recorded: t.dayAt(-30, 10) },
         ],
+        immunisations: [{ ...IMMUNISATION.influenza, id: 'ci-14', given: t.day(-5) }],
         team: DISTRICT,
       },
     ],
-    bedside: [bedside({ person: KEY }, RT5)],
+    bedside: [
+      bedside(
+        {
+          person: KEY,
+          medications: [
+            { id: 'nm-14', drug: DRUG.paracetamol, dosage: '1 g four times a day', start: t.dayAt(-6, 17) },
+          ],
+          documents: [
+            {
+              id: 'doc-14',
+              type: 'discharge-letter',
+              title: 'Discharge letter: respite stay',
+              at: t.dayAt(-90, 12),
+              author: 'Dr Ceri Cedar',
+              bytes: 31_870,
+            },
+          ],
+        },
+        RT5,
+      ),
+    ],
   };
 };
 

@@ -65,6 +65,24 @@ test('an asserted "no known allergies" is a record; what nothing was recorded of
     });
 });
 
+test('the chart, the letter and the immunisation of a person on Cedar Ward', async () => {
+  const joan = [community.identity('p014')];
+  expect(valueOf((await people().medications?.(joan, {}, community.ask))?.[0])).toMatchObject([
+    { key: 'RT5|nm-14', status: 'active', prescriptionType: 'inpatient', dosageText: '1 g four times a day' },
+  ]);
+  expect(valueOf((await people().documents?.(joan, {}, community.ask))?.[0])).toMatchObject([
+    { key: 'RT5|doc-14', title: 'Discharge letter: respite stay', bytes: 31_870 },
+  ]);
+  expect(valueOf((await people().immunisations?.(joan, {}, community.ask))?.[0])).toMatchObject([
+    {
+      key: 'RT5|L200004-ci-14',
+      status: 'completed',
+      vaccine: { text: 'Influenza vaccination' },
+      occurred: '2026-11-15',
+    },
+  ]);
+});
+
 test('stays, observations and the score of a person on Cedar Ward', async () => {
   const bertie = [community.identity('p013')];
   expect(valueOf((await people().encounters?.(bertie, {}, community.ask))?.[0])).toMatchObject([

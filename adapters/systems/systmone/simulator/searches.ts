@@ -7,7 +7,13 @@ import {
 import { searchEncounters } from '../../../simulation/uk-core/resources/encounter';
 import { searchLocations } from '../../../simulation/uk-core/resources/location';
 import { searchObservations } from '../../../simulation/uk-core/resources/observation';
-import { searchCareTeams, searchConditions, searchFlags, searchNothing } from './resources/community';
+import {
+  searchCareTeams,
+  searchConditions,
+  searchFlags,
+  searchImmunizations,
+  searchNothing,
+} from './resources/community';
 import { patientResource, searchPatients } from './resources/patient';
 import type { Searchable } from '../../../simulation/uk-core/search-page';
 
@@ -26,7 +32,7 @@ export const searchable = (twins: ReadonlySet<string>): Searchable => ({
     Condition: { parameters: ['patient', 'clinical-status'], find: searchConditions },
     MedicationRequest: { parameters: ['patient', 'status'], find: searchMedicationRequests },
     MedicationStatement: { parameters: ['patient', 'status'], find: searchNothing },
-    Immunization: { parameters: ['patient', 'status'], find: searchNothing },
+    Immunization: { parameters: ['patient', 'status'], find: searchImmunizations },
     Flag: { parameters: ['patient', 'category'], find: searchFlags },
     CareTeam: { parameters: ['patient'], find: searchCareTeams },
     DocumentReference: { parameters: ['patient', 'type', 'date'], find: searchDocuments },

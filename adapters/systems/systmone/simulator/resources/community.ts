@@ -51,5 +51,22 @@ export const searchFlags = (holdings: Holdings, query: SearchQuery): readonly Re
 export const searchCareTeams = (holdings: Holdings, query: SearchQuery): readonly Resource[] =>
   recordsOf(holdings, query).flatMap(({ record, known }) => careTeamResource(record.team, known, holdings));
 
-/** The hospital keeps no medicines prescribed elsewhere, and no immunisations, at this organisation: asked, and empty. */
+export const searchImmunizations = (holdings: Holdings, query: SearchQuery): readonly Resource[] => {
+  const statuses = query.anyOf('status');
+  return recordsOf(holdings, query)
+    .filter(() => statuses?.includes('completed') ?? true)
+    .flatMap(({ record, known }) =>
+      (record.immunisations ?? []).map((immunisation) => ({
+        resourceType: 'Immunization',
+        id: `${known.number}-${immunisation.id}`,
+        meta: meta('Immunization', holdings.hospital.anchor),
+        status: 'completed',
+        vaccineCode: snomed(immunisation, holdings),
+        patient: subject(known, holdings),
+        occurrenceDateTime: immunisation.given,
+      })),
+    );
+};
+
+/** The hospital keeps no medicines prescribed elsewhere at this organisation: asked, and empty. */
 export const searchNothing = (): readonly Resource[] => [];
