@@ -195,7 +195,8 @@ export interface PersonSearch {
 
 export type Finding =
   | { readonly kind: 'one'; readonly person: PersonIdentity }
-  | { readonly kind: 'none' }
+  /** `unheard`: systems that tell of people but were never heard, or lie behind with their messages: one of them may know. */
+  | { readonly kind: 'none'; readonly unheard?: readonly InstanceName[] }
   | { readonly kind: 'several'; readonly count: number };
 
 /** A link the rules would not make: shown, never followed. */

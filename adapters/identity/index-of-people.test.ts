@@ -169,3 +169,9 @@ test('touching raises the epoch', async () => {
   await store.db.transaction().execute((trx) => index.touch(trx, [person]));
   expect((await index.byIds([person]))[0]?.epoch).toBe(before + 1);
 });
+
+test('nobody found while a feed was never heard, or is behind, is not "nobody"', async () => {
+  const stranger = { by: 'nhsNumber', nhsNumber: nhs('9990000026') } as const;
+  await store.db.insertInto('known_feed').values({ name: 'pas', instance: 'pas@RWE' }).execute();
+  expect(await index.find(stranger)).toEqual({ kind: 'none', unheard: ['pas@RWE'] });
+});

@@ -7,6 +7,7 @@ import type { Clock } from '../../schema/clock';
 import { NHS_NUMBER_SYSTEM } from '../../schema/identifiers';
 import type { InstanceName, PersonId } from '../../schema/identifiers';
 import type { Store, Tables } from '../store';
+import { ORDINARY_WAIT_MS } from '../store/ordinary-wait';
 import { candidatesOf } from './candidates';
 import { holdersOf } from './holders';
 import { linkRecord, mergeRecords } from './link';
@@ -61,19 +62,38 @@ export const createIdentityIndex = ({ store: { db }, clock }: IdentityMeans): Id
     const survivors = await survivorsOf(ids);
     return inOrder(ids.map((id) => survivors.get(id)));
   };
+  /** Feeds that were never heard, or whose messages wait: whom they tell of may be nobody here yet. */
+  const unheard = async (): Promise<readonly InstanceName[]> => {
+    const rows = await db.selectFrom('feed').select(['instance', 'last_heard_at', 'behind_since']).execute();
+    const late = clock.millis() - ORDINARY_WAIT_MS;
+    const isLate = (at: Date | null): boolean => at !== null && at.getTime() < late;
+    return [
+      ...new Set(
+        rows
+          .filter((row) => row.last_heard_at === null || isLate(row.behind_since))
+          .map((row) => row.instance as InstanceName),
+      ),
+    ];
+  };
+  const findOne = async (query: PersonQuery): Promise<Finding> => {
+    if (query.by === 'id') {
+      const [person] = await byIds([query.id]);
+      return person ? { kind: 'one', person } : { kind: 'none' };
+    }
+    const identifier =
+      query.by === 'nhsNumber' ? { system: NHS_NUMBER_SYSTEM, value: query.nhsNumber } : query.identifier;
+    const [holder] = await holdersOf(db, [identifier]);
+    if (holder === undefined || holder.kind === 'none') return { kind: 'none' };
+    if (holder.kind === 'several') return holder;
+    const [person] = await inOrder([holder.person]);
+    return person ? { kind: 'one', person } : { kind: 'none' };
+  };
   return {
     find: async (query) => {
-      if (query.by === 'id') {
-        const [person] = await byIds([query.id]);
-        return person ? { kind: 'one', person } : { kind: 'none' };
-      }
-      const identifier =
-        query.by === 'nhsNumber' ? { system: NHS_NUMBER_SYSTEM, value: query.nhsNumber } : query.identifier;
-      const [holder] = await holdersOf(db, [identifier]);
-      if (holder === undefined || holder.kind === 'none') return { kind: 'none' };
-      if (holder.kind === 'several') return holder;
-      const [person] = await inOrder([holder.person]);
-      return person ? { kind: 'one', person } : { kind: 'none' };
+      const finding = await findOne(query);
+      if (finding.kind !== 'none') return finding;
+      const silent = await unheard();
+      return silent.length === 0 ? finding : { kind: 'none', unheard: silent };
     },
     search: async (criteria, limit) => {
       const people = await inOrder(await searchIds(db, criteria, limit));

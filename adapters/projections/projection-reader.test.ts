@@ -176,6 +176,20 @@ describe('of a hospital', () => {
   });
   beforeEach(() => heard(at(-5)));
 
+  test('while an older message waits to be worked on, the answer is as old as that message, and not whole', async () => {
+    const { seq } = await store.db.selectFrom('message').select('seq').executeTakeFirstOrThrow();
+    const backlog = { feed: 'pas', key: 'RWE|S9', pending: 1, since: seq };
+    await store.db.insertInto('backlog').values(backlog).execute();
+    clock.advance(6_000);
+    const [answer] = await reader.forPeople('encounters', [someone('RWE|S1')]);
+    expect(answer).toMatchObject({ kind: 'found', complete: false, warnings: [{ code: 'FEED_BEHIND' }] });
+    await store.db.updateTable('backlog').set({ pending: 0 }).execute();
+    const [after] = await reader.forPeople('encounters', [someone('RWE|S1')]);
+    expect(after).toMatchObject({ kind: 'found', complete: true, warnings: [] });
+    await store.db.deleteFrom('backlog').execute();
+    clock.advance(-6_000);
+  });
+
   test('people are answered in the order asked, with provenance; someone unknown is absent', async () => {
     const [second, nobody, first] = await reader.forPeople('demographics', [
       someone('RWE|S2'),

@@ -9,6 +9,7 @@ import type { InstanceName } from '../../schema/identifiers';
 import { instantOf, londonDate } from '../../schema/time';
 import type { Instant } from '../../schema/time';
 import type { Store } from '../store';
+import { ORDINARY_WAIT_MS } from '../store/ordinary-wait';
 import { occupancy } from './bed-occupancy';
 import { feedsHeard } from './feed-state';
 import { waitingOn } from './fold/waiting-list';
@@ -30,6 +31,11 @@ export interface ReaderMeans {
 const HELD: Warning = {
   code: 'MESSAGE_HELD',
   text: 'A message that may concern this record is held, so the record may be behind.',
+};
+
+const BEHIND: Warning = {
+  code: 'FEED_BEHIND',
+  text: 'Messages of this system wait to be worked on, so what they say is not in this answer yet.',
 };
 
 interface Read {
@@ -80,6 +86,8 @@ export const createProjectionReader = ({ store, instance, silenceMs, clock }: Re
   ): readonly Answer<readonly ProjectedShapes[K][]>[] => {
     const retrievedAt = now(clock);
     const heard = rows[0]?.heard ?? null;
+    const waitingSince = rows[0]?.behind ?? null;
+    const isBehind = waitingSince !== null && clock.millis() - waitingSince.getTime() > ORDINARY_WAIT_MS;
     const held = new Set(rows[0]?.held ?? []);
     const bySubject = new Map<number | null, ReadRow[]>();
     for (const row of rows) bySubject.set(row.subject, [...(bySubject.get(row.subject) ?? []), row]);
@@ -92,7 +100,8 @@ export const createProjectionReader = ({ store, instance, silenceMs, clock }: Re
         );
         return { kind: 'failed', error };
       }
-      const source: SourceStamp = { instance, asOf: instantOf(heard.getTime()), retrievedAt, freshness: 'PROJECTED' };
+      const asOf = instantOf(Math.min(heard.getTime(), isBehind ? waitingSince.getTime() : Infinity));
+      const source: SourceStamp = { instance, asOf, retrievedAt, freshness: 'PROJECTED' };
       const { records, warnings } = readOut(kind, bySubject.get(subject) ?? [], retrievedAt);
       const stamped = records.map((record) => ({
         ...record,
@@ -104,9 +113,10 @@ export const createProjectionReader = ({ store, instance, silenceMs, clock }: Re
         return { kind: 'failed', error: systemError('SOURCE_STALE', instance, message), stale: { value, source } };
       }
       const isHeld = held.has(subject);
-      const all = isHeld ? [...warnings, HELD] : warnings;
-      if (kind === 'demographics' && value.length === 0 && !isHeld) return absent(source, all);
-      return found(value, source, { complete: !isHeld, warnings: all });
+      const all = [...warnings, ...(isHeld ? [HELD] : []), ...(isBehind ? [BEHIND] : [])];
+      const complete = !isHeld && !isBehind;
+      if (kind === 'demographics' && value.length === 0 && complete) return absent(source, all);
+      return found(value, source, { complete, warnings: all });
     });
   };
   return {

@@ -9,6 +9,8 @@ import { feedsHeard, heldAnywhere, heldFor } from './feed-state';
 /** One row found for one subject; a subject without rows has none, but the heard and held of the whole ask always come. */
 export interface ReadRow {
   readonly heard: Date | null;
+  /** When the oldest message arrived that still waits to be worked on. */
+  readonly behind: Date | null;
   /** Subjects (by position) whose partition holds a message. */
   readonly held: readonly number[] | null;
   readonly subject: number | null;
@@ -56,7 +58,7 @@ export const rowsOfPeople = (
         ${newest(options)}
       ) as p
     )
-    select heard.at as heard, held.subjects as held, found.subject, found.kind, found.body, found.sensitive
+    select heard.at as heard, heard.behind, held.subjects as held, found.subject, found.kind, found.body, found.sensitive
     from (${feedsHeard(instance)}) as heard
     cross join (${heldFor(instance)}) as held
     left join found on true
@@ -93,7 +95,7 @@ export const rowsOfPlaces = (
       union all
       ${part(sql`asked.ward is null`)}
     )
-    select heard.at as heard, held.subjects as held, found.subject, found.kind, found.body, false as sensitive
+    select heard.at as heard, heard.behind, held.subjects as held, found.subject, found.kind, found.body, false as sensitive
     from (${feedsHeard(instance)}) as heard
     cross join (${heldAnywhere(instance)}) as held
     left join found on true

@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { PersonQuery } from '../../schema/capabilities';
 import type { Identifier } from '../../schema/clinical/values';
 import { GraphRefusal } from '../../schema/errors';
-import type { NhsNumber, PersonId } from '../../schema/identifiers';
+import { instanceParts, type NhsNumber, type PersonId } from '../../schema/identifiers';
 import type { PartialDate } from '../../schema/time';
 import { connection, type PageArgs } from '../connection';
 import { completenessOf } from '../completeness';
@@ -40,6 +40,15 @@ export const patient = async (
     case 'one':
       return parentOf(finding.person);
     case 'none':
+      for (const instance of finding.unheard ?? []) {
+        context.report({
+          path: info.path,
+          code: 'SOURCE_STALE',
+          message: `${instance} has not been heard, or is behind with its messages; it may know this person`,
+          capability: 'demographics',
+          ...instanceParts(instance),
+        });
+      }
       return null;
     case 'several':
       context.report({

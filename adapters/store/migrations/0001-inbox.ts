@@ -74,10 +74,16 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
   await sql`create table known_feed (name text primary key, instance text not null)`.execute(db);
   // Heard means heard and dealt with: where translation stands still, the feed's answers grow stale as they should.
   await sql`create view feed as
-    select f.name, f.instance, last.received_at as last_heard_at
+    select f.name, f.instance, last.received_at as last_heard_at, waiting.received_at as behind_since
     from known_feed f left join lateral (
       select m.received_at from message m
       where m.feed = f.name and m.state in ('translated', 'held', 'superseded')
       order by m.seq desc limit 1
-    ) last on true`.execute(db);
+    ) last on true left join lateral (
+      select m.received_at from backlog b
+      join message m on m.seq = b.since
+      left join partition p on p.feed = b.feed and p.key = b.key
+      where b.feed = f.name and b.pending > 0 and p.blocked is not true
+      order by b.since limit 1
+    ) waiting on true`.execute(db);
 };

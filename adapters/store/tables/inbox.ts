@@ -98,6 +98,8 @@ export interface FeedView {
   readonly name: string;
   readonly instance: string;
   readonly last_heard_at: Date | null;
+  /** When the oldest message arrived that is still to be worked on; those behind a held one are the held one's matter. */
+  readonly behind_since: Date | null;
 }
 
 export interface InboxTables {
