@@ -3,11 +3,15 @@ import { fork, type ChildProcess } from 'node:child_process';
 /** What a serving process tells the bench: where it is, then, each time it is asked, the CPU it has used. */
 export type Said = { readonly ready: unknown } | { readonly cpuMs: number };
 
+type Request = 'cpu' | 'later';
+
 /** A process of this bench that serves. */
 export interface Serving {
   readonly ready: unknown;
   /** Milliseconds of CPU so far, user and system, all threads: collector and compiler included. */
   cpuMs(): Promise<number>;
+  /** Moves its clock on, where it has one of its own. */
+  later(): Promise<void>;
   end(): Promise<void>;
 }
 
@@ -25,15 +29,17 @@ const heard = (child: ChildProcess): Promise<Said> =>
 export const startServing = async (file: string, ...args: readonly string[]): Promise<Serving> => {
   const child = fork(file, args, { execArgv: ['--import', 'tsx'] });
   const first = await heard(child);
+  const cpuAfter = async (request: Request): Promise<number> => {
+    const answer = heard(child);
+    child.send(request);
+    const said = await answer;
+    if (!('cpuMs' in said)) throw new Error('A process of the bench did not say what CPU it used');
+    return said.cpuMs;
+  };
   return {
     ready: 'ready' in first ? first.ready : undefined,
-    async cpuMs() {
-      const answer = heard(child);
-      child.send('cpu');
-      const said = await answer;
-      if (!('cpuMs' in said)) throw new Error('A process of the bench did not say what CPU it used');
-      return said.cpuMs;
-    },
+    cpuMs: () => cpuAfter('cpu'),
+    later: async () => void (await cpuAfter('later')),
     async end() {
       const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
       child.disconnect();
@@ -42,13 +48,19 @@ export const startServing = async (file: string, ...args: readonly string[]): Pr
   };
 };
 
+export interface Means {
+  close?(): Promise<unknown>;
+  later?(): void;
+}
+
 /** The serving side: says that it is ready, answers about its CPU, and ends with the bench. */
-export const serve = (ready: unknown, close: () => Promise<unknown> = () => Promise.resolve()): void => {
+export const serve = (ready: unknown, { close, later }: Means = {}): void => {
   const say = (said: Said): void => void process.send?.(said);
-  process.on('message', () => {
+  process.on('message', (request) => {
+    if (request === 'later') later?.();
     const { user, system } = process.cpuUsage();
     say({ cpuMs: (user + system) / 1_000 });
   });
-  process.once('disconnect', () => void close().finally(() => process.exit()));
+  process.once('disconnect', () => void Promise.resolve(close?.()).finally(() => process.exit()));
   say({ ready });
 };
