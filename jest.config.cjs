@@ -6,5 +6,7 @@ module.exports = {
   transform: { '\\.ts$': '<rootDir>/test/esbuild-transform.cjs' },
   globalSetup: '<rootDir>/test/global-setup.ts',
   globalTeardown: '<rootDir>/test/global-teardown.ts',
+  // Jest leaves one core idle; on two that is half the machine.
+  maxWorkers: '100%',
   testTimeout: 60_000,
 };

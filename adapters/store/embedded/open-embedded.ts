@@ -21,7 +21,8 @@ export interface EmbeddedOptions {
 }
 
 const DATABASE = 'causeway';
-const PATIENCE_MS = 20_000;
+/** A machine that is busy with other work may need this long for what takes a second otherwise. */
+const PATIENCE_MS = 60_000;
 const POLL_MS = 50;
 
 const url = (port: number, password: string, database: string): string =>
