@@ -42,6 +42,8 @@ export const startWorker = async (means: WorkerMeans): Promise<Worker> => {
   const sleepers = new Set<() => void>();
   let closing = false;
   let busy = 0;
+  /** Steps that found something, in any lane. */
+  let moves = 0;
   let nudges = 0;
 
   const wake = (): void => {
@@ -62,7 +64,9 @@ export const startWorker = async (means: WorkerMeans): Promise<Worker> => {
   const step = async (): Promise<'worked' | 'yield' | 'idle' | 'fault'> => {
     busy += 1;
     try {
-      return await work.step();
+      const result = await work.step();
+      if (result !== 'idle') moves += 1;
+      return result;
     } catch (error) {
       log(`the inbox could not be worked on (${error instanceof Error ? error.name : 'unknown'}); it is tried again`);
       return 'fault';
@@ -93,10 +97,14 @@ export const startWorker = async (means: WorkerMeans): Promise<Worker> => {
   return {
     drain: async () => {
       for (;;) {
+        // "Nothing to take" counts only when nobody had anything in hand while it was looked for: what another lane has
+        // locked is passed over, and may be left waiting when that lane is done.
+        const before = moves;
+        const alone = busy === 0;
         const result = await step();
         if (result === 'fault') throw new Error('the inbox could not be worked on; what waited still waits');
         if (result === 'worked') continue;
-        if (result === 'idle' && busy === 0) return;
+        if (result === 'idle' && alone && busy === 0 && moves === before) return;
         await new Promise((resolve) => setTimeout(resolve, YIELD_MS / 4));
       }
     },
