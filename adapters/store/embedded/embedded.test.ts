@@ -2,11 +2,13 @@ import { chmod, mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'n
 import { networkInterfaces, tmpdir } from 'node:os';
 import { connect } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { startChild } from '../../../test/child-process';
 import type { Child } from '../../../test/child-process';
 import { openStore } from '../store';
 import type { Store } from '../store';
-import { isAlive } from './server-process';
+import { choosePlace } from './place';
+import { findServer, isAlive } from './server-process';
 import { readState } from './state-file';
 
 const OWNER = join(__dirname, 'owner.ts');
@@ -112,6 +114,17 @@ describe('the embedded store', () => {
     await writeFile(join(folder, 'postgres.json'), '{"port": 1,');
     await mkdir(join(folder, 'postgres', 'cluster.new-2147483646'));
     expect(await read(await open())).toEqual([]);
+  });
+
+  it('leaves a starting server its lock file, which stands empty for a moment', async () => {
+    await open();
+    const lock = clusterFile('postmaster.pid');
+    const text = await readFile(lock, 'utf8');
+    await writeFile(lock, '');
+    const looking = findServer(await choosePlace(folder, () => undefined));
+    await pause(60);
+    await writeFile(lock, text);
+    expect(await looking).toMatchObject({ pid: await serverPid(), status: 'ready' });
   });
 
   it('makes its cluster where an earlier start was killed at it', async () => {

@@ -39,12 +39,25 @@ const isPostgres = async (pid: number): Promise<boolean> => {
 
 const pidFile = (place: Place): string => join(clusterOf(place), 'postmaster.pid');
 
+const LOOKS = 40;
+const LOOK_MS = 25;
+
+/**
+ * The lock file's lines; null where there is none. A server makes the file and writes it a moment later: an empty one is
+ * looked at again, for to take it for a dead one's would take a starting server's lock away.
+ */
+const lockLines = async (place: Place): Promise<readonly string[] | null> => {
+  for (let look = 0; ; look += 1) {
+    const text = await readFile(pidFile(place), 'utf8').catch(() => null);
+    if (text === null) return null;
+    if (text.trim() !== '' || look >= LOOKS) return text.split('\n').map((line) => line.trim());
+    await pause(LOOK_MS);
+  }
+};
+
 /** The server that runs on this cluster, if any. A file that a dead one left is taken away: it would block the next. */
 export const findServer = async (place: Place): Promise<RunningServer | null> => {
-  const lines = await readFile(pidFile(place), 'utf8').then(
-    (text) => text.split('\n').map((line) => line.trim()),
-    () => null,
-  );
+  const lines = await lockLines(place);
   if (lines === null) return null;
   const pid = Math.abs(Number(lines[0]));
   if (isAlive(pid) && (await isPostgres(pid))) return { pid, port: Number(lines[3] ?? 0), status: lines[7] ?? '' };
