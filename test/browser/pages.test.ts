@@ -78,6 +78,7 @@ whole('the pages in a browser', () => {
         await page.keyboard.press('Tab');
         await page.keyboard.press('Enter');
         await page.getByRole('status').getByText('A token as nurse').waitFor();
+        await page.waitForFunction(`document.querySelector('#token')?.value.split('.').length === 3`);
         const token = await page.getByLabel('Token').inputValue();
         const reply = await hospital.askWith({ authorization: `Bearer ${token}` }, '{ viewer { role } }');
         expect(reply.data).toEqual({ viewer: { role: 'nurse' } });

@@ -31,15 +31,18 @@ export const ask = async ({ url }: Started, folder: string, secret?: string): Pr
   return (await response.json()) as Answered;
 };
 
-/** Asks until the feeds were heard, one of whose allergies is the last thing to come. */
+/** Asks until the feeds were heard, one of whose allergies is the last thing to come, and none lies behind. */
 export const askOnceHeard = async (...asked: Parameters<typeof ask>): Promise<Answered> => {
   for (;;) {
     const answered = await ask(...asked);
-    if ((answered.data?.patient?.allergies?.nodes.length ?? 0) > 1) return answered;
+    const behind = JSON.stringify(answered.data).includes('FEED_BEHIND');
+    if (!behind && (answered.data?.patient?.allergies?.nodes.length ?? 0) > 1) return answered;
     await pause(100);
   }
 };
 
-/** Without the moments at which systems were asked, which are not what is compared. */
+/** Without the moments at which systems were asked, nor whether that was just now or a few seconds ago: not what is compared. */
 export const withoutTimes = (answered: Answered): unknown =>
-  JSON.parse(JSON.stringify(answered.data), (key, value: unknown) => (key === 'asOf' ? '' : value));
+  JSON.parse(JSON.stringify(answered.data), (key, value: unknown) =>
+    key === 'asOf' ? '' : key === 'freshness' && value === 'CACHED' ? 'LIVE' : value,
+  );
