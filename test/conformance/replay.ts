@@ -49,8 +49,8 @@ export const replay = async (
     for (const [at, { seq, feed: name, bytes, received_at }] of messages.entries()) {
       if (from === 'again' && at % SOME !== 0) continue;
       const feed = feeds.find((each) => each.name === name);
-      const parsed = feed && parseMessage(decode(bytes, feed.profile.charset).text);
-      if (feed === undefined || parsed?.kind !== 'message') continue;
+      const parsed = feed && bytes && parseMessage(decode(bytes, feed.profile.charset).text);
+      if (!feed || !parsed || parsed.kind !== 'message') continue;
       const translation = kind.translate?.(parsed.message, feed.profile);
       if (translation?.kind !== 'events') continue;
       await projector.apply(trx, {

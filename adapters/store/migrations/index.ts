@@ -4,6 +4,7 @@ import * as projections from './0002-projections';
 import * as identity from './0003-identity';
 import * as audit from './0004-audit';
 import * as ledger from './0005-ledger';
+import * as inboxOperations from './0006-inbox-operations';
 
 export interface Migration {
   readonly name: string;
@@ -17,4 +18,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0003-identity', up: identity.up },
   { name: '0004-audit', up: audit.up },
   { name: '0005-ledger', up: ledger.up },
+  { name: '0006-inbox-operations', up: inboxOperations.up },
 ];

@@ -25,8 +25,10 @@ export interface MessageTable {
   received_at: Moment;
   /** Address and port it came from. */
   peer: string;
-  /** Verbatim. */
-  bytes: ColumnType<Buffer, Buffer, never>;
+  /** Verbatim; null once pruned. */
+  bytes: ColumnType<Buffer | null, Buffer, null>;
+  /** Of the bytes as received; stays when they are pruned. */
+  size: Generated<number>;
   /** What the bytes were read as. */
   charset: string;
   /** SHA-256 of the bytes. */
@@ -58,6 +60,77 @@ export interface MessageTable {
   last_repeat_at: MaybeMoment;
   /** An earlier message with the same control id and other content. */
   conflicts_with: number | null;
+  /** The content was removed at the end of its feed's retention. */
+  pruned_at: MaybeMoment;
+  /** It tells of something earlier than what its partition had already told. */
+  out_of_order: Generated<boolean>;
+  /** The envelope it came in: a message of its own, superseded at once. */
+  batch: ColumnType<number | null, number | null | undefined, never>;
+  /** MSA-1 and MSA-3 of the application acknowledgement (enhanced mode); null where none was owed. */
+  application_code: ColumnType<string | null, string | null | undefined, string | null>;
+  application_text: ColumnType<string | null, string | null | undefined, string | null>;
+  application_told_at: MaybeMoment;
+}
+
+/** What a message can be found by: everyone it names, and its visit (PV1-19). */
+export interface MessageIdentifierTable {
+  kind: 'nhs-number' | 'identifier' | 'visit';
+  value: string;
+  /** CX-4 of an identifier, as sent; '' for the other kinds. */
+  authority: string;
+  seq: number;
+}
+
+/** An application acknowledgement that is still to be sent: kept until its receiver took it. */
+export interface ApplicationAcknowledgementTable {
+  seq: number;
+  feed: string;
+  /** `connection:<peer>` for the connection it came on, else the return address of the settings. */
+  owed_to: string;
+  /** The whole acknowledgement, encoded. */
+  text: Buffer;
+  attempts: Generated<number>;
+  next_at: Moment;
+}
+
+/** What happened to a message beyond what its own row tells. */
+export interface MessageHappeningTable {
+  readonly id: Generated<number>;
+  seq: number;
+  at: Moment;
+  what: string;
+  words: string;
+  user_id: string | null;
+  user_name: string | null;
+  reason: string | null;
+  action: number | null;
+}
+
+/** What an engineer did, to how many messages, and why. */
+export interface MessageActionTable {
+  readonly id: Generated<number>;
+  action: 'release' | 'hold' | 'dismiss' | 'replay' | 'resend';
+  at: Moment;
+  user_id: string;
+  user_name: string;
+  role: string;
+  request_id: string;
+  reason: string;
+  selection: ColumnType<unknown, string, never>;
+  selected: number;
+  done: Generated<number>;
+  not_done: ColumnType<readonly { readonly id: string; readonly why: string }[], string | undefined, string>;
+  finished_at: MaybeMoment;
+}
+
+/** A condition of a feed, from when it began until it was over. */
+export interface InboxAlertTable {
+  readonly id: Generated<number>;
+  feed: string;
+  condition: string;
+  since: Moment;
+  words: string;
+  over_at: MaybeMoment;
 }
 
 /** What is handled in order: a feed's person, else its stock, else the feed. Locked by whoever works on it. */
@@ -108,5 +181,10 @@ export interface InboxTables {
   backlog: BacklogTable;
   queued: QueuedTable;
   known_feed: { name: string; instance: string };
+  message_identifier: MessageIdentifierTable;
+  application_acknowledgement: ApplicationAcknowledgementTable;
+  message_happening: MessageHappeningTable;
+  message_action: MessageActionTable;
+  inbox_alert: InboxAlertTable;
   feed: FeedView;
 }

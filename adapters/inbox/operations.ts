@@ -1,0 +1,31 @@
+import type { ActionPreview, ActionRecord, MessageAction } from '../../schema/messages';
+
+/** Whoever acts: already authorised by the door. */
+export interface Actor {
+  readonly userId: string;
+  readonly name: string;
+  readonly role: string;
+  readonly requestId: string;
+}
+
+export interface InboxOrder {
+  readonly action: MessageAction;
+  /** In order of arrival. */
+  readonly seqs: readonly number[];
+  /** As it was chosen, for the record. */
+  readonly selection: unknown;
+  readonly by: Actor;
+  readonly reason: string;
+  /** For `resend`: a name of the settings. */
+  readonly destination?: string;
+}
+
+/** What engineers do with messages. Everything done is on record before it takes effect, with who and why. */
+export interface InboxOperations {
+  /** Resolves when it is done, or when it is on record and goes on by itself (`finishedAt` null: more than 1,000). */
+  run(order: InboxOrder): Promise<ActionRecord>;
+  /** Tried in a transaction that is undone. At most 100 messages. Values of the differences are filled in: the caller masks. */
+  preview(action: MessageAction, seqs: readonly number[]): Promise<ActionPreview>;
+  /** Where `resend` can send, by name. */
+  destinations(): readonly string[];
+}
