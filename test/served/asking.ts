@@ -41,7 +41,10 @@ export const askOnceHeard = async (...asked: Parameters<typeof ask>): Promise<An
   }
 };
 
-/** Without the moments at which systems were asked, nor whether that was just now or a few seconds ago: not what is compared. */
+/**
+ * Without the moments at which systems were asked, nor whether that was just now or a few seconds ago, which only the
+ * pace of the asking decides. Whether an answer was asked for or projected from messages still counts.
+ */
 export const withoutTimes = (answered: Answered): unknown =>
   JSON.parse(JSON.stringify(answered.data), (key, value: unknown) =>
     key === 'asOf' ? '' : key === 'freshness' && value === 'CACHED' ? 'LIVE' : value,
