@@ -6,6 +6,7 @@ import { serveSimulators } from './assembly/serve-simulators';
 import { simulationFolder } from './assembly/simulated-systems';
 import { readEnvironment } from './settings/environment';
 import { readEstate } from './settings/estate';
+import { requireFit } from './settings/production';
 
 const SHIPPED_ESTATE = join(__dirname, 'settings/leicester.yaml');
 
@@ -13,7 +14,9 @@ type Log = (line: string) => void;
 
 const settings = () => {
   const environment = readEnvironment(process.env);
-  return { environment, estate: readEstate(environment.CAUSEWAY_SETTINGS ?? SHIPPED_ESTATE), clock: systemClock };
+  const estate = readEstate(environment.CAUSEWAY_SETTINGS ?? SHIPPED_ESTATE);
+  requireFit(environment, process.env, estate);
+  return { environment, estate, clock: systemClock };
 };
 
 /** Hears the feeds and works on what they said. */

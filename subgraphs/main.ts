@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { openAdapters } from '../adapters/assembly/open-adapters';
 import { runUntilStopped } from '../adapters/assembly/run-until-stopped';
-import { developmentSignIn } from '../adapters/assembly/sign-in';
+import { openSignIn } from '../adapters/assembly/sign-in';
 import { simulationFolder } from '../adapters/assembly/simulated-systems';
 import { readEnvironment } from '../adapters/settings/environment';
 import { readEstate } from '../adapters/settings/estate';
+import { requireFit } from '../adapters/settings/production';
 import { systemClock } from '../schema/clock';
 import { executable } from './execute';
 import { SUBGRAPHS } from './registry';
@@ -21,15 +22,16 @@ const serve = async (subgraph: Subgraph, log: (line: string) => void) => {
   const env = { ...process.env, PORT: process.env['PORT'] || DEFAULT_PORT };
   const environment = readEnvironment(env);
   const clock = systemClock;
+  const estate = readEstate(environment.CAUSEWAY_SETTINGS ?? SHIPPED_ESTATE);
+  requireFit(environment, env, estate);
   const adapters = await openAdapters({
-    ...{ environment, env, clock, log },
-    estate: readEstate(environment.CAUSEWAY_SETTINGS ?? SHIPPED_ESTATE),
+    ...{ environment, env, estate, clock, log },
     intake: false,
     systems: 'ask',
     simulationFolder: simulationFolder(environment),
   });
   try {
-    const { authenticate } = await developmentSignIn(environment, clock);
+    const { authenticate } = await openSignIn(environment, clock);
     const app = buildSubgraphServer({
       subgraph: executable(subgraph, errorLog(environment.LOG_LEVEL)),
       door: adapters.door,

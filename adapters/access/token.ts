@@ -22,8 +22,15 @@ export type Verified =
 /** Seconds by which our clock and the issuer's may disagree. */
 const CLOCK_TOLERANCE_S = 5;
 
-/** The issuer's published key set, fetched when a key is first needed and again when an unknown one appears. */
-export const remoteKeys = (jwksUrl: string): JWTVerifyGetKey => createRemoteJWKSet(new URL(jwksUrl));
+/**
+ * The issuer's published key set: fetched when a key is first needed, when it is older than `keepMs` (10 minutes, after
+ * which a key that was taken back no longer counts), and when an unknown key appears, but not twice within `pauseMs`
+ * (30 s), so that forged key ids cannot make us flood the issuer.
+ */
+export const remoteKeys = (
+  jwksUrl: string,
+  { keepMs = 600_000, pauseMs = 30_000 }: { readonly keepMs?: number; readonly pauseMs?: number } = {},
+): JWTVerifyGetKey => createRemoteJWKSet(new URL(jwksUrl), { cacheMaxAge: keepMs, cooldownDuration: pauseMs });
 
 /**
  * Who a bearer token speaks for (OIDC, CIS2-shaped claims). Signature, algorithm, issuer, audience and expiry are

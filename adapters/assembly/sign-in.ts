@@ -6,8 +6,10 @@ import {
   developmentKeys,
   developmentSettings,
   issueDevelopmentToken,
+  remoteKeys,
   verifyToken,
   type DevelopmentTokenRequest,
+  type TokenSettings,
 } from '../access';
 import type { Environment } from '../settings/environment';
 import { SettingsError } from '../settings/estate';
@@ -27,24 +29,37 @@ export interface SignIn {
 
 const one = (value: string | string[] | undefined): string | undefined => (Array.isArray(value) ? value[0] : value);
 
-/** Who may ask, in development: tokens signed with the key of CAUSEWAY_TOKEN_KEY, or the one in the data folder. */
-export const developmentSignIn = async (environment: Environment, clock: Clock): Promise<SignIn> => {
-  if (environment.CAUSEWAY_MODE === 'production') {
-    throw new SettingsError([
-      'environment.CAUSEWAY_MODE: production needs an OIDC issuer, which this release cannot be given yet',
-    ]);
-  }
-  const keys = await developmentKeys(environment.CAUSEWAY_DATA, environment.CAUSEWAY_TOKEN_KEY);
-  const settings = developmentSettings(keys, clock);
-  const issue = (request: DevelopmentTokenRequest): Promise<string> => issueDevelopmentToken(request, keys, clock);
+const authenticating =
+  (settings: TokenSettings): SignIn['authenticate'] =>
+  async (headers) => {
+    const verified = await verifyToken(headers.authorization, settings, one(headers['x-purpose']));
+    if (verified.kind === 'refused') return new GraphRefusal(verified.code, verified.reason);
+    const { viewer, purpose, client } = verified;
+    return { viewer, purpose, client };
+  };
+
+/** Tokens of the OIDC issuer of the settings, and no others. */
+const productionSignIn = (environment: Environment, clock: Clock): SignIn => {
+  const { OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience, OIDC_JWKS_URL: jwksUrl } = environment;
+  if (issuer === undefined || audience === undefined || jwksUrl === undefined)
+    throw new SettingsError(['environment: production needs OIDC_ISSUER, OIDC_AUDIENCE and OIDC_JWKS_URL']);
+  const algorithms = environment.OIDC_ALGORITHMS;
   return {
-    authenticate: async (headers) => {
-      const verified = await verifyToken(headers.authorization, settings, one(headers['x-purpose']));
-      if (verified.kind === 'refused') return new GraphRefusal(verified.code, verified.reason);
-      const { viewer, purpose, client } = verified;
-      return { viewer, purpose, client };
-    },
-    issue,
-    issueFor: (role) => issue({ role }),
+    authenticate: authenticating({ issuer, audience, algorithms, keys: remoteKeys(jwksUrl), clock }),
+    issue: null,
+    issueFor: () => Promise.reject(new Error('Development tokens are not made in production mode.')),
   };
 };
+
+/** Tokens signed with the key of CAUSEWAY_TOKEN_KEY, or the one in the data folder. */
+const developmentSignIn = async (environment: Environment, clock: Clock): Promise<SignIn> => {
+  const keys = await developmentKeys(environment.CAUSEWAY_DATA, environment.CAUSEWAY_TOKEN_KEY);
+  const issue = (request: DevelopmentTokenRequest): Promise<string> => issueDevelopmentToken(request, keys, clock);
+  return { authenticate: authenticating(developmentSettings(keys, clock)), issue, issueFor: (role) => issue({ role }) };
+};
+
+/** Who may ask: in production whoever the OIDC issuer says, in development whoever asks for a token. */
+export const openSignIn = async (environment: Environment, clock: Clock): Promise<SignIn> =>
+  environment.CAUSEWAY_MODE === 'production'
+    ? productionSignIn(environment, clock)
+    : developmentSignIn(environment, clock);

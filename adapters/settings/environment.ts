@@ -40,6 +40,15 @@ const variables = z.object({
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
   CAUSEWAY_TOKEN_KEY: z.string().min(32).optional(),
   CAUSEWAY_ID_KEY: z.string().min(32).optional(),
+  /** Who signs access tokens in production: issuer, our name in `aud`, where its keys are, and the signatures taken. */
+  OIDC_ISSUER: z.url().optional(),
+  OIDC_AUDIENCE: z.string().optional(),
+  OIDC_JWKS_URL: z.url().optional(),
+  OIDC_ALGORITHMS: z
+    .string()
+    .default('RS256')
+    .transform((text) => text.split(','))
+    .pipe(z.array(z.enum(['EdDSA', 'ES256', 'PS256', 'RS256'])).min(1)),
 });
 
 /** Their names. Instances add their own: see {@link instanceOverrides}. */

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { openAdapters, type Adapters, type AdapterSettings } from '../../adapters/assembly/open-adapters';
-import { developmentSignIn } from '../../adapters/assembly/sign-in';
+import { openSignIn } from '../../adapters/assembly/sign-in';
 import { simulationFolder } from '../../adapters/assembly/simulated-systems';
 import { readEstate } from '../../adapters/settings/estate';
 import type { Environment } from '../../adapters/settings/environment';
+import { requireFit } from '../../adapters/settings/production';
 import type { Clock } from '../../schema/clock';
 import { supergraphSdl } from '../../schema/sdl';
 import { executable } from '../../subgraphs/execute';
@@ -36,7 +37,7 @@ export interface Causeway {
   readonly engine: Engine;
   readonly app: FastifyInstance;
   /** A development token for a role; not in production. */
-  readonly tokenFor: Awaited<ReturnType<typeof developmentSignIn>>['issue'] | null;
+  readonly tokenFor: Awaited<ReturnType<typeof openSignIn>>['issue'] | null;
   greeting(): Promise<string>;
   close(): Promise<void>;
 }
@@ -46,6 +47,7 @@ const SHIPPED_ESTATE = join(__dirname, '../../adapters/settings/leicester.yaml')
 /** Brings up everything, in the order in which each needs the other, and says how far it is. */
 export const startCauseway = async ({ environment, env, clock, log, guard }: CausewaySettings): Promise<Causeway> => {
   const estate = readEstate(environment.CAUSEWAY_SETTINGS ?? SHIPPED_ESTATE);
+  requireFit(environment, env, estate);
   const errors = errorLog(environment.LOG_LEVEL);
   const elsewhere = remoteUrls(
     env,
@@ -64,7 +66,7 @@ export const startCauseway = async ({ environment, env, clock, log, guard }: Cau
     ...(guard && { guard }),
   });
   try {
-    const signIn = await developmentSignIn(environment, clock);
+    const signIn = await openSignIn(environment, clock);
     const engine = await startApolloEngine({
       supergraphSdl: supergraphSdl(),
       subgraphs: Object.fromEntries(

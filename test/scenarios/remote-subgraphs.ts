@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { developmentSignIn } from '../../adapters/assembly/sign-in';
+import { openSignIn } from '../../adapters/assembly/sign-in';
 import type { Environment } from '../../adapters/settings/environment';
 import type { Door } from '../../schema/capabilities';
 import type { Clock } from '../../schema/clock';
@@ -28,7 +28,7 @@ export const startRemoteSubgraphs = async (
   environment: Environment,
   clock: Clock,
 ): Promise<RemoteSubgraphs> => {
-  const { authenticate } = await developmentSignIn(environment, clock);
+  const { authenticate } = await openSignIn(environment, clock);
   let opened: Door | null = null;
   const hospital = (): Door => {
     if (!opened) throw new Error('The hospital is not open yet');

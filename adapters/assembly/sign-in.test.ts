@@ -1,0 +1,100 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { exportJWK, generateKeyPair, SignJWT, type JWK, type KeyLike } from 'jose';
+import { fixedClock } from '../../schema/clock';
+import { GraphRefusal } from '../../schema/errors';
+import type { Instant } from '../../schema/time';
+import { developmentKeys, issueDevelopmentToken, remoteKeys, verifyToken } from '../access';
+import { readEnvironment } from '../settings/environment';
+import { openSignIn, type SignIn } from './sign-in';
+
+const clock = fixedClock('2026-11-20T10:00:00.000Z' as Instant);
+const ISSUER = 'https://cis2.example.nhs.uk';
+
+describe('signing in with an OIDC issuer', () => {
+  const published: JWK[] = [];
+  let fetches = 0;
+  let issuer: Server;
+  let signIn: SignIn;
+  let jwksUrl = '';
+  let old: Awaited<ReturnType<typeof newKey>>;
+
+  /** A key of the issuer's; published when it is asked for. */
+  const newKey = async (kid: string) => {
+    const { privateKey, publicKey } = await generateKeyPair('RS256');
+    const publish = async (): Promise<void> =>
+      void published.push({ ...(await exportJWK(publicKey)), kid, alg: 'RS256' });
+    return { privateKey, publish, kid };
+  };
+  const token = (key: { readonly privateKey: KeyLike; readonly kid: string }, audience = 'causeway') =>
+    new SignJWT({
+      ...{ name: 'WARD Ann', azp: 'ward-app', selected_roleid: '1' },
+      nhsid_nrbac_roles: [{ org_code: 'RWE', person_roleid: '1', role_code: 'S8000:G8000:R8001' }],
+    })
+      .setProtectedHeader({ alg: 'RS256', kid: key.kid })
+      .setSubject('555000000001')
+      .setIssuer(ISSUER)
+      .setAudience(audience)
+      .setExpirationTime(clock.millis() / 1000 + 300)
+      .sign(key.privateKey);
+  const authenticate = async (bearer: string) => signIn.authenticate({ authorization: `Bearer ${bearer}` });
+
+  beforeAll(async () => {
+    issuer = createServer((_request, response) => {
+      fetches += 1;
+      response.setHeader('content-type', 'application/json').end(JSON.stringify({ keys: published }));
+    });
+    await new Promise<void>((resolve) => issuer.listen(0, '127.0.0.1', resolve));
+    jwksUrl = `http://127.0.0.1:${(issuer.address() as AddressInfo).port}/keys`;
+    signIn = await openSignIn(
+      readEnvironment({
+        ...{ CAUSEWAY_MODE: 'production', SIMULATORS: 'off', OIDC_ISSUER: ISSUER, OIDC_AUDIENCE: 'causeway' },
+        OIDC_JWKS_URL: jwksUrl,
+      }),
+      clock,
+    );
+  });
+  afterAll(() => new Promise((resolve) => issuer.close(resolve)));
+
+  it('takes its tokens, and fetches its keys once', async () => {
+    old = await newKey('k1');
+    await old.publish();
+    for (let again = 0; again < 3; again += 1)
+      expect(await authenticate(await token(old))).toMatchObject({ client: 'ward-app', viewer: { role: 'nurse' } });
+    expect(fetches).toBe(1);
+  });
+
+  it('refuses a key that was never published, another audience, and a development token', async () => {
+    const stranger = await newKey('k1');
+    const unknown = await newKey('k2');
+    const own = await developmentKeys('', 'a secret of thirty-two characters or more');
+    for (const bearer of [
+      await token(stranger),
+      await token(old, 'another-service'),
+      await token(unknown),
+      await issueDevelopmentToken({ role: 'clinician' }, own, clock),
+    ]) {
+      const refused = await authenticate(bearer);
+      expect(refused).toBeInstanceOf(GraphRefusal);
+      expect((refused as GraphRefusal).code).toBe('UNAUTHENTICATED');
+    }
+  });
+
+  it('takes a new key once its set has it, and an old one no longer once it is gone', async () => {
+    const keys = remoteKeys(jwksUrl, { pauseMs: 0, keepMs: 0 });
+    const settings = { issuer: ISSUER, audience: 'causeway', algorithms: ['RS256'] as const, keys, clock };
+    const [first] = published;
+    const next = await newKey('k3');
+    expect(await verifyToken(await token(next), settings)).toMatchObject({ kind: 'refused' });
+    published.splice(0);
+    await next.publish();
+    expect(await verifyToken(await token(next), settings)).toMatchObject({ kind: 'verified' });
+    expect(first?.kid).toBe('k1');
+    expect(await verifyToken(await token(old), settings)).toMatchObject({ kind: 'refused' });
+  });
+
+  it('makes no tokens itself', async () => {
+    expect(signIn.issue).toBeNull();
+    await expect(signIn.issueFor('clinician')).rejects.toThrow(/production/);
+  });
+});

@@ -1,0 +1,114 @@
+import type { Environment } from './environment';
+import { instanceOverrides } from './environment';
+import { SettingsError, type Estate } from './estate';
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** Passwords and keys that are written in files of this repository, or that everybody tries first. */
+const KNOWN_SECRETS: ReadonlySet<string> = new Set([
+  'causeway-on-a-laptop',
+  'a-development-key-of-32-characters-or-more',
+  'another-development-key-of-32-characters',
+  'causeway',
+  'postgres',
+  'password',
+  'changeme',
+]);
+
+const isLoopback = (host: string): boolean => /^(localhost|127(\.\d{1,3}){3}|\[::1\]|::1)$/.test(host);
+
+const read = (text: string): URL | null => (URL.canParse(text) ? new URL(text) : null);
+
+/** Anything that would cross a wire in the clear; what stays on this machine may. */
+const plainHttp = (where: string, text: string): string[] => {
+  const url = read(text);
+  return url?.protocol === 'http:' && !isLoopback(url.hostname)
+    ? [`${where}: plain HTTP to another machine; production asks by https only`]
+    : [];
+};
+
+const oidcProblems = (environment: Environment): string[] => {
+  const missing = (['OIDC_ISSUER', 'OIDC_AUDIENCE', 'OIDC_JWKS_URL'] as const).filter(
+    (name) => environment[name] === undefined,
+  );
+  return [
+    ...missing.map((name) => `environment.${name}: is missing; production takes the tokens of an OIDC issuer only`),
+    ...plainHttp('environment.OIDC_ISSUER', environment.OIDC_ISSUER ?? ''),
+    ...plainHttp('environment.OIDC_JWKS_URL', environment.OIDC_JWKS_URL ?? ''),
+  ];
+};
+
+const storeProblems = ({ DATABASE_URL, REDIS_URL }: Environment): string[] => {
+  const problems: string[] = [];
+  const database = read(DATABASE_URL ?? '');
+  if (database !== null) {
+    const remote = !isLoopback(database.hostname);
+    const password = decodeURIComponent(database.password);
+    if (KNOWN_SECRETS.has(password) || (remote && password === ''))
+      problems.push('environment.DATABASE_URL: the password is missing, or one that everybody knows');
+    if (remote && !['require', 'verify-ca', 'verify-full'].includes(database.searchParams.get('sslmode') ?? ''))
+      problems.push('environment.DATABASE_URL: not encrypted to another machine; add sslmode=verify-full');
+  }
+  const redis = read(REDIS_URL ?? '');
+  if (redis?.protocol === 'redis:' && !isLoopback(redis.hostname))
+    problems.push('environment.REDIS_URL: not encrypted to another machine; use rediss://');
+  return problems;
+};
+
+const keyProblems = ({ CAUSEWAY_ID_KEY, CAUSEWAY_TOKEN_KEY }: Environment): string[] => [
+  ...(CAUSEWAY_ID_KEY === undefined
+    ? ['environment.CAUSEWAY_ID_KEY: is missing; ids and picture tokens would be sealed with a published key']
+    : KNOWN_SECRETS.has(CAUSEWAY_ID_KEY)
+      ? ['environment.CAUSEWAY_ID_KEY: is a key that everybody knows']
+      : []),
+  ...(CAUSEWAY_TOKEN_KEY === undefined
+    ? []
+    : ['environment.CAUSEWAY_TOKEN_KEY: signs development tokens, which production does not take; unset it']),
+];
+
+/** Addresses among an instance's settings, those of the environment included. */
+const instanceProblems = (estate: Estate, env: Env): string[] =>
+  estate.instances.flatMap(({ name, settings }) => {
+    const given = { ...settings, ...instanceOverrides(env, name, Object.keys(settings)) };
+    return Object.entries(given).flatMap(([key, value]) => [
+      ...(typeof value === 'string' ? plainHttp(`${name}.${key}`, value) : []),
+      ...(typeof value === 'string' && KNOWN_SECRETS.has(value) ? [`${name}.${key}: is one that everybody knows`] : []),
+    ]);
+  });
+
+const addressProblems = (env: Env): string[] =>
+  Object.entries(env).flatMap(([name, value]) =>
+    /^SUBGRAPH_[A-Z_]+_URL$/.test(name) || /_(BASE|TOKEN)_URL$/.test(name)
+      ? plainHttp(`environment.${name}`, value ?? '')
+      : [],
+  );
+
+/**
+ * Everything that keeps a process from starting in production mode, each named: safe by default means that nothing
+ * made for a laptop reaches patients because somebody forgot it. None in development mode, but for the one thing that
+ * says both at once.
+ */
+export const productionProblems = (environment: Environment, env: Env, estate: Estate): readonly string[] => {
+  if (environment.CAUSEWAY_MODE === 'development')
+    return env['NODE_ENV'] === 'production'
+      ? [
+          'environment.NODE_ENV: says production while CAUSEWAY_MODE says development; development tokens would be taken',
+        ]
+      : [];
+  return [
+    ...(environment.CAUSEWAY_SETTINGS === undefined
+      ? ['environment.CAUSEWAY_SETTINGS: is missing; the settings that are shipped describe an invented estate']
+      : []),
+    ...oidcProblems(environment),
+    ...keyProblems(environment),
+    ...storeProblems(environment),
+    ...instanceProblems(estate, env),
+    ...addressProblems(env),
+  ];
+};
+
+/** Throws {@link SettingsError} with everything that is unfit; called by every process before it opens anything. */
+export const requireFit = (environment: Environment, env: Env, estate: Estate): void => {
+  const problems = productionProblems(environment, env, estate);
+  if (problems.length > 0) throw new SettingsError(problems);
+};
