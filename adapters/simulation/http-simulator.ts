@@ -131,7 +131,8 @@ class Running implements HttpSimulator {
         const { body: _body, ...rest } = reply;
         return this.#write(response, {
           ...rest,
-          status: status < 300 ? 200 : status,
+          // Also in place of a 304, whose body it would not have sent: a fault is not hidden by what the asker has kept.
+          status: status < 400 ? 200 : status,
           ...(whenEmpty === undefined ? {} : { body: whenEmpty }),
         });
       }

@@ -3,8 +3,10 @@ import { parseOdsCode, instanceParts } from '../../schema/identifiers';
 import { SourceFault, type Means } from '../contract';
 import { asSourceFault, faultOfStatus } from '../source-fault';
 import { parseFhirJson } from '../wire/fhir/json';
+import { readBundle, type FhirBundle } from '../wire/fhir/bundle';
 import { allPages } from '../wire/fhir/pages';
 import { createHttpClient, type HttpRequest } from '../wire/http/client';
+import { etagToKeep, keptPages, pageKey, sameEtag } from './kept-pages';
 import { createAccessToken } from './token';
 import type { Ask } from '../../schema/capabilities';
 import type { SourceStamp, Warning } from '../../schema/answer';
@@ -28,8 +30,13 @@ const pagesMissing = ({ name }: Dialect): Warning => ({
 const gone = (status: number): SourceFault | null => {
   if (status === 410) return new SourceFault('SOURCE_UNAVAILABLE', 'No longer holds the page it offered (HTTP 410)');
   if (status === 404) return new SourceFault('SOURCE_INVALID', 'Has no such search (HTTP 404)');
+  // Asked again, there is no condition any more.
+  if (status === 412) return new SourceFault('SOURCE_UNAVAILABLE', 'Does not take the condition asked by (HTTP 412)');
   return null;
 };
+
+/** A refusal of the ask itself. The others pass: a token that ran out, an ask that took too long, one too many. */
+const isFinal = (status: number): boolean => status >= 400 && status < 500 && ![401, 408, 429].includes(status);
 
 /** Opens the connection pools of one instance; nothing is asked yet. Throws when the instance names no organisation. */
 export const openUkCoreServer = (
@@ -54,15 +61,23 @@ export const openUkCoreServer = (
     clock,
   });
 
-  const page = async (request: HttpRequest, ask: Ask): Promise<unknown> => {
+  const kept = keptPages(config.keptBytes);
+
+  /** One page, whole or as it was kept. `keys`: of this search's pages so far; where one is refused, all are forgotten. */
+  const page = async (request: HttpRequest, ask: Ask, keys: Set<string>): Promise<FhirBundle> => {
     const bearer = await token.current(ask.signal);
+    const own = headersOf(ask);
+    const key = pageKey(request, own);
+    const held = kept.get(key);
+    keys.add(key);
     const response = await http.json({
       ...request,
       headers: {
         accept: 'application/fhir+json',
         authorization: `Bearer ${bearer}`,
         'x-request-id': ask.requestId,
-        ...headersOf(ask),
+        ...own,
+        ...(held && { 'if-none-match': held.etag }),
       },
       signal: ask.signal,
     });
@@ -70,9 +85,20 @@ export const openUkCoreServer = (
       token.forget(bearer);
       throw new SourceFault('SOURCE_UNAVAILABLE', 'No longer takes the access token (HTTP 401)');
     }
-    const fault = faultOfStatus(response.status, response.headers, clock) ?? gone(response.status);
+    if (response.status === 304) {
+      // Its ETag is the one a whole answer would have had (RFC 9110, 15.4.5).
+      if (held && sameEtag(held.etag, response.headers['etag'] ?? held.etag)) return held.page;
+      throw new SourceFault('SOURCE_INVALID', 'Says that an answer is unchanged which it was not asked by (HTTP 304)');
+    }
+    // A next page may be gone because the page before it, which links to it, is old.
+    if (isFinal(response.status)) kept.forget(keys);
+    const fault = gone(response.status) ?? faultOfStatus(response.status, response.headers, clock);
     if (fault) throw fault;
-    return response.body;
+    const read = readBundle(response.body);
+    const etag = etagToKeep(response.headers);
+    if (etag === undefined) kept.forget([key]);
+    else kept.keep(key, { etag, page: read }, response.size);
+    return read;
   };
 
   const stamp = (): SourceStamp => {
@@ -91,8 +117,12 @@ export const openUkCoreServer = (
         path: `${config.fhirPath}/${what}`,
         query: { ...query, _count: String(config.pageSize) },
       };
+      const keys = new Set<string>();
       try {
-        const pages = await allPages((next) => page(next === undefined ? first : { path: next }, ask), config.maxPages);
+        const pages = await allPages(
+          (next) => page(next === undefined ? first : { path: next }, ask, keys),
+          config.maxPages,
+        );
         return {
           matches: pages.matches,
           included: pages.included,
@@ -101,7 +131,9 @@ export const openUkCoreServer = (
           source: stamp(),
         };
       } catch (error) {
-        throw asSourceFault(error);
+        const fault = asSourceFault(error);
+        if (fault.code === 'SOURCE_INVALID') kept.forget(keys);
+        throw fault;
       }
     },
     close: async () => {

@@ -1,3 +1,4 @@
+import { conditional } from './conditional';
 import { outcome, type FhirAsk } from './reply';
 import { createTokens } from './tokens';
 import { startHttpSimulator, type HttpAsk, type HttpReply, type HttpSimulator } from '../http-simulator';
@@ -26,14 +27,15 @@ const handlerOf = (answer: (ask: FhirAsk) => HttpReply) => {
     if (!ask.path.startsWith(FHIR)) return outcome(404, 'not-found', 'There is nothing here');
     if (!tokens.accepts(headers['authorization']))
       return { ...outcome(401, 'login', 'An access token is needed'), headers: { 'www-authenticate': 'Bearer' } };
-    return answer({
+    const fhirAsk: FhirAsk = {
       method: ask.method,
       path: decodeURIComponent(ask.path.slice(FHIR.length)),
       query: ask.query,
       headers,
       body,
       base: `http://${headers['host'] ?? '127.0.0.1'}${FHIR.slice(0, -1)}`,
-    });
+    };
+    return conditional(fhirAsk, answer(fhirAsk));
   };
   return (ask: HttpAsk): HttpReply => {
     const headers = flat(ask.headers);

@@ -3,7 +3,7 @@ import { allPages } from './pages';
 import { NotFhir } from './not-fhir';
 import { outcomeSays, readOutcome } from './outcome';
 import { parseFhirJson } from './json';
-import { readBundle } from './bundle';
+import { readBundle, type FhirBundle } from './bundle';
 import { fhirQuantity, readAs, referencedId } from './values';
 
 const patient = (id: string) => ({ resourceType: 'Patient', id });
@@ -64,8 +64,8 @@ describe('a searchset', () => {
 describe('all pages', () => {
   const book =
     (pages: Record<string, object>) =>
-    (next: string | undefined): Promise<unknown> =>
-      Promise.resolve(pages[next ?? 'first']);
+    (next: string | undefined): Promise<FhirBundle> =>
+      Promise.resolve(pages[next ?? 'first']).then((body) => readBundle(body));
 
   it('are read to the end', async () => {
     const read = await allPages(book({ first: searchset(['1', '2'], 3, 'p2'), p2: searchset(['3'], 3) }), 10);

@@ -1,4 +1,4 @@
-import { readBundle, type FhirBundle } from './bundle';
+import type { FhirBundle } from './bundle';
 import { NotFhir } from './not-fhir';
 import type { FhirResource } from './values';
 
@@ -12,17 +12,17 @@ export interface FhirPages {
 
 /**
  * Every page of a search, up to `max` pages. `fetchPage` is given the link `next` as sent (undefined for the first
- * page) and answers the body. A page that fails fails the whole: half a list that looks whole is the hazard.
+ * page) and answers the page. A page that fails fails the whole: half a list that looks whole is the hazard.
  */
 export const allPages = async (
-  fetchPage: (next: string | undefined) => Promise<unknown>,
+  fetchPage: (next: string | undefined) => Promise<FhirBundle>,
   max: number,
 ): Promise<FhirPages> => {
   const pages: FhirBundle[] = [];
   const seen = new Set<string>();
   let next: string | undefined;
   do {
-    const page = readBundle(await fetchPage(next));
+    const page = await fetchPage(next);
     pages.push(page);
     next = page.next;
     if (next !== undefined && seen.has(next)) throw new NotFhir('The pages of the searchset run in a circle');

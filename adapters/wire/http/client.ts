@@ -40,6 +40,8 @@ export interface HttpResponse<Body> {
   readonly status: number;
   /** Names in lower case; repeated fields joined by `, `. */
   readonly headers: HeaderFields;
+  /** Bytes of the body, unpacked. */
+  readonly size: number;
   readonly body: Body;
 }
 
@@ -86,7 +88,7 @@ export const createHttpClient = (options: HttpClientOptions): HttpClient => {
       const raw = await collect(response.body, maxBodyBytes);
       const packed = headers['content-encoding'] === 'gzip' && raw.length > 0;
       const body = packed ? await unzip(raw, { maxOutputLength: maxBodyBytes }) : raw;
-      return { status: response.statusCode, headers, body };
+      return { status: response.statusCode, headers, size: body.length, body };
     } catch (error) {
       throw asHttpFault(error, request.signal);
     }

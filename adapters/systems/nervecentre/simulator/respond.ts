@@ -19,12 +19,10 @@ const stored = (type: string, id: string, holdings: Holdings, desk: TaskDesk): R
   return known === undefined ? undefined : patientResource(known, holdings);
 };
 
-const read = (type: string, id: string, ask: FhirAsk, holdings: Holdings, desk: TaskDesk): HttpReply => {
+const read = (type: string, id: string, holdings: Holdings, desk: TaskDesk): HttpReply => {
   const resource = stored(type, id, holdings, desk);
   if (resource === undefined) return outcome(404, 'not-found', 'There is no such resource');
-  const etag = etagOf(resource);
-  if (ask.headers['if-none-match'] === etag) return { status: 304, headers: { etag } };
-  return { status: 200, headers: { etag }, body: resource };
+  return { status: 200, headers: { etag: etagOf(resource) }, body: resource };
 };
 
 /** Answers one ask from what is held now. */
@@ -35,5 +33,5 @@ export const respond = (ask: FhirAsk, holdings: Holdings, desk: TaskDesk): HttpR
     if (ask.method !== 'GET') return outcome(405, 'not-supported', 'Only GET, and PUT of a Task');
     return type === undefined || id === undefined
       ? searchPage(SEARCHABLE, ask, holdings)
-      : read(type, id, ask, holdings, desk);
+      : read(type, id, holdings, desk);
   });
