@@ -5,6 +5,8 @@ import * as identity from './0003-identity';
 import * as audit from './0004-audit';
 import * as ledger from './0005-ledger';
 import * as inboxOperations from './0006-inbox-operations';
+import * as messageSearch from './0007-message-search';
+import * as auditSeal from './0008-audit-seal';
 
 export interface Migration {
   readonly name: string;
@@ -19,4 +21,6 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0004-audit', up: audit.up },
   { name: '0005-ledger', up: ledger.up },
   { name: '0006-inbox-operations', up: inboxOperations.up },
+  { name: '0007-message-search', up: messageSearch.up },
+  { name: '0008-audit-seal', up: auditSeal.up },
 ];

@@ -29,6 +29,25 @@ export interface ReadAuditTable {
   note: string | null;
 }
 
+/** A row that waits for its place in the chain: put there by the database with the row itself. */
+export interface AuditUnsealedTable {
+  audit_id: number;
+}
+
+/** A row's place in the chain. Written once and never changed: the database forbids it. */
+export interface AuditSealTable {
+  /** From 1, without gaps. */
+  position: number;
+  audit_id: number;
+  sealed_at: ColumnType<Date, Instant, never>;
+  /** SHA-256 of the row. */
+  row_hash: Buffer;
+  /** Keyed hash of the seal before, the position and the row's hash. */
+  chain_hash: Buffer;
+}
+
 export interface AuditTables {
   read_audit: ReadAuditTable;
+  audit_unsealed: AuditUnsealedTable;
+  audit_seal: AuditSealTable;
 }
