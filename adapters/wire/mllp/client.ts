@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
 import type { Socket } from 'node:net';
+import { connect as connectTls } from 'node:tls';
 import { createFrameDecoder, frame } from './frames';
 import type { FrameDecoder } from './frames';
 
@@ -10,6 +11,15 @@ export interface MllpClientOptions {
   readonly timeoutMs: number;
   /** Of one reply; 16 MiB where not given. */
   readonly maxBytes?: number;
+  /** Plain where not given. */
+  readonly tls?: ClientTls;
+}
+
+/** As PEM: whose certificates the server is believed by (the system's authorities where not given), and our own for mutual TLS. */
+export interface ClientTls {
+  readonly authority?: Buffer;
+  readonly key?: Buffer;
+  readonly certificate?: Buffer;
 }
 
 export interface MllpClient {
@@ -127,7 +137,16 @@ class Client implements MllpClient {
 /** Opens one connection. Rejects with `CONNECT_FAILED`. */
 export const connectMllp = (options: MllpClientOptions): Promise<MllpClient> =>
   new Promise((resolve, reject) => {
-    const socket = connect({ host: options.host, port: options.port, noDelay: true });
+    const { host, port, tls } = options;
+    const socket =
+      tls === undefined
+        ? connect({ host, port, noDelay: true })
+        : connectTls({
+            ...{ host, port, minVersion: 'TLSv1.2' },
+            ...(tls.authority && { ca: tls.authority }),
+            ...(tls.key && { key: tls.key }),
+            ...(tls.certificate && { cert: tls.certificate }),
+          });
     const fail = (what: string): void => {
       clearTimeout(timer);
       socket.destroy();
@@ -140,7 +159,7 @@ export const connectMllp = (options: MllpClientOptions): Promise<MllpClient> =>
     const refused = (error: NodeJS.ErrnoException): void =>
       fail(`cannot be reached (${error.code ?? 'no reason given'})`);
     socket.once('error', refused);
-    socket.once('connect', () => {
+    socket.once(tls === undefined ? 'connect' : 'secureConnect', () => {
       clearTimeout(timer);
       socket.off('error', refused);
       resolve(new Client(socket, options));

@@ -1,13 +1,18 @@
 import type { Socket } from 'node:net';
 import type { Frame } from './frames';
-import { createFrameDecoder, frame } from './frames';
+import { BrokenReason, createFrameDecoder, frame } from './frames';
 import type { MllpListenerOptions, Peer } from './listener';
+import { NO_REPLY } from './reply';
+import type { Reply } from './reply';
 
 /** How long a peer is given to take its last answer and close its side. */
 const FAREWELL_MS = 1000;
 
 export interface ServedConnection {
+  readonly peer: Peer;
   readonly closed: Promise<void>;
+  /** A message of our own, between answers. False when the connection no longer takes any. */
+  send(bytes: Buffer): Promise<boolean>;
   /** Answers what has arrived whole, then closes. */
   finish(): Promise<void>;
 }
@@ -16,20 +21,21 @@ export interface ServedConnection {
  * Sends and waits until the kernel has it, so that a peer that reads no answers is not answered into memory; one that
  * takes none for `patienceMs` is cut off. What became of it does not matter here: a sender without its answer asks again.
  */
-const write = (socket: Socket, bytes: Buffer, patienceMs: number): Promise<void> =>
+const write = (socket: Socket, bytes: Buffer, patienceMs: number): Promise<boolean> =>
   new Promise((resolve) => {
     if (!socket.writable) {
-      resolve();
+      resolve(false);
       return;
     }
-    const done = (): void => {
+    const settle = (written: boolean): void => {
       clearTimeout(timer);
-      socket.off('close', done);
-      resolve();
+      socket.off('close', lost);
+      resolve(written);
     };
+    const lost = (): void => settle(false);
     const timer = setTimeout(() => socket.destroy(), patienceMs);
-    socket.once('close', done);
-    socket.write(bytes, done);
+    socket.once('close', lost);
+    socket.write(bytes, (error) => settle(!error));
   });
 
 /** One connection: read, handle, answer, in that order, one message at a time. */
@@ -57,7 +63,7 @@ export const serveConnection = (socket: Socket, peer: Peer, options: MllpListene
     farewell = setTimeout(() => socket.destroy(), FAREWELL_MS);
   };
 
-  const answer = async (one: Frame): Promise<Buffer | null> => {
+  const answer = async (one: Frame): Promise<Reply> => {
     if (one.kind === 'message') return options.onMessage(one.bytes, peer);
     if (one.kind === 'broken') return (await options.onBroken?.(one.bytes, one.reason, peer)) ?? null;
     throw new TypeError('noise is not answered');
@@ -72,7 +78,7 @@ export const serveConnection = (socket: Socket, peer: Peer, options: MllpListene
     try {
       const reply = await answer(one);
       // A connection lost meanwhile is no reason to leave what has arrived whole unread.
-      if (reply !== null) await write(socket, frame(reply), options.idleMs);
+      if (reply !== null && reply !== NO_REPLY) await write(socket, frame(reply), options.idleMs);
       return reply !== null;
     } catch (error) {
       options.onFault?.(error, peer);
@@ -108,26 +114,28 @@ export const serveConnection = (socket: Socket, peer: Peer, options: MllpListene
     await draining;
     sayGoodbye();
   };
-  /** The peer will send no more, so a half block stays one. */
-  const endOfStream = (): Promise<void> => {
-    if (!over) take(decoder.end());
+  /** The peer will send no more, or has sent nothing for too long, so a half block stays one. */
+  const endOfStream = (reason: BrokenReason): Promise<void> => {
+    if (!over) take(decoder.end(reason));
     return leave();
   };
 
   socket.on('data', (chunk: Buffer) => {
     if (!over) take(decoder.push(chunk));
   });
-  socket.on('end', () => void endOfStream());
+  socket.on('end', () => void endOfStream(BrokenReason.ended));
   // The close that follows says all there is to do; without a listener a reset by the peer would end the process.
   socket.on('error', () => undefined);
   // Not the callback of setTimeout, which is called once only: a first silence may fall while a message is handled.
   socket.on('timeout', () => {
-    if (!busy) void endOfStream();
+    if (!busy) void endOfStream(BrokenReason.idle);
   });
   socket.setTimeout(options.idleMs);
 
   return {
+    peer,
     closed,
+    send: (bytes) => (over ? Promise.resolve(false) : write(socket, frame(bytes), options.idleMs)),
     // A block cut short by our own closing is not the sender's fault: it is not reported, and not answered.
     finish: async () => {
       await leave();

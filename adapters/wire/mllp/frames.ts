@@ -1,4 +1,7 @@
-/** MLLP release 1 block characters: 0x0B, message, 0x1C 0x0D. */
+/**
+ * MLLP release 1 block characters: 0x0B, message, 0x1C 0x0D. UTF-16 and UTF-32 can hold these bytes inside a character, so
+ * the transport specification rules them out; a message that happens to hold none of them is framed all the same.
+ */
 const START = 0x0b;
 const END = 0x1c;
 const CARRIAGE_RETURN = 0x0d;
@@ -16,14 +19,16 @@ export const BrokenReason = {
   restarted: 'a new block started before the end block',
   tooLarge: 'the block is larger than this listener takes',
   ended: 'the connection ended before the end block',
+  /** Half a message, then silence. */
+  idle: 'nothing more came within the idle limit, and the end block was still missing',
 } as const;
 export type BrokenReason = (typeof BrokenReason)[keyof typeof BrokenReason];
 
 export interface FrameDecoder {
   /** What became whole with these bytes, in order. However the stream is cut into chunks, the frames are the same. */
   push(chunk: Buffer): Frame[];
-  /** The stream is over: what is left is reported, and the decoder can be used again. */
-  end(): Frame[];
+  /** The stream is over (`ended` where not said otherwise): what is left is reported, and the decoder can be used again. */
+  end(reason?: BrokenReason): Frame[];
 }
 
 /** Grows by doubling, so that a message sent one byte a packet costs what it weighs and no more. */
@@ -78,9 +83,9 @@ class Decoder implements FrameDecoder {
     return frames;
   }
 
-  end(): Frame[] {
+  end(reason: BrokenReason = BrokenReason.ended): Frame[] {
     const frames: Frame[] = [];
-    if (this.#state === 'inside') frames.push(this.#broken(BrokenReason.ended));
+    if (this.#state === 'inside') frames.push(this.#broken(reason));
     this.#tellNoise(frames);
     this.#state = 'between';
     this.#ending = false;

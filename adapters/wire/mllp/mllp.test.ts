@@ -6,6 +6,7 @@ import { connectMllp } from './client';
 import { createFrameDecoder, frame } from './frames';
 import type { MllpListener, MllpListenerOptions } from './listener';
 import { startMllpListener } from './listener';
+import { NO_REPLY } from './reply';
 
 const closers: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -178,6 +179,40 @@ describe('the listener', () => {
     expect(await speak(port, framed('too many'), false).catch(() => [])).toEqual([]);
     expect(await busy).toEqual(['slow']);
     expect(notes).toEqual(['a connection was refused: as many as this listener takes are open']);
+  });
+
+  test('half a message and then silence is told with its reason, and the connection is closed', async () => {
+    const broken: string[] = [];
+    const { port } = await listen({
+      idleMs: 50,
+      onBroken: (bytes, reason) => {
+        broken.push(`${bytes.toString()}: ${reason}`);
+        return Promise.resolve(null);
+      },
+    });
+    expect(await speak(port, Buffer.from('\x0bMSH|half'), false)).toEqual([]);
+    expect(broken).toEqual(['MSH|half: nothing more came within the idle limit, and the end block was still missing']);
+  });
+
+  test('a message that is owed no answer gets none, and the next one its own', async () => {
+    const { port } = await listen({
+      onMessage: (bytes) => Promise.resolve(bytes.toString() === 'quiet' ? NO_REPLY : bytes),
+    });
+    expect(await speak(port, framed('quiet', '2', 'quiet', '4'), true)).toEqual(['2', '4']);
+  });
+
+  test('a message of our own goes out on an open connection, and not on one that is gone', async () => {
+    const listener = await listen();
+    const socket = connect({ port: listener.port, host: '127.0.0.1' });
+    socket.write(framed('1'));
+    await once(socket, 'data');
+    const [peer] = listener.peers();
+    const own = once(socket, 'data');
+    expect(await listener.send(peer?.connectionId ?? '', Buffer.from('own'))).toBe(true);
+    expect(await own).toEqual([framed('own')]);
+    socket.destroy();
+    while (listener.connections() > 0) await new Promise((resolve) => setImmediate(resolve));
+    expect(await listener.send(peer?.connectionId ?? '', Buffer.from('own'))).toBe(false);
   });
 
   test('a port that is taken is an error, not a silence', async () => {
