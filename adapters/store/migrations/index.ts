@@ -7,6 +7,7 @@ import * as ledger from './0005-ledger';
 import * as inboxOperations from './0006-inbox-operations';
 import * as messageSearch from './0007-message-search';
 import * as auditSeal from './0008-audit-seal';
+import * as inboxWork from './0009-inbox-work';
 
 export interface Migration {
   readonly name: string;
@@ -23,4 +24,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0006-inbox-operations', up: inboxOperations.up },
   { name: '0007-message-search', up: messageSearch.up },
   { name: '0008-audit-seal', up: auditSeal.up },
+  { name: '0009-inbox-work', up: inboxWork.up },
 ];

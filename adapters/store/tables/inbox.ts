@@ -14,6 +14,8 @@ export interface HeldReason {
   /** `PID-3`; '' when nowhere in particular. */
   readonly at: string;
   readonly reason: string;
+  /** The held message that it waits behind (of another person that it also names): it goes on by itself after that one. */
+  readonly behind?: number;
 }
 
 /** One message as it arrived, and what became of it. */
@@ -52,6 +54,8 @@ export interface MessageTable {
   told_text: string | null;
   told_at: MaybeMoment;
   attempts: Generated<number>;
+  /** Since when it has been tried again and again; null once it was translated or released. */
+  failing_since: MaybeMoment;
   translated_at: MaybeMoment;
   /** What translation tolerated. */
   notes: ColumnType<string[], string[] | undefined, string[]>;
@@ -121,6 +125,14 @@ export interface MessageActionTable {
   done: Generated<number>;
   not_done: ColumnType<readonly { readonly id: string; readonly why: string }[], string | undefined, string>;
   finished_at: MaybeMoment;
+  /** Of `resend`: a name of the settings. */
+  destination: ColumnType<string | null, string | null | undefined, never>;
+}
+
+/** A message that an action has yet to come to. */
+export interface MessageActionStepTable {
+  action: number;
+  seq: number;
 }
 
 /** A condition of a feed, from when it began until it was over. */
@@ -185,6 +197,7 @@ export interface InboxTables {
   application_acknowledgement: ApplicationAcknowledgementTable;
   message_happening: MessageHappeningTable;
   message_action: MessageActionTable;
+  message_action_step: MessageActionStepTable;
   inbox_alert: InboxAlertTable;
   feed: FeedView;
 }
