@@ -19,6 +19,7 @@ import type {
 } from './clinical/care-record';
 import type { Appointment, WaitingListEntry } from './clinical/scheduling';
 import type { InstanceName, NhsNumber, OdsCode, PersonId } from './identifiers';
+import type { Inbox } from './messages';
 import type { RecordIds } from './record-id';
 import type { DateRange, PartialDate } from './time';
 
@@ -97,6 +98,13 @@ export const CAPABILITIES: {
 
 /** Everything but demographics, and the layout of wards and beds, is clinical content to the role table. */
 export const ALL_CAPABILITIES = Object.keys(CAPABILITIES) as readonly Capability[];
+
+/**
+ * What may be done here that is no clinical read: see messages (summaries and what happened to them), see what is in
+ * one, act on them. Named beside capabilities by the role table and the audit.
+ */
+export const OPERATIONS = ['messages', 'message-content', 'message-actions'] as const;
+export type Operation = (typeof OPERATIONS)[number];
 
 /** A ward, or the whole organisation when `ward` is absent. */
 export interface Place {
@@ -230,6 +238,8 @@ export interface Door {
   /** Opaque ids of records other than people: the door is given them and hands them on. */
   readonly ids: RecordIds;
   readonly imagingLinks: ImagingLinks;
+  /** Messages as they arrived, and what became of them. */
+  readonly inbox: Inbox;
   forPeople<C extends PersonCapability>(
     capability: C,
     people: readonly PersonIdentity[],

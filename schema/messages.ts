@@ -89,6 +89,8 @@ export type MessageOrder = 'newest-first' | 'oldest-first';
 
 export interface MessagePage {
   readonly messages: readonly MessageSummary[];
+  /** Where to go on from after each of them; same length, same order. */
+  readonly cursors: readonly string[];
   readonly hasNextPage: boolean;
   /**
    * Where to go on from. Oldest first, with nothing new: the cursor that was given. A tail asks again with it; because
@@ -128,6 +130,8 @@ export interface BecameRecord {
 
 export interface MessageContent {
   readonly masked: boolean;
+  /** The message is about somebody whose record is restricted: its values stay masked whatever the reason. */
+  readonly restricted: boolean;
   /** As received, read in its charset; null where masked. */
   readonly text: string | null;
   readonly segments: readonly TreeNode[];

@@ -2,6 +2,7 @@ import { careRecordSubgraph } from './care-record';
 import { encountersSubgraph } from './encounters';
 import { flowSubgraph } from './flow';
 import { imagingSubgraph } from './imaging';
+import { messagesSubgraph } from './messages';
 import { observationsSubgraph } from './observations';
 import { pathologySubgraph } from './pathology';
 import { patientsSubgraph } from './patients';
@@ -18,4 +19,5 @@ export const SUBGRAPHS: readonly Subgraph[] = [
   imagingSubgraph,
   careRecordSubgraph,
   schedulingSubgraph,
+  messagesSubgraph,
 ];

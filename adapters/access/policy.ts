@@ -1,8 +1,16 @@
-import { ALL_CAPABILITIES, type Capability, type Purpose, type Role } from '../../schema/capabilities';
+import {
+  ALL_CAPABILITIES,
+  OPERATIONS,
+  type Capability,
+  type Operation,
+  type Purpose,
+  type Role,
+} from '../../schema/capabilities';
 
-/** What a role may read, and for which purposes of use (v3-ActReason). Deny by default: what is not listed is refused. */
+/** What a role may read and do, and for which purposes of use (v3-ActReason). Deny by default: what is not listed is refused. */
 export interface RolePolicy {
   readonly reads: readonly Capability[];
+  readonly operates?: readonly Operation[];
   /** The first is meant when a request names none. */
   readonly purposes: readonly Purpose[];
 }
@@ -34,18 +42,28 @@ export const ROLE_TABLE: { readonly [R in Role]: RolePolicy } = {
     ],
     purposes: ['TREAT', 'HOPERAT'],
   },
-  'integration-engineer': { reads: [], purposes: ['SYSADMIN', 'HOPERAT'] },
+  'integration-engineer': { reads: [], operates: OPERATIONS, purposes: ['SYSADMIN', 'HOPERAT'] },
   'migration-planner': { reads: [], purposes: ['HOPERAT', 'SYSADMIN'] },
-  'privacy-officer': { reads: [], purposes: ['HOPERAT'] },
+  'privacy-officer': { reads: [], operates: ['messages'], purposes: ['HOPERAT'] },
 };
 
 /** Roles that see where a restricted person lives and can be reached (design, section 6). */
 export const SEES_RESTRICTED: readonly Role[] = ['privacy-officer'];
 
+const OPERATION_REFUSED: { readonly [O in Operation]: (role: Role) => string } = {
+  messages: (role) => `The role ${role} may not see messages.`,
+  'message-content': (role) => `The role ${role} may not see what is in a message.`,
+  'message-actions': (role) => `The role ${role} may not act on messages.`,
+};
+
+const isOperation = (what: Capability | Operation): what is Operation => OPERATIONS.some((known) => known === what);
+
 /** Why a read is refused, in a sentence without a value of anybody's; null when it is allowed. */
-export const refusalOf = (role: Role, purpose: Purpose, capability: Capability): string | null => {
+export const refusalOf = (role: Role, purpose: Purpose, what: Capability | Operation): string | null => {
   const policy = ROLE_TABLE[role];
-  if (!policy.reads.includes(capability)) return `The role ${role} may not read ${capability}.`;
+  if (isOperation(what)) {
+    if (policy.operates?.includes(what) !== true) return OPERATION_REFUSED[what](role);
+  } else if (!policy.reads.includes(what)) return `The role ${role} may not read ${what}.`;
   if (!policy.purposes.includes(purpose)) return `The role ${role} may not read for the purpose ${purpose}.`;
   return null;
 };
@@ -59,6 +77,6 @@ export const purposeFor = (role: Role, asked: string | undefined): Purpose | nul
 
 /** The rules as the door takes them, so that later rules (relationships, break-glass) replace one object. */
 export interface Policy {
-  refusalOf(role: Role, purpose: Purpose, capability: Capability): string | null;
+  refusalOf(role: Role, purpose: Purpose, what: Capability | Operation): string | null;
 }
 export const rolePolicy: Policy = { refusalOf };

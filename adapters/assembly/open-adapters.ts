@@ -1,15 +1,19 @@
 import { createHash } from 'node:crypto';
 import type { Door } from '../../schema/capabilities';
 import type { Clock } from '../../schema/clock';
+import { GraphRefusal } from '../../schema/errors';
 import type { InstanceName } from '../../schema/identifiers';
 import { createRecordIds } from '../../schema/record-id';
+import { rolePolicy } from '../access';
 import { createImagingGrants } from '../access/imaging-grant';
 import { createAudit } from '../audit';
 import { createIdentityIndex } from '../identity';
 import { startFeeds, startWorker, type Feeds, type Worker } from '../inbox';
+import { createInbox } from '../messages';
+import type { InboxOperations } from '../inbox/operations';
 import { createLedger, syncRoutes, type Ledger } from '../ledger';
 import { createProjector } from '../projections';
-import { createDoor, openRedisCache, type DoorMetrics, type GuardSettings } from '../routing';
+import { createDoor, createRecorder, openRedisCache, type DoorMetrics, type GuardSettings } from '../routing';
 import type { Environment } from '../settings/environment';
 import type { Estate } from '../settings/estate';
 import { openStore, type Store } from '../store';
@@ -52,6 +56,13 @@ export interface Adapters {
   storeIsUp(): Promise<boolean>;
   close(): Promise<void>;
 }
+
+/** Until the inbox's own are there, nothing can be done to messages. */
+const noOperations: InboxOperations = {
+  run: () => Promise.reject(new GraphRefusal('BAD_USER_INPUT', 'Messages cannot be acted on in this process')),
+  preview: () => Promise.reject(new GraphRefusal('BAD_USER_INPUT', 'Messages cannot be acted on in this process')),
+  destinations: () => [],
+};
 
 /** Ids must be the same in every process of an installation, so the key is a setting; development has a fixed one. */
 const DEVELOPMENT_ID_KEY = 'causeway development: record ids are opaque, not secret';
@@ -117,14 +128,27 @@ export const openAdapters = async (settings: AdapterSettings): Promise<Adapters>
     });
     const cache = environment.REDIS_URL === undefined ? null : openRedisCache(environment.REDIS_URL, log);
     if (cache) later(() => cache.close());
+    const ids = createRecordIds(idKey(environment));
+    const inbox = createInbox({
+      ...{ store, clock, identity, ids },
+      recorder: createRecorder(audit, rolePolicy, settings.metrics ?? {}),
+      operations: noOperations,
+      feeds: feedList.map(({ name, instance, profile: { silenceMs, whenHeld } }) => ({
+        ...{ name, instance, silenceMs, whenHeld },
+        retentionMs: null,
+      })),
+      charsetOf: (feed) => feedList.find(({ name }) => name === feed)?.profile.charset ?? 'utf-8',
+      systemName: (instance) => ledger.system(instance)?.systemName ?? instance,
+    });
     const door = createDoor({
       ledger,
       connections,
       identity,
       audit,
       clock,
-      ids: createRecordIds(idKey(environment)),
+      ids,
       imagingLinks: imaging.links,
+      inbox,
       ...(cache && { cache }),
       ...(settings.metrics && { metrics: settings.metrics }),
       ...(settings.guard && { guard: settings.guard }),

@@ -1,5 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
-import type { Ask, Capability, Place } from '../../schema/capabilities';
+import type { Ask, Capability, Operation, Place } from '../../schema/capabilities';
 import { now } from '../../schema/clock';
 import type { InstanceName, PersonId } from '../../schema/identifiers';
 import type { Tables } from '../store';
@@ -7,7 +7,7 @@ import type { Tables } from '../store';
 /** One batch of a request: what was asked, whom it was about, what became of it. */
 export interface ReadRecord {
   readonly ask: Ask;
-  readonly capability: Capability;
+  readonly capability: Capability | Operation;
   readonly persons: readonly PersonId[];
   readonly places?: readonly Place[];
   /** Records answered whose person is in doubt. */

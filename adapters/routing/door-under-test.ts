@@ -3,6 +3,7 @@ import type { Ask, Capability, Door, Role, Selection, Viewer } from '../../schem
 import { fixedClock, now } from '../../schema/clock';
 import type { PersonIdentity } from '../../schema/clinical/person';
 import type { InstanceName, OdsCode, PersonId } from '../../schema/identifiers';
+import type { Inbox } from '../../schema/messages';
 import type { Instant } from '../../schema/time';
 import type { ReadRecord } from '../audit';
 import type { Provision } from '../contract';
@@ -134,6 +135,7 @@ export const underTest = (
     clock,
     ids: { seal: (_, key) => key, open: (_, id) => id },
     imagingLinks: { issue: unused },
+    inbox: new Proxy({} as Inbox, { get: unused }),
     marginMs: 5,
     ...more,
   });

@@ -45,6 +45,8 @@ export interface DoorMeans {
   /** Handed on to the subgraphs as they are. */
   readonly ids: Door['ids'];
   readonly imagingLinks: Door['imagingLinks'];
+  /** Authorises and audits by itself, with the same policy and the same audit. */
+  readonly inbox: Door['inbox'];
   /** The role table unless another is given. */
   readonly policy?: Policy;
   readonly metrics?: DoorMetrics;
@@ -164,6 +166,7 @@ export const createDoor = (means: DoorMeans): Door => {
     identity,
     ids: means.ids,
     imagingLinks: means.imagingLinks,
+    inbox: means.inbox,
     forPeople: async <C extends PersonCapability>(
       capability: C,
       people: readonly PersonIdentity[],

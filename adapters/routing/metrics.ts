@@ -1,4 +1,4 @@
-import type { Capability } from '../../schema/capabilities';
+import type { Capability, Operation } from '../../schema/capabilities';
 import type { SourceErrorCode } from '../../schema/errors';
 import type { InstanceName } from '../../schema/identifiers';
 
@@ -18,5 +18,8 @@ export interface DoorMetrics {
   }): void;
   breaker?(event: { readonly instance: InstanceName; readonly state: 'open' | 'closed' | 'half-open' }): void;
   /** A fault that is ours or an adapter's, not a system's: for the log. */
-  unexpected?(error: unknown, where: { readonly instance?: InstanceName; readonly capability: Capability }): void;
+  unexpected?(
+    error: unknown,
+    where: { readonly instance?: InstanceName; readonly capability: Capability | Operation },
+  ): void;
 }

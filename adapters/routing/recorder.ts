@@ -1,17 +1,17 @@
 import type { Policy } from '../access';
 import type { Audit, ReadRecord } from '../audit';
-import type { Ask, Capability } from '../../schema/capabilities';
+import type { Ask, Capability, Operation } from '../../schema/capabilities';
 import { GraphRefusal } from '../../schema/errors';
 import type { DoorMetrics } from './metrics';
 
 /** The two promises every read keeps: nobody reads what they may not, and nothing is answered that is not recorded. */
 export interface Recorder {
   /** Throws GraphRefusal FORBIDDEN, once the refusal is on record. */
-  authorise(capability: Capability, ask: Ask): Promise<void>;
+  authorise(what: Capability | Operation, ask: Ask): Promise<void>;
   /** Resolves when the row is committed; throws GraphRefusal INTERNAL when it could not be, and nothing may be answered. */
   answered(read: Omit<ReadRecord, 'outcome'>): Promise<void>;
-  /** A fault of our own store, told without its text. */
-  own<T>(capability: Capability, work: Promise<T>): Promise<T>;
+  /** A fault of our own store, told without its text. `what`: the part of it that was read. */
+  own<T>(capability: Capability | Operation, work: Promise<T>, what?: string): Promise<T>;
 }
 
 export const createRecorder = (audit: Audit, policy: Policy, metrics: DoorMetrics): Recorder => {
@@ -31,13 +31,13 @@ export const createRecorder = (audit: Audit, policy: Policy, metrics: DoorMetric
       throw new GraphRefusal('FORBIDDEN', reason);
     },
     answered: (read) => record({ ...read, outcome: 'answered' }),
-    own: async (capability, work) => {
+    own: async (capability, work, what = 'The index of people') => {
       try {
         return await work;
       } catch (error) {
         if (error instanceof GraphRefusal) throw error;
         metrics.unexpected?.(error, { capability });
-        throw new GraphRefusal('INTERNAL', 'The index of people could not be read.');
+        throw new GraphRefusal('INTERNAL', `${what} could not be read.`);
       }
     },
   };

@@ -57,6 +57,18 @@ export const HOUSE: readonly Room[] = [
     ],
   },
   {
+    folder: 'adapters/messages',
+    mayImport: [
+      SCHEMA,
+      'adapters/wire',
+      'adapters/inbox',
+      'adapters/projections',
+      'adapters/identity',
+      'adapters/routing',
+      'adapters/store',
+    ],
+  },
+  {
     folder: 'adapters/systems/*',
     mayImport: [
       SCHEMA,

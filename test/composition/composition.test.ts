@@ -12,14 +12,14 @@ test('the committed supergraph is what the subgraphs compose to (npm run compose
 });
 
 test('every subgraph of the design is there', () => {
-  const designed = 'care-record encounters flow imaging observations pathology patients scheduling';
+  const designed = 'care-record encounters flow imaging messages observations pathology patients scheduling';
   expect(subgraphNames()).toEqual(expect.arrayContaining(designed.split(' ')));
 });
 
 test('every type and field says what it is', () => {
   const undescribed = ours.flatMap((type) => {
     const fields = 'getFields' in type ? Object.values(type.getFields()) : [];
-    const own = type.description || type.name === 'Query' ? [] : [type.name];
+    const own = type.description || type.name === 'Query' || type.name === 'Mutation' ? [] : [type.name];
     return [...own, ...fields.filter((field) => !field.description).map((field) => `${type.name}.${field.name}`)];
   });
   expect(undescribed).toEqual([]);

@@ -44,6 +44,9 @@ export const startRemoteSubgraphs = async (
     get imagingLinks() {
       return hospital().imagingLinks;
     },
+    get inbox() {
+      return hospital().inbox;
+    },
     forPeople: (...asked) => hospital().forPeople(...asked),
     forPlaces: (...asked) => hospital().forPlaces(...asked),
     organisations: (capability) => hospital().organisations(capability),

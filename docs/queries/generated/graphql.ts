@@ -158,6 +158,19 @@ export type DiagnosticReportStatus =
   /** Not known. */
   | 'UNKNOWN';
 
+/** How much a difference matters at the bedside. */
+export type DifferenceSeverity =
+  /** Allergy, identity, medication, a critical or retracted result. */
+  | 'CRITICAL'
+  /** Another clinical fact. */
+  | 'MAJOR'
+  /** Address, contact, administration. */
+  | 'MINOR'
+  /** Wording and formatting. */
+  | 'COSMETIC'
+  /** Not known. */
+  | 'UNKNOWN';
+
 /** Discharge pathway (NHS England, hospital discharge and community support). */
 export type DischargePathway =
   /** Home, without new support. */
@@ -284,6 +297,150 @@ export type InstanceAvailability =
   /** Not known. */
   | 'UNKNOWN';
 
+/** Which messages, and why: `ids` or `filter`, exactly one. */
+export type MessageActionInput = {
+  /** Messages by id; at most 1,000. */
+  ids?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** All that it finds when it is asked, oldest first. */
+  filter?: InputMaybe<MessageFilter>;
+  /** Why: at least ten characters, kept with who and when. */
+  reason: Scalars['String']['input'];
+  /** Where to, for `resendMessages`. */
+  destination?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What an engineer can do with messages. */
+export type MessageActionKind =
+  /** Try a held message again, in its place. */
+  | 'RELEASE'
+  /** Hold back one that waits. */
+  | 'HOLD'
+  /** Set a held one aside for good. */
+  | 'DISMISS'
+  /** Translate again, into the live read models. */
+  | 'REPLAY'
+  /** Send its bytes again to a destination of the settings. */
+  | 'RESEND'
+  /** Not known. */
+  | 'UNKNOWN';
+
+/** What is to be tried: `ids` or `filter`, exactly one. */
+export type MessageActionPreviewInput = {
+  /** The action. */
+  action: MessageActionKind;
+  /** Messages by id; at most 100. */
+  ids?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** The first 100 that it finds, oldest first. */
+  filter?: InputMaybe<MessageFilter>;
+  /** Opens the values of the differences; audited. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What messages are counted by. */
+export type MessageCountBy =
+  /** Feed. */
+  | 'FEED'
+  /** Sending application and facility (MSH-3, MSH-4). */
+  | 'SENDER'
+  /** Message type and trigger event (MSH-9). */
+  | 'TYPE'
+  /** What became of it. */
+  | 'STATE'
+  /** What an engineer looks for; a message may have several. */
+  | 'PROBLEM';
+
+/** Which messages; everything narrows. */
+export type MessageFilter = {
+  /** NHS number of anybody the message names. A look-up of a person: it is audited. */
+  nhsNumber?: InputMaybe<Scalars['NhsNumber']['input']>;
+  /** A hospital number of anybody the message names; without `system`, of any authority. Audited. */
+  identifier?: InputMaybe<MessageIdentifierInput>;
+  /** Visit number (PV1-19), whole. */
+  visit?: InputMaybe<Scalars['String']['input']>;
+  /** Control id (MSH-10), whole. */
+  controlId?: InputMaybe<Scalars['String']['input']>;
+  /** Feeds by name. */
+  feeds?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** `ADT`, or `ADT^A01`. */
+  types?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** What became of it. */
+  states?: InputMaybe<Array<MessageState>>;
+  /** Any of these. */
+  problems?: InputMaybe<Array<MessageProblem>>;
+  /** MSH-3. */
+  sendingApplication?: InputMaybe<Scalars['String']['input']>;
+  /** MSH-4. */
+  sendingFacility?: InputMaybe<Scalars['String']['input']>;
+  /** When it arrived. */
+  received?: InputMaybe<WindowInput>;
+};
+
+/** A number that somebody is known by. */
+export type MessageIdentifierInput = {
+  /** The assigning authority as the sender writes it (CX-4). */
+  system?: InputMaybe<Scalars['String']['input']>;
+  /** The number. */
+  value: Scalars['String']['input'];
+};
+
+/** Newest or oldest arrival first. */
+export type MessageOrder =
+  /** Newest first. */
+  | 'NEWEST_FIRST'
+  /** Oldest first: with a cursor, what came after it. */
+  | 'OLDEST_FIRST';
+
+/** What an engineer looks for in a day's messages. */
+export type MessageProblem =
+  /** Its sender was told that it is not taken. */
+  | 'REFUSED'
+  /** It waits for somebody to act. */
+  | 'HELD'
+  /** It tells of something earlier than what its partition had already told. */
+  | 'OUT_OF_ORDER'
+  /** The same bytes came again; they had no second effect. */
+  | 'REPEATED'
+  /** Its control id was used before, for other content. */
+  | 'CONFLICTING'
+  /** It waits behind a merge, or is a merge that waits for another record. */
+  | 'WAITING_FOR_MERGE'
+  /** It failed at least once, and was tried again. */
+  | 'RETRIED'
+  /** Not known. */
+  | 'UNKNOWN';
+
+/** How another message belongs to this one. */
+export type MessageRelation =
+  /** This one says anew what that one said. */
+  | 'CORRECTS'
+  /** That one says anew what this one said. */
+  | 'CORRECTED_BY'
+  /** That one used the same control id before, for other content. */
+  | 'CONFLICTS_WITH'
+  /** That one used the same control id later, for other content. */
+  | 'CONFLICTED_BY'
+  /** This one waits for that one. */
+  | 'WAITS_BEHIND'
+  /** They came in one batch. */
+  | 'SAME_BATCH'
+  /** Not known. */
+  | 'UNKNOWN';
+
+/** What became of a message. Kept apart from what its sender was told. */
+export type MessageState =
+  /** On disk, and waiting to be translated. */
+  | 'RECEIVED'
+  /** Its events are in the read models. */
+  | 'TRANSLATED'
+  /** Cannot be translated until somebody acts; what it touches says so. */
+  | 'HELD'
+  /** Kept, but its sender was told that it is not taken. */
+  | 'REFUSED'
+  /** Set aside by an engineer, or the envelope of a batch: it has no effect of its own. */
+  | 'SUPERSEDED'
+  /** Not known. */
+  | 'UNKNOWN';
+
 /** Status of an observation (FHIR R4). */
 export type ObservationStatus =
   /** Registered, not yet available. */
@@ -383,6 +540,15 @@ export type WardFilter = {
   /** Site codes. */
   sites?: InputMaybe<Array<Scalars['String']['input']>>;
 };
+
+/** What happens behind a held message. */
+export type WhenHeld =
+  /** What follows waits: the order matters. */
+  | 'WAIT'
+  /** What follows passes: it must not be delayed. */
+  | 'PASS'
+  /** Not known. */
+  | 'UNKNOWN';
 
 /** A period to search; half-open. */
 export type WindowInput = {

@@ -1,0 +1,3 @@
+import type { MessageContent } from '../../schema/messages';
+
+export const contentOf = (): MessageContent | null => null;

@@ -1,0 +1,26 @@
+import { sql } from 'kysely';
+import type { Kysely, RawBuilder } from 'kysely';
+import type { CountBy, MessageCount, MessageFilter } from '../../schema/messages';
+import type { Tables } from '../store';
+import { conditionsOf, whereOf } from './filter';
+import { problemsOfRow } from './problems';
+
+const KEYS: Readonly<Record<CountBy, RawBuilder<string>>> = {
+  feed: sql<string>`m.feed`,
+  sender: sql<string>`m.sending_application || '|' || m.sending_facility`,
+  type: sql<string>`m.message_type || case when m.trigger_event = '' then '' else '^' || m.trigger_event end`,
+  state: sql<string>`m.state`,
+  problem: sql<string>`unnest(${problemsOfRow})`,
+};
+
+/** Most first, then by name. A message with several problems counts under each. */
+export const countMessages = async (
+  db: Kysely<Tables>,
+  filter: MessageFilter,
+  by: CountBy,
+): Promise<readonly MessageCount[]> => {
+  const { rows } = await sql<MessageCount>`
+    select key, count(*)::int as count from (select ${KEYS[by]} as key from message m ${whereOf(conditionsOf(filter))}) counted
+    group by key order by count desc, key`.execute(db);
+  return rows;
+};

@@ -1,0 +1,3 @@
+export { createInbox } from './inbox';
+export type { InboxMeans } from './inbox';
+export type { AgreedFeed } from './feed-states';
