@@ -1,52 +1,17 @@
 import iconv from 'iconv-lite';
+import { JIS_X_0201, charsetNamed, isUnreadCharset } from './charset-names';
+import { decodeIso2022, decodeKatakana, encodeKatakana } from './iso2022';
 
-/**
- * HL7 table 0211 (2.5.1) and what UK senders write, as iconv-lite names. `UNICODE` is ITK's word for UTF-8; senders in
- * UTF-16 or UTF-32 are recognised by their bytes. ISO IR14, IR87, IR159 and CNS 11643 are not supported by iconv-lite.
- */
-const TABLE_0211: Readonly<Record<string, string>> = {
-  ASCII: 'ascii',
-  'ISO IR6': 'ascii',
-  '8859/1': 'iso-8859-1',
-  '8859/2': 'iso-8859-2',
-  '8859/3': 'iso-8859-3',
-  '8859/4': 'iso-8859-4',
-  '8859/5': 'iso-8859-5',
-  '8859/6': 'iso-8859-6',
-  '8859/7': 'iso-8859-7',
-  '8859/8': 'iso-8859-8',
-  '8859/9': 'iso-8859-9',
-  '8859/15': 'iso-8859-15',
-  'GB 18030-2000': 'gb18030',
-  'KS X 1001': 'euc-kr',
-  'BIG-5': 'big5',
-  UNICODE: 'utf-8',
-  'UNICODE UTF-8': 'utf-8',
-  'UNICODE UTF-16': 'utf-16',
-  'UNICODE UTF-32': 'utf-32',
-};
-
-const plain = (name: string): string =>
-  name
-    .toUpperCase()
-    .replaceAll(/[\s_-]+/g, ' ')
-    .trim();
-const BY_PLAIN_NAME = new Map(Object.entries(TABLE_0211).map(([name, charset]) => [plain(name), charset]));
-
-/** iconv-lite's name for a value of MSH-18 or of a setting; null when it is not known. */
-export const charsetNamed = (name: string): string | null => {
-  const found = BY_PLAIN_NAME.get(plain(name));
-  if (found !== undefined) return found;
-  const trimmed = name.trim();
-  return trimmed !== '' && /^[\w .:-]+$/.test(trimmed) && iconv.encodingExists(trimmed) ? trimmed.toLowerCase() : null;
-};
+export { charsetNamed } from './charset-names';
 
 export interface Decoded {
   readonly text: string;
-  /** iconv-lite's name of what the bytes were read as. */
+  /** What the bytes were read as, up to the first escape to another; iconv-lite's name, or `jis-x0201`. */
   readonly charset: string;
   /** What an engineer should know: `MSH-18 names no charset known here; read as utf-8`. No values. */
   readonly notes: readonly string[];
+  /** Why the text beyond ASCII must not be believed: then the message is refused. */
+  readonly unreadable?: string;
 }
 
 const startsWith = (bytes: Buffer, ...start: number[]): boolean => start.every((byte, index) => bytes[index] === byte);
@@ -73,19 +38,26 @@ const sniff = (bytes: Buffer): Sniffed | null => {
   return null;
 };
 
-/** MSH-18, first repetition, read from the bytes: every charset of one byte or more per character keeps ASCII there. */
-const declaredIn = (bytes: Buffer): string => {
+interface Declared {
+  /** MSH-18, each repetition: the first holds until an escape sequence switches to another. */
+  readonly charsets: readonly string[];
+  /** MSH-2's escape character. */
+  readonly escape: number;
+}
+
+/** Read from the bytes: every charset of one byte or more per character keeps ASCII there. */
+const declaredIn = (bytes: Buffer): Declared => {
   const start = bytes.indexOf('MSH');
-  if (start === -1) return '';
+  if (start === -1) return { charsets: [''], escape: 0x5c };
   const line =
     bytes
       .subarray(start, start + 4096)
       .toString('latin1')
       .split(/[\r\n]/, 1)[0] ?? '';
-  const fields = line.split(line.charAt(3));
+  const value = line.split(line.charAt(3))[17] ?? '';
   const repetition = line.charAt(5);
-  const value = fields[17] ?? '';
-  return (repetition === '' ? value : (value.split(repetition)[0] ?? '')).trim();
+  const charsets = repetition === '' ? [value] : value.split(repetition);
+  return { charsets: charsets.map((one) => one.trim()), escape: line.charCodeAt(6) || 0x5c };
 };
 
 const isUtf8 = (bytes: Buffer): boolean => {
@@ -122,10 +94,17 @@ const read = (bytes: Buffer, charset: string, notes: string[]): { text: string; 
       // Bytes truly so were recognised before MSH-18 could be read.
       notes.push(`MSH-18 names ${charset} but the bytes are not; read as utf-8`);
       return read(bytes, 'utf-8', notes);
+    case JIS_X_0201:
+      return { text: decodeKatakana(bytes), charset };
     default:
       return { text: iconv.decode(bytes, charset, { stripBOM: false }), charset };
   }
 };
+
+/** Whether escape sequences may switch charsets: a second repetition of MSH-18, or a first that is never used alone. */
+const switches = (charsets: readonly string[], bytes: Buffer, escape: number): boolean =>
+  (charsets.length > 1 || charsetNamed(charsets[0] ?? '') === JIS_X_0201) &&
+  (bytes.includes(0x1b) || bytes.includes(Buffer.of(escape, 0x4d)) || bytes.includes(Buffer.of(escape, 0x43)));
 
 /**
  * The text of a message's bytes. MSH-18 is read first; where it is empty or unknown the feed's own charset is used.
@@ -137,6 +116,7 @@ export const decode = (bytes: Buffer, fallbackCharset: string): Decoded => {
   if (sniffed !== null && sniffed.mark > 0) notes.push('byte-order mark before MSH');
   const body = bytes.subarray(sniffed?.mark ?? 0);
   const finish = (result: { text: string; charset: string }): Decoded => {
+    if (result.text.includes('\uFFFD')) notes.push(`some bytes are no character of ${result.charset}; shown as U+FFFD`);
     if (result.text.includes('\u0000')) notes.push('the text holds NUL characters; shown as U+2400');
     return { text: result.text.replaceAll('\u0000', '\u2400'), charset: result.charset, notes };
   };
@@ -144,21 +124,36 @@ export const decode = (bytes: Buffer, fallbackCharset: string): Decoded => {
     return finish({ text: iconv.decode(body, sniffed.charset), charset: sniffed.charset });
   }
   const fallback = charsetNamed(fallbackCharset) ?? 'utf-8';
-  const declared = declaredIn(body);
-  let charset = declared === '' ? fallback : charsetNamed(declared);
+  const { charsets, escape } = declaredIn(body);
+  const declared = charsets[0] ?? '';
+  const isAscii = !body.some((byte) => byte > 0x7f || byte === 0x1b);
+  const unread = charsets.find(isUnreadCharset);
+  if (unread !== undefined && !isAscii) {
+    const unreadable = 'MSH-18 names CNS 11643, which cannot be read here; UNICODE UTF-8 can';
+    return { ...finish({ text: body.toString('latin1'), charset: 'iso-8859-1' }), unreadable };
+  }
+  // An alternate without a default (`~ISO IR87`) leaves the default ASCII (2.5.1 section 2.14.9.18).
+  const said = declared === '' && charsets.length > 1 ? 'ASCII' : declared;
+  let charset = said === '' ? fallback : unread === declared ? 'ascii' : charsetNamed(said);
   if (charset === null) {
     notes.push(`MSH-18 names no charset known here; read as ${fallback}`);
     charset = fallback;
-  } else if (charset === 'ascii' && body.some((byte) => byte > 0x7f)) {
+  }
+  const base = charset;
+  if (switches(charsets, body, escape)) {
+    const text = decodeIso2022(body, { base: (run) => read(run, base, []).text, hl7Escape: escape });
+    return finish({ text, charset: base });
+  }
+  if (base === 'ascii' && !isAscii) {
     const other = fallback === 'ascii' ? 'utf-8' : fallback;
     notes.push(`MSH-18 names ASCII but the bytes are not; read as ${other}`);
-    charset = other;
+    return finish(read(body, other, notes));
   }
-  return finish(read(body, charset, notes));
+  return finish(read(body, base, notes));
 };
 
 /** Text as bytes in the charset of MSH-18 or of a setting; an unknown one is UTF-8. */
 export const encode = (text: string, charset: string): Buffer => {
-  const known = charsetNamed(charset) ?? 'utf-8';
-  return iconv.encode(text, known);
+  const known = charset === JIS_X_0201 ? charset : (charsetNamed(charset) ?? 'utf-8');
+  return known === JIS_X_0201 ? encodeKatakana(text) : iconv.encode(text, known);
 };
