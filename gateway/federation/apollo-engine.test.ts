@@ -149,6 +149,20 @@ describe.each(MODES)('the engine, subgraphs %s', (mode) => {
         'TOO_COSTLY',
       ],
       ['too long', `{ ${'allergyCodes '.repeat(5_001)} }`, 'TOO_COSTLY'],
+      ['too broad', `{ wards { ${'name '.repeat(101)} } }`, 'TOO_COSTLY'],
+      ['too much of the root', `{ ${'allergyCodes '.repeat(21)} }`, 'TOO_COSTLY'],
+      ['too many directives', `{ wards { ${'name @include(if: true) '.repeat(51)} } }`, 'TOO_COSTLY'],
+      [
+        'two fragments that spread each other',
+        '{ wards { ...A } } fragment A on Ward { ...B } fragment B on Ward { name ...A }',
+        'BAD_USER_INPUT',
+      ],
+      // Each spreads the next twice: walked naively, two to the power of three hundred visits.
+      [
+        'fragments within fragments',
+        `{ wards { ...F0 shoeSize } } ${Array.from({ length: 300 }, (_, n) => `fragment F${n} on Ward { ...F${n + 1} ...F${n + 1} }`).join(' ')} fragment F300 on Ward { name }`,
+        'BAD_USER_INPUT',
+      ],
     ])('%s is refused whole, without its values', async (_what, query, code) => {
       const answer = await ask(engine, query, { id: '9990000018' });
       expect(answer.data).toBeUndefined();

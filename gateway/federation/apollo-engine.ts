@@ -16,7 +16,8 @@ import type { Reachable } from './ask-subgraph';
 import { Collector } from './collector';
 import { dataSource, type RequestContext } from './data-source';
 import type { Engine, EngineResponse, JsonObject } from './engine';
-import { aliasLimit, DEFAULT_LIMITS, depthLimit, type Limits } from './limits';
+import { costMeter } from '../limits/cost';
+import { DEFAULT_LIMITS, documentRules, type Limits } from '../limits/document-limits';
 import { ownExecutor, planner, type OwnExecutor } from './own-executor';
 import { brokenIn, fromApollo, fromBroken } from './response-errors';
 import type { SubgraphTransport } from './transport';
@@ -92,7 +93,7 @@ export const startApolloEngine = async (options: ApolloEngineOptions): Promise<E
     stopOnTerminationSignals: false,
     logger: apolloLogger(options.log),
     parseOptions: { maxTokens: limits.tokens },
-    validationRules: [depthLimit(limits.depth), aliasLimit(limits.aliases)],
+    validationRules: documentRules(limits),
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
@@ -101,6 +102,7 @@ export const startApolloEngine = async (options: ApolloEngineOptions): Promise<E
     ],
   });
   await server.start();
+  const meter = costMeter(schema(), limits.tokens);
   let open = true;
 
   /** The whole way: parsed and validated by Apollo Server, planned by its gateway, all of it kept for the next time. */
@@ -119,6 +121,11 @@ export const startApolloEngine = async (options: ApolloEngineOptions): Promise<E
   };
 
   const run = async (request: Parameters<Engine['execute']>[0]): Promise<EngineResponse> => {
+    const cost = meter.costOf(request.query, request.operationName, request.variables ?? {});
+    if (cost > limits.cost)
+      return {
+        errors: [graphError('TOO_COSTLY', `The operation asks for ${cost} objects; ${limits.cost} is the most.`)],
+      };
     const collector = new Collector();
     const context = { request, collector };
     const { data, errors: apolloErrors, extensions }: Served = await (again(context) ?? serve(context));

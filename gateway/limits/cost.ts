@@ -1,0 +1,142 @@
+import {
+  getNamedType,
+  getNullableType,
+  isCompositeType,
+  isListType,
+  isObjectType,
+  Kind,
+  parse,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLField,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql';
+
+/** Plain lists are the parts of one record (codings, lines of an address): a handful. */
+const PARTS = 3;
+
+type Variables = Readonly<Record<string, unknown>>;
+/** How many objects are asked for below here, each times the `first` of every list around it. */
+type Cost = (variables: Variables) => number;
+
+const NOTHING: Cost = () => 0;
+
+/** The page size that a field asks for; null where it takes none. */
+const pageSize = (
+  field: GraphQLField<unknown, unknown>,
+  node: FieldNode,
+): ((variables: Variables) => number) | null => {
+  const argument = field.args.find(({ name }) => name === 'first');
+  if (!argument) return null;
+  const byDefault = typeof argument.defaultValue === 'number' ? argument.defaultValue : 20;
+  const given = node.arguments?.find(({ name }) => name.value === 'first')?.value;
+  if (given?.kind === Kind.INT) return () => Math.max(1, Number(given.value));
+  if (given?.kind !== Kind.VARIABLE) return () => byDefault;
+  const variable = given.name.value;
+  return (variables) => {
+    const value = variables[variable];
+    return typeof value === 'number' ? Math.max(1, value) : byDefault;
+  };
+};
+
+/** Works an operation's cost out of its schema, once; each fragment once, however often it is spread. */
+const costOf = (schema: GraphQLSchema, fragments: ReadonlyMap<string, FragmentDefinitionNode>) => {
+  const kept = new Map<string, Cost>();
+
+  const ofSelections = (type: GraphQLNamedType, { selections }: SelectionSetNode): Cost => {
+    const parts = selections.map((selection): Cost => {
+      switch (selection.kind) {
+        case Kind.FIELD:
+          return ofField(type, selection);
+        case Kind.INLINE_FRAGMENT: {
+          const on = selection.typeCondition ? schema.getType(selection.typeCondition.name.value) : type;
+          return on ? ofSelections(on, selection.selectionSet) : NOTHING;
+        }
+        case Kind.FRAGMENT_SPREAD:
+          return ofFragment(selection.name.value);
+      }
+    });
+    return (variables) => parts.reduce((sum, part) => sum + part(variables), 0);
+  };
+
+  const ofFragment = (name: string): Cost => {
+    const known = kept.get(name);
+    if (known) return known;
+    // One that spreads itself is refused by validation, whatever it would cost.
+    kept.set(name, NOTHING);
+    const fragment = fragments.get(name);
+    const on = fragment && schema.getType(fragment.typeCondition.name.value);
+    const own = fragment && on ? ofSelections(on, fragment.selectionSet) : NOTHING;
+    const memo = once(own);
+    kept.set(name, memo);
+    return memo;
+  };
+
+  const ofField = (parent: GraphQLNamedType, node: FieldNode): Cost => {
+    const field = 'getFields' in parent ? parent.getFields()[node.name.value] : undefined;
+    if (!field || !('args' in field)) return NOTHING;
+    const type = getNamedType(field.type);
+    if (!isCompositeType(type) || !node.selectionSet) return NOTHING;
+    const below = ofSelections(type, node.selectionSet);
+    const size = pageSize(field, node);
+    if (size) return (variables) => 1 + size(variables) * below(variables);
+    // What a page holds is counted with the page.
+    const paged = isObjectType(parent) && Object.hasOwn(parent.getFields(), 'pageInfo');
+    const times = !paged && isListType(getNullableType(field.type)) ? PARTS : 1;
+    return (variables) => times * (1 + below(variables));
+  };
+
+  return (operation: OperationDefinitionNode): Cost => {
+    const root = schema.getRootType(operation.operation);
+    return root ? ofSelections(root, operation.selectionSet) : NOTHING;
+  };
+};
+
+/** Asked again with the same variables, it says the same without counting again. */
+const once = (cost: Cost): Cost => {
+  let last: { readonly variables: Variables; readonly value: number } | null = null;
+  return (variables) => {
+    if (last?.variables !== variables) last = { variables, value: cost(variables) };
+    return last.value;
+  };
+};
+
+export interface CostMeter {
+  /** 0 for what cannot be parsed or names no operation: the engine says what is wrong with that. */
+  costOf(query: string, operationName: string | undefined, variables: Variables): number;
+}
+
+const MOST_KEPT = 1_000;
+
+/** Measures operations before they are run. What was worked out for a text is kept, for the thousand last seen. */
+export const costMeter = (schema: GraphQLSchema, maxTokens: number): CostMeter => {
+  const kept = new Map<string, ReadonlyMap<string, Cost>>();
+  const compile = (query: string): ReadonlyMap<string, Cost> => {
+    try {
+      const document = parse(query, { noLocation: true, maxTokens });
+      const fragments = new Map<string, FragmentDefinitionNode>();
+      const operations: OperationDefinitionNode[] = [];
+      for (const definition of document.definitions) {
+        if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+        else if (definition.kind === Kind.OPERATION_DEFINITION) operations.push(definition);
+      }
+      const cost = costOf(schema, fragments);
+      return new Map(operations.map((operation) => [operation.name?.value ?? '', once(cost(operation))]));
+    } catch {
+      return new Map();
+    }
+  };
+  return {
+    costOf: (query, operationName, variables) => {
+      const known = kept.get(query) ?? compile(query);
+      kept.delete(query);
+      kept.set(query, known);
+      if (kept.size > MOST_KEPT) for (const oldest of [...kept.keys()].slice(0, 1)) kept.delete(oldest);
+      const cost = operationName === undefined ? [...known.values()][0] : known.get(operationName);
+      return cost?.(variables) ?? 0;
+    },
+  };
+};
