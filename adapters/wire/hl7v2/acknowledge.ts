@@ -23,6 +23,8 @@ export interface Acknowledgement {
   readonly errors?: readonly AcknowledgedError[];
   /** MSH-10 of the acknowledgement itself. */
   readonly controlId: string;
+  /** MSH-15 of the acknowledgement itself, which then is a message of its own; its MSH-16 is NE. */
+  readonly commit?: 'AL' | 'NE';
   /** MSH-7: an HL7 time stamp (`utcStamp`, `londonStamp`). */
   readonly at: string;
 }
@@ -108,6 +110,7 @@ export const acknowledge = (msh: Msh | null, answer: Acknowledgement): string =>
       9: fieldText(answer.controlId, d),
       10: echo(11) === '' ? 'P' : echo(11),
       11: echo(12) === '' ? version : echo(12),
+      ...(answer.commit !== undefined && { 14: answer.commit, 15: 'NE' }),
       17: echo(18),
     },
     d,

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { acknowledgeBatch, batchShortfalls } from './acknowledge-batch';
 import { splitBatch } from './batch';
 import type { OutboundSegment, Repetition } from './build';
 import { NULL, UnsafeMessage, buildMessage, repeat } from './build';
@@ -108,7 +109,42 @@ test('a batch gives its messages as sent, its envelope, and what belongs to neit
   expect(split.messages).toEqual([`${MSH}\r\nPID|1\r\n`, `${MSH}\rPID|2\r`]);
   expect(split.envelope).toEqual(['FHS|^~\\&', 'BHS|^~\\&', 'BTS|2', 'FTS|1']);
   expect([split.isBatch, split.stray]).toEqual([true, 'stray\r']);
-  expect(splitBatch(MSH)).toEqual({ isBatch: false, messages: [MSH], envelope: [], stray: '' });
+  expect(split.batches).toEqual([{ header: 'BHS|^~\\&', messages: split.messages, trailer: 'BTS|2' }]);
+  expect(splitBatch(MSH)).toMatchObject({ isBatch: false, messages: [MSH], envelope: [], stray: '' });
+});
+
+describe('the answer to a batch', () => {
+  const answer = { controlId: 'K1', at: '20261120100000' };
+  const acks = ['MSH|a\rMSA|AA|1\r', 'MSH|b\rMSA|AA|2\r'];
+
+  test('has the envelope that the batch came in, addresses turned round, and names what it answers', () => {
+    const header = 'HS|^~\\&|PAS|RWE|GW|X^Y|20261120||name|comment|F1';
+    const split = splitBatch(`F${header}\rB${header}\r${MSH}\r${MSH}\rBTS|2\rB${header}\rBTS|0\rFTS|2\r`);
+    const reply = 'HS|^~\\&|GW|X^Y|PAS|RWE|20261120100000||||K1|F1';
+    expect(acknowledgeBatch(split, { ...answer, acknowledgements: [acks, []] })).toBe(
+      `F${reply}\rB${reply}\r${acks.join('')}BTS|2\rB${reply}\rBTS|0\rFTS|2\r`,
+    );
+    expect(batchShortfalls(split)).toEqual([]);
+  });
+
+  test("is written with the envelope's own delimiters, and has none where there was none", () => {
+    const own = splitBatch(`BHS#*%!$#P#R#G#X#2026####B1\r${MSH}\rBTS#1\r`);
+    expect(acknowledgeBatch(own, { ...answer, acknowledgements: [acks.slice(1)] })).toBe(
+      `BHS#*%!$#G#X#P#R#20261120100000####K1#B1\r${acks[1] ?? ''}BTS#1\r`,
+    );
+    const none = splitBatch(`FHS|^~\\&|P|R\r${MSH}\rFTS|1\r`);
+    expect(acknowledgeBatch(none, { ...answer, acknowledgements: [acks.slice(1)] })).toBe(
+      `FHS|^~\\&|||P|R|20261120100000||||K1|\r${acks[1] ?? ''}FTS|1\r`,
+    );
+  });
+
+  test('what the trailers promise and the text does not hold is said', () => {
+    expect(batchShortfalls(splitBatch(`FHS|^~\\&\rBHS|^~\\&\r${MSH}\rBTS|3\rBHS|^~\\&\r${MSH}\r`))).toEqual([
+      'BTS-1 says 3 messages; 1 were found',
+      'a batch has BHS and no BTS',
+      'the file has FHS and no FTS',
+    ]);
+  });
 });
 
 describe('escapes', () => {
