@@ -40,6 +40,8 @@ export interface Hospital {
   tokenFor(role: Role, wards?: readonly string[]): Promise<string>;
   /** Breaks (or with null mends) every instance of a kind, through the control port that testers use. */
   setFault(kind: string, fault: Partial<Fault> | null): Promise<void>;
+  /** Milliseconds from each request's start in which every system must have answered; null for the gateway's own. */
+  giveUpAfter(ms: number | null): void;
   /** How often each instance was asked while `act` ran, by what was asked: `{'nervecentre@RWE': {'GET Flag': 1}}`. */
   asksDuring(act: () => Promise<unknown>): Promise<Record<string, Record<string, number>>>;
   close(): Promise<void>;
@@ -88,6 +90,15 @@ export const openHospital = async (): Promise<Hospital> => {
   await simulated.settled();
   await worker.drain();
 
+  let patienceMs: number | null = null;
+  const { engine } = causeway;
+  const execute = engine.execute.bind(engine);
+  engine.execute = (request) => {
+    if (patienceMs === null) return execute(request);
+    const deadline = Math.min(request.ask.deadline, clock.millis() + patienceMs);
+    return execute({ ...request, ask: { ...request.ask, deadline } });
+  };
+
   const tokens = new Map<Role, Promise<string>>();
   const tokenOf = (role: Role): Promise<string> => {
     const token = tokens.get(role) ?? tokenFor({ role });
@@ -127,6 +138,9 @@ export const openHospital = async (): Promise<Hospital> => {
         ...(fault && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(fault) }),
       });
       if (!response.ok) throw new Error(`The control port refused to set a fault of ${kind}: ${response.status}`);
+    },
+    giveUpAfter: (ms) => {
+      patienceMs = ms;
     },
     asksDuring: async (act) => {
       const before = counted();
