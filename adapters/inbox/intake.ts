@@ -11,6 +11,7 @@ import { utcStamp } from '../wire/hl7v2/timestamp';
 import type { Store } from '../store';
 import { faultName } from './fault';
 import type { Feed } from './feed';
+import { namedIn } from './identifiers';
 import { keep } from './keep';
 import type { Kept } from './keep';
 import { createNudge } from './nudge';
@@ -72,7 +73,7 @@ const codeOf = (msh: Msh | null, verdict: Verdict): AcknowledgementCode => {
 };
 
 /** What is known of a message beyond where and when it came from. */
-type Judged = Omit<Kept, 'feed' | 'instance' | 'receivedAt' | 'peer' | 'bytes' | 'contentHash'>;
+type Judged = Omit<Kept, 'feed' | 'instance' | 'receivedAt' | 'peer' | 'bytes' | 'size' | 'batch' | 'contentHash'>;
 
 export const createIntake = ({ store, feed, clock, log = () => undefined }: IntakeMeans): Intake => {
   const nudge = createNudge(store);
@@ -84,6 +85,8 @@ export const createIntake = ({ store, feed, clock, log = () => undefined }: Inta
         receivedAt: now(clock),
         peer: `${from.address}:${from.port}`,
         bytes,
+        size: bytes.length,
+        batch: null,
         contentHash: createHash('sha256').update(bytes).digest(),
         ...rest,
       });
@@ -108,6 +111,7 @@ export const createIntake = ({ store, feed, clock, log = () => undefined }: Inta
         ...headerOf(msh),
         accepted,
         partitions,
+        identifiers: parsed.kind === 'message' ? namedIn(parsed.message, profile) : [],
         state: accepted ? 'received' : 'refused',
         reason: refusal,
         toldCode: code,
@@ -130,6 +134,7 @@ export const createIntake = ({ store, feed, clock, log = () => undefined }: Inta
         ...headerOf(null),
         accepted: false,
         partitions: [],
+        identifiers: [],
         state: 'refused',
         reason: { hl7: '100', at: '', reason },
         toldCode: null,

@@ -1,5 +1,6 @@
 import type { Store } from '../store';
 import type { HeldReason, MessageState } from '../store/tables/inbox';
+import type { NamedIdentifier } from './identifiers';
 import type { PartitionKey } from './partition-keys';
 
 /** A message with its verdict and its answer, as it is kept. */
@@ -9,6 +10,10 @@ export interface Kept {
   readonly receivedAt: string;
   readonly peer: string;
   readonly bytes: Buffer;
+  /** Of the bytes. */
+  readonly size: number;
+  /** The envelope it came in, kept as a message of its own; null where it came alone. */
+  readonly batch: number | null;
   readonly charset: string;
   readonly contentHash: Buffer;
   readonly sendingApplication: string;
@@ -20,6 +25,8 @@ export interface Kept {
   readonly version: string;
   readonly accepted: boolean;
   readonly partitions: readonly PartitionKey[];
+  /** What it can be found by. */
+  readonly identifiers: readonly NamedIdentifier[];
   readonly state: Extract<MessageState, 'received' | 'refused'>;
   readonly reason: HeldReason | null;
   readonly toldCode: string | null;
@@ -38,8 +45,8 @@ const KEEP = `
 with incoming as (
   insert into message (feed, instance, received_at, peer, bytes, charset, content_hash, sending_application,
     sending_facility, message_type, trigger_event, control_id, processing_id, version, accepted, partition_keys, state,
-    reason, told_code, told_text, told_at, notes, conflicts_with)
-  select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $3, $22,
+    reason, told_code, told_text, told_at, notes, size, batch, conflicts_with)
+  select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $3, $22, $23, $24,
     case when $15 then (
       select min(earlier.seq) from message earlier
       where earlier.feed = $1 and earlier.control_id = $12 and earlier.accepted and earlier.content_hash <> $7
@@ -57,6 +64,9 @@ with incoming as (
   on conflict do nothing
 ), new_queued as (
   insert into queued (feed, key, seq) select $1, key, seq from incoming, keys
+), new_identifier as (
+  insert into message_identifier (kind, value, authority, seq)
+  select kind, value, authority, seq from incoming, unnest($25::text[], $26::text[], $27::text[]) as named (kind, value, authority)
 ), new_backlog as (
   insert into backlog (feed, key, pending, since)
   select $1, key, 1, seq from incoming, keys order by key
@@ -98,6 +108,11 @@ export const keep = async ({ pool }: Store, one: Kept): Promise<{ seq: number; i
       one.toldText,
       one.partitions.map(({ recordId }) => recordId),
       one.notes,
+      one.size,
+      one.batch,
+      one.identifiers.map(({ kind }) => kind),
+      one.identifiers.map(({ value }) => value),
+      one.identifiers.map(({ authority }) => authority),
     ],
   });
   const [first] = added.rows;
