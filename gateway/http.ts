@@ -2,7 +2,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import type { Clock } from '../schema/clock';
 import type { Authenticate } from '../subgraphs/authenticate';
 import type { ErrorLog } from '../subgraphs/errors';
-import { graphqlEndpoint, prepare, SERVER_OPTIONS } from '../subgraphs/server/endpoint';
+import { graphqlEndpoint, prepare, SERVER_OPTIONS, type EndpointOptions } from '../subgraphs/server/endpoint';
 import { allowOrigins } from './cors';
 import type { Engine } from './federation/engine';
 import { healthRoutes, type Check } from './health';
@@ -21,6 +21,8 @@ export interface GatewayOptions {
   /** What must work for the gateway to be ready; the engine is always one of them. */
   readonly checks?: Readonly<Record<string, Check>>;
   readonly metrics?: Metrics;
+  /** How often one client may ask for one user. */
+  readonly admit?: EndpointOptions['admit'];
   readonly pages: PagesOptions;
 }
 
@@ -43,6 +45,7 @@ export const buildGateway = (options: GatewayOptions): FastifyInstance => {
     log,
     deadlineMs: options.deadlineMs ?? DEFAULT_DEADLINE_MS,
     behindGateway: false,
+    ...(options.admit && { admit: options.admit }),
     answer: (call) => engine.execute(call),
     answered: ({ ask }, answer) => metrics.operation(ask.operation, answer as Parameters<Metrics['operation']>[1]),
   });

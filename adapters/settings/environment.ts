@@ -7,6 +7,8 @@ const port = (byDefault: number) => z.coerce.number().int().min(0).max(65_535).d
 const variables = z.object({
   PORT: port(4000),
   HOST: z.string().default('127.0.0.1'),
+  /** Requests a minute of one user through one client; 0 for no limit. */
+  RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(0).default(3_000),
   CORS_ORIGINS: z
     .string()
     .default('')

@@ -17,6 +17,7 @@ import { inProcess } from '../federation/in-process';
 import { remote } from '../federation/remote';
 import { buildGateway } from '../http';
 import { imagingRoute } from '../imaging';
+import { openRateLimit } from '../limits/rate';
 import { createMetrics } from '../metrics';
 import { firstQuery } from './first-query';
 import { greeting } from './greeting';
@@ -65,6 +66,14 @@ export const startCauseway = async ({ environment, env, clock, log, guard }: Cau
     simulationFolder: simulationFolder(environment),
     ...(guard && { guard }),
   });
+  const rate =
+    environment.RATE_LIMIT_PER_MINUTE === 0
+      ? null
+      : openRateLimit({
+          perMinute: environment.RATE_LIMIT_PER_MINUTE,
+          ...(environment.REDIS_URL !== undefined && { redisUrl: environment.REDIS_URL }),
+          log,
+        });
   try {
     const signIn = await openSignIn(environment, clock);
     const engine = await startApolloEngine({
@@ -89,6 +98,7 @@ export const startCauseway = async ({ environment, env, clock, log, guard }: Cau
       corsOrigins: environment.CORS_ORIGINS,
       checks: { store: () => adapters.storeIsUp(), routes: () => adapters.ledger.systems().length > 0 },
       metrics,
+      ...(rate && { admit: (who) => rate.admit(who) }),
       pages: {
         wrappings: () => wrappings(adapters.ledger),
         firstQuery: firstQuery(),
@@ -107,10 +117,12 @@ export const startCauseway = async ({ environment, env, clock, log, guard }: Cau
       close: async () => {
         await app.close();
         await engine.close();
+        await rate?.close();
         await adapters.close();
       },
     };
   } catch (error) {
+    await rate?.close();
     await adapters.close();
     throw error;
   }

@@ -8,7 +8,7 @@ import { remaining, type SubgraphCall, type SubgraphTransport } from './transpor
 
 const headersOf = ({ ask, forwarded }: SubgraphCall): Record<string, string> => ({
   'content-type': 'application/json',
-  accept: 'application/json',
+  accept: 'application/graphql-response+json',
   'x-deadline': String(givingUpAt(ask)),
   'x-request-id': ask.requestId,
   'x-operation-name': ask.operation,

@@ -5,6 +5,7 @@ import type { Clock } from '../../schema/clock';
 import { GraphRefusal } from '../../schema/errors';
 import type { Authenticate, Authenticated } from '../authenticate';
 import { graphError, placeOf, type ErrorLog, type GraphError } from '../errors';
+import { acceptedType, type MediaType } from './media-type';
 import { GraphQLBody, forwardedDeadline, forwardedOperation, operationName, requestId, traceparent } from './request';
 
 export interface GraphQLAnswer {
@@ -29,6 +30,8 @@ export interface EndpointOptions {
   readonly deadlineMs: number;
   /** Behind a gateway: its deadline and operation name are taken from the headers. Never at the public entrance. */
   readonly behindGateway: boolean;
+  /** Whether the asker may ask now: null, or in how many seconds. Everybody may where it is left out. */
+  admit?(who: Authenticated): Promise<number | null>;
   answer(call: GraphQLCall): Promise<GraphQLAnswer>;
   /** After every answer; for metrics. */
   answered?(call: GraphQLCall, answer: GraphQLAnswer): void;
@@ -41,12 +44,23 @@ const STATUS: Partial<Record<GraphError['extensions']['code'], number>> = {
   INTERNAL: 500,
 };
 
-/** GraphQL over HTTP: an answer with data is 200 whatever else it says; without, the status says what was wrong. */
-const statusOf = ({ data, errors }: GraphQLAnswer): number =>
-  data !== undefined ? 200 : (STATUS[errors?.[0]?.extensions.code ?? 'INTERNAL'] ?? 400);
+/**
+ * GraphQL over HTTP, section 6.4: an answer with data is 200 whatever else it says. Without, `application/json` says 200
+ * too, because what was sent was a request and this is its answer; the other type's status says what was wrong.
+ */
+const statusOf = ({ data, errors }: GraphQLAnswer, media: MediaType): number => {
+  const code = errors?.[0]?.extensions.code ?? 'INTERNAL';
+  if (data !== undefined || (media === 'application/json' && code !== 'INTERNAL')) return 200;
+  return STATUS[code] ?? 400;
+};
+
+const mediaOf = ({ request }: FastifyReply): MediaType => acceptedType(request.headers.accept) ?? 'application/json';
 
 const send = (reply: FastifyReply, status: number, body: GraphQLAnswer): FastifyReply =>
-  reply.code(status).header('content-type', 'application/json; charset=utf-8').send(JSON.stringify(body));
+  reply
+    .code(status)
+    .header('content-type', `${mediaOf(reply)}; charset=utf-8`)
+    .send(JSON.stringify(body));
 
 /** A GraphQL-shaped refusal with its status. */
 export const refuse = (reply: FastifyReply, status: number, error: GraphError): FastifyReply =>
@@ -124,8 +138,17 @@ export const graphqlEndpoint = (app: FastifyInstance, options: EndpointOptions):
     async onRequest(request, reply) {
       const startedAt = options.clock.millis();
       reply.header('cache-control', 'no-store').header('x-request-id', request.id);
+      if (acceptedType(request.headers.accept) === null)
+        return refuse(reply, 406, graphError('BAD_USER_INPUT', 'The graph answers in JSON only.'));
       const who = await options.authenticate(request.headers);
       if (!(who instanceof GraphRefusal)) {
+        const waitSeconds = (await options.admit?.(who)) ?? null;
+        if (waitSeconds !== null)
+          return refuse(
+            reply.header('retry-after', String(waitSeconds)),
+            429,
+            graphError('RATE_LIMITED', `This client asks too often; in ${waitSeconds} s it may ask again.`),
+          );
         arrivals.set(request, { ...who, startedAt });
         return;
       }
@@ -148,7 +171,7 @@ export const graphqlEndpoint = (app: FastifyInstance, options: EndpointOptions):
       const call = callOf(request, reply, body.data, arrival, options);
       const answer = await options.answer(call);
       options.answered?.(call, answer);
-      return send(reply, statusOf(answer), answer);
+      return send(reply, statusOf(answer, mediaOf(reply)), answer);
     },
   });
 };

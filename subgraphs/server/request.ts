@@ -7,6 +7,8 @@ export const GraphQLBody = z.object({
   query: z.string().min(1),
   variables: z.record(z.string(), z.unknown()).nullish(),
   operationName: z.string().nullish(),
+  /** Of the protocol; nothing here reads them, and another shape is no request. */
+  extensions: z.record(z.string(), z.unknown()).nullish(),
 });
 export type GraphQLBody = z.infer<typeof GraphQLBody>;
 

@@ -1,0 +1,69 @@
+import { Redis } from 'ioredis';
+import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible';
+import type { Authenticated } from '../../subgraphs/authenticate';
+
+export interface RateLimit {
+  /** Null when the asker may ask now, else in how many seconds. */
+  admit(who: Pick<Authenticated, 'client' | 'viewer'>): Promise<number | null>;
+  close(): Promise<void>;
+}
+
+export interface RateLimitSettings {
+  /** Requests a minute of one user through one client. */
+  readonly perMinute: number;
+  /** One count for all gateways; each its own where there is none. */
+  readonly redisUrl?: string;
+  readonly log: (line: string) => void;
+}
+
+const PATIENCE_MS = 50;
+
+const openRedis = (url: string, log: (line: string) => void): Redis => {
+  const redis = new Redis(url, {
+    commandTimeout: PATIENCE_MS,
+    connectTimeout: 1_000,
+    enableOfflineQueue: false,
+    maxRetriesPerRequest: 0,
+    retryStrategy: (attempt) => Math.min(attempt * 200, 2_000),
+  });
+  let lost = false;
+  redis.on('error', () => {
+    if (!lost) log('Redis does not count requests; each gateway counts its own until it does');
+    lost = true;
+  });
+  redis.on('ready', () => {
+    lost = false;
+  });
+  return redis;
+};
+
+/**
+ * Holds each user of each client to so many requests a minute. Counted by user as well as by client: one program of a
+ * thousand nurses must not be stopped by one of them. Where Redis does not answer, this process counts for itself.
+ */
+export const openRateLimit = ({ perMinute, redisUrl, log }: RateLimitSettings): RateLimit => {
+  const own = new RateLimiterMemory({ points: perMinute, duration: 60 });
+  const redis = redisUrl === undefined ? null : openRedis(redisUrl, log);
+  const limiter: RateLimiterAbstract =
+    redis === null
+      ? own
+      : new RateLimiterRedis({
+          storeClient: redis,
+          points: perMinute,
+          duration: 60,
+          keyPrefix: 'causeway:rate:1',
+          insuranceLimiter: own,
+        });
+  return {
+    admit: async ({ client, viewer }) => {
+      try {
+        await limiter.consume(JSON.stringify([client, viewer.userId]));
+        return null;
+      } catch (refused) {
+        if (refused instanceof RateLimiterRes) return Math.max(1, Math.ceil(refused.msBeforeNext / 1_000));
+        throw refused;
+      }
+    },
+    close: async () => redis?.disconnect(),
+  };
+};
