@@ -1,12 +1,13 @@
 import { openHospital, type Hospital } from './hospital';
 import { findingPeople } from './identity/finding-people';
+import { oneNumberTwoPeople } from './identity/one-number-two-people';
 import { questionsOfAPerson } from './questions/of-a-person';
 import { questionsOfResults } from './questions/of-results';
 import { questionsOfWards } from './questions/of-wards';
 import { costOfAWard } from './ward-of-thirty/cost-of-a-ward';
 
 /**
- * Scenarios that only read share one running hospital. The expected answers were worked out from the seed
+ * Scenarios that only read, or only add people, share one running hospital. The expected answers were worked out from the seed
  * (adapters/simulation/README.md and cast/), never copied from an answer.
  */
 let opened: Hospital;
@@ -21,3 +22,5 @@ describe('questions of results', () => questionsOfResults(hospital));
 describe('questions of wards', () => questionsOfWards(hospital));
 describe('finding people', () => findingPeople(hospital));
 describe('what a ward of thirty costs', () => costOfAWard(hospital));
+// Last, because two people more are heard of.
+describe('one number, two people', () => oneNumberTwoPeople(hospital));
