@@ -1,16 +1,98 @@
+import type { Ask } from '../../schema/capabilities';
+import type { PersonIdentity } from '../../schema/clinical/person';
 import { now } from '../../schema/clock';
-import type { Inbox } from '../../schema/messages';
-import { contentOf } from './content';
+import type { InstanceName } from '../../schema/identifiers';
+import type { Inbox, MessageContent } from '../../schema/messages';
+import { becameOf } from './became';
+import { readMessage, shownOf } from './content';
 import { seqOf } from './cursor';
 import type { InboxMeans } from './inbox';
 import { personsNamedBy } from './persons';
 import { reasonGiven } from './reason';
 import type { Recorded } from './recorded';
-import { summaryRows } from './summary';
+import { saysRestricted, whomItMayName } from './restricted';
 
-export const createOpening =
-  (_means: InboxMeans, _recorded: Recorded): Inbox['content'] =>
-  (_id, _reason, _ask) => {
-    void [now, contentOf, seqOf, personsNamedBy, reasonGiven, summaryRows];
-    return Promise.resolve(null);
+interface Opened {
+  readonly content: MessageContent | null;
+  readonly instances: readonly InstanceName[];
+  readonly persons: readonly PersonIdentity[];
+  readonly unresolved: number;
+}
+
+const NOTHING: Opened = { content: null, instances: [], persons: [], unresolved: 0 };
+
+/**
+ * A message's content: masked, or opened for a reason. Of somebody whose record is restricted it stays masked: where
+ * they are is shown to those who treat them, and mending a feed is no such reason (design, section 6).
+ */
+export const createOpening = (means: InboxMeans, recorded: Recorded): Inbox['content'] => {
+  const { identity, ids, charsetOf } = means;
+  const { db } = means.store;
+
+  const peopleOf = async (
+    seq: number,
+    { text, message }: ReturnType<typeof readMessage>,
+    instance: InstanceName,
+  ): Promise<Pick<Opened, 'persons' | 'unresolved'>> => {
+    const named = await personsNamedBy(db, identity, [seq]);
+    const found = await Promise.all(whomItMayName(text, message, instance).map((query) => identity.find(query)));
+    const all = [...named.persons, ...found.flatMap((finding) => (finding.kind === 'one' ? [finding.person] : []))];
+    return { persons: [...new Map(all.map((person) => [person.id, person])).values()], unresolved: named.unresolved };
   };
+
+  const happened = async (seq: number, reason: string, ask: Ask, words: string): Promise<void> => {
+    const { userId, name } = ask.viewer;
+    await db
+      .insertInto('message_happening')
+      .values({
+        ...{ seq, at: now(ask.clock), what: 'opened', words },
+        ...{ user_id: userId, user_name: name, reason, action: null },
+      })
+      .execute();
+  };
+
+  const open = async (id: string, reason: string | null, ask: Ask): Promise<Opened> => {
+    const seq = seqOf(id);
+    const row =
+      seq === null
+        ? undefined
+        : await db
+            .selectFrom('message')
+            .select(['feed', 'instance', 'bytes'])
+            .where('seq', '=', seq)
+            .executeTakeFirst();
+    if (seq === null || row?.bytes === undefined || row.bytes === null) return NOTHING;
+    const instance = row.instance as InstanceName;
+    const read = readMessage(row.bytes, charsetOf(row.feed));
+    const { persons, unresolved } = await peopleOf(seq, read, instance);
+    const restricted =
+      persons.some((person) => person.restricted) || (read.message !== null && saysRestricted(read.message));
+    const opened = reason !== null && !restricted;
+    const became = await becameOf({ db, index: identity, ids }, { instance, feed: row.feed, seq }, opened);
+    if (reason !== null)
+      await happened(
+        seq,
+        reason,
+        ask,
+        opened ? 'its values were shown' : 'its values stayed masked: a restricted record',
+      );
+    const content = { masked: !opened, restricted, ...shownOf(read, opened), became };
+    return { content, instances: [instance], persons, unresolved };
+  };
+
+  return async (id, reason, ask) => {
+    const words = reason === null ? null : reasonGiven(reason);
+    const { content } = await recorded.read(
+      'message-content',
+      ask,
+      () => open(id, words, ask),
+      ({ content: shown, instances, persons, unresolved }) => ({
+        note: `${seqOf(id) === null ? 'no message' : id} ${shown === null ? 'has no content' : shown.masked ? 'masked' : 'opened'}`,
+        instances,
+        persons: persons.map((person) => person.id),
+        unresolved,
+      }),
+    );
+    return content;
+  };
+};

@@ -45,3 +45,12 @@ export interface Hl7Message {
   /** Runs of segments that start with `leader`, up to the next `leader`: groups such as OBR…, ORC…. Segments before the first are left out. */
   groups(leader: string): readonly { readonly leader: Segment; readonly members: readonly Segment[] }[];
 }
+
+/** A segment as it arrived, of which is known how far it goes. */
+export interface SentSegment extends Segment {
+  /** The number of the last field sent; MSH counts MSH-1. */
+  readonly fieldCount: number;
+}
+export interface SentMessage extends Hl7Message {
+  readonly segments: readonly SentSegment[];
+}

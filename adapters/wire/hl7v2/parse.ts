@@ -1,18 +1,18 @@
 import { delimitersOf } from './delimiters';
 import { linesOf, rejoin } from './lines';
-import type { Delimiters, Hl7Message, Segment } from './message';
+import type { Delimiters, Segment, SentMessage } from './message';
 import { ParsedSegment } from './segment';
 
 export type Parsed =
   | {
       readonly kind: 'message';
-      readonly message: Hl7Message;
+      readonly message: SentMessage;
       /** What was tolerated: `byte-order mark before MSH`. No values. */
       readonly notes: readonly string[];
     }
   | { readonly kind: 'unreadable'; readonly reason: string };
 
-class ParsedMessage implements Hl7Message {
+class ParsedMessage implements SentMessage {
   readonly messageType: string;
   readonly triggerEvent: string;
   readonly controlId: string;

@@ -1,5 +1,5 @@
 import { unescape } from './escapes';
-import type { Delimiters, Segment, Value } from './message';
+import type { Delimiters, SentSegment, Value } from './message';
 
 const EMPTY: Value = { state: 'empty' };
 const NULL: Value = { state: 'null' };
@@ -12,7 +12,7 @@ const HEADERS = new Set(['MSH', 'FHS', 'BHS']);
 const split = (text: string, delimiter: string): string[] => (delimiter === '' ? [text] : text.split(delimiter));
 
 /** One segment over its line as sent. Fields are cut once; what is below them only when it is asked for. */
-export class ParsedSegment implements Segment {
+export class ParsedSegment implements SentSegment {
   readonly name: string;
   readonly #fields: readonly string[];
 
@@ -27,7 +27,6 @@ export class ParsedSegment implements Segment {
     this.#fields = HEADERS.has(name) ? [delimiters.field, ...fields] : fields;
   }
 
-  /** The number of the last field sent; MSH counts MSH-1. */
   get fieldCount(): number {
     return this.#fields.length;
   }
