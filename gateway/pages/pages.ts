@@ -4,6 +4,7 @@ import { asset, installed } from './assets';
 import { explorerPage } from './explorer';
 import { secured } from './html';
 import { landingPage } from './landing';
+import { messagesRoutes } from './messages/routes';
 import { signInRoutes } from './sign-in';
 import type { Wrapping } from './wrapping-table';
 
@@ -24,7 +25,7 @@ const EXPLORER_PARTS: Readonly<Record<string, readonly [file: string, type: stri
   'graphiql.css': ['graphiql/graphiql.min.css', 'text/css'],
 };
 
-/** Landing page, explorer, and in development the sign-in. */
+/** Landing page, explorer, message console, and in development the sign-in. */
 export const pages = (app: FastifyInstance, options: PagesOptions): void => {
   const development = options.issueDevelopmentToken !== undefined;
   app.get('/', async (_request, reply) =>
@@ -46,5 +47,6 @@ export const pages = (app: FastifyInstance, options: PagesOptions): void => {
     if (!part || text === undefined) return reply.callNotFound();
     return secured(reply).header('cache-control', 'public, max-age=3600').type(`${part[1]}; charset=utf-8`).send(text);
   });
+  messagesRoutes(app, development);
   if (options.issueDevelopmentToken) signInRoutes(app, options.issueDevelopmentToken);
 };

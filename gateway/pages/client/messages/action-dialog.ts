@@ -1,0 +1,129 @@
+import { ACT, ACTION, DESTINATIONS, PREVIEW, type ActionKind, type Payload } from './action-queries';
+import { actionResult, previewParts } from './action-parts';
+import type { Filter } from './answers';
+import { faultBox, say, type Desk } from './desk';
+import { el, fill, freshId } from './dom';
+import { choice, reasonField } from './form-parts';
+import { counted, spoken } from './words';
+
+export interface ActionAsked {
+  readonly action: ActionKind;
+  readonly selection: { readonly ids: readonly string[] } | { readonly filter: Filter };
+  /** How many are chosen; null where the search was not counted. */
+  readonly count: number | null;
+  /** Runs when the dialog closes after something was done. */
+  readonly done: () => void;
+}
+
+const MEANINGS: Readonly<Record<ActionKind, string>> = {
+  RELEASE: 'A held message is tried again, in its place.',
+  HOLD: 'A message that waits is held back.',
+  DISMISS: 'A held message is set aside for good; what waited behind it goes on.',
+  REPLAY: 'A message is translated again, into the live read models.',
+  RESEND: 'The bytes of a message are sent again to a destination of the settings.',
+};
+
+const FOLLOW_MS = 1_000;
+
+const button = (words: string, kind: string, click?: () => void): HTMLButtonElement =>
+  el('button', { class: `nhsuk-button nhsuk-button--small ${kind}`, type: click ? 'button' : 'submit', click }, words);
+
+/** What an action would do, then why it is done, then what became of it. Nothing is done before the effect was shown. */
+export const openAction = ({ ask }: Desk, { action, selection, count, done }: ActionAsked): void => {
+  const verb = spoken(action);
+  const title = count === null ? `${verb} all messages found` : `${verb} ${counted(count, 'messages')}`;
+  const heading = freshId('dialog');
+  const faults = faultBox();
+  const effect = el('div', { class: 'console-effect' }, 'Trying what it would do');
+  const reason = reasonField('Why', 'At least ten characters. Kept with your name, the time and what was done.');
+  const destination = action === 'RESEND' ? choice('Send to', []) : null;
+  const act = button(title, action === 'DISMISS' ? 'nhsuk-button--warning' : '');
+  const values = button('Show values in the effect', 'nhsuk-button--secondary', () => {
+    const why = reason.read();
+    if (why !== null) void preview(why);
+  });
+  let changed = false;
+  // The dialog is a place of its own: nothing behind it may be reached, and Escape leaves it.
+  const dialog = el('dialog', { class: 'console-dialog', 'aria-labelledby': heading });
+  dialog.addEventListener('close', () => {
+    dialog.remove();
+    if (changed) done();
+  });
+
+  const preview = async (why: string | null): Promise<void> => {
+    act.disabled = true;
+    const { data, faults: problems } = await ask(PREVIEW, {
+      input: { action, ...selection, ...(why !== null && { reason: why }) },
+    });
+    const tried = data?.messageActionPreview ?? null;
+    faults.show(problems, { partial: tried !== null, focus: false });
+    fill(effect, ...(tried ? previewParts(tried, why !== null) : ['What it would do could not be tried.']));
+    act.disabled = tried === null;
+    say(tried ? `The effect is shown: ${counted(tried.differences.length, 'differences')}` : 'The effect is not known');
+  };
+
+  const offer = async (): Promise<void> => {
+    const names = (await ask(DESTINATIONS, {})).data?.resendDestinations ?? [];
+    destination?.control.append(...names.map((name) => el('option', { value: name }, name)));
+    if (names.length === 0 && destination) destination.group.append(el('p', {}, 'The settings name no destination.'));
+  };
+
+  const go = async (why: string): Promise<void> => {
+    act.disabled = true;
+    const { data, faults: problems } = await ask(ACT[action], {
+      input: { ...selection, reason: why, ...(destination && { destination: destination.control.value }) },
+    });
+    const payload = data?.payload ?? null;
+    const wrong = (payload?.userErrors ?? []).map(({ message }) => ({ code: 'BAD_USER_INPUT', message, ref: null }));
+    faults.show([...problems, ...wrong], { partial: false, focus: true });
+    act.disabled = false;
+    if (payload?.action) await showDone(payload.action);
+  };
+
+  const showDone = async (first: NonNullable<Payload['action']>): Promise<void> => {
+    changed = true;
+    const close = button('Close', '', () => dialog.close());
+    const said = el('div');
+    fill(body, said, el('div', { class: 'nhsuk-button-group' }, close));
+    close.focus();
+    for (let record = first; ;) {
+      fill(said, ...actionResult(record));
+      if (record.finishedAt !== null || !dialog.open) {
+        say(`${record.done} of ${counted(record.selected, 'messages')} done`);
+        return;
+      }
+      await new Promise((resume) => window.setTimeout(resume, FOLLOW_MS));
+      record = (await ask(ACTION, { id: record.id })).data?.messageAction ?? record;
+    }
+  };
+
+  const body = el(
+    'form',
+    {
+      submit: (event) => {
+        event.preventDefault();
+        const why = reason.read();
+        if (why !== null) void go(why);
+      },
+    },
+    faults.element,
+    el('h3', { class: 'nhsuk-heading-s' }, 'What it would do'),
+    effect,
+    destination?.group,
+    reason.group,
+    el(
+      'div',
+      { class: 'nhsuk-button-group' },
+      act,
+      values,
+      button('Cancel', 'nhsuk-button--secondary', () => dialog.close()),
+    ),
+  );
+  act.disabled = true;
+  dialog.append(el('h2', { class: 'nhsuk-heading-m', id: heading }, title), el('p', {}, MEANINGS[action]), body);
+  document.body.append(dialog);
+  dialog.showModal();
+  reason.focus();
+  if (destination) void offer();
+  void preview(null);
+};

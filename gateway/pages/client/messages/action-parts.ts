@@ -1,0 +1,83 @@
+import type { ActionRecord, Difference, NotDone, Preview } from './answers';
+import { el } from './dom';
+import { cell, row, tableOf } from './message-table';
+import { stateTag } from './tags';
+import { momentWords } from './times';
+import { counted, spoken } from './words';
+
+/** A value of a difference. Null is "none", or "not shown" where values are masked. */
+const value = (text: string | null, opened: boolean): HTMLElement =>
+  text === null
+    ? el('span', { class: 'nhsuk-u-secondary-text-colour' }, opened ? 'none' : 'not shown')
+    : el('span', {}, text);
+
+const differenceRow = (difference: Difference, opened: boolean): HTMLElement =>
+  row(
+    cell('Matters', stateTag(difference.severity)),
+    cell('Record', difference.capability, difference.record === null ? '' : ` ${difference.record}`),
+    cell('Field', difference.field === '' ? 'the whole record' : difference.field),
+    cell('Now', value(difference.before, opened)),
+    cell('Would be', value(difference.after, opened)),
+  );
+
+/** Those that an action does not apply to, with why. */
+export const notDoneList = (title: string, those: readonly NotDone[]): HTMLElement | null =>
+  those.length === 0
+    ? null
+    : el(
+        'details',
+        { class: 'nhsuk-details' },
+        el(
+          'summary',
+          { class: 'nhsuk-details__summary' },
+          el('span', { class: 'nhsuk-details__summary-text' }, `${title}: ${counted(those.length, 'messages')}`),
+        ),
+        el(
+          'ul',
+          { class: 'nhsuk-details__text nhsuk-list' },
+          ...those.map(({ id, why }) => el('li', {}, `${id}: ${why}`)),
+        ),
+      );
+
+/** What an action would do: how many, what would differ, what would go on. */
+export const previewParts = (preview: Preview, opened: boolean): (HTMLElement | null)[] => [
+  el(
+    'ul',
+    { class: 'nhsuk-list nhsuk-list--bullet' },
+    el(
+      'li',
+      {},
+      `${counted(preview.selected - preview.notApplicable.length, 'messages')} of ${preview.selected} tried`,
+    ),
+    el('li', {}, `${counted(preview.unblocks, 'messages')} waiting behind would go on`),
+    preview.more ? el('li', {}, 'More would differ than is shown') : null,
+  ),
+  notDoneList('It would not be done to', preview.notApplicable),
+  preview.differences.length === 0
+    ? el('p', {}, 'Nothing in the graph would differ.')
+    : el(
+        'div',
+        { class: 'console-wide', tabindex: 0, role: 'region', 'aria-label': 'What would differ in the graph' },
+        tableOf(
+          `${counted(preview.differences.length, 'differences')} in the graph, the most severe first`,
+          ['Matters', 'Record', 'Field', 'Now', 'Would be'],
+          preview.differences.map((difference) => differenceRow(difference, opened)),
+        ),
+      ),
+];
+
+/** What became of an action. */
+export const actionResult = (record: ActionRecord): (HTMLElement | null)[] => [
+  el(
+    'div',
+    { class: 'nhsuk-inset-text' },
+    el('p', {}, `${spoken(record.action)}: done to ${record.done} of ${counted(record.selected, 'messages')}.`),
+    el(
+      'p',
+      { class: 'nhsuk-body-s' },
+      `On record as ${record.id}: ${record.by}, ${record.role}, ${momentWords(record.at)}. "${record.reason}"`,
+    ),
+    record.finishedAt === null ? el('p', {}, 'It goes on.') : null,
+  ),
+  notDoneList('Not done to', record.notDone),
+];

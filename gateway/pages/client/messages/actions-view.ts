@@ -1,0 +1,60 @@
+import type { ActionRecord } from './answers';
+import { ACTIONS } from './action-queries';
+import { notDoneList } from './action-parts';
+import { faultBox, type Desk, type View } from './desk';
+import { el, fill } from './dom';
+import { cell, row, tableOf } from './message-table';
+import { time } from './times';
+import { spoken } from './words';
+
+const PAGE = 50;
+
+const line = (record: ActionRecord): HTMLElement =>
+  row(
+    cell('When', time(record.at)),
+    cell('Who', `${record.by}, ${record.role}`),
+    cell('What', spoken(record.action)),
+    cell('Why', record.reason),
+    cell('Done', `${record.done} of ${record.selected}${record.finishedAt === null ? ', goes on' : ''}`),
+    cell('Not done', notDoneList('Not done to', record.notDone)),
+    cell('On record as', record.id),
+  );
+
+/** Everything that engineers did here: who, when, what and why. */
+export const actionsView = ({ ask }: Desk): View => {
+  const faults = faultBox();
+  const shown = el('div', {}, el('p', {}, 'Asking what was done'));
+  const older = el(
+    'button',
+    { class: 'nhsuk-button nhsuk-button--secondary nhsuk-button--small', type: 'button', hidden: true },
+    'Show older',
+  );
+  const known: ActionRecord[] = [];
+
+  const load = async (after: string | null): Promise<void> => {
+    const { data, faults: problems } = await ask(ACTIONS, { first: PAGE, after });
+    const page = data?.messageActions ?? null;
+    faults.show(problems, { partial: page !== null, focus: after !== null });
+    known.push(...(page?.nodes ?? []));
+    older.hidden = !page?.pageInfo.hasNextPage;
+    older.onclick = () => void load(page?.pageInfo.endCursor ?? null);
+    fill(
+      shown,
+      known.length === 0
+        ? el('p', {}, page ? 'Nobody has done anything yet.' : 'What was done could not be read.')
+        : tableOf('Newest first', ['When', 'Who', 'What', 'Why', 'Done', 'Not done', 'On record as'], known.map(line)),
+    );
+  };
+  void load(null);
+  return {
+    title: 'What engineers did',
+    element: el(
+      'div',
+      {},
+      el('h1', { class: 'nhsuk-heading-l', tabindex: -1 }, 'What engineers did'),
+      faults.element,
+      shown,
+      older,
+    ),
+  };
+};

@@ -1,0 +1,71 @@
+import type { MessageContent } from './answers';
+import { becameList } from './became';
+import { faultBox, say, type Desk } from './desk';
+import { el, fill } from './dom';
+import { reasonField } from './form-parts';
+import { CONTENT } from './message-queries';
+import { tree } from './tree';
+
+const KEPT = 'At least ten characters. Opening is recorded, with your name, this reason and whom the message names.';
+
+/** HL7 ends a segment with a carriage return, which a page shows as nothing. */
+const lines = (text: string): string => text.replaceAll(/\r\n?/g, '\n');
+
+/** The message beside its tree, and what it became. Masked until somebody says why it must be seen. */
+export const contentPart = (desk: Desk, id: string, opened: () => void): HTMLElement => {
+  const faults = faultBox();
+  const heading = el('h2', { class: 'nhsuk-heading-m', tabindex: -1 }, 'Content');
+  const shown = el('div', {}, el('p', {}, 'Asking for its content'));
+  const reason = reasonField('Why must its values be seen?', KEPT);
+  const open = el(
+    'form',
+    {
+      class: 'console-open',
+      submit: (event) => {
+        event.preventDefault();
+        const why = reason.read();
+        if (why !== null) void load(why);
+      },
+    },
+    el('p', {}, "Patients' values are masked."),
+    reason.group,
+    el('button', { class: 'nhsuk-button nhsuk-button--small', type: 'submit' }, 'Open with this reason'),
+  );
+
+  const load = async (why: string | null): Promise<void> => {
+    const { data, faults: problems } = await desk.ask(CONTENT, { id, reason: why });
+    const content = data?.message?.content ?? null;
+    faults.show(problems, { partial: content !== null, focus: why !== null });
+    if (!content) return why === null ? fill(shown, el('p', {}, 'Its content could not be read.')) : undefined;
+    fill(shown, ...parts(content, content.masked ? open : null));
+    if (content.masked) return;
+    say('The content is open');
+    heading.focus();
+    opened();
+  };
+  void load(null);
+  return el('section', { class: 'console-content' }, heading, faults.element, shown);
+};
+
+const parts = (content: MessageContent, open: HTMLElement | null): (HTMLElement | null)[] => [
+  open,
+  el(
+    'div',
+    { class: 'console-two console-two--tree' },
+    el(
+      'section',
+      {},
+      el('h3', { class: 'nhsuk-heading-s' }, 'As received'),
+      content.text === null
+        ? el('p', {}, 'Not shown until it is opened.')
+        : el(
+            'pre',
+            { class: 'console-raw', tabindex: 0, role: 'region', 'aria-label': 'As received' },
+            lines(content.text),
+          ),
+    ),
+    el('section', {}, el('h3', { class: 'nhsuk-heading-s' }, 'As read'), tree(content.segments)),
+  ),
+  el('h3', { class: 'nhsuk-heading-m' }, 'What it became in the graph'),
+  becameList(content.became),
+];

@@ -1,0 +1,121 @@
+import type { Alert, Feed } from './answers';
+import { faultBox, type Desk } from './desk';
+import { el, fill } from './dom';
+import { FEEDS } from './list-queries';
+import { NO_SEARCH, writePlace, type Search } from './place';
+import { sparkline } from './sparkline';
+import { serverMillis, serverSaid, span, time } from './times';
+import { spoken } from './words';
+
+const PERIOD_MS = 10_000;
+
+const pair = (key: string, ...value: (HTMLElement | string)[]): HTMLElement =>
+  el('div', {}, el('dt', {}, key), el('dd', {}, ...value));
+
+const link = (search: Partial<Search>, words: string): HTMLElement =>
+  el('a', { class: 'nhsuk-link', href: writePlace({ view: 'list', search: { ...NO_SEARCH, ...search } }) }, words);
+
+const heard = (at: string | null): string =>
+  at === null ? 'never' : `${span((serverMillis() - Date.parse(at)) / 1_000)} ago`;
+
+const countOf = (feed: string, state: string, count: number): HTMLElement | string =>
+  count === 0 ? '0' : link({ feed, state }, `${count} ${state === 'HELD' ? 'held' : 'waiting'}`);
+
+const card = (feed: Feed): HTMLElement =>
+  el(
+    'li',
+    { class: feed.silent || feed.held > 0 ? 'console-feed console-feed--trouble' : 'console-feed' },
+    el('h3', { class: 'nhsuk-heading-xs' }, link({ feed: feed.name }, feed.name)),
+    el(
+      'p',
+      { class: 'nhsuk-body-s nhsuk-u-secondary-text-colour' },
+      `${feed.systemName}, ${feed.organisation}`,
+      feed.silent ? el('strong', { class: 'nhsuk-tag nhsuk-tag--red' }, 'Silent') : null,
+    ),
+    el(
+      'dl',
+      {},
+      pair('Waiting', countOf(feed.name, 'RECEIVED', feed.waiting)),
+      pair('Held', countOf(feed.name, 'HELD', feed.held)),
+      pair('Last heard', heard(feed.lastHeardAt)),
+      pair('Silent after', span(feed.silenceSeconds)),
+    ),
+    feed.rates ? sparkline(feed.rates) : el('p', { class: 'nhsuk-body-s' }, 'No rates were given.'),
+  );
+
+const alertLine = ({ feed, condition, meaning, since, words }: Alert): HTMLElement =>
+  el(
+    'li',
+    {},
+    el('strong', { class: 'nhsuk-tag nhsuk-tag--red' }, spoken(condition)),
+    ' ',
+    link({ feed }, feed),
+    ` since `,
+    time(since),
+    `. ${meaning} ${words}`,
+  );
+
+const alertList = (alerts: readonly Alert[]): HTMLElement =>
+  el(
+    'div',
+    { class: 'console-alerts' },
+    el('h3', { class: 'nhsuk-heading-xs' }, alerts.length === 1 ? '1 open alert' : `${alerts.length} open alerts`),
+    el('ul', { class: 'nhsuk-list' }, ...alerts.map(alertLine)),
+  );
+
+export interface FeedStrip {
+  readonly element: HTMLElement;
+  /** Asks now, and again every ten seconds while the page is seen. */
+  start(): void;
+  stop(): void;
+}
+
+/** How each feed fares, and what is amiss. `known` is told the names of the feeds, for the search form. */
+export const feedStrip = ({ ask }: Desk, known: (names: readonly string[]) => void): FeedStrip => {
+  const faults = faultBox();
+  const cards = el('ul', { class: 'console-feeds' }, el('li', {}, 'Asking how the feeds fare'));
+  const alerts = el('div');
+  let timer: number | undefined;
+  let turn = 0;
+
+  const refresh = async (mine: number): Promise<void> => {
+    const answer = await ask(FEEDS, {});
+    if (mine !== turn) return;
+    faults.show(answer.faults, { partial: answer.data !== null, focus: false });
+    const feeds = answer.data?.feeds;
+    if (feeds) {
+      const now = feeds.flatMap(({ rates }) => rates?.at(-1)?.to ?? [])[0];
+      if (now !== undefined) serverSaid(now);
+      // A card is not rebuilt under somebody's finger.
+      if (!cards.contains(document.activeElement)) fill(cards, ...feeds.map(card));
+      known(feeds.map(({ name }) => name));
+    }
+    const open = answer.data?.inboxAlerts ?? [];
+    if (!alerts.contains(document.activeElement)) fill(alerts, open.length > 0 && alertList(open));
+    timer = window.setTimeout(() => void next(mine), PERIOD_MS);
+  };
+  const next = (mine: number): Promise<void> => {
+    if (!document.hidden) return refresh(mine);
+    timer = window.setTimeout(() => void next(mine), PERIOD_MS);
+    return Promise.resolve();
+  };
+
+  return {
+    element: el(
+      'section',
+      { 'aria-labelledby': 'feeds-heading' },
+      el('h2', { class: 'nhsuk-heading-m', id: 'feeds-heading' }, 'Feeds'),
+      faults.element,
+      alerts,
+      cards,
+    ),
+    start: () => {
+      window.clearTimeout(timer);
+      void refresh((turn += 1));
+    },
+    stop: () => {
+      turn += 1;
+      window.clearTimeout(timer);
+    },
+  };
+};

@@ -1,0 +1,194 @@
+import type { ActionKind } from './action-queries';
+import { actionBar } from './action-bar';
+import { openAction } from './action-dialog';
+import type { Filter, MessageRow } from './answers';
+import { faultBox, say, type Desk, type View } from './desk';
+import { el, fill } from './dom';
+import { feedStrip } from './feeds';
+import { filterOf } from './filter';
+import { COUNTS, SEARCH } from './list-queries';
+import { liveTail } from './live-tail';
+import type { Search } from './place';
+import { results } from './results';
+import { searchForm } from './search-form';
+import { counted, spoken } from './words';
+
+const PAGE = 50;
+
+export interface ListView extends View {
+  /**
+   * Shows this search; the same one again only comes back to what is there, unless `anew`. `from` is the message that
+   * somebody comes back from: its link gets the focus.
+   */
+  enter(search: Search, from: string | null, anew: boolean): void;
+}
+
+/** Feeds, search, results and their tail. It is built once, so coming back finds everything as it was left. */
+export const listView = (desk: Desk): ListView => {
+  const faults = faultBox();
+  const tailFaults = faultBox();
+  const form = searchForm(() => search(form.read(), true));
+  const strip = feedStrip(desk, (names) => form.offerFeeds(names));
+  const found = el('p', { class: 'nhsuk-body-s', id: 'found' });
+  const live = el('input', { type: 'checkbox', class: 'console-check', id: 'live', change: () => follow() });
+  const liveNote = el('span', { class: 'nhsuk-u-secondary-text-colour' });
+  const newer = el('button', { class: 'nhsuk-button nhsuk-button--small', type: 'button', hidden: true });
+  const older = el('button', {
+    class: 'nhsuk-button nhsuk-button--secondary nhsuk-button--small',
+    type: 'button',
+    hidden: true,
+  });
+  const bar = actionBar((action, everything) => act(action, everything));
+  const list = results(() => bar.show(list.selected.size, total));
+  const tail = liveTail(
+    desk.ask,
+    (messages) => take(messages),
+    (problems) => tailFaults.show(problems, { partial: false, focus: false }),
+  );
+
+  let asked: Search | null = null;
+  let filter: Filter = {};
+  let total: number | null = null;
+  let newest: string | null = null;
+  let waiting: readonly MessageRow[] = [];
+  let turn = 0;
+
+  const search = (next: Search, bySomebody: boolean): void => {
+    asked = next;
+    filter = filterOf(next);
+    desk.record({ view: 'list', search: next });
+    void run((turn += 1), bySomebody);
+  };
+
+  const run = async (mine: number, bySomebody: boolean): Promise<void> => {
+    tail.stop();
+    waiting = [];
+    newer.hidden = true;
+    total = null;
+    fill(found, 'Searching');
+    const { data, faults: problems } = await desk.ask(SEARCH, { filter, first: PAGE, after: null });
+    if (mine !== turn) return;
+    const page = data?.messages;
+    faults.show(problems, { partial: page !== undefined && page !== null, focus: bySomebody });
+    const messages = page?.edges.map(({ node }) => node) ?? [];
+    list.show(messages);
+    newest = page?.edges[0]?.cursor ?? null;
+    showOlder(page?.pageInfo ?? null);
+    const words = page ? `${counted(messages.length, 'messages')} shown` : 'Nothing was searched.';
+    fill(found, words);
+    if (bySomebody) say(words);
+    if (page) follow();
+    await count(mine, words);
+  };
+
+  const count = async (mine: number, shown: string): Promise<void> => {
+    const counts = (await desk.ask(COUNTS, { filter })).data?.messageCounts;
+    if (mine !== turn || !counts) return;
+    total = counts.reduce((sum, each) => sum + each.count, 0);
+    const states = counts.map((each) => `${each.count.toLocaleString('en-GB')} ${spoken(each.key).toLowerCase()}`);
+    fill(found, total === 0 ? shown : `${counted(total, 'messages')} found: ${states.join(', ')}. ${shown}.`);
+    bar.show(list.selected.size, total);
+  };
+
+  const showOlder = (info: { readonly hasNextPage: boolean; readonly endCursor: string | null } | null): void => {
+    older.hidden = !info?.hasNextPage;
+    older.onclick = () => void more(turn, info?.endCursor ?? null);
+    fill(older, 'Show older messages');
+  };
+  const more = async (mine: number, after: string | null): Promise<void> => {
+    const { data, faults: problems } = await desk.ask(SEARCH, { filter, first: PAGE, after });
+    if (mine !== turn) return;
+    faults.show(problems, { partial: true, focus: true });
+    const page = data?.messages;
+    if (!page) return;
+    list.append(page.edges.map(({ node }) => node));
+    say(`${counted(page.edges.length, 'messages')} more`);
+    showOlder(page.pageInfo);
+  };
+
+  const ends = (): boolean => asked?.arrived === 'between' && asked.to !== '';
+  const follow = (): void => {
+    live.disabled = ends();
+    fill(liveNote, ends() ? 'The search ends at a time: nothing new can come.' : '');
+    if (live.checked && !ends()) tail.start(filter, newest);
+    else tail.stop();
+  };
+
+  /** Rows never move while somebody is among them: what is new waits behind a button. */
+  const take = (messages: readonly MessageRow[]): void => {
+    const fresh = messages.filter(({ id }) => !list.has(id) && !waiting.some((each) => each.id === id));
+    if (list.busy()) {
+      list.prepend(messages.filter(({ id }) => list.has(id)));
+      waiting = [...waiting, ...fresh];
+    } else list.prepend(messages);
+    newer.hidden = waiting.length === 0;
+    fill(newer, `Show ${counted(waiting.length, 'messages')} that came since`);
+    if (fresh.length > 0) say(`${fresh.length} new ${fresh.length === 1 ? 'message' : 'messages'}`);
+  };
+  newer.addEventListener('click', () => {
+    list.prepend(waiting);
+    waiting = [];
+    newer.hidden = true;
+    list.element.focus();
+  });
+
+  const act = (action: ActionKind, everything: boolean): void =>
+    openAction(desk, {
+      action,
+      selection: everything ? { filter } : { ids: [...list.selected] },
+      count: everything ? total : list.selected.size,
+      done: () => void run((turn += 1), false),
+    });
+
+  bar.show(0, null);
+  return {
+    title: 'Messages',
+    element: el(
+      'div',
+      {},
+      el('h1', { class: 'nhsuk-heading-l', tabindex: -1 }, 'Messages'),
+      strip.element,
+      form.element,
+      faults.element,
+      el(
+        'section',
+        { 'aria-labelledby': 'results-heading' },
+        el('h2', { class: 'nhsuk-heading-m', id: 'results-heading' }, 'Messages found'),
+        found,
+        el(
+          'div',
+          { class: 'console-line' },
+          live,
+          el('label', { for: 'live' }, 'Live: show new messages as they arrive'),
+          liveNote,
+        ),
+        tailFaults.element,
+        bar.element,
+        newer,
+        list.element,
+        older,
+      ),
+    ),
+    enter: (next, from, anew) => {
+      strip.start();
+      if (asked !== null && sameWritten(asked, next)) {
+        if (anew) void run((turn += 1), false);
+        else follow();
+      } else {
+        form.write(next);
+        search(next, false);
+      }
+      if (from !== null) list.focus(from);
+    },
+    leave: () => {
+      strip.stop();
+      tail.stop();
+    },
+  };
+};
+
+/** What an address can say of two searches is the same: then the numbers that it must not say still hold. */
+const sameWritten = (one: Search, other: Search): boolean => {
+  const unsaid = { nhsNumber: '', hospitalNumber: '', visit: '' };
+  return JSON.stringify({ ...one, ...unsaid }) === JSON.stringify({ ...other, ...unsaid });
+};

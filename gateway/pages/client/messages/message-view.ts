@@ -1,0 +1,137 @@
+import type { ActionKind } from './action-queries';
+import { openAction } from './action-dialog';
+import type { Told, WholeMessage } from './answers';
+import { contentPart } from './content';
+import { correctionsPart } from './corrections';
+import { faultBox, type Desk, type View } from './desk';
+import { el, fill } from './dom';
+import { historyPart, relatedPart } from './history';
+import { MESSAGE } from './message-queries';
+import { messageLink, nameOf, senderOf } from './message-table';
+import { problemTag, stateTag, toldTag } from './tags';
+import { time } from './times';
+import { problemMeaning, spoken, stateMeaning, toldMeaning } from './words';
+
+const line = (key: string, ...value: (Node | string)[]): HTMLElement =>
+  el(
+    'div',
+    { class: 'nhsuk-summary-list__row' },
+    el('dt', { class: 'nhsuk-summary-list__key' }, key),
+    el('dd', { class: 'nhsuk-summary-list__value' }, ...value),
+  );
+
+const card = (title: string, ...content: (Node | string | null)[]): HTMLElement =>
+  el('section', { class: 'console-card' }, el('h2', { class: 'nhsuk-heading-s' }, title), ...content);
+
+const became = (message: WholeMessage): HTMLElement =>
+  card(
+    'What became of it',
+    el('p', {}, stateTag(message.state), ` ${stateMeaning(message.state)}`),
+    message.reason &&
+      el(
+        'p',
+        { class: 'console-reason' },
+        `${message.reason.at === '' ? '' : `${message.reason.at}: `}${message.reason.text} `,
+        el('span', { class: 'nhsuk-u-secondary-text-colour' }, `(HL7 table 0357: ${message.reason.hl7})`),
+      ),
+    message.behind && el('p', {}, 'It waits behind ', messageLink(message.behind), '.'),
+    ...message.problems.map((problem) => el('p', {}, problemTag(problem), ` ${problemMeaning(problem)}`)),
+    message.translatedAt === null
+      ? null
+      : el('p', { class: 'nhsuk-body-s' }, 'Translated ', time(message.translatedAt)),
+  );
+
+const toldLine = (told: Told | null, none: string): HTMLElement =>
+  told === null
+    ? el('p', {}, none)
+    : el(
+        'p',
+        {},
+        toldTag(told),
+        ` ${toldMeaning(told.code)} `,
+        told.text === null || told.text === '' ? '' : `"${told.text}" `,
+        told.at === null ? 'Still to be sent.' : time(told.at),
+      );
+
+const told = (message: WholeMessage): HTMLElement =>
+  card(
+    'What its sender was told',
+    toldLine(message.told, 'Nothing: no acknowledgement was sent.'),
+    message.applicationTold && el('p', { class: 'nhsuk-body-s' }, 'Afterwards, as it had asked for (MSH-16):'),
+    message.applicationTold && toldLine(message.applicationTold, ''),
+  );
+
+const arrival = (message: WholeMessage): HTMLElement =>
+  el(
+    'dl',
+    { class: 'nhsuk-summary-list console-summary' },
+    line('Arrived', time(message.receivedAt)),
+    line('Feed', `${message.feed}: ${message.systemName}, ${message.organisation}`),
+    line('Sender', `${senderOf(message)}, from ${message.peer}`),
+    line('Control id', message.controlId || 'not said'),
+    line('Version', `${message.version || 'not said'}, processing id ${message.processingId || 'not said'}`),
+    line('Size', `${message.size.toLocaleString('en-GB')} bytes, read as ${message.charset}`),
+    line('Failed attempts', String(message.attempts)),
+    line(
+      'Same bytes again',
+      message.repeats === 0 ? 'never' : `${message.repeats} times, last `,
+      message.lastRepeatAt === null ? '' : time(message.lastRepeatAt),
+    ),
+    ...(message.notes.length > 0 ? [line('Tolerated', message.notes.join('; '))] : []),
+  );
+
+/** What makes sense for a message as it stands; the server has the last word in the preview. */
+const actionsFor = (message: WholeMessage): readonly ActionKind[] => {
+  if (message.prunedAt !== null) return [];
+  if (message.state === 'HELD') return ['RELEASE', 'DISMISS', 'RESEND'];
+  if (message.state === 'RECEIVED') return ['HOLD', 'RESEND'];
+  return message.state === 'TRANSLATED' ? ['REPLAY', 'RESEND'] : ['RESEND'];
+};
+
+const backLink = (desk: Desk): HTMLElement =>
+  el(
+    'a',
+    { class: 'nhsuk-back-link', href: '#/', click: (event) => (event.preventDefault(), desk.back()) },
+    'Back to the messages found',
+  );
+
+/** One message: what it is, what became of it, what its sender was told, its history, its tree, its records. */
+export const messageView = (desk: Desk, id: string): View => {
+  const faults = faultBox();
+  const heading = el('h1', { class: 'nhsuk-heading-l', tabindex: -1 }, `Message ${id}`);
+  const whole = el('div', {}, el('p', {}, 'Asking for the message'));
+  const content = contentPart(desk, id, () => void load(false));
+
+  const load = async (first: boolean): Promise<void> => {
+    const { data, faults: problems } = await desk.ask(MESSAGE, { id });
+    const message = data?.message ?? null;
+    faults.show(problems, { partial: message !== null, focus: first });
+    if (!message) return fill(whole, problems.length === 0 && el('p', {}, `There is no message ${id}.`));
+    fill(heading, nameOf(message));
+    const actions = actionsFor(message).map((action) =>
+      el(
+        'button',
+        {
+          class: `nhsuk-button nhsuk-button--small ${action === 'RELEASE' ? '' : 'nhsuk-button--secondary'}`,
+          type: 'button',
+          click: () => openAction(desk, { action, selection: { ids: [id] }, count: 1, done: () => void load(false) }),
+        },
+        spoken(action),
+      ),
+    );
+    fill(
+      whole,
+      el('div', { class: 'nhsuk-button-group nhsuk-button-group--small' }, ...actions),
+      el('div', { class: 'console-two' }, became(message), told(message)),
+      arrival(message),
+      relatedPart(message.related),
+      correctionsPart(desk, message),
+      historyPart(message.history),
+      message.prunedAt === null
+        ? content
+        : el('p', {}, 'Its content was removed at the end of its retention, ', time(message.prunedAt), '.'),
+    );
+  };
+  void load(true);
+  return { title: `Message ${id}`, element: el('div', {}, backLink(desk), heading, faults.element, whole) };
+};

@@ -1,0 +1,119 @@
+import type { MessageRow } from './answers';
+import { el, fill } from './dom';
+import { cell, header, messageCells, MESSAGE_HEADERS, tableOf, row } from './message-table';
+
+/** As many rows as are kept on the page; a tail of a busy day would grow without end. */
+const MOST = 500;
+
+export interface Results {
+  readonly element: HTMLElement;
+  readonly selected: ReadonlySet<string>;
+  /** Replaces what is shown. */
+  show(messages: readonly MessageRow[]): void;
+  /** Adds older ones at the foot. */
+  append(messages: readonly MessageRow[]): void;
+  /** Puts new ones on top, and shows anew those that are here already. Gives how many were new. */
+  prepend(messages: readonly MessageRow[]): number;
+  has(id: string): boolean;
+  /** Whether somebody is in the middle of it: rows must not move under a finger. */
+  busy(): boolean;
+  /** Gives the focus back to the link of a message; to the table where it is gone. */
+  focus(id: string): void;
+}
+
+const moveFocus = (event: Event, list: HTMLElement): void => {
+  if (!(event instanceof KeyboardEvent) || !(event.target instanceof HTMLAnchorElement)) return;
+  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+  const links = [...list.querySelectorAll<HTMLAnchorElement>('a[data-message]')];
+  const next = step === 0 ? undefined : links[links.indexOf(event.target) + step];
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
+};
+
+/** The table of messages found, with a box before each to choose it; `chosen` runs when the choice changes. */
+export const results = (chosen: () => void): Results => {
+  const selected = new Set<string>();
+  const rows = new Map<string, HTMLTableRowElement>();
+  const all = el('input', {
+    type: 'checkbox',
+    class: 'console-check',
+    'aria-label': 'Choose all messages shown',
+    change: () => {
+      for (const id of rows.keys()) select(id, all.checked);
+      chosen();
+    },
+  });
+  const table = tableOf('Messages, newest first', MESSAGE_HEADERS, []);
+  table.tHead?.rows[0]?.prepend(header(all));
+  const body = table.tBodies[0] ?? table.createTBody();
+  body.addEventListener('keydown', (event) => moveFocus(event, body));
+  const nothing = el('p', {}, 'No message was found.');
+  const element = el('div', { class: 'console-results', tabindex: -1 }, nothing);
+
+  const select = (id: string, on: boolean): void => {
+    if (on) selected.add(id);
+    else selected.delete(id);
+    const box = rows.get(id)?.querySelector('input');
+    if (box) box.checked = on;
+  };
+  const rowOf = (message: MessageRow): HTMLTableRowElement => {
+    const box = el('input', {
+      type: 'checkbox',
+      class: 'console-check',
+      'aria-label': `Choose ${message.id}`,
+      change: (event) => {
+        select(message.id, (event.target as HTMLInputElement).checked);
+        chosen();
+      },
+    });
+    box.checked = selected.has(message.id);
+    const made = row(cell('Choose', box), ...messageCells(message));
+    rows.set(message.id, made);
+    return made;
+  };
+  const settle = (): void => {
+    for (const made of [...body.rows].slice(MOST)) {
+      const id = [...rows].find(([, each]) => each === made)?.[0];
+      made.remove();
+      if (id !== undefined) rows.delete(id);
+    }
+    fill(element, body.rows.length > 0 ? table : nothing);
+  };
+  /** A row under the focus is left as it is until the next time it is told. */
+  const renew = (message: MessageRow): boolean => {
+    const old = rows.get(message.id);
+    if (!old) return false;
+    if (!old.contains(document.activeElement)) old.replaceWith(rowOf(message));
+    return true;
+  };
+
+  return {
+    element,
+    selected,
+    show: (messages) => {
+      rows.clear();
+      for (const id of selected) if (!messages.some((message) => message.id === id)) selected.delete(id);
+      all.checked = false;
+      fill(body, ...messages.map(rowOf));
+      settle();
+      chosen();
+    },
+    append: (messages) => {
+      body.append(...messages.filter((message) => !renew(message)).map(rowOf));
+      settle();
+    },
+    prepend: (messages) => {
+      const fresh = messages.filter((message) => !renew(message));
+      for (const message of fresh) body.prepend(rowOf(message));
+      settle();
+      return fresh.length;
+    },
+    has: (id) => rows.has(id),
+    busy: () => body.contains(document.activeElement),
+    focus: (id) => {
+      const link = rows.get(id)?.querySelector<HTMLAnchorElement>('a[data-message]');
+      (link ?? element).focus();
+    },
+  };
+};

@@ -1,0 +1,53 @@
+import { fromLondonWall, instantOf, type Instant } from '../../../../schema/time';
+import { el } from './dom';
+
+const moment = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
+});
+
+/** `20 Nov 2026, 10:00:05`, in London. */
+export const momentWords = (at: string): string => moment.format(Date.parse(at));
+
+/** A moment as an element, with the exact one behind it. */
+export const time = (at: string): HTMLElement => el('time', { datetime: at }, momentWords(at));
+
+/** `35 s`, `12 min`, `3 h`, `2 days`. */
+export const span = (seconds: number): string => {
+  if (seconds < 90) return `${Math.max(0, Math.round(seconds))} s`;
+  if (seconds < 5_400) return `${Math.round(seconds / 60)} min`;
+  if (seconds < 172_800) return `${Math.round(seconds / 3_600)} h`;
+  return `${Math.round(seconds / 86_400)} days`;
+};
+
+const WALL = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})$/;
+
+/** What a `datetime-local` field holds, read as London's time; null when it holds no time. */
+export const londonInstant = (wall: string): Instant | null => {
+  const parts = WALL.exec(wall)?.slice(1).map(Number);
+  if (!parts) return null;
+  const [year = 0, month = 1, day = 1, hour = 0, minute = 0] = parts;
+  return fromLondonWall(year, month, day, hour, minute).instant;
+};
+
+let heard: { readonly millis: number; readonly at: number } | null = null;
+
+/** The server said what time it is. Its time counts, not the reader's machine's. */
+export const serverSaid = (at: string): void => {
+  heard = { millis: Date.parse(at), at: performance.now() };
+};
+
+export const serverTimeKnown = (): boolean => heard !== null;
+
+/** Now, as the server told it last and as much later as has passed since. */
+export const serverMillis = (): number =>
+  heard ? heard.millis + (performance.now() - heard.at) : performance.timeOrigin + performance.now();
+
+/** So many milliseconds before the server's now. */
+export const ago = (millis: number): Instant => instantOf(serverMillis() - millis);
