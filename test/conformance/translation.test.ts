@@ -75,6 +75,8 @@ describe.each(TRANSLATORS)('%s', (_name, registered) => {
         }
         for (const event of translation.events) {
           expect(parseInstant(event.occurredAt)).toBe(event.occurredAt);
+          // What is not said is not there: an undefined would overwrite what was said before.
+          if ('patch' in event) expect(Object.values(event.patch)).not.toContain(undefined);
           if (event.kind !== 'bed-stock-changed') expect(event.recordId).toMatch(/^[^|\s]+\|.*\S/);
         }
       }),

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DomainEvent } from '../../../schema/events';
 import { parseMessage } from '../../wire/hl7v2/parse';
@@ -80,4 +80,10 @@ test('one specimen for all stands for each report; of several, each report has i
   expect(shared?.specimen?.text).toBe('Blood specimen');
   const [first, other] = reports(`${sample('oru-final')}${second}SPM|2|||122575003^Urine specimen^SCT\r`);
   expect([first?.specimen?.text, other?.specimen?.text]).toEqual(['Blood specimen', 'Urine specimen']);
+});
+
+test('nothing in the samples is in doubt: none is noted', () => {
+  const samples = readdirSync(join(__dirname, 'samples')).filter((file) => file.endsWith('.hl7'));
+  for (const file of samples)
+    expect([file, translated(sample(file.replace(/\.hl7$/, '')))]).toMatchObject([file, { notes: [] }]);
 });

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseMessage } from '../../wire/hl7v2/parse';
 import { RADIOLOGY_PROFILE } from './profiles';
@@ -28,4 +28,10 @@ test('of two examinations under one number, one withdrawn: the other stands alon
     events: [{}, { code: { text: 'XR Chest' }, retracted: false }, { accessionNumber: 'RWE26000124' }],
   });
   expect(JSON.stringify(translation)).not.toContain('free gas');
+});
+
+test('nothing in the samples is in doubt: none is noted', () => {
+  const samples = readdirSync(join(__dirname, 'samples')).filter((file) => file.endsWith('.hl7'));
+  for (const file of samples)
+    expect([file, translated(sample(file.replace(/\.hl7$/, '')))]).toMatchObject([file, { notes: [] }]);
 });
