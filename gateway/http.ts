@@ -23,6 +23,8 @@ export interface GatewayOptions {
   readonly metrics?: Metrics;
   /** How often one client may ask for one user. */
   readonly admit?: EndpointOptions['admit'];
+  /** Registered operations, by id or alone. */
+  readonly textOf?: EndpointOptions['textOf'];
   readonly pages: PagesOptions;
 }
 
@@ -46,6 +48,7 @@ export const buildGateway = (options: GatewayOptions): FastifyInstance => {
     deadlineMs: options.deadlineMs ?? DEFAULT_DEADLINE_MS,
     behindGateway: false,
     ...(options.admit && { admit: options.admit }),
+    ...(options.textOf && { textOf: options.textOf }),
     answer: (call) => engine.execute(call),
     answered: ({ ask }, answer) => metrics.operation(ask.operation, answer as Parameters<Metrics['operation']>[1]),
   });

@@ -9,6 +9,8 @@ const variables = z.object({
   HOST: z.string().default('127.0.0.1'),
   /** Requests a minute of one user through one client; 0 for no limit. */
   RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(0).default(3_000),
+  /** Whether any operation is answered, or only those that `npm run operations` registered. */
+  OPERATIONS: z.enum(['any', 'registered']).default('any'),
   CORS_ORIGINS: z
     .string()
     .default('')

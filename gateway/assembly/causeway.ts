@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { openAdapters, type Adapters, type AdapterSettings } from '../../adapters/assembly/open-adapters';
 import { openSignIn } from '../../adapters/assembly/sign-in';
 import { simulationFolder } from '../../adapters/assembly/simulated-systems';
+import { createOperations } from '../../adapters/operations';
 import { readEstate } from '../../adapters/settings/estate';
 import type { Environment } from '../../adapters/settings/environment';
 import { requireFit } from '../../adapters/settings/production';
@@ -18,6 +19,7 @@ import { remote } from '../federation/remote';
 import { buildGateway } from '../http';
 import { imagingRoute } from '../imaging';
 import { openRateLimit } from '../limits/rate';
+import { textOf } from '../limits/registered';
 import { createMetrics } from '../metrics';
 import { firstQuery } from './first-query';
 import { greeting } from './greeting';
@@ -75,6 +77,7 @@ export const startCauseway = async ({ environment, env, clock, log, guard }: Cau
           log,
         });
   try {
+    const operations = await createOperations(adapters.store, clock);
     const signIn = await openSignIn(environment, clock);
     const engine = await startApolloEngine({
       supergraphSdl: supergraphSdl(),
@@ -99,6 +102,7 @@ export const startCauseway = async ({ environment, env, clock, log, guard }: Cau
       checks: { store: () => adapters.storeIsUp(), routes: () => adapters.ledger.systems().length > 0 },
       metrics,
       ...(rate && { admit: (who) => rate.admit(who) }),
+      textOf: textOf(operations, environment.OPERATIONS),
       pages: {
         wrappings: () => wrappings(adapters.ledger),
         firstQuery: firstQuery(),
@@ -118,6 +122,7 @@ export const startCauseway = async ({ environment, env, clock, log, guard }: Cau
         await app.close();
         await engine.close();
         await rate?.close();
+        await operations.close();
         await adapters.close();
       },
     };

@@ -32,6 +32,8 @@ export interface EndpointOptions {
   readonly behindGateway: boolean;
   /** Whether the asker may ask now: null, or in how many seconds. Everybody may where it is left out. */
   admit?(who: Authenticated): Promise<number | null>;
+  /** The text of a request that may name one by id. Without it only text is taken. */
+  textOf?(body: GraphQLBody): Promise<string | GraphRefusal>;
   answer(call: GraphQLCall): Promise<GraphQLAnswer>;
   /** After every answer; for metrics. */
   answered?(call: GraphQLCall, answer: GraphQLAnswer): void;
@@ -84,7 +86,7 @@ const signalFor = (reply: FastifyReply): AbortSignal => {
 const callOf = (
   request: FastifyRequest,
   reply: FastifyReply,
-  body: GraphQLBody,
+  body: Omit<GraphQLBody, 'query'> & { readonly query: string },
   arrival: Arrival,
   options: EndpointOptions,
 ): GraphQLCall => {
@@ -115,6 +117,8 @@ const callOf = (
     },
   };
 };
+
+const NO_TEXT = new GraphRefusal('BAD_USER_INPUT', 'The body holds no `query`.');
 
 /**
  * `POST /graphql`, and nothing else there: a query in a URL would put an NHS number into access logs. The token is
@@ -168,7 +172,10 @@ export const graphqlEndpoint = (app: FastifyInstance, options: EndpointOptions):
             'The body is one JSON object with `query`, and `variables` and `operationName`.',
           ),
         );
-      const call = callOf(request, reply, body.data, arrival, options);
+      const query = (await options.textOf?.(body.data)) ?? body.data.query ?? NO_TEXT;
+      if (query instanceof GraphRefusal)
+        return refuse(reply, STATUS[query.code] ?? 400, graphError(query.code, query.message));
+      const call = callOf(request, reply, { ...body.data, query }, arrival, options);
       const answer = await options.answer(call);
       options.answered?.(call, answer);
       return send(reply, statusOf(answer, mediaOf(reply)), answer);

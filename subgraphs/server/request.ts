@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { z } from 'zod';
 
-/** A GraphQL-over-HTTP request body; batches are refused because they are no object. */
+/** A GraphQL-over-HTTP request body: a text, or the id of one that was registered. Batches are refused because they are no object. */
 export const GraphQLBody = z.object({
-  query: z.string().min(1),
+  query: z.string().min(1).optional(),
+  /** `sha256:<hex>` (the protocol's appendix on persisted documents). */
+  documentId: z.string().max(200).nullish(),
   variables: z.record(z.string(), z.unknown()).nullish(),
   operationName: z.string().nullish(),
   /** Of the protocol; nothing here reads them, and another shape is no request. */

@@ -8,6 +8,7 @@ import * as inboxOperations from './0006-inbox-operations';
 import * as messageSearch from './0007-message-search';
 import * as auditSeal from './0008-audit-seal';
 import * as inboxWork from './0009-inbox-work';
+import * as operations from './0010-operations';
 
 export interface Migration {
   readonly name: string;
@@ -25,4 +26,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0007-message-search', up: messageSearch.up },
   { name: '0008-audit-seal', up: auditSeal.up },
   { name: '0009-inbox-work', up: inboxWork.up },
+  { name: '0010-operations', up: operations.up },
 ];

@@ -2,7 +2,9 @@ import type { AuditTables } from './audit';
 import type { IdentityTables } from './identity';
 import type { InboxTables } from './inbox';
 import type { LedgerTables } from './ledger';
+import type { OperationTables } from './operations';
 import type { ProjectionTables } from './projections';
 
 /** Every table, as Kysely sees it. */
-export interface Tables extends InboxTables, ProjectionTables, IdentityTables, AuditTables, LedgerTables {}
+export interface Tables
+  extends InboxTables, ProjectionTables, IdentityTables, AuditTables, LedgerTables, OperationTables {}

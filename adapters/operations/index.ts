@@ -1,0 +1,2 @@
+export { createOperations, operationId } from './operations';
+export type { Operations, RegisteredOperation } from './operations';

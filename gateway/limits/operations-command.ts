@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs';
+import { userInfo } from 'node:os';
+import { parseArgs } from 'node:util';
+import { Kind, parse, specifiedRules, validate, type DocumentNode } from 'graphql';
+import { createOperations, type Operations } from '../../adapters/operations';
+import { readEnvironment } from '../../adapters/settings/environment';
+import { openStore } from '../../adapters/store';
+import { systemClock } from '../../schema/clock';
+import { completenessRule } from '../completeness-rule';
+import { clientSchema } from '../federation/client-schema';
+import { DEFAULT_LIMITS, documentRules } from './document-limits';
+
+const USAGE = `npm run operations -- register <file.graphql ...> [--by <name>]
+npm run operations -- remove <sha256:... ...>
+npm run operations -- list
+  A client asks a registered operation by its id: {"documentId": "sha256:...", "variables": {...}}. With
+  OPERATIONS=registered nothing else is answered. Ends with 0, 1 where a file is refused, 2 for a wrong command.`;
+
+class UsageError extends Error {}
+
+interface Checked {
+  readonly name: string;
+  readonly text: string;
+}
+
+const nameOf = (document: DocumentNode): string =>
+  document.definitions.flatMap((each) =>
+    each.kind === Kind.OPERATION_DEFINITION ? [each.name?.value ?? ''] : [],
+  )[0] ?? '';
+
+/** Valid, within the limits, named, and never a clinical list read without its completeness. */
+const check = async (files: readonly string[]): Promise<readonly Checked[]> => {
+  const schema = await clientSchema();
+  const problems: string[] = [];
+  const checked = files.flatMap((file): Checked[] => {
+    try {
+      const text = readFileSync(file, 'utf8');
+      const document = parse(text, { maxTokens: DEFAULT_LIMITS.tokens });
+      const rules = [...specifiedRules, ...documentRules(DEFAULT_LIMITS), completenessRule];
+      const errors = validate(schema, document, rules).map(({ message }) => message);
+      const name = nameOf(document);
+      if (name === '') errors.push('the operation has no name');
+      problems.push(...errors.map((error) => `${file}: ${error}`));
+      return [{ name, text }];
+    } catch (error) {
+      problems.push(`${file}: ${error instanceof Error ? error.message : 'cannot be read'}`);
+      return [];
+    }
+  });
+  if (problems.length > 0) throw new Error(`Nothing is registered:\n${problems.join('\n')}`);
+  return checked;
+};
+
+const opened = async (work: (operations: Operations) => Promise<readonly string[]>): Promise<readonly string[]> => {
+  const environment = readEnvironment(process.env);
+  const log = (line: string): void => void process.stderr.write(`${line}\n`);
+  const store = await openStore(
+    environment.DATABASE_URL
+      ? { kind: 'served', databaseUrl: environment.DATABASE_URL }
+      : { kind: 'embedded', folder: environment.CAUSEWAY_DATA, log },
+  );
+  try {
+    const operations = await createOperations(store, systemClock);
+    return await work(operations).finally(() => operations.close());
+  } finally {
+    await store.close();
+  }
+};
+
+const run = async (command: string | undefined, rest: readonly string[], by: string): Promise<readonly string[]> => {
+  switch (command) {
+    case 'register': {
+      if (rest.length === 0) throw new UsageError('Which files?');
+      const checked = await check(rest);
+      return opened((operations) =>
+        Promise.all(
+          checked.map(async ({ name, text }) => {
+            const { id } = await operations.register(name, text, by);
+            return `${id}  ${name}`;
+          }),
+        ),
+      );
+    }
+    case 'remove':
+      if (rest.length === 0) throw new UsageError('Which ids?');
+      return opened((operations) =>
+        Promise.all(
+          rest.map(async (id) => `${id}  ${(await operations.remove(id)) ? 'removed' : 'was not registered'}`),
+        ),
+      );
+    case 'list':
+      return opened(async (operations) =>
+        (await operations.list()).map(({ id, name, registeredBy }) => `${id}  ${name}  by ${registeredBy}`),
+      );
+    default:
+      throw new UsageError('What?');
+  }
+};
+
+const main = async (): Promise<void> => {
+  const { values, positionals } = parseArgs({ options: { by: { type: 'string' } }, allowPositionals: true });
+  const [command, ...rest] = positionals;
+  for (const line of await run(command, rest, values.by ?? userInfo().username)) process.stdout.write(`${line}\n`);
+};
+
+main().catch((error: unknown) => {
+  const usage = error instanceof UsageError || error instanceof TypeError;
+  process.stderr.write(`${error instanceof Error ? error.message : 'The operations could not be changed.'}\n`);
+  if (usage) process.stderr.write(`${USAGE}\n`);
+  process.exitCode = usage ? 2 : 1;
+});
