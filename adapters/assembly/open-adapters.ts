@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Door } from '../../schema/capabilities';
 import type { Clock } from '../../schema/clock';
 import { GraphRefusal } from '../../schema/errors';
@@ -6,7 +5,7 @@ import type { InstanceName } from '../../schema/identifiers';
 import { createRecordIds } from '../../schema/record-id';
 import { rolePolicy } from '../access';
 import { createImagingGrants } from '../access/imaging-grant';
-import { createAudit } from '../audit';
+import { createAudit, sealKey, startSealer } from '../audit';
 import { createIdentityIndex } from '../identity';
 import { startFeeds, startWorker, type Feeds, type Worker } from '../inbox';
 import { createInbox } from '../messages';
@@ -16,6 +15,7 @@ import { createProjector } from '../projections';
 import { createDoor, createRecorder, openRedisCache, type DoorMetrics, type GuardSettings } from '../routing';
 import type { Environment } from '../settings/environment';
 import type { Estate } from '../settings/estate';
+import { installationKey } from '../settings/installation-key';
 import { openStore, type Store } from '../store';
 import { openConnections } from './connections';
 import { feedsOf } from './feeds';
@@ -63,14 +63,6 @@ const noOperations: InboxOperations = {
   preview: () => Promise.reject(new GraphRefusal('BAD_USER_INPUT', 'Messages cannot be acted on in this process')),
   destinations: () => [],
 };
-
-/** Ids must be the same in every process of an installation, so the key is a setting; development has a fixed one. */
-const DEVELOPMENT_ID_KEY = 'causeway development: record ids are opaque, not secret';
-
-const idKey = (environment: Environment): Buffer =>
-  createHash('sha256')
-    .update(environment.CAUSEWAY_ID_KEY ?? DEVELOPMENT_ID_KEY)
-    .digest();
 
 /** Closes in the reverse order of opening, each once, whatever the others do. */
 const closer = () => {
@@ -120,15 +112,17 @@ export const openAdapters = async (settings: AdapterSettings): Promise<Adapters>
         : openConnections({ estate, env, store, clock, simulated: simulated?.addresses ?? null });
     later(() => Promise.all([...connections.values()].map(({ connection }) => connection.close())));
     const audit = createAudit(store);
+    const sealer = startSealer({ store, key: sealKey(installationKey(environment)), clock, log });
+    later(() => sealer.close());
     const imaging = createImaging({
       connections,
       audit,
-      grants: createImagingGrants(idKey(environment), clock),
+      grants: createImagingGrants(installationKey(environment), clock),
       clock,
     });
     const cache = environment.REDIS_URL === undefined ? null : openRedisCache(environment.REDIS_URL, log);
     if (cache) later(() => cache.close());
-    const ids = createRecordIds(idKey(environment));
+    const ids = createRecordIds(installationKey(environment));
     const inbox = createInbox({
       ...{ store, clock, identity, ids },
       recorder: createRecorder(audit, rolePolicy, settings.metrics ?? {}),

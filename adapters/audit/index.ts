@@ -1,7 +1,9 @@
 import type { Store } from '../store';
 import { recordRead, type ReadRecord } from './record';
 
+export { sealKey } from './chain';
 export { recordRead } from './record';
+export { startSealer } from './sealer';
 export type { ReadRecord } from './record';
 
 /** Where reads are put on record before they are answered. */
