@@ -42,6 +42,17 @@ describe('the store', () => {
     await stop();
   });
 
+  it('outlives a connection that is cut between two queries of whoever has it', async () => {
+    const client = await fresh.store.pool.connect();
+    const ended = new Promise<void>((resolve) => client.once('end', () => resolve()));
+    const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
+    await fresh.store.pool.query('select pg_terminate_backend($1)', [rows[0]?.pid]);
+    await ended;
+    await expect(client.query('select 1')).rejects.toThrow();
+    client.release();
+    await expect(fresh.store.pool.query('select 1')).resolves.toMatchObject({ rowCount: 1 });
+  });
+
   it('reads bigint as numbers', async () => {
     const { rows } = await fresh.store.pool.query('select 42::bigint as n, count(*) from pg_class where false');
     expect(rows).toEqual([{ n: 42, count: 0 }]);

@@ -31,6 +31,8 @@ const connect = async (databaseUrl: string, log: (line: string) => void, stop: (
   const pool = new Pool({ ...connectionSettings(databaseUrl), max: POOL_SIZE, idleTimeoutMillis: 30_000 });
   // A connection lost while idle is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => log('the store closed an idle connection; a new one is made when it is needed'));
+  // Nor may one that is lost while it is lent out and no query is under way: its next query rejects, which says it.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   const listener = createListener(databaseUrl, log);
   const end = async (): Promise<void> => {
