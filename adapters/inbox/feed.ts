@@ -1,5 +1,6 @@
 import type { InstanceName } from '../../schema/identifiers';
 import type { FeedProfile } from '../contract';
+import type { ListenerTls } from '../wire/mllp/listener-security';
 import type { Store } from '../store';
 
 /** One sender's stream of messages: a port that it sends to, and how it writes. */
@@ -13,7 +14,47 @@ export interface Feed {
   readonly host: string;
   /** 0 for any. */
   readonly port: number;
+  /** How its listener is opened. Feeds that share one share this too. */
+  readonly listening?: ListenerSettings;
+  /** The return connection for application acknowledgements (MSH-16); without it they go where the message came from. */
+  readonly acknowledgeTo?: ReturnAddress;
+  /** When it is told that too much waits, or for too long; {@link DEFAULT_ALERTS} where not given. */
+  readonly alerts?: FeedAlerts;
+  /** How long content is kept, from arrival; for ever where not given. */
+  readonly retentionMs?: number;
+  /** How long a message that fails for a reason that may pass is tried again before it is held; an hour where not given. */
+  readonly retryForMs?: number;
 }
+
+export interface ListenerSettings {
+  /** Plain where not given. */
+  readonly tls?: ListenerTls;
+  /** Addresses and networks (CIDR) that may connect; anybody where not given. */
+  readonly peers?: readonly string[];
+  /** Open at the same time; 50 where not given. */
+  readonly maxConnections?: number;
+  /** A connection on which nothing arrives for this long is closed; ten minutes where not given. */
+  readonly idleMs?: number;
+  /** Of one message or batch; 16 MiB where not given. */
+  readonly maxBytes?: number;
+}
+
+export interface ReturnAddress {
+  readonly host: string;
+  readonly port: number;
+  /** The connection that the message came on is used while it is open, and this one only after. */
+  readonly sameConnection: boolean;
+}
+
+export interface FeedAlerts {
+  /** Messages that wait. */
+  readonly backlog: number;
+  /** How long the oldest of them has waited. */
+  readonly queueAgeMs: number;
+}
+
+export const DEFAULT_ALERTS: FeedAlerts = { backlog: 1_000, queueAgeMs: 300_000 };
+export const DEFAULT_RETRY_FOR_MS = 3_600_000;
 
 /** Makes the feeds known to those who ask when they were last heard. */
 export const registerFeeds = async (store: Store, feeds: readonly Feed[]): Promise<void> => {

@@ -2,14 +2,20 @@ import type { Clock } from '../../schema/clock';
 import type { Store } from '../store';
 import { startMllpListener } from '../wire/mllp/listener';
 import type { MllpListener } from '../wire/mllp/listener';
+import type { RefusalCounts } from '../wire/mllp/refusals';
+import { startAcknowledger } from './acknowledger';
+import type { OpenConnections } from './acknowledger';
 import type { Feed } from './feed';
 import { registerFeeds } from './feed';
-import { mshOf } from '../wire/hl7v2/msh';
-import { createIntake, type Intake } from './intake';
+import { createIntake } from './intake';
+import { createListenerIntake } from './listener-intake';
+import type { Listening } from './listener-intake';
 
 export interface Feeds {
   /** By feed name. */
   readonly ports: ReadonlyMap<string, number>;
+  /** Connections that were refused since the start, and why, by feed name; feeds of one listener share theirs. */
+  readonly refused: ReadonlyMap<string, RefusalCounts>;
   /** Answers what has arrived, takes no more. */
   close(): Promise<void>;
 }
@@ -19,63 +25,62 @@ export interface FeedsMeans {
   readonly feeds: readonly Feed[];
   readonly clock: Clock;
   readonly log: (line: string) => void;
+  /** How long the store may take to keep a message before its sender is left unanswered. */
+  readonly storeLimitMs?: number;
 }
 
-const LARGEST_MESSAGE = 16 * 1024 * 1024;
-const IDLE_MS = 10 * 60_000;
-const MAX_CONNECTIONS = 50;
+const DEFAULTS = { maxBytes: 16 * 1024 * 1024, idleMs: 10 * 60_000, maxConnections: 50 } as const;
 
-interface Listening {
-  readonly feed: Feed;
-  readonly intake: Intake;
-}
+/** Where the connections of this process are: by the very peer, else the latest from its address, for a sender that came back. */
+const connectionsOf = (listeners: ReadonlyMap<string, MllpListener>): OpenConnections => ({
+  reach: (feed, peer) => {
+    const listener = listeners.get(feed);
+    if (listener === undefined) return null;
+    const open = listener.peers();
+    const address = peer.slice(0, peer.lastIndexOf(':'));
+    const found =
+      open.find((one) => `${one.address}:${one.port}` === peer) ?? open.findLast((one) => one.address === address);
+    return found === undefined ? null : (bytes) => listener.send(found.connectionId, bytes);
+  },
+});
 
-/** Whose message it is, by MSH-4. One that nobody claims goes to the first feed, which keeps it and refuses it. */
-const chooserOf = (members: readonly [Listening, ...Listening[]]) => {
-  const [first] = members;
-  return (bytes: Buffer): Intake => {
-    if (members.length === 1) return first.intake;
-    const facility = mshOf(bytes)?.sendingFacility ?? '';
-    return (members.find(({ feed }) => feed.profile.sendingFacilities.includes(facility)) ?? first).intake;
-  };
-};
-
-/** Opens a listener for each feed, or for each group of feeds that share one. Where one cannot be had, those before it are closed again. */
-export const startFeeds = async ({ store, feeds, clock, log }: FeedsMeans): Promise<Feeds> => {
+/**
+ * Opens a listener for each feed, or for each group of feeds that share one, and sends the application acknowledgements
+ * that are owed. Where a listener cannot be had, those before it are closed again.
+ */
+export const startFeeds = async (means: FeedsMeans): Promise<Feeds> => {
+  const { store, feeds, clock, log } = means;
   await registerFeeds(store, feeds);
   const groups = new Map<string, [Listening, ...Listening[]]>();
   for (const feed of feeds) {
-    const member = { feed, intake: createIntake({ store, feed, clock, log }) };
+    const member = { feed, intake: createIntake({ ...means, feed }) };
     const group = groups.get(feed.listener ?? feed.name);
     if (group) group.push(member);
     else groups.set(feed.listener ?? feed.name, [member]);
   }
-  const listeners: MllpListener[] = [];
-  const ports = new Map<string, number>();
-  const close = async (): Promise<void> => {
-    await Promise.all(listeners.map((listener) => listener.close()));
+  const listeners = new Map<string, MllpListener>();
+  const closeListeners = async (): Promise<void> => {
+    await Promise.all([...listeners.values()].map((listener) => listener.close()));
   };
   for (const members of groups.values()) {
     const { feed } = members[0];
     const names = members.map((member) => member.feed.name).join(', ');
-    const intakeFor = chooserOf(members);
+    const intake = createListenerIntake(members, { clock });
     try {
       const listener = await startMllpListener({
+        ...DEFAULTS,
+        ...feed.listening,
         host: feed.host,
         port: feed.port,
-        maxBytes: LARGEST_MESSAGE,
-        idleMs: IDLE_MS,
-        maxConnections: MAX_CONNECTIONS,
-        onMessage: (bytes, peer) => intakeFor(bytes).receive(bytes, peer),
-        onBroken: (bytes, reason, peer) => members[0].intake.receiveBroken(bytes, reason, peer),
-        onNote: (note) => log(`${names}: ${note}`),
+        onMessage: (bytes, peer) => intake.receive(bytes, peer),
+        onBroken: (bytes, reason, peer) => intake.receiveBroken(bytes, reason, peer),
+        onNote: (note, peer) => log(`${names}: ${peer.address}: ${note}`),
         onFault: (error) =>
           log(`${names}: ${error instanceof Error ? error.name : 'a fault'} while a message was taken`),
       });
-      listeners.push(listener);
-      for (const member of members) ports.set(member.feed.name, listener.port);
+      for (const member of members) listeners.set(member.feed.name, listener);
     } catch (error) {
-      await close();
+      await closeListeners();
       const code = (error as NodeJS.ErrnoException).code ?? 'no reason given';
       const told = new Error(`feed ${names} cannot listen on ${feed.host}:${feed.port} (${code}); no feed is open`, {
         cause: error,
@@ -84,5 +89,20 @@ export const startFeeds = async ({ store, feeds, clock, log }: FeedsMeans): Prom
       throw Object.assign(told, { code, address: feed.host, port: feed.port });
     }
   }
-  return { ports, close };
+  const acknowledger = await startAcknowledger({ ...means, connections: connectionsOf(listeners) }).catch(
+    async (error: unknown) => {
+      await closeListeners();
+      throw error;
+    },
+  );
+  const of = <T>(read: (listener: MllpListener) => T): ReadonlyMap<string, T> =>
+    new Map([...listeners].map(([name, listener]) => [name, read(listener)]));
+  return {
+    ports: of(({ port }) => port),
+    refused: of(({ refused }) => refused),
+    close: async () => {
+      await acknowledger.close();
+      await closeListeners();
+    },
+  };
 };

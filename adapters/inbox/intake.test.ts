@@ -114,7 +114,6 @@ describe('intake', () => {
 
   it('gives a commit acknowledgement in enhanced mode', async () => {
     expect(await send(sampleMessage({ id: 'E1', person: '105', acknowledgements: ['AL', 'NE'] }))).toEqual(['CA E1']);
-    expect(await send(sampleMessage({ id: 'E2', person: '105', acknowledgements: ['NE', 'NE'] }))).toEqual(['AA E2']);
   });
 
   it('takes a refused message once its feed takes its kind', async () => {
@@ -222,6 +221,6 @@ describe('intake', () => {
     const intake = createIntake({ store: fresh.store, feed, clock });
     expect(await intake.receiveBroken(Buffer.from('MSH|^~\\&|half'), 'the connection ended', peer)).toBeNull();
     const rows = await fresh.store.db.selectFrom('message').selectAll().where('told_code', 'is', null).execute();
-    expect(rows).toMatchObject([{ state: 'refused', reason: { reason: 'the connection ended' } }]);
+    expect(rows.map(({ state, reason }) => [state, reason?.reason])).toEqual([['refused', 'the connection ended']]);
   });
 });

@@ -2,21 +2,27 @@ import { createHash } from 'node:crypto';
 import { now } from '../../schema/clock';
 import type { Clock } from '../../schema/clock';
 import { acknowledge } from '../wire/hl7v2/acknowledge';
-import type { AcknowledgementCode } from '../wire/hl7v2/acknowledge';
+import { batchHeader, batchShortfalls } from '../wire/hl7v2/acknowledge-batch';
+import type { SplitBatch } from '../wire/hl7v2/batch';
 import { decode, encode } from '../wire/hl7v2/charset';
 import { mshOf } from '../wire/hl7v2/msh';
 import type { Msh } from '../wire/hl7v2/msh';
 import { parseMessage } from '../wire/hl7v2/parse';
 import { utcStamp } from '../wire/hl7v2/timestamp';
+import { BrokenReason } from '../wire/mllp/frames';
+import { NO_REPLY } from '../wire/mllp/reply';
+import type { Reply } from '../wire/mllp/reply';
 import type { Store } from '../store';
-import { faultName } from './fault';
+import { askedBy, codeAtOnce } from './acknowledgement-mode';
+import { answersOurs, oweAtIntake } from './application-acknowledgement';
 import type { Feed } from './feed';
 import { namedIn } from './identifiers';
 import { keep } from './keep';
 import type { Kept } from './keep';
 import { createNudge } from './nudge';
 import { partitionKeys } from './partition-keys';
-import { judge } from './verdict';
+import { createStoreCondition, within } from './store-condition';
+import { judge, tooLarge } from './verdict';
 import type { Verdict } from './verdict';
 
 export interface Sender {
@@ -26,12 +32,19 @@ export interface Sender {
 
 export interface Intake {
   /**
-   * Keeps one message and gives its acknowledgement: positive only when it is on disk. Null when it could not be stored:
-   * the sender then keeps it and comes back, where many would drop what was answered AR.
+   * Keeps one message and gives its acknowledgement: positive only when it is on disk. Null when it could not be stored,
+   * because the store is down, full or slow: the sender then keeps it and comes back, where many would drop what was
+   * answered AR, and none may be told a yes that is not so.
+   * `batch`: the envelope that it came in.
    */
-  receive(bytes: Buffer, from: Sender): Promise<Buffer | null>;
-  /** Keeps what was never a whole message, with the reason. Its sender is told nothing. */
-  receiveBroken(bytes: Buffer, reason: string, from: Sender): Promise<null>;
+  receive(bytes: Buffer, from: Sender, batch?: number): Promise<Reply>;
+  /**
+   * Keeps what was never a whole message, with the reason. One too large is told so; any other's sender is told nothing,
+   * and its connection is closed: it has still to send it whole.
+   */
+  receiveBroken(bytes: Buffer, reason: string, from: Sender): Promise<Reply>;
+  /** Keeps what holds a batch together, without its messages: they are kept by themselves. Null when it could not be stored. */
+  keepEnvelope(split: SplitBatch, bytes: Buffer, from: Sender): Promise<number | null>;
 }
 
 export interface IntakeMeans {
@@ -39,109 +52,164 @@ export interface IntakeMeans {
   readonly feed: Feed;
   readonly clock: Clock;
   readonly log?: (line: string) => void;
+  /** How long the store may take to keep a message; {@link STORE_LIMIT_MS} where not given. */
+  readonly storeLimitMs?: number;
 }
 
+/** Senders commonly wait 10 to 30 s for an acknowledgement, and take a closed connection for what it is. */
+const STORE_LIMIT_MS = 10_000;
 const LONGEST_FIELD = 200;
+/** Of a message that is too large: enough to see whose it is and what it was. */
+const KEPT_OF_TOO_LARGE = 64 * 1024;
 
-const headerOf = (msh: Msh | null) => {
-  const cut = (text: string | undefined): string => (text ?? '').slice(0, LONGEST_FIELD);
-  return {
-    sendingApplication: cut(msh?.sendingApplication),
-    sendingFacility: cut(msh?.sendingFacility),
-    messageType: cut(msh?.messageType),
-    triggerEvent: cut(msh?.triggerEvent),
-    controlId: cut(msh?.controlId),
-    processingId: cut(msh?.processingId),
-    version: cut(msh?.version),
-  };
-};
+const cut = (text: string | undefined): string => (text ?? '').slice(0, LONGEST_FIELD);
 
-/**
- * Enhanced mode where the sender asks for a commit acknowledgement (MSH-15). `NE` there is what original mode amounts
- * to (2.5.1 section 2.9.2), so it is answered as such: a sender never waits in vain.
- */
-const codeOf = (msh: Msh | null, verdict: Verdict): AcknowledgementCode => {
-  const commit = ['AL', 'ER', 'SU'].includes(msh?.acceptAcknowledgement ?? '');
-  switch (verdict.kind) {
-    case 'accepted':
-      return commit ? 'CA' : 'AA';
-    case 'error':
-      return commit ? 'CE' : 'AE';
-    case 'rejected':
-      return commit ? 'CR' : 'AR';
-  }
-};
+const peerOf = ({ address, port }: Sender): string => `${address}:${port}`;
+
+const headerOf = (msh: Msh | null) => ({
+  sendingApplication: cut(msh?.sendingApplication),
+  sendingFacility: cut(msh?.sendingFacility),
+  messageType: cut(msh?.messageType),
+  triggerEvent: cut(msh?.triggerEvent),
+  controlId: cut(msh?.controlId),
+  processingId: cut(msh?.processingId),
+  version: cut(msh?.version),
+});
 
 /** What is known of a message beyond where and when it came from. */
-type Judged = Omit<Kept, 'feed' | 'instance' | 'receivedAt' | 'peer' | 'bytes' | 'size' | 'batch' | 'contentHash'>;
+type Judged = Omit<Kept, 'feed' | 'instance' | 'receivedAt' | 'peer' | 'bytes' | 'size' | 'contentHash'>;
 
-export const createIntake = ({ store, feed, clock, log = () => undefined }: IntakeMeans): Intake => {
+/** What it is kept as, where that is not all that came. */
+interface Cut {
+  readonly kept: Buffer;
+}
+
+const NOWHERE = { accepted: false, partitions: [], identifiers: [], toldCode: null, toldText: null } as const;
+
+export const createIntake = (means: IntakeMeans): Intake => {
+  const { store, feed, clock, log = () => undefined, storeLimitMs = STORE_LIMIT_MS } = means;
+  const { profile } = feed;
   const nudge = createNudge(store);
-  const stored = async (bytes: Buffer, from: Sender, rest: Judged) => {
+  const condition = createStoreCondition(feed.name, log);
+
+  /** Null when it cannot be said to be on disk. */
+  const safely = async <T>(work: () => Promise<T>): Promise<T | null> => {
     try {
-      return await keep(store, {
-        feed: feed.name,
-        instance: feed.instance,
-        receivedAt: now(clock),
-        peer: `${from.address}:${from.port}`,
-        bytes,
-        size: bytes.length,
-        batch: null,
-        contentHash: createHash('sha256').update(bytes).digest(),
-        ...rest,
-      });
+      const done = await within(storeLimitMs, work());
+      condition.stored();
+      return done;
     } catch (error) {
-      log(`${feed.name}: a message could not be stored (${faultName(error)}); it was not acknowledged`);
+      condition.failed(error);
       return null;
     }
   };
+  const stored = async (bytes: Buffer, from: Sender, rest: Judged, part?: Cut) => {
+    const added = await keep(store, {
+      feed: feed.name,
+      instance: feed.instance,
+      receivedAt: now(clock),
+      peer: peerOf(from),
+      bytes: part?.kept ?? bytes,
+      size: bytes.length,
+      contentHash: createHash('sha256').update(bytes).digest(),
+      ...rest,
+    });
+    // Also for one that was stored too late to be acknowledged.
+    if (rest.state === 'received' && !added.isRepeat) nudge();
+    return added;
+  };
+
+  /** Keeps a judged message, and everything that its sender is owed for it; then answers. */
+  const answer = async (
+    bytes: Buffer,
+    from: Sender,
+    {
+      msh,
+      verdict,
+      charset,
+      ...rest
+    }: Omit<Judged, keyof ReturnType<typeof headerOf> | 'toldCode' | 'toldText'> & {
+      readonly msh: Msh | null;
+      readonly verdict: Verdict;
+    },
+    part?: Cut,
+  ): Promise<Reply> => {
+    const asked = askedBy(msh);
+    const code = codeAtOnce(asked, verdict);
+    const refusal = verdict.kind === 'accepted' ? null : verdict.refusal;
+    const told = { toldCode: code, toldText: code === null ? null : (refusal?.reason ?? null) };
+    const known = await safely(async () => {
+      const added = await stored(bytes, from, { ...rest, ...headerOf(msh), ...told, charset }, part);
+      await oweAtIntake({ store, feed, clock }, { msh, asked, verdict, charset, bytes, peer: peerOf(from), ...added });
+      return added;
+    });
+    if (known === null) return null;
+    if (code === null) return NO_REPLY;
+    const text = acknowledge(msh, {
+      code,
+      controlId: `C${known.seq}`,
+      at: utcStamp(now(clock)),
+      ...(refusal && { errors: [{ hl7: refusal.hl7, location: refusal.at, text: refusal.reason }] }),
+    });
+    return encode(text, charset);
+  };
+
   return {
-    receive: async (bytes, from) => {
-      const { profile } = feed;
+    receive: async (bytes, from, batch) => {
       const decoded = decode(bytes, profile.charset);
       const msh = mshOf(bytes, profile.charset);
       const parsed = parseMessage(decoded.text);
-      const verdict = judge(msh, parsed, profile);
-      const code = codeOf(msh, verdict);
+      if (parsed.kind === 'message' && answersOurs(parsed.message)) return NO_REPLY;
+      const verdict = judge(msh, parsed, profile, decoded.unreadable);
       const accepted = verdict.kind === 'accepted';
-      const partitions = accepted && parsed.kind === 'message' ? partitionKeys(parsed.message, profile) : [];
-      const refusal = verdict.kind === 'accepted' ? null : verdict.refusal;
-      const known = await stored(bytes, from, {
+      return answer(bytes, from, {
+        msh,
+        verdict,
+        batch: batch ?? null,
         charset: decoded.charset,
-        ...headerOf(msh),
         accepted,
-        partitions,
+        partitions: accepted && parsed.kind === 'message' ? partitionKeys(parsed.message, profile) : [],
         identifiers: parsed.kind === 'message' ? namedIn(parsed.message, profile) : [],
         state: accepted ? 'received' : 'refused',
-        reason: refusal,
-        toldCode: code,
-        toldText: refusal?.reason ?? null,
+        reason: accepted ? null : verdict.refusal,
         notes: [...new Set([...decoded.notes, ...(parsed.kind === 'message' ? parsed.notes : [])])],
       });
-      if (known === null) return null;
-      if (accepted && !known.isRepeat) nudge();
-      const text = acknowledge(msh, {
-        code,
-        controlId: `C${known.seq}`,
-        at: utcStamp(now(clock)),
-        ...(refusal && { errors: [{ hl7: refusal.hl7, location: refusal.at, text: refusal.reason }] }),
-      });
-      return encode(text, decoded.charset);
     },
     receiveBroken: async (bytes, reason, from) => {
-      await stored(bytes, from, {
-        charset: 'unknown',
-        ...headerOf(null),
-        accepted: false,
-        partitions: [],
-        identifiers: [],
-        state: 'refused',
-        reason: { hl7: '100', at: '', reason },
-        toldCode: null,
-        toldText: null,
-        notes: [],
-      });
+      const msh = mshOf(bytes, profile.charset);
+      const broken = { ...NOWHERE, batch: null, state: 'refused', notes: [] } as const;
+      if (reason === BrokenReason.tooLarge) {
+        const verdict = tooLarge(bytes.length);
+        const charset = decode(bytes.subarray(0, KEPT_OF_TOO_LARGE), profile.charset).charset;
+        const kept = bytes.subarray(0, KEPT_OF_TOO_LARGE);
+        return answer(bytes, from, { ...broken, msh, verdict, charset, reason: verdict.refusal }, { kept });
+      }
+      const rest = { ...broken, ...headerOf(msh), charset: 'unknown', reason: { hl7: '100', at: '', reason } };
+      await safely(() => stored(bytes, from, rest));
       return null;
+    },
+    keepEnvelope: async (split, bytes, from) => {
+      const [first = ''] = split.envelope;
+      const header = batchHeader(first);
+      const kept = Buffer.from([...split.envelope.map((line) => `${line}\r`), split.stray].join(''), 'latin1');
+      const notes = batchShortfalls(split);
+      if (notes.length > 0) log(`${feed.name}: a batch is not whole: ${notes.join('; ')}; what it holds is taken`);
+      const envelope = {
+        ...NOWHERE,
+        batch: null,
+        charset: 'iso-8859-1',
+        sendingApplication: cut(header.text(3)),
+        sendingFacility: cut(header.text(4)),
+        messageType: header.name,
+        triggerEvent: '',
+        controlId: cut(header.text(11)),
+        processingId: '',
+        version: '',
+        state: 'superseded',
+        reason: null,
+        notes,
+      } as const;
+      return (await safely(() => stored(bytes, from, envelope, { kept })))?.seq ?? null;
     },
   };
 };

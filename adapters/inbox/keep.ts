@@ -27,7 +27,8 @@ export interface Kept {
   readonly partitions: readonly PartitionKey[];
   /** What it can be found by. */
   readonly identifiers: readonly NamedIdentifier[];
-  readonly state: Extract<MessageState, 'received' | 'refused'>;
+  /** An envelope is superseded by the messages that it brought. */
+  readonly state: Extract<MessageState, 'received' | 'refused' | 'superseded'>;
   readonly reason: HeldReason | null;
   readonly toldCode: string | null;
   readonly toldText: string | null;

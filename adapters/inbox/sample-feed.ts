@@ -1,6 +1,8 @@
 import type { FeedProfile } from '../contract';
 import { connectMllp } from '../wire/mllp/client';
 import type { MllpClient } from '../wire/mllp/client';
+import { NO_REPLY } from '../wire/mllp/reply';
+import type { Reply } from '../wire/mllp/reply';
 import type { Feed } from './feed';
 
 /** For tests: a feed of a synthetic PAS, and messages as it would send them. */
@@ -55,8 +57,8 @@ export const sampleMessage = (m: SampleMessage): Buffer => {
 };
 
 /** MSA-1, MSA-2 and the 0357 code of an acknowledgement; null where there is none. */
-export const toldBy = (reply: Buffer | null): string | null => {
-  if (reply === null) return null;
+export const toldBy = (reply: Reply): string | null => {
+  if (reply === null || reply === NO_REPLY) return null;
   const msa = reply
     .toString()
     .split('\r')

@@ -135,7 +135,11 @@ export const serveConnection = (socket: Socket, peer: Peer, options: MllpListene
   return {
     peer,
     closed,
-    send: (bytes) => (over ? Promise.resolve(false) : write(socket, frame(bytes), options.idleMs)),
+    send: async (bytes) => {
+      // After the answers to what has arrived: a sender must not hear what became of a message before it hears that it came.
+      await draining;
+      return over ? false : write(socket, frame(bytes), options.idleMs);
+    },
     // A block cut short by our own closing is not the sender's fault: it is not reported, and not answered.
     finish: async () => {
       await leave();

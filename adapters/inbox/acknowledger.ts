@@ -1,0 +1,194 @@
+import { sql } from 'kysely';
+import { now } from '../../schema/clock';
+import type { Clock } from '../../schema/clock';
+import { plus } from '../../schema/time';
+import type { Store } from '../store';
+import { ON_CONNECTION, OWED_CHANNEL } from './application-acknowledgement';
+import { faultName } from './fault';
+import type { Feed } from './feed';
+import { createReturnConnection, RETURN_LIMIT_MS } from './return-connection';
+import type { Delivery, ReturnConnection } from './return-connection';
+
+/** The connections of this process's listeners. */
+export interface OpenConnections {
+  /** How to reach a peer of a feed (`10.1.2.3:50123`); null when it has no connection here. */
+  reach(feed: string, peer: string): ((bytes: Buffer) => Promise<boolean>) | null;
+}
+
+export interface AcknowledgerMeans {
+  readonly store: Store;
+  readonly feeds: readonly Feed[];
+  readonly clock: Clock;
+  readonly log: (line: string) => void;
+  readonly connections: OpenConnections;
+  /** How often it looks by itself, for what notices do not tell: back-off, and senders that come back. */
+  readonly pollMs?: number;
+}
+
+export interface Acknowledger {
+  /** Finishes what is in hand. Twice is once. */
+  close(): Promise<void>;
+}
+
+const POLL_MS = 1_000;
+const FIRST_BACK_OFF_MS = 1_000;
+const LONGEST_BACK_OFF_MS = 60_000;
+/** While one process sends it, no other does; should it die, another sends it again. */
+const LEASE_MS = 2 * RETURN_LIMIT_MS + 5_000;
+/** How long an open connection, in whichever process it is, is given before the return connection is used. */
+const CONNECTION_GRACE_MS = 5_000;
+
+interface Target {
+  readonly feed: string;
+  readonly owed_to: string;
+  readonly next_at: Date;
+}
+
+interface Claimed {
+  readonly seq: number;
+  readonly text: Buffer;
+  readonly attempts: number;
+}
+
+/**
+ * Sends application acknowledgements that are owed, oldest first to each receiver, at least once: kept until they were
+ * handed to the sender's connection, or its receiver on the return connection has answered. Any process with listeners
+ * may send; the first waiting one of a receiver is leased, and none overtakes it.
+ */
+export const startAcknowledger = async (means: AcknowledgerMeans): Promise<Acknowledger> => {
+  const { store, clock, log, connections, pollMs = POLL_MS } = means;
+  const feeds = new Map(means.feeds.map((feed) => [feed.name, feed]));
+  const returns = new Map<string, ReturnConnection>();
+  const failing = new Set<string>();
+  const serving = new Map<string, Promise<void>>();
+  let closing = false;
+  let wake = (): void => undefined;
+  let woken = false;
+
+  const claim = async ({ feed, owed_to }: Target): Promise<Claimed | null> => {
+    const at = now(clock);
+    const { rows } = await sql<Claimed>`
+      update application_acknowledgement set attempts = attempts + 1, next_at = ${plus(at, LEASE_MS)}
+      where next_at <= ${at} and seq = (
+        select seq from application_acknowledgement where feed = ${feed} and owed_to = ${owed_to}
+        order by seq limit 1 for update
+      )
+      returning seq, text, attempts`.execute(store.db);
+    return rows[0] ?? null;
+  };
+  const settle = async (seq: number): Promise<void> => {
+    await sql`with sent as (delete from application_acknowledgement where seq = ${seq})
+      update message set application_told_at = ${now(clock)} where seq = ${seq}`.execute(store.db);
+  };
+  const postpone = async ({ seq, attempts }: Claimed): Promise<void> => {
+    const wait = Math.min(FIRST_BACK_OFF_MS * 2 ** (attempts - 1), LONGEST_BACK_OFF_MS);
+    await sql`update application_acknowledgement set next_at = ${plus(now(clock), wait)} where seq = ${seq}`.execute(
+      store.db,
+    );
+  };
+
+  const overReturn = (feed: Feed): ((bytes: Buffer) => Promise<Delivery>) | null => {
+    const to = feed.acknowledgeTo;
+    if (to === undefined) return null;
+    const name = `${to.host}:${to.port}`;
+    const connection = returns.get(name) ?? createReturnConnection(to);
+    returns.set(name, connection);
+    return (bytes) => connection.send(bytes);
+  };
+  /** How this process can reach a receiver now; null where another may, or nobody can yet. */
+  const wayTo = (feed: Feed, { owed_to, next_at }: Target): ((bytes: Buffer) => Promise<Delivery>) | null => {
+    if (!owed_to.startsWith(ON_CONNECTION)) return overReturn(feed);
+    const send = connections.reach(feed.name, owed_to.slice(ON_CONNECTION.length));
+    if (send !== null) return async (bytes) => ((await send(bytes)) ? 'taken' : { failed: 'CLOSED' });
+    return clock.millis() - next_at.getTime() >= CONNECTION_GRACE_MS ? overReturn(feed) : null;
+  };
+
+  const tell = (target: Target, { seq }: Claimed, delivery: Delivery): void => {
+    const key = `${target.feed} ${target.owed_to}`;
+    if (typeof delivery === 'object') {
+      if (failing.has(key)) return;
+      failing.add(key);
+      log(
+        `${target.feed}: the application acknowledgement of message ${seq} could not be sent to ${target.owed_to} ` +
+          `(${delivery.failed}); it is kept and tried again, and those after it wait`,
+      );
+      return;
+    }
+    if (failing.delete(key)) log(`${target.feed}: application acknowledgements reach ${target.owed_to} again`);
+    if (delivery === 'refused')
+      log(`${target.feed}: the application acknowledgement of message ${seq} was refused by ${target.owed_to}`);
+  };
+
+  /** All that one receiver is owed, until nothing is left or one cannot be sent. */
+  const serve = async (target: Target): Promise<void> => {
+    const feed = feeds.get(target.feed);
+    while (feed !== undefined && !closing) {
+      const send = wayTo(feed, target);
+      if (send === null) return;
+      const one = await claim(target);
+      if (one === null) return;
+      const delivery = await send(one.text);
+      tell(target, one, delivery);
+      if (typeof delivery === 'object') return postpone(one);
+      await settle(one.seq);
+    }
+  };
+
+  const look = async (): Promise<void> => {
+    const { rows } = await sql<Target>`
+      select feed, owed_to, min(next_at) as next_at from application_acknowledgement
+      where feed = any(${[...feeds.keys()]}::text[]) and next_at <= ${now(clock)}
+      group by feed, owed_to`.execute(store.db);
+    // Receivers do not wait for each other: a slow one must not keep the next look from the rest.
+    for (const target of rows) {
+      const key = `${target.feed} ${target.owed_to}`;
+      if (serving.has(key)) continue;
+      const served = serve(target)
+        .catch((error: unknown) =>
+          log(`${target.feed}: ${faultName(error)} while an acknowledgement was sent; it is kept`),
+        )
+        .finally(() => serving.delete(key));
+      serving.set(key, served);
+    }
+  };
+
+  const run = async (): Promise<void> => {
+    let down = false;
+    while (!closing) {
+      woken = false;
+      try {
+        await look();
+        down = false;
+      } catch (error) {
+        if (!down) log(`application acknowledgements could not be looked for (${faultName(error)}); it is tried again`);
+        down = true;
+      }
+      if (closing || (woken && !down)) continue;
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, pollMs);
+        timer.unref();
+        wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    }
+  };
+
+  const rouse = (): void => {
+    woken = true;
+    wake();
+  };
+  const stop = await store.listen(OWED_CHANNEL, rouse);
+  const running = run();
+  let closed: Promise<void> | null = null;
+  const close = async (): Promise<void> => {
+    closing = true;
+    rouse();
+    await stop();
+    await running;
+    await Promise.all(serving.values());
+    await Promise.all([...returns.values()].map((connection) => connection.close()));
+  };
+  return { close: () => (closed ??= close()) };
+};

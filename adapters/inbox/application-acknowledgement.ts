@@ -1,0 +1,143 @@
+import { sql } from 'kysely';
+import type { Kysely } from 'kysely';
+import { now } from '../../schema/clock';
+import type { Clock } from '../../schema/clock';
+import type { Instant } from '../../schema/time';
+import type { Refusal } from '../contract';
+import { acknowledge } from '../wire/hl7v2/acknowledge';
+import { decode, encode } from '../wire/hl7v2/charset';
+import type { Hl7Message } from '../wire/hl7v2/message';
+import { mshOf } from '../wire/hl7v2/msh';
+import type { Msh } from '../wire/hl7v2/msh';
+import { utcStamp } from '../wire/hl7v2/timestamp';
+import type { Store, Tables } from '../store';
+import type { HeldReason } from '../store/tables/inbox';
+import { askedBy, codeAfterwards } from './acknowledgement-mode';
+import type { Asked } from './acknowledgement-mode';
+import type { Feed } from './feed';
+import type { Verdict } from './verdict';
+
+/** Told when an application acknowledgement is owed; the payload is the feed's name. */
+export const OWED_CHANNEL = 'application-acknowledgement';
+/** Owed on the connection that the message came on; what follows is its peer, `10.1.2.3:50123`. */
+export const ON_CONNECTION = 'connection:';
+
+/** MSH-10 of ours. Commit acknowledgements begin otherwise, so an answer to one is told from an answer to the other. */
+const controlIdOf = (seq: number): string => `A${seq}`;
+
+/** The commit acknowledgement of an application acknowledgement that we sent: not a message, and answered by nothing. */
+export const answersOurs = (message: Hl7Message): boolean =>
+  message.messageType === 'ACK' && /^A\d+$/.test(message.first('MSA')?.text(2) ?? '');
+
+/** `feed.acknowledgeTo`, or the connection that it came on. */
+const owedTo = (feed: Feed, peer: string): string => {
+  const to = feed.acknowledgeTo;
+  return to === undefined || to.sameConnection ? `${ON_CONNECTION}${peer}` : `${to.host}:${to.port}`;
+};
+
+interface Owed {
+  readonly seq: number;
+  readonly peer: string;
+  readonly msh: Msh;
+  readonly charset: string;
+  readonly code: 'AA' | 'AE' | 'AR';
+  readonly reason: HeldReason | Refusal | null;
+}
+
+const owe = async (db: Kysely<Tables>, feed: Feed, owed: readonly Owed[], at: Instant): Promise<void> => {
+  if (owed.length === 0) return;
+  for (const { seq, peer, msh, charset, code, reason } of owed) {
+    const text = acknowledge(msh, {
+      code,
+      controlId: controlIdOf(seq),
+      at: utcStamp(at),
+      // Over a return connection it is a message like any other, and asks for its own commit acknowledgement.
+      commit: feed.acknowledgeTo === undefined ? 'NE' : 'AL',
+      ...(reason && { errors: [{ hl7: reason.hl7 as Refusal['hl7'], location: reason.at, text: reason.reason }] }),
+    });
+    await sql`
+      with told as (
+        update message set application_code = ${code}, application_text = ${reason?.reason ?? null} where seq = ${seq}
+      )
+      insert into application_acknowledgement (seq, feed, owed_to, text, next_at)
+      values (${seq}, ${feed.name}, ${owedTo(feed, peer)}, ${encode(text, charset)}, ${at}) on conflict do nothing`.execute(
+      db,
+    );
+  }
+  await sql`select pg_notify(${OWED_CHANNEL}, ${feed.name})`.execute(db);
+};
+
+interface Settled {
+  readonly seq: number;
+  readonly peer: string;
+  readonly state: 'translated' | 'held';
+  readonly reason: HeldReason | null;
+}
+
+/**
+ * Owes the application acknowledgements of messages that are done with, to those senders who asked for one (MSH-16): AA
+ * when translated, AE with the reason when held. In the transaction that settles the messages, so that what was said to be
+ * owed and what became of a message never differ. A message is told of once: one that was held, told AE, and is translated
+ * after somebody acted is not told of again, unless its sender repeats it.
+ */
+export const oweApplicationAcknowledgements = async (
+  db: Kysely<Tables>,
+  feed: Feed,
+  messages: readonly { readonly seq: number; readonly bytes: Buffer }[],
+  at: Instant,
+  /** Of a sender who repeats the message: it is told again, and there. */
+  repeatedBy?: string,
+): Promise<void> => {
+  const asking = new Map<number, { readonly msh: Msh; readonly asked: Asked; readonly charset: string }>();
+  for (const { seq, bytes } of messages) {
+    const msh = mshOf(bytes, feed.profile.charset);
+    const asked = askedBy(msh);
+    if (msh === null || asked.mode === 'original' || asked.application === 'NE') continue;
+    asking.set(seq, { msh, asked, charset: decode(bytes, feed.profile.charset).charset });
+  }
+  if (asking.size === 0) return;
+  const { rows } = await sql<Settled>`
+    select seq, peer, state, reason from message
+    where seq = any(${[...asking.keys()]}::bigint[]) and state in ('translated', 'held')
+      and (${repeatedBy !== undefined} or application_code is null)
+    order by seq`.execute(db);
+  const owed = rows.flatMap(({ seq, peer, state, reason }): Owed[] => {
+    const one = asking.get(seq);
+    const code = one && codeAfterwards(one.asked, state);
+    return one && code
+      ? [{ ...one, seq, peer: repeatedBy ?? peer, code, reason: state === 'held' ? reason : null }]
+      : [];
+  });
+  await owe(db, feed, owed, at);
+};
+
+interface AtIntake {
+  readonly seq: number;
+  readonly isRepeat: boolean;
+  readonly msh: Msh | null;
+  readonly asked: Asked;
+  readonly verdict: Verdict;
+  readonly charset: string;
+  readonly bytes: Buffer;
+  /** Where it came from now, which for a repeat may be another connection than the first time. */
+  readonly peer: string;
+}
+
+/**
+ * What intake itself owes: the rejection that no commit acknowledgement tells, and, to a sender who repeats a message that
+ * is long done with, its application acknowledgement again. Before the sender is answered, so that it asks again where
+ * this fails.
+ */
+export const oweAtIntake = async (
+  { store, feed, clock }: { readonly store: Store; readonly feed: Feed; readonly clock: Clock },
+  { seq, isRepeat, msh, asked, verdict, charset, bytes, peer }: AtIntake,
+): Promise<void> => {
+  if (msh === null || asked.mode === 'original' || asked.application === 'NE') return;
+  if (verdict.kind === 'accepted') {
+    if (isRepeat) await oweApplicationAcknowledgements(store.db, feed, [{ seq, bytes }], now(clock), peer);
+    return;
+  }
+  const code = codeAfterwards(asked, verdict.kind);
+  if (code === null) return;
+  await owe(store.db, feed, [{ seq, peer, msh, charset, code, reason: verdict.refusal }], now(clock));
+};

@@ -1,0 +1,65 @@
+import { faultName } from './fault';
+
+/** A statement that takes longer than a sender waits. It may still be carried out; a repeat is then acknowledged again. */
+export class StoreTooSlow extends Error {
+  constructor(readonly limitMs: number) {
+    super(`the store gave no answer within ${limitMs} ms; whether it stored is not known`);
+    this.name = 'StoreTooSlow';
+  }
+}
+
+/** What comes within the limit, else {@link StoreTooSlow}. What comes later is the caller's to hear of by itself. */
+export const within = async <T>(limitMs: number, work: Promise<T>): Promise<T> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new StoreTooSlow(limitMs)), limitMs);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
+const UNREACHABLE = /^(08|57P)|ECONN|EPIPE|ENOTFOUND|EAI_AGAIN|ETIMEDOUT/;
+
+/** For an operator; names and codes, never an error's own words. */
+const conditionOf = (error: unknown): string => {
+  if (error instanceof StoreTooSlow) return `the store gave no answer within ${error.limitMs / 1_000} s`;
+  const name = faultName(error);
+  const [, code = ''] = /(\S+)$/.exec(name) ?? [];
+  // SQLSTATE class 53, insufficient resources (PostgreSQL, appendix A).
+  if (code === '53100') return "the store's disk is full: SQLSTATE 53100";
+  if (code.startsWith('53')) return `the store is out of resources: SQLSTATE ${code}`;
+  if (UNREACHABLE.test(code)) return `the store cannot be reached: ${name}`;
+  return name;
+};
+
+export interface StoreCondition {
+  stored(): void;
+  failed(error: unknown): void;
+}
+
+/**
+ * Tells the log that messages of a feed cannot be stored: once a condition, and once when it is over, with how many
+ * were turned away. A sender that comes back every second must not fill the disk that is full.
+ */
+export const createStoreCondition = (feed: string, log: (line: string) => void): StoreCondition => {
+  let condition: string | null = null;
+  let turnedAway = 0;
+  return {
+    stored: () => {
+      if (condition === null) return;
+      log(`${feed}: messages are stored again; ${turnedAway} were not acknowledged meanwhile`);
+      condition = null;
+      turnedAway = 0;
+    },
+    failed: (error) => {
+      turnedAway += 1;
+      const found = conditionOf(error);
+      if (found === condition) return;
+      condition = found;
+      log(`${feed}: a message could not be stored (${found}); it was not acknowledged, and its connection is closed`);
+    },
+  };
+};
