@@ -1,0 +1,245 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import type { Socket } from 'node:net';
+import { freshDatabase } from '../../test/database';
+import type { FreshDatabase } from '../../test/database';
+import { systemClock } from '../../schema/clock';
+import { parseMessage } from '../wire/hl7v2/parse';
+import { createFrameDecoder, frame } from '../wire/mllp/frames';
+import { startMllpListener } from '../wire/mllp/listener';
+import type { MllpListener } from '../wire/mllp/listener';
+import type { Feed } from './feed';
+import { startFeeds } from './feeds';
+import type { Feeds } from './feeds';
+import { dial, sampleFeed, sampleMessage, toldBy } from './sample-feed';
+import { startWorker } from './worker';
+import type { Worker } from './worker';
+
+/** Opened for one test, closed after it, the last first. */
+const closers: (() => Promise<unknown>)[] = [];
+const later = <T extends { close(): Promise<unknown> }>(one: T): T => {
+  closers.push(() => one.close());
+  return one;
+};
+
+describe('application acknowledgements', () => {
+  let fresh: FreshDatabase;
+  const logged: string[] = [];
+  beforeEach(async () => {
+    fresh = await freshDatabase();
+    logged.length = 0;
+  });
+  afterEach(async () => {
+    for (const close of closers.splice(0).reverse()) await close();
+    await fresh.drop();
+  });
+
+  const means = (feed: Feed) => ({
+    store: fresh.store,
+    feeds: [feed],
+    clock: systemClock,
+    log: (line: string) => void logged.push(line),
+  });
+  const listen = async (feed: Feed): Promise<Feeds> => later(await startFeeds(means(feed)));
+  /** Holds messages whose id begins with H; the rest it translates. */
+  const work = async (feed: Feed): Promise<Worker> =>
+    later(
+      await startWorker({
+        ...means(feed),
+        translateFor: () => (message) =>
+          message.controlId.startsWith('H')
+            ? { kind: 'refused', refusal: { hl7: '103', at: 'PV1-3', reason: 'PV1-3 names no ward' } }
+            : { kind: 'events', events: [], notes: [] },
+        apply: () => Promise.resolve(),
+      }),
+    );
+  const message = (id: string, asks: [string, string], person = id): Buffer =>
+    sampleMessage({ id, person, acknowledgements: asks });
+  const row = (id: string) =>
+    fresh.store.db.selectFrom('message').selectAll().where('control_id', '=', id).executeTakeFirstOrThrow();
+  const owed = () => fresh.store.db.selectFrom('application_acknowledgement').selectAll().orderBy('seq').execute();
+  const until = async (holds: () => boolean | Promise<boolean>): Promise<void> => {
+    while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 5));
+  };
+
+  interface Line {
+    readonly socket: Socket;
+    readonly heard: string[];
+    readonly texts: string[];
+  }
+  const open = async (port: number): Promise<Line> => {
+    const socket = connect({ port, host: '127.0.0.1' });
+    const decoder = createFrameDecoder({ maxBytes: 10_000 });
+    const line: Line = { socket, heard: [], texts: [] };
+    socket.on('data', (chunk: Buffer) => {
+      for (const one of decoder.push(chunk)) {
+        if (one.kind !== 'message') continue;
+        line.heard.push(toldBy(one.bytes) ?? '');
+        line.texts.push(one.bytes.toString());
+      }
+    });
+    await once(socket, 'connect');
+    closers.push(() => Promise.resolve(socket.destroy()));
+    return line;
+  };
+  /** A sender's own listener; what it hears, and how it answers. */
+  const sender = async (answer: (controlId: string) => string | null, port = 0): Promise<MllpListener & Line> => {
+    const line = { heard: [] as string[], texts: [] as string[] };
+    const listener = await startMllpListener({
+      ...{ host: '127.0.0.1', port, maxBytes: 10_000, idleMs: 20_000, maxConnections: 5 },
+      onMessage: (bytes) => {
+        const parsed = parseMessage(bytes.toString());
+        const id = parsed.kind === 'message' ? parsed.message.controlId : '';
+        line.heard.push(toldBy(bytes) ?? '');
+        line.texts.push(bytes.toString());
+        const code = answer(id);
+        return Promise.resolve(
+          code === null ? null : Buffer.from(`MSH|^~\\&|PAS|RWE|||2026||ACK|X|P|2.4\rMSA|${code}|${id}\r`),
+        );
+      },
+    });
+    return later({ ...listener, ...line, socket: connect({ port: listener.port, host: '127.0.0.1' }).destroy() });
+  };
+
+  test('follow the commit acknowledgement on the same connection: AA when translated, AE with the reason when held', async () => {
+    const feed = sampleFeed({ whenHeld: 'pass' });
+    const feeds = await listen(feed);
+    await work(feed);
+    const line = await open(feeds.ports.get(feed.name) ?? 0);
+    line.socket.write(Buffer.concat([frame(message('T1', ['AL', 'AL'])), frame(message('H1', ['AL', 'AL']))]));
+    await until(() => line.heard.length === 4);
+    expect([...line.heard].sort()).toEqual(['AA T1', 'AE H1 103', 'CA H1', 'CA T1']);
+    expect(line.heard.indexOf('CA T1')).toBeLessThan(line.heard.indexOf('AA T1'));
+    expect(line.texts.find((text) => text.includes('MSA|AE|H1'))).toContain('PV1-3 names no ward');
+    await until(async () => (await owed()).length === 0);
+    expect(await row('T1')).toMatchObject({ application_code: 'AA', told_code: 'CA' });
+    expect(await row('H1')).toMatchObject({ application_code: 'AE', application_text: 'PV1-3 names no ward' });
+    expect((await row('H1')).application_told_at).not.toBeNull();
+  });
+
+  test('are sent when they are asked for, and only then', async () => {
+    const feed = sampleFeed({ whenHeld: 'pass' });
+    const feeds = await listen(feed);
+    const worker = await work(feed);
+    const line = await open(feeds.ports.get(feed.name) ?? 0);
+    const asks: readonly [string, [string, string]][] = [
+      ['T2', ['NE', 'AL']],
+      ['T3', ['NE', 'ER']],
+      ['H3', ['NE', 'ER']],
+      ['H4', ['NE', 'SU']],
+      ['T5', ['AL', 'NE']],
+    ];
+    for (const [id, each] of asks) line.socket.write(frame(message(id, each)));
+    // Refused at once, and no commit acknowledgement to say so.
+    const refused = sampleMessage({ id: 'R6', person: 'R6', version: '2.9', acknowledgements: ['NE', 'AL'] });
+    line.socket.write(frame(refused));
+    await until(async () => (await fresh.store.db.selectFrom('message').select('seq').execute()).length === 6);
+    await worker.drain();
+    await until(async () => (await owed()).length === 0);
+    await until(() => line.heard.length === 4);
+    expect([...line.heard].sort()).toEqual(['AA T2', 'AE H3 103', 'AR R6', 'CA T5']);
+  });
+
+  test('a sender may acknowledge one in its turn: that is taken for what it is, and answered by nothing', async () => {
+    const feed = sampleFeed();
+    const feeds = await listen(feed);
+    await work(feed);
+    const line = await open(feeds.ports.get(feed.name) ?? 0);
+    line.socket.write(frame(message('T1', ['AL', 'AL'])));
+    await until(() => line.heard.includes('AA T1'));
+    const id = /ACK\^A31\^ACK\|(A\d+)\|/.exec(line.texts[1] ?? '')?.[1] ?? '';
+    line.socket.write(frame(Buffer.from(`MSH|^~\\&|PAS|RWE|ROUTE|ROUTE|2026||ACK|X|P|2.4\rMSA|CA|${id}\r`)));
+    line.socket.write(frame(message('T2', ['AL', 'NE'])));
+    await until(() => line.heard.length === 3);
+    expect(line.heard[2]).toBe('CA T2');
+    expect(await fresh.store.db.selectFrom('message').select('seq').execute()).toHaveLength(2);
+  });
+
+  test('wait for a sender who went away and comes back, through a restart', async () => {
+    const feed = sampleFeed();
+    const first = await startFeeds(means(feed));
+    const line = await open(first.ports.get(feed.name) ?? 0);
+    line.socket.write(frame(message('T1', ['AL', 'AL'])));
+    await until(() => line.heard.length === 1);
+    line.socket.destroy();
+    await first.close();
+    const worker = await work(feed);
+    await worker.drain();
+    expect(await owed()).toMatchObject([{ owed_to: expect.stringMatching(/^connection:127\.0\.0\.1:\d+$/) as string }]);
+    const feeds = await listen(feed);
+    const back = await open(feeds.ports.get(feed.name) ?? 0);
+    await until(() => back.heard.length === 1);
+    expect(back.heard).toEqual(['AA T1']);
+  });
+
+  test('go to the return connection that the settings name, in order, and are kept until they are taken', async () => {
+    let answers = 0;
+    // The first is not answered at all: its connection is closed.
+    const there = await sender(() => (answers++ === 0 ? null : 'CA'));
+    const feed: Feed = {
+      ...sampleFeed(),
+      acknowledgeTo: { host: '127.0.0.1', port: there.port, sameConnection: false },
+    };
+    const feeds = await listen(feed);
+    const client = later(await dial(feeds.ports.get(feed.name) ?? 0));
+    const ids = ['T1', 'T2', 'T3'];
+    for (const id of ids) await client.send(message(id, ['AL', 'AL'], 'same'));
+    const worker = await work(feed);
+    await worker.drain();
+    await until(async () => (await owed()).length === 0);
+    // At least once: the first came twice, for its receiver never said that it had it.
+    expect(there.heard).toEqual(['AA T1', 'AA T1', 'AA T2', 'AA T3']);
+    expect(there.texts[0]).toMatch(/^MSH\|\^~\\&\|ROUTE\|ROUTE\|PAS\|RWE\|.*\|AL\|NE\|/);
+    expect(logged.filter((line) => line.includes('could not be sent'))).toHaveLength(1);
+    expect(logged.filter((line) => line.includes('again'))).toContainEqual(expect.stringMatching(/reach .* again$/));
+    for (const id of ids) expect((await row(id)).application_told_at).not.toBeNull();
+  });
+
+  test('one that its receiver refuses is not sent for ever, and those behind it go on', async () => {
+    const there = await sender((id) => (id === 'A1' ? 'CR' : 'CA'));
+    const feed: Feed = {
+      ...sampleFeed(),
+      acknowledgeTo: { host: '127.0.0.1', port: there.port, sameConnection: false },
+    };
+    const feeds = await listen(feed);
+    const client = later(await dial(feeds.ports.get(feed.name) ?? 0));
+    for (const id of ['T1', 'T2']) await client.send(message(id, ['AL', 'AL'], 'same'));
+    await work(feed);
+    await until(() => there.heard.length === 2);
+    await until(async () => (await owed()).length === 0);
+    expect(there.heard).toEqual(['AA T1', 'AA T2']);
+    expect(logged).toContainEqual(expect.stringContaining('message 1 was refused by'));
+  });
+
+  test('use the return connection where the one the message came on is gone', async () => {
+    const there = await sender(() => 'AA');
+    const feed: Feed = {
+      ...sampleFeed(),
+      acknowledgeTo: { host: '127.0.0.1', port: there.port, sameConnection: true },
+    };
+    const feeds = await listen(feed);
+    const line = await open(feeds.ports.get(feed.name) ?? 0);
+    line.socket.write(frame(message('T1', ['AL', 'AL'])));
+    await until(() => line.heard.length === 1);
+    line.socket.write(frame(message('T2', ['AL', 'AL'])));
+    await until(() => line.heard.length === 2);
+    line.socket.destroy();
+    const worker = await work(feed);
+    await worker.drain();
+    await until(() => there.heard.length === 2);
+    expect(there.heard).toEqual(['AA T1', 'AA T2']);
+  });
+
+  test('are told again to a sender who repeats a message that is long done with', async () => {
+    const feed = sampleFeed();
+    const feeds = await listen(feed);
+    await work(feed);
+    const line = await open(feeds.ports.get(feed.name) ?? 0);
+    line.socket.write(frame(message('T1', ['AL', 'AL'])));
+    await until(() => line.heard.length === 2);
+    await until(async () => (await owed()).length === 0);
+    line.socket.write(frame(message('T1', ['AL', 'AL'])));
+    await until(() => line.heard.length === 4);
+    expect(line.heard).toEqual(['CA T1', 'AA T1', 'CA T1', 'AA T1']);
+  });
+});
