@@ -13,7 +13,7 @@ import { costOfAWard } from './ward-of-thirty/cost-of-a-ward';
 let opened: Hospital;
 beforeAll(async () => {
   opened = await openHospital();
-});
+}, 180_000);
 afterAll(() => opened.close());
 
 const hospital = (): Hospital => opened;

@@ -29,7 +29,7 @@ beforeAll(async () => {
     took.push(performance.now() - began);
   }
   patienceMs = Math.min(1_500, Math.max(600, 12 * Math.min(...took)));
-});
+}, 180_000);
 afterAll(() => hospital.close());
 
 /** No answer kept about anybody is used again, as when something happened to them: each system is really asked. */
