@@ -17,8 +17,8 @@ import { askedBy, codeAtOnce } from './acknowledgement-mode';
 import { answersOurs, oweAtIntake } from './application-acknowledgement';
 import type { Feed } from './feed';
 import { namedIn } from './identifiers';
-import { keep } from './keep';
 import type { Kept } from './keep';
+import { createKeep } from './keep-together';
 import { createNudge } from './nudge';
 import { partitionKeys } from './partition-keys';
 import { createStoreCondition, within } from './store-condition';
@@ -90,6 +90,7 @@ export const createIntake = (means: IntakeMeans): Intake => {
   const { store, feed, clock, log = () => undefined, storeLimitMs = STORE_LIMIT_MS } = means;
   const { profile } = feed;
   const nudge = createNudge(store);
+  const keep = createKeep(store);
   const condition = createStoreCondition(feed.name, log);
 
   /** Null when it cannot be said to be on disk. */
@@ -104,7 +105,7 @@ export const createIntake = (means: IntakeMeans): Intake => {
     }
   };
   const stored = async (bytes: Buffer, from: Sender, rest: Judged, part?: Cut) => {
-    const added = await keep(store, {
+    const added = await keep({
       feed: feed.name,
       instance: feed.instance,
       receivedAt: now(clock),

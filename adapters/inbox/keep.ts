@@ -1,6 +1,7 @@
 import type { Store } from '../store';
 import type { HeldReason, MessageState } from '../store/tables/inbox';
 import type { NamedIdentifier } from './identifiers';
+import { KEEP, REPEAT } from './keep-statement';
 import type { PartitionKey } from './partition-keys';
 
 /** A message with its verdict and its answer, as it is kept. */
@@ -36,88 +37,66 @@ export interface Kept {
   readonly notes: readonly string[];
 }
 
-/**
- * One statement, so that one round trip and one commit make a message safe. Everything after `incoming` follows only
- * from a row that was really added: a repeat adds none. Rows of partitions are touched in the order of their keys, so
- * that two merges the opposite way round cannot lock each other out. A partition that is there already is not inserted
- * again: that would wait for whoever is holding a message of it, who in turn waits for its backlog.
- */
-const KEEP = `
-with incoming as (
-  insert into message (feed, instance, received_at, peer, bytes, charset, content_hash, sending_application,
-    sending_facility, message_type, trigger_event, control_id, processing_id, version, accepted, partition_keys, state,
-    reason, told_code, told_text, told_at, notes, size, batch, conflicts_with)
-  select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $3, $22, $23, $24,
-    case when $15 then (
-      select min(earlier.seq) from message earlier
-      where earlier.feed = $1 and earlier.control_id = $12 and earlier.accepted and earlier.content_hash <> $7
-        and earlier.sending_application = $8 and earlier.sending_facility = $9
-    ) end
-  on conflict (feed, content_hash, accepted) do nothing
-  returning seq
-), keys as materialized (
-  select key, record_id from unnest($16::text[], $21::text[]) as named (key, record_id) order by key
-), new_partition as (
-  insert into partition (feed, key, instance, record_id)
-  select $1, key, $2, record_id from incoming, keys
-  where not exists (select 1 from partition known where known.feed = $1 and known.key = keys.key)
-  order by key
-  on conflict do nothing
-), new_queued as (
-  insert into queued (feed, key, seq) select $1, key, seq from incoming, keys
-), new_identifier as (
-  insert into message_identifier (kind, value, authority, seq)
-  select kind, value, authority, seq from incoming, unnest($25::text[], $26::text[], $27::text[]) as named (kind, value, authority)
-), new_backlog as (
-  insert into backlog (feed, key, pending, since)
-  select $1, key, 1, seq from incoming, keys order by key
-  on conflict (feed, key) do update
-    set pending = backlog.pending + 1, since = case when backlog.pending > 0 then backlog.since else excluded.since end
-)
-select seq from incoming`;
+/** Where a message is kept. `isRepeat`: the same bytes were kept before, and nothing was added. */
+export interface Place {
+  readonly seq: number;
+  readonly isRepeat: boolean;
+}
 
-const REPEAT = `
-update message set repeats = repeats + 1, last_repeat_at = $4, told_at = $4
-where feed = $1 and content_hash = $2 and accepted = $3
-returning seq`;
+/** What belongs to each of several messages, with its message's place among them (1-based). */
+const each = <T>(messages: readonly Kept[], of: (one: Kept) => readonly T[]): readonly (readonly [number, T])[] =>
+  messages.flatMap((one, at) => of(one).map((part): readonly [number, T] => [at + 1, part]));
 
-/** On disk when it resolves. `isRepeat`: the same bytes were kept before, and nothing was added. */
-export const keep = async ({ pool }: Store, one: Kept): Promise<{ seq: number; isRepeat: boolean }> => {
-  const added = await pool.query<{ seq: number }>({
+const column = <K extends keyof Kept>(messages: readonly Kept[], name: K): readonly Kept[K][] =>
+  messages.map((one) => one[name]);
+
+/** In the order of the statement's parameters from the third on. */
+const valuesOf = (messages: readonly Kept[]): readonly unknown[] => {
+  const partitions = each(messages, (one) => one.partitions);
+  const notes = each(messages, (one) => one.notes);
+  const identifiers = each(messages, (one) => one.identifiers);
+  return [
+    ...(['receivedAt', 'peer', 'bytes', 'charset', 'contentHash', 'sendingApplication'] as const).map((name) =>
+      column(messages, name),
+    ),
+    ...(['sendingFacility', 'messageType', 'triggerEvent', 'controlId', 'processingId', 'version'] as const).map(
+      (name) => column(messages, name),
+    ),
+    column(messages, 'accepted'),
+    column(messages, 'state'),
+    messages.map(({ reason }) => (reason === null ? null : JSON.stringify(reason))),
+    ...(['toldCode', 'toldText', 'size', 'batch'] as const).map((name) => column(messages, name)),
+    partitions.map(([at]) => at),
+    partitions.map(([, { key }]) => key),
+    partitions.map(([, { recordId }]) => recordId),
+    notes.map(([at]) => at),
+    notes.map(([, note]) => note),
+    identifiers.map(([at]) => at),
+    identifiers.map(([, { kind }]) => kind),
+    identifiers.map(([, { value }]) => value),
+    identifiers.map(([, { authority }]) => authority),
+  ];
+};
+
+/** Messages of one feed, no two with the same bytes or control id: all on disk when it resolves, none when it rejects. */
+export const keepAll = async ({ pool }: Store, messages: readonly Kept[]): Promise<readonly Place[]> => {
+  const [first] = messages;
+  if (first === undefined) return [];
+  const added = await pool.query<{ at: number; seq: number }>({
     name: 'inbox-keep',
     text: KEEP,
-    values: [
-      one.feed,
-      one.instance,
-      one.receivedAt,
-      one.peer,
-      one.bytes,
-      one.charset,
-      one.contentHash,
-      one.sendingApplication,
-      one.sendingFacility,
-      one.messageType,
-      one.triggerEvent,
-      one.controlId,
-      one.processingId,
-      one.version,
-      one.accepted,
-      one.partitions.map(({ key }) => key),
-      one.state,
-      one.reason === null ? null : JSON.stringify(one.reason),
-      one.toldCode,
-      one.toldText,
-      one.partitions.map(({ recordId }) => recordId),
-      one.notes,
-      one.size,
-      one.batch,
-      one.identifiers.map(({ kind }) => kind),
-      one.identifiers.map(({ value }) => value),
-      one.identifiers.map(({ authority }) => authority),
-    ],
+    values: [first.feed, first.instance, ...valuesOf(messages)],
   });
-  const [first] = added.rows;
-  if (first !== undefined) return { seq: first.seq, isRepeat: false };
+  const seqs = new Map(added.rows.map(({ at, seq }) => [at, seq]));
+  const places: Place[] = [];
+  for (const [at, one] of messages.entries()) {
+    const seq = seqs.get(at + 1);
+    places.push(seq === undefined ? await repeated(pool, one) : { seq, isRepeat: false });
+  }
+  return places;
+};
+
+const repeated = async (pool: Store['pool'], one: Kept): Promise<Place> => {
   const again = await pool.query<{ seq: number }>({
     name: 'inbox-repeat',
     text: REPEAT,

@@ -1,0 +1,140 @@
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import { freshDatabase } from '../../test/database';
+import type { FreshDatabase } from '../../test/database';
+import type { Kept } from './keep';
+import { createKeep } from './keep-together';
+
+const keptAs = (controlId: string, person: string, differences: Partial<Kept> = {}): Kept => {
+  const bytes = differences.bytes ?? Buffer.from(`${controlId} ${person}`);
+  return {
+    feed: 'pas@RWE',
+    instance: 'pas@RWE',
+    receivedAt: '2026-11-20T10:00:00.000Z',
+    peer: '127.0.0.1:4242',
+    size: bytes.length,
+    batch: null,
+    charset: 'utf-8',
+    contentHash: createHash('sha256').update(bytes).digest(),
+    ...{ sendingApplication: 'PAS', sendingFacility: 'RWE', messageType: 'ADT', triggerEvent: 'A31' },
+    ...{ controlId, processingId: 'P', version: '2.4', accepted: true },
+    partitions: [{ key: person, recordId: person }],
+    identifiers: [{ kind: 'identifier', value: person, authority: 'RWE' }],
+    ...{ state: 'received', reason: null, toldCode: 'AA', toldText: null, notes: [] },
+    ...differences,
+    bytes,
+  };
+};
+
+describe('messages that are kept together', () => {
+  let fresh: FreshDatabase;
+  beforeAll(async () => {
+    fresh = await freshDatabase();
+  });
+  afterAll(() => fresh.drop());
+
+  const rowOf = (controlId: string) =>
+    fresh.store.db.selectFrom('message').selectAll().where('control_id', '=', controlId).orderBy('seq').execute();
+
+  it('are each kept with what is theirs', async () => {
+    const keep = createKeep(fresh.store);
+    const merge = [
+      { key: 'b', recordId: 'b' },
+      { key: 'c', recordId: null },
+    ];
+    const places = await Promise.all([
+      keep(keptAs('E0', 'a')),
+      keep(keptAs('E1', 'b', { partitions: merge, notes: ['first', 'second'] })),
+      keep(
+        keptAs('E2', 'd', {
+          state: 'refused',
+          accepted: false,
+          partitions: [],
+          reason: { hl7: '200', at: 'x', reason: 'y' },
+        }),
+      ),
+      keep(keptAs('E3', 'b', { batch: 77, identifiers: [] })),
+    ]);
+    expect(places.map(({ isRepeat }) => isRepeat)).toEqual([false, false, false, false]);
+    expect(await rowOf('E0')).toMatchObject([{ seq: places[0]?.seq, partition_keys: ['a'], notes: [], batch: null }]);
+    expect(await rowOf('E1')).toMatchObject([
+      { seq: places[1]?.seq, partition_keys: ['b', 'c'], notes: ['first', 'second'] },
+    ]);
+    expect(await rowOf('E2')).toMatchObject([{ state: 'refused', partition_keys: [], reason: { hl7: '200' } }]);
+    expect(await rowOf('E3')).toMatchObject([{ batch: 77 }]);
+    const named = await fresh.store.db
+      .selectFrom('message_identifier')
+      .select(['seq', 'value'])
+      .orderBy('value')
+      .execute();
+    expect(named).toEqual(['a', 'b', 'd'].map((value, at) => ({ seq: places[at]?.seq, value })));
+  });
+
+  it('do not suffer from one among them that the store does not take', async () => {
+    const keep = createKeep(fresh.store);
+    // PostgreSQL takes no NUL in a text.
+    const all = ['F0', 'F1', 'F\u0000', 'F3', 'F4'].map((id) => keep(keptAs(id, 'f')));
+    const settled = await Promise.allSettled(all);
+    expect(settled.map(({ status }) => status)).toEqual([
+      'fulfilled',
+      'fulfilled',
+      'rejected',
+      'fulfilled',
+      'fulfilled',
+    ]);
+  });
+
+  it('may be the same message: one is kept, the others are repeats of it', async () => {
+    const keep = createKeep(fresh.store);
+    const places = await Promise.all(Array.from({ length: 5 }, () => keep(keptAs('R0', 'r'))));
+    expect(new Set(places.map(({ seq }) => seq)).size).toBe(1);
+    expect(places.filter(({ isRepeat }) => isRepeat)).toHaveLength(4);
+    expect(await rowOf('R0')).toMatchObject([{ repeats: 4 }]);
+  });
+
+  it('may have one control id: the later ones are flagged', async () => {
+    const keep = createKeep(fresh.store);
+    await Promise.all(['x', 'y', 'z'].map((person) => keep(keptAs('C0', person))));
+    const [first, ...later] = await rowOf('C0');
+    expect(first?.conflicts_with).toBeNull();
+    expect(later.map((row) => row.conflicts_with)).toEqual([first?.seq, first?.seq]);
+  });
+
+  it('wait as often as they were kept, whatever comes together', async () => {
+    let run = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.tuple(fc.nat(5), fc.nat(3), fc.nat(3)), { maxLength: 40 }), async (told) => {
+        run += 1;
+        const feed = `feed-${run}`;
+        const keep = createKeep(fresh.store);
+        const places = await Promise.all(
+          told.map(([id, one, other]) => {
+            const keys = [...new Set([`p${one}`, `p${other}`])].sort();
+            const bytes = Buffer.from(`${id} ${keys.join()}`);
+            return keep(
+              keptAs(`P${id}`, 'p', { feed, bytes, partitions: keys.map((key) => ({ key, recordId: key })) }),
+            );
+          }),
+        );
+        const { db } = fresh.store;
+        const seqs = new Set(places.map(({ seq }) => seq));
+        expect(places.filter(({ isRepeat }) => !isRepeat)).toHaveLength(seqs.size);
+        const queued = await db.selectFrom('queued').select(['key', 'seq']).where('feed', '=', feed).execute();
+        const backlog = await db.selectFrom('backlog').selectAll().where('feed', '=', feed).orderBy('key').execute();
+        const partitions = await db
+          .selectFrom('partition')
+          .select('key')
+          .where('feed', '=', feed)
+          .orderBy('key')
+          .execute();
+        expect(partitions.map(({ key }) => key)).toEqual(backlog.map(({ key }) => key));
+        expect(new Set(queued.map(({ seq }) => seq))).toEqual(seqs);
+        for (const { key, pending, since } of backlog) {
+          const inIt = queued.filter((one) => one.key === key).map(({ seq }) => seq);
+          expect([pending, since]).toEqual([inIt.length, Math.min(...inIt)]);
+        }
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
