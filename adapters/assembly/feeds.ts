@@ -1,15 +1,37 @@
 import type { Feed } from '../inbox';
 import type { Environment } from '../settings/environment';
 import type { Estate } from '../settings/estate';
+import { readTlsFiles, type ListenerSetting } from '../settings/listeners';
 import { feedProfile } from '../settings/profiles';
+
+type FeedSetting = Estate['feeds'][number];
+
+const listeningOf = ({ tls, peers, connections, idle, largest }: ListenerSetting): NonNullable<Feed['listening']> => ({
+  ...(tls && { tls: readTlsFiles(tls) }),
+  ...(peers && { peers }),
+  ...(connections !== undefined && { maxConnections: connections }),
+  ...(idle !== undefined && { idleMs: idle }),
+  ...(largest !== undefined && { maxBytes: largest }),
+});
+
+const returnOf = ({ acknowledgeTo, acknowledgeOn }: FeedSetting): Pick<Feed, 'acknowledgeTo'> =>
+  acknowledgeTo === undefined
+    ? {}
+    : { acknowledgeTo: { ...acknowledgeTo, sameConnection: acknowledgeOn === 'same-connection' } };
 
 /** The feeds of the settings, on the ports of the outside contract. */
 export const feedsOf = (estate: Estate, environment: Environment): readonly Feed[] =>
-  estate.feeds.map(({ name, instance, port, silence, profile }) => ({
-    name,
-    instance,
-    profile: feedProfile(instance, silence, profile),
-    listener: port,
-    host: environment.HOST,
-    port: environment[port],
-  }));
+  estate.feeds.map((setting) => {
+    const { name, instance, port, silence, profile } = setting;
+    const listener = estate.listeners?.[port];
+    return {
+      name,
+      instance,
+      profile: feedProfile(instance, silence, profile),
+      listener: port,
+      host: environment.HOST,
+      port: environment[port],
+      ...(listener && { listening: listeningOf(listener) }),
+      ...returnOf(setting),
+    };
+  });

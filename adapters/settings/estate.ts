@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { ALL_CAPABILITIES, type Capability } from '../../schema/capabilities';
 import { parseOdsCode, type InstanceName, type OdsCode } from '../../schema/identifiers';
+import { duration } from './duration';
+import { fromFolder, listenerSettings, returnAddress, tlsProblems } from './listeners';
 import { profileSettings } from './profiles';
 
 const instanceName = z.custom<InstanceName>(
@@ -26,12 +29,6 @@ const odsCode = z.string().transform((text, context): OdsCode => {
   context.addIssue({ code: 'custom', message: 'is not an ODS code' });
   return z.NEVER;
 });
-const UNITS = { s: 1_000, m: 60_000, h: 3_600_000 } as const;
-const duration = z
-  .string()
-  .regex(/^\d+[smh]$/, 'is not a duration such as 30s, 15m or 2h')
-  .transform((text) => Number(text.slice(0, -1)) * UNITS[text.slice(-1) as keyof typeof UNITS]);
-
 /** Ports a feed may name: each is also an environment variable of the outside contract. */
 export const FEED_PORTS = ['PAS_MLLP_PORT', 'LIMS_MLLP_PORT', 'RIS_MLLP_PORT', 'NERVECENTRE_MLLP_PORT'] as const;
 
@@ -47,8 +44,13 @@ const estateSettings = z.strictObject({
       port: z.enum(FEED_PORTS),
       silence: duration,
       profile: profileSettings,
+      /** The return connection for application acknowledgements (MSH-16). */
+      acknowledgeTo: returnAddress.optional(),
+      /** Which is tried first; the return connection where one is named. */
+      acknowledgeOn: z.enum(['same-connection', 'return-connection']).optional(),
     }),
   ),
+  listeners: z.partialRecord(z.enum(FEED_PORTS), listenerSettings).optional(),
   routes: z
     .array(
       z.strictObject({
@@ -101,6 +103,24 @@ const danglingNames = (estate: Estate): string[] => {
     .map(({ where, instance }) => `${where}: ${instance} is not among the instances`);
 };
 
+const listeningProblems = (estate: Estate): string[] => [
+  ...estate.feeds
+    .filter((feed) => feed.acknowledgeOn === 'return-connection' && feed.acknowledgeTo === undefined)
+    .map(({ name }) => `feeds.${name}.acknowledgeOn: there is no return connection without acknowledgeTo`),
+  ...Object.entries(estate.listeners ?? {}).flatMap(([port, listener]) => {
+    const where = `listeners.${port}`;
+    const heard = estate.feeds.some((feed) => feed.port === port);
+    return [...(heard ? [] : [`${where}: no feed listens there`]), ...tlsProblems(where, listener)];
+  }),
+];
+
+/** Paths in the settings are from the folder that the settings are in, wherever the process was started. */
+const withPaths = (estate: Estate, folder: string): Estate => {
+  if (estate.listeners === undefined) return estate;
+  const listeners = Object.entries(estate.listeners).map(([port, listener]) => [port, fromFolder(folder, listener)]);
+  return { ...estate, listeners: Object.fromEntries(listeners) as Estate['listeners'] };
+};
+
 /** Reads and checks the settings file. Throws {@link SettingsError} with everything that is wrong. */
 export const readEstate = (path: string): Estate => {
   let text: string;
@@ -111,7 +131,8 @@ export const readEstate = (path: string): Estate => {
   }
   const parsed = estateSettings.safeParse(parse(text));
   if (!parsed.success) throw new SettingsError(problemsOf(parsed.error, 'settings'));
-  const dangling = danglingNames(parsed.data);
-  if (dangling.length > 0) throw new SettingsError(dangling);
-  return parsed.data;
+  const estate = withPaths(parsed.data, dirname(path));
+  const problems = [...danglingNames(estate), ...listeningProblems(estate)];
+  if (problems.length > 0) throw new SettingsError(problems);
+  return estate;
 };
