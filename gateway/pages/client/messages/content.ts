@@ -14,7 +14,7 @@ const lines = (text: string): string => text.replaceAll(/\r\n?/g, '\n');
 /** The message beside its tree, and what it became. Masked until somebody says why it must be seen. */
 export const contentPart = (desk: Desk, id: string, opened: () => void): HTMLElement => {
   const faults = faultBox();
-  const heading = el('h2', { class: 'nhsuk-heading-m', tabindex: -1 }, 'Content');
+  const heading = el('h2', { class: 'nhsuk-heading-m', id: 'content-heading', tabindex: -1 }, 'Content');
   const shown = el('div', {}, el('p', {}, 'Asking for its content'));
   const reason = reasonField('Why must its values be seen?', KEPT);
   const open = el(
@@ -44,11 +44,10 @@ export const contentPart = (desk: Desk, id: string, opened: () => void): HTMLEle
     opened();
   };
   void load(null);
-  return el('section', { class: 'console-content' }, heading, faults.element, shown);
+  return el('section', { 'aria-labelledby': 'content-heading' }, heading, faults.element, shown);
 };
 
-const parts = (content: MessageContent, open: HTMLElement | null): (HTMLElement | null)[] => [
-  open,
+const parts = (content: MessageContent, open: HTMLElement | null): HTMLElement[] => [
   el(
     'div',
     { class: 'console-two console-two--tree' },
@@ -57,7 +56,7 @@ const parts = (content: MessageContent, open: HTMLElement | null): (HTMLElement 
       {},
       el('h3', { class: 'nhsuk-heading-s' }, 'As received'),
       content.text === null
-        ? el('p', {}, 'Not shown until it is opened.')
+        ? (open ?? el('p', {}, 'Its text is not shown.'))
         : el(
             'pre',
             { class: 'console-raw', tabindex: 0, role: 'region', 'aria-label': 'As received' },

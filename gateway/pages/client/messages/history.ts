@@ -1,4 +1,4 @@
-import type { Happening, Related } from './answers';
+import type { Happening, Related, WholeMessage } from './answers';
 import { el } from './dom';
 import { cell, messageCells, MESSAGE_HEADERS, row, tableOf } from './message-table';
 import { time } from './times';
@@ -29,18 +29,45 @@ export const historyPart = (history: readonly Happening[] | null): HTMLElement =
         ),
   );
 
-/** Corrections, conflicts, batches, and what it waits for. */
-export const relatedPart = (related: readonly Related[] | null): HTMLElement | null => {
-  if (related === null) return missing('Its related messages');
+const CORRECTIONS = new Set(['CORRECTS', 'CORRECTED_BY']);
+
+/** Conflicts, batches, and what it waits for. Corrections stand apart. */
+export const relatedPart = (all: readonly Related[] | null): HTMLElement | null => {
+  if (all === null) return missing('Its related messages');
+  const related = all.filter(({ relation }) => !CORRECTIONS.has(relation));
   if (related.length === 0) return null;
   return el(
     'section',
     {},
     el('h2', { class: 'nhsuk-heading-m' }, 'Related messages'),
     tableOf(
-      'Corrections, conflicts and what it waits for',
+      'Conflicts, batches and what it waits for',
       ['How', ...MESSAGE_HEADERS],
       related.map(({ relation, message }) => row(cell('How', relationWords(relation)), ...messageCells(message))),
+    ),
+  );
+};
+
+/** Question 19's "every later correction", and the earlier ones. Null where nothing was corrected. */
+export const correctionsPart = (message: WholeMessage): HTMLElement | null => {
+  const others = (message.related ?? []).filter(({ relation }) => CORRECTIONS.has(relation));
+  if (others.length === 0) return null;
+  const tellings = [message, ...others.map((other) => other.message)].sort((one, other) =>
+    one.receivedAt.localeCompare(other.receivedAt),
+  );
+  return el(
+    'section',
+    {},
+    el('h2', { class: 'nhsuk-heading-m' }, 'Corrections'),
+    tableOf(
+      'Every telling of what this message reports, oldest first: the last one stands',
+      ['Telling', ...MESSAGE_HEADERS],
+      tellings.map((each, index) =>
+        row(
+          cell('Telling', each.id === message.id ? el('strong', {}, `${index + 1}, this one`) : index + 1),
+          ...messageCells(each),
+        ),
+      ),
     ),
   );
 };

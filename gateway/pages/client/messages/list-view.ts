@@ -57,6 +57,8 @@ export const listView = (desk: Desk): ListView => {
     asked = next;
     filter = filterOf(next);
     desk.record({ view: 'list', search: next });
+    // What an earlier search found must not stand under this one's question.
+    list.element.hidden = true;
     void run((turn += 1), bySomebody);
   };
 
@@ -72,6 +74,7 @@ export const listView = (desk: Desk): ListView => {
     faults.show(problems, { partial: page !== undefined && page !== null, focus: bySomebody });
     const messages = page?.edges.map(({ node }) => node) ?? [];
     list.show(messages);
+    list.element.hidden = false;
     newest = page?.edges[0]?.cursor ?? null;
     showOlder(page?.pageInfo ?? null);
     const words = page ? `${counted(messages.length, 'messages')} shown` : 'Nothing was searched.';

@@ -34,8 +34,9 @@ export const liveTail = (
     const page = data?.messages;
     if (page) take(page.edges.map(({ node }) => node));
     const next = page?.pageInfo.endCursor ?? after;
-    // More than a page came at once: the rest is fetched without waiting.
-    timer = window.setTimeout(() => void poll(mine, filter, next), page?.pageInfo.hasNextPage ? 0 : PERIOD_MS);
+    // More than a page came at once: the rest is fetched without waiting, unless the cursor has to wait to be passed.
+    const more = page?.pageInfo.hasNextPage === true && next !== after;
+    timer = window.setTimeout(() => void poll(mine, filter, next), more ? 0 : PERIOD_MS);
   };
 
   const stop = (): void => {

@@ -1,4 +1,4 @@
-import type { MessageContent, Related, WholeMessage } from './answers';
+import type { MessageContent, WholeMessage } from './answers';
 import type { Document } from './graph';
 import { ROW_FIELDS } from './row-fields';
 
@@ -13,12 +13,6 @@ export const MESSAGE: Document<{ readonly message: WholeMessage | null }, { read
     related { relation message { ${ROW_FIELDS} } }
   }
 }`;
-
-/** For the chain of corrections: what belongs to one message. */
-export const RELATED: Document<
-  { readonly message: { readonly related: readonly Related[] | null } | null },
-  { readonly id: string }
-> = `query ConsoleRelated($id: ID!) { message(id: $id) { related { relation message { ${ROW_FIELDS} } } } }`;
 
 const NODE = 'position name repetition value masked';
 

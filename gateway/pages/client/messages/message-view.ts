@@ -2,10 +2,9 @@ import type { ActionKind } from './action-queries';
 import { openAction } from './action-dialog';
 import type { Told, WholeMessage } from './answers';
 import { contentPart } from './content';
-import { correctionsPart } from './corrections';
 import { faultBox, type Desk, type View } from './desk';
-import { el, fill } from './dom';
-import { historyPart, relatedPart } from './history';
+import { el, fill, freshId } from './dom';
+import { correctionsPart, historyPart, relatedPart } from './history';
 import { MESSAGE } from './message-queries';
 import { messageLink, nameOf, senderOf } from './message-table';
 import { problemTag, stateTag, toldTag } from './tags';
@@ -20,8 +19,11 @@ const line = (key: string, ...value: (Node | string)[]): HTMLElement =>
     el('dd', { class: 'nhsuk-summary-list__value' }, ...value),
   );
 
-const card = (title: string, ...content: (Node | string | null)[]): HTMLElement =>
-  el('section', { class: 'console-card' }, el('h2', { class: 'nhsuk-heading-s' }, title), ...content);
+const card = (title: string, ...content: (Node | string | null)[]): HTMLElement => {
+  const id = freshId('card');
+  const heading = el('h2', { class: 'nhsuk-heading-s', id }, title);
+  return el('section', { class: 'console-card', 'aria-labelledby': id }, heading, ...content);
+};
 
 const became = (message: WholeMessage): HTMLElement =>
   card(
@@ -125,7 +127,7 @@ export const messageView = (desk: Desk, id: string): View => {
       el('div', { class: 'console-two' }, became(message), told(message)),
       arrival(message),
       relatedPart(message.related),
-      correctionsPart(desk, message),
+      correctionsPart(message),
       historyPart(message.history),
       message.prunedAt === null
         ? content

@@ -1,0 +1,248 @@
+import { openHospital, type Hospital } from '../scenarios/hospital';
+import { adt, send } from '../scenarios/messages/sending';
+import { accessibilityFaults } from './accessibility';
+import { browserIsInstalled, openBrowser, type Browser } from './browser';
+import { openConsole, whatIsKept, type ConsolePage } from './console-page';
+import { focused, tabTo } from './keyboard';
+
+const whole = browserIsInstalled ? describe : describe.skip;
+if (!browserIsInstalled)
+  test.todo('the message console in a browser: skipped, there is no Chromium at /usr/bin/chromium');
+
+const report = (id: string, status: string, potassium: string): string =>
+  [
+    `MSH|^~\\&|LIMS|RWE|GATEWAY|RWE|20261120120000||ORU^R01^ORU_R01|${id}|P|2.5.1|||AL|NE|GBR|UNICODE UTF-8|EN`,
+    'PID|1||S9900101^^^RWE^MR||SPECIMEN^ADA^^^MRS^^L||19500401|F',
+    'ORC|RE||26Q0000101||CM',
+    `OBR|1||26Q0000101|252167001^Urea and electrolytes^SCT|||20261120090000|||||||20261120091500||||||||20261120102500||BS|${status}`,
+    `OBX|1|NM|1107751000000106^Potassium^SCT||${potassium}|mmol/L|3.5-5.3||||${status}|||20261120090000|||||20261120102000||||LRI Pathology`,
+  ]
+    .map((segment) => `${segment}\r`)
+    .join('');
+
+whole('the message console in a browser', () => {
+  let hospital: Hospital;
+  let browser: Browser;
+  beforeAll(async () => {
+    hospital = await openHospital();
+    browser = await openBrowser(new URL(hospital.url).origin);
+    // The hospital's own history all arrived at 10:00.
+    hospital.clock.advance(2 * 3_600_000);
+    await send(
+      hospital,
+      'pas-adt',
+      adt('A28', 'CON-1', 'S9900101^^^RWE'),
+      adt('A28', 'CON-1', 'S9900101^^^RWE'),
+      // A stay without its number is held; what follows for the same person waits for it.
+      adt('A01', 'CON-2', 'S9900102^^^RWE', { rest: ['PV1|1|I|RWE^W12^^RWE'] }),
+      adt('A31', 'CON-3', 'S9900102^^^RWE'),
+      adt('A31', 'CON-4', 'S9900101^^^RWE', { processing: 'T' }),
+    );
+  }, 120_000);
+  afterAll(async () => {
+    try {
+      await browser.close();
+    } finally {
+      await hospital.close();
+    }
+  });
+
+  /** Uses the console, and holds it to what every page owes: no complaint, nothing asked of anyone else. */
+  const using = async (use: (desk: ConsolePage) => Promise<void>, fragment = ''): Promise<void> => {
+    const desk = await openConsole(browser, fragment);
+    await use(desk);
+    expect(desk.complaints).toEqual([]);
+    expect(desk.strangers).toEqual([]);
+    await desk.page.close();
+  };
+
+  test('feeds are shown with their state, and a chart that is also said in words', () =>
+    using(async ({ page }) => {
+      const card = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: 'pas-adt' }) });
+      await card.getByRole('img', { name: /^4 messages in the last hour, .*1 held, 1 refused/ }).waitFor();
+      expect(await card.innerText()).toMatch(/1 held/);
+      expect(await card.innerText()).toMatch(/1 waiting/);
+    }));
+
+  test('a message is found by its control id, and the search stands in the address', () =>
+    using(async ({ page, search, row }) => {
+      await search({ 'Control id': 'CON-1' });
+      expect(await row('CON-1').innerText()).toMatch(/ADT\^A28[^]*Translated[^]*AA[^]*Repeated/);
+      expect(await page.locator('tbody').getByRole('row').count()).toBe(1);
+      expect(page.url()).toMatch(/#\/\?controlId=CON-1$/);
+      await page.reload();
+      await row('CON-1').waitFor();
+    }));
+
+  test('a person is found by number, and no number ends up in the address or in what the browser keeps', () =>
+    using(async ({ page, search, row }) => {
+      await search({ 'Hospital number': 'S9900101' });
+      await row('CON-4').waitFor();
+      await search({ 'Hospital number': '', 'NHS number': '999 000 0018', 'Visit number': '' });
+      await page
+        .getByRole('row', { name: /ADT\^A/ })
+        .first()
+        .waitFor();
+      await search({ 'NHS number': '', 'Visit number': '700001' });
+      await page.locator('#found').getByText(/shown/).waitFor();
+      const kept = await whatIsKept(page);
+      for (const number of ['S9900101', '9990000018', '999 000 0018', '999+000', '700001'])
+        expect(kept).not.toContain(number);
+      expect(kept).toContain('{},{},""');
+    }));
+
+  test('the live tail shows what arrives, and says so without taking the focus', () =>
+    using(async ({ page, search, row }) => {
+      await search({ Feed: 'pas-adt' });
+      await page.getByLabel('Live: show new messages as they arrive').check();
+      await send(hospital, 'pas-adt', adt('A28', 'CON-LIVE-1', 'S9900110^^^RWE'));
+      await row('CON-LIVE-1').waitFor();
+      expect(await page.locator('tbody').getByRole('row').first().innerText()).toContain('CON-LIVE-1');
+      await page.getByRole('status').getByText('1 new message', { exact: true }).waitFor({ state: 'attached' });
+      expect(await page.evaluate('document.activeElement.id')).toBe('live');
+
+      // Somebody is among the rows: nothing may move under them.
+      await row('CON-LIVE-1').getByRole('link').focus();
+      await send(hospital, 'pas-adt', adt('A28', 'CON-LIVE-2', 'S9900111^^^RWE'));
+      await page.getByRole('button', { name: 'Show 1 message that came since' }).waitFor();
+      expect(await row('CON-LIVE-2').count()).toBe(0);
+      await page.getByRole('button', { name: 'Show 1 message that came since' }).click();
+      await row('CON-LIVE-2').waitFor();
+    }));
+
+  test('a held message says why and where, what its sender was told, and what waits behind it', () =>
+    using(async ({ page, search, open }) => {
+      await search({ 'What became of it': 'HELD' });
+      await open('CON-2');
+      const became = page.getByRole('region', { name: 'What became of it' });
+      expect(await became.innerText()).toMatch(/Held Cannot be translated until somebody acts/);
+      expect(await became.innerText()).toMatch(/PV1-19: PV1-19 holds no visit number/);
+      expect(await page.getByRole('region', { name: 'What its sender was told' }).innerText()).toMatch(/AA Accepted/);
+      expect(await page.getByRole('table', { name: 'Oldest first' }).innerText()).toMatch(/Received[^]*Told[^]*Held/);
+      await page.getByRole('link', { name: 'Back to the messages found' }).click();
+      await search({ 'What became of it': 'RECEIVED' });
+      await open('CON-3');
+      await became.getByText('It waits behind').waitFor();
+    }));
+
+  test('content is masked until it is opened with a reason, and the opening is on record', () =>
+    using(async ({ page, search, open, heading }) => {
+      await search({ 'Control id': 'CON-1' });
+      await open('CON-1');
+      const content = page.getByRole('region', { name: 'Content' });
+      await content.getByText('Patient Name').waitFor();
+      expect(await content.innerText()).not.toContain('SPECIMEN');
+      await content.getByLabel('Why must its values be seen?').fill('too short');
+      await content.getByRole('button', { name: 'Open with this reason' }).click();
+      await content.getByText('Give a reason of at least 10 characters').waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await content.getByLabel('Why must its values be seen?').fill('The ward asks whose name this is');
+      await content.getByRole('button', { name: 'Open with this reason' }).click();
+      await content.locator('pre').getByText('PID|1||S9900101^^^RWE||SPECIMEN^ADA').waitFor();
+      expect(await content.innerText()).toMatch(/PID-5\.1 Family Name SPECIMEN/);
+      await heading(4, 'Patient, demographics').waitFor();
+      const record = page.getByRole('row', { name: /name\.text/ });
+      expect(await record.innerText()).toMatch(/SPECIMEN/);
+      await page.getByRole('row', { name: /Opened.*The ward asks whose name this is/ }).waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
+      expect(await whatIsKept(page)).not.toMatch(/SPECIMEN|S9900101/);
+    }));
+
+  test('from search to row to message and back, by keyboard alone', () =>
+    using(async ({ page, row, heading }) => {
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      expect(await page.evaluate('document.activeElement.id')).toBe('main');
+      await tabTo(page, 'Control id');
+      await page.keyboard.type('CON-3');
+      const answered = page.waitForResponse((response) => (response.request().postData() ?? '').includes('CON-3'));
+      await page.keyboard.press('Enter');
+      await answered;
+      await row('CON-3').waitFor();
+      await tabTo(page, /^m_\d+, ADT\^A31, control id CON-3$/);
+      await page.keyboard.press('Enter');
+      await heading(1, /^ADT\^A31 m_\d+$/).waitFor();
+      await tabTo(page, 'Back to the messages found');
+      await page.keyboard.press('Enter');
+      await row('CON-3').waitFor();
+      expect(await focused(page)).toMatch(/control id CON-3/);
+    }));
+
+  test('question 20: problems of the last day by sender, each number leading to its messages', () =>
+    using(async ({ page, row }) => {
+      await page.getByRole('link', { name: 'Problems by sender' }).click();
+      const counts = page.getByRole('row', { name: /^PAS at RWE/ });
+      await counts.waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await counts.getByRole('link', { name: '1 refused from PAS at RWE' }).click();
+      await row('CON-4').waitFor();
+      expect(await page.locator('tbody').getByRole('row').count()).toBe(1);
+    }));
+
+  test('question 19: a corrected result shows every telling of it', () =>
+    using(async ({ page, search, open, row }) => {
+      await send(hospital, 'lims-results', report('CON-R1', 'F', '5.9'), report('CON-R2', 'C', '4.8'));
+      await search({ 'Control id': 'CON-R1' });
+      await open('CON-R1');
+      const tellings = page.getByRole('table', { name: /^Every telling of what this message reports/ });
+      expect(await tellings.locator('tbody').getByRole('row').allInnerTexts()).toEqual([
+        expect.stringMatching(/^1, this one[^]*CON-R1/),
+        expect.stringMatching(/^2[^]*CON-R2/),
+      ]);
+      await page.getByText('Told anew since').first().waitFor();
+      await page.getByText('Ask the graph for it').first().click();
+      expect(await page.getByLabel('Query').first().innerText()).toMatch(/labReports/);
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await row('CON-R2').getByRole('link').click();
+      await page.getByText('Latest word').first().waitFor();
+    }));
+
+  test('axe-core finds nothing wrong with the list, the form open and rows chosen', () =>
+    using(async ({ page, search }) => {
+      await page.getByText('By sender', { exact: true }).click();
+      await page.getByLabel('Arrived').selectOption('between');
+      await search({ Feed: 'pas-adt', Arrived: 'between', From: '2026-11-20T11:00' });
+      await page.getByLabel('Choose all messages shown').check();
+      await page.getByText(/^With \d+ messages? chosen$/).waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
+    }));
+
+  test('fits a telephone', () =>
+    using(async ({ page, search, open }) => {
+      await page.setViewportSize({ width: 360, height: 740 });
+      await search({ 'Control id': 'CON-2' });
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
+      await open('CON-2');
+      await page.getByText('Patient Name').waitFor();
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
+    }));
+
+  test('who may not see messages is told so, accessibly, and sees none', async () => {
+    const { page, row } = await openConsole(browser);
+    await page.getByLabel('Role').selectOption('nurse');
+    await page.getByRole('status').getByText('Signed in as nurse').waitFor();
+    await page.getByRole('heading', { name: 'There is a problem' }).first().waitFor();
+    await page.getByText('FORBIDDEN').first().waitFor();
+    expect(await row('CON-').count()).toBe(0);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.close();
+  });
+
+  test('a token that is over asks to sign in again, and the search is kept', async () => {
+    const { page, search, row } = await openConsole(browser);
+    await page.route('**/graphql', (route) =>
+      route.fulfill({
+        status: 401,
+        contentType: 'application/json',
+        body: '{"errors":[{"message":"The token is over","extensions":{"code":"UNAUTHENTICATED"}}]}',
+      }),
+    );
+    await search({ 'Hospital number': 'S9900102' });
+    await page.getByRole('status').getByText('Not signed in. Sign in again; your search is kept.').waitFor();
+    await page.unroute('**/graphql');
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await row('CON-2').waitFor();
+    expect(await page.getByLabel('Hospital number').inputValue()).toBe('S9900102');
+    await page.close();
+  });
+});
