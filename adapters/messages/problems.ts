@@ -11,8 +11,8 @@ const isMerge = (of: string): RawBuilder<boolean> =>
   )}))`;
 
 /**
- * Each problem as a condition on `message m`. A merge that was held because another person's message is held (HL7 table
- * 0357, 206: record locked) still waits for that record.
+ * Each problem as a condition on `message m`. A merge that is held only because another person's message is held waits
+ * for that record, and goes on by itself.
  */
 export const PROBLEM_CONDITIONS: Readonly<Record<MessageProblem, RawBuilder<boolean>>> = {
   refused: sql<boolean>`(m.state = 'refused')`,
@@ -26,7 +26,8 @@ export const PROBLEM_CONDITIONS: Readonly<Record<MessageProblem, RawBuilder<bool
         where q.feed = m.feed and q.key = any(m.partition_keys) and q.seq < m.seq and ${isMerge('e')})
       or exists (select 1 from partition p join message e on e.seq = p.held_seq
         where p.feed = m.feed and p.key = any(m.partition_keys) and p.blocked and p.held_seq < m.seq and ${isMerge('e')})))
-    or (m.state = 'held' and m.reason ->> 'hl7' = '206' and ${isMerge('m')}))`,
+    or (m.state = 'held' and m.reason ->> 'behind' is not null and (${isMerge('m')}
+      or exists (select 1 from message e where e.seq = (m.reason ->> 'behind')::bigint and ${isMerge('e')}))))`,
   retried: sql<boolean>`(m.attempts > 0)`,
 };
 

@@ -38,6 +38,8 @@ const pairsOf = async (db: Kysely<Tables>, seqs: readonly number[]): Promise<rea
     union all select asked.seq, p.held_seq, 'waits-behind' from asked join partition p
       on p.feed = asked.feed and p.key = any(asked.partition_keys) and p.blocked and p.held_seq < asked.seq
       where asked.state = 'received'
+    union all select seq, (reason ->> 'behind')::bigint, 'waits-behind' from asked
+      where state = 'held' and reason ->> 'behind' is not null
     order by 1, 3, 2`.execute(db);
   return rows;
 };

@@ -29,7 +29,7 @@ const COLUMNS = [
 /** A message without its bytes. */
 export interface SummaryRow extends Pick<Selectable<MessageTable>, (typeof COLUMNS)[number]> {
   readonly problems: readonly MessageProblem[];
-  /** The held message that blocks one of its partitions. */
+  /** The held message that it waits behind, in its own partition or in another person's. */
   readonly behind: number | null;
 }
 
@@ -37,7 +37,8 @@ export interface SummaryRow extends Pick<Selectable<MessageTable>, (typeof COLUM
 export const selectSummaries = (rest: RawBuilder<unknown>): RawBuilder<SummaryRow> => sql<SummaryRow>`
   select ${sql.join(COLUMNS.map((column) => sql.ref(`m.${column}`)))}, ${problemsOfRow} as problems,
     case when m.state = 'received' then (select min(p.held_seq) from partition p
-      where p.feed = m.feed and p.key = any(m.partition_keys) and p.blocked and p.held_seq < m.seq) end as behind
+      where p.feed = m.feed and p.key = any(m.partition_keys) and p.blocked and p.held_seq < m.seq)
+      when m.state = 'held' then (m.reason ->> 'behind')::bigint end as behind
   from message m ${rest}`;
 
 /** By sequence; those that are not there are left out. */
