@@ -41,6 +41,11 @@ export const SEVERITY_TABLE: { readonly [C in Capability]: CapabilitySeverity } 
         severity: 'critical',
         why: 'The living called dead, or the dead recalled.',
       },
+      {
+        fields: ['linkedRecords'],
+        severity: 'critical',
+        why: 'Whose record it is held to be: one person made two, or two made one.',
+      },
       { fields: ['restricted'], severity: 'critical', why: 'The address of somebody in hiding is shown.' },
     ],
   },

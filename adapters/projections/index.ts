@@ -1,3 +1,4 @@
+export { streamsOf } from './fold/streams';
 export { createProjector } from './projector';
 export type { Applied, Heard, Projector } from './projector';
 export { createProjectionReader } from './projection-reader';

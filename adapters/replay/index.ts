@@ -1,0 +1,3 @@
+export { replayToScratch } from './rebuild';
+export type { Replayed, ReplayMeans } from './rebuild';
+export type { ReplaySelection } from './selection';

@@ -1,0 +1,65 @@
+import { userInfo } from 'node:os';
+import { join } from 'node:path';
+import { systemClock } from '../../schema/clock';
+import { feedsOf } from '../assembly/feeds';
+import { kindOf } from '../assembly/kinds';
+import { createTranslation } from '../inbox/translation';
+import { readEnvironment } from '../settings/environment';
+import { readEstate } from '../settings/estate';
+import { openEmbedded } from '../store/embedded';
+import { readArguments, USAGE, UsageError } from './arguments';
+import { replayToScratch } from './rebuild';
+import { jsonOf, reportOf } from './report';
+import { revealed } from './reveal';
+
+const SHIPPED_ESTATE = join(__dirname, '../settings/leicester.yaml');
+
+const main = async (): Promise<void> => {
+  const environment = readEnvironment(process.env);
+  const estate = readEstate(environment.CAUSEWAY_SETTINGS ?? SHIPPED_ESTATE);
+  const feeds = feedsOf(estate, environment);
+  const asked = readArguments(
+    process.argv.slice(2),
+    feeds.map(({ name }) => name),
+  );
+  if (asked.into === 'live') throw new UsageError('--into live is done from the message console: its replay action');
+  const log = (line: string): void => void process.stderr.write(`${line}\n`);
+  // Not through the store, which would bring the live tables up to this working tree's: nothing here is deployed yet.
+  const server = environment.DATABASE_URL
+    ? { databaseUrl: environment.DATABASE_URL, close: () => Promise.resolve() }
+    : await openEmbedded(environment.CAUSEWAY_DATA, log);
+  try {
+    const translate = createTranslation({
+      feeds,
+      translateFor: ({ instance }) => {
+        const known = kindOf(instance)?.kind.translate;
+        if (!known) throw new Error(`${instance} has a feed, but its kind translates no messages`);
+        return known;
+      },
+    });
+    const { databaseUrl } = server;
+    const replayed = await replayToScratch({ databaseUrl, feeds, translate, clock: systemClock, log }, asked.selection);
+    const [organisation] = estate.organisations;
+    const shown =
+      asked.reveal && asked.reason !== null && organisation !== undefined
+        ? await revealed(
+            {
+              ...{ databaseUrl, clock: systemClock, user: userInfo().username },
+              ...{ organisation: organisation.code, reason: asked.reason },
+            },
+            replayed.differences,
+          )
+        : null;
+    process.stdout.write(`${asked.json ? jsonOf(replayed, shown) : reportOf(replayed, asked.diff ? shown : null)}\n`);
+    process.exitCode = replayed.total === 0 ? 0 : 1;
+  } finally {
+    await server.close();
+  }
+};
+
+main().catch((error: unknown) => {
+  const usage = error instanceof UsageError || (error instanceof Error && error.name === 'TypeError');
+  process.stderr.write(`${error instanceof Error ? error.message : 'The replay could not be done.'}\n`);
+  if (usage) process.stderr.write(`${USAGE}\n`);
+  process.exitCode = 2;
+});

@@ -1,0 +1,179 @@
+import { join } from 'node:path';
+import { feedsOf } from '../../adapters/assembly/feeds';
+import { kindOf } from '../../adapters/assembly/kinds';
+import type { Translate } from '../../adapters/contract';
+import type { Feed } from '../../adapters/inbox';
+import { createTranslation } from '../../adapters/inbox/translation';
+import { replayToScratch, type Replayed, type ReplaySelection } from '../../adapters/replay';
+import { readEnvironment } from '../../adapters/settings/environment';
+import { readEstate } from '../../adapters/settings/estate';
+import type { DomainEvent } from '../../schema/events';
+import type { OdsCode } from '../../schema/identifiers';
+import type { Instant } from '../../schema/time';
+import { openHospital, type Hospital } from '../scenarios/hospital';
+import { jsonOf, reportOf } from '../../adapters/replay/report';
+import { revealed } from '../../adapters/replay/reveal';
+import { scratchName } from '../../adapters/replay/scratch-database';
+import { onServer } from '../database';
+
+const feeds = feedsOf(readEstate(join(__dirname, '../../adapters/settings/leicester.yaml')), readEnvironment({}));
+
+let hospital: Hospital;
+beforeAll(async () => {
+  hospital = await openHospital();
+});
+afterAll(() => hospital.close());
+
+const translateFor = ({ instance }: Feed): Translate => {
+  const translate = kindOf(instance)?.kind.translate;
+  if (!translate) throw new Error(`${instance} translates no messages`);
+  return translate;
+};
+
+/** The working tree's translation, with every event changed. */
+const changed =
+  (change: (event: DomainEvent) => DomainEvent) =>
+  (feed: Feed): Translate =>
+  (message, profile) => {
+    const translation = translateFor(feed)(message, profile);
+    return translation.kind === 'refused' ? translation : { ...translation, events: translation.events.map(change) };
+  };
+
+const replay = (selection: ReplaySelection = {}, by: (feed: Feed) => Translate = translateFor): Promise<Replayed> =>
+  replayToScratch(
+    {
+      ...{ databaseUrl: hospital.adapters.store.databaseUrl, feeds, clock: hospital.clock, log: () => undefined },
+      translate: createTranslation({ feeds, translateFor: by }),
+    },
+    selection,
+  );
+
+const kinds = ({ counts }: Replayed): readonly string[] =>
+  counts.map(({ severity, capability, field }) => `${severity} ${capability} ${field}`);
+
+const live = (): Promise<unknown> =>
+  hospital.adapters.store.db.selectFrom('projection').selectAll().orderBy('kind').orderBy('key').execute();
+const scratch = (): string => scratchName(new URL(hospital.adapters.store.databaseUrl).pathname.slice(1));
+const databases = async (): Promise<readonly object[]> =>
+  (await hospital.adapters.store.pool.query<object>('select from pg_database where datname = $1', [scratch()])).rows;
+
+const withoutBed = (event: DomainEvent): DomainEvent =>
+  event.kind === 'stay-changed' && event.patch.ward
+    ? { ...event, patch: { ...event.patch, ward: { ...event.patch.ward, code: 'NOWHERE' } } }
+    : event;
+
+test('everything rebuilt from the inbox is what is live, and live is untouched', async () => {
+  const before = await live();
+  const found = await replay();
+  expect(found.messages.translated).toBeGreaterThan(100);
+  expect(found.messages.refused).toMatchObject({ count: 0 });
+  expect(found).toMatchObject({ total: 0, counts: [] });
+  expect(await live()).toEqual(before);
+  expect(await databases()).toEqual([]);
+});
+
+test('a ward read from elsewhere differs in the places of stays, and in nothing else', async () => {
+  const found = await replay({ feeds: ['pas-adt'] }, changed(withoutBed));
+  expect(found.total).toBeGreaterThan(0);
+  expect(kinds(found)).toEqual([
+    'major discharge-readiness ward.code',
+    'major encounters place.ward.code',
+    'major encounters previousPlaces[].ward.code',
+  ]);
+});
+
+test('an allergy’s categories left out are critical, and named as they were', async () => {
+  const found = await replay(
+    {},
+    changed((event) =>
+      event.kind === 'person-updated' && event.patch.allergies
+        ? { ...event, patch: { ...event.patch, allergies: event.patch.allergies.map((one) => ({ ...one, category: [] })) } } // prettier-ignore
+        : event,
+    ),
+  );
+  expect(kinds(found)).toEqual(['critical allergies category[]']);
+  expect(found.differences[0]).toMatchObject({ severity: 'critical', after: null });
+});
+
+test('one message translated otherwise changes its own streams; what was told before stands', async () => {
+  const transfer = await hospital.adapters.store.db
+    .selectFrom('event')
+    .select(['seq', 'stream'])
+    .where('kind', '=', 'stay-changed')
+    .orderBy('seq', 'desc')
+    .executeTakeFirstOrThrow();
+  const seqs = [Number(transfer.seq)];
+  expect(await replay({ seqs })).toMatchObject({ total: 0, messages: { translated: 1 } });
+  const found = await replay({ seqs }, changed(withoutBed));
+  expect(new Set(found.differences.map(({ record }) => record)).size).toBe(1);
+});
+
+test('everything since a moment is folded onto what was told before', async () => {
+  const middle = await hospital.adapters.store.db
+    .selectFrom('message')
+    .select('received_at')
+    .where('state', '=', 'translated')
+    .orderBy('seq')
+    .offset(200)
+    .executeTakeFirstOrThrow();
+  const since = middle.received_at.toISOString() as Instant;
+  const found = await replay({ since });
+  expect(found.messages.translated).toBeGreaterThan(0);
+  expect(found.total).toBe(0);
+});
+
+test('a message whose content is gone is named, and what it said stands', async () => {
+  const { db } = hospital.adapters.store;
+  const row = await db.selectFrom('message').select(['seq', 'bytes']).where('state', '=', 'translated').orderBy('seq').executeTakeFirstOrThrow(); // prettier-ignore
+  await db.updateTable('message').set({ bytes: null }).where('seq', '=', row.seq).execute();
+  const found = await replay();
+  expect(found.messages.pruned).toEqual({ count: 1, messages: [`m_${row.seq}`] });
+  expect(found.total).toBe(0);
+});
+
+test('what the changed code refuses is counted with its reason, and is missing from the rebuilt rows', async () => {
+  const found = await replay({ feeds: ['lims-results'] }, () => () => ({
+    kind: 'refused',
+    refusal: { hl7: '101', at: 'OBR-3', reason: 'OBR-3 holds nothing that we understand' },
+  }));
+  expect(found.messages.refused.count).toBeGreaterThan(0);
+  expect(found.messages.refused.reasons).toEqual(['lims-results: OBR-3 holds nothing that we understand']);
+  expect(kinds(found)).toContain('critical lab-reports ');
+});
+
+test('what a killed replay left behind is taken out by the next', async () => {
+  await onServer(hospital.adapters.store.databaseUrl, `create database ${scratch()}`);
+  await replay({ seqs: [] });
+  expect(await databases()).toEqual([]);
+});
+
+test('values are shown to whom the audit names, and never of somebody restricted', async () => {
+  const { store } = hospital.adapters;
+  const gender = (event: DomainEvent): DomainEvent =>
+    event.kind === 'person-updated' && event.patch.gender === 'female'
+      ? { ...event, patch: { ...event.patch, gender: 'male' } }
+      : event;
+  const [{ seq }] = (await store.db
+    .selectFrom('event')
+    .select('seq')
+    .where('kind', '=', 'person-updated')
+    .where('body', '@>', JSON.stringify({ patch: { gender: 'female' } }) as never)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .execute()) as [{ seq: number }];
+  const found = await replay({ seqs: [seq] }, changed(gender));
+  expect(kinds(found)).toEqual(['critical demographics gender']);
+  const means = {
+    ...{ databaseUrl: store.databaseUrl, clock: hospital.clock, user: 'tester' },
+    ...{ organisation: 'RWE' as OdsCode, reason: 'checking a mapping' },
+  };
+  const shown = await revealed(means, found.differences);
+  expect(shown).toMatchObject([{ before: 'female', after: 'male' }]);
+  const record = await store.db.selectFrom('person_record').selectAll().where('instance', '=', `${shown[0]?.instance}`).where('record_id', '=', `${shown[0]?.recordId}`).executeTakeFirstOrThrow(); // prettier-ignore
+  const audited = await store.db.selectFrom('read_audit').selectAll().where('client', '=', 'replay-command').execute();
+  expect(audited).toMatchObject([{ user_id: 'os:tester', persons: [record.person_id], outcome: 'answered' }]);
+  await store.db.updateTable('person_record').set({ restricted: true }).where('id', '=', record.id).execute();
+  expect(await revealed(means, found.differences)).toEqual([]);
+  expect(reportOf(found, null)).not.toContain(`${shown[0]?.recordId}`);
+  expect(jsonOf(found, null)).not.toContain(`${shown[0]?.recordId}`);
+});
