@@ -138,6 +138,7 @@ export const soak = async (settings: SoakSettings, say: (line: string) => void):
       return waiting === 0;
     };
     await until('translating', drained, () => waiting);
+    say('all translated; looking at what is there');
     await checkEverything(product.ask, sent);
     stillUp(product);
     const [known] = await product.ask<{ n: number }>('select coalesce(sum(repeats), 0)::int as n from message');
