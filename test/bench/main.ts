@@ -1,13 +1,15 @@
+import { intakeBench } from './intake/bench';
 import { queryBench } from './query/bench';
 
 interface Bench {
   readonly what: string;
-  run(): Promise<void>;
+  run(args: readonly string[]): Promise<void>;
 }
 
 /** Every bench by its name: `npm run bench -- query`. */
 const BENCHES: Readonly<Record<string, Bench>> = {
   query: { what: 'gateway CPU per request, beside stock @apollo/gateway', run: queryBench },
+  intake: { what: 'messages a second, from socket to acknowledgement and to the graph', run: intakeBench },
 };
 
 const list = (): string =>
@@ -15,15 +17,15 @@ const list = (): string =>
     .map(([name, { what }]) => `  ${name}  ${what}\n`)
     .join('')}`;
 
-const main = async (asked: string | undefined): Promise<void> => {
+const main = async (asked: string | undefined, args: readonly string[]): Promise<void> => {
   if (asked === undefined) {
     process.stdout.write(list());
     return;
   }
   const bench = Object.hasOwn(BENCHES, asked) ? BENCHES[asked] : undefined;
-  if (bench) return bench.run();
+  if (bench) return bench.run(args);
   process.stderr.write(`There is no bench ${asked}.\n${list()}`);
   process.exitCode = 2;
 };
 
-void main(process.argv[2]);
+void main(process.argv[2], process.argv.slice(3));
