@@ -22,7 +22,7 @@ const returnOf = ({ acknowledgeTo, acknowledgeOn }: FeedSetting): Pick<Feed, 'ac
 /** The feeds of the settings, on the ports of the outside contract. */
 export const feedsOf = (estate: Estate, environment: Environment): readonly Feed[] =>
   estate.feeds.map((setting) => {
-    const { name, instance, port, silence, profile } = setting;
+    const { name, instance, port, silence, profile, acknowledgements } = setting;
     const listener = estate.listeners?.[port];
     return {
       name,
@@ -32,6 +32,7 @@ export const feedsOf = (estate: Estate, environment: Environment): readonly Feed
       host: environment.HOST,
       port: environment[port],
       ...(listener && { listening: listeningOf(listener) }),
+      ...(acknowledgements && { acknowledgements }),
       ...returnOf(setting),
     };
   });

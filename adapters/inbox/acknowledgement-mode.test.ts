@@ -47,6 +47,11 @@ test.each(table)('MSH-15 %j, MSH-16 %j', (accept, application, atOnce, later) =>
   expect(became.map((one) => codeAfterwards(conditions, one))).toEqual(later);
 });
 
+test('a feed may be answered in the original mode, whatever its messages say', () => {
+  const msh = mshOfText('MSH|^~\\&|PAS|RWE|||2026||ADT^A31|1|P|2.5.1|||NE|AL');
+  expect(askedBy(msh, 'original-mode')).toEqual({ mode: 'original' });
+});
+
 test('a message without a header is answered in the original mode', () => {
   expect(askedBy(null)).toEqual({ mode: 'original' });
 });

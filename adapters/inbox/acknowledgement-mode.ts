@@ -1,5 +1,6 @@
 import type { AcknowledgementCode } from '../wire/hl7v2/acknowledge';
 import type { Msh } from '../wire/hl7v2/msh';
+import type { Feed } from './feed';
 import type { Verdict } from './verdict';
 
 /** HL7 table 0155: always, never, only of an error or a rejection, only of success. */
@@ -33,8 +34,10 @@ const conditionIn = (text: string, unknown: Condition): Condition => {
 /**
  * Both empty is the original mode; either filled is the enhanced one, in which what is empty is not asked for. A commit
  * condition outside the table counts as AL: a sender that meant something by it must not wait in vain.
+ * `original-mode`: the feed's sender writes them without meaning them, and waits for its answer all the same.
  */
-export const askedBy = (msh: Msh | null): Asked => {
+export const askedBy = (msh: Msh | null, how: Feed['acknowledgements'] = 'as-asked'): Asked => {
+  if (how === 'original-mode') return { mode: 'original' };
   const [accept, application] = [msh?.acceptAcknowledgement ?? '', msh?.applicationAcknowledgement ?? ''];
   if (accept === '' && application === '') return { mode: 'original' };
   return { mode: 'enhanced', commit: conditionIn(accept, 'AL'), application: conditionIn(application, 'NE') };
@@ -62,7 +65,8 @@ const CODES = {
 /**
  * What is answered at once, when the message is on disk; null for nothing. A sender that writes NE in both fields gets
  * nothing, as it asked: an answer that it does not read would be taken for the answer to its next message, and be a yes
- * to what was never stored. What could not be stored closes its connection all the same.
+ * to what was never stored. What could not be stored closes its connection all the same. Where a sender that writes NE
+ * waits for an answer, its feed says so (`acknowledgements: original-mode`): one in ten public sample messages says NE|NE.
  */
 export const codeAtOnce = (asked: Asked, verdict: Verdict): AcknowledgementCode | null => {
   const codes = CODES[verdict.kind];

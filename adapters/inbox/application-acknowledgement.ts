@@ -91,7 +91,7 @@ export const oweApplicationAcknowledgements = async (
   const asking = new Map<number, { readonly msh: Msh; readonly asked: Asked; readonly charset: string }>();
   for (const { seq, bytes } of messages) {
     const msh = mshOf(bytes, feed.profile.charset);
-    const asked = askedBy(msh);
+    const asked = askedBy(msh, feed.acknowledgements);
     if (msh === null || asked.mode === 'original' || asked.application === 'NE') continue;
     asking.set(seq, { msh, asked, charset: decode(bytes, feed.profile.charset).charset });
   }

@@ -16,6 +16,8 @@ export interface Feed {
   readonly port: number;
   /** How its listener is opened. Feeds that share one share this too. */
   readonly listening?: ListenerSettings;
+  /** `original-mode`: every message is answered at once, whatever its MSH-15 and MSH-16 ask for; `as-asked` where not given. */
+  readonly acknowledgements?: 'as-asked' | 'original-mode';
   /** The return connection for application acknowledgements (MSH-16); without it they go where the message came from. */
   readonly acknowledgeTo?: ReturnAddress;
   /** When it is told that too much waits, or for too long; {@link DEFAULT_ALERTS} where not given. */

@@ -135,7 +135,7 @@ export const createIntake = (means: IntakeMeans): Intake => {
     },
     part?: Cut,
   ): Promise<Reply> => {
-    const asked = askedBy(msh);
+    const asked = askedBy(msh, feed.acknowledgements);
     const code = codeAtOnce(asked, verdict);
     const refusal = verdict.kind === 'accepted' ? null : verdict.refusal;
     const told = { toldCode: code, toldText: code === null ? null : (refusal?.reason ?? null) };

@@ -44,6 +44,8 @@ const estateSettings = z.strictObject({
       port: z.enum(FEED_PORTS),
       silence: duration,
       profile: profileSettings,
+      /** `original-mode` for a sender whose MSH-15 and MSH-16 mean nothing. */
+      acknowledgements: z.enum(['as-asked', 'original-mode']).optional(),
       /** The return connection for application acknowledgements (MSH-16). */
       acknowledgeTo: returnAddress.optional(),
       /** Which is tried first; the return connection where one is named. */

@@ -56,11 +56,12 @@ const problems = (feed: string, listeners: string): readonly string[] => {
 
 test('what is said of a listener and of a return connection reaches the feed', () => {
   const estate = read(
-    'acknowledgeTo: "pas.example.nhs.uk:2600"',
+    'acknowledgeTo: "pas.example.nhs.uk:2600"\n    acknowledgements: original-mode',
     '{PAS_MLLP_PORT: {tls: {key: server.key, certificate: server.pem, clientAuthority: other.pem}, peers: [10.1.0.0/16, "fd00::7"], connections: 20, idle: 5m, largest: 32MB}}',
   );
   const [feed] = feedsOf(estate, readEnvironment({}));
   expect(feed?.acknowledgeTo).toEqual({ host: 'pas.example.nhs.uk', port: 2600, sameConnection: false });
+  expect(feed?.acknowledgements).toBe('original-mode');
   expect(feed?.listening).toMatchObject({
     peers: ['10.1.0.0/16', 'fd00::7'],
     maxConnections: 20,

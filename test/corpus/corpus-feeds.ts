@@ -47,7 +47,8 @@ export const corpusFeed = (origin: string, index: number): Feed => {
     sexCodes: 'hl7',
     ...KEPT_OPEN,
   };
-  return { name: origin, instance, profile, host: '127.0.0.1', port: 0 };
+  // Samples ask for acknowledgements in every way there is, and none of them is a sender who meant it.
+  return { name: origin, instance, profile, acknowledgements: 'original-mode', host: '127.0.0.1', port: 0 };
 };
 
 /** By type, as an installation would: administration to the PAS's translation, results and orders to the laboratory's. */
