@@ -9,7 +9,7 @@ const QUERY = `query Retract($identifier: IdentifierInput, $id: ID) {
     id
     address { text }
     encounters { nodes { bed { id } } }
-    flags { completeness { status } }
+    careTeams { completeness { status } }
     labReports { nodes { ...Report } }
     all: labReports(includeRetracted: true) { nodes { ...Report } }
   }
@@ -64,7 +64,7 @@ export const read = async (
   const body = (await response.json()) as Body;
   if (!body.data) throw new Error(JSON.stringify(body.errors));
   const asked = body.extensions?.sources?.find(
-    ({ capability, system }) => capability === 'flags' && system === 'nervecentre',
+    ({ capability, system }) => capability === 'care-team' && system === 'nervecentre',
   );
   return (
     body.data.patient && {

@@ -46,6 +46,7 @@ const DISK_BYTES = 3 * 1024 ** 3;
 const FULL_BITES = 30;
 const FULL_MS = 60_000;
 const LOOK_MS = 20;
+const DRAIN_LOOK_MS = 250;
 
 /** Gives up where nothing moves any more. */
 const until = async (what: string, done: () => boolean | Promise<boolean>, moves: () => number): Promise<void> => {
@@ -135,6 +136,8 @@ export const soak = async (settings: SoakSettings, say: (line: string) => void):
     const drained = async (): Promise<boolean> => {
       const [left] = await product.ask<{ n: number }>('select count(*)::int as n from queued');
       waiting = left?.n ?? -1;
+      // Looked at now and then: the machine is the worker's.
+      if (waiting !== 0) await pause(DRAIN_LOOK_MS);
       return waiting === 0;
     };
     await until('translating', drained, () => waiting);
