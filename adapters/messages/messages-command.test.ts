@@ -1,0 +1,86 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { freshDatabase, type FreshDatabase } from '../../test/database';
+import { readArguments } from './command-arguments';
+import { createIntake } from '../inbox';
+import { sampleFeed, sampleMessage } from '../inbox/sample-feed';
+import { systemClock } from '../../schema/clock';
+
+/** The command as somebody types it: a process of its own over a database. */
+let database: FreshDatabase;
+let id: string;
+beforeAll(async () => {
+  database = await freshDatabase();
+  const intake = createIntake({
+    ...{ store: database.store, clock: systemClock, log: () => undefined },
+    feed: sampleFeed({}, 'pas-adt'),
+  });
+  await intake.receive(sampleMessage({ id: 'COMMAND-1', person: 'S9900001', family: 'SPECIMENA' }), {
+    address: '127.0.0.1',
+    port: 1,
+  } as never);
+  const { rows } = await database.store.pool.query<{ seq: number }>('select seq from message');
+  id = `m_${rows[0]?.seq}`;
+  await database.store.pool.query(
+    `update message set state = 'held', reason = '{"hl7":"101","at":"PID-3","reason":"PID-3 holds nothing"}'`,
+  );
+});
+afterAll(() => database.drop());
+
+const run = (args: readonly string[], env: Record<string, string> = {}) =>
+  new Promise<{ code: number | null; out: string; err: string }>((resolve) => {
+    const child = spawn(process.execPath, ['--import', 'tsx', join(__dirname, 'messages-command.ts'), ...args], {
+      env: { ...process.env, DATABASE_URL: database.url, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const said = { out: '', err: '' };
+    child.stdout.on('data', (chunk: Buffer) => (said.out += chunk.toString()));
+    child.stderr.on('data', (chunk: Buffer) => (said.err += chunk.toString()));
+    child.once('close', (code) => resolve({ code, ...said }));
+  });
+
+it('lists what is held, and shows one masked', async () => {
+  const held = await run(['held', '--feed', 'pas-adt']);
+  expect([held.code, held.out]).toEqual([0, expect.stringContaining('COMMAND-1  held  101 PID-3 PID-3 holds nothing')]);
+  const shown = await run(['show', id]);
+  expect(shown.code).toBe(0);
+  expect(shown.out).toContain('PID-5.1 Family Name: (masked)');
+  expect(shown.out).not.toMatch(/SPECIMENA|S9900001/);
+});
+
+it('opens for a reason only, on record under the name of whoever sits there', async () => {
+  expect((await run(['show', id, '--open', '--reason', 'short'])).code).toBe(2);
+  const opened = await run(['show', id, '--open', '--reason', 'Its sender asks what was wrong', '--user', 'eve']);
+  expect([opened.code, opened.out]).toEqual([0, expect.stringContaining('PID-5.1 Family Name: SPECIMENA')]);
+  const { rows } = await database.store.pool.query(
+    `select user_name, client, role, note from read_audit where capability = 'message-content' order by id desc limit 1`,
+  );
+  expect(rows).toEqual([
+    { user_name: 'eve', client: 'messages-command', role: 'integration-engineer', note: `${id} opened` },
+  ]);
+});
+
+it.each([
+  ['an option that there is not', ['held', '--frobnicate'], {}, 2, 'npm run messages'],
+  ['a message that is not there', ['show', 'm_999999'], {}, 1, ''],
+  ['an action on one that is not there', ['release', 'm_999999', '--reason', 'A reason that says why'], {}, 2, 'ids'],
+  ['a token that is none', ['held'], { CAUSEWAY_TOKEN: 'nonsense' }, 3, 'token'],
+])('ends with its own code: %s', async (_, args, env, code, words) => {
+  const ended = await run(args, env);
+  expect([ended.code, ended.err]).toEqual([code, expect.stringContaining(words)]);
+});
+
+it.each([
+  [[], 'What is to be done'],
+  [['explode'], 'What is to be done'],
+  [['release', 'm_1'], '--reason'],
+  [['release', '--reason', 'A reason that says why'], 'Which messages'],
+  [['show'], 'Which message'],
+  [['show', 'm_1', '--open'], '--reason'],
+  [['search', '--nhs-number', '9990000019'], 'not a valid NHS number'],
+  [['search', '--state', 'lost'], '--state is one of'],
+  [['search', '--since', 'yesterday'], '--since is a moment'],
+  [['held', '--limit', '0'], '--limit'],
+])('%j is not understood', (args, words) => {
+  expect(() => readArguments(args)).toThrow(words);
+});
