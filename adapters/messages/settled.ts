@@ -20,9 +20,9 @@ export const settledUpTo = async (db: Kysely<Tables>, clock: Clock): Promise<num
       and held.database = (select oid from pg_database where datname = current_database())
       and held.pid <> pg_backend_pid()`.execute(db);
   const since = instantOf(clock.millis() - LAG_MS - (open[0]?.ms ?? 0));
-  const { rows } = await sql<{ seq: number | null }>`
-    select coalesce(
-      (select min(seq) - 1 from message where received_at > ${since}::timestamptz),
-      (select max(seq) from message), 0) as seq`.execute(db);
+  const { rows } = await sql<{ seq: number }>`
+    select least(
+      (select coalesce(max(seq), 0) from message where received_at <= ${since}::timestamptz),
+      (select min(seq) - 1 from message where received_at > ${since}::timestamptz)) as seq`.execute(db);
   return Number(rows[0]?.seq ?? 0);
 };
