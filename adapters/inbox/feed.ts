@@ -28,12 +28,14 @@ export interface Feed {
   readonly retryForMs?: number;
 }
 
+export const DEFAULT_MAX_CONNECTIONS = 50;
+
 export interface ListenerSettings {
   /** Plain where not given. */
   readonly tls?: ListenerTls;
   /** Addresses and networks (CIDR) that may connect; anybody where not given. */
   readonly peers?: readonly string[];
-  /** Open at the same time; 50 where not given. */
+  /** Open at the same time; {@link DEFAULT_MAX_CONNECTIONS} where not given. */
   readonly maxConnections?: number;
   /** A connection on which nothing arrives for this long is closed; ten minutes where not given. */
   readonly idleMs?: number;

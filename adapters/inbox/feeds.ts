@@ -6,7 +6,7 @@ import type { RefusalCounts } from '../wire/mllp/refusals';
 import { startAcknowledger } from './acknowledger';
 import type { OpenConnections } from './acknowledger';
 import type { Feed } from './feed';
-import { registerFeeds } from './feed';
+import { DEFAULT_MAX_CONNECTIONS, registerFeeds } from './feed';
 import { createIntake } from './intake';
 import { createListenerIntake } from './listener-intake';
 import type { Listening } from './listener-intake';
@@ -29,7 +29,7 @@ export interface FeedsMeans {
   readonly storeLimitMs?: number;
 }
 
-const DEFAULTS = { maxBytes: 16 * 1024 * 1024, idleMs: 10 * 60_000, maxConnections: 50 } as const;
+const DEFAULTS = { maxBytes: 16 * 1024 * 1024, idleMs: 10 * 60_000, maxConnections: DEFAULT_MAX_CONNECTIONS } as const;
 
 /** Where the connections of this process are: by the very peer, else the latest from its address, for a sender that came back. */
 const connectionsOf = (listeners: ReadonlyMap<string, MllpListener>): OpenConnections => ({

@@ -15,13 +15,14 @@ import type { Reply } from '../wire/mllp/reply';
 import type { Store } from '../store';
 import { askedBy, codeAtOnce } from './acknowledgement-mode';
 import { answersOurs, oweAtIntake } from './application-acknowledgement';
+import { DEFAULT_MAX_CONNECTIONS } from './feed';
 import type { Feed } from './feed';
 import { namedIn } from './identifiers';
 import type { Kept } from './keep';
 import { createKeep } from './keep-together';
 import { createNudge } from './nudge';
 import { partitionKeys } from './partition-keys';
-import { createStoreCondition, within } from './store-condition';
+import { createStoreCondition, StoreTooSlow, within } from './store-condition';
 import { judge, tooLarge } from './verdict';
 import type { Verdict } from './verdict';
 
@@ -93,10 +94,22 @@ export const createIntake = (means: IntakeMeans): Intake => {
   const keep = createKeep(store);
   const condition = createStoreCondition(feed.name, log);
 
+  /** Messages given up on count until the store is done with them: those that keep coming back must not pile up here. */
+  let outstanding = 0;
+  const mostOutstanding = 2 * (feed.listening?.maxConnections ?? DEFAULT_MAX_CONNECTIONS);
+  const counted = async <T>(work: () => Promise<T>): Promise<T> => {
+    if (outstanding >= mostOutstanding) throw new StoreTooSlow(storeLimitMs);
+    outstanding += 1;
+    try {
+      return await work();
+    } finally {
+      outstanding -= 1;
+    }
+  };
   /** Null when it cannot be said to be on disk. */
   const safely = async <T>(work: () => Promise<T>): Promise<T | null> => {
     try {
-      const done = await within(storeLimitMs, work());
+      const done = await within(storeLimitMs, counted(work));
       condition.stored();
       return done;
     } catch (error) {

@@ -241,6 +241,24 @@ describe('a listener', () => {
       },
     );
 
+    test('because it hangs: messages that are given up on and come again do not pile up in memory', async () => {
+      const lines: string[] = [];
+      const blocker = await fresh.store.pool.connect();
+      await blocker.query('begin');
+      await blocker.query('lock table message in exclusive mode');
+      const narrow = { ...pas, listening: { maxConnections: 1 } };
+      const means = { store: fresh.store, feed: narrow, clock, storeLimitMs: 30 };
+      const intake = createIntake({ ...means, log: (line) => lines.push(line) });
+      for (const id of ['HANG1', 'HANG2', 'HANG3']) expect(await intake.receive(message(id), peer)).toBeNull();
+      expect(lines).toHaveLength(1);
+      await blocker.query('rollback');
+      blocker.release();
+      while ((await row('HANG2')) === undefined);
+      expect(await row('HANG3')).toBeUndefined();
+      const patient = createIntake({ ...means, storeLimitMs: 60_000 });
+      expect(toldBy(await patient.receive(message('HANG3'), peer))).toBe('AA HANG3');
+    });
+
     test('because it is slow: the sender is left unanswered; stored after all, its repeat is acknowledged', async () => {
       const lines: string[] = [];
       const blocker = await fresh.store.pool.connect();
