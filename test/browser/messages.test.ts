@@ -2,6 +2,7 @@ import { openHospital, type Hospital } from '../scenarios/hospital';
 import { adt, send } from '../scenarios/messages/sending';
 import { accessibilityFaults } from './accessibility';
 import { browserIsInstalled, openBrowser, type Browser } from './browser';
+import { cannedActions } from './canned-actions';
 import { openConsole, whatIsKept, type ConsolePage } from './console-page';
 import { focused, tabTo } from './keyboard';
 
@@ -195,6 +196,54 @@ whole('the message console in a browser', () => {
       expect(await accessibilityFaults(page)).toEqual([]);
       await row('CON-R2').getByRole('link').click();
       await page.getByText('Latest word').first().waitFor();
+    }));
+
+  test('an action shows its effect first, wants a reason, and says what became of it', () =>
+    using(async ({ page, search, row }) => {
+      const done = await cannedActions(page);
+      await search({ 'What became of it': 'HELD' });
+      await row('CON-2').getByRole('checkbox').check();
+      await page.getByRole('button', { name: 'Release', exact: true }).click();
+      const dialog = page.getByRole('dialog', { name: 'Release 1 message' });
+      await dialog.getByText('3 messages waiting behind would go on').waitFor();
+      await dialog.getByText('It would not be done to: 1 message').waitFor();
+      expect(await dialog.getByRole('row', { name: /encounters/ }).innerText()).toMatch(
+        /Major[^]*place\.bed[^]*not shown/,
+      );
+      expect(await accessibilityFaults(page)).toEqual([]);
+
+      await dialog.getByRole('button', { name: 'Release 1 message' }).click();
+      await dialog.getByText('Give a reason of at least 10 characters').waitFor();
+      expect(done).toEqual([]);
+      await dialog.getByLabel('Why').fill('The visit number was given by the ward');
+      await dialog.getByRole('button', { name: 'Show values in the effect' }).click();
+      await dialog.getByText('Bed 7').waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await dialog.getByRole('button', { name: 'Release 1 message' }).click();
+      await dialog.getByText('done to 1 of 2 messages').waitFor();
+      await dialog.getByText('It goes on.').waitFor({ state: 'detached' });
+      expect(done).toHaveLength(1);
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await page.keyboard.press('Enter');
+      await dialog.waitFor({ state: 'detached' });
+
+      await page.getByRole('link', { name: 'What engineers did' }).click();
+      await page.getByRole('row', { name: /WIRE Ivor.*The visit number was given by the ward/ }).waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
+    }));
+
+  test('nothing is done when the dialog is left, and resending asks where to', () =>
+    using(async ({ page, search, row }) => {
+      const done = await cannedActions(page);
+      await search({ 'Control id': 'CON-1' });
+      await row('CON-1').getByRole('checkbox').check();
+      await page.getByRole('button', { name: 'Resend', exact: true }).click();
+      const dialog = page.getByRole('dialog', { name: 'Resend 1 message' });
+      await dialog.getByRole('option', { name: 'test-engine' }).waitFor({ state: 'attached' });
+      await page.keyboard.press('Escape');
+      await dialog.waitFor({ state: 'detached' });
+      expect(done).toEqual([]);
+      expect(await focused(page)).toBe('Resend');
     }));
 
   test('axe-core finds nothing wrong with the list, the form open and rows chosen', () =>

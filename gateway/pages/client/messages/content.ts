@@ -8,11 +8,22 @@ import { tree } from './tree';
 
 const KEPT = 'At least ten characters. Opening is recorded, with your name, this reason and whom the message names.';
 
+const STAYS_MASKED = 'Its values stay masked, whatever the reason: somebody whom it names is restricted.';
+
+const staysMasked = (): HTMLElement => el('p', { class: 'nhsuk-inset-text' }, STAYS_MASKED);
+
 /** HL7 ends a segment with a carriage return, which a page shows as nothing. */
 const lines = (text: string): string => text.replaceAll(/\r\n?/g, '\n');
 
+export interface ContentPart {
+  readonly element: HTMLElement;
+  /** Asks again what it became, unless it is open: to read on needs no second reason. */
+  renew(): void;
+}
+
 /** The message beside its tree, and what it became. Masked until somebody says why it must be seen. */
-export const contentPart = (desk: Desk, id: string, opened: () => void): HTMLElement => {
+export const contentPart = (desk: Desk, id: string, opened: () => void): ContentPart => {
+  let masked = true;
   const faults = faultBox();
   const heading = el('h2', { class: 'nhsuk-heading-m', id: 'content-heading', tabindex: -1 }, 'Content');
   const shown = el('div', {}, el('p', {}, 'Asking for its content'));
@@ -37,14 +48,20 @@ export const contentPart = (desk: Desk, id: string, opened: () => void): HTMLEle
     const content = data?.message?.content ?? null;
     faults.show(problems, { partial: content !== null, focus: why !== null });
     if (!content) return why === null ? fill(shown, el('p', {}, 'Its content could not be read.')) : undefined;
-    fill(shown, ...parts(content, content.masked ? open : null));
-    if (content.masked) return;
-    say('The content is open');
+    masked = content.masked;
+    fill(shown, ...parts(content, !masked ? null : why === null ? open : staysMasked()));
+    if (why === null) return;
+    say(masked ? STAYS_MASKED : 'The content is open');
     heading.focus();
     opened();
   };
   void load(null);
-  return el('section', { 'aria-labelledby': 'content-heading' }, heading, faults.element, shown);
+  return {
+    element: el('section', { 'aria-labelledby': 'content-heading' }, heading, faults.element, shown),
+    renew: () => {
+      if (masked) void load(null);
+    },
+  };
 };
 
 const parts = (content: MessageContent, open: HTMLElement | null): HTMLElement[] => [

@@ -49,6 +49,10 @@ export const MESSAGE_HEADERS = [
   'Problems',
 ];
 
+/** Its problems but for what its state says already. */
+export const problemsOf = ({ problems, state }: MessageRow): readonly string[] =>
+  problems.filter((problem) => problem !== state);
+
 /** The link that opens a message. Arrow keys go from one to the next. */
 export const messageLink = (message: MessageRow): HTMLAnchorElement =>
   el(
@@ -73,5 +77,5 @@ export const messageCells = (message: MessageRow): HTMLElement[] => [
     message.prunedAt && ' content removed',
   ),
   cell('Sender was told', toldTag(message.told)),
-  cell('Problems', ...message.problems.flatMap((problem) => [problemTag(problem), ' '])),
+  cell('Problems', ...problemsOf(message).flatMap((problem) => [problemTag(problem), ' '])),
 ];

@@ -6,7 +6,7 @@ import { faultBox, type Desk, type View } from './desk';
 import { el, fill, freshId } from './dom';
 import { correctionsPart, historyPart, relatedPart } from './history';
 import { MESSAGE } from './message-queries';
-import { messageLink, nameOf, senderOf } from './message-table';
+import { messageLink, nameOf, problemsOf, senderOf } from './message-table';
 import { problemTag, stateTag, toldTag } from './tags';
 import { time } from './times';
 import { problemMeaning, spoken, stateMeaning, toldMeaning } from './words';
@@ -37,7 +37,7 @@ const became = (message: WholeMessage): HTMLElement =>
         el('span', { class: 'nhsuk-u-secondary-text-colour' }, `(HL7 table 0357: ${message.reason.hl7})`),
       ),
     message.behind && el('p', {}, 'It waits behind ', messageLink(message.behind), '.'),
-    ...message.problems.map((problem) => el('p', {}, problemTag(problem), ` ${problemMeaning(problem)}`)),
+    ...problemsOf(message).map((problem) => el('p', {}, problemTag(problem), ` ${problemMeaning(problem)}`)),
     message.translatedAt === null
       ? null
       : el('p', { class: 'nhsuk-body-s' }, 'Translated ', time(message.translatedAt)),
@@ -116,7 +116,7 @@ export const messageView = (desk: Desk, id: string): View => {
         {
           class: `nhsuk-button nhsuk-button--small ${action === 'RELEASE' ? '' : 'nhsuk-button--secondary'}`,
           type: 'button',
-          click: () => openAction(desk, { action, selection: { ids: [id] }, count: 1, done: () => void load(false) }),
+          click: () => openAction(desk, { action, selection: { ids: [id] }, count: 1, done: () => void again() }),
         },
         spoken(action),
       ),
@@ -130,9 +130,15 @@ export const messageView = (desk: Desk, id: string): View => {
       correctionsPart(message),
       historyPart(message.history),
       message.prunedAt === null
-        ? content
+        ? content.element
         : el('p', {}, 'Its content was removed at the end of its retention, ', time(message.prunedAt), '.'),
     );
+  };
+  const again = async (): Promise<void> => {
+    content.renew();
+    await load(false);
+    // The button that was pressed is gone with the state that it was for.
+    heading.focus();
   };
   void load(true);
   return { title: `Message ${id}`, element: el('div', {}, backLink(desk), heading, faults.element, whole) };
