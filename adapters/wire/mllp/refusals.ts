@@ -18,7 +18,7 @@ export interface Refusals {
 }
 
 /**
- * Counts every refusal, and tells the first of each address and reason, then the tenth, the hundredth: a peer that tries
+ * Counts every refusal, and tells the first of each address, reason and code, then the tenth, the hundredth: a peer that tries
  * again every second must not write the log full.
  */
 export const createRefusals = (tell: (note: string, address: string) => void): Refusals => {
@@ -28,7 +28,7 @@ export const createRefusals = (tell: (note: string, address: string) => void): R
     counts,
     add: (reason, address, detail) => {
       counts[reason] += 1;
-      const key = `${reason} ${address}`;
+      const key = `${reason} ${detail ?? ''} ${address}`;
       const times = (seen.get(key) ?? 0) + 1;
       const oldest = seen.keys().next().value;
       if (times === 1 && seen.size >= REMEMBERED && oldest !== undefined) seen.delete(oldest);
