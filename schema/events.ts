@@ -116,6 +116,8 @@ export type DomainEvent = Occurred &
         readonly create: boolean;
       }
     | { readonly kind: 'people-merged'; readonly recordId: string; readonly retired: readonly string[] }
+    /** A37: these records are two people's again, whichever had absorbed the other. */
+    | { readonly kind: 'people-parted'; readonly recordId: string; readonly others: readonly string[] }
     | {
         readonly kind: 'stay-changed';
         readonly recordId: string;

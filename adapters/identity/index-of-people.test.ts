@@ -36,8 +36,13 @@ const link = (
   store.db
     .transaction()
     .execute((trx) => index.link(trx, { instance, recordId, facts: { identifiers: [], ...facts }, restricted }));
-const merge = (survivor: string, ...retired: string[]): Promise<readonly PersonId[]> =>
-  store.db.transaction().execute((trx) => index.merge(trx, { instance: 'pas@RWE', survivor, retired }));
+const merge = (survivor: string, recordId: string, facts: Partial<PersonFacts> = {}): Promise<PersonId> =>
+  store.db.transaction().execute((trx) =>
+    index.link(trx, {
+      ...{ instance: 'pas@RWE', recordId, restricted: false, absorbedBy: [survivor] },
+      facts: { identifiers: [], ...facts },
+    }),
+  );
 
 test('a laboratory that quotes the hospital number is the same person; the verified number speaks for all', async () => {
   const person = await link('pas@RWE', 'RWE|S1', { identifiers: [rwe('S1')], ...VERIFIED, ...BORN });
@@ -109,10 +114,11 @@ test('a number corrected at its source undoes the link that the wrong one made',
 
 describe('a merge', () => {
   test('joins two persons under the older id; the other id resolves to it, and the retired facts no longer speak', async () => {
-    const older = await link('pas@RWE', 'RWE|S1', { ...BORN, identifiers: [rwe('S1')], nhsNumber: nhs('9990000026') });
+    const facts = { ...BORN, identifiers: [rwe('S1')], nhsNumber: nhs('9990000026') };
+    const older = await link('pas@RWE', 'RWE|S1', facts);
     const newer = await link('pas@RWE', 'RWE|S2', { ...VERIFIED, ...BORN, identifiers: [rwe('S2')] });
     const before = (await index.byIds([older]))[0]?.epoch ?? 0;
-    expect(await merge('RWE|S2', 'RWE|S1')).toEqual([older]);
+    expect(await merge('RWE|S2', 'RWE|S1', facts)).toBe(older);
     const [a, b] = await index.byIds([older, newer]);
     expect(a).toEqual(b);
     expect(a).toMatchObject({ id: older, mergedIds: [newer], nhsNumber: '9990000018', nhsNumberVerified: true });
@@ -127,7 +133,15 @@ describe('a merge', () => {
   test('heard before either record, holds when they come', async () => {
     await merge('RWE|S2', 'RWE|S1');
     const survivor = await link('pas@RWE', 'RWE|S2', { ...BORN, identifiers: [rwe('S2')] });
-    expect(await link('pas@RWE', 'RWE|S1', { ...BORN, identifiers: [rwe('S1')] })).toBe(survivor);
+    expect(await merge('RWE|S2', 'RWE|S1', { ...BORN, identifiers: [rwe('S1')] })).toBe(survivor);
+  });
+
+  test('no longer said, is undone: both have their own ids again', async () => {
+    const one = await link('pas@RWE', 'RWE|S1', { identifiers: [rwe('S1')] });
+    const two = await link('pas@RWE', 'RWE|S2', { identifiers: [rwe('S2')] });
+    expect(await merge('RWE|S2', 'RWE|S1', { identifiers: [rwe('S1')] })).toBe(one);
+    expect(await link('pas@RWE', 'RWE|S1', { identifiers: [rwe('S1')] })).toBe(one);
+    expect((await index.byIds([two]))[0]).toMatchObject({ id: two, mergedIds: [], identifiers: [rwe('S2')] });
   });
 });
 

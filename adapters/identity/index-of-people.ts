@@ -10,7 +10,7 @@ import type { Store, Tables } from '../store';
 import { ORDINARY_WAIT_MS } from '../store/ordinary-wait';
 import { candidatesOf } from './candidates';
 import { holdersOf } from './holders';
-import { linkRecord, mergeRecords } from './link';
+import { linkRecord } from './link';
 import type { RecordOfPerson } from './link';
 import { loadPeople } from './person-identity';
 import { searchIds } from './search';
@@ -30,10 +30,11 @@ export interface IdentityIndex {
 
   /** Applies the linking rules to what a record now says; gives the person it belongs to. */
   link(trx: Transaction<Tables>, record: RecordOfPerson): Promise<PersonId>;
-  /** A system's own merge (A40). Gives every person affected, as they stand after it. */
-  merge(
+  /** The persons that these records belong to now, each once. */
+  personsOf(
     trx: Transaction<Tables>,
-    merge: { readonly instance: InstanceName; readonly survivor: string; readonly retired: readonly string[] },
+    instance: InstanceName,
+    recordIds: readonly string[],
   ): Promise<readonly PersonId[]>;
   /** Raises the epochs, so that no cached answer about these people is used again. */
   touch(trx: Transaction<Tables>, people: readonly PersonId[]): Promise<void>;
@@ -103,7 +104,17 @@ export const createIdentityIndex = ({ store: { db }, clock }: IdentityMeans): Id
     bySubjects: async (subjects) => inOrder(await personsOfSubjects(db, subjects)),
     candidates: (ids) => candidatesOf(db, ids),
     link: (trx, record) => linkRecord(trx, clock, record),
-    merge: (trx, merge) => mergeRecords(trx, clock, merge),
+    personsOf: async (trx, instance, recordIds) => {
+      if (recordIds.length === 0) return [];
+      const rows = await trx
+        .selectFrom('person_record')
+        .select('person_id')
+        .distinct()
+        .where('instance', '=', instance)
+        .where('record_id', 'in', [...recordIds])
+        .execute();
+      return rows.map((row) => row.person_id as PersonId);
+    },
     touch: async (trx, people) => {
       if (people.length === 0) return;
       // Rows are taken in one order, so that two transactions that touch the same people wait instead of deadlocking.

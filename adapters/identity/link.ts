@@ -4,10 +4,11 @@ import type { Clock } from '../../schema/clock';
 import type { PersonFacts } from '../../schema/events';
 import type { InstanceName, PersonId } from '../../schema/identifiers';
 import type { Tables } from '../store';
-import { lockNumbers, replaceLinks } from './link-rows';
+import { lockNumbers, replaceLinks, replaceMerges, survivorsOf } from './link-rows';
 import { mintPersonId } from './person-id';
 import { columnsOf, identifiersOf } from './record-columns';
 import { comparable, neighboursOf, recordOf, writeRecord } from './record-rows';
+import type { StoredRecord } from './record-rows';
 import { regroup } from './regroup';
 import { compare } from './rules';
 
@@ -18,6 +19,8 @@ export interface RecordOfPerson {
   readonly recordId: string;
   readonly facts: PersonFacts;
   readonly restricted: boolean;
+  /** The same system's records that absorbed this one (A40): joined whatever the rules say, for as long as it is said. */
+  readonly absorbedBy?: readonly string[];
 }
 
 /**
@@ -28,14 +31,18 @@ export interface RecordOfPerson {
 export const linkRecord = async (
   trx: Transaction<Tables>,
   clock: Clock,
-  { instance, recordId, facts, restricted }: RecordOfPerson,
+  { instance, recordId, facts, restricted, absorbedBy = [] }: RecordOfPerson,
 ): Promise<PersonId> => {
   const columns = columnsOf(facts, restricted);
   const identifiers = identifiersOf(facts);
   const before = await recordOf(trx, instance, recordId);
-  if (before !== null && isSame(before, { columns, identifiers })) return before.person as PersonId;
+  const absorbers = [...absorbedBy].sort();
+  if (before !== null && isSame(before, { columns, identifiers })) {
+    const known = await survivorsOf(trx, before.record);
+    if (known.join('\n') === absorbers.join('\n')) return before.person as PersonId;
+  }
   await lockNumbers(trx, [
-    `${instance}|${recordId}`,
+    ...[recordId, ...absorbers].map((one) => `${instance}|${one}`),
     ...(columns.nhs_number === null ? [] : [columns.nhs_number]),
     ...identifiers.map((one) => `${one.system}|${one.value}`),
   ]);
@@ -54,9 +61,33 @@ export const linkRecord = async (
     verdict.kind === 'candidate' ? [{ other: other.record, reason: verdict.reason }] : [],
   );
   await replaceLinks(trx, record, { same, candidates });
+  const survivors = await survivorsIn(trx, clock, instance, absorbers);
+  await replaceMerges(
+    trx,
+    record,
+    survivors.map((one) => one.record),
+  );
   const linked = verdicts.flatMap(({ other, verdict }) => (verdict.kind === 'same' ? [other.person] : []));
-  const personOf = await regroup(trx, [before?.person ?? ownPerson, ...linked], now(clock));
+  const merged = survivors.map((one) => one.person);
+  const personOf = await regroup(trx, [before?.person ?? ownPerson, ...linked, ...merged], now(clock));
   return personOf.get(record) ?? ownPerson;
+};
+
+/** A merge may be heard before the record that survives it: it is kept, so that what comes later finds them joined. */
+const survivorsIn = async (
+  trx: Transaction<Tables>,
+  clock: Clock,
+  instance: InstanceName,
+  recordIds: readonly string[],
+): Promise<readonly StoredRecord[]> => {
+  const records: (StoredRecord | null)[] = [];
+  for (const recordId of recordIds) {
+    const known = await recordOf(trx, instance, recordId);
+    if (known === null)
+      await linkRecord(trx, clock, { instance, recordId, facts: { identifiers: [] }, restricted: false });
+    records.push(known ?? (await recordOf(trx, instance, recordId)));
+  }
+  return records.flatMap((one) => one ?? []);
 };
 
 type Said = Pick<NonNullable<Awaited<ReturnType<typeof recordOf>>>, 'columns' | 'identifiers'>;
@@ -70,38 +101,3 @@ const isSame = (before: Said, after: Said): boolean =>
     const other = after.identifiers[at];
     return one.system === other?.system && one.value === other.value;
   });
-
-/** A sender's own merge (A40) joins whatever the rules say. Gives every person affected, as they stand after it. */
-export const mergeRecords = async (
-  trx: Transaction<Tables>,
-  clock: Clock,
-  { instance, survivor, retired }: { instance: InstanceName; survivor: string; retired: readonly string[] },
-): Promise<readonly PersonId[]> => {
-  const records = [];
-  for (const recordId of [survivor, ...retired]) {
-    const known = await recordOf(trx, instance, recordId);
-    if (known === null) {
-      // A merge may be heard before either record: they are kept, so that what comes later finds them joined.
-      await linkRecord(trx, clock, { instance, recordId, facts: { identifiers: [] }, restricted: false });
-    }
-    records.push(known ?? (await recordOf(trx, instance, recordId)));
-  }
-  const [into, ...others] = records.flatMap((one) => (one === null ? [] : [one]));
-  if (into === undefined || others.length === 0) return [];
-  await trx
-    .insertInto('record_link')
-    .values(others.map((other) => ({ a: `${into.record}`, b: `${other.record}`, rule: 'merge' as const })))
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
-  await trx
-    .updateTable('person_record')
-    .set({ retired: true })
-    .where(
-      'id',
-      'in',
-      others.map((other) => `${other.record}`),
-    )
-    .execute();
-  const personOf = await regroup(trx, [into.person, ...others.map((other) => other.person)], now(clock));
-  return [...new Set(personOf.values())];
-};

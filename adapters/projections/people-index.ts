@@ -10,10 +10,11 @@ import type { Tables } from '../store';
 export interface PeopleIndex {
   /** Tells the index what a system now says of one of its records; gives the person the record belongs to. */
   link(trx: Transaction<Tables>, record: LinkedRecord): Promise<PersonId>;
-  /** The sender's own merge (A40): `retired` is read under `survivor` from now on. Gives every person affected. */
-  merge(
+  /** The persons that these records belong to; those of records never heard of are left out. */
+  personsOf(
     trx: Transaction<Tables>,
-    merge: { readonly instance: InstanceName; readonly survivor: string; readonly retired: readonly string[] },
+    instance: InstanceName,
+    recordIds: readonly string[],
   ): Promise<readonly PersonId[]>;
   /** Raises the epochs, so that no cache outlives what was just heard. */
   touch(trx: Transaction<Tables>, people: readonly PersonId[]): Promise<void>;
@@ -26,4 +27,6 @@ export interface LinkedRecord {
   readonly facts: PersonFacts;
   /** Marked sensitive by the person's own record or by a current stay. */
   readonly restricted: boolean;
+  /** The sender's own records that absorbed it (A40) and have not been parted from it since: it is read under them. */
+  readonly absorbedBy: readonly string[];
 }

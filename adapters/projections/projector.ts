@@ -4,7 +4,7 @@ import type { InstanceName, PersonId } from '../../schema/identifiers';
 import type { Instant } from '../../schema/time';
 import type { Tables } from '../store';
 import { eventsOf, forgetMessage, keepEvents, lockStreams } from './event-rows';
-import { factsOf, projectPerson, unknownPerson } from './fold/person';
+import { absorbedBy, factsOf, projectPerson, unknownPerson } from './fold/person';
 import type { PersonState } from './fold/person';
 import type { Row } from './fold/row';
 import { foldPerson, foldStream, isPersonStream, recordIdOf, streamsOf } from './fold/streams';
@@ -40,8 +40,8 @@ export interface Projector {
 const recordIdsOf = (event: DomainEvent): readonly string[] =>
   event.kind === 'bed-stock-changed'
     ? []
-    : event.kind === 'people-merged'
-      ? [event.recordId, ...event.retired]
+    : event.kind === 'people-merged' || event.kind === 'people-parted'
+      ? [event.recordId, ...(event.kind === 'people-merged' ? event.retired : event.others)]
       : [event.recordId];
 
 interface Folded {
@@ -98,19 +98,17 @@ const linkPeople = async (
   const { instance } = heard;
   if (states.size === 0) return [];
   const sensitive = await inSensitiveStay(trx, instance, [...states.keys()]);
-  const people = new Set<PersonId>();
+  const recordIds = [...states.keys()];
+  // Those whom a merge took away are touched by it, and so are those whom its undoing brings back.
+  const before = await index.personsOf(trx, instance, recordIds);
   for (const [recordId, state] of [...states].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const facts = factsOf(state);
     const restricted = facts.locationHidden === true || sensitive.has(recordId);
-    people.add(await index.link(trx, { instance, recordId, facts, restricted }));
+    await index.link(trx, { instance, recordId, facts, restricted, absorbedBy: absorbedBy(state) });
   }
-  for (const event of heard.events) {
-    if (event.kind !== 'people-merged') continue;
-    const affected = await index.merge(trx, { instance, survivor: event.recordId, retired: event.retired });
-    affected.forEach((person) => people.add(person));
-  }
-  await index.touch(trx, [...people]);
-  return [...people];
+  const people = [...new Set([...before, ...(await index.personsOf(trx, instance, recordIds))])];
+  await index.touch(trx, people);
+  return people;
 };
 
 export const createProjector = ({ people }: { readonly people: PeopleIndex }): Projector => ({

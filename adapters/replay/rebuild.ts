@@ -72,7 +72,7 @@ const copyTouched = async (live: LiveSnapshot, rebuilt: LiveSnapshot): Promise<v
 export const replayToScratch = async (means: ReplayMeans, selection: ReplaySelection): Promise<Replayed> => {
   const { databaseUrl, log } = means;
   const whole = isEverything(selection);
-  const scratch = await openScratch(databaseUrl, log);
+  const scratch = await openScratch(databaseUrl);
   const snapshots: LiveSnapshot[] = [];
   const snapshotOf = async (url: string): Promise<LiveSnapshot> => {
     const snapshot = await openSnapshot(url);

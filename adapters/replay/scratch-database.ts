@@ -42,7 +42,7 @@ const make = async (client: Client, name: string): Promise<void> => {
  * makes a live worker wait or wakes a live listener. One replay at a time for each live database, held by a lock that the
  * server lets go of when the process dies; the next replay then takes out what was left. Needs CREATEDB.
  */
-export const openScratch = async (liveUrl: string, log: (line: string) => void): Promise<Scratch> => {
+export const openScratch = async (liveUrl: string): Promise<Scratch> => {
   const client = new Client(connectionSettings(liveUrl));
   client.on('error', () => undefined);
   await client.connect();
@@ -62,7 +62,7 @@ export const openScratch = async (liveUrl: string, log: (line: string) => void):
     steps.push(() => client.query(`drop database if exists ${quoted(name)} with (force)`));
     const url = new URL(liveUrl);
     url.pathname = `/${name}`;
-    const store = await openStore({ kind: 'served', databaseUrl: url.href, log });
+    const store = await openStore({ kind: 'served', databaseUrl: url.href });
     steps.push(() => store.close());
     let closing: Promise<void> | null = null;
     return { store, close: () => (closing ??= end()) };

@@ -119,7 +119,7 @@ export const underTest = (
       Promise.resolve(subjects.map(({ identifiers }) => more.people?.[identifiers[0]?.value ?? ''] ?? null)),
     candidates: (ids) => Promise.resolve(ids.map(() => [])),
     link: unused,
-    merge: unused,
+    personsOf: unused,
     touch: unused,
   };
   const door = createDoor({

@@ -164,6 +164,18 @@ test('a merge names the survivor and the retired records', () => {
   expect(refusalOf(read(msh('A40'), EVN, PID, 'MRG|S1234567^^^RWE'))).toEqual(['205', 'MRG-1']);
 });
 
+test('an unlink names the records that are two people’s again', () => {
+  expect(second(read(msh('A37'), EVN, PID, 'PID|||S7654321^^^RWE'))).toEqual({
+    kind: 'people-parted',
+    recordId: RECORD,
+    others: [`${hospitalNumberSystem('RWE')}|S7654321`],
+    occurredAt: '2026-11-20T09:15:00.000Z',
+  });
+  expect(refusalOf(read(msh('A37'), EVN, PID))).toEqual(['101', 'PID-3']);
+  expect(refusalOf(read(msh('A37'), EVN, PID, 'PID|||9990000018^^^NHS'))).toEqual(['101', 'PID-3']);
+  expect(refusalOf(read(msh('A37'), EVN, PID, PID))).toEqual(['205', 'PID-3']);
+});
+
 test('it happened at EVN-6, else EVN-2, else MSH-7; a value that is no time is passed over', () => {
   const at = (...lines: string[]) => eventsOf(read(msh('A31'), ...lines, PID))[0]?.occurredAt;
   expect(at(EVN)).toBe('2026-11-20T09:15:00.000Z');

@@ -3,7 +3,7 @@ import type { Instant } from '../../schema/time';
 import type { FeedProfile, Refusal, Translation } from '../contract';
 import type { Hl7Message, Segment } from '../wire/hl7v2/message';
 import { identifiersOf } from './cx';
-import { mergeOf } from './merge';
+import { mergeOf, partingOf } from './merge';
 import { occurrence } from './occurred';
 import { outpatientFacts } from './outpatient';
 import { isRefusal, personFacts } from './person';
@@ -118,6 +118,10 @@ const consequences = (heard: Heard): readonly DomainEvent[] | Refusal => {
     const merge = mergeOf(message.first('MRG'), person.recordId, occurredAt, profile);
     return isRefusal(merge) ? merge : [merge];
   }
+  if (message.messageType === 'ADT' && message.triggerEvent === 'A37') {
+    const parting = partingOf(message.all('PID'), person.recordId, occurredAt, profile);
+    return isRefusal(parting) ? parting : [parting];
+  }
   if (message.messageType === 'SIU') {
     const sch = message.first('SCH');
     const booking = sch?.text(1).trim() || (sch?.text(2).trim() ?? '');
@@ -134,7 +138,7 @@ const consequences = (heard: Heard): readonly DomainEvent[] | Refusal => {
 const isKnown = ({ messageType, triggerEvent }: Hl7Message): boolean =>
   messageType === 'SIU'
     ? isSchedulingTrigger(triggerEvent)
-    : triggerEvent in STAY_CHANGES || triggerEvent === 'A40' || ['A28', 'A31'].includes(triggerEvent);
+    : triggerEvent in STAY_CHANGES || ['A28', 'A31', 'A37', 'A40'].includes(triggerEvent);
 
 /** A hospital number of somebody else's authority beside an NHS number: another hospital's feed, not a person without a number. */
 const isForeign = (pid: Segment, profile: FeedProfile): boolean => {

@@ -28,7 +28,9 @@ export interface PersonState {
     };
   };
   readonly latest?: Stamp & { readonly source: KeptSource };
-  /** The record that absorbed this one (A40): its own demographics are no longer shown; its events are kept. */
+  /** By the other record: what was last said of the two. */
+  readonly merges?: { readonly [recordId: string]: Stamp & { readonly is: 'absorbed' | 'absorbs' | 'apart' } };
+  /** As kept before merges had times: what stands in `merges` is newer. */
   readonly mergedInto?: string;
 }
 
@@ -37,17 +39,40 @@ export const unknownPerson: PersonState = { facts: {} };
 const isLater = (a: Stamp, b: Stamp | undefined): boolean =>
   b === undefined || (a.at !== b.at ? a.at > b.at : a.seq !== b.seq ? a.seq > b.seq : a.idx >= b.idx);
 
+type Joined = EventOf<'people-merged'> | EventOf<'people-parted'>;
+
+/** What a merge (A40) or its undoing (A37) says of one record and each of the others it names. */
+const pairsIn = (event: Joined, recordId: string): readonly (readonly [string, 'absorbed' | 'absorbs' | 'apart'])[] => {
+  const others = event.kind === 'people-merged' ? event.retired : event.others;
+  const parted = event.kind === 'people-parted';
+  if (event.recordId === recordId) return others.map((other) => [other, parted ? 'apart' : 'absorbs'] as const);
+  return others.includes(recordId) ? [[event.recordId, parted ? 'apart' : 'absorbed'] as const] : [];
+};
+
+/** The records that absorbed this one (A40): its own demographics are no longer shown; its events are kept. */
+export const absorbedBy = ({ merges = {}, mergedInto }: PersonState): readonly string[] => [
+  ...(mergedInto === undefined || mergedInto in merges ? [] : [mergedInto]),
+  ...Object.keys(merges)
+    .filter((other) => merges[other]?.is === 'absorbed')
+    .sort(),
+];
+
 export const tellPerson = (
   state: PersonState,
   instance: InstanceName,
   recordId: string,
-  told: Told<EventOf<'person-updated'> | EventOf<'people-merged'>>,
+  told: Told<EventOf<'person-updated'> | Joined>,
 ): PersonState => {
   const { event } = told;
-  if (event.kind === 'people-merged') {
-    return event.retired.includes(recordId) ? { ...state, mergedInto: event.recordId } : state;
-  }
   const stamp: Stamp = { at: event.occurredAt, seq: told.seq, idx: told.idx };
+  if (event.kind !== 'person-updated') {
+    const said = pairsIn(event, recordId).filter(([other]) => isLater(stamp, state.merges?.[other]));
+    if (said.length === 0) return state;
+    return {
+      ...state,
+      merges: { ...state.merges, ...Object.fromEntries(said.map(([other, is]) => [other, { ...stamp, is }])) },
+    };
+  }
   const said = Object.entries(event.patch).filter(
     ([key, value]) => value !== undefined && isLater(stamp, state.facts[key as keyof PersonFacts]),
   );
@@ -112,14 +137,14 @@ export const projectPerson = (instance: InstanceName, recordId: string, state: P
   };
   const epoch = latest?.at ?? ('1970-01-01T00:00:00.000Z' as Instant);
   const kept: Row = { ...about, kind: 'person-state', key: recordId, from: epoch, body: state };
-  if (latest === undefined) return [kept];
+  if (latest === undefined) return Object.keys(state.merges ?? {}).length === 0 && !state.mergedInto ? [] : [kept];
   const facts = factsOf(state);
   const allergies = (facts.allergies ?? []).map((allergy, at): Row => {
     const body: Kept<AllergyIntolerance> = { ...allergy, source: latest.source };
     return { ...about, kind: 'allergies', key: `${recordId}|${allergy.key}|${at}`, from: latest.at, body };
   });
   // An absorbed record's allergies stay: losing one because two records became one would be worse than showing it twice.
-  if (state.mergedInto !== undefined) return [kept, ...allergies];
+  if (absorbedBy(state).length > 0) return [kept, ...allergies];
   const body = demographics(recordId, facts, latest.source);
   return [kept, { ...about, kind: 'demographics', key: recordId, from: latest.at, body }, ...allergies];
 };

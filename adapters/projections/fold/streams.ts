@@ -17,13 +17,15 @@ export const personStream = (recordId: string): string => `person|${recordId}`;
 export const isPersonStream = (stream: string): boolean => stream.startsWith('person|');
 export const recordIdOf = (stream: string): string => stream.slice('person|'.length);
 
-/** A merge is told to both sides; everything else belongs to one stream. */
+/** A merge and its undoing are told to both sides; everything else belongs to one stream. */
 export const streamsOf = (event: DomainEvent): readonly string[] => {
   switch (event.kind) {
     case 'person-updated':
       return [personStream(event.recordId)];
     case 'people-merged':
       return [event.recordId, ...event.retired].map(personStream);
+    case 'people-parted':
+      return [event.recordId, ...event.others].map(personStream);
     case 'stay-changed':
       return [`stay|${event.visit}`];
     case 'appointment-changed':
@@ -55,7 +57,7 @@ export const foldPerson = (
   told: readonly Told[],
   from: PersonState = unknownPerson,
 ): PersonState =>
-  ofKind(told, 'person-updated', 'people-merged').reduce(
+  ofKind(told, 'person-updated', 'people-merged', 'people-parted').reduce(
     (state, one) => tellPerson(state, instance, recordId, one),
     from,
   );
@@ -67,6 +69,7 @@ export const foldStream = (instance: InstanceName, stream: string, told: readonl
   switch (first.kind) {
     case 'person-updated':
     case 'people-merged':
+    case 'people-parted':
       return projectPerson(instance, recordIdOf(stream), foldPerson(instance, recordIdOf(stream), told));
     case 'stay-changed':
       return foldStay(instance, first.visit, ofKind(told, 'stay-changed'));
