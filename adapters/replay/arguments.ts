@@ -9,7 +9,7 @@ export const USAGE = `npm run replay -- [--since <time>] [--feed <name> ...] [--
   --since 2026-11-20T08:00:00Z   by arrival; --feed and --message may repeat
   --into scratch|live            live: into the live read models, kept with its reason; scratch where not given
   --mapping working-tree         the only mapping there is, and so the default
-  --diff                         the differences by severity, capability and field
+  --diff                         the differences by severity, capability and field, and record by record, masked
   --reveal --reason "..."        with --diff: each difference with its values; audited
   --json                         for machines
   Ends with 0 when nothing differs, 1 when something does, 2 when it could not be done.`;

@@ -50,7 +50,9 @@ const main = async (): Promise<void> => {
             replayed.differences,
           )
         : null;
-    process.stdout.write(`${asked.json ? jsonOf(replayed, shown) : reportOf(replayed, asked.diff ? shown : null)}\n`);
+    process.stdout.write(
+      `${asked.json ? jsonOf(replayed, shown) : reportOf(replayed, !asked.diff ? 'none' : shown === null ? 'masked' : { revealed: shown })}\n`,
+    );
     process.exitCode = replayed.total === 0 ? 0 : 1;
   } finally {
     await server.close();

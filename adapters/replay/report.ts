@@ -28,6 +28,12 @@ const table = ({ counts }: Replayed): readonly string[] =>
     ]),
   ]);
 
+const bySeverityOnly = ({ counts }: Replayed): readonly string[] => {
+  const sums = new Map<string, number>();
+  for (const { severity, count } of counts) sums.set(severity, (sums.get(severity) ?? 0) + count);
+  return columns([...sums].map(([severity, count]) => [severity, String(count)]));
+};
+
 const value = (text: string | null): string => (text === null ? '(none)' : JSON.stringify(text));
 
 const line = ({ severity, capability, instance, record, recordId, field, before, after }: FoundDifference): string =>
@@ -39,8 +45,35 @@ export const maskedDifference = (difference: FoundDifference) => ({
   ...{ field: fieldOf(difference.field), record: null, recordId: null, before: null, after: null },
 });
 
-/** What the messages came to, and what would differ: counts; `revealed` adds every kept difference with its values. */
-export const reportOf = (replayed: Replayed, shown: readonly FoundDifference[] | null): string => {
+const MASK = '****';
+const MASKED_LINES = 50;
+
+/** Records by number: their keys are hospital numbers, and may not be shown either. */
+const maskedLines = (differences: readonly FoundDifference[]): readonly string[] => {
+  const numbers = new Map<string, number>();
+  return differences.map((difference) => {
+    const { instance, capability, record, recordId, before, after } = difference;
+    const key = [instance, capability, record, recordId].join('|');
+    const number = numbers.get(key) ?? numbers.size + 1;
+    numbers.set(key, number);
+    const mask = (text: string | null): string => (text === null ? '(none)' : MASK);
+    return `${difference.severity}  ${capability} of ${instance}  record ${number}  ${fieldOf(difference.field) || '(whole record)'}: ${mask(before)} -> ${mask(after)}`;
+  });
+};
+
+/** What is said of the differences one by one: nothing, each with its values masked, or these with their values. */
+export type Detail = 'none' | 'masked' | { readonly revealed: readonly FoundDifference[] };
+
+const detailOf = ({ differences }: Replayed, detail: Detail): readonly string[] =>
+  detail === 'none'
+    ? []
+    : detail === 'masked'
+      ? maskedLines(differences.slice(0, MASKED_LINES))
+      : detail.revealed.map(line);
+
+/** What the messages came to, what would differ by severity, capability and field, and the detail that is asked for. */
+export const reportOf = (replayed: Replayed, detail: Detail): string => {
+  const details = detailOf(replayed, detail);
   const { messages, total } = replayed;
   return [
     `${many(messages.translated, 'message')} translated by this working tree.`,
@@ -48,10 +81,11 @@ export const reportOf = (replayed: Replayed, shown: readonly FoundDifference[] |
     ...named(messages.refused, 'that had been translated would be refused, and what they said is missing below'),
     ...messages.refused.reasons.slice(0, 10).map((reason) => `  ${reason}`),
     ...named(messages.heldNoMore, 'held today would be translated if released; no part of what follows'),
-    ...(total === 0 ? ['Nothing differs.'] : ['', `${many(total, 'difference')}:`, ...table(replayed)]),
-    ...(shown === null || shown.length === 0
-      ? []
-      : ['', ...shown.map(line), ...(total > shown.length ? [`… ${total - shown.length} more are not shown`] : [])]),
+    ...(total === 0
+      ? ['Nothing differs.']
+      : ['', `${many(total, 'difference')}:`, ...(detail === 'none' ? bySeverityOnly(replayed) : table(replayed))]),
+    ...(details.length === 0 ? [] : ['', ...details]),
+    ...(details.length === 0 || total <= details.length ? [] : [`… ${total - details.length} more are not shown`]),
   ].join('\n');
 };
 

@@ -174,6 +174,8 @@ test('values are shown to whom the audit names, and never of somebody restricted
   expect(audited).toMatchObject([{ user_id: 'os:tester', persons: [record.person_id], outcome: 'answered' }]);
   await store.db.updateTable('person_record').set({ restricted: true }).where('id', '=', record.id).execute();
   expect(await revealed(means, found.differences)).toEqual([]);
-  expect(reportOf(found, null)).not.toContain(`${shown[0]?.recordId}`);
+  expect(reportOf(found, 'masked')).toMatch(/record 1 {2}gender: \*{4} -> \*{4}/);
+  expect(reportOf(found, 'masked')).not.toContain(`${shown[0]?.recordId}`);
+  expect(reportOf(found, { revealed: shown })).toContain('gender: "female" -> "male"');
   expect(jsonOf(found, null)).not.toContain(`${shown[0]?.recordId}`);
 });
