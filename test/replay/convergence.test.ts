@@ -168,7 +168,7 @@ const historyOf = (...kinds: readonly fc.Arbitrary<Untimed>[]): fc.Arbitrary<rea
       })),
     );
 
-const RUNS = { numRuns: Number(process.env['CONVERGENCE_RUNS'] ?? 25) };
+const RUNS = { numRuns: 25 };
 
 test('a partition’s messages in any order, some of them twice, leave what the ordered run leaves', async () => {
   await fc.assert(
