@@ -4,6 +4,9 @@
  * that two merges the opposite way round cannot lock each other out. A partition that is there already is not inserted
  * again: that would wait for whoever is holding a message of it, who in turn waits for its backlog.
  *
+ * Statements of one feed may commit in another order than they numbered their messages in: what waits, waits since the
+ * least of them.
+ *
  * No two of one statement may hold the same bytes or the same control id: neither would see the other.
  */
 export const KEEP = `
@@ -56,7 +59,7 @@ with one as materialized (
   select $1, key, count(*)::integer, min(seq) from added join keys using (at) group by key order by key
   on conflict (feed, key) do update
     set pending = backlog.pending + excluded.pending,
-      since = case when backlog.pending > 0 then backlog.since else excluded.since end
+      since = case when backlog.pending > 0 then least(backlog.since, excluded.since) else excluded.since end
 )
 select at::integer, seq from added`;
 
