@@ -58,6 +58,8 @@ const measured = async (file: string, sender: Sender, share: number): Promise<re
     for (const connections of CONNECTIONS) {
       const count = countOf(kind, connections, share);
       const sending = { port, connections, kind, run: 'B', from: 0, count, rate: null };
+      // Once unmeasured: a process that has just started is still being compiled.
+      await sender.ask({ ...sending, run: 'W' }).catch(() => undefined);
       const perSecond = await sender.ask(sending).then(
         ({ seconds }) => count / seconds,
         () => null,

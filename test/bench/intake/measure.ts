@@ -68,6 +68,9 @@ export const measureSpeeds = async (
   const found: Speeds[] = [];
   for (const kind of KINDS)
     for (const connections of CONNECTIONS) {
+      // Once unmeasured: a process that has just started is still being compiled.
+      await sender.ask(sendingOf(side, kind, connections, 100, null));
+      await side.ask('drain');
       const count = countOf(kind, connections, share);
       const seen: Record<'acknowledged' | 'projected' | 'endToEnd' | 'acknowledgedMeanwhile', number[]> = {
         ...{ acknowledged: [], projected: [], endToEnd: [], acknowledgedMeanwhile: [] },
