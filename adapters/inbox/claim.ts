@@ -3,37 +3,80 @@ import type { RawBuilder, Transaction } from 'kysely';
 import type { Instant } from '../../schema/time';
 import type { Tables } from '../store';
 
-/** A partition that this transaction has for itself. */
-export interface Claimed {
+export interface PartitionName {
   readonly feed: string;
   readonly key: string;
 }
 
+/** A partition that this transaction has for itself. */
+export interface Claimed extends PartitionName {
+  /** Only messages before this one may go: it is held, and what follows waits. Null where nothing is in the way. */
+  readonly before: number | null;
+}
+
+const HELD_FROM = sql`case when p.blocked then p.held_seq end as before`;
+/** What came before the held one may still go, as when an engineer holds back the last of several. */
+const PASSABLE = sql`(not p.blocked or b.since < p.held_seq)`;
+
+interface Look {
+  /** How many wait, as far as was looked. */
+  readonly seen: number;
+  readonly feed: string | null;
+  readonly key: string | null;
+  readonly before: number | null;
+}
+
 /**
- * The partition that has waited longest and nobody works on. Locked for the length of the transaction; those that others
- * have locked are passed over, so lanes and processes never wait for each other.
+ * The partition that has waited longest and nobody works on, among so many of those that wait (null: all). Locked for the
+ * length of the transaction; those that others have locked are passed over, so lanes and processes never wait for each
+ * other. The oldest are taken first and looked at then: put together in one, the database would join and sort all that
+ * wait, at every claim, whenever its statistics are older than a surge.
  */
-export const claimOf = (feeds: readonly string[], at: Instant, not: readonly Claimed[]): RawBuilder<Claimed> => sql`
-  select p.feed, p.key
-  from backlog b join partition p on p.feed = b.feed and p.key = b.key
-  where b.pending > 0 and b.feed = any(${feeds}::text[]) and not p.blocked
-    and (p.next_at is null or p.next_at <= ${at}::timestamptz)
-    and (b.feed, b.key) not in (select * from unnest(${not.map((one) => one.feed)}::text[], ${not.map((one) => one.key)}::text[]))
-  order by b.since
-  limit 1
-  for update of p skip locked`;
+export const claimOf = (
+  feeds: readonly string[],
+  at: Instant,
+  not: readonly PartitionName[],
+  among: number | null,
+): RawBuilder<Look> => sql`
+  with oldest as materialized (
+    select feed, key, since from backlog where pending > 0 order by since limit ${among}::integer
+  )
+  select looked.seen, claimed.feed, claimed.key, claimed.before
+  from (select count(*)::integer as seen from oldest) looked left join lateral (
+    select p.feed, p.key, ${HELD_FROM}
+    from oldest b join partition p on p.feed = b.feed and p.key = b.key
+    where b.feed = any(${feeds}::text[]) and ${PASSABLE}
+      and (p.next_at is null or p.next_at <= ${at}::timestamptz)
+      and (b.feed, b.key) not in (select * from unnest(${not.map((one) => one.feed)}::text[], ${not.map((one) => one.key)}::text[]))
+    order by b.since
+    limit 1
+    for update of p skip locked
+  ) claimed on true`;
+
+/** Mostly one of the first can be had; where many are held, backing off or other processes' own, more are looked at. */
+const LOOKS = [16, 1_024, null] as const;
 
 export const claim = async (
   trx: Transaction<Tables>,
   feeds: readonly string[],
   at: Instant,
-  not: readonly Claimed[],
-): Promise<Claimed | null> => (await claimOf(feeds, at, not).execute(trx)).rows[0] ?? null;
+  not: readonly PartitionName[],
+): Promise<Claimed | null> => {
+  for (const among of LOOKS) {
+    const [look] = (await claimOf(feeds, at, not, among).execute(trx)).rows;
+    if (look === undefined) return null;
+    const { feed, key, before, seen } = look;
+    if (feed !== null && key !== null) return { feed, key, before };
+    if (among === null || seen < among) return null;
+  }
+  return null;
+};
 
 /** The same partition again; null when somebody else has it by now. */
-export const claimAgain = async (trx: Transaction<Tables>, { feed, key }: Claimed): Promise<Claimed | null> => {
+export const claimAgain = async (trx: Transaction<Tables>, { feed, key }: PartitionName): Promise<Claimed | null> => {
   const { rows } = await sql<Claimed>`
-    select feed, key from partition where feed = ${feed} and key = ${key} for update skip locked`.execute(trx);
+    select p.feed, p.key, ${HELD_FROM} from partition p
+    where p.feed = ${feed} and p.key = ${key} for update skip locked`.execute(trx);
   return rows[0] ?? null;
 };
 
@@ -44,17 +87,19 @@ export interface Waiting {
   readonly bytes: Buffer;
   readonly partition_keys: readonly string[];
   readonly attempts: number;
+  /** Since when it has failed again and again; null at its first try. */
+  readonly failing_since: Date | null;
 }
 
 export const waitingIn = async (
   trx: Transaction<Tables>,
-  { feed, key }: Claimed,
+  { feed, key, before }: Claimed,
   limit: number,
 ): Promise<readonly Waiting[]> => {
   const { rows } = await sql<Waiting>`
-    select m.seq, m.received_at, m.bytes, m.partition_keys, m.attempts
+    select m.seq, m.received_at, m.bytes, m.partition_keys, m.attempts, m.failing_since
     from queued q join message m on m.seq = q.seq
-    where q.feed = ${feed} and q.key = ${key}
+    where q.feed = ${feed} and q.key = ${key} and (${before}::bigint is null or q.seq < ${before})
     order by q.seq limit ${limit}`.execute(trx);
   return rows;
 };
@@ -63,8 +108,9 @@ export const waitingIn = async (
  * A claimed partition in which nothing was found: another worker was quicker than the claim could see, or the count is
  * wrong. It is set right under its lock, so that a wrong count cannot be claimed for ever.
  */
-export const recount = async (trx: Transaction<Tables>, { feed, key }: Claimed): Promise<void> => {
+export const recount = async (trx: Transaction<Tables>, { feed, key }: PartitionName): Promise<void> => {
   await sql`select 1 from backlog where feed = ${feed} and key = ${key} for update`.execute(trx);
-  await sql`update backlog set pending = (select count(*) from queued where feed = ${feed} and key = ${key})
+  await sql`update backlog set pending = waiting.n, since = coalesce(waiting.first, since)
+    from (select count(*)::int as n, min(seq) as first from queued where feed = ${feed} and key = ${key}) waiting
     where feed = ${feed} and key = ${key}`.execute(trx);
 };

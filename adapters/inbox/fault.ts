@@ -1,3 +1,5 @@
+import type { Refusal } from '../contract';
+
 /** SQLSTATE classes that say nothing about the message: connection, rollback, resources, operator, system. */
 const PASSING_CLASSES = ['08', '40', '53', '55', '57', '58'];
 const PASSING_ERRORS = /^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|EAI_AGAIN)/;
@@ -26,6 +28,25 @@ export const faultName = (error: unknown): string => {
   const name = error instanceof Error ? error.name : typeof error;
   const code = codeOf(error);
   return code === '' ? name : `${name} ${code}`;
+};
+
+/** What a fault says of its own accord about the place that caused it (`refusal`), when it says it. */
+export const refusalIn = (error: unknown): Refusal | null => {
+  if (!(error instanceof Error) || !('refusal' in error)) return null;
+  const { refusal } = error;
+  if (typeof refusal !== 'object' || refusal === null) return null;
+  return 'hl7' in refusal && 'at' in refusal && 'reason' in refusal ? (refusal as Refusal) : null;
+};
+
+/** Where in the store a write failed: names of our tables and constraints, never the row. */
+export const storePlaceOf = (error: unknown): string => {
+  if (typeof error !== 'object' || error === null) return '';
+  const named = (key: 'table' | 'column' | 'constraint'): string => {
+    const value = (error as { readonly [K in typeof key]?: unknown })[key];
+    return typeof value === 'string' && value !== '' ? ` ${key} ${value}` : '';
+  };
+  const place = `${named('table')}${named('column')}${named('constraint')}`;
+  return place === '' ? '' : ` at${place}`;
 };
 
 /** Where in the code: the stack without the message. */

@@ -5,4 +5,5 @@ export type { Feeds, FeedsMeans } from './feeds';
 export { createIntake } from './intake';
 export type { Intake, IntakeMeans, Sender } from './intake';
 export { startWorker } from './worker';
-export type { Apply, Worker, WorkerMeans } from './worker';
+export type { Worker } from './worker';
+export type { Apply, Destination, InboxMeans, WorkerMeans } from './worker-means';

@@ -4,7 +4,9 @@ import type { Instant } from '../../schema/time';
 import { notify } from '../store';
 import type { Tables } from '../store';
 import type { HeldReason } from '../store/tables/inbox';
-import type { Claimed, Waiting } from './claim';
+import type { PartitionName, Waiting } from './claim';
+import { writeHappening } from './happenings';
+import type { NewHappening } from './happenings';
 
 /** Told when messages were translated; the payload is the feed's name. */
 export const HEARD_CHANNEL = 'heard';
@@ -34,7 +36,10 @@ export interface Translated {
   readonly notes: readonly string[];
 }
 
-/** Says that messages are translated. They have yet to {@link leaveQueue}. */
+/**
+ * Says that messages are translated. They have yet to {@link leaveQueue}. Out of order is what tells of something earlier
+ * than an earlier message of its feed had told of the same thing; clocks of different feeds are never compared.
+ */
 export const settleTranslated = async (
   trx: Transaction<Tables>,
   feed: string,
@@ -43,43 +48,59 @@ export const settleTranslated = async (
 ): Promise<void> => {
   if (messages.length === 0) return;
   const seqs = messages.map(({ seq }) => seq);
-  await sql`update message set state = 'translated', reason = null, translated_at = ${at}
-    where seq = any(${seqs}::bigint[])`.execute(trx);
+  await sql`update message m set state = 'translated', reason = null, failing_since = null, translated_at = ${at},
+      out_of_order = exists (
+        select 1 from event own join event earlier
+          on earlier.instance = own.instance and earlier.stream = own.stream and earlier.occurred_at > own.occurred_at
+          and earlier.feed = own.feed and earlier.seq < own.seq
+        where own.instance = m.instance and own.feed = m.feed and own.seq = m.seq
+      )
+    where m.seq = any(${seqs}::bigint[])`.execute(trx);
   for (const { seq, notes } of messages) {
     if (notes.length > 0) await sql`update message set notes = ${notes}::text[] where seq = ${seq}`.execute(trx);
   }
   await notify(trx, HEARD_CHANNEL, feed);
 };
 
-/** Holds a message until a person acts. `wait`: nothing after it is taken from its partitions. It has yet to {@link leaveQueue}. */
+/**
+ * Holds a message until a person acts. `wait`: nothing after it is taken from its partitions, which the caller has
+ * locked. It has yet to {@link leaveQueue}.
+ */
 export const hold = async (
   trx: Transaction<Tables>,
   feed: string,
-  { seq, partition_keys }: Waiting,
+  { seq, partition_keys }: Pick<Waiting, 'seq' | 'partition_keys'>,
   reason: HeldReason,
   whenHeld: 'wait' | 'pass',
+  happening: Omit<NewHappening, 'what' | 'words'>,
 ): Promise<void> => {
   await sql`update message set state = 'held', reason = ${JSON.stringify(reason)}::jsonb where seq = ${seq}`.execute(
     trx,
   );
-  await sql`update partition set held = true, held_seq = coalesce(held_seq, ${seq}), next_at = null,
+  await sql`update partition set held = true, held_seq = least(held_seq, ${seq}::bigint), next_at = null,
       blocked = blocked or ${whenHeld === 'wait'}
     where feed = ${feed} and key = any(${partition_keys}::text[])`.execute(trx);
+  await writeHappening(trx, [seq], { ...happening, what: 'held', words: reason.reason });
 };
 
+/** Puts off a message that failed for a reason that may pass. */
 export const backOff = async (
   trx: Transaction<Tables>,
-  claimed: Claimed,
+  claimed: PartitionName,
   seq: number,
+  at: Instant,
   until: Instant,
   reason: HeldReason,
 ): Promise<void> => {
-  await sql`update message set attempts = attempts + 1, reason = ${JSON.stringify(reason)}::jsonb where seq = ${seq}`.execute(
-    trx,
-  );
+  await sql`update message set attempts = attempts + 1, failing_since = coalesce(failing_since, ${at}),
+    reason = ${JSON.stringify(reason)}::jsonb where seq = ${seq}`.execute(trx);
   await postpone(trx, claimed, until);
 };
 
-export const postpone = async (trx: Transaction<Tables>, { feed, key }: Claimed, until: Instant): Promise<void> => {
+export const postpone = async (
+  trx: Transaction<Tables>,
+  { feed, key }: PartitionName,
+  until: Instant,
+): Promise<void> => {
   await sql`update partition set next_at = ${until} where feed = ${feed} and key = ${key}`.execute(trx);
 };

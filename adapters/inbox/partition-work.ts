@@ -1,42 +1,26 @@
 import type { Transaction } from 'kysely';
 import { setTimeout as pause } from 'node:timers/promises';
 import { now } from '../../schema/clock';
-import { instantOf, plus } from '../../schema/time';
-import type { Translation } from '../contract';
-import { decode } from '../wire/hl7v2/charset';
-import { isHeartbeat } from './verdict';
-import { parseMessage } from '../wire/hl7v2/parse';
+import { instantOf } from '../../schema/time';
 import type { Tables } from '../store';
+import { oweApplicationAcknowledgements } from './application-acknowledgement';
 import { claim, claimAgain, recount, waitingIn } from './claim';
 import type { Claimed, Waiting } from './claim';
-import { faultName, isCollision, isPassing, whereOf } from './fault';
+import { isCollision, isPassing } from './fault';
 import type { Feed } from './feed';
 import { readyInOthers } from './other-partitions';
-import { backOff, hold, leaveQueue, postpone, settleTranslated } from './outcomes';
+import { hold, leaveQueue, postpone, settleTranslated } from './outcomes';
 import type { Translated } from './outcomes';
-import type { WorkerMeans } from './worker';
+import { MessageFault, settleFault } from './settle-fault';
+import { createTranslation } from './translation';
+import type { InboxMeans } from './worker-means';
 
 /** Messages a transaction. */
 const BATCH = 20;
 const COLLISIONS = 8;
-const FIRST_BACK_OFF_MS = 200;
-const LONGEST_BACK_OFF_MS = 60_000;
 
 /** `yield`: something waits, but for what somebody else has in hand. */
 export type Step = 'worked' | 'yield' | 'idle';
-
-/** The message at which a batch failed: the whole transaction is undone. */
-class MessageFault extends Error {
-  constructor(
-    readonly claimed: Claimed,
-    readonly waiting: Waiting,
-    /** How many before it went well. */
-    readonly before: number,
-    override readonly cause: unknown,
-  ) {
-    super('a message failed');
-  }
-}
 
 const BEHIND = {
   hl7: '206',
@@ -45,25 +29,12 @@ const BEHIND = {
 } as const;
 
 /** Translates what waits in one partition after another, in order of arrival within each. */
-export const createPartitionWork = (means: WorkerMeans): { step(): Promise<Step> } => {
-  const { store, translateFor, apply, clock, log } = means;
+export const createPartitionWork = (means: InboxMeans): { step(): Promise<Step> } => {
+  const { store, apply, clock, log } = means;
   const feeds = new Map(means.feeds.map((feed) => [feed.name, feed]));
-  const translators = new Map(means.feeds.map((feed) => [feed.name, translateFor(feed)]));
+  const translate = createTranslation(means);
   /** Partitions found waiting for others in this process's last looks. */
   let deferred: readonly Claimed[] = [];
-
-  const translate = (feed: Feed, bytes: Buffer): Translation => {
-    const decoded = decode(bytes, feed.profile.charset);
-    const parsed = parseMessage(decoded.text);
-    if (parsed.kind === 'unreadable')
-      return { kind: 'refused', refusal: { hl7: '100', at: 'MSH', reason: parsed.reason } };
-    if (isHeartbeat(parsed.message)) return { kind: 'events', events: [], notes: [] };
-    const translation = translators.get(feed.name)?.(parsed.message, feed.profile);
-    if (translation === undefined) throw new Error(`no translation is known for ${feed.name}`);
-    return translation.kind === 'refused'
-      ? translation
-      : { ...translation, notes: [...new Set([...decoded.notes, ...parsed.notes, ...translation.notes])] };
-  };
 
   /** What one message led to. `later` and `blocked` end the batch: before it, and with it. */
   const handle = async (
@@ -80,12 +51,12 @@ export const createPartitionWork = (means: WorkerMeans): { step(): Promise<Step>
       return 'later';
     }
     if (readiness.kind === 'blocked') {
-      await hold(trx, feed.name, waiting, BEHIND, whenHeld);
+      await hold(trx, feed.name, waiting, { ...BEHIND, behind: readiness.by }, whenHeld, { at: now(clock) });
       return 'blocked';
     }
     const translation = translate(feed, waiting.bytes);
     if (translation.kind === 'refused') {
-      await hold(trx, feed.name, waiting, translation.refusal, whenHeld);
+      await hold(trx, feed.name, waiting, translation.refusal, whenHeld, { at: now(clock) });
       log(`${feed.name}: message ${waiting.seq} is held: ${translation.refusal.reason}`);
       return whenHeld === 'wait' ? 'blocked' : 'held';
     }
@@ -123,30 +94,8 @@ export const createPartitionWork = (means: WorkerMeans): { step(): Promise<Step>
     }
     await settleTranslated(trx, feed.name, translated, now(clock));
     await leaveQueue(trx, feed.name, done);
+    await oweApplicationAcknowledgements(trx, feed, batch.slice(0, done.length), now(clock));
     return done.length > 0;
-  };
-
-  /** After its transaction was undone: what is to become of the message that failed. */
-  const settleFault = async ({ claimed, waiting, cause }: MessageFault): Promise<void> => {
-    const feed = feeds.get(claimed.feed);
-    if (feed === undefined) return;
-    const what = faultName(cause);
-    const passing = isPassing(cause);
-    await store.db.transaction().execute(async (trx) => {
-      const [first] = (await claimAgain(trx, claimed)) === null ? [] : await waitingIn(trx, claimed, 1);
-      if (first?.seq !== waiting.seq) return;
-      if (passing) {
-        const wait = Math.min(FIRST_BACK_OFF_MS * 2 ** first.attempts, LONGEST_BACK_OFF_MS);
-        const reason = { hl7: '207', at: '', reason: `${what}; it is tried again` };
-        await backOff(trx, claimed, first.seq, plus(now(clock), wait), reason);
-      } else {
-        const reason = { hl7: '207', at: '', reason: `translation or its application failed with ${what}` };
-        await hold(trx, feed.name, waiting, reason, feed.profile.whenHeld);
-        await leaveQueue(trx, feed.name, [waiting.seq]);
-      }
-    });
-    const fate = passing ? 'tried again later' : 'held';
-    log(`${feed.name}: message ${waiting.seq} failed with ${what} and is ${fate}; ${whereOf(cause)}`);
   };
 
   /**
@@ -191,7 +140,8 @@ export const createPartitionWork = (means: WorkerMeans): { step(): Promise<Step>
         last = error;
       }
     }
-    await settleFault(last);
+    const feed = feeds.get(claimed.feed);
+    if (feed !== undefined) await settleFault(means, feed, last);
     return true;
   };
 

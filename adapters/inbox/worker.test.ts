@@ -11,7 +11,8 @@ import { createIntake } from './intake';
 import { sampleFeed, sampleMessage } from './sample-feed';
 import type { SampleMessage } from './sample-feed';
 import { startWorker } from './worker';
-import type { Apply, Worker } from './worker';
+import type { Worker } from './worker';
+import type { Apply } from './worker-means';
 
 const AT = '2026-11-20T10:00:00.000Z' as Instant;
 const peer = { address: '127.0.0.1', port: 4242 };

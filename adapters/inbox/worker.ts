@@ -1,24 +1,7 @@
-import type { Transaction } from 'kysely';
-import type { Clock } from '../../schema/clock';
-import type { Translate } from '../contract';
-import type { Heard } from '../projections';
-import type { Store, Tables } from '../store';
-import type { Feed } from './feed';
 import { registerFeeds } from './feed';
-import { createPartitionWork } from './partition-work';
 import { INBOX_CHANNEL } from './nudge';
-
-/** Folds one message's events, in the transaction that says the message is translated. */
-export type Apply = (trx: Transaction<Tables>, heard: Heard) => Promise<unknown>;
-
-export interface WorkerMeans {
-  readonly store: Store;
-  readonly feeds: readonly Feed[];
-  readonly translateFor: (feed: Feed) => Translate;
-  readonly apply: Apply;
-  readonly clock: Clock;
-  readonly log: (line: string) => void;
-}
+import { createPartitionWork } from './partition-work';
+import type { WorkerMeans } from './worker-means';
 
 export interface Worker {
   /** Resolves when nothing can be taken: all that waits is held, behind a held one, or backing off. */
