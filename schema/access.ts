@@ -1,5 +1,6 @@
 import type { Ask, Capability, Purpose } from './capabilities';
-import type { InstanceName, OdsCode, PersonId } from './identifiers';
+import type { Identifier } from './clinical/values';
+import type { InstanceName, NhsNumber, OdsCode, PersonId } from './identifiers';
 import type { DateRange, Instant } from './time';
 
 /** One request, grouped from the rows that its reads left. */
@@ -32,26 +33,38 @@ export interface AccessPage {
 export interface SeenPart {
   readonly at: Instant;
   readonly capability: string;
+  readonly userId: string;
   readonly person: PersonId | null;
   readonly instance: InstanceName | null;
-  /** JSON of the answer as it left the door. */
-  readonly content: string;
+  /** JSON of the answer as it left the door; null where it is kept no longer, or cannot be opened. */
+  readonly content: string | null;
+}
+
+/** Whose record, by at most one of the first three; or whose reads; at least one of all five. */
+export interface AccessFilter {
+  readonly patient?: PersonId;
+  readonly nhsNumber?: NhsNumber;
+  readonly identifier?: Identifier;
+  readonly user?: string;
+  readonly request?: string;
+  readonly window: DateRange;
+}
+
+/** How far the record of reads is sealed. */
+export interface AuditState {
+  readonly sealed: number;
+  readonly unsealed: number;
+  readonly oldestUnsealed: Instant | null;
 }
 
 /** The record of reads as a subgraph sees it. Every method authorises, and is on record, before it answers. */
 export interface AccessRecords {
   log(
-    filter: {
-      readonly patient?: PersonId;
-      readonly user?: string;
-      readonly request?: string;
-      readonly window: DateRange;
-    },
+    filter: AccessFilter,
     page: { readonly first: number; readonly after: string | null },
     ask: Ask,
   ): Promise<AccessPage>;
+  /** Null where there is no such request. */
   asSeen(requestId: string, ask: Ask): Promise<readonly SeenPart[] | null>;
-  state(
-    ask: Ask,
-  ): Promise<{ readonly sealed: number; readonly unsealed: number; readonly oldestUnsealed: Instant | null }>;
+  state(ask: Ask): Promise<AuditState>;
 }

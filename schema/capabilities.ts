@@ -1,3 +1,4 @@
+import type { AccessRecords } from './access';
 import type { Answer } from './answer';
 import type { Clock } from './clock';
 import type { Coding, Identifier } from './clinical/values';
@@ -101,9 +102,10 @@ export const ALL_CAPABILITIES = Object.keys(CAPABILITIES) as readonly Capability
 
 /**
  * What may be done here that is no clinical read: see messages (summaries and what happened to them), see what is in
- * one, act on them. Named beside capabilities by the role table and the audit.
+ * one, act on them; see who looked at records, and what they were shown. Named beside capabilities by the role table
+ * and the audit.
  */
-export const OPERATIONS = ['messages', 'message-content', 'message-actions'] as const;
+export const OPERATIONS = ['messages', 'message-content', 'message-actions', 'access-log', 'as-seen'] as const;
 export type Operation = (typeof OPERATIONS)[number];
 
 /** A ward, or the whole organisation when `ward` is absent. */
@@ -240,6 +242,8 @@ export interface Door {
   readonly imagingLinks: ImagingLinks;
   /** Messages as they arrived, and what became of them. */
   readonly inbox: Inbox;
+  /** Who was shown what. */
+  readonly access: AccessRecords;
   forPeople<C extends PersonCapability>(
     capability: C,
     people: readonly PersonIdentity[],

@@ -1,3 +1,4 @@
+import { accessSubgraph } from './access';
 import { careRecordSubgraph } from './care-record';
 import { encountersSubgraph } from './encounters';
 import { flowSubgraph } from './flow';
@@ -20,4 +21,5 @@ export const SUBGRAPHS: readonly Subgraph[] = [
   careRecordSubgraph,
   schedulingSubgraph,
   messagesSubgraph,
+  accessSubgraph,
 ];

@@ -42,9 +42,13 @@ export const ROLE_TABLE: { readonly [R in Role]: RolePolicy } = {
     ],
     purposes: ['TREAT', 'HOPERAT'],
   },
-  'integration-engineer': { reads: [], operates: OPERATIONS, purposes: ['SYSADMIN', 'HOPERAT'] },
+  'integration-engineer': {
+    reads: [],
+    operates: ['messages', 'message-content', 'message-actions'],
+    purposes: ['SYSADMIN', 'HOPERAT'],
+  },
   'migration-planner': { reads: [], purposes: ['HOPERAT', 'SYSADMIN'] },
-  'privacy-officer': { reads: [], operates: ['messages'], purposes: ['HOPERAT'] },
+  'privacy-officer': { reads: [], operates: ['messages', 'access-log', 'as-seen'], purposes: ['HOPERAT'] },
 };
 
 /** Roles that see where a restricted person lives and can be reached (design, section 6). */
@@ -54,6 +58,8 @@ const OPERATION_REFUSED: { readonly [O in Operation]: (role: Role) => string } =
   messages: (role) => `The role ${role} may not see messages.`,
   'message-content': (role) => `The role ${role} may not see what is in a message.`,
   'message-actions': (role) => `The role ${role} may not act on messages.`,
+  'access-log': (role) => `The role ${role} may not see who looked at records.`,
+  'as-seen': (role) => `The role ${role} may not see what others were shown.`,
 };
 
 const isOperation = (what: Capability | Operation): what is Operation => OPERATIONS.some((known) => known === what);

@@ -5,7 +5,8 @@ import type { InstanceName } from '../../schema/identifiers';
 import { createRecordIds } from '../../schema/record-id';
 import { rolePolicy } from '../access';
 import { createImagingGrants } from '../access/imaging-grant';
-import { createAudit, sealKey, startSealer } from '../audit';
+import { createAccessRecords } from '../access-records';
+import { createAudit, sealKey, seenKey, startSealer } from '../audit';
 import { createIdentityIndex } from '../identity';
 import { startFeeds, startWorker, type Feeds, type Worker } from '../inbox';
 import { createInbox } from '../messages';
@@ -111,7 +112,9 @@ export const openAdapters = async (settings: AdapterSettings): Promise<Adapters>
         ? new Map()
         : openConnections({ estate, env, store, clock, simulated: simulated?.addresses ?? null });
     later(() => Promise.all([...connections.values()].map(({ connection }) => connection.close())));
-    const audit = createAudit(store);
+    const shownKey = seenKey(installationKey(environment));
+    const audit = createAudit(store, shownKey);
+    const recorder = createRecorder(audit, rolePolicy, settings.metrics ?? {});
     const sealer = startSealer({ store, key: sealKey(installationKey(environment)), clock, log });
     later(() => sealer.close());
     const imaging = createImaging({
@@ -125,7 +128,7 @@ export const openAdapters = async (settings: AdapterSettings): Promise<Adapters>
     const ids = createRecordIds(installationKey(environment));
     const inbox = createInbox({
       ...{ store, clock, identity, ids },
-      recorder: createRecorder(audit, rolePolicy, settings.metrics ?? {}),
+      recorder,
       operations: noOperations,
       feeds: feedList.map(({ name, instance, profile: { silenceMs, whenHeld } }) => ({
         ...{ name, instance, silenceMs, whenHeld },
@@ -143,6 +146,7 @@ export const openAdapters = async (settings: AdapterSettings): Promise<Adapters>
       ids,
       imagingLinks: imaging.links,
       inbox,
+      access: createAccessRecords({ store, identity, recorder, seenKey: shownKey }),
       ...(cache && { cache }),
       ...(settings.metrics && { metrics: settings.metrics }),
       ...(settings.guard && { guard: settings.guard }),

@@ -27,11 +27,17 @@ const COLUMNS: { readonly [K in keyof AuditRow]: true } = {
   instances: true,
   outcome: true,
   note: true,
+  seen: true,
 };
+
+/** Columns that came later count only where they hold something, so that rows sealed before them still hold. */
+const LATER: ReadonlySet<keyof AuditRow> = new Set(['seen']);
 
 /** SHA-256 of the row's columns in the order above, each with its name, so that no value can pass for another's. */
 export const rowHash = (row: AuditRow): Buffer => {
-  const columns = Object.keys(COLUMNS) as readonly (keyof AuditRow)[];
+  const columns = (Object.keys(COLUMNS) as readonly (keyof AuditRow)[]).filter(
+    (column) => !LATER.has(column) || row[column] !== null,
+  );
   return createHash('sha256')
     .update(JSON.stringify(columns.map((column) => [column, row[column]])))
     .digest();

@@ -1,15 +1,27 @@
 import type { Store } from '../store';
+import { sealContent } from './as-seen';
 import { recordRead, type ReadRecord } from './record';
 
+export { openContent, seenKey } from './as-seen';
+export type { SealedContent } from './as-seen';
 export { sealKey } from './chain';
 export { recordRead } from './record';
 export { startSealer } from './sealer';
+export { waitingForSeal } from './waiting-for-seal';
 export type { ReadRecord } from './record';
 
-/** Where reads are put on record before they are answered. */
+/** Where reads are put on record before they are answered, with what was shown. */
 export interface Audit {
   /** Resolves once the row is committed; throws when it could not be, and then nothing may be answered. */
   recordRead(read: ReadRecord): Promise<void>;
 }
 
-export const createAudit = (store: Store): Audit => ({ recordRead: (read) => recordRead(store.db, read) });
+/** `key`: what was shown is kept under it (`seenKey`). */
+export const createAudit = (store: Store, key: Buffer): Audit => ({
+  recordRead: (read) =>
+    recordRead(
+      store.db,
+      read,
+      (read.seen ?? []).map((content) => sealContent(key, content)),
+    ),
+});

@@ -1,24 +1,25 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { sql, type Transaction } from 'kysely';
 import { fixedClock } from '../../schema/clock';
 import type { Instant } from '../../schema/time';
 import { freshDatabase, type FreshDatabase } from '../../test/database';
 import type { Tables } from '../store';
-import { sealKey } from './chain';
+import { rowHash, sealKey } from './chain';
 import { startSealer, type Sealer } from './sealer';
 import { verifyAudit, type AuditFault, type Verification } from './verify';
 
 const clock = fixedClock('2026-11-20T10:00:00.000Z' as Instant);
 const key = sealKey(Buffer.from('an installation key'));
 
-const write = ({ store }: FreshDatabase, request: string): Promise<unknown> =>
+const write = ({ store }: FreshDatabase, request: string, seen?: string[]): Promise<unknown> =>
   store.db
     .insertInto('read_audit')
     .values({
       ...{ at: '2026-11-20T10:00:00.000Z' as Instant, request_id: request, user_id: '555000000020' },
       ...{ user_name: 'WARD Ann', role: 'nurse', role_profile_id: '1', organisation: 'RWE', purpose: 'TREAT' },
       ...{ client: 'ward-app', operation: 'Header', capability: 'allergies', persons: [`pe_${request}`] },
-      ...{ places: [], unresolved: 0, instances: ['pas@RWE'], outcome: 'answered', note: null },
+      ...{ places: [], unresolved: 0, instances: ['pas@RWE'], outcome: 'answered', note: null, seen: seen ?? null },
     })
     .execute();
 
@@ -44,6 +45,16 @@ describe('the chain over the audit', () => {
     const found = await verifyAudit(database.store.db, key);
     expect(found).toMatchObject({ sealed: 200, faults: [], unsealed: { count: 0, oldest: null } });
     expect(found.head?.position).toBe(200);
+  });
+
+  it('holds over rows that were sealed before what was shown was kept, and over what was shown since', async () => {
+    await write(database, '1');
+    await write(database, '2', ['0f']);
+    const [before, since] = await database.store.db.selectFrom('read_audit').selectAll().orderBy('id').execute();
+    if (!before || !since) throw new Error('nothing was written');
+    const columns = Object.entries(before).filter(([column]) => column !== 'seen');
+    expect(rowHash(before)).toEqual(createHash('sha256').update(JSON.stringify(columns)).digest());
+    expect(rowHash({ ...since, seen: null })).not.toEqual(rowHash(since));
   });
 
   it('tells of rows that wait, and holds them no fault', async () => {
@@ -85,6 +96,8 @@ const TAMPERINGS: Readonly<Record<string, (trx: Transaction<Tables>, row: number
     'a person taken out of a row': (trx, row) =>
       sql`update read_audit set persons = '{}' where id = ${row}`.execute(trx),
     'a time moved': (trx, row) => sql`update read_audit set at = at - interval '1 day' where id = ${row}`.execute(trx),
+    'what was shown put in afterwards': (trx, row) =>
+      sql`update read_audit set seen = '{"00"}' where id = ${row}`.execute(trx),
     'a row taken out': (trx, row) => sql`delete from read_audit where id = ${row}`.execute(trx),
     'a row taken out with its seal': async (trx, row) => {
       await sql`delete from read_audit where id = ${row}`.execute(trx);

@@ -1,7 +1,8 @@
 import { sql, type Kysely } from 'kysely';
-import { instantOf, type Instant } from '../../schema/time';
+import type { Instant } from '../../schema/time';
 import type { Tables } from '../store';
 import { BEGINNING, chainHash, rowHash, type AuditRow } from './chain';
+import { waitingForSeal } from './waiting-for-seal';
 
 /** A place in the chain that was written down elsewhere: what lies before it can no longer be cut off unseen. */
 export interface Anchor {
@@ -104,14 +105,10 @@ export const verifyAudit = async (
     order by u.audit_id limit ${MOST_FAULTS}`.execute(db);
   for (const { audit_id: id } of lost.rows)
     fault('missing', null, Number(id), `row ${id} waited for its seal, and is gone`);
-  const tail = await sql<{ count: number; oldest: Date | null }>`
-    select count(*)::int as count, min(r.at) as oldest
-    from audit_unsealed u join read_audit r on r.id = u.audit_id`.execute(db);
-  const { count = 0, oldest = null } = tail.rows[0] ?? {};
   return {
     sealed,
     head: position === 0 ? null : { position, hash: before.toString('hex') },
     faults,
-    unsealed: { count, oldest: oldest && instantOf(oldest.getTime()) },
+    unsealed: await waitingForSeal(db),
   };
 };

@@ -32,12 +32,3 @@ export const seqOf = (id: string): number | null => {
   const seq = /^m_(\d{1,15})$/.exec(id)?.[1];
   return seq === undefined ? null : Number(seq);
 };
-
-const MOST = 100;
-
-/** Throws GraphRefusal BAD_USER_INPUT. */
-export const pageSize = (first: number): number => {
-  if (!Number.isInteger(first) || first < 0 || first > MOST)
-    throw new GraphRefusal('BAD_USER_INPUT', `first must lie between 0 and ${MOST}`);
-  return first;
-};

@@ -136,6 +136,7 @@ export const underTest = (
     ids: { seal: (_, key) => key, open: (_, id) => id },
     imagingLinks: { issue: unused },
     inbox: new Proxy({} as Inbox, { get: unused }),
+    access: { log: unused, asSeen: unused, state: unused },
     marginMs: 5,
     ...more,
   });

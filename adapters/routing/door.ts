@@ -28,6 +28,7 @@ import { createDoorIdentity } from './identity';
 import type { DoorMetrics } from './metrics';
 import { createRecorder } from './recorder';
 import { mustHideBed, placesToCheck } from './restricted-stays';
+import { seenContents } from './seen';
 import { findSubjects, type SubjectsFound } from './subjects';
 
 /** An instance as the door reaches it. */
@@ -47,6 +48,8 @@ export interface DoorMeans {
   readonly imagingLinks: Door['imagingLinks'];
   /** Authorises and audits by itself, with the same policy and the same audit. */
   readonly inbox: Door['inbox'];
+  /** Authorises and audits by itself, too. */
+  readonly access: Door['access'];
   /** The role table unless another is given. */
   readonly policy?: Policy;
   readonly metrics?: DoorMetrics;
@@ -167,6 +170,7 @@ export const createDoor = (means: DoorMeans): Door => {
     ids: means.ids,
     imagingLinks: means.imagingLinks,
     inbox: means.inbox,
+    access: means.access,
     forPeople: async <C extends PersonCapability>(
       capability: C,
       people: readonly PersonIdentity[],
@@ -187,7 +191,12 @@ export const createDoor = (means: DoorMeans): Door => {
         return restricted && answered.target.practice ? maskPractice(result, ask.viewer) : result;
       });
       const instances = targets.map((target) => target.instance);
-      await recorder.answered({ ask, capability, persons: people.map((person) => person.id), instances });
+      const persons = people.map((person) => person.id);
+      const seen = seenContents(
+        persons.map((person) => ({ person })),
+        lists,
+      );
+      await recorder.answered({ ask, capability, persons, instances, seen });
       return lists;
     },
     forPlaces: async <C extends PlaceCapability>(
@@ -224,6 +233,10 @@ export const createDoor = (means: DoorMeans): Door => {
         ...{ ask, capability, places, unresolved: subjects.unresolved },
         persons: subjects.people.map((person) => person.id),
         instances: targets.map((target) => target.instance),
+        seen: seenContents(
+          places.map((place) => ({ place })),
+          lists,
+        ),
       });
       return lists;
     },

@@ -86,6 +86,10 @@ export const HOUSE: readonly Room[] = [
     ],
   },
   {
+    folder: 'adapters/access-records',
+    mayImport: [SCHEMA, 'adapters/audit', 'adapters/identity', 'adapters/routing', 'adapters/store'],
+  },
+  {
     folder: 'adapters/systems/*',
     mayImport: [
       SCHEMA,

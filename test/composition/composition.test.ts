@@ -12,7 +12,7 @@ test('the committed supergraph is what the subgraphs compose to (npm run compose
 });
 
 test('every subgraph of the design is there', () => {
-  const designed = 'care-record encounters flow imaging messages observations pathology patients scheduling';
+  const designed = 'access care-record encounters flow imaging messages observations pathology patients scheduling';
   expect(subgraphNames()).toEqual(expect.arrayContaining(designed.split(' ')));
 });
 

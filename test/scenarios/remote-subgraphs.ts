@@ -47,6 +47,9 @@ export const startRemoteSubgraphs = async (
     get inbox() {
       return hospital().inbox;
     },
+    get access() {
+      return hospital().access;
+    },
     forPeople: (...asked) => hospital().forPeople(...asked),
     forPlaces: (...asked) => hospital().forPlaces(...asked),
     organisations: (capability) => hospital().organisations(capability),

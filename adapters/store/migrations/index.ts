@@ -9,6 +9,7 @@ import * as messageSearch from './0007-message-search';
 import * as auditSeal from './0008-audit-seal';
 import * as inboxWork from './0009-inbox-work';
 import * as operations from './0010-operations';
+import * as asSeen from './0012-as-seen';
 
 export interface Migration {
   readonly name: string;
@@ -27,4 +28,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0008-audit-seal', up: auditSeal.up },
   { name: '0009-inbox-work', up: inboxWork.up },
   { name: '0010-operations', up: operations.up },
+  { name: '0012-as-seen', up: asSeen.up },
 ];

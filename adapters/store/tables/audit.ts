@@ -27,6 +27,17 @@ export interface ReadAuditTable {
   outcome: 'answered' | 'refused';
   /** Why it was refused, or how the look-up was made; never a value of a person. */
   note: string | null;
+  /** Hashes of what was shown, hexadecimal, in order; null where nothing was kept. */
+  seen: ColumnType<string[] | null, string[] | null | undefined, never>;
+}
+
+/** What somebody was shown, once for each content; a read's row names it by hash. Never changed: the database forbids it. */
+export interface SeenContentTable {
+  /** Keyed hash of the content: without the key nobody can tell what it is by guessing. */
+  hash: Buffer;
+  nonce: Buffer;
+  /** The content, encrypted, with its tag. */
+  sealed: Buffer;
 }
 
 /** A row that waits for its place in the chain: put there by the database with the row itself. */
@@ -50,4 +61,5 @@ export interface AuditTables {
   read_audit: ReadAuditTable;
   audit_unsealed: AuditUnsealedTable;
   audit_seal: AuditSealTable;
+  seen_content: SeenContentTable;
 }

@@ -1,0 +1,2 @@
+export { createAccessRecords } from './records';
+export type { AccessRecordsMeans } from './records';

@@ -1,0 +1,31 @@
+import type { Ask, Operation } from '../../schema/capabilities';
+import type { InstanceName, PersonId } from '../../schema/identifiers';
+import type { Recorder } from './recorder';
+
+/** What is put on record beside the answer. */
+export interface OnRecord {
+  /** How it was looked up; never a value of a person. */
+  readonly note: string;
+  readonly instances?: readonly InstanceName[];
+  readonly persons?: readonly PersonId[];
+  readonly unresolved?: number;
+}
+
+/** Reads, puts on record what `say` tells of the answer, then hands it over. Throws GraphRefusal. */
+export type RecordedRead = <T>(
+  operation: Operation,
+  ask: Ask,
+  read: () => Promise<T>,
+  say: (answer: T) => OnRecord,
+) => Promise<T>;
+
+/** For what is no clinical read. `store` names the part of our own store that is read: 'The inbox'. */
+export const createRecordedRead =
+  (recorder: Recorder, store: string): RecordedRead =>
+  async (operation, ask, read, say) => {
+    await recorder.authorise(operation, ask);
+    const answer = await recorder.own(operation, read(), store);
+    const { note, instances = [], persons = [], unresolved = 0 } = say(answer);
+    await recorder.answered({ ask, capability: operation, persons, unresolved, instances, note });
+    return answer;
+  };

@@ -1,0 +1,6 @@
+import { scalars } from '../scalars';
+import { defineSubgraph } from '../subgraph';
+import { accessLog, asSeen, auditState } from './access';
+
+/** The record of reads as a graph: who looked at whose record, under which role and why, and what they were shown. */
+export const accessSubgraph = defineSubgraph('access', { ...scalars, Query: { accessLog, asSeen, auditState } });
