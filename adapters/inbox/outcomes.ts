@@ -18,9 +18,10 @@ export const HEARD_CHANNEL = 'heard';
 export const leaveQueue = async (trx: Transaction<Tables>, feed: string, seqs: readonly number[]): Promise<void> => {
   if (seqs.length === 0) return;
   await sql`
-    with gone as (
-      delete from queued q using message m
-      where m.seq = any(${seqs}::bigint[]) and q.feed = ${feed} and q.key = any(m.partition_keys) and q.seq = m.seq
+    with named as materialized (
+      select seq, unnest(partition_keys) as key from message where seq = any(${seqs}::bigint[])
+    ), gone as (
+      delete from queued q using named n where q.feed = ${feed} and q.key = n.key and q.seq = n.seq
       returning q.key, q.seq
     ), counted as (
       select key, count(*)::int as n, max(seq) as last from gone group by key
@@ -56,9 +57,11 @@ export const settleTranslated = async (
         where own.instance = m.instance and own.feed = m.feed and own.seq = m.seq
       )
     where m.seq = any(${seqs}::bigint[])`.execute(trx);
-  for (const { seq, notes } of messages) {
-    if (notes.length > 0) await sql`update message set notes = ${notes}::text[] where seq = ${seq}`.execute(trx);
-  }
+  const noted = messages.filter(({ notes }) => notes.length > 0);
+  if (noted.length > 0)
+    await sql`update message m set notes = array(select jsonb_array_elements_text(n.notes))
+      from jsonb_to_recordset(${JSON.stringify(noted)}::jsonb) as n (seq bigint, notes jsonb)
+      where m.seq = n.seq`.execute(trx);
   await notify(trx, HEARD_CHANNEL, feed);
 };
 

@@ -5,13 +5,14 @@ import { instantOf } from '../../schema/time';
 import type { Tables } from '../store';
 import { oweApplicationAcknowledgements } from './application-acknowledgement';
 import { claim, claimAgain, recount, waitingIn } from './claim';
-import type { Claimed, Waiting } from './claim';
+import type { Claimed, PartitionName, Waiting } from './claim';
 import { isCollision, isPassing } from './fault';
 import type { Feed } from './feed';
 import { readyInOthers } from './other-partitions';
 import { hold, leaveQueue, postpone, settleTranslated } from './outcomes';
 import type { Translated } from './outcomes';
 import { MessageFault, settleFault } from './settle-fault';
+import { createSurge } from './surge';
 import { createTranslation } from './translation';
 import type { InboxMeans } from './worker-means';
 
@@ -33,6 +34,7 @@ export const createPartitionWork = (means: InboxMeans): { step(): Promise<Step> 
   const { store, apply, clock, log } = means;
   const feeds = new Map(means.feeds.map((feed) => [feed.name, feed]));
   const translate = createTranslation(means);
+  const surge = createSurge(means, translate);
   /** Partitions found waiting for others in this process's last looks. */
   let deferred: readonly Claimed[] = [];
 
@@ -154,8 +156,39 @@ export const createPartitionWork = (means: InboxMeans): { step(): Promise<Step> 
     }
   };
 
+  /** One partition by itself, whatever stands in its way. False when it could not be had. */
+  const workAlone = async (partition: PartitionName): Promise<boolean> => {
+    try {
+      return (await attempt(BATCH, (trx) => claimAgain(trx, partition)))?.progress ?? false;
+    } catch (error) {
+      if (!(error instanceof MessageFault)) throw error;
+      return recover(error);
+    }
+  };
+
+  /** Many partitions together; where that fails, each of them by itself. False when none is free to go. */
+  const workTogether = async (): Promise<boolean> => {
+    let claimed: readonly PartitionName[] = [];
+    let alone: readonly PartitionName[];
+    let progress = false;
+    try {
+      const surged = await surge((partitions) => {
+        claimed = partitions;
+      });
+      if (surged === null) return false;
+      ({ alone } = surged);
+      progress = surged.done > 0;
+    } catch (error) {
+      if (claimed.length === 0) throw error;
+      alone = claimed;
+    }
+    for (const partition of alone) progress = (await workAlone(partition)) || progress;
+    return progress;
+  };
+
   return {
     step: async () => {
+      if (await workTogether()) return 'worked';
       let done: Awaited<ReturnType<typeof claimNext>>;
       try {
         done = await claimNext();

@@ -1,0 +1,161 @@
+import { sql } from 'kysely';
+import type { Transaction } from 'kysely';
+import { now } from '../../schema/clock';
+import { instantOf } from '../../schema/time';
+import type { Instant } from '../../schema/time';
+import type { Heard } from '../projections';
+import type { Tables } from '../store';
+import { oweApplicationAcknowledgements } from './application-acknowledgement';
+import type { PartitionName, Waiting } from './claim';
+import type { Feed } from './feed';
+import { leaveQueue, settleTranslated } from './outcomes';
+import type { Translated } from './outcomes';
+import type { TranslateBytes } from './translation';
+import type { InboxMeans } from './worker-means';
+
+/** Partitions a transaction, and messages of each. */
+const PARTITIONS = 64;
+const EACH = 8;
+/** Those that others have in hand are passed over; among so many there are always some that nobody has. */
+const AMONG = 8 * PARTITIONS;
+
+/**
+ * The partitions that have waited longest, with nothing in their way: none held, none backing off. Locked for the length
+ * of the transaction; those that others have locked are passed over.
+ */
+const claimMany = async (
+  trx: Transaction<Tables>,
+  feeds: readonly string[],
+  at: Instant,
+): Promise<readonly PartitionName[]> => {
+  const { rows } = await sql<PartitionName>`
+    with oldest as materialized (
+      select feed, key, since from backlog where pending > 0 order by since limit ${AMONG}
+    )
+    select p.feed, p.key
+    from oldest b join partition p on p.feed = b.feed and p.key = b.key
+    where b.feed = any(${feeds}::text[]) and not p.blocked and (p.next_at is null or p.next_at <= ${at}::timestamptz)
+    order by b.since
+    limit ${PARTITIONS}
+    for update of p skip locked`.execute(trx);
+  return rows;
+};
+
+interface WaitingIn extends Waiting, PartitionName {}
+
+const waitingInMany = async (
+  trx: Transaction<Tables>,
+  partitions: readonly PartitionName[],
+): Promise<readonly WaitingIn[]> => {
+  const { rows } = await sql<WaitingIn>`
+    select claimed.feed, claimed.key, m.seq, m.received_at, m.bytes, m.partition_keys, m.attempts, m.failing_since
+    from unnest(${partitions.map(({ feed }) => feed)}::text[], ${partitions.map(({ key }) => key)}::text[])
+      as claimed (feed, key)
+    cross join lateral (
+      select q.seq from queued q where q.feed = claimed.feed and q.key = claimed.key order by q.seq limit ${EACH}
+    ) first
+    join message m on m.seq = first.seq
+    order by m.seq`.execute(trx);
+  return rows;
+};
+
+/** What can go with the others: it concerns one partition, and can be translated. */
+interface Going {
+  readonly feed: Feed;
+  readonly waiting: WaitingIn;
+  readonly heard: Heard;
+  readonly notes: readonly string[];
+}
+
+export interface Surged {
+  /** Messages that were translated. */
+  readonly done: number;
+  /** Partitions whose next message cannot go with the others: it is a merge, or is to be held. */
+  readonly alone: readonly PartitionName[];
+}
+
+const nameOf = ({ feed, key }: PartitionName): string => `${feed}\n${key}`;
+
+/**
+ * Many people's messages in one transaction, each person's in order. What needs to be looked at by itself (merges,
+ * refusals, whatever throws) ends its partition's part and is named in the answer. An error undoes all of it: then each
+ * partition is to be worked on by itself.
+ */
+export const createSurge = ({ store, feeds: list, apply, applyAll, clock }: InboxMeans, translate: TranslateBytes) => {
+  const feeds = new Map(list.map((feed) => [feed.name, feed]));
+
+  const read = (waiting: WaitingIn): Going | null => {
+    const feed = feeds.get(waiting.feed);
+    if (feed === undefined || waiting.partition_keys.length > 1 || waiting.failing_since !== null) return null;
+    try {
+      const translation = translate(feed, waiting.bytes);
+      if (translation.kind === 'refused') return null;
+      const heard: Heard = {
+        instance: feed.instance,
+        feed: feed.name,
+        seq: waiting.seq,
+        messageId: `m_${waiting.seq}`,
+        heardAt: instantOf(waiting.received_at.getTime()),
+        events: translation.events,
+      };
+      return { feed, waiting, heard, notes: translation.notes };
+    } catch {
+      // It throws again when it is looked at by itself, and is told of there.
+      return null;
+    }
+  };
+
+  const settle = async (trx: Transaction<Tables>, going: readonly Going[]): Promise<void> => {
+    const byFeed = new Map<Feed, Going[]>();
+    for (const one of going) byFeed.set(one.feed, [...(byFeed.get(one.feed) ?? []), one]);
+    const at = now(clock);
+    // Counts are locked feed by feed in the order of their names, as every batch does.
+    for (const [feed, own] of [...byFeed].sort(([a], [b]) => (a.name < b.name ? -1 : 1))) {
+      const translated = own.map(({ waiting, notes }): Translated => ({ seq: waiting.seq, notes }));
+      await settleTranslated(trx, feed.name, translated, at);
+      await leaveQueue(
+        trx,
+        feed.name,
+        translated.map(({ seq }) => seq),
+      );
+      await oweApplicationAcknowledgements(
+        trx,
+        feed,
+        own.map(({ waiting }) => waiting),
+        at,
+      );
+    }
+  };
+
+  const applyEach = async (trx: Transaction<Tables>, heard: readonly Heard[]): Promise<void> => {
+    for (const one of heard) await apply(trx, one);
+  };
+
+  /** Null when nothing waits that could go. `claimed` is told before anything is done, for whoever mends an error. */
+  return async (claimed: (partitions: readonly PartitionName[]) => void): Promise<Surged | null> =>
+    store.db.transaction().execute(async (trx) => {
+      const partitions = await claimMany(trx, [...feeds.keys()], now(clock));
+      if (partitions.length === 0) return null;
+      claimed(partitions);
+      const waiting = await waitingInMany(trx, partitions);
+      const stopped = new Map<string, PartitionName>();
+      const found = new Set<string>();
+      const going: Going[] = [];
+      for (const one of waiting) {
+        const name = nameOf(one);
+        found.add(name);
+        if (stopped.has(name)) continue;
+        const able = read(one);
+        if (able === null) stopped.set(name, { feed: one.feed, key: one.key });
+        else going.push(able);
+      }
+      // A count without messages is set right by whoever looks at the partition by itself.
+      for (const partition of partitions) if (!found.has(nameOf(partition))) stopped.set(nameOf(partition), partition);
+      if (going.length > 0) {
+        const heard = going.map((one) => one.heard);
+        await (applyAll ?? applyEach)(trx, heard);
+        await settle(trx, going);
+      }
+      return { done: going.length, alone: [...stopped.values()] };
+    });
+};
