@@ -10,6 +10,7 @@ import * as auditSeal from './0008-audit-seal';
 import * as inboxWork from './0009-inbox-work';
 import * as operations from './0010-operations';
 import * as asSeen from './0012-as-seen';
+import * as inboxRetention from './0013-inbox-retention';
 
 export interface Migration {
   readonly name: string;
@@ -29,4 +30,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0009-inbox-work', up: inboxWork.up },
   { name: '0010-operations', up: operations.up },
   { name: '0012-as-seen', up: asSeen.up },
+  { name: '0013-inbox-retention', up: inboxRetention.up },
 ];

@@ -178,6 +178,13 @@ export interface QueuedTable {
   seq: number;
 }
 
+export interface KnownFeedTable {
+  name: string;
+  instance: string;
+  /** When it was first listened for: what was never heard has been silent since. */
+  awaited_since: MaybeMoment;
+}
+
 /** A view: when each feed was last heard, from the messages that are no longer waiting. */
 export interface FeedView {
   readonly name: string;
@@ -192,7 +199,7 @@ export interface InboxTables {
   partition: PartitionTable;
   backlog: BacklogTable;
   queued: QueuedTable;
-  known_feed: { name: string; instance: string };
+  known_feed: KnownFeedTable;
   message_identifier: MessageIdentifierTable;
   application_acknowledgement: ApplicationAcknowledgementTable;
   message_happening: MessageHappeningTable;
