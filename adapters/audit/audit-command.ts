@@ -1,14 +1,36 @@
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { readEnvironment } from '../settings/environment';
+import type { Ask } from '../../schema/capabilities';
+import { systemClock } from '../../schema/clock';
+import type { PersonId } from '../../schema/identifiers';
+import { DAY, instantOf, parseInstant, type Instant } from '../../schema/time';
+import { rolePolicy } from '../access';
+import { terminalAsk } from '../assembly/who-asks';
+import { createIdentityIndex } from '../identity';
+import { createRecorder } from '../routing';
+import { readEnvironment, type Environment } from '../settings/environment';
+import { readEstate } from '../settings/estate';
 import { installationKey } from '../settings/installation-key';
-import { openStore } from '../store';
+import { openStore, type Store } from '../store';
+import { createAudit, seenKey } from '.';
 import { sealKey } from './chain';
+import { exportReads } from './export';
 import { verifyAudit, type Anchor, type Verification } from './verify';
+
+const SHIPPED_ESTATE = join(__dirname, '../settings/leicester.yaml');
+const TERMINAL = { client: 'audit-command', role: 'privacy-officer', purpose: 'HOPERAT' } as const;
 
 const USAGE = `npm run audit -- verify [--anchor <position>:<hash> ...] [--json]
   Walks the chain over the record of reads. Says what was changed, taken out or moved, and where, and how much waits
   for its seal. Ends with 0 when the chain holds, 1 when it does not, 2 when there was nothing to ask.
-  The last line of a run that holds is an anchor: keep it elsewhere, and a later run finds an end that was cut off.`;
+  The last line of a run that holds is an anchor: keep it elsewhere, and a later run finds an end that was cut off.
+
+npm run audit -- export --patient <id> [--since <moment>] [--token <token>] [--user <name>]
+  Prints every read of a person's record since then (the last 90 days), oldest first, as FHIR R4 AuditEvents, one a
+  line (NDJSON), in the patterns of IHE BALP. <id> is the person's id in the graph. For privacy officers; that it was
+  exported is on record itself. Production wants a token, here or in CAUSEWAY_TOKEN.`;
+
+const log = (line: string): void => void process.stderr.write(`${line}\n`);
 
 class UsageError extends Error {}
 
@@ -32,27 +54,79 @@ const report = ({ sealed, head, faults, unsealed }: Verification): string =>
         : `The chain holds, up to ${head.position}:${head.hash}`,
   ].join('\n');
 
-const main = async (): Promise<void> => {
-  const { values, positionals } = parseArgs({
-    options: { anchor: { type: 'string', multiple: true }, json: { type: 'boolean' } },
-    allowPositionals: true,
-  });
-  if (positionals.length !== 1 || positionals[0] !== 'verify') throw new UsageError('Which?');
-  const anchors = (values.anchor ?? []).map(anchorOf);
-  const environment = readEnvironment(process.env);
-  const log = (line: string): void => void process.stderr.write(`${line}\n`);
-  const store = await openStore(
+const open = (environment: Environment): Promise<Store> =>
+  openStore(
     environment.DATABASE_URL
       ? { kind: 'served', databaseUrl: environment.DATABASE_URL }
       : { kind: 'embedded', folder: environment.CAUSEWAY_DATA, log },
   );
+
+const verify = async (store: Store, key: Buffer, anchors: readonly Anchor[], json: boolean): Promise<void> => {
+  const found = await verifyAudit(store.db, sealKey(key), anchors);
+  process.stdout.write(`${json ? JSON.stringify(found, null, 2) : report(found)}\n`);
+  // A store without any record of reads is more likely the wrong one than an installation that nobody asked.
+  const empty = found.sealed === 0 && found.unsealed.count === 0 && found.faults.length === 0;
+  if (empty) log('This store holds no record of any read: is it the right one?');
+  process.exitCode = found.faults.length > 0 ? 1 : empty ? 2 : 0;
+};
+
+const exportTo = async (
+  store: Store,
+  key: Buffer,
+  asked: { readonly patient: PersonId; readonly since: Instant },
+  ask: Ask,
+): Promise<void> => {
+  const recorder = createRecorder(createAudit(store, seenKey(key)), rolePolicy, {});
+  const index = createIdentityIndex({ store, clock: systemClock });
+  const events = exportReads(
+    {
+      db: store.db,
+      personBy: async (id) => (await index.byIds([id]))[0] ?? null,
+      authorise: (asking) => recorder.authorise('access-log', asking),
+      record: (asking, person, note) =>
+        recorder.answered({ ask: asking, capability: 'access-log', persons: [person], instances: [], note }),
+    },
+    asked,
+    ask,
+  );
+  for await (const event of events) process.stdout.write(`${JSON.stringify(event)}\n`);
+};
+
+const sinceOf = (text: string | undefined): Instant => {
+  const since = text === undefined ? instantOf(systemClock.millis() - 90 * DAY) : parseInstant(text);
+  if (since === null) throw new UsageError('--since is a moment with its offset: 2026-11-20T00:00:00Z');
+  return since;
+};
+
+const main = async (): Promise<void> => {
+  const { values, positionals } = parseArgs({
+    options: {
+      ...{ anchor: { type: 'string', multiple: true }, json: { type: 'boolean' } },
+      ...{
+        patient: { type: 'string' },
+        since: { type: 'string' },
+        user: { type: 'string' },
+        token: { type: 'string' },
+      },
+    },
+    allowPositionals: true,
+  });
+  const [what, ...more] = positionals;
+  if (more.length > 0 || (what !== 'verify' && what !== 'export')) throw new UsageError('Which?');
+  const anchors = (values.anchor ?? []).map(anchorOf);
+  const since = sinceOf(values.since);
+  const { patient, user, token } = values;
+  if (what === 'export' && patient === undefined) throw new UsageError('--patient names whose reads are exported.');
+  const environment = readEnvironment(process.env);
+  const key = installationKey(environment);
+  const estate = readEstate(environment.CAUSEWAY_SETTINGS ?? SHIPPED_ESTATE);
+  const given = process.env['CAUSEWAY_TOKEN'] || undefined;
+  const ask =
+    what === 'export' ? await terminalAsk({ ...TERMINAL, user, token: token ?? given }, environment, estate) : null;
+  const store = await open(environment);
   try {
-    const found = await verifyAudit(store.db, sealKey(installationKey(environment)), anchors);
-    process.stdout.write(`${values.json ? JSON.stringify(found, null, 2) : report(found)}\n`);
-    // A store without any record of reads is more likely the wrong one than an installation that nobody asked.
-    const empty = found.sealed === 0 && found.unsealed.count === 0 && found.faults.length === 0;
-    if (empty) log('This store holds no record of any read: is it the right one?');
-    process.exitCode = found.faults.length > 0 ? 1 : empty ? 2 : 0;
+    if (ask === null) await verify(store, key, anchors, values.json ?? false);
+    else await exportTo(store, key, { patient: patient as PersonId, since }, ask);
   } finally {
     await store.close();
   }
@@ -60,7 +134,7 @@ const main = async (): Promise<void> => {
 
 main().catch((error: unknown) => {
   const usage = error instanceof UsageError || (error instanceof Error && error.name === 'TypeError');
-  process.stderr.write(`${error instanceof Error ? error.message : 'The audit could not be verified.'}\n`);
+  process.stderr.write(`${error instanceof Error ? error.message : 'The audit could not be read.'}\n`);
   if (usage) process.stderr.write(`${USAGE}\n`);
   process.exitCode = 2;
 });
