@@ -7,6 +7,7 @@ import type { Instant, PartialDate } from '../../schema/time';
 import type { Store } from '../store';
 import { createIdentityIndex } from './index-of-people';
 import type { IdentityIndex } from './index-of-people';
+import type { RecordOfPerson } from './link';
 
 const nhs = (text: string): NhsNumber => {
   const number = parseNhsNumber(text);
@@ -27,22 +28,22 @@ beforeEach(async () => {
 });
 afterEach(() => drop());
 
+const linkOne = async (record: RecordOfPerson): Promise<PersonId> => {
+  const [linked] = await store.db.transaction().execute((trx) => index.linkAll(trx, [record]));
+  if (linked === undefined) throw new Error('The index linked nothing');
+  return linked.person;
+};
 const link = (
   instance: InstanceName,
   recordId: string,
   facts: Partial<PersonFacts>,
   restricted = false,
-): Promise<PersonId> =>
-  store.db
-    .transaction()
-    .execute((trx) => index.link(trx, { instance, recordId, facts: { identifiers: [], ...facts }, restricted }));
+): Promise<PersonId> => linkOne({ instance, recordId, facts: { identifiers: [], ...facts }, restricted });
 const merge = (survivor: string, recordId: string, facts: Partial<PersonFacts> = {}): Promise<PersonId> =>
-  store.db.transaction().execute((trx) =>
-    index.link(trx, {
-      ...{ instance: 'pas@RWE', recordId, restricted: false, absorbedBy: [survivor] },
-      facts: { identifiers: [], ...facts },
-    }),
-  );
+  linkOne({
+    ...{ instance: 'pas@RWE', recordId, restricted: false, absorbedBy: [survivor] },
+    facts: { identifiers: [], ...facts },
+  });
 
 test('a laboratory that quotes the hospital number is the same person; the verified number speaks for all', async () => {
   const person = await link('pas@RWE', 'RWE|S1', { identifiers: [rwe('S1')], ...VERIFIED, ...BORN });

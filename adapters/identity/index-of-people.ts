@@ -10,8 +10,8 @@ import type { Store, Tables } from '../store';
 import { ORDINARY_WAIT_MS } from '../store/ordinary-wait';
 import { candidatesOf } from './candidates';
 import { holdersOf } from './holders';
-import { linkRecord } from './link';
-import type { RecordOfPerson } from './link';
+import { linkRecords } from './link';
+import type { Linked, RecordOfPerson } from './link';
 import { loadPeople } from './person-identity';
 import { searchIds } from './search';
 import { personsOfSubjects } from './subjects';
@@ -28,14 +28,11 @@ export interface IdentityIndex {
   /** Same length, same order: the people each might also be, with the reason the rules gave. */
   candidates(ids: readonly PersonId[]): Promise<readonly (readonly CandidateLink[])[]>;
 
-  /** Applies the linking rules to what a record now says; gives the person it belongs to. */
-  link(trx: Transaction<Tables>, record: RecordOfPerson): Promise<PersonId>;
-  /** The persons that these records belong to now, each once. */
-  personsOf(
-    trx: Transaction<Tables>,
-    instance: InstanceName,
-    recordIds: readonly string[],
-  ): Promise<readonly PersonId[]>;
+  /**
+   * Applies the linking rules to what records now say, each named once; gives the persons they belong to. Same length,
+   * same order; a number of statements that does not grow with it.
+   */
+  linkAll(trx: Transaction<Tables>, records: readonly RecordOfPerson[]): Promise<readonly Linked[]>;
   /** Raises the epochs, so that no cached answer about these people is used again. */
   touch(trx: Transaction<Tables>, people: readonly PersonId[]): Promise<void>;
 }
@@ -103,18 +100,7 @@ export const createIdentityIndex = ({ store: { db }, clock }: IdentityMeans): Id
     byIds,
     bySubjects: async (subjects) => inOrder(await personsOfSubjects(db, subjects)),
     candidates: (ids) => candidatesOf(db, ids),
-    link: (trx, record) => linkRecord(trx, clock, record),
-    personsOf: async (trx, instance, recordIds) => {
-      if (recordIds.length === 0) return [];
-      const rows = await trx
-        .selectFrom('person_record')
-        .select('person_id')
-        .distinct()
-        .where('instance', '=', instance)
-        .where('record_id', 'in', [...recordIds])
-        .execute();
-      return rows.map((row) => row.person_id as PersonId);
-    },
+    linkAll: (trx, records) => linkRecords(trx, clock, records),
     touch: async (trx, people) => {
       if (people.length === 0) return;
       // Rows are taken in one order, so that two transactions that touch the same people wait instead of deadlocking.

@@ -1,3 +1,3 @@
 export { createIdentityIndex, toRecordIds } from './index-of-people';
 export type { IdentityIndex, IdentityMeans } from './index-of-people';
-export type { RecordOfPerson } from './link';
+export type { Linked, RecordOfPerson } from './link';

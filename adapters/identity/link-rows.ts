@@ -2,53 +2,73 @@ import { sql } from 'kysely';
 import type { Transaction } from 'kysely';
 import type { Tables } from '../store';
 
-export interface Links {
-  readonly same: readonly { readonly other: number; readonly rule: 'identifier' | 'nhs-number' }[];
-  readonly candidates: readonly { readonly other: number; readonly reason: string }[];
+/** Two records in the order in which links keep them: a merge the absorber first, all others the smaller number. */
+export interface Pair {
+  readonly a: number;
+  readonly b: number;
+}
+export interface RecordLink extends Pair {
+  readonly rule: 'identifier' | 'nhs-number' | 'merge';
+}
+export interface Candidate extends Pair {
+  readonly reason: string;
 }
 
-const pair = (a: number, b: number): { a: string; b: string } => ({ a: `${Math.min(a, b)}`, b: `${Math.max(a, b)}` });
+export const pairOf = (one: number, other: number): Pair => ({ a: Math.min(one, other), b: Math.max(one, other) });
 
-/** Makes a record's links what the rules now say of it. A sender's own merges stand whatever the rules say. */
-export const replaceLinks = async (trx: Transaction<Tables>, record: number, links: Links): Promise<void> => {
-  await sql`delete from record_link where (a = ${record} or b = ${record}) and rule <> 'merge'`.execute(trx);
-  await sql`delete from candidate_link where a = ${record} or b = ${record}`.execute(trx);
-  if (links.same.length > 0) {
-    await trx
-      .insertInto('record_link')
-      .values(links.same.map(({ other, rule }) => ({ ...pair(record, other), rule })))
-      .execute();
-  }
-  if (links.candidates.length > 0) {
-    await trx
-      .insertInto('candidate_link')
-      .values(links.candidates.map(({ other, reason }) => ({ ...pair(record, other), reason })))
-      .execute();
-  }
-};
-
-/** Makes the records that a record was absorbed by, in the sender's own words (A40), exactly these. */
-export const replaceMerges = async (
+/**
+ * Makes the links of these records exactly these. Of merges those are theirs by which they were absorbed: a sender's own
+ * merges stand whatever the rules say. No row is in both halves of the statement.
+ */
+export const replaceLinks = async (
   trx: Transaction<Tables>,
-  record: number,
-  survivors: readonly number[],
+  records: readonly number[],
+  links: readonly RecordLink[],
 ): Promise<void> => {
-  await sql`delete from record_link where b = ${record} and rule = 'merge' and a <> all(${survivors}::bigint[])`.execute(
-    trx,
-  );
-  await sql`insert into record_link (a, b, rule)
-    select survivor, ${record}, 'merge' from unnest(${survivors}::bigint[]) as survivor on conflict do nothing`.execute(
-    trx,
-  );
-  await sql`update person_record set retired = ${survivors.length > 0} where id = ${record}`.execute(trx);
+  await sql`with said as materialized (
+      select distinct * from unnest(${links.map((one) => one.a)}::bigint[], ${links.map((one) => one.b)}::bigint[],
+        ${links.map((one) => one.rule)}::text[]) as said (a, b, rule)
+    ), gone as (
+      delete from record_link where ctid = any(array(
+        select link.ctid from unnest(${records}::bigint[]) as own (record)
+        cross join lateral (
+          select ctid, a, b, rule from record_link where a = own.record and rule <> 'merge'
+          union all
+          select ctid, a, b, rule from record_link where b = own.record
+          offset 0
+        ) as link
+        where (link.a, link.b, link.rule) not in (select a, b, rule from said)
+      ))
+    )
+    insert into record_link (a, b, rule) select a, b, rule from said on conflict do nothing`.execute(trx);
 };
 
-/** The same sender's records that absorbed this one, by their own ids. */
-export const survivorsOf = async (trx: Transaction<Tables>, record: number): Promise<readonly string[]> => {
-  const { rows } = await sql<{ record_id: string }>`select r.record_id from record_link as l
-    join person_record as r on r.id = l.a where l.b = ${record} and l.rule = 'merge'
-    order by r.record_id collate "C"`.execute(trx);
-  return rows.map((row) => row.record_id);
+/** Makes these the candidates of these records: what came near, and why the rules would not say so. */
+export const replaceCandidates = async (
+  trx: Transaction<Tables>,
+  records: readonly number[],
+  candidates: readonly Candidate[],
+): Promise<void> => {
+  const said = [...new Map(candidates.map((one) => [`${one.a} ${one.b}`, one])).values()];
+  await sql`with said as materialized (
+      select * from unnest(${said.map((one) => one.a)}::bigint[], ${said.map((one) => one.b)}::bigint[],
+        ${said.map((one) => one.reason)}::text[]) as said (a, b, reason)
+    ), gone as (
+      delete from candidate_link where ctid = any(array(
+        select link.ctid from unnest(${records}::bigint[]) as own (record)
+        cross join lateral (
+          select ctid, a, b from candidate_link where a = own.record
+          union all
+          select ctid, a, b from candidate_link where b = own.record
+          offset 0
+        ) as link
+        where (link.a, link.b) not in (select a, b from said)
+      ))
+    )
+    insert into candidate_link (a, b, reason) select a, b, reason from said
+    on conflict (a, b) do update set reason = excluded.reason where candidate_link.reason <> excluded.reason`.execute(
+    trx,
+  );
 };
 
 /** Waits for any other transaction that is linking by one of these numbers: two records must not miss each other. */

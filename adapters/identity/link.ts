@@ -4,11 +4,12 @@ import type { Clock } from '../../schema/clock';
 import type { PersonFacts } from '../../schema/events';
 import type { InstanceName, PersonId } from '../../schema/identifiers';
 import type { Tables } from '../store';
-import { lockNumbers, replaceLinks, replaceMerges, survivorsOf } from './link-rows';
+import { lockNumbers, pairOf, replaceCandidates, replaceLinks } from './link-rows';
+import type { RecordLink } from './link-rows';
 import { mintPersonId } from './person-id';
 import { columnsOf, identifiersOf } from './record-columns';
-import { comparable, neighboursOf, recordOf, writeRecord } from './record-rows';
-import type { StoredRecord } from './record-rows';
+import { comparable, neighboursOf, recordKey, recordsOf, replaceIdentifiers, writeRecords } from './record-rows';
+import type { KnownRecord, RecordKey, SaidRecord } from './record-rows';
 import { regroup } from './regroup';
 import { compare } from './rules';
 
@@ -23,81 +24,140 @@ export interface RecordOfPerson {
   readonly absorbedBy?: readonly string[];
 }
 
-/**
- * Applies the linking rules to what a record now says; gives the person it belongs to. A record in doubt is a person of
- * its own with candidate links: it is never dropped and never guessed. A record whose facts changed is linked anew, so
- * a number corrected at its source undoes the link that the wrong one made.
- */
-export const linkRecord = async (
-  trx: Transaction<Tables>,
-  clock: Clock,
-  { instance, recordId, facts, restricted, absorbedBy = [] }: RecordOfPerson,
-): Promise<PersonId> => {
-  const columns = columnsOf(facts, restricted);
-  const identifiers = identifiersOf(facts);
-  const before = await recordOf(trx, instance, recordId);
-  const absorbers = [...absorbedBy].sort();
-  if (before !== null && isSame(before, { columns, identifiers })) {
-    const known = await survivorsOf(trx, before.record);
-    if (known.join('\n') === absorbers.join('\n')) return before.person as PersonId;
-  }
-  await lockNumbers(trx, [
-    ...[recordId, ...absorbers].map((one) => `${instance}|${one}`),
-    ...(columns.nhs_number === null ? [] : [columns.nhs_number]),
-    ...identifiers.map((one) => `${one.system}|${one.value}`),
-  ]);
-  const ownPerson = mintPersonId();
-  const record = await writeRecord(trx, { instance, recordId, ownPerson }, columns, identifiers);
-  const own = comparable(columns, identifiers);
-  const neighbours = await neighboursOf(trx, record, columns.nhs_number, identifiers);
-  const verdicts = neighbours.map((other) => ({
-    other,
-    verdict: compare(own, comparable(other.columns, other.identifiers)),
-  }));
-  const same = verdicts.flatMap(({ other, verdict }) =>
-    verdict.kind === 'same' ? [{ other: other.record, rule: verdict.rule }] : [],
-  );
-  const candidates = verdicts.flatMap(({ other, verdict }) =>
-    verdict.kind === 'candidate' ? [{ other: other.record, reason: verdict.reason }] : [],
-  );
-  await replaceLinks(trx, record, { same, candidates });
-  const survivors = await survivorsIn(trx, clock, instance, absorbers);
-  await replaceMerges(
-    trx,
-    record,
-    survivors.map((one) => one.record),
-  );
-  const linked = verdicts.flatMap(({ other, verdict }) => (verdict.kind === 'same' ? [other.person] : []));
-  const merged = survivors.map((one) => one.person);
-  const personOf = await regroup(trx, [before?.person ?? ownPerson, ...linked, ...merged], now(clock));
-  return personOf.get(record) ?? ownPerson;
-};
+/** The person a record belongs to, and the one it belonged to before: null for a record never heard of. */
+export interface Linked {
+  readonly person: PersonId;
+  readonly before: PersonId | null;
+}
+
+const said = ({ instance, recordId, facts, restricted, absorbedBy = [] }: RecordOfPerson): SaidRecord => ({
+  ...{ instance, recordId, columns: columnsOf(facts, restricted), identifiers: identifiersOf(facts) },
+  absorbers: [...absorbedBy].sort(),
+});
+
+const absorberKeys = ({ instance, absorbers }: SaidRecord): readonly RecordKey[] =>
+  absorbers.map((recordId) => ({ instance, recordId }));
 
 /** A merge may be heard before the record that survives it: it is kept, so that what comes later finds them joined. */
-const survivorsIn = async (
-  trx: Transaction<Tables>,
-  clock: Clock,
-  instance: InstanceName,
-  recordIds: readonly string[],
-): Promise<readonly StoredRecord[]> => {
-  const records: (StoredRecord | null)[] = [];
-  for (const recordId of recordIds) {
-    const known = await recordOf(trx, instance, recordId);
-    if (known === null)
-      await linkRecord(trx, clock, { instance, recordId, facts: { identifiers: [] }, restricted: false });
-    records.push(known ?? (await recordOf(trx, instance, recordId)));
-  }
-  return records.flatMap((one) => one ?? []);
+const unheardAbsorbers = (
+  records: readonly SaidRecord[],
+  known: ReadonlyMap<string, KnownRecord>,
+): readonly SaidRecord[] => {
+  const heard = new Set([...records.map(recordKey), ...known.keys()]);
+  const unheard = new Map(
+    records.flatMap(absorberKeys).flatMap((key) => (heard.has(recordKey(key)) ? [] : [[recordKey(key), key] as const])),
+  );
+  return [...unheard.values()].map((key) => said({ ...key, facts: { identifiers: [] }, restricted: false }));
 };
 
-type Said = Pick<NonNullable<Awaited<ReturnType<typeof recordOf>>>, 'columns' | 'identifiers'>;
-
-const isSame = (before: Said, after: Said): boolean =>
-  (Object.keys(after.columns) as (keyof Said['columns'])[]).every(
+const sameColumns = (before: KnownRecord, after: SaidRecord): boolean =>
+  (Object.keys(after.columns) as (keyof SaidRecord['columns'])[]).every(
     (key) => before.columns[key] === after.columns[key],
-  ) &&
-  before.identifiers.length === after.identifiers.length &&
-  before.identifiers.every((one, at) => {
-    const other = after.identifiers[at];
-    return one.system === other?.system && one.value === other.value;
+  );
+
+/** Whether all is as it was that decides who a record is. Of a name or an address nothing does. */
+const linksAsBefore = (before: KnownRecord, after: SaidRecord): boolean =>
+  JSON.stringify([comparable(before.columns, before.identifiers), before.absorbers]) ===
+  JSON.stringify([comparable(after.columns, after.identifiers), after.absorbers]);
+
+type Written = SaidRecord & { readonly record: number; readonly person: string };
+
+/** Links these records anew; gives the person of each record that might have been moved by it. */
+const relink = async (
+  trx: Transaction<Tables>,
+  clock: Clock,
+  records: readonly Written[],
+  absorberOf: (key: RecordKey) => { readonly record: number; readonly person: string } | undefined,
+): Promise<ReadonlyMap<number, PersonId>> => {
+  const own = new Map(records.map((one) => [one.record, comparable(one.columns, one.identifiers)]));
+  await replaceIdentifiers(trx, records);
+  const neighbours = await neighboursOf(
+    trx,
+    records.map(({ record, columns }) => ({ record, nhsNumber: columns.nhs_number })),
+  );
+  const verdicts = neighbours.flatMap(({ record, other }) => {
+    const mine = own.get(record);
+    return mine === undefined
+      ? []
+      : [{ pair: pairOf(record, other.record), other, verdict: compare(mine, comparable(other.columns, other.identifiers)) }]; // prettier-ignore
   });
+  const same = verdicts.flatMap(({ pair, other, verdict }) =>
+    verdict.kind === 'same' ? [{ ...pair, rule: verdict.rule, person: other.person }] : [],
+  );
+  const merges = records.flatMap((one) =>
+    absorberKeys(one).flatMap((key): readonly (RecordLink & { readonly person: string })[] => {
+      const absorber = absorberOf(key);
+      return absorber === undefined
+        ? []
+        : [{ a: absorber.record, b: one.record, rule: 'merge', person: absorber.person }];
+    }),
+  );
+  const numbers = records.map((one) => one.record);
+  await replaceLinks(trx, numbers, [...same, ...merges]);
+  await replaceCandidates(
+    trx,
+    numbers,
+    verdicts.flatMap(({ pair, verdict }) =>
+      verdict.kind === 'candidate' ? [{ ...pair, reason: verdict.reason }] : [],
+    ),
+  );
+  return regroup(trx, [...new Set([...records, ...same, ...merges].map((one) => one.person))], now(clock));
+};
+
+/**
+ * Applies the linking rules to what records now say, each named once; gives the persons they belong to. Same length,
+ * same order; the number of statements does not grow with it, and records that say what they said cost one look. A
+ * record in doubt is a person of its own with candidate links: it is never dropped and never guessed. A record whose
+ * facts changed is linked anew, so a number corrected at its source undoes the link that the wrong one made.
+ */
+export const linkRecords = async (
+  trx: Transaction<Tables>,
+  clock: Clock,
+  asked: readonly RecordOfPerson[],
+): Promise<readonly Linked[]> => {
+  if (asked.length === 0) return [];
+  const all = asked.map(said);
+  const known = await recordsOf(trx, [
+    ...new Map([...all, ...all.flatMap(absorberKeys)].map((key) => [recordKey(key), key])).values(),
+  ]);
+  const asBefore = (one: SaidRecord, same: (before: KnownRecord, after: SaidRecord) => boolean): boolean => {
+    const before = known.get(recordKey(one));
+    return before !== undefined && same(before, one);
+  };
+  const changed = [...all, ...unheardAbsorbers(all, known)].filter(
+    (one) => !asBefore(one, (before, after) => sameColumns(before, after) && linksAsBefore(before, after)),
+  );
+  const moved = new Map<number, PersonId>();
+  const written = new Map<string, { readonly record: number; readonly person: string }>(known);
+  if (changed.length > 0) {
+    const anew = changed.filter((one) => !asBefore(one, linksAsBefore));
+    await lockNumbers(trx, [
+      ...changed.flatMap((one) => [recordKey(one), ...absorberKeys(one).map(recordKey)]),
+      ...anew.flatMap(({ columns, identifiers }) => [
+        ...(columns.nhs_number === null ? [] : [columns.nhs_number]),
+        ...identifiers.map((one) => `${one.system}|${one.value}`),
+      ]),
+    ]);
+    const latest = await writeRecords(
+      trx,
+      changed.map((one) => ({ ...one, ownPerson: mintPersonId() })),
+    );
+    for (const [key, one] of latest) written.set(key, one);
+    const toLink = anew.flatMap((one) => {
+      const found = latest.get(recordKey(one));
+      return found === undefined ? [] : [{ ...one, ...found }];
+    });
+    if (toLink.length > 0)
+      for (const [record, person] of await relink(trx, clock, toLink, (key) => written.get(recordKey(key))))
+        moved.set(record, person);
+  }
+  return all.map((one): Linked => {
+    const found = written.get(recordKey(one));
+    if (found === undefined) throw new Error(`The index of people kept no number for a record of ${one.instance}`);
+    const before = known.get(recordKey(one));
+    return {
+      person: moved.get(found.record) ?? (found.person as PersonId),
+      before: before === undefined ? null : (before.person as PersonId),
+    };
+  });
+};

@@ -6,12 +6,24 @@ import type { Tables } from '../store';
 import type { RecordColumns } from './record-columns';
 import type { Comparable } from './rules';
 
+export interface RecordKey {
+  readonly instance: InstanceName;
+  readonly recordId: string;
+}
+/** As a map's key. An instance's name holds no bar. */
+export const recordKey = ({ instance, recordId }: RecordKey): string => `${instance}|${recordId}`;
+
 /** A record of the index with its identifiers. */
-export interface StoredRecord {
+export interface StoredRecord extends RecordKey {
   readonly record: number;
   readonly person: string;
   readonly columns: RecordColumns;
   readonly identifiers: readonly Identifier[];
+}
+
+/** With the same sender's records that absorbed it, by their own ids, in order. */
+export interface KnownRecord extends StoredRecord {
+  readonly absorbers: readonly string[];
 }
 
 export const comparable = (columns: RecordColumns, identifiers: readonly Identifier[]): Comparable => ({
@@ -24,77 +36,127 @@ export const comparable = (columns: RecordColumns, identifiers: readonly Identif
 
 interface Row extends RecordColumns {
   readonly id: string;
+  readonly instance: InstanceName;
+  readonly record_id: string;
   readonly person_id: string;
   readonly identifiers: readonly Identifier[];
 }
 
-const fields = sql`r.id, r.person_id, r.nhs_number, r.trace_status, r.birth_date, r.birth_date_estimated, r.family,
-  r.given, r.postal_code, r.practice, r.restricted, coalesce((
+const fields = sql`r.id, r.instance, r.record_id, r.person_id, r.nhs_number, r.trace_status, r.birth_date,
+  r.birth_date_estimated, r.family, r.given, r.postal_code, r.practice, r.restricted, coalesce((
     select json_agg(json_build_object('system', i.system, 'value', i.value) order by i.system collate "C", i.value collate "C")
     from person_identifier as i where i.record = r.id
   ), '[]') as identifiers`;
 
-const stored = ({ id, person_id, identifiers, ...columns }: Row): StoredRecord => ({
-  record: Number(id),
-  person: person_id,
-  columns,
-  identifiers,
+const stored = ({ id, instance, record_id, person_id, identifiers, ...columns }: Row): StoredRecord => ({
+  ...{ record: Number(id), instance, recordId: record_id, person: person_id },
+  ...{ columns, identifiers },
 });
 
-export const recordOf = async (
+// Every look-up here and beside is a lateral one, key by key, behind `offset 0`: a new database has no statistics, and
+// without them a plain join may be planned as a scan of everybody.
+
+/** Those that are known, by their keys. */
+export const recordsOf = async (
   trx: Transaction<Tables>,
-  instance: InstanceName,
-  recordId: string,
-): Promise<StoredRecord | null> => {
-  const { rows } = await sql<Row>`select ${fields} from person_record as r
-    where r.instance = ${instance} and r.record_id = ${recordId}`.execute(trx);
-  return rows[0] === undefined ? null : stored(rows[0]);
+  keys: readonly RecordKey[],
+): Promise<ReadonlyMap<string, KnownRecord>> => {
+  const { rows } = await sql<Row & { readonly absorbers: readonly string[] }>`select r.*
+    from unnest(${keys.map((one) => one.instance)}::text[], ${keys.map((one) => one.recordId)}::text[])
+      as asked (instance, record_id)
+    cross join lateral (
+      select ${fields}, coalesce((
+        select json_agg(s.record_id order by s.record_id collate "C") from record_link as l
+        join person_record as s on s.id = l.a where l.b = r.id and l.rule = 'merge'
+      ), '[]') as absorbers
+      from person_record as r where r.instance = asked.instance and r.record_id = asked.record_id offset 0
+    ) as r`.execute(trx);
+  return new Map(
+    rows.map(({ absorbers, ...row }) => {
+      const known = { ...stored(row), absorbers };
+      return [recordKey(known), known];
+    }),
+  );
 };
 
-/** Every other record that shares a number with this one: nothing else can link or come near. */
+/** A record with one that shares a number with it: nothing else can link or come near. */
+export interface Neighbour {
+  readonly record: number;
+  readonly other: StoredRecord;
+}
+
 export const neighboursOf = async (
   trx: Transaction<Tables>,
-  record: number,
-  nhsNumber: string | null,
-  identifiers: readonly Identifier[],
-): Promise<readonly StoredRecord[]> => {
-  const { rows } = await sql<Row>`select ${fields} from person_record as r
-    where r.id <> ${record} and r.id in (
-      select id from person_record where nhs_number = ${nhsNumber}
+  records: readonly { readonly record: number; readonly nhsNumber: string | null }[],
+): Promise<readonly Neighbour[]> => {
+  const { rows } = await sql<Row & { readonly own: string }>`select own.record as own, r.*
+    from unnest(${records.map((one) => one.record)}::bigint[], ${records.map((one) => one.nhsNumber)}::text[])
+      as own (record, nhs_number)
+    cross join lateral (
+      select id from person_record where person_record.nhs_number = own.nhs_number
       union
-      select i.record from person_identifier as i
-      join unnest(${identifiers.map((one) => one.system)}::text[], ${identifiers.map((one) => one.value)}::text[])
-        as own (system, value) on own.system = i.system and own.value = i.value
-    ) order by r.id`.execute(trx);
-  return rows.map(stored);
+      select same.record from person_identifier as mine cross join lateral (
+        select record from person_identifier as i where i.system = mine.system and i.value = mine.value offset 0
+      ) as same where mine.record = own.record
+      offset 0
+    ) as near (id)
+    cross join lateral (select ${fields} from person_record as r where r.id = near.id offset 0) as r
+    where near.id <> own.record order by own.record, r.id`.execute(trx);
+  return rows.map(({ own, ...row }) => ({ record: Number(own), other: stored(row) }));
 };
 
-/** Writes what a record now says; `ownPerson` is used only when it is new. Gives its number. */
-export const writeRecord = async (
+/** What a record now says. */
+export interface SaidRecord extends RecordKey {
+  readonly columns: RecordColumns;
+  readonly identifiers: readonly Identifier[];
+  /** The same sender's records that absorbed it, by their own ids, in order. */
+  readonly absorbers: readonly string[];
+}
+
+/** Writes what records now say; `ownPerson` is used only where one is new. Numbers and persons, by the records' keys. */
+export const writeRecords = async (
   trx: Transaction<Tables>,
-  key: { readonly instance: InstanceName; readonly recordId: string; readonly ownPerson: string },
-  columns: RecordColumns,
-  identifiers: readonly Identifier[],
-): Promise<number> => {
-  const row = await trx
-    .insertInto('person_record')
-    .values({
-      instance: key.instance,
-      record_id: key.recordId,
-      person_id: key.ownPerson,
-      own_person_id: key.ownPerson,
-      retired: false,
-      ...columns,
-    })
-    .onConflict((conflict) => conflict.columns(['instance', 'record_id']).doUpdateSet({ ...columns }))
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  await trx.deleteFrom('person_identifier').where('record', '=', row.id).execute();
-  if (identifiers.length > 0) {
-    await trx
-      .insertInto('person_identifier')
-      .values(identifiers.map(({ system, value }) => ({ record: row.id, system, value })))
-      .execute();
-  }
-  return Number(row.id);
+  records: readonly (SaidRecord & { readonly ownPerson: string })[],
+): Promise<ReadonlyMap<string, { readonly record: number; readonly person: string }>> => {
+  const rows = records.map(({ instance, recordId, ownPerson, columns, absorbers }, at) => ({
+    ...{ at, instance, record_id: recordId, own_person_id: ownPerson, retired: absorbers.length > 0 },
+    ...columns,
+  }));
+  const { rows: written } = await sql<{ id: string; instance: InstanceName; recordId: string; person: string }>`
+    insert into person_record (instance, record_id, person_id, own_person_id, retired, nhs_number, trace_status,
+      birth_date, birth_date_estimated, family, given, postal_code, practice, restricted)
+    select instance, record_id, own_person_id, own_person_id, retired, nhs_number, trace_status,
+      birth_date, birth_date_estimated, family, given, postal_code, practice, restricted
+    from json_to_recordset(${JSON.stringify(rows)}::json) as said (at integer, instance text, record_id text,
+      own_person_id text, retired boolean, nhs_number text, trace_status text, birth_date text,
+      birth_date_estimated boolean, family text, given text, postal_code text, practice text, restricted boolean)
+    order by at
+    on conflict (instance, record_id) do update set retired = excluded.retired, nhs_number = excluded.nhs_number,
+      trace_status = excluded.trace_status, birth_date = excluded.birth_date,
+      birth_date_estimated = excluded.birth_date_estimated, family = excluded.family, given = excluded.given,
+      postal_code = excluded.postal_code, practice = excluded.practice, restricted = excluded.restricted
+    returning id, instance, record_id as "recordId", person_id as person`.execute(trx);
+  return new Map(written.map((row) => [recordKey(row), { record: Number(row.id), person: row.person }]));
+};
+
+/** Makes these the identifiers of these records. No row is in both halves of the statement. */
+export const replaceIdentifiers = async (
+  trx: Transaction<Tables>,
+  records: readonly { readonly record: number; readonly identifiers: readonly Identifier[] }[],
+): Promise<void> => {
+  const said = records.flatMap(({ record, identifiers }) => identifiers.map((one) => ({ record, ...one })));
+  await sql`with said as materialized (
+      select * from unnest(${said.map((one) => one.record)}::bigint[], ${said.map((one) => one.system)}::text[],
+        ${said.map((one) => one.value)}::text[]) as said (record, system, value)
+    ), gone as (
+      delete from person_identifier where ctid = any(array(
+        select i.ctid from unnest(${records.map((one) => one.record)}::bigint[]) as own (record)
+        cross join lateral (
+          select ctid, system, value from person_identifier as i where i.record = own.record offset 0
+        ) as i
+        where (own.record, i.system, i.value) not in (select record, system, value from said)
+      ))
+    )
+    insert into person_identifier (record, system, value) select record, system, value from said
+    on conflict do nothing`.execute(trx);
 };

@@ -4,81 +4,93 @@ import type { DomainEvent } from '../../schema/events';
 import type { InstanceName } from '../../schema/identifiers';
 import type { Tables } from '../store';
 import { streamsOf } from './fold/streams';
-import type { Told } from './fold/told';
+import type { Heard } from './heard';
+import type { StreamKey } from './keys';
 
-/** Where a message stands: the same message, applied again, has the same place. */
-export interface MessagePlace {
-  readonly instance: InstanceName;
-  readonly feed: string;
-  readonly seq: number;
+/** An event that an earlier translation of a message had kept, of which nothing is left. */
+export interface Forgotten extends StreamKey {
+  readonly recordId: string | null;
 }
 
-/** Takes out what an earlier translation of the message said; gives the streams it had touched. */
-export const forgetMessage = async (trx: Transaction<Tables>, at: MessagePlace): Promise<readonly string[]> => {
-  const rows = await trx
-    .deleteFrom('event')
-    .where('instance', '=', at.instance)
-    .where('feed', '=', at.feed)
-    .where('seq', '=', at.seq)
-    .returning('stream')
-    .execute();
-  return [...new Set(rows.map((row) => row.stream))];
+/** An event of a stream, with where it stands. */
+export interface KeptEvent extends StreamKey {
+  readonly seq: number;
+  readonly idx: number;
+  readonly messageId: string;
+  readonly event: DomainEvent;
+}
+
+// Every look-up here and beside is a lateral one, key by key, behind `offset 0`: a new database has no statistics, and
+// without them a plain join may be planned as a scan of everything ever heard.
+
+/** Takes out what earlier translations of these messages said; gives what that had touched. */
+export const forgetMessages = async (
+  trx: Transaction<Tables>,
+  messages: readonly Heard[],
+): Promise<readonly Forgotten[]> => {
+  const { rows } = await sql<{ instance: InstanceName; stream: string; record_id: string | null }>`
+    delete from event where id = any(array(
+      select kept.id
+      from unnest(${messages.map((one) => one.instance)}::text[], ${messages.map((one) => one.feed)}::text[],
+        ${messages.map((one) => one.seq)}::bigint[]) as told (instance, feed, seq)
+      cross join lateral (
+        select id from event where event.instance = told.instance and event.feed = told.feed and event.seq = told.seq
+        offset 0
+      ) as kept
+    )) returning instance, stream, record_id`.execute(trx);
+  return rows.map(({ instance, stream, record_id }) => ({ instance, stream, recordId: record_id }));
 };
 
 /**
  * Waits until no other transaction folds these streams. A person's messages are claimed one by one, but a merge, or one
  * visit told under two records, crosses partitions.
  */
-export const lockStreams = async (
-  trx: Transaction<Tables>,
-  instance: InstanceName,
-  streams: readonly string[],
-): Promise<void> => {
+export const lockStreams = async (trx: Transaction<Tables>, streams: readonly StreamKey[]): Promise<void> => {
   await sql`select pg_advisory_xact_lock(key) from (
-    select distinct hashtextextended(${`${instance}|`}::text || stream, 1) as key
-    from unnest(${streams}::text[]) as stream order by 1
+    select distinct hashtextextended(instance || '|' || stream, 1) as key
+    from unnest(${streams.map((one) => one.instance)}::text[], ${streams.map((one) => one.stream)}::text[])
+      as folded (instance, stream) order by 1
   ) as locks`.execute(trx);
 };
 
-export const keepEvents = async (
-  trx: Transaction<Tables>,
-  at: MessagePlace,
-  messageId: string,
-  events: readonly DomainEvent[],
-): Promise<void> => {
-  const rows = events.flatMap((event, idx) =>
-    streamsOf(event).map((stream) => ({
-      instance: at.instance,
-      feed: at.feed,
-      seq: at.seq,
-      idx,
-      stream,
-      record_id: event.kind === 'bed-stock-changed' ? null : event.recordId,
-      occurred_at: event.occurredAt,
-      kind: event.kind,
-      message_id: messageId,
-      body: JSON.stringify(event),
-    })),
+export const keepEvents = async (trx: Transaction<Tables>, messages: readonly Heard[]): Promise<void> => {
+  const rows = messages.flatMap(({ instance, feed, seq, messageId, events }) =>
+    events.flatMap((event, idx) =>
+      streamsOf(event).map((stream) => ({
+        instance,
+        feed,
+        seq,
+        idx,
+        stream,
+        record_id: event.kind === 'bed-stock-changed' ? null : event.recordId,
+        occurred_at: event.occurredAt,
+        kind: event.kind,
+        message_id: messageId,
+        body: event,
+      })),
+    ),
   );
-  if (rows.length > 0) await trx.insertInto('event').values(rows).execute();
+  if (rows.length === 0) return;
+  await sql`insert into event (instance, feed, seq, idx, stream, record_id, occurred_at, kind, message_id, body)
+    select * from json_to_recordset(${JSON.stringify(rows)}::json) as told (instance text, feed text, seq bigint,
+      idx integer, stream text, record_id text, occurred_at timestamptz, kind text, message_id text, body jsonb)`.execute(
+    trx,
+  );
 };
 
-/** Everything ever told of each stream. */
+/** Everything ever told of these streams. */
 export const eventsOf = async (
   trx: Transaction<Tables>,
-  instance: InstanceName,
-  streams: readonly string[],
-): Promise<ReadonlyMap<string, readonly Told[]>> => {
-  const told = new Map<string, Told[]>(streams.map((stream) => [stream, []]));
-  if (streams.length === 0) return told;
-  const rows = await trx
-    .selectFrom('event')
-    .select(['stream', 'seq', 'idx', 'message_id', 'body'])
-    .where('instance', '=', instance)
-    .where('stream', 'in', [...streams])
-    .execute();
-  for (const row of rows) {
-    told.get(row.stream)?.push({ seq: Number(row.seq), idx: row.idx, messageId: row.message_id, event: row.body });
-  }
-  return told;
+  streams: readonly StreamKey[],
+): Promise<readonly KeptEvent[]> => {
+  if (streams.length === 0) return [];
+  const { rows } = await sql<Omit<KeptEvent, 'seq'> & { readonly seq: string }>`
+    select asked.instance, asked.stream, told.seq, told.idx, told.message_id as "messageId", told.body as event
+    from unnest(${streams.map((one) => one.instance)}::text[], ${streams.map((one) => one.stream)}::text[])
+      as asked (instance, stream)
+    cross join lateral (
+      select seq, idx, message_id, body from event
+      where event.instance = asked.instance and event.stream = asked.stream offset 0
+    ) as told`.execute(trx);
+  return rows.map((row) => ({ ...row, seq: Number(row.seq) }));
 };

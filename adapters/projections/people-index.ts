@@ -8,14 +8,8 @@ import type { Tables } from '../store';
  * identity know nothing of each other.
  */
 export interface PeopleIndex {
-  /** Tells the index what a system now says of one of its records; gives the person the record belongs to. */
-  link(trx: Transaction<Tables>, record: LinkedRecord): Promise<PersonId>;
-  /** The persons that these records belong to; those of records never heard of are left out. */
-  personsOf(
-    trx: Transaction<Tables>,
-    instance: InstanceName,
-    recordIds: readonly string[],
-  ): Promise<readonly PersonId[]>;
+  /** Tells the index what systems now say of their records, each named once. Same length, same order. */
+  linkAll(trx: Transaction<Tables>, records: readonly LinkedRecord[]): Promise<readonly LinkedPerson[]>;
   /** Raises the epochs, so that no cache outlives what was just heard. */
   touch(trx: Transaction<Tables>, people: readonly PersonId[]): Promise<void>;
 }
@@ -29,4 +23,10 @@ export interface LinkedRecord {
   readonly restricted: boolean;
   /** The sender's own records that absorbed it (A40) and have not been parted from it since: it is read under them. */
   readonly absorbedBy: readonly string[];
+}
+
+/** The person a record belongs to, and the one it belonged to before: null for a record never heard of. */
+export interface LinkedPerson {
+  readonly person: PersonId;
+  readonly before: PersonId | null;
 }

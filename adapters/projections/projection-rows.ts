@@ -4,84 +4,82 @@ import type { InstanceName } from '../../schema/identifiers';
 import type { Tables } from '../store';
 import type { PersonState } from './fold/person';
 import type { Row } from './fold/row';
+import { recordKey } from './keys';
+import type { RecordKey, StreamKey } from './keys';
 
-/** Makes the rows of these streams exactly what was folded: new and changed ones written, all others taken out. */
+/** One row a key, the last: a key is written once in a statement. */
+const columnsOf = (folded: readonly (StreamKey & { readonly rows: readonly Row[] })[]): readonly object[] => [
+  ...new Map(
+    folded.flatMap(({ instance, stream, rows }) =>
+      rows.map(({ recordId, from, to, ...row }) => [
+        `${instance}|${row.kind}|${row.key}`,
+        { ...row, instance, stream, record_id: recordId, from_at: from, to_at: to },
+      ]),
+    ),
+  ).values(),
+];
+
+/**
+ * Makes the rows of these streams exactly what was folded: new and changed ones written, all others taken out. One
+ * statement; no key is in both halves of it. Rows are taken out by their place, which nobody moves while the streams
+ * are locked.
+ */
 export const replaceRows = async (
   trx: Transaction<Tables>,
-  instance: InstanceName,
-  folded: ReadonlyMap<string, readonly Row[]>,
+  folded: readonly (StreamKey & { readonly rows: readonly Row[] })[],
 ): Promise<void> => {
-  const rows = [...folded].flatMap(([stream, ofStream]) => ofStream.map((row) => ({ stream, row })));
-  await sql`delete from projection as kept
-    where instance = ${instance} and stream = any(${[...folded.keys()]}::text[]) and not exists (
-      select 1 from unnest(${rows.map(({ row }) => row.kind)}::text[], ${rows.map(({ row }) => row.key)}::text[])
-        as folded (kind, key) where folded.kind = kept.kind and folded.key = kept.key
-    )`.execute(trx);
-  if (rows.length === 0) return;
-  await trx
-    .insertInto('projection')
-    .values(
-      rows.map(({ stream, row }) => ({
-        instance,
-        kind: row.kind,
-        key: row.key,
-        stream,
-        record_id: row.recordId,
-        organisation: row.organisation,
-        ward: row.ward,
-        from_at: row.from,
-        to_at: row.to,
-        open: row.open,
-        sensitive: row.sensitive,
-        body: JSON.stringify(row.body),
-      })),
+  await sql`with folded as materialized (
+      select * from json_to_recordset(${JSON.stringify(columnsOf(folded))}::json) as folded (instance text, kind text,
+        key text, stream text, record_id text, organisation text, ward text, from_at timestamptz, to_at timestamptz,
+        open boolean, sensitive boolean, body jsonb)
+    ), gone as (
+      delete from projection where ctid = any(array(
+        select kept.ctid
+        from unnest(${folded.map((one) => one.instance)}::text[], ${folded.map((one) => one.stream)}::text[])
+          as told (instance, stream)
+        cross join lateral (
+          select ctid, kind, key from projection as p where p.instance = told.instance and p.stream = told.stream offset 0
+        ) as kept
+        where (told.instance, kept.kind, kept.key) not in (select instance, kind, key from folded)
+      ))
     )
-    .onConflict((conflict) =>
-      conflict.columns(['instance', 'kind', 'key']).doUpdateSet((row) => ({
-        stream: row.ref('excluded.stream'),
-        record_id: row.ref('excluded.record_id'),
-        organisation: row.ref('excluded.organisation'),
-        ward: row.ref('excluded.ward'),
-        from_at: row.ref('excluded.from_at'),
-        to_at: row.ref('excluded.to_at'),
-        open: row.ref('excluded.open'),
-        sensitive: row.ref('excluded.sensitive'),
-        body: row.ref('excluded.body'),
-      })),
-    )
-    .execute();
+    insert into projection (instance, kind, key, stream, record_id, organisation, ward, from_at, to_at, open, sensitive, body)
+    select * from folded
+    on conflict (instance, kind, key) do update set
+      stream = excluded.stream, record_id = excluded.record_id, organisation = excluded.organisation,
+      ward = excluded.ward, from_at = excluded.from_at, to_at = excluded.to_at, open = excluded.open,
+      sensitive = excluded.sensitive, body = excluded.body`.execute(trx);
 };
 
 /** How far each person record has been told; those never heard of are left out. */
 export const personStates = async (
   trx: Transaction<Tables>,
-  instance: InstanceName,
-  recordIds: readonly string[],
+  records: readonly RecordKey[],
 ): Promise<Map<string, PersonState>> => {
-  if (recordIds.length === 0) return new Map();
-  const rows = await trx
-    .selectFrom('projection')
-    .select(['key', 'body'])
-    .where('instance', '=', instance)
-    .where('kind', '=', 'person-state')
-    .where('key', 'in', [...recordIds])
-    .execute();
-  return new Map(rows.map((row) => [row.key, row.body as PersonState]));
+  if (records.length === 0) return new Map();
+  const { rows } = await sql<{ instance: InstanceName; recordId: string; state: PersonState }>`
+    select asked.instance, asked.record_id as "recordId", kept.body as state
+    from unnest(${records.map((one) => one.instance)}::text[], ${records.map((one) => one.recordId)}::text[])
+      as asked (instance, record_id)
+    cross join lateral (
+      select body from projection
+      where projection.instance = asked.instance and kind = 'person-state' and key = asked.record_id offset 0
+    ) as kept`.execute(trx);
+  return new Map(rows.map((row) => [recordKey(row), row.state]));
 };
 
-/** The records that have a current stay marked sensitive. */
+/** The records that have a current stay marked sensitive: their keys. */
 export const inSensitiveStay = async (
   trx: Transaction<Tables>,
-  instance: InstanceName,
-  recordIds: readonly string[],
+  records: readonly RecordKey[],
 ): Promise<ReadonlySet<string>> => {
-  const rows = await trx
-    .selectFrom('projection')
-    .select('record_id')
-    .where('instance', '=', instance)
-    .where('kind', '=', 'encounters')
-    .where('record_id', 'in', [...recordIds])
-    .where('sensitive', '=', true)
-    .execute();
-  return new Set(rows.flatMap((row) => row.record_id ?? []));
+  const { rows } = await sql<RecordKey>`select asked.instance, asked.record_id as "recordId"
+    from unnest(${records.map((one) => one.instance)}::text[], ${records.map((one) => one.recordId)}::text[])
+      as asked (instance, record_id)
+    cross join lateral (
+      select from projection as p
+      where p.instance = asked.instance and p.kind = 'encounters' and p.record_id = asked.record_id and p.sensitive
+      limit 1
+    ) as stay`.execute(trx);
+  return new Set(rows.map(recordKey));
 };

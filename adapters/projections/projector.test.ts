@@ -118,6 +118,16 @@ test('a stay marked sensitive restricts the person while it lasts', async () => 
   expect(await restricted()).toEqual([true]);
 });
 
+test('a stay that its message says no more restricts nobody', async () => {
+  await hear(1, person(0), stay(0, 'admit', { ward: ward('W12'), sensitive: true }));
+  await hear(1, person(1, {}, 'RWE|S2'), stay(0, 'admit', { ward: ward('W12'), sensitive: true }, 'RWE|S2'));
+  const people = await store.db.selectFrom('person_record').select(['record_id', 'restricted']).execute();
+  expect(people.sort((a, b) => (a.record_id < b.record_id ? -1 : 1))).toEqual([
+    { record_id: 'RWE|S1', restricted: false },
+    { record_id: 'RWE|S2', restricted: true },
+  ]);
+});
+
 test('a merge joins the persons, hides the retired demographics, keeps every event', async () => {
   const [older] = await hear(1, person(0), stay(0, 'admit', { ward: ward('W12') }));
   const [newer] = await hear(2, person(1, {}, 'RWE|S2'));

@@ -118,8 +118,7 @@ export const underTest = (
     bySubjects: (subjects) =>
       Promise.resolve(subjects.map(({ identifiers }) => more.people?.[identifiers[0]?.value ?? ''] ?? null)),
     candidates: (ids) => Promise.resolve(ids.map(() => [])),
-    link: unused,
-    personsOf: unused,
+    linkAll: unused,
     touch: unused,
   };
   const door = createDoor({

@@ -1,0 +1,128 @@
+import type { Transaction } from 'kysely';
+import type { DomainEvent } from '../../schema/events';
+import type { Tables } from '../store';
+import { eventsOf } from './event-rows';
+import type { Forgotten } from './event-rows';
+import { projectPerson, unknownPerson } from './fold/person';
+import type { PersonState } from './fold/person';
+import type { Row } from './fold/row';
+import { foldPerson, foldStream, isPersonStream, recordIdOf, streamsOf } from './fold/streams';
+import type { Told } from './fold/told';
+import type { Heard } from './heard';
+import { onceEach, recordKey, streamKey } from './keys';
+import type { RecordKey, StreamKey } from './keys';
+import { personStates } from './projection-rows';
+
+/** What a batch tells: which streams anew from their first event, and which only further. */
+export interface Telling {
+  readonly heard: readonly Heard[];
+  readonly standing: readonly Heard[];
+  readonly streams: readonly StreamKey[];
+  /** Streams of which something said before is said no more: keys. */
+  readonly retold: ReadonlySet<string>;
+  readonly forgotten: readonly Forgotten[];
+}
+
+export interface Folded {
+  readonly rows: readonly FoldedStream[];
+  /** Every record that is named, with how far it has been told; in the order in which they were first named. */
+  readonly states: readonly (RecordKey & { readonly state: PersonState })[];
+}
+
+export interface FoldedStream extends StreamKey {
+  readonly rows: readonly Row[];
+}
+
+const streamsIn = (heard: readonly Heard[]): readonly StreamKey[] =>
+  heard.flatMap(({ instance, events }) => events.flatMap(streamsOf).map((stream) => ({ instance, stream })));
+
+/** `superseded`: translations of messages that stand otherwise, later in the same batch. */
+export const tellingOf = (
+  heard: readonly Heard[],
+  standing: readonly Heard[],
+  superseded: readonly Heard[],
+  forgotten: readonly Forgotten[],
+): Telling => {
+  const retold = [...forgotten, ...streamsIn(superseded)];
+  return {
+    heard,
+    standing,
+    streams: onceEach([...streamsIn(standing), ...retold], streamKey),
+    retold: new Set(retold.map(streamKey)),
+    forgotten,
+  };
+};
+
+const recordIdsOf = (event: DomainEvent): readonly string[] => {
+  switch (event.kind) {
+    case 'bed-stock-changed':
+      return [];
+    case 'people-merged':
+      return [event.recordId, ...event.retired];
+    case 'people-parted':
+      return [event.recordId, ...event.others];
+    default:
+      return [event.recordId];
+  }
+};
+
+const push = <T>(lists: Map<string, T[]>, key: string, one: T): void => {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [one]);
+  else list.push(one);
+};
+
+/** What the standing messages say of each stream, in order of arrival. */
+const toldBy = (standing: readonly Heard[]): ReadonlyMap<string, readonly Told[]> => {
+  const told = new Map<string, Told[]>();
+  for (const { instance, seq, messageId, events } of standing)
+    for (const [idx, event] of events.entries())
+      for (const stream of streamsOf(event))
+        push(told, streamKey({ instance, stream }), { seq, idx, messageId, event });
+  return told;
+};
+
+/** Whom the batch names now, whom it named before, and whom everything told of the same streams names. */
+const recordsNamed = (
+  { heard, forgotten, streams }: Telling,
+  kept: readonly (StreamKey & { readonly event: DomainEvent })[],
+): readonly RecordKey[] => {
+  const named = [
+    ...heard.flatMap(({ instance, events }) =>
+      [...events.flatMap(recordIdsOf)].sort().map((recordId) => ({ instance, recordId })),
+    ),
+    ...forgotten.flatMap(({ instance, recordId }) => (recordId === null ? [] : [{ instance, recordId }])),
+    ...kept.flatMap(({ instance, event }) => recordIdsOf(event).map((recordId) => ({ instance, recordId }))),
+    ...streams.flatMap(({ instance, stream }) =>
+      isPersonStream(stream) ? [{ instance, recordId: recordIdOf(stream) }] : [],
+    ),
+  ];
+  return onceEach(named, recordKey);
+};
+
+/** A person's state goes on from where it stood; everything else, and a person told anew, is folded from the start. */
+export const foldBatch = async (trx: Transaction<Tables>, telling: Telling): Promise<Folded> => {
+  const goesOn = (one: StreamKey): boolean => isPersonStream(one.stream) && !telling.retold.has(streamKey(one));
+  const kept = await eventsOf(
+    trx,
+    telling.streams.filter((one) => !goesOn(one)),
+  );
+  const whole = new Map<string, Told[]>();
+  for (const one of kept) push(whole, streamKey(one), one);
+  const told = toldBy(telling.standing);
+  const records = recordsNamed(telling, kept);
+  const states = await personStates(trx, records);
+  const rows = telling.streams.map((one): FoldedStream => {
+    const { instance, stream } = one;
+    const key = streamKey(one);
+    if (!isPersonStream(stream)) return { ...one, rows: foldStream(instance, stream, whole.get(key) ?? []) };
+    const recordId = recordIdOf(stream);
+    const record = recordKey({ instance, recordId });
+    const state = goesOn(one)
+      ? foldPerson(instance, recordId, told.get(key) ?? [], states.get(record))
+      : foldPerson(instance, recordId, whole.get(key) ?? []);
+    states.set(record, state);
+    return { ...one, rows: projectPerson(instance, recordId, state) };
+  });
+  return { rows, states: records.map((one) => ({ ...one, state: states.get(recordKey(one)) ?? unknownPerson })) };
+};
