@@ -11,6 +11,8 @@ export interface Tally {
   readonly acknowledged: Set<string>;
   /** Sends that no acknowledgement followed: each is sent again. */
   unanswered: number;
+  /** No message is begun while so many are acknowledged: the next kill must find senders that have something to send. */
+  limit: number;
 }
 
 export interface SenderMeans {
@@ -23,6 +25,7 @@ export interface SenderMeans {
 
 const PATIENCE_MS = 15_000;
 const AGAIN_MS = 50;
+const TURN_MS = 5;
 
 export const nameOf = ({ feed, controlId }: Scripted): string => `${feed} ${controlId}`;
 
@@ -33,6 +36,7 @@ export const nameOf = ({ feed, controlId }: Scripted): string => `${feed} ${cont
 export const sendAll = async (script: readonly Scripted[], { port, tally, over }: SenderMeans): Promise<void> => {
   let client: MllpClient | null = null;
   for (const one of script) {
+    while (!over() && tally.acknowledged.size >= tally.limit) await pause(TURN_MS);
     while (!over() && !tally.acknowledged.has(nameOf(one))) {
       const listening = port(one.feed);
       let sent = false;

@@ -71,7 +71,9 @@ const fillDisk = async (disk: SmallDisk, tally: Tally, product: Product, say: (l
   await disk.fill();
   const from = systemClock.millis();
   const bites = (): number => tally.unanswered - before.unanswered;
+  tally.limit = Infinity;
   while (bites() < FULL_BITES && systemClock.millis() - from < FULL_MS) await pause(LOOK_MS);
+  tally.limit = tally.acknowledged.size;
   await disk.free();
   say(
     `the disk was full for ${systemClock.millis() - from} ms: ${bites()} sends unanswered, ` +
@@ -97,13 +99,15 @@ export const soak = async (settings: SoakSettings, say: (line: string) => void):
   const disk = settings.diskFull ? await mountSmallDisk(place, DISK_BYTES) : 'it was not asked for';
   if (typeof disk === 'string') say(`the disk does not fill in this run: ${disk}`);
   const product = startProduct(place, random);
-  const tally: Tally = { acknowledged: new Set(), unanswered: 0 };
+  const tally: Tally = { acknowledged: new Set(), unanswered: 0, limit: Infinity };
   const kills: Record<KillKind, number> = { process: 0, backend: 0, database: 0 };
   let over = false;
 
   const harm = async (): Promise<number | null> => {
     let unansweredWhileFull: number | null = null;
+    const ahead = Math.ceil(sent.length / plan.length);
     for (const { kind, after, delayMs } of plan) {
+      tally.limit = after + ahead;
       const fillsBefore = typeof disk !== 'string' && unansweredWhileFull === null && after >= sent.length * FULL_AT;
       await until(
         'sending',
@@ -111,7 +115,10 @@ export const soak = async (settings: SoakSettings, say: (line: string) => void):
         () => tally.acknowledged.size,
       );
       if (over) return null;
-      if (fillsBefore) unansweredWhileFull = await fillDisk(disk, tally, product, say);
+      if (fillsBefore) {
+        unansweredWhileFull = await fillDisk(disk, tally, product, say);
+        tally.limit = tally.acknowledged.size + ahead;
+      }
       await pause(delayMs);
       const before = [...tally.acknowledged];
       await product.kill(kind);
@@ -120,6 +127,7 @@ export const soak = async (settings: SoakSettings, say: (line: string) => void):
       stillUp(product);
       say(`${before.length} of ${sent.length} acknowledged, ${kind} killed, all of them are there`);
     }
+    tally.limit = Infinity;
     return unansweredWhileFull;
   };
 
