@@ -21,8 +21,10 @@ import { namedIn } from './identifiers';
 import type { Kept } from './keep';
 import { createKeep } from './keep-together';
 import { createNudge } from './nudge';
+import { keepOutage } from './outage';
 import { partitionKeys } from './partition-keys';
 import { createStoreCondition, StoreTooSlow, within } from './store-condition';
+import type { Outage } from './store-condition';
 import { judge, tooLarge } from './verdict';
 import type { Verdict } from './verdict';
 
@@ -92,7 +94,8 @@ export const createIntake = (means: IntakeMeans): Intake => {
   const { profile } = feed;
   const nudge = createNudge(store);
   const keep = createKeep(store);
-  const condition = createStoreCondition(feed.name, log);
+  const over = (outage: Outage): void => void keepOutage(store, feed.name, outage, log);
+  const condition = createStoreCondition({ feed: feed.name, clock, log, over });
 
   /** Messages given up on count until the store is done with them: those that keep coming back must not pile up here. */
   let outstanding = 0;

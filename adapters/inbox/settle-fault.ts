@@ -11,6 +11,7 @@ import { DEFAULT_RETRY_FOR_MS } from './feed';
 import type { Feed } from './feed';
 import { writeHappening } from './happenings';
 import { backOff, hold, leaveQueue } from './outcomes';
+import { spokenDuration } from './spoken-duration';
 import { TranslationFault } from './translation';
 import type { InboxMeans } from './worker-means';
 
@@ -31,8 +32,6 @@ export class MessageFault extends Error {
 }
 
 const backOffMs = (attempts: number): number => Math.min(FIRST_BACK_OFF_MS * 2 ** attempts, LONGEST_BACK_OFF_MS);
-
-const words = (ms: number): string => (ms < 60_000 ? `${Math.round(ms / 1_000)} s` : `${Math.round(ms / 60_000)} min`);
 
 /** What an engineer is told of a fault that is not the message's own. */
 export const reasonOf = (cause: unknown): HeldReason =>
@@ -59,7 +58,11 @@ export const settleFault = async (
     await backOff(trx, claimed, first.seq, at, plus(at, wait), reason);
     // One row each time the wait grows: an hour of failing is nine rows, not sixty.
     if (first.attempts > 0 && wait === backOffMs(first.attempts - 1)) return;
-    await writeHappening(trx, [first.seq], { what: 'retried', words: `${what}; tried again after ${words(wait)}`, at });
+    await writeHappening(trx, [first.seq], {
+      what: 'retried',
+      words: `${what}; tried again after ${spokenDuration(wait)}`,
+      at,
+    });
   };
 
   const fate = await store.db.transaction().execute(async (trx): Promise<'tried again later' | 'held' | null> => {
@@ -75,7 +78,7 @@ export const settleFault = async (
     }
     const own = reasonOf(fault.cause);
     const reason = passing
-      ? { ...own, reason: `${what} for longer than ${words(limit)}, over ${first.attempts + 1} tries` }
+      ? { ...own, reason: `${what} for longer than ${spokenDuration(limit)}, over ${first.attempts + 1} tries` }
       : own;
     await hold(trx, feed.name, waiting, reason, feed.profile.whenHeld, { at });
     await leaveQueue(trx, feed.name, [waiting.seq]);

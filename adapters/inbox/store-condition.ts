@@ -1,3 +1,4 @@
+import type { Clock } from '../../schema/clock';
 import { faultName } from './fault';
 
 /** A statement that takes longer than a sender waits. It may still be carried out; a repeat is then acknowledged again. */
@@ -40,17 +41,35 @@ export interface StoreCondition {
   failed(error: unknown): void;
 }
 
+/** Messages could not be stored, and can again. */
+export interface Outage {
+  /** When it began and was over, in milliseconds since the epoch. */
+  readonly since: number;
+  readonly until: number;
+  readonly words: string;
+}
+
+export interface StoreConditionMeans {
+  readonly feed: string;
+  readonly clock: Clock;
+  readonly log: (line: string) => void;
+  /** What could not be written down while it lasted. */
+  readonly over: (outage: Outage) => void;
+}
+
 /**
  * Tells the log that messages of a feed cannot be stored: once a condition, and once when it is over, with how many
  * were turned away. A sender that comes back every second must not fill the disk that is full.
  */
-export const createStoreCondition = (feed: string, log: (line: string) => void): StoreCondition => {
+export const createStoreCondition = ({ feed, clock, log, over }: StoreConditionMeans): StoreCondition => {
   let condition: string | null = null;
   let turnedAway = 0;
+  let since = 0;
   return {
     stored: () => {
       if (condition === null) return;
       log(`${feed}: messages are stored again; ${turnedAway} were not acknowledged meanwhile`);
+      over({ since, until: clock.millis(), words: `${turnedAway} not acknowledged: ${condition}` });
       condition = null;
       turnedAway = 0;
     },
@@ -58,6 +77,7 @@ export const createStoreCondition = (feed: string, log: (line: string) => void):
       turnedAway += 1;
       const found = conditionOf(error);
       if (found === condition) return;
+      if (condition === null) since = clock.millis();
       condition = found;
       log(`${feed}: a message could not be stored (${found}); it was not acknowledged, and its connection is closed`);
     },

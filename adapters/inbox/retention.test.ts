@@ -1,0 +1,147 @@
+import { fixedClock } from '../../schema/clock';
+import { DAY, type Instant } from '../../schema/time';
+import { freshDatabase } from '../../test/database';
+import type { FreshDatabase } from '../../test/database';
+import type { Translate } from '../contract';
+import type { Feed } from './feed';
+import { createIntake } from './intake';
+import { createRetention } from './retention';
+import { sampleFeed, sampleMessage, toldBy } from './sample-feed';
+import type { SampleMessage } from './sample-feed';
+import { startWorker } from './worker';
+
+const AT = '2026-11-20T10:00:00.000Z' as Instant;
+const peer = { address: '127.0.0.1', port: 4242 };
+const translate: Translate = ({ controlId }) =>
+  controlId.startsWith('BAD')
+    ? { kind: 'refused', refusal: { hl7: '103', at: 'PV1-3', reason: 'PV1-3 names no ward' } }
+    : { kind: 'events', events: [], notes: [] };
+
+describe('the end of retention', () => {
+  let fresh: FreshDatabase;
+  let clock: ReturnType<typeof fixedClock>;
+  let logged: string[] = [];
+  const kept: Feed = { ...sampleFeed(), retentionMs: 90 * DAY };
+
+  beforeEach(async () => {
+    fresh = await freshDatabase();
+    clock = fixedClock(AT);
+    logged = [];
+  });
+  afterEach(() => fresh.drop());
+
+  const log = (line: string): void => void logged.push(line);
+  const receive = async (feed: Feed, message: SampleMessage): Promise<string | null> =>
+    toldBy(await createIntake({ store: fresh.store, feed, clock }).receive(sampleMessage(message), peer));
+  const work = async (feed: Feed): Promise<void> => {
+    const apply = (): Promise<void> => Promise.resolve();
+    const means = { store: fresh.store, feeds: [feed], translateFor: () => translate, apply, clock, log };
+    const worker = await startWorker({ ...means, housekeeping: false });
+    await worker.drain();
+    await worker.close();
+  };
+  const retention = (...feeds: readonly Feed[]) => createRetention({ store: fresh.store, feeds, clock, log });
+  const withContent = async (): Promise<readonly string[]> =>
+    (
+      await fresh.store.db
+        .selectFrom('message')
+        .select('control_id')
+        .where('bytes', 'is not', null)
+        .where('pruned_at', 'is', null)
+        .orderBy('seq')
+        .execute()
+    ).map(({ control_id }) => control_id);
+
+  it('removes content only when its time is over, and never of what waits or is held', async () => {
+    await receive(kept, { id: 'A1', person: '1' });
+    await receive(kept, { id: 'BAD', person: '2' });
+    await receive(kept, { id: 'T1', person: '1', processingId: 'T' });
+    await work(kept);
+    await receive(kept, { id: 'WAITS', person: '2' });
+    clock.advance(DAY);
+    await receive(kept, { id: 'A2', person: '1' });
+    await work(kept);
+    clock.advance(89 * DAY);
+    expect(await retention(kept).prune()).toBe(0);
+    clock.advance(1);
+    expect(await retention(kept).prune()).toBe(2);
+    expect(await withContent()).toEqual(['BAD', 'WAITS', 'A2']);
+    clock.advance(1_000 * DAY);
+    expect(await retention(kept).prune()).toBe(1);
+    expect(await withContent()).toEqual(['BAD', 'WAITS']);
+    expect(logged).toContain('pas@RWE: the content of 2 messages was removed after its retention');
+  });
+
+  it('leaves that it came and what became of it, and nothing of whom it named', async () => {
+    await receive(kept, { id: 'A1', person: '1' });
+    await work(kept);
+    clock.advance(91 * DAY);
+    await retention(kept).prune();
+    const { db } = fresh.store;
+    const [row] = await db.selectFrom('message').selectAll().execute();
+    expect(row).toMatchObject({
+      state: 'translated',
+      told_code: 'AA',
+      bytes: null,
+      pruned_at: new Date(clock.millis()),
+    });
+    expect(row?.size).toBe(sampleMessage({ id: 'A1', person: '1' }).length);
+    expect(await db.selectFrom('message_identifier').selectAll().execute()).toEqual([]);
+    const happenings = await db.selectFrom('message_happening').select(['what', 'words', 'user_id']).execute();
+    expect(happenings).toEqual([
+      {
+        what: 'pruned',
+        words: 'its content was removed after 90 days; it cannot be opened or processed again',
+        user_id: null,
+      },
+    ]);
+    expect(await retention(kept).prune()).toBe(0);
+  });
+
+  it('still knows a repeat: acknowledged again, without a second effect, and its content does not come back', async () => {
+    await receive(kept, { id: 'A1', person: '1' });
+    await work(kept);
+    clock.advance(91 * DAY);
+    await retention(kept).prune();
+    expect(await receive(kept, { id: 'A1', person: '1' })).toBe('AA A1');
+    const rows = await fresh.store.db.selectFrom('message').select(['repeats', 'bytes', 'state']).execute();
+    expect(rows).toEqual([{ repeats: 1, bytes: null, state: 'translated' }]);
+    expect(await fresh.store.db.selectFrom('queued').selectAll().execute()).toEqual([]);
+  });
+
+  it('keeps for ever what no retention was agreed for', async () => {
+    const forever = sampleFeed();
+    await receive(forever, { id: 'A1', person: '1' });
+    await work(forever);
+    clock.advance(10_000 * DAY);
+    expect(await retention(forever).prune()).toBe(0);
+    expect(await withContent()).toEqual(['A1']);
+  });
+
+  it('goes on over many batches, and two processes do each message once', async () => {
+    for (let n = 0; n < 230; n += 1) await receive(kept, { id: `A${n}`, person: `${n % 9}` });
+    await work(kept);
+    clock.advance(91 * DAY);
+    const found = await Promise.all([retention(kept).prune(), retention(kept).prune()]);
+    // Whoever comes while the other is at it leaves the rest to the other, and to its own next time.
+    const rest = await retention(kept).prune();
+    expect(found[0] + found[1] + rest).toBe(230);
+    expect(await withContent()).toEqual([]);
+    const told = await fresh.store.db.selectFrom('message_happening').select('seq').execute();
+    expect(new Set(told.map(({ seq }) => seq)).size).toBe(230);
+    expect(told).toHaveLength(230);
+  });
+
+  it('passes over what somebody has in hand, and takes it the next time', async () => {
+    await receive(kept, { id: 'A1', person: '1' });
+    await receive(kept, { id: 'A2', person: '2' });
+    await work(kept);
+    clock.advance(91 * DAY);
+    await fresh.store.db.transaction().execute(async (trx) => {
+      await trx.selectFrom('message').select('seq').where('control_id', '=', 'A1').forUpdate().execute();
+      expect(await retention(kept).prune()).toBe(1);
+    });
+    expect(await withContent()).toEqual(['A1']);
+    expect(await retention(kept).prune()).toBe(1);
+  });
+});
