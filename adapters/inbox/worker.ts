@@ -1,4 +1,5 @@
 import { registerFeeds } from './feed';
+import { startHousekeeping } from './housekeeping';
 import { INBOX_CHANNEL } from './nudge';
 import { createPartitionWork } from './partition-work';
 import type { WorkerMeans } from './worker-means';
@@ -70,12 +71,13 @@ export const startWorker = async (means: WorkerMeans): Promise<Worker> => {
 
   const stop = await store.listen(INBOX_CHANNEL, wake);
   const lanes = Array.from({ length: LANES }, lane);
+  const housekeeping = means.housekeeping === false ? null : startHousekeeping(means);
   let closed: Promise<void> | null = null;
   const close = async (): Promise<void> => {
     closing = true;
     wake();
     await stop();
-    await Promise.all(lanes);
+    await Promise.all([...lanes, housekeeping?.close()]);
   };
   return {
     drain: async () => {
