@@ -76,6 +76,7 @@ const told = (reply: Buffer): readonly [code: string, controlId: string] => {
       apply: (trx, heard) => projector.apply(trx, heard),
       clock,
       log,
+      housekeeping: false,
     });
     feeds = await startFeeds({ store: fresh.store, feeds: feedList, clock, log });
   });
