@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { ALL_CAPABILITIES, type Capability } from '../../schema/capabilities';
 import { parseOdsCode, type InstanceName, type OdsCode } from '../../schema/identifiers';
-import { duration } from './duration';
+import { duration, retention } from './duration';
 import { fromFolder, listenerSettings, returnAddress, tlsProblems } from './listeners';
 import { profileSettings } from './profiles';
 
@@ -50,6 +50,12 @@ const estateSettings = z.strictObject({
       acknowledgeTo: returnAddress.optional(),
       /** Which is tried first; the return connection where one is named. */
       acknowledgeOn: z.enum(['same-connection', 'return-connection']).optional(),
+      /** When somebody is told that too much waits, or for too long. */
+      alerts: z.strictObject({ backlog: z.int().positive().optional(), queueAge: duration.optional() }).optional(),
+      /** How long content is kept, from arrival; for ever where not said. */
+      retention: retention.optional(),
+      /** How long what fails for a passing reason is tried again before it is held. */
+      retryFor: duration.optional(),
     }),
   ),
   listeners: z.partialRecord(z.enum(FEED_PORTS), listenerSettings).optional(),
