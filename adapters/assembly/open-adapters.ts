@@ -1,16 +1,13 @@
 import type { Door } from '../../schema/capabilities';
 import type { Clock } from '../../schema/clock';
-import { GraphRefusal } from '../../schema/errors';
-import type { InstanceName } from '../../schema/identifiers';
 import { createRecordIds } from '../../schema/record-id';
 import { rolePolicy } from '../access';
 import { createImagingGrants } from '../access/imaging-grant';
 import { createAccessRecords } from '../access-records';
 import { createAudit, sealKey, seenKey, startSealer } from '../audit';
 import { createIdentityIndex } from '../identity';
-import { startFeeds, startWorker, type Feeds, type Worker } from '../inbox';
+import { createInboxOperations, startFeeds, startWorker, type Feeds, type InboxMeans, type Worker } from '../inbox';
 import { createInbox } from '../messages';
-import type { InboxOperations } from '../inbox/operations';
 import { createLedger, syncRoutes, type Ledger } from '../ledger';
 import { createProjector } from '../projections';
 import { createDoor, createRecorder, openRedisCache, type DoorMetrics, type GuardSettings } from '../routing';
@@ -58,13 +55,6 @@ export interface Adapters {
   close(): Promise<void>;
 }
 
-/** Until the inbox's own are there, nothing can be done to messages. */
-const noOperations: InboxOperations = {
-  run: () => Promise.reject(new GraphRefusal('BAD_USER_INPUT', 'Messages cannot be acted on in this process')),
-  preview: () => Promise.reject(new GraphRefusal('BAD_USER_INPUT', 'Messages cannot be acted on in this process')),
-  destinations: () => [],
-};
-
 /** Closes in the reverse order of opening, each once, whatever the others do. */
 const closer = () => {
   const steps: (() => Promise<unknown>)[] = [];
@@ -88,8 +78,14 @@ export const openAdapters = async (settings: AdapterSettings): Promise<Adapters>
     later(() => store.close());
     const identity = createIdentityIndex({ store, clock });
     const feedList = feedsOf(estate, environment);
-    const intake = settings.intake ? await startIntake({ store, clock, log, feedList, identity }) : null;
-    if (intake) later(() => intake.close());
+    const work = inboxMeans({ store, clock, log, feedList, identity, estate });
+    const operations = createInboxOperations(work);
+    later(() => operations.close());
+    const intake = settings.intake ? await startIntake(work) : null;
+    if (intake) {
+      later(() => intake.close());
+      operations.resume();
+    }
 
     const simulated = await openSimulatedSystems(settings.systems, {
       ...{ estate, environment, clock, log },
@@ -129,7 +125,7 @@ export const openAdapters = async (settings: AdapterSettings): Promise<Adapters>
     const inbox = createInbox({
       ...{ store, clock, identity, ids },
       recorder,
-      operations: noOperations,
+      operations,
       feeds: feedList.map(({ name, instance, profile: { silenceMs, whenHeld } }) => ({
         ...{ name, instance, silenceMs, whenHeld },
         retentionMs: null,
@@ -172,32 +168,36 @@ export const openAdapters = async (settings: AdapterSettings): Promise<Adapters>
   }
 };
 
-interface IntakeMeans {
+interface InboxParts {
   readonly store: Store;
   readonly clock: Clock;
   readonly log: (line: string) => void;
   readonly feedList: ReturnType<typeof feedsOf>;
   readonly identity: ReturnType<typeof createIdentityIndex>;
+  readonly estate: Estate;
 }
 
-const startIntake = async ({ store, clock, log, feedList, identity }: IntakeMeans) => {
+const translateFor: InboxMeans['translateFor'] = ({ instance }) => {
+  const translate = kindOf(instance)?.kind.translate;
+  if (!translate) throw new Error(`${instance} has a feed, but its kind translates no messages`);
+  return translate;
+};
+
+const inboxMeans = ({ store, clock, log, feedList, identity, estate }: InboxParts): InboxMeans => {
   const projector = createProjector({ people: identity });
-  const translateFor = ({ instance }: { instance: InstanceName }) => {
-    const translate = kindOf(instance)?.kind.translate;
-    if (!translate) throw new Error(`${instance} has a feed, but its kind translates no messages`);
-    return translate;
-  };
-  // A feed nobody can translate is found now, not at its first message.
-  for (const feed of feedList) translateFor(feed);
-  const worker = await startWorker({
-    store,
-    feeds: feedList,
-    translateFor,
+  return {
+    ...{ store, feeds: feedList, translateFor, clock, log },
     apply: (trx, heard) => projector.apply(trx, heard),
-    clock,
-    log,
-  });
-  const feeds = await startFeeds({ store, feeds: feedList, clock, log }).catch(async (error: unknown) => {
+    destinations: estate.destinations ?? [],
+  };
+};
+
+const startIntake = async (work: InboxMeans) => {
+  // A feed nobody can translate is found now, not at its first message.
+  for (const feed of work.feeds) translateFor(feed);
+  const worker = await startWorker(work);
+  const { store, clock, log } = work;
+  const feeds = await startFeeds({ store, feeds: work.feeds, clock, log }).catch(async (error: unknown) => {
     await worker.close();
     throw error;
   });

@@ -4,6 +4,8 @@ export { startFeeds } from './feeds';
 export type { Feeds, FeedsMeans } from './feeds';
 export { createIntake } from './intake';
 export type { Intake, IntakeMeans, Sender } from './intake';
+export { createInboxOperations } from './operations';
+export type { InboxOperations, RunningOperations } from './operations';
 export { startWorker } from './worker';
 export type { Worker } from './worker';
 export type { Apply, Destination, InboxMeans, WorkerMeans } from './worker-means';

@@ -43,6 +43,7 @@ export const HOUSE: readonly Room[] = [
       'adapters/projections',
       'adapters/identity',
       'adapters/store',
+      'adapters/comparison',
     ],
   },
   { folder: 'adapters/comparison', mayImport: [SCHEMA] },

@@ -1,4 +1,4 @@
-import type { ActionPreview, ActionRecord, MessageAction } from '../../schema/messages';
+import type { ActionPreview, ActionRecord, MessageAction } from '../../../schema/messages';
 
 /** Whoever acts: already authorised by the door. */
 export interface Actor {
