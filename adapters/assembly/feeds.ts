@@ -1,4 +1,5 @@
 import type { Feed } from '../inbox';
+import { DEFAULT_ALERTS } from '../inbox/feed';
 import type { Environment } from '../settings/environment';
 import type { Estate } from '../settings/estate';
 import { readTlsFiles, type ListenerSetting } from '../settings/listeners';
@@ -19,6 +20,18 @@ const returnOf = ({ acknowledgeTo, acknowledgeOn }: FeedSetting): Pick<Feed, 'ac
     ? {}
     : { acknowledgeTo: { ...acknowledgeTo, sameConnection: acknowledgeOn === 'same-connection' } };
 
+/** What is left out is as {@link Feed} says. */
+const keepingOf = ({ alerts, retention, retryFor }: FeedSetting) => ({
+  ...(alerts && {
+    alerts: {
+      backlog: alerts.backlog ?? DEFAULT_ALERTS.backlog,
+      queueAgeMs: alerts.queueAge ?? DEFAULT_ALERTS.queueAgeMs,
+    },
+  }),
+  ...(retention !== undefined && { retentionMs: retention }),
+  ...(retryFor !== undefined && { retryForMs: retryFor }),
+});
+
 /** The feeds of the settings, on the ports of the outside contract. */
 export const feedsOf = (estate: Estate, environment: Environment): readonly Feed[] =>
   estate.feeds.map((setting) => {
@@ -34,5 +47,6 @@ export const feedsOf = (estate: Estate, environment: Environment): readonly Feed
       ...(listener && { listening: listeningOf(listener) }),
       ...(acknowledgements && { acknowledgements }),
       ...returnOf(setting),
+      ...keepingOf(setting),
     };
   });

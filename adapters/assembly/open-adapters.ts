@@ -126,9 +126,8 @@ export const openAdapters = async (settings: AdapterSettings): Promise<Adapters>
       ...{ store, clock, identity, ids },
       recorder,
       operations,
-      feeds: feedList.map(({ name, instance, profile: { silenceMs, whenHeld } }) => ({
-        ...{ name, instance, silenceMs, whenHeld },
-        retentionMs: null,
+      feeds: feedList.map(({ name, instance, profile: { silenceMs, whenHeld }, retentionMs = null }) => ({
+        ...{ name, instance, silenceMs, whenHeld, retentionMs },
       })),
       charsetOf: (feed) => feedList.find(({ name }) => name === feed)?.profile.charset ?? 'utf-8',
       systemName: (instance) => ledger.system(instance)?.systemName ?? instance,

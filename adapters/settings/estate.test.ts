@@ -57,3 +57,31 @@ test('an instance takes its settings from the environment by prefix', () => {
   expect(instanceOverrides(env, 'nervecentre@RWE', ['baseUrl', 'clientId'])).toEqual({ baseUrl: 'https://nc.example' });
   expect(instanceOverrides(env, 'gp-connect@C82999', ['baseUrl'])).toEqual({ baseUrl: 'https://gp.example' });
 });
+
+describe('how long a feed waits, keeps and tries', () => {
+  const withFeed = (feed: string): string => {
+    const path = join(folder, 'feed.yaml');
+    writeFileSync(
+      path,
+      `organisations: [{code: RWE, name: x}]\ninstances: [{name: pas@RWE, systemName: P, settings: {}}]\nfeeds: [{name: pas-adt, instance: pas@RWE, port: PAS_MLLP_PORT, silence: 15m, profile: {dialect: itk, sendingFacilities: [RWE], hospitalAuthorities: [RWE], whenHeld: wait}${feed}}]\nroutes: [{organisation: RWE, role: r, control: pas@RWE, capabilities: [wards]}]\nnotConnected: []\n`,
+    );
+    return path;
+  };
+
+  test('is said in seconds, minutes, hours and days', () => {
+    const [feed] = readEstate(withFeed(', alerts: {backlog: 500, queueAge: 2m}, retention: 90d, retryFor: 30m')).feeds;
+    expect(feed).toMatchObject({
+      alerts: { backlog: 500, queueAge: 120_000 },
+      retention: 7_776_000_000,
+      retryFor: 1_800_000,
+    });
+    expect(readEstate(withFeed('')).feeds[0]).not.toHaveProperty('retention');
+  });
+
+  test('a retention of minutes is a slip, and is named', () => {
+    expect(refusal(() => readEstate(withFeed(', retention: 90m, alerts: {backlog: 0}')))).toEqual([
+      expect.stringContaining('settings.feeds.0.alerts.backlog'),
+      'settings.feeds.0.retention: is less than a day (1d)',
+    ]);
+  });
+});
