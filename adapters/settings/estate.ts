@@ -59,6 +59,10 @@ const estateSettings = z.strictObject({
     }),
   ),
   listeners: z.partialRecord(z.enum(FEED_PORTS), listenerSettings).optional(),
+  /** Where engineers may send recorded messages again, by MLLP; nowhere else. */
+  destinations: z
+    .array(z.strictObject({ name: z.string().min(1), host: z.string().min(1), port: z.int().min(1).max(65_535) }))
+    .optional(),
   routes: z
     .array(
       z.strictObject({
@@ -122,6 +126,12 @@ const listeningProblems = (estate: Estate): string[] => [
   }),
 ];
 
+const destinationProblems = (estate: Estate): string[] =>
+  (estate.destinations ?? [])
+    .map(({ name }) => name)
+    .filter((name, at, names) => names.indexOf(name) !== at)
+    .map((name) => `destinations.${name}: is named twice`);
+
 /** Paths in the settings are from the folder that the settings are in, wherever the process was started. */
 const withPaths = (estate: Estate, folder: string): Estate => {
   if (estate.listeners === undefined) return estate;
@@ -140,7 +150,7 @@ export const readEstate = (path: string): Estate => {
   const parsed = estateSettings.safeParse(parse(text));
   if (!parsed.success) throw new SettingsError(problemsOf(parsed.error, 'settings'));
   const estate = withPaths(parsed.data, dirname(path));
-  const problems = [...danglingNames(estate), ...listeningProblems(estate)];
+  const problems = [...danglingNames(estate), ...listeningProblems(estate), ...destinationProblems(estate)];
   if (problems.length > 0) throw new SettingsError(problems);
   return estate;
 };
