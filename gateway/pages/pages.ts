@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Role } from '../../schema/capabilities';
+import { accessRoutes } from './access/routes';
 import { asset, installed } from './assets';
 import { explorerPage } from './explorer';
 import { secured } from './html';
@@ -25,7 +26,7 @@ const EXPLORER_PARTS: Readonly<Record<string, readonly [file: string, type: stri
   'graphiql.css': ['graphiql/graphiql.min.css', 'text/css'],
 };
 
-/** Landing page, explorer, message console, and in development the sign-in. */
+/** Landing page, explorer, message console, record of reads, and in development the sign-in. */
 export const pages = (app: FastifyInstance, options: PagesOptions): void => {
   const development = options.issueDevelopmentToken !== undefined;
   app.get('/', async (_request, reply) =>
@@ -48,5 +49,6 @@ export const pages = (app: FastifyInstance, options: PagesOptions): void => {
     return secured(reply).header('cache-control', 'public, max-age=3600').type(`${part[1]}; charset=utf-8`).send(text);
   });
   messagesRoutes(app, development);
+  accessRoutes(app, development);
   if (options.issueDevelopmentToken) signInRoutes(app, options.issueDevelopmentToken);
 };

@@ -1,16 +1,5 @@
-import { ROLES } from '../../../schema/capabilities';
-import { html, type Markup } from '../html';
-
-const signIn = (development: boolean): Markup =>
-  development
-    ? html`<label for="role">Role</label>
-        <select id="role" class="nhsuk-select">
-          ${ROLES.map((role) =>
-            role === 'integration-engineer' ? html`<option selected>${role}</option>` : html`<option>${role}</option>`,
-          )}
-        </select>`
-    : html`<label for="token">Access token</label>
-        <input id="token" class="nhsuk-input" type="password" autocomplete="off" spellcheck="false" />`;
+import { html } from '../html';
+import { signInFields } from '../nhsuk-page';
 
 const VIEWS: readonly (readonly [view: string, href: string, words: string])[] = [
   ['list', '#/', 'Messages'],
@@ -38,7 +27,7 @@ export const messagesPage = (development: boolean): string =>
               <a class="nhsuk-header__service-name" href="/">Causeway</a>
             </div>
             <form id="sign-in" class="console-sign-in" autocomplete="off" aria-label="Sign in">
-              ${signIn(development)}
+              ${signInFields(development, 'integration-engineer')}
               <button id="sign-in-again" class="nhsuk-button nhsuk-button--reverse nhsuk-button--small" type="submit">
                 Sign in
               </button>

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { secured } from '../html';
-import { consoleScript } from './bundle';
-import { nhsukStylesheet } from './nhsuk';
+import { nhsukStylesheet } from '../nhsuk';
+import { pageScript } from '../page-script';
 import { messagesPage } from './page';
 
 /** `/messages`: the message console, its script and the stylesheet of the NHS design system. */
@@ -12,7 +12,7 @@ export const messagesRoutes = (app: FastifyInstance, development: boolean): void
   app.get('/messages/console.js', async (_request, reply) =>
     secured(reply)
       .type('text/javascript; charset=utf-8')
-      .send(await consoleScript()),
+      .send(await pageScript('messages')),
   );
   app.get('/messages/nhsuk.css', (_request, reply) => {
     const text = nhsukStylesheet();

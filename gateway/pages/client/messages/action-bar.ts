@@ -1,5 +1,5 @@
 import { ACTION_KINDS, type ActionKind } from './action-queries';
-import { el, fill } from './dom';
+import { el, fill } from '../dom';
 import { counted, spoken } from './words';
 
 export interface ActionBar {

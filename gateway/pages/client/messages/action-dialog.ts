@@ -1,9 +1,11 @@
 import { ACT, ACTION, DESTINATIONS, PREVIEW, type ActionKind, type Payload } from './action-queries';
 import { actionResult, previewParts } from './action-parts';
 import type { Filter } from './answers';
-import { faultBox, say, type Desk } from './desk';
-import { el, fill, freshId } from './dom';
-import { choice, reasonField } from './form-parts';
+import type { Desk } from './desk';
+import { faultBox } from '../fault-box';
+import { say } from '../say';
+import { el, fill, freshId } from '../dom';
+import { choice, reasonField } from '../form-parts';
 import { counted, spoken } from './words';
 
 export interface ActionAsked {

@@ -1,8 +1,8 @@
 import type { ActionRecord, Difference, NotDone, Preview } from './answers';
-import { el } from './dom';
-import { cell, row, tableOf } from './message-table';
+import { el } from '../dom';
+import { cell, row, tableOf } from '../table';
 import { stateTag } from './tags';
-import { momentWords } from './times';
+import { momentWords } from '../times';
 import { counted, spoken } from './words';
 
 /** A value of a difference. Null is "none", or "not shown" where values are masked. */

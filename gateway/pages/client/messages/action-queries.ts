@@ -1,5 +1,5 @@
 import type { ActionRecord, Filter, Preview } from './answers';
-import type { Document } from './graph';
+import type { Document } from '../graph';
 
 export const ACTION_KINDS = ['RELEASE', 'HOLD', 'DISMISS', 'REPLAY', 'RESEND'] as const;
 export type ActionKind = (typeof ACTION_KINDS)[number];

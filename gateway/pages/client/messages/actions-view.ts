@@ -1,10 +1,11 @@
 import type { ActionRecord } from './answers';
 import { ACTIONS } from './action-queries';
 import { notDoneList } from './action-parts';
-import { faultBox, type Desk, type View } from './desk';
-import { el, fill } from './dom';
-import { cell, row, tableOf } from './message-table';
-import { time } from './times';
+import type { Desk, View } from './desk';
+import { faultBox } from '../fault-box';
+import { el, fill } from '../dom';
+import { cell, row, tableOf } from '../table';
+import { time } from '../times';
 import { spoken } from './words';
 
 const PAGE = 50;

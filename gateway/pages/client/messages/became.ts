@@ -1,8 +1,8 @@
 import type { BecameRecord } from './answers';
 import { recordQuery } from './record-query';
-import { say } from './desk';
-import { el } from './dom';
-import { cell, row, tableOf } from './message-table';
+import { say } from '../say';
+import { el } from '../dom';
+import { cell, row, tableOf } from '../table';
 
 const copyable = (query: string): HTMLElement =>
   el(

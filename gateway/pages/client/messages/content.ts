@@ -1,8 +1,10 @@
 import type { MessageContent } from './answers';
 import { becameList } from './became';
-import { faultBox, say, type Desk } from './desk';
-import { el, fill } from './dom';
-import { reasonField } from './form-parts';
+import type { Desk } from './desk';
+import { faultBox } from '../fault-box';
+import { say } from '../say';
+import { el, fill } from '../dom';
+import { reasonField } from '../form-parts';
 import { CONTENT } from './message-queries';
 import { tree } from './tree';
 

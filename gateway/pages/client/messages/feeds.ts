@@ -1,10 +1,11 @@
 import type { Alert, Feed } from './answers';
-import { faultBox, type Desk } from './desk';
-import { el, fill } from './dom';
+import type { Desk } from './desk';
+import { faultBox } from '../fault-box';
+import { el, fill } from '../dom';
 import { FEEDS } from './list-queries';
 import { NO_SEARCH, writePlace, type Search } from './place';
 import { sparkline } from './sparkline';
-import { serverMillis, serverSaid, span, time } from './times';
+import { serverMillis, serverSaid, span, time } from '../times';
 import { spoken } from './words';
 
 const PERIOD_MS = 10_000;

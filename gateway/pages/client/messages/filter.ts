@@ -1,7 +1,7 @@
 import { DAY, HOUR } from '../../../../schema/time';
 import type { Filter } from './answers';
 import type { Search } from './place';
-import { ago, londonInstant } from './times';
+import { ago, londonInstant } from '../times';
 
 const LENGTHS: Readonly<Record<string, number>> = { hour: HOUR, day: DAY, week: 7 * DAY };
 

@@ -1,7 +1,8 @@
 import type { Happening, Related, WholeMessage } from './answers';
-import { el } from './dom';
-import { cell, messageCells, MESSAGE_HEADERS, row, tableOf } from './message-table';
-import { time } from './times';
+import { el } from '../dom';
+import { messageCells, MESSAGE_HEADERS } from './message-table';
+import { cell, row, tableOf } from '../table';
+import { time } from '../times';
 import { relationWords, spoken } from './words';
 
 const missing = (what: string): HTMLElement => el('p', {}, `${what} could not be read.`);

@@ -1,5 +1,5 @@
 import type { Alert, Count, Feed, Filter, Page } from './answers';
-import type { Document } from './graph';
+import type { Document } from '../graph';
 import { ROW_FIELDS } from './row-fields';
 
 interface SearchVariables {

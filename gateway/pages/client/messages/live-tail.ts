@@ -1,5 +1,5 @@
 import type { Filter, MessageRow } from './answers';
-import { needsSignIn, type AskGraph, type Fault } from './graph';
+import { needsSignIn, type AskGraph, type Fault } from '../graph';
 import { TAIL } from './list-queries';
 
 const PERIOD_MS = 1_000;

@@ -1,12 +1,13 @@
 import { actionsView } from './actions-view';
-import { say, type Desk, type View } from './desk';
-import { fill, found } from './dom';
-import { graph, needsSignIn } from './graph';
+import type { Desk, View } from './desk';
+import { say } from '../say';
+import { fill, found } from '../dom';
+import { graph, needsSignIn } from '../graph';
 import { listView } from './list-view';
 import { messageView } from './message-view';
 import { readPlace, writePlace, type Place } from './place';
 import { problemsView } from './problems-view';
-import { signIn } from './sign-in';
+import { signIn } from '../sign-in';
 
 const main = found('main');
 // What the design system's own script would set: its styles wait for it.

@@ -1,5 +1,5 @@
 import type { MessageContent, WholeMessage } from './answers';
-import type { Document } from './graph';
+import type { Document } from '../graph';
 import { ROW_FIELDS } from './row-fields';
 
 export const MESSAGE: Document<{ readonly message: WholeMessage | null }, { readonly id: string }> =

@@ -1,8 +1,9 @@
 import type { MessageRow } from './answers';
-import { el, hidden, type Child } from './dom';
+import { el, hidden } from '../dom';
+import { cell } from '../table';
 import { writePlace } from './place';
 import { problemTag, stateTag, toldTag } from './tags';
-import { time } from './times';
+import { time } from '../times';
 
 const typeOf = ({ messageType, triggerEvent }: MessageRow): string =>
   triggerEvent === '' ? messageType : `${messageType}^${triggerEvent}`;
@@ -12,30 +13,6 @@ export const senderOf = ({ sendingApplication, sendingFacility }: MessageRow): s
 
 /** `ADT^A01 m_42`: a message's name in headings. */
 export const nameOf = (message: MessageRow): string => `${typeOf(message) || 'Message'} ${message.id}`;
-
-/** A cell that becomes a line of its own card on a narrow screen; `role` keeps its meaning there. */
-export const cell = (heading: string, ...children: Child[]): HTMLElement =>
-  el(
-    'td',
-    { class: 'nhsuk-table__cell', role: 'cell' },
-    el('span', { class: 'nhsuk-table__heading', 'aria-hidden': 'true' }, `${heading} `),
-    el('span', {}, ...children),
-  );
-
-export const header = (words: Child): HTMLElement =>
-  el('th', { class: 'nhsuk-table__header', role: 'columnheader', scope: 'col' }, words);
-
-export const tableOf = (caption: string, headers: readonly Child[], rows: readonly HTMLElement[]): HTMLTableElement =>
-  el(
-    'table',
-    { class: 'nhsuk-table nhsuk-table--responsive nhsuk-table--compact', role: 'table' },
-    el('caption', { class: 'nhsuk-table__caption nhsuk-table__caption--s' }, caption),
-    el('thead', { class: 'nhsuk-table__head', role: 'rowgroup' }, el('tr', { role: 'row' }, ...headers.map(header))),
-    el('tbody', { class: 'nhsuk-table__body', role: 'rowgroup' }, ...rows),
-  );
-
-export const row = (...cells: HTMLElement[]): HTMLTableRowElement =>
-  el('tr', { class: 'nhsuk-table__row', role: 'row' }, ...cells);
 
 export const MESSAGE_HEADERS = [
   'Message',

@@ -2,13 +2,14 @@ import type { ActionKind } from './action-queries';
 import { openAction } from './action-dialog';
 import type { Told, WholeMessage } from './answers';
 import { contentPart } from './content';
-import { faultBox, type Desk, type View } from './desk';
-import { el, fill, freshId } from './dom';
+import type { Desk, View } from './desk';
+import { faultBox } from '../fault-box';
+import { el, fill, freshId } from '../dom';
 import { correctionsPart, historyPart, relatedPart } from './history';
 import { MESSAGE } from './message-queries';
 import { messageLink, nameOf, problemsOf, senderOf } from './message-table';
 import { problemTag, stateTag, toldTag } from './tags';
-import { time } from './times';
+import { time } from '../times';
 import { problemMeaning, spoken, stateMeaning, toldMeaning } from './words';
 
 const line = (key: string, ...value: (Node | string)[]): HTMLElement =>

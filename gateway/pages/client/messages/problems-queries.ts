@@ -1,5 +1,5 @@
 import type { Count } from './answers';
-import type { Document } from './graph';
+import type { Document } from '../graph';
 
 /** Question 20's kinds first: rejected, out of order, duplicated, waiting for a merge. */
 export const COUNTED_PROBLEMS = [

@@ -1,12 +1,13 @@
 import { DAY, HOUR } from '../../../../schema/time';
 import type { Count } from './answers';
-import { faultBox, type Desk, type View } from './desk';
-import { el, fill } from './dom';
-import { choice } from './form-parts';
-import { cell, header, row, tableOf } from './message-table';
+import type { Desk, View } from './desk';
+import { faultBox } from '../fault-box';
+import { el, fill } from '../dom';
+import { choice } from '../form-parts';
+import { cell, header, row, tableOf } from '../table';
 import { NO_SEARCH, writePlace } from './place';
 import { COUNTED_PROBLEMS, PROBLEMS_BY_SENDER, SERVER_TIME } from './problems-queries';
-import { ago, momentWords, serverSaid } from './times';
+import { ago, momentWords, serverSaid } from '../times';
 import { problemMeaning, spoken } from './words';
 
 type Counts = Readonly<Partial<Record<string, readonly Count[] | null>>>;

@@ -1,6 +1,7 @@
 import type { MessageRow } from './answers';
-import { el, fill } from './dom';
-import { cell, header, messageCells, MESSAGE_HEADERS, tableOf, row } from './message-table';
+import { el, fill } from '../dom';
+import { messageCells, MESSAGE_HEADERS } from './message-table';
+import { cell, header, tableOf, row } from '../table';
 
 /** As many rows as are kept on the page; a tail of a busy day would grow without end. */
 const MOST = 500;

@@ -1,5 +1,5 @@
-import { el, fill } from './dom';
-import { choice, textField } from './form-parts';
+import { el, fill } from '../dom';
+import { choice, textField } from '../form-parts';
 import { NO_SEARCH, type Search } from './place';
 import { PROBLEMS, problemMeaning, spoken, STATES, stateMeaning } from './words';
 

@@ -1,5 +1,5 @@
 import type { RateSlice } from './answers';
-import { el, svg } from './dom';
+import { el, svg } from '../dom';
 import { counted, spoken } from './words';
 
 const HEIGHT = 40;

@@ -1,5 +1,5 @@
 import type { Told } from './answers';
-import { el } from './dom';
+import { el } from '../dom';
 import { problemMeaning, spoken, stateMeaning, toldMeaning } from './words';
 
 const COLOURS: Readonly<Record<string, string>> = {

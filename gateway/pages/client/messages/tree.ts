@@ -1,5 +1,5 @@
 import type { MessageNode } from './answers';
-import { el, type Child } from './dom';
+import { el, type Child } from '../dom';
 
 const valueOf = (node: MessageNode): Child => {
   if (node.masked) return el('span', { class: 'console-masked' }, 'masked');

@@ -1,4 +1,4 @@
-import { fromLondonWall, instantOf, type Instant } from '../../../../schema/time';
+import { fromLondonWall, instantOf, type Instant } from '../../../schema/time';
 import { el } from './dom';
 
 const moment = new Intl.DateTimeFormat('en-GB', {

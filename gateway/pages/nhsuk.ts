@@ -1,4 +1,4 @@
-import { installed } from '../assets';
+import { installed } from './assets';
 
 const STYLESHEET = 'nhsuk-frontend/dist/nhsuk/nhsuk-frontend.min.css';
 

@@ -1,0 +1,4 @@
+import { AS_SEEN, LOG } from '../client/access/queries';
+
+/** Every operation that the page asks, by name: what to register where only registered operations are answered. */
+export const ACCESS_DOCUMENTS: Readonly<Record<string, string>> = { log: LOG, asSeen: AS_SEEN };

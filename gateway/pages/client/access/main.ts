@@ -1,0 +1,91 @@
+import { el, fill, found } from '../dom';
+import { faultBox } from '../fault-box';
+import { graph, needsSignIn, type AskGraph } from '../graph';
+import { say } from '../say';
+import { signIn } from '../sign-in';
+import { logTable } from './log-table';
+import { lookUp } from './look-up';
+import { AS_SEEN, LOG, type AccessEvent, type LogFilter } from './queries';
+import { seenView } from './seen-view';
+
+// What the design system's own script would set: its styles wait for it.
+document.body.classList.add('js-enabled', 'nhsuk-frontend-supported');
+
+const faults = faultBox();
+const log = el('div', {}, el('p', {}, 'Nobody was looked up yet.'));
+const seen = el('div');
+const more = el('div');
+
+/** Another signed in: what the one before was shown is theirs no longer. */
+const forget = (): void => {
+  asked = [];
+  fill(log, el('p', {}, 'Nobody was looked up yet.'));
+  fill(more);
+  fill(seen);
+  faults.show([], { partial: false, focus: false });
+};
+const session = signIn(forget);
+const graphAsked = graph(() => session.token());
+const ask: AskGraph = async (document, variables) => {
+  const answer = await graphAsked(document, variables);
+  if (needsSignIn(answer.faults)) session.over();
+  return answer;
+};
+
+let asked: readonly AccessEvent[] = [];
+
+const open = async (event: AccessEvent): Promise<void> => {
+  const opener = document.activeElement;
+  const { data, faults: problems } = await ask(AS_SEEN, { request: event.request });
+  const parts = data?.asSeen?.parts ?? null;
+  faults.show(problems, { partial: false, focus: parts === null });
+  if (parts === null) return;
+  const back = (): void => {
+    fill(seen);
+    if (opener instanceof HTMLElement) opener.focus();
+  };
+  const mine = parts.filter(({ userId }) => userId === event.userId);
+  fill(seen, seenView(event, mine, back));
+  found('seen-heading').focus();
+};
+
+const load = async (filter: LogFilter, after: string | null): Promise<void> => {
+  const { data, faults: problems } = await ask(LOG, { filter, after });
+  const page = data?.accessLog ?? null;
+  faults.show(problems, { partial: page !== null, focus: page === null });
+  fill(seen);
+  if (page === null) {
+    fill(log);
+    fill(more);
+    return;
+  }
+  asked = after === null ? page.nodes : [...asked, ...page.nodes];
+  const words = `${asked.length} ${asked.length === 1 ? 'request' : 'requests'} shown`;
+  fill(
+    log,
+    el('p', { id: 'found' }, words),
+    asked.length === 0 ? el('p', {}, 'No request was found.') : logTable(asked, (event) => void open(event)),
+  );
+  say(words);
+  const { hasNextPage, endCursor } = page.pageInfo;
+  const older = { class: 'nhsuk-button nhsuk-button--secondary nhsuk-button--small', type: 'button' };
+  fill(
+    more,
+    hasNextPage && el('button', { ...older, click: () => void load(filter, endCursor) }, 'Show older requests'),
+  );
+};
+
+fill(
+  found('main'),
+  el(
+    'div',
+    {},
+    el('h1', { class: 'nhsuk-heading-l' }, 'Who looked at a record'),
+    el('p', {}, 'To look here is itself on record, with whom it was about.'),
+    faults.element,
+    lookUp((filter) => void load(filter, null)).element,
+    log,
+    more,
+    seen,
+  ),
+);

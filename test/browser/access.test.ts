@@ -1,0 +1,106 @@
+import { openHospital, type Hospital } from '../scenarios/hospital';
+import { accessibilityFaults } from './accessibility';
+import { browserIsInstalled, openBrowser, type Browser } from './browser';
+import { whatIsKept } from './console-page';
+import { focused, tabTo } from './keyboard';
+import type { Page } from 'playwright-core';
+
+const whole = browserIsInstalled ? describe : describe.skip;
+if (!browserIsInstalled)
+  test.todo('the record of reads in a browser: skipped, there is no Chromium at /usr/bin/chromium');
+
+const MAVIS = '9990000018';
+const ALLERGIES = `query Allergies($n: NhsNumber!) {
+  patient(nhsNumber: $n) { id allergies { nodes { code { text } } completeness { status } } }
+}`;
+
+whole('the record of reads in a browser', () => {
+  let hospital: Hospital;
+  let browser: Browser;
+  beforeAll(async () => {
+    hospital = await openHospital();
+    browser = await openBrowser(new URL(hospital.url).origin);
+    for (const role of ['clinician', 'ward-clerk'] as const) await hospital.ask(role, ALLERGIES, { n: MAVIS });
+  }, 120_000);
+  afterAll(async () => {
+    try {
+      await browser.close();
+    } finally {
+      await hospital.close();
+    }
+  });
+
+  /** Uses the page, and holds it to what every page owes: no complaint, nothing asked of anyone else. */
+  const using = async (use: (page: Page) => Promise<void>): Promise<void> => {
+    const { page, complaints, strangers } = await browser.visit('/access');
+    await page.getByRole('status').getByText('Signed in as privacy-officer').waitFor();
+    await use(page);
+    expect(complaints).toEqual([]);
+    expect(strangers).toEqual([]);
+    await page.close();
+  };
+  const lookUp = async (page: Page, fields: Readonly<Record<string, string>>): Promise<void> => {
+    for (const [label, value] of Object.entries(fields)) await page.getByLabel(label, { exact: true }).fill(value);
+    const answered = page.waitForResponse((response) => (response.request().postData() ?? '').includes('AccessLog'));
+    await page.getByRole('button', { name: 'Look up' }).click();
+    await answered;
+  };
+
+  test('a person is looked up by NHS number: who, under which role and purpose, what, and what became of it', () =>
+    using(async (page) => {
+      await lookUp(page, { 'NHS number': MAVIS });
+      const rows = page.locator('tbody').getByRole('row');
+      await rows.filter({ hasText: 'ward-clerk' }).waitFor();
+      expect(await rows.filter({ hasText: 'ward-clerk' }).innerText()).toMatch(
+        /Treatment \(TREAT\)[^]*Allergies[^]*allergies, demographics[^]*Partly refused[^]*may not read allergies/,
+      );
+      expect(await rows.filter({ hasText: 'clinician' }).innerText()).toMatch(/pas@RWE[^]*Answered/);
+      expect(await accessibilityFaults(page)).toEqual([]);
+      const kept = await whatIsKept(page);
+      expect(kept).not.toContain(MAVIS);
+      expect(kept).toContain('{},{},""');
+    }));
+
+  test('one request is shown as seen, by keyboard, and the way back leads to where one was', () =>
+    using(async (page) => {
+      await page.getByLabel('NHS number', { exact: true }).focus();
+      await page.keyboard.type(MAVIS);
+      await page.keyboard.press('Enter');
+      await page.locator('tbody').getByRole('row').filter({ hasText: 'clinician' }).waitFor();
+      const last = await page
+        .getByRole('button', { name: /as seen$/ })
+        .last()
+        .getAttribute('aria-label');
+      if (last === null) throw new Error('There is no button');
+      await tabTo(page, last);
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { level: 2, name: /^As seen by/ }).waitFor();
+      expect(await focused(page)).toMatch(/^As seen by/);
+      await tabTo(page, /^allergies from pas@RWE/);
+      await page.keyboard.press('Enter');
+      expect(await page.locator('details[open]').innerText()).toContain('penicillin');
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await tabTo(page, 'Back to the requests');
+      await page.keyboard.press('Enter');
+      expect(await focused(page)).toBe(last);
+    }));
+
+  test('what cannot be looked up is said, and takes the focus', () =>
+    using(async (page) => {
+      await lookUp(page, { 'NHS number': '9990009996' });
+      await page.getByRole('alert').getByText('Nobody is known by this number').waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
+    }));
+
+  test('whoever may not see it sees nothing, and what the one before was shown is gone', () =>
+    using(async (page) => {
+      await lookUp(page, { 'NHS number': MAVIS });
+      await page.getByRole('table').waitFor();
+      await page.getByLabel('Role', { exact: true }).selectOption('nurse');
+      await page.getByRole('status').getByText('Signed in as nurse').waitFor();
+      expect(await page.getByRole('table').count()).toBe(0);
+      await lookUp(page, {});
+      await page.getByRole('alert').getByText('FORBIDDEN').waitFor();
+      expect(await page.getByRole('table').count()).toBe(0);
+    }));
+});
