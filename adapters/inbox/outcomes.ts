@@ -13,7 +13,8 @@ export const HEARD_CHANNEL = 'heard';
 
 /**
  * Takes messages out of every partition they wait in. Once in a transaction, at its end, for all of them: a second time
- * could lock counts in another order than an arriving merge does, and an acknowledgement would wait on a translation.
+ * could lock counts in another order than an arriving merge does, and an acknowledgement would wait on a translation. What
+ * is left may be earlier than what goes: an engineer holds one back from the middle, a merge is held behind another person.
  */
 export const leaveQueue = async (trx: Transaction<Tables>, feed: string, seqs: readonly number[]): Promise<void> => {
   if (seqs.length === 0) return;
@@ -24,11 +25,13 @@ export const leaveQueue = async (trx: Transaction<Tables>, feed: string, seqs: r
       delete from queued q using named n where q.feed = ${feed} and q.key = n.key and q.seq = n.seq
       returning q.key, q.seq
     ), counted as (
-      select key, count(*)::int as n, max(seq) as last from gone group by key
+      select key, count(*)::int as n, max(seq) as last, array_agg(seq) as seqs from gone group by key
     ), mine as (
       select b.feed, b.key from backlog b join counted c on b.key = c.key where b.feed = ${feed} order by b.key for update of b
     )
-    update backlog b set pending = b.pending - c.n, since = c.last + 1
+    update backlog b set pending = b.pending - c.n, since = coalesce((
+        select q.seq from queued q where q.feed = b.feed and q.key = b.key and q.seq <> all(c.seqs) order by q.seq limit 1
+      ), c.last + 1)
     from counted c, mine where mine.key = c.key and b.feed = mine.feed and b.key = c.key`.execute(trx);
 };
 

@@ -2,7 +2,6 @@ import { sql } from 'kysely';
 import { hold, leaveQueue } from '../outcomes';
 import type { Chosen } from './chosen';
 import type { Effect } from './effect';
-import { countSinceFirst, partitionsOf } from './partitions';
 
 /** The engineer's own words are in the happening. */
 export const HELD_BACK = { hl7: '207', at: '', reason: 'held back by an engineer' } as const;
@@ -29,7 +28,6 @@ export const holdBack: Effect = async (trx, { messages, at, by }, { feeds }) => 
       feed,
       own.map(({ seq }) => seq),
     );
-    await countSinceFirst(trx, partitionsOf(own));
   }
   return new Map(
     messages.filter(({ seq }) => !queued.has(seq)).map(({ seq }) => [seq, 'it does not wait in the queue'] as const),

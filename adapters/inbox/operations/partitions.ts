@@ -67,18 +67,3 @@ export const returnToQueue = async (trx: Transaction<Tables>, seqs: readonly num
     trx,
   );
 };
-
-/** What waits before a message that was held back may still go: it waits since the first of what is left. */
-export const countSinceFirst = async (
-  trx: Transaction<Tables>,
-  partitions: readonly PartitionName[],
-): Promise<void> => {
-  if (partitions.length === 0) return;
-  await sql`
-    update backlog b set since = least(b.since, left_over.first)
-    from (
-      select q.feed, q.key, min(q.seq) as first from queued q
-      where (q.feed, q.key) in (select * from unnest(${partitions.map(({ feed }) => feed)}::text[], ${partitions.map(({ key }) => key)}::text[]))
-      group by q.feed, q.key
-    ) left_over where b.feed = left_over.feed and b.key = left_over.key`.execute(trx);
-};

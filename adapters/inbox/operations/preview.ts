@@ -1,17 +1,19 @@
 import { sql } from 'kysely';
 import type { Transaction } from 'kysely';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { ActionPreview, MessageAction } from '../../../schema/messages';
 import type { Store, Tables } from '../../store';
 import { isCollision } from '../fault';
 import { chosenBy, unfit, type Chosen } from './chosen';
 import type { EffectMeans } from './effect';
+import { lockChosen, Moved } from './locked';
 import { effectOnReadModels } from './read-model-effect';
-import { lockChosen } from './steps';
+
 import { waitingBehind } from './waiting-behind';
 
 export const PREVIEWED = 100;
 const SHOWN = 200;
-const TRIES = 5;
+const TRIES = 8;
 /** Nobody's messages stand still for the sake of a preview. */
 const LOCK_WAIT = '3s';
 
@@ -85,7 +87,8 @@ export const previewAction = async (
       });
     } catch (error) {
       if (error instanceof Undone) return error.preview;
-      if (!isCollision(error) || tries === TRIES) throw error;
+      if (!(error instanceof Moved || isCollision(error)) || tries === TRIES) throw error;
+      await pause(2 ** tries);
     }
   }
 };
