@@ -6,6 +6,7 @@ import type { Translate } from '../contract';
 import { ALERTS_CHANNEL, createAlertWatch } from './alerts';
 import { registerFeeds } from './feed';
 import type { Feed } from './feed';
+import { measureFeeds } from './feed-measures';
 import { createIntake } from './intake';
 import { sampleFeed, sampleMessage } from './sample-feed';
 import type { SampleMessage } from './sample-feed';
@@ -185,6 +186,22 @@ describe('alerts', () => {
     expect(await alerts()).toMatchObject([
       { condition: 'held', over: minutes(1) },
       { condition: 'held', since: minutes(1), over: minutes(2) },
+    ]);
+  });
+
+  it('stands beside the counts and ages that are measured at the same moment', async () => {
+    await receive(feed, { id: 'BAD', person: '1' }, { id: 'A2', person: '1' }, { id: 'A3', person: '2' });
+    await work();
+    await receive(feed, { id: 'A4', person: '2' });
+    await watch().look();
+    clock.advance(90_000);
+    const refused = new Map([[feed.name, { full: 2, notAllowed: 0, tls: 1 }]]);
+    const means = { store: fresh.store, clock, feeds: [feed.name, 'never-registered'], refused };
+    expect(await measureFeeds(means)).toEqual([
+      {
+        ...{ feed: 'pas@RWE', waiting: 2, held: 1, oldestWaitingSeconds: 90, alerts: ['held'] },
+        refused: { full: 2, notAllowed: 0, tls: 1 },
+      },
     ]);
   });
 

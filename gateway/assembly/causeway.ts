@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { openAdapters, type Adapters, type AdapterSettings } from '../../adapters/assembly/open-adapters';
 import { openSignIn } from '../../adapters/assembly/sign-in';
 import { simulationFolder } from '../../adapters/assembly/simulated-systems';
+import { measureFeeds } from '../../adapters/inbox/feed-measures';
 import { createOperations } from '../../adapters/operations';
 import { readEstate } from '../../adapters/settings/estate';
 import type { Environment } from '../../adapters/settings/environment';
@@ -16,6 +17,7 @@ import { startApolloEngine } from '../federation/apollo-engine';
 import type { Engine } from '../federation/engine';
 import { inProcess } from '../federation/in-process';
 import { remote } from '../federation/remote';
+import { observeFeeds } from '../feed-metrics';
 import { buildGateway } from '../http';
 import { imagingRoute } from '../imaging';
 import { openRateLimit } from '../limits/rate';
@@ -68,6 +70,12 @@ export const startCauseway = async ({ environment, env, clock, log, guard }: Cau
     simulationFolder: simulationFolder(environment),
     ...(guard && { guard }),
   });
+  observeFeeds(metrics.registry, () =>
+    measureFeeds({
+      ...{ store: adapters.store, clock, feeds: estate.feeds.map(({ name }) => name) },
+      refused: adapters.feeds?.refused ?? null,
+    }),
+  );
   const rate =
     environment.RATE_LIMIT_PER_MINUTE === 0
       ? null
