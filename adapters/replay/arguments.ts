@@ -72,5 +72,11 @@ export const readArguments = (given: readonly string[], feeds: readonly string[]
     throw new UsageError('--diff compares a scratch rebuild: ask for it before --into live');
   if (into === 'live' && isEverything(selection))
     throw new UsageError('--into live needs to know what: --since, --feed or --message');
+  if (
+    into === 'live' &&
+    selection.seqs !== undefined &&
+    (selection.since !== undefined || selection.feeds !== undefined)
+  )
+    throw new UsageError('--into live takes --message alone, or --since and --feed');
   return { selection, into, diff, reveal, json, reason };
 };

@@ -7,6 +7,7 @@ import { createTranslation } from '../inbox/translation';
 import { readEnvironment } from '../settings/environment';
 import { readEstate } from '../settings/estate';
 import { openEmbedded } from '../store/embedded';
+import { replayIntoLive } from '../assembly/replay-into-live';
 import { readArguments, USAGE, UsageError } from './arguments';
 import { replayToScratch } from './rebuild';
 import { jsonOf, reportOf } from './report';
@@ -22,8 +23,18 @@ const main = async (): Promise<void> => {
     process.argv.slice(2),
     feeds.map(({ name }) => name),
   );
-  if (asked.into === 'live') throw new UsageError('--into live is done from the message console: its replay action');
   const log = (line: string): void => void process.stderr.write(`${line}\n`);
+  if (asked.into === 'live' && asked.reason !== null) {
+    const done = await replayIntoLive({ environment, env: process.env, estate, log }, asked.selection, asked.reason);
+    const { id, selected, done: count, notDone, finished } = done;
+    const lines = [
+      `${id}  replay: ${count} of ${selected} done${finished ? '' : ' so far; a process that works on the inbox goes on with it'}`,
+      ...notDone.map((one) => `${one.id}: ${one.why}`),
+    ];
+    process.stdout.write(`${asked.json ? JSON.stringify(done, null, 2) : lines.join('\n')}\n`);
+    process.exitCode = count === selected ? 0 : 1;
+    return;
+  }
   // Not through the store, which would bring the live tables up to this working tree's: nothing here is deployed yet.
   const server = environment.DATABASE_URL
     ? { databaseUrl: environment.DATABASE_URL, close: () => Promise.resolve() }
