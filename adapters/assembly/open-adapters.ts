@@ -187,6 +187,7 @@ const inboxMeans = ({ store, clock, log, feedList, identity, estate }: InboxPart
   return {
     ...{ store, feeds: feedList, translateFor, clock, log },
     apply: (trx, heard) => projector.apply(trx, heard),
+    applyAll: (trx, heard) => projector.applyAll(trx, heard),
     destinations: estate.destinations ?? [],
   };
 };

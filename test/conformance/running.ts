@@ -60,6 +60,7 @@ export const startRunning = async (
       return registered.kind.translate;
     },
     apply: (trx, heard) => projector.apply(trx, heard),
+    applyAll: (trx, heard) => projector.applyAll(trx, heard),
     clock,
     log,
   });

@@ -74,6 +74,7 @@ const told = (reply: Buffer): readonly [code: string, controlId: string] => {
       feeds: feedList,
       translateFor: () => translateByType,
       apply: (trx, heard) => projector.apply(trx, heard),
+      applyAll: (trx, heard) => projector.applyAll(trx, heard),
       clock,
       log,
       housekeeping: false,

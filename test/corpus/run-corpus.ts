@@ -64,6 +64,7 @@ export const runCorpus = async (store: Store, files: readonly CorpusFile[]): Pro
     ...means,
     translateFor: () => translateByType,
     apply: (trx, heard) => projector.apply(trx, heard),
+    applyAll: (trx, heard) => projector.applyAll(trx, heard),
   });
   const feeds = await startFeeds(means);
   const outcomes: Outcome[] = [];

@@ -48,6 +48,7 @@ const main = async (where: StoreSettings['kind'], place: string): Promise<void> 
         return translate;
       },
       apply: (trx, heard) => projector.apply(trx, heard),
+      applyAll: (trx, heard) => projector.applyAll(trx, heard),
       clock,
       log,
     }));
