@@ -104,8 +104,11 @@ export const createIdentityIndex = ({ store: { db }, clock }: IdentityMeans): Id
     touch: async (trx, people) => {
       if (people.length === 0) return;
       // Rows are taken in one order, so that two transactions that touch the same people wait instead of deadlocking.
-      await sql`with mine as (select id from person where id = any(${people}::text[]) order by id for update)
-        update person set epoch = epoch + 1 from mine where person.id = mine.id`.execute(trx);
+      await sql`with mine as (
+          select taken.id from unnest(${[...people].sort()}::text[]) as touched (id)
+          cross join lateral (select id from person where person.id = touched.id for update offset 0) as taken
+        )
+        update person set epoch = epoch + 1 where id = any(array(select id from mine))`.execute(trx);
     },
   };
 };

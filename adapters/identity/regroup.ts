@@ -49,16 +49,17 @@ export const regroup = async (
   if (moves.length > 0) {
     await sql`update person_record as r set person_id = m.person
       from unnest(${moves.map((m) => m.id)}::bigint[], ${moves.map((m) => personOf.get(Number(m.id)) ?? m.person_id)}::text[])
-        as m (record, person) where r.id = m.record`.execute(trx);
+        as m (record, person)
+      where r.id = m.record and r.id = any(array(select unnest(${moves.map((m) => m.id)}::bigint[])))`.execute(trx);
     // Rows are taken in one order, so that two transactions that touch the same people wait instead of deadlocking.
+    const moved = [...mergedInto].sort(([one], [other]) => (one < other ? -1 : 1));
     await sql`with mine as (
-        select p.id, m.survivor
-        from unnest(${[...mergedInto.keys()]}::text[], ${[...mergedInto.values()]}::text[]) as m (id, survivor)
-        join person as p on p.id = m.id order by p.id for update of p
+        select taken.id, m.survivor
+        from unnest(${moved.map(([id]) => id)}::text[], ${moved.map(([, survivor]) => survivor)}::text[]) as m (id, survivor)
+        cross join lateral (select id from person where person.id = m.id for update offset 0) as taken
       )
-      update person as p set merged_into = mine.survivor, epoch = p.epoch + 1 from mine where p.id = mine.id`.execute(
-      trx,
-    );
+      update person as p set merged_into = mine.survivor, epoch = p.epoch + 1 from mine
+      where p.id = mine.id and p.id = any(array(select id from mine))`.execute(trx);
   }
   return personOf as ReadonlyMap<number, PersonId>;
 };

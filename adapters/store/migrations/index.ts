@@ -11,6 +11,7 @@ import * as inboxWork from './0009-inbox-work';
 import * as operations from './0010-operations';
 import * as asSeen from './0012-as-seen';
 import * as inboxRetention from './0013-inbox-retention';
+import * as projectionLookUps from './0014-projection-look-ups';
 
 export interface Migration {
   readonly name: string;
@@ -31,4 +32,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0010-operations', up: operations.up },
   { name: '0012-as-seen', up: asSeen.up },
   { name: '0013-inbox-retention', up: inboxRetention.up },
+  { name: '0014-projection-look-ups', up: projectionLookUps.up },
 ];
