@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { feedsOf } from '../assembly/feeds';
 import { readEstate, SettingsError } from './estate';
 import { instanceOverrides, readEnvironment } from './environment';
 
@@ -76,6 +77,16 @@ describe('how long a feed waits, keeps and tries', () => {
       retryFor: 1_800_000,
     });
     expect(readEstate(withFeed('')).feeds[0]).not.toHaveProperty('retention');
+  });
+
+  test('reaches the inbox, with what is usual where one of two is not said', () => {
+    const feedOf = (more: string) => feedsOf(readEstate(withFeed(more)), readEnvironment({}))[0];
+    expect(feedOf(', alerts: {backlog: 500}, retention: 1d, retryFor: 30m')).toMatchObject({
+      alerts: { backlog: 500, queueAgeMs: 300_000 },
+      retentionMs: 86_400_000,
+      retryForMs: 1_800_000,
+    });
+    expect(Object.keys(feedOf('') ?? {})).not.toEqual(expect.arrayContaining(['alerts']));
   });
 
   test('a retention of minutes is a slip, and is named', () => {
