@@ -8,8 +8,7 @@ export interface Housekeeping {
   close(): Promise<void>;
 }
 
-const LOOK_EVERY_MS = 5_000;
-const PRUNE_EVERY_MS = 60_000;
+const EVERY = { lookMs: 5_000, pruneMs: 60_000 };
 
 /** Work at intervals, never twice at once. One that fails is told of once, and when it goes well again. */
 const repeat = (name: string, everyMs: number, work: () => Promise<unknown>, log: (line: string) => void) => {
@@ -40,12 +39,12 @@ const repeat = (name: string, everyMs: number, work: () => Promise<unknown>, log
 };
 
 /** What is done beside the messages, in every process that works on them: alerts, and the end of retention. */
-export const startHousekeeping = (means: InboxMeans): Housekeeping => {
+export const startHousekeeping = (means: InboxMeans, { lookMs, pruneMs } = EVERY): Housekeeping => {
   const watch = createAlertWatch(means);
   const retention = createRetention(means);
   const stops = [
-    repeat('watching the feeds', LOOK_EVERY_MS, () => watch.look(), means.log),
-    repeat('the end of retention', PRUNE_EVERY_MS, () => retention.prune(), means.log),
+    repeat('watching the feeds', lookMs, () => watch.look(), means.log),
+    repeat('the end of retention', pruneMs, () => retention.prune(), means.log),
   ];
   return {
     close: async () => {
