@@ -331,5 +331,38 @@ whole('the message console in a browser', () => {
     await page.close();
   });
 
-  test.todo('release, hold and dismiss with the inbox as it is: what the preview said is what became of the message');
+  test('hold, dismiss and release with the inbox as it is: what the preview said is what became of the messages', () =>
+    using(async ({ page, search, row }) => {
+      await send(
+        hospital,
+        'pas-adt',
+        adt('A01', 'CON-7', 'S9900107^^^RWE', { rest: ['PV1|1|I|RWE^W12^^RWE'] }),
+        adt('A28', 'CON-8', 'S9900107^^^RWE'),
+        adt('A31', 'CON-9', 'S9900107^^^RWE'),
+      );
+      const act = async (action: string, id: string, effect: RegExp): Promise<void> => {
+        await search({ 'Control id': id });
+        await row(id).getByRole('checkbox').check();
+        await page.getByRole('button', { name: action, exact: true }).click();
+        const dialog = page.getByRole('dialog', { name: `${action} 1 message` });
+        await dialog.getByText(effect).first().waitFor();
+        await dialog.getByLabel('Why').fill('The ward sent the stay again');
+        await dialog.getByRole('button', { name: `${action} 1 message` }).click();
+        await dialog.getByText('done to 1 of 1 message').waitFor();
+        await page.keyboard.press('Enter');
+        await dialog.waitFor({ state: 'detached' });
+        await hospital.adapters.worker?.drain();
+      };
+      const became = async (id: string, state: RegExp): Promise<void> => {
+        await search({ 'Control id': id });
+        await row(id).getByText(state).first().waitFor();
+      };
+      await act('Hold', 'CON-9', /./);
+      await became('CON-9', /held/i);
+      await act('Dismiss', 'CON-7', /1 message waiting behind would go on/);
+      await became('CON-7', /superseded/i);
+      await became('CON-8', /translated/i);
+      await act('Release', 'CON-9', /./);
+      await became('CON-9', /translated/i);
+    }));
 });
