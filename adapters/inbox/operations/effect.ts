@@ -32,5 +32,5 @@ export const ALL_DONE: NotDone = new Map();
 /** What an action does to messages, in a transaction. What it throws undoes all of it. */
 export type Effect = (trx: Transaction<Tables>, batch: Batch, means: EffectMeans) => Promise<NotDone>;
 
-/** Those of the messages an action also lets go on. */
+/** Actions after which what is held behind their messages goes on by itself. */
 export const LETS_OTHERS_GO: readonly MessageAction[] = ['release', 'dismiss'];
