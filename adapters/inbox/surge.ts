@@ -14,7 +14,7 @@ import type { TranslateBytes } from './translation';
 import type { InboxMeans } from './worker-means';
 
 /** Partitions a transaction, and messages of each. */
-const PARTITIONS = 64;
+const PARTITIONS = 128;
 const EACH = 8;
 /** Those that others have in hand are passed over; among so many there are always some that nobody has. */
 const AMONG = 8 * PARTITIONS;

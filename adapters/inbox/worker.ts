@@ -12,7 +12,7 @@ export interface Worker {
 }
 
 /** Lanes work on different partitions side by side. */
-const LANES = 4;
+const LANES = 3;
 /** Should a notice be lost, and for back-off: how often an idle lane looks by itself. */
 const POLL_MS = 1_000;
 /** Where partitions wait for each other, another process is at work on one of them. */

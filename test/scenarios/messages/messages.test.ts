@@ -29,7 +29,7 @@ const withId = async (requestId: string, query: string, variables: Record<string
 
 describe('20: rejected, out of order, duplicated or waiting for a merge', () => {
   test('by sender, each with why', async () => {
-    const again = adt('A28', 'Q20-A', 'S9900001^^^RWE');
+    const again = adt('A28', 'Q20-A', 'S9900001^^^RWE', { occurred: '20261120100000' });
     const told = await send(
       hospital,
       'pas-adt',
