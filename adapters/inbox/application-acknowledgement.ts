@@ -60,9 +60,9 @@ const owe = async (db: Kysely<Tables>, feed: Feed, owed: readonly Owed[], at: In
         update message set application_code = ${code}, application_text = ${reason?.reason ?? null} where seq = ${seq}
       )
       insert into application_acknowledgement (seq, feed, owed_to, text, next_at)
-      values (${seq}, ${feed.name}, ${owedTo(feed, peer)}, ${encode(text, charset)}, ${at}) on conflict do nothing`.execute(
-      db,
-    );
+      values (${seq}, ${feed.name}, ${owedTo(feed, peer)}, ${encode(text, charset)}, ${at}) 
+      on conflict (seq) do update
+        set owed_to = excluded.owed_to, text = excluded.text, next_at = excluded.next_at`.execute(db);
   }
   await sql`select pg_notify(${OWED_CHANNEL}, ${feed.name})`.execute(db);
 };

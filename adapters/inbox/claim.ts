@@ -91,16 +91,27 @@ export interface Waiting {
   readonly failing_since: Date | null;
 }
 
+/** Of messages in hand at once, but for one that is larger by itself: a backlog of documents must not fill the memory. */
+export const MOST_BYTES = 16 * 1024 * 1024;
+
 export const waitingIn = async (
   trx: Transaction<Tables>,
   { feed, key, before }: Claimed,
   limit: number,
 ): Promise<readonly Waiting[]> => {
   const { rows } = await sql<Waiting>`
+    with weighed as materialized (
+      select m.seq, sum(m.size) over (order by m.seq) - m.size as before
+      from (
+        select q.seq from queued q
+        where q.feed = ${feed} and q.key = ${key} and (${before}::bigint is null or q.seq < ${before})
+        order by q.seq limit ${limit}
+      ) next join message m on m.seq = next.seq
+    )
     select m.seq, m.received_at, m.bytes, m.partition_keys, m.attempts, m.failing_since
-    from queued q join message m on m.seq = q.seq
-    where q.feed = ${feed} and q.key = ${key} and (${before}::bigint is null or q.seq < ${before})
-    order by q.seq limit ${limit}`.execute(trx);
+    from weighed w join message m on m.seq = w.seq
+    where w.before < ${MOST_BYTES}
+    order by w.seq`.execute(trx);
   return rows;
 };
 

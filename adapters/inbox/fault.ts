@@ -4,7 +4,8 @@ import type { Refusal } from '../contract';
 const PASSING_CLASSES = ['08', '40', '53', '55', '57', '58'];
 const PASSING_ERRORS = /^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|EAI_AGAIN)/;
 /** pg's own words when a connection goes; these have no code. */
-const PASSING_WORDS = /^(Connection terminated|Client has encountered a connection error|timeout (expired|exceeded))/i;
+const PASSING_WORDS =
+  /^(Connection terminated|Client has encountered a connection error|timeout (expired|exceeded)|Query read timeout)/i;
 
 const SQLSTATE = /^[0-9A-Z]{5}$/;
 

@@ -32,10 +32,12 @@ const tells = ({ feed, contentHash, controlId }: Kept): readonly [string, string
 export const createKeep = (store: Store): Keep => {
   let waiting: Waiting[] = [];
   let underWay = 0;
+  /** What the statements under way tell of: a later one of the same bytes or control id could not see them yet. */
+  const underWayTells = new Set<string>();
 
   /** Those that can go together: two of the same bytes or control id go one after another, so that the later sees the earlier. */
   const take = (): readonly Waiting[] => {
-    const told = new Set<string>();
+    const told = new Set(underWayTells);
     const taken: Waiting[] = [];
     const left: Waiting[] = [];
     for (const next of waiting) {
@@ -67,7 +69,13 @@ export const createKeep = (store: Store): Keep => {
 
   const go = async (): Promise<void> => {
     underWay += 1;
-    while (waiting.length > 0) await keepTogether(take());
+    // What cannot go yet waits for a statement that is under way, and goes when that one is done.
+    for (let taken = take(); taken.length > 0; taken = take()) {
+      const own = taken.flatMap(({ one }) => tells(one));
+      for (const tell of own) underWayTells.add(tell);
+      await keepTogether(taken);
+      for (const tell of own) underWayTells.delete(tell);
+    }
     underWay -= 1;
   };
 

@@ -78,6 +78,12 @@ const valuesOf = (messages: readonly Kept[]): readonly unknown[] => {
   ];
 };
 
+/**
+ * Its sender was given up long before. A database that vanished without a word would else hold the feed's statements until
+ * the network gives up. pg takes it of each query; its types do not say so.
+ */
+const IN_TIME: object = { query_timeout: 20_000 };
+
 /** Messages of one feed, no two with the same bytes or control id: all on disk when it resolves, none when it rejects. */
 export const keepAll = async ({ pool }: Store, messages: readonly Kept[]): Promise<readonly Place[]> => {
   const [first] = messages;
@@ -85,6 +91,7 @@ export const keepAll = async ({ pool }: Store, messages: readonly Kept[]): Promi
   const added = await pool.query<{ at: number; seq: number }>({
     name: 'inbox-keep',
     text: KEEP,
+    ...IN_TIME,
     values: [first.feed, first.instance, ...valuesOf(messages)],
   });
   const seqs = new Map(added.rows.map(({ at, seq }) => [at, seq]));
@@ -100,6 +107,7 @@ const repeated = async (pool: Store['pool'], one: Kept): Promise<Place> => {
   const again = await pool.query<{ seq: number }>({
     name: 'inbox-repeat',
     text: REPEAT,
+    ...IN_TIME,
     values: [one.feed, one.contentHash, one.accepted, one.receivedAt],
   });
   const [known] = again.rows;

@@ -21,6 +21,8 @@ export const keepOutage = async (
 ): Promise<void> => {
   try {
     await db.transaction().execute(async (trx) => {
+      // Every process finds the store back at the same moment: they are told one after another.
+      await sql`select pg_advisory_xact_lock(hashtextextended(${`not-storing|${feed}`}, 3))`.execute(trx);
       await sql`
         with same as (
           update inbox_alert set over_at = greatest(over_at, ${instantOf(until)}::timestamptz)

@@ -182,13 +182,28 @@ export const createPartitionWork = (means: InboxMeans): { step(): Promise<Step> 
       if (claimed.length === 0) throw error;
       alone = claimed;
     }
-    for (const partition of alone) progress = (await workAlone(partition)) || progress;
+    let fault: unknown = null;
+    for (const partition of alone) {
+      try {
+        progress = (await workAlone(partition)) || progress;
+      } catch (error) {
+        // One that cannot even be set aside must not keep the others waiting; a store that is gone fails them all.
+        if (isPassing(error) && !isCollision(error)) throw error;
+        fault = error;
+      }
+    }
+    if (fault !== null && !progress) throw fault;
     return progress;
   };
 
   return {
     step: async () => {
-      if (await workTogether()) return 'worked';
+      try {
+        if (await workTogether()) return 'worked';
+      } catch (error) {
+        if (isCollision(error)) return 'yield';
+        throw error;
+      }
       let done: Awaited<ReturnType<typeof claimNext>>;
       try {
         done = await claimNext();

@@ -6,6 +6,7 @@ import type { Instant } from '../../schema/time';
 import type { Heard } from '../projections';
 import type { Tables } from '../store';
 import { oweApplicationAcknowledgements } from './application-acknowledgement';
+import { MOST_BYTES } from './claim';
 import type { PartitionName, Waiting } from './claim';
 import type { Feed } from './feed';
 import { leaveQueue, settleTranslated } from './outcomes';
@@ -13,9 +14,10 @@ import type { Translated } from './outcomes';
 import type { TranslateBytes } from './translation';
 import type { InboxMeans } from './worker-means';
 
-/** Partitions a transaction, and messages of each. */
+/** Partitions a transaction, messages of each, and messages in all. */
 const PARTITIONS = 128;
 const EACH = 8;
+const MOST = 256;
 /** Those that others have in hand are passed over; among so many there are always some that nobody has. */
 const AMONG = 8 * PARTITIONS;
 
@@ -43,20 +45,29 @@ const claimMany = async (
 
 interface WaitingIn extends Waiting, PartitionName {}
 
+/** The first of each partition, as many in all as memory bears: at least one message, whatever it weighs. */
 const waitingInMany = async (
   trx: Transaction<Tables>,
   partitions: readonly PartitionName[],
-): Promise<readonly WaitingIn[]> => {
-  const { rows } = await sql<WaitingIn>`
-    select claimed.feed, claimed.key, m.seq, m.received_at, m.bytes, m.partition_keys, m.attempts, m.failing_since
-    from unnest(${partitions.map(({ feed }) => feed)}::text[], ${partitions.map(({ key }) => key)}::text[])
-      as claimed (feed, key)
-    cross join lateral (
-      select q.seq from queued q where q.feed = claimed.feed and q.key = claimed.key order by q.seq limit ${EACH}
-    ) first
-    join message m on m.seq = first.seq
-    order by m.seq`.execute(trx);
-  return rows;
+): Promise<{ readonly waiting: readonly WaitingIn[]; readonly whole: boolean }> => {
+  const { rows } = await sql<WaitingIn & { readonly counted: number }>`
+    with first as materialized (
+      select claimed.feed, claimed.key, next.seq
+      from unnest(${partitions.map(({ feed }) => feed)}::text[], ${partitions.map(({ key }) => key)}::text[])
+        as claimed (feed, key)
+      cross join lateral (
+        select q.seq from queued q where q.feed = claimed.feed and q.key = claimed.key order by q.seq limit ${EACH}
+      ) next
+    ), weighed as materialized (
+      select first.*, count(*) over () as counted, sum(m.size) over (order by first.seq) - m.size as before
+      from first join message m on m.seq = first.seq
+      order by first.seq limit ${MOST}
+    )
+    select w.feed, w.key, w.counted, m.seq, m.received_at, m.bytes, m.partition_keys, m.attempts, m.failing_since
+    from weighed w join message m on m.seq = w.seq
+    where w.before < ${MOST_BYTES}
+    order by w.seq`.execute(trx);
+  return { waiting: rows, whole: rows.length === (rows[0]?.counted ?? 0) };
 };
 
 /** What can go with the others: it concerns one partition, and can be translated. */
@@ -137,7 +148,7 @@ export const createSurge = ({ store, feeds: list, apply, applyAll, clock }: Inbo
       const partitions = await claimMany(trx, [...feeds.keys()], now(clock));
       if (partitions.length === 0) return null;
       claimed(partitions);
-      const waiting = await waitingInMany(trx, partitions);
+      const { waiting, whole } = await waitingInMany(trx, partitions);
       const stopped = new Map<string, PartitionName>();
       const found = new Set<string>();
       const going: Going[] = [];
@@ -150,7 +161,8 @@ export const createSurge = ({ store, feeds: list, apply, applyAll, clock }: Inbo
         else going.push(able);
       }
       // A count without messages is set right by whoever looks at the partition by itself.
-      for (const partition of partitions) if (!found.has(nameOf(partition))) stopped.set(nameOf(partition), partition);
+      for (const partition of partitions)
+        if (whole && !found.has(nameOf(partition))) stopped.set(nameOf(partition), partition);
       if (going.length > 0) {
         const heard = going.map((one) => one.heard);
         await (applyAll ?? applyEach)(trx, heard);

@@ -1,12 +1,12 @@
 import type { Transaction } from 'kysely';
 import type { DomainEvent } from '../../schema/events';
 import type { Tables } from '../store';
-import { eventsOf } from './event-rows';
+import { eventsOf, lockStreams } from './event-rows';
 import type { Forgotten } from './event-rows';
 import { projectPerson, unknownPerson } from './fold/person';
 import type { PersonState } from './fold/person';
 import type { Row } from './fold/row';
-import { foldPerson, foldStream, isPersonStream, recordIdOf, streamsOf } from './fold/streams';
+import { foldPerson, foldStream, isPersonStream, personStream, recordIdOf, streamsOf } from './fold/streams';
 import type { Told } from './fold/told';
 import type { Heard } from './heard';
 import { onceEach, recordKey, streamKey } from './keys';
@@ -111,6 +111,12 @@ export const foldBatch = async (trx: Transaction<Tables>, telling: Telling): Pro
   for (const one of kept) push(whole, streamKey(one), one);
   const told = toldBy(telling.standing);
   const records = recordsNamed(telling, kept);
+  // Whoever only earlier messages of a stream name is read and linked too, and must not change meanwhile.
+  const own = new Set(telling.streams.map(streamKey));
+  const others = records
+    .map(({ instance, recordId }) => ({ instance, stream: personStream(recordId) }))
+    .filter((one) => !own.has(streamKey(one)));
+  if (others.length > 0) await lockStreams(trx, others);
   const states = await personStates(trx, records);
   const rows = telling.streams.map((one): FoldedStream => {
     const { instance, stream } = one;

@@ -47,9 +47,7 @@ const foldAll = async (scratch: Store, { clock, log }: ReplayMeans): Promise<voi
   const progress = counter(log, 'messages folded');
   let done = 0;
   for await (const batch of retoldInOrder(scratch)) {
-    await scratch.db.transaction().execute(async (trx) => {
-      for (const heard of batch) await projector.apply(trx, heard);
-    });
+    await scratch.db.transaction().execute((trx) => projector.applyAll(trx, batch));
     done += batch.length;
     progress(done);
   }

@@ -15,5 +15,7 @@ export const connectionSettings = (databaseUrl: string): ClientConfig => ({
   application_name: `causeway:${process.pid}`,
   connectionTimeoutMillis: 5_000,
   keepAlive: true,
+  // A server that vanished without a word is noticed in a minute or so, not in hours.
+  keepAliveInitialDelayMillis: 10_000,
   types: parsers,
 });

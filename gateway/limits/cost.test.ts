@@ -8,7 +8,7 @@ import { DEFAULT_LIMITS } from './document-limits';
 const meter = costMeter(
   buildSchema(`
     type Query { wards(first: Int = 20): WardConnection ward: Ward }
-    type WardConnection { nodes: [Ward!]! pageInfo: PageInfo! }
+    type WardConnection { nodes: [Ward!]! others: [Ward!]! pageInfo: PageInfo! }
     type PageInfo { hasNextPage: Boolean! }
     type Ward { name: String! beds(first: Int = 10): BedConnection codes: [Code!]! }
     type BedConnection { nodes: [Bed!]! pageInfo: PageInfo! }
@@ -51,6 +51,16 @@ test('a fragment that spreads itself, or the next one twice three hundred times 
       `{ ward { ...F280 } } ${nested.slice(nested.indexOf('fragment F280 '))} fragment F300 on Ward { codes { code } }`,
     ),
   ).toBeGreaterThan(1_000_000);
+});
+
+test('long lists cost what they may hold', async () => {
+  const real = costMeter(await clientSchema(), DEFAULT_LIMITS.tokens);
+  const related =
+    '{ messages(first: 1) { nodes { related { message { related { message { related { message { id } } } } } } } } }';
+  expect(real.costOf(related, undefined, {})).toBeGreaterThan(DEFAULT_LIMITS.cost);
+  const unjudged =
+    '{ earlyWarnings(first: 1) { notAssessed { patient { labReports(first: 100) { nodes { results { valueText } } } } } } }';
+  expect(real.costOf(unjudged, undefined, {})).toBeGreaterThan(DEFAULT_LIMITS.cost);
 });
 
 test('every kept query costs less than a quarter of what may be asked', async () => {

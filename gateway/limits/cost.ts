@@ -18,6 +18,15 @@ import {
 /** Plain lists are the parts of one record (codings, lines of an address): a handful. */
 const PARTS = 3;
 
+/** Plain lists that may be long, by type and field, with the most that they hold. */
+const LONG_LISTS: ReadonlyMap<string, number> = new Map([
+  ['Message.related', 200],
+  ['EarlyWarningConnection.notAssessed', 100],
+]);
+
+/** The rows of a page: counted with the page that they belong to. */
+const ROWS: ReadonlySet<string> = new Set(['nodes', 'edges']);
+
 type Variables = Readonly<Record<string, unknown>>;
 /** How many objects are asked for below here, each times the `first` of every list around it. */
 type Cost = (variables: Variables) => number;
@@ -28,6 +37,7 @@ const NOTHING: Cost = () => 0;
 const pageSize = (
   field: GraphQLField<unknown, unknown>,
   node: FieldNode,
+  defaults: ReadonlyMap<string, number>,
 ): ((variables: Variables) => number) | null => {
   const argument = field.args.find(({ name }) => name === 'first');
   if (!argument) return null;
@@ -36,15 +46,28 @@ const pageSize = (
   if (given?.kind === Kind.INT) return () => Math.max(1, Number(given.value));
   if (given?.kind !== Kind.VARIABLE) return () => byDefault;
   const variable = given.name.value;
+  // A variable that is not given has the operation's own default, and only then the field's.
   return (variables) => {
-    const value = variables[variable];
+    const value = variables[variable] ?? defaults.get(variable);
     return typeof value === 'number' ? Math.max(1, value) : byDefault;
   };
 };
 
+const defaultsOf = ({ variableDefinitions }: OperationDefinitionNode): ReadonlyMap<string, number> =>
+  new Map(
+    (variableDefinitions ?? []).flatMap(({ variable, defaultValue }) =>
+      defaultValue?.kind === Kind.INT ? [[variable.name.value, Number(defaultValue.value)] as const] : [],
+    ),
+  );
+
 /** Works an operation's cost out of its schema, once; each fragment once, however often it is spread. */
-const costOf = (schema: GraphQLSchema, fragments: ReadonlyMap<string, FragmentDefinitionNode>) => {
+const costOf = (
+  schema: GraphQLSchema,
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+  operation: OperationDefinitionNode,
+): Cost => {
   const kept = new Map<string, Cost>();
+  const defaults = defaultsOf(operation);
 
   const ofSelections = (type: GraphQLNamedType, { selections }: SelectionSetNode): Cost => {
     const parts = selections.map((selection): Cost => {
@@ -81,18 +104,16 @@ const costOf = (schema: GraphQLSchema, fragments: ReadonlyMap<string, FragmentDe
     const type = getNamedType(field.type);
     if (!isCompositeType(type) || !node.selectionSet) return NOTHING;
     const below = ofSelections(type, node.selectionSet);
-    const size = pageSize(field, node);
+    const size = pageSize(field, node, defaults);
     if (size) return (variables) => 1 + size(variables) * below(variables);
-    // What a page holds is counted with the page.
-    const paged = isObjectType(parent) && Object.hasOwn(parent.getFields(), 'pageInfo');
-    const times = !paged && isListType(getNullableType(field.type)) ? PARTS : 1;
+    const row = ROWS.has(field.name) && isObjectType(parent) && Object.hasOwn(parent.getFields(), 'pageInfo');
+    const times =
+      row || !isListType(getNullableType(field.type)) ? 1 : (LONG_LISTS.get(`${parent.name}.${field.name}`) ?? PARTS);
     return (variables) => times * (1 + below(variables));
   };
 
-  return (operation: OperationDefinitionNode): Cost => {
-    const root = schema.getRootType(operation.operation);
-    return root ? ofSelections(root, operation.selectionSet) : NOTHING;
-  };
+  const root = schema.getRootType(operation.operation);
+  return root ? ofSelections(root, operation.selectionSet) : NOTHING;
 };
 
 /** Asked again with the same variables, it says the same without counting again. */
@@ -110,6 +131,8 @@ export interface CostMeter {
 }
 
 const MOST_KEPT = 1_000;
+/** Nobody's own operation is longer; what is, is measured anew each time, and cannot fill the memory. */
+const LONGEST_KEPT = 16_384;
 
 /** Measures operations before they are run. What was worked out for a text is kept, for the thousand last seen. */
 export const costMeter = (schema: GraphQLSchema, maxTokens: number): CostMeter => {
@@ -123,8 +146,9 @@ export const costMeter = (schema: GraphQLSchema, maxTokens: number): CostMeter =
         if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
         else if (definition.kind === Kind.OPERATION_DEFINITION) operations.push(definition);
       }
-      const cost = costOf(schema, fragments);
-      return new Map(operations.map((operation) => [operation.name?.value ?? '', once(cost(operation))]));
+      return new Map(
+        operations.map((operation) => [operation.name?.value ?? '', once(costOf(schema, fragments, operation))]),
+      );
     } catch {
       return new Map();
     }
@@ -133,8 +157,8 @@ export const costMeter = (schema: GraphQLSchema, maxTokens: number): CostMeter =
     costOf: (query, operationName, variables) => {
       const known = kept.get(query) ?? compile(query);
       kept.delete(query);
-      kept.set(query, known);
-      if (kept.size > MOST_KEPT) for (const oldest of [...kept.keys()].slice(0, 1)) kept.delete(oldest);
+      if (known.size > 0 && query.length <= LONGEST_KEPT) kept.set(query, known);
+      if (kept.size > MOST_KEPT) for (const oldest of kept.keys()) if (kept.size > MOST_KEPT) kept.delete(oldest);
       const cost = operationName === undefined ? [...known.values()][0] : known.get(operationName);
       return cost?.(variables) ?? 0;
     },

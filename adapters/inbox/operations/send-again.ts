@@ -43,8 +43,9 @@ export const openSending = ({ host, port }: Destination): Sending => {
         if (!(error instanceof MllpError)) throw error;
         if (error.code !== 'UNSENDABLE') await close();
         if (error.code === 'CONNECT_FAILED') unreachable = 'it cannot be reached; nothing was sent';
+        if (error.code === 'TIMEOUT') unreachable = 'it did not answer the message before; nothing was sent';
         return {
-          failed: unreachable ?? (error.mayHaveArrived ? 'no answer that can be read came' : 'it was not sent'),
+          failed: error.mayHaveArrived ? 'no answer that can be read came' : (unreachable ?? 'it was not sent'),
           mayHaveArrived: error.mayHaveArrived,
         };
       }

@@ -85,6 +85,8 @@ const settings = (port: number): readonly string[] =>
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
     max_connections: 100,
+    // Each stream of a batch of messages is locked by itself.
+    max_locks_per_transaction: 256,
     fsync: 'on',
     log_error_verbosity: 'terse',
     log_min_error_statement: 'panic',
