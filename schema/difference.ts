@@ -22,3 +22,11 @@ export interface Difference {
   readonly before: string | null;
   readonly after: string | null;
 }
+
+/** What may be told of a difference without a reason; the lines of its field are named by no key: `results[].value`. */
+export interface MaskedDifference extends Pick<Difference, 'capability' | 'field' | 'severity'> {
+  readonly record: null;
+  readonly recordId: null;
+  readonly before: null;
+  readonly after: null;
+}

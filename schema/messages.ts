@@ -1,5 +1,5 @@
 import type { Ask, Capability } from './capabilities';
-import type { Difference } from './difference';
+import type { Difference, MaskedDifference } from './difference';
 import type { InstanceName, NhsNumber, PersonId } from './identifiers';
 import type { DateRange, Instant } from './time';
 
@@ -130,7 +130,7 @@ export interface BecameRecord {
 
 export interface MessageContent {
   readonly masked: boolean;
-  /** The message is about somebody whose record is restricted: its values stay masked whatever the reason. */
+  /** The message is, or may be, about somebody whose record is restricted: its values stay masked whatever the reason. */
   readonly restricted: boolean;
   /** As received, read in its charset; null where masked. */
   readonly text: string | null;
@@ -268,8 +268,10 @@ export interface ActionPreview {
   readonly action: MessageAction;
   readonly selected: number;
   readonly notApplicable: readonly { readonly id: string; readonly why: string }[];
-  /** In the graph, by field; values are null unless the content was opened. */
-  readonly differences: readonly Difference[];
+  /** In the graph, by field; keys and values are null unless the content was opened. */
+  readonly differences: readonly (Difference | MaskedDifference)[];
+  /** A message that it would apply is, or may be, about somebody whose record is restricted: all stays masked. */
+  readonly restricted: boolean;
   /** More were found than are shown. */
   readonly more: boolean;
   /** How many messages that wait behind would go on. */

@@ -1,5 +1,6 @@
 export type { CanonicalRecord } from './canonical-record';
 export { bySeverity, compareRecords } from './compare-records';
+export { maskedDifference } from './masked';
 export { fieldOf, leavesOf } from './normalise';
 export { COMPARED_KINDS, recordsOfRows } from './rows';
 export type { ComparableRow } from './rows';

@@ -1,19 +1,20 @@
-import type { Difference } from '../../schema/difference';
 import { GraphRefusal } from '../../schema/errors';
 import type { Inbox, MessageSelection } from '../../schema/messages';
+import { maskedDifference } from '../comparison';
 import type { InboxMeans } from './inbox';
 import { onRecord } from './looked-up';
-import { namesRestricted, personsNamedBy } from './persons';
+import { noteOpened } from './opened';
 import { reasonGiven } from './reason';
 import type { Recorded } from './recorded';
+import { previewSubjects } from './preview-subjects';
 import { selectedSeqs } from './selection';
+import type { SubjectsNamed } from './subjects';
 
 const PREVIEWED = 100;
 
 const filterOf = (selection: MessageSelection) => ('filter' in selection ? selection.filter : {});
 
-/** A person's own facts are keyed by their record id, which is a hospital number. */
-const masked = (difference: Difference): Difference => ({ ...difference, before: null, after: null, recordId: null });
+const onRecordOf = ({ persons, unresolved }: SubjectsNamed) => ({ persons: persons.map(({ id }) => id), unresolved });
 
 /** What engineers do: authorised and on record here, done by the inbox's own operations. */
 export const createActing = (means: InboxMeans, recorded: Recorded): Pick<Inbox, 'preview' | 'act'> => {
@@ -36,7 +37,7 @@ export const createActing = (means: InboxMeans, recorded: Recorded): Pick<Inbox,
           reasonGiven(reason);
           checkDestination(action, destination);
           const seqs = await selectedSeqs(db, selection, Number.POSITIVE_INFINITY);
-          return { seqs, record: await onRecord(db, identity, action, filterOf(selection), []) };
+          return { seqs, record: await onRecord(db, identity, action, filterOf(selection), seqs) };
         },
         ({ seqs, record }) => ({ ...record, note: `${record.note}: ${seqs.length} messages` }),
       );
@@ -53,23 +54,34 @@ export const createActing = (means: InboxMeans, recorded: Recorded): Pick<Inbox,
     preview: async ({ action, selection, reason, destination }, ask) => {
       const opened = reason === null ? null : reasonGiven(reason);
       if (opened !== null) await recorded.allow('message-content', ask);
-      const { preview, openable } = await recorded.read(
+      const tried = await recorded.read(
         'message-actions',
         ask,
         async () => {
           if (destination !== undefined) checkDestination(action, destination);
           const seqs = await selectedSeqs(db, selection, PREVIEWED);
-          const preview = await operations.preview(action, seqs);
-          const named = await personsNamedBy(db, identity, seqs);
-          return { preview, named, openable: opened !== null && !namesRestricted(named), seqs };
+          const { applied, records, ...preview } = await operations.preview(action, seqs);
+          return { preview, applied, about: await previewSubjects(means, { seqs, applied, records }) };
         },
-        ({ named, openable, seqs }) => ({
-          note: `preview of ${action}: ${seqs.length} messages${openable ? ', values shown' : ''}`,
-          persons: named.persons.map(({ id }) => id),
-          unresolved: named.unresolved,
+        ({ preview: { selected }, about }) => ({
+          note: `preview of ${action}: ${selected} messages`,
+          ...onRecordOf(about),
         }),
       );
-      return openable ? preview : { ...preview, differences: preview.differences.map(masked) };
+      const { preview, applied, about } = tried;
+      const shown = opened !== null && !about.restricted;
+      if (opened !== null)
+        await recorded.read(
+          'message-content',
+          ask,
+          () => noteOpened(db, applied, { reason: opened, shown, ask }),
+          () => ({
+            note: `preview of ${action}: values of ${applied.length} messages ${shown ? 'opened' : 'masked'}`,
+            ...onRecordOf(about),
+          }),
+        );
+      const differences = shown ? preview.differences : preview.differences.map(maskedDifference);
+      return { ...preview, differences, restricted: about.restricted };
     },
   };
 };

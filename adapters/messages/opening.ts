@@ -1,16 +1,15 @@
 import type { Ask } from '../../schema/capabilities';
 import type { PersonIdentity } from '../../schema/clinical/person';
-import { now } from '../../schema/clock';
 import type { InstanceName } from '../../schema/identifiers';
 import type { Inbox, MessageContent } from '../../schema/messages';
 import { becameOf } from './became';
 import { readMessage, shownOf } from './content';
 import { seqOf } from './cursor';
 import type { InboxMeans } from './inbox';
-import { personsNamedBy } from './persons';
+import { noteOpened } from './opened';
 import { reasonGiven } from './reason';
 import type { Recorded } from './recorded';
-import { saysRestricted, whomItMayName } from './restricted';
+import { subjectsOf } from './subjects';
 
 interface Opened {
   readonly content: MessageContent | null;
@@ -29,28 +28,6 @@ export const createOpening = (means: InboxMeans, recorded: Recorded): Inbox['con
   const { identity, ids, charsetOf } = means;
   const { db } = means.store;
 
-  const peopleOf = async (
-    seq: number,
-    { text, message }: ReturnType<typeof readMessage>,
-    instance: InstanceName,
-  ): Promise<Pick<Opened, 'persons' | 'unresolved'>> => {
-    const named = await personsNamedBy(db, identity, [seq]);
-    const found = await Promise.all(whomItMayName(text, message, instance).map((query) => identity.find(query)));
-    const all = [...named.persons, ...found.flatMap((finding) => (finding.kind === 'one' ? [finding.person] : []))];
-    return { persons: [...new Map(all.map((person) => [person.id, person])).values()], unresolved: named.unresolved };
-  };
-
-  const happened = async (seq: number, reason: string, ask: Ask, words: string): Promise<void> => {
-    const { userId, name } = ask.viewer;
-    await db
-      .insertInto('message_happening')
-      .values({
-        ...{ seq, at: now(ask.clock), what: 'opened', words },
-        ...{ user_id: userId, user_name: name, reason, action: null },
-      })
-      .execute();
-  };
-
   const open = async (id: string, reason: string | null, ask: Ask): Promise<Opened> => {
     const seq = seqOf(id);
     const row =
@@ -64,18 +41,10 @@ export const createOpening = (means: InboxMeans, recorded: Recorded): Inbox['con
     if (seq === null || row?.bytes === undefined || row.bytes === null) return NOTHING;
     const instance = row.instance as InstanceName;
     const read = readMessage(row.bytes, charsetOf(row.feed));
-    const { persons, unresolved } = await peopleOf(seq, read, instance);
-    const restricted =
-      persons.some((person) => person.restricted) || (read.message !== null && saysRestricted(read.message));
+    const { persons, unresolved, restricted } = await subjectsOf(db, identity, [{ seq, instance, read }]);
     const opened = reason !== null && !restricted;
     const became = await becameOf({ db, index: identity, ids }, { instance, feed: row.feed, seq }, opened);
-    if (reason !== null)
-      await happened(
-        seq,
-        reason,
-        ask,
-        opened ? 'its values were shown' : 'its values stayed masked: a restricted record',
-      );
+    if (reason !== null) await noteOpened(db, [seq], { reason, shown: opened, ask });
     const content = { masked: !opened, restricted, ...shownOf(read, opened), became };
     return { content, instances: [instance], persons, unresolved };
   };

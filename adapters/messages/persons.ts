@@ -10,10 +10,9 @@ export interface PersonsNamed {
   readonly persons: readonly PersonIdentity[];
   /** Somebody is named whom the index does not know, or cannot tell apart. */
   readonly unresolved: number;
+  /** Several people hold an NHS number that is named: any of them may be restricted. */
+  readonly inDoubt: boolean;
 }
-
-/** Is any of them restricted? Content about them is not shown, whatever the reason. */
-export const namesRestricted = ({ persons }: PersonsNamed): boolean => persons.some(({ restricted }) => restricted);
 
 /**
  * Everybody whom the messages name: by the sender's own number as it stands in the partition, and by NHS number. A
@@ -24,7 +23,7 @@ export const personsNamedBy = async (
   index: Pick<IdentityIndex, 'bySubjects' | 'find'>,
   seqs: readonly number[],
 ): Promise<PersonsNamed> => {
-  if (seqs.length === 0) return { persons: [], unresolved: 0 };
+  if (seqs.length === 0) return { persons: [], unresolved: 0, inDoubt: false };
   const { rows: records } = await sql<{ instance: InstanceName; record_id: string }>`
     select distinct p.instance, p.record_id from message m join partition p
       on p.feed = m.feed and p.key = any(m.partition_keys)
@@ -38,11 +37,14 @@ export const personsNamedBy = async (
   const byNumber = await Promise.all(
     numbers.map(async ({ value }) => {
       const nhsNumber = parseNhsNumber(value);
-      const finding = nhsNumber && (await index.find({ by: 'nhsNumber', nhsNumber }));
-      return finding?.kind === 'one' ? finding.person : null;
+      return nhsNumber && (await index.find({ by: 'nhsNumber', nhsNumber }));
     }),
   );
-  const named = [...byRecord, ...byNumber];
+  const named = [...byRecord, ...byNumber.map((finding) => (finding?.kind === 'one' ? finding.person : null))];
   const persons = new Map(named.flatMap((person) => (person ? [[person.id, person] as const] : [])));
-  return { persons: [...persons.values()], unresolved: named.filter((person) => person === null).length };
+  return {
+    persons: [...persons.values()],
+    unresolved: named.filter((person) => person === null).length,
+    inDoubt: byNumber.some((finding) => finding?.kind === 'several'),
+  };
 };

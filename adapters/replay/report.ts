@@ -1,7 +1,7 @@
 import type { FoundDifference } from './compare-rows';
 import type { Untold } from './retell';
 import type { Replayed } from './rebuild';
-import { fieldOf } from '../comparison';
+import { fieldOf, maskedDifference } from '../comparison';
 
 const many = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
 
@@ -38,12 +38,6 @@ const value = (text: string | null): string => (text === null ? '(none)' : JSON.
 
 const line = ({ severity, capability, instance, record, recordId, field, before, after }: FoundDifference): string =>
   `${severity}  ${capability} of ${instance}  ${record}${recordId === null || recordId === record ? '' : ` (${recordId})`}  ${field || '(whole record)'}: ${value(before)} -> ${value(after)}`;
-
-/** A difference with nothing in it that is a patient's: no key, no line, no value. */
-export const maskedDifference = (difference: FoundDifference) => ({
-  ...{ instance: difference.instance, severity: difference.severity, capability: difference.capability },
-  ...{ field: fieldOf(difference.field), record: null, recordId: null, before: null, after: null },
-});
 
 const MASK = '****';
 const MASKED_LINES = 50;
@@ -89,6 +83,8 @@ export const reportOf = (replayed: Replayed, detail: Detail): string => {
   ].join('\n');
 };
 
+const masked = (difference: FoundDifference) => ({ instance: difference.instance, ...maskedDifference(difference) });
+
 /** The same for machines. Without `shown`, differences are told without key and value. */
 export const jsonOf = (replayed: Replayed, shown: readonly FoundDifference[] | null): string =>
-  JSON.stringify({ ...replayed, differences: shown ?? replayed.differences.map(maskedDifference) }, null, 2);
+  JSON.stringify({ ...replayed, differences: shown ?? replayed.differences.map(masked) }, null, 2);

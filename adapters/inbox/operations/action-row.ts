@@ -12,6 +12,11 @@ export type ActionRow = Selectable<MessageActionTable>;
 const KEPT_NOT_DONE = 1_000;
 const SHOWN_NOT_DONE = 100;
 
+/** Parts of a filter that name somebody: that they were given is kept, their values are not. */
+const NAMING: readonly string[] = ['nhsNumber', 'identifier', 'visit'];
+const selectionKept = (selection: unknown): string =>
+  JSON.stringify(selection, (part, value: unknown) => (NAMING.includes(part) ? true : value));
+
 export const recordOf = (row: ActionRow): ActionRecord => ({
   id: `ac_${row.id}`,
   action: row.action,
@@ -32,7 +37,7 @@ export const writeAction = (store: Store, order: InboxOrder, at: Instant): Promi
     const { id } = await trx
       .insertInto('message_action')
       .values({
-        ...{ action, at, reason, destination, selection: JSON.stringify(selection), selected: chosen.length },
+        ...{ action, at, reason, destination, selection: selectionKept(selection), selected: chosen.length },
         ...{ user_id: by.userId, user_name: by.name, role: by.role, request_id: by.requestId },
       })
       .returning('id')

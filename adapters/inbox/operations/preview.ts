@@ -1,14 +1,14 @@
 import { sql } from 'kysely';
 import type { Transaction } from 'kysely';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { ActionPreview, MessageAction } from '../../../schema/messages';
+import type { MessageAction } from '../../../schema/messages';
 import type { Store, Tables } from '../../store';
 import { isCollision } from '../fault';
 import { chosenBy, unfit, type Chosen } from './chosen';
 import type { EffectMeans } from './effect';
 import { lockChosen, Moved } from './locked';
+import type { TriedAction } from './order';
 import { effectOnReadModels } from './read-model-effect';
-
 import { waitingBehind } from './waiting-behind';
 
 export const PREVIEWED = 100;
@@ -19,7 +19,7 @@ const LOCK_WAIT = '3s';
 
 /** Thrown through the transaction, so that all of it is undone. */
 class Undone extends Error {
-  constructor(readonly preview: ActionPreview) {
+  constructor(readonly preview: TriedAction) {
     super('a preview is undone');
   }
 }
@@ -35,7 +35,7 @@ const look = async (
   means: PreviewMeans,
   action: MessageAction,
   seqs: readonly number[],
-): Promise<ActionPreview> => {
+): Promise<TriedAction> => {
   const takesPart = action === 'release' || action === 'dismiss' || action === 'replay';
   const stand = takesPart
     ? await lockChosen(trx, seqs, action)
@@ -66,6 +66,8 @@ const look = async (
     differences: effect.differences.slice(0, SHOWN),
     more: effect.differences.length > SHOWN,
     unblocks: effect.unblocks,
+    applied: effect.applied,
+    records: effect.records,
   };
 };
 
@@ -77,7 +79,7 @@ export const previewAction = async (
   means: PreviewMeans,
   action: MessageAction,
   seqs: readonly number[],
-): Promise<ActionPreview> => {
+): Promise<TriedAction> => {
   const chosen = [...new Set(seqs)].sort((a, b) => a - b).slice(0, PREVIEWED);
   for (let tries = 1; ; tries += 1) {
     try {

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { Transaction } from 'kysely';
+import type { PersonRecordKey } from '../../../schema/clinical/person';
 import type { Difference } from '../../../schema/difference';
+import type { InstanceName } from '../../../schema/identifiers';
 import { bySeverity, COMPARED_KINDS, compareRecords, recordsOfRows, type ComparableRow } from '../../comparison';
 import { streamsOf } from '../../projections';
 import type { Heard } from '../../projections';
@@ -28,10 +30,14 @@ export interface ReadModelEffect {
   /** Most severe first. */
   readonly differences: readonly Difference[];
   readonly unblocks: number;
+  /** Every message that was applied, or that could not be. */
+  readonly applied: readonly number[];
+  /** Whose records were compared, each once. */
+  readonly records: readonly PersonRecordKey[];
 }
 
 interface Row extends ComparableRow {
-  readonly instance: string;
+  readonly instance: InstanceName;
   readonly stream: string;
 }
 
@@ -61,6 +67,11 @@ const differencesOf = (before: readonly Row[], after: readonly Row[]): readonly 
       ),
     )
     .sort(bySeverity);
+};
+
+const recordsOf = (rows: readonly Row[]): readonly PersonRecordKey[] => {
+  const keys = rows.flatMap(({ instance, recordId }) => (recordId === null ? [] : [{ instance, recordId }]));
+  return [...new Map(keys.map((key) => [nameOf(key.instance, key.recordId), key])).values()];
 };
 
 /** What it says of its streams now, and what it said of others before. */
@@ -100,6 +111,7 @@ export const effectOnReadModels = async (
   const blockedFrom = new Map(behind?.blockedFrom);
   const refused = new Map<number, string>();
   const inTheWay: number[] = [];
+  const applied: number[] = [];
   const streams = new Map<string, readonly [string, string]>();
   const before: Row[] = [];
   const room = others.slice(0, Math.max(0, most - tried.length)).map(({ seq }) => seq);
@@ -139,11 +151,13 @@ export const effectOnReadModels = async (
     }
     const message = own.get(one.seq) ?? bytesOf.get(one.seq);
     // Beyond what is tried it is counted as going on.
+    if (message !== undefined) applied.push(one.seq);
     const why = message === undefined ? null : await apply(message);
     if (why !== null) block(one);
     if (why !== null && own.has(one.seq)) refused.set(one.seq, why);
     if (why === null && !own.has(one.seq)) unblocks += 1;
   }
   const after = await rowsOf(trx, streams);
-  return { refused, inTheWay, differences: differencesOf(before, after), unblocks };
+  const records = recordsOf([...before, ...after]);
+  return { refused, inTheWay, differences: differencesOf(before, after), unblocks, applied, records };
 };
