@@ -32,7 +32,7 @@ const signedIn = async (
     return found;
   }
   if (environment.CAUSEWAY_MODE === 'production')
-    throw new GraphRefusal('UNAUTHENTICATED', 'Production needs a token: --token or CAUSEWAY_TOKEN.');
+    throw new GraphRefusal('UNAUTHENTICATED', 'Production needs a token in CAUSEWAY_TOKEN.');
   const [organisation] = estate.organisations;
   if (!organisation) throw new SettingsError(['settings.organisations: names none']);
   const name = user ?? userInfo().username;

@@ -48,6 +48,19 @@ it('exports a person’s reads a line each, and puts the export on record', asyn
   ]);
 });
 
+it.each([['verify'], ['export', '--patient', 'pt_1']])('runs nowhere half in production: %j', async (...args) => {
+  const { code, out, err } = await run(args, { NODE_ENV: 'production', CAUSEWAY_MODE: '' });
+  expect([code, out]).toEqual([2, '']);
+  expect(err).toContain('environment.NODE_ENV: says production');
+});
+
+it('takes no token from the command line', async () => {
+  const { code, out, err } = await run(['export', '--patient', 'pt_1', '--token', 'a-secret']);
+  expect([code, out]).toEqual([2, '']);
+  expect(err).toContain('CAUSEWAY_TOKEN');
+  expect(err).not.toContain('a-secret');
+});
+
 it('says what it wants when it is asked wrongly', async () => {
   const { code, out, err } = await run(['export']);
   expect([code, out]).toEqual([2, '']);

@@ -11,6 +11,7 @@ import { createRecorder } from '../routing';
 import { readEnvironment, type Environment } from '../settings/environment';
 import { readEstate } from '../settings/estate';
 import { installationKey } from '../settings/installation-key';
+import { requireFit } from '../settings/production';
 import { openStore, type Store } from '../store';
 import { createAudit, seenKey } from '.';
 import { sealKey } from './chain';
@@ -25,10 +26,11 @@ const USAGE = `npm run audit -- verify [--anchor <position>:<hash> ...] [--json]
   for its seal. Ends with 0 when the chain holds, 1 when it does not, 2 when there was nothing to ask.
   The last line of a run that holds is an anchor: keep it elsewhere, and a later run finds an end that was cut off.
 
-npm run audit -- export --patient <id> [--since <moment>] [--token <token>] [--user <name>]
+npm run audit -- export --patient <id> [--since <moment>] [--user <name>]
   Prints every read of a person's record since then (the last 90 days), oldest first, as FHIR R4 AuditEvents, one a
   line (NDJSON), in the patterns of IHE BALP. <id> is the person's id in the graph. For privacy officers; that it was
-  exported is on record itself. Production wants a token, here or in CAUSEWAY_TOKEN.`;
+  exported is on record itself. Production wants a token in CAUSEWAY_TOKEN; none is taken on the command line, which
+  npm writes to its log.`;
 
 const log = (line: string): void => void process.stderr.write(`${line}\n`);
 
@@ -115,14 +117,18 @@ const main = async (): Promise<void> => {
   if (more.length > 0 || (what !== 'verify' && what !== 'export')) throw new UsageError('Which?');
   const anchors = (values.anchor ?? []).map(anchorOf);
   const since = sinceOf(values.since);
-  const { patient, user, token } = values;
+  const { patient, user } = values;
+  if (values.token !== undefined)
+    throw new UsageError(
+      '--token is not taken: npm writes what is typed to its log, and every account here sees it. Set CAUSEWAY_TOKEN.',
+    );
   if (what === 'export' && patient === undefined) throw new UsageError('--patient names whose reads are exported.');
   const environment = readEnvironment(process.env);
-  const key = installationKey(environment);
   const estate = readEstate(environment.CAUSEWAY_SETTINGS ?? SHIPPED_ESTATE);
-  const given = process.env['CAUSEWAY_TOKEN'] || undefined;
-  const ask =
-    what === 'export' ? await terminalAsk({ ...TERMINAL, user, token: token ?? given }, environment, estate) : null;
+  requireFit(environment, process.env, estate);
+  const key = installationKey(environment);
+  const token = process.env['CAUSEWAY_TOKEN'] || undefined;
+  const ask = what === 'export' ? await terminalAsk({ ...TERMINAL, user, token }, environment, estate) : null;
   const store = await open(environment);
   try {
     if (ask === null) await verify(store, key, anchors, values.json ?? false);

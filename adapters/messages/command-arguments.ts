@@ -12,12 +12,14 @@ import { parseInstant, type Instant } from '../../schema/time';
 export const USAGE = `npm run messages -- <what>
   held [--feed <feed>]                      the messages that wait for somebody, oldest first
   show <id> [--open --reason "<why>"]       one message; values masked unless opened
-  search [--feed --type --state --problem --control-id --visit --nhs-number --identifier [--authority] --since --until]
+  search [--feed --type --state --problem --control-id --visit --since --until]
+         [--nhs-number - | --identifier - [--authority]]   the number itself is read from standard input, one line
   feeds | alerts [--all]
   release|hold|dismiss|replay <id>... --reason "<why>"
   resend <id>... --to <destination> --reason "<why>"
   with --json for other programs, --limit <n> for lists (100), --user <name> for who asks (development only),
-  --token <token> or CAUSEWAY_TOKEN for who asks (needed in production)
+  CAUSEWAY_TOKEN in the environment for who asks (needed in production)
+  Neither a token nor a patient's number is taken on the command line: npm writes what is typed there to its log.
   Ends with 0 when it is done, 1 when something was not found or not done, 2 when it could not be understood,
   3 when it was refused, 4 when the inbox could not be asked.`;
 
@@ -41,7 +43,6 @@ export interface Asked {
   readonly json: boolean;
   readonly limit: number;
   readonly user?: string;
-  readonly token?: string;
 }
 
 const OPTIONS = {
@@ -79,6 +80,25 @@ const momentOf = (option: string, text: string): Instant => {
   const at = parseInstant(text);
   if (at === null) throw new UsageError(`--${option} is a moment with its offset: 2026-11-20T08:00:00Z`);
   return at;
+};
+
+const NOT_TYPED = 'npm writes what is typed to its log, and every account here sees it';
+
+/** With what is asked for by `-` read from standard input. Throws {@link UsageError} for a value on the command line. */
+const withTyped = async (values: Values, line: () => Promise<string>): Promise<Values> => {
+  if (values.token !== undefined) throw new UsageError(`--token is not taken: ${NOT_TYPED}. Set CAUSEWAY_TOKEN.`);
+  const asked = (['nhs-number', 'identifier'] as const).filter((option) => values[option] !== undefined);
+  for (const option of asked)
+    if (values[option] !== '-')
+      throw new UsageError(
+        `--${option} takes no value here: ${NOT_TYPED}. Write --${option} - and type it, or pipe it in.`,
+      );
+  const [option, another] = asked;
+  if (option === undefined) return values;
+  if (another !== undefined) throw new UsageError('Standard input has one line: give --nhs-number or --identifier');
+  const typed = (await line()).trim();
+  if (typed === '') throw new UsageError(`--${option} - found nothing on standard input`);
+  return { ...values, [option]: typed };
 };
 
 const filterOf = (values: Values): MessageFilter => {
@@ -137,15 +157,18 @@ const commandOf = (what: string, rest: readonly string[], values: Values): Comma
   }
 };
 
-/** What the command line asks for. Throws {@link UsageError}, and TypeError for an option that there is not. */
-export const readArguments = (given: readonly string[]): Asked => {
-  const { values, positionals } = parseArgs({ args: [...given], options: OPTIONS, allowPositionals: true });
+/**
+ * What the command line asks for; `line` reads one of standard input, where an option is `-`. Throws {@link UsageError},
+ * and TypeError for an option that there is not.
+ */
+export const readArguments = async (given: readonly string[], line: () => Promise<string>): Promise<Asked> => {
+  const { values: typed, positionals } = parseArgs({ args: [...given], options: OPTIONS, allowPositionals: true });
   const [what = '', ...rest] = positionals;
+  const values = await withTyped(typed, line);
   const limit = Number(values.limit ?? '100');
   if (!Number.isInteger(limit) || limit < 1) throw new UsageError('--limit is a number above 0');
   return {
     ...{ command: commandOf(what, rest, values), json: values.json === true, limit },
     ...(values.user !== undefined && { user: values.user }),
-    ...(values.token !== undefined && { token: values.token }),
   };
 };

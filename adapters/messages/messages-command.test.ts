@@ -27,12 +27,14 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-const run = (args: readonly string[], env: Record<string, string> = {}) =>
+const run = (args: readonly string[], env: Record<string, string> = {}, typed = '') =>
   new Promise<{ code: number | null; out: string; err: string }>((resolve) => {
     const child = spawn(process.execPath, ['--import', 'tsx', join(__dirname, 'messages-command.ts'), ...args], {
       env: { ...process.env, DATABASE_URL: database.url, ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['pipe', 'pipe', 'pipe'],
     });
+    child.stdin.on('error', () => undefined);
+    child.stdin.end(typed);
     const said = { out: '', err: '' };
     child.stdout.on('data', (chunk: Buffer) => (said.out += chunk.toString()));
     child.stderr.on('data', (chunk: Buffer) => (said.err += chunk.toString()));
@@ -60,6 +62,13 @@ it('opens for a reason only, on record under the name of whoever sits there', as
   ]);
 });
 
+it('reads the number it looks for from standard input', async () => {
+  const found = await run(['search', '--identifier', '-'], {}, 'S9900001\n');
+  expect([found.code, found.out]).toEqual([0, expect.stringContaining('COMMAND-1')]);
+  const none = await run(['search', '--identifier', '-'], {}, 'S9900002\n');
+  expect([none.code, none.out]).toEqual([0, '0 messages\n']);
+});
+
 it.each([
   ['an option that there is not', ['held', '--frobnicate'], {}, 2, 'npm run messages'],
   ['a message that is not there', ['show', 'm_999999'], {}, 1, ''],
@@ -77,10 +86,14 @@ it.each([
   [['release', '--reason', 'A reason that says why'], 'Which messages'],
   [['show'], 'Which message'],
   [['show', 'm_1', '--open'], '--reason'],
-  [['search', '--nhs-number', '9990000019'], 'not a valid NHS number'],
+  [['search', '--nhs-number', '9990000018'], 'npm writes what is typed'],
+  [['search', '--identifier', 'S9900001'], 'npm writes what is typed'],
+  [['held', '--token', 'a-secret'], 'CAUSEWAY_TOKEN'],
+  [['search', '--nhs-number', '-'], 'not a valid NHS number'],
+  [['search', '--nhs-number', '-', '--identifier', '-'], 'one line'],
   [['search', '--state', 'lost'], '--state is one of'],
   [['search', '--since', 'yesterday'], '--since is a moment'],
   [['held', '--limit', '0'], '--limit'],
-])('%j is not understood', (args, words) => {
-  expect(() => readArguments(args)).toThrow(words);
+])('%j is not understood', async (args, words) => {
+  await expect(readArguments(args, () => Promise.resolve('9990000019'))).rejects.toThrow(words);
 });

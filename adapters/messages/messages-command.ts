@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { systemClock } from '../../schema/clock';
 import { GraphRefusal } from '../../schema/errors';
 import { openAdapters } from '../assembly/open-adapters';
@@ -14,13 +15,24 @@ const TERMINAL = { client: 'messages-command', role: 'integration-engineer', pur
 
 const EXIT = { misunderstood: 2, refused: 3, failed: 4 } as const;
 
+/** The first line of standard input; '' where there is none. */
+const typedLine = async (): Promise<string> => {
+  if (process.stdin.isTTY) process.stderr.write('One line, then Enter: ');
+  const lines = createInterface({ input: process.stdin });
+  for await (const line of lines) {
+    lines.close();
+    return line;
+  }
+  return '';
+};
+
 const main = async (): Promise<void> => {
-  const asked = readArguments(process.argv.slice(2));
+  const asked = await readArguments(process.argv.slice(2), typedLine);
   const environment = readEnvironment(process.env);
   const estate = readEstate(environment.CAUSEWAY_SETTINGS ?? SHIPPED_ESTATE);
   requireFit(environment, process.env, estate);
-  const given = process.env['CAUSEWAY_TOKEN'] || undefined;
-  const ask = await terminalAsk({ ...TERMINAL, user: asked.user, token: asked.token ?? given }, environment, estate);
+  const token = process.env['CAUSEWAY_TOKEN'] || undefined;
+  const ask = await terminalAsk({ ...TERMINAL, user: asked.user, token }, environment, estate);
   const adapters = await openAdapters({
     ...{ environment, env: process.env, estate, clock: systemClock },
     ...{ intake: false, systems: 'leave', log: (line: string) => void process.stderr.write(`${line}\n`) },

@@ -7,6 +7,8 @@ import { differencesBetween } from './compare-rows';
 import { keepTold } from './keep-told';
 import { openSnapshot } from './live-snapshot';
 import type { LiveSnapshot } from './live-snapshot';
+import { markRestricted } from './restricted-people';
+import type { About } from './restricted-people';
 import { retell } from './retell';
 import type { Retelling, TranslateBytes } from './retell';
 import { prepareRetold, retoldInOrder } from './retold';
@@ -92,7 +94,9 @@ export const replayToScratch = async (means: ReplayMeans, selection: ReplaySelec
     if (!whole) await copyTouched(live, rebuilt);
     const tally = createTally();
     for await (const found of differencesBetween(live, rebuilt, whole)) tally.add(found);
-    return { ...tally.result(), messages };
+    const told = tally.result();
+    const ask = (text: string, values: readonly unknown[]) => rebuilt.query<About>(text, values);
+    return { ...told, differences: await markRestricted(ask, told.differences), messages };
   } finally {
     for (const snapshot of snapshots) await snapshot.close().catch(() => undefined);
     await scratch.close();

@@ -1,23 +1,27 @@
-import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '../../schema/clock';
 import { feedsOf } from '../assembly/feeds';
 import { kindOf } from '../assembly/kinds';
 import { createTranslation } from '../inbox/translation';
+import { terminalAsk } from '../assembly/who-asks';
 import { readEnvironment } from '../settings/environment';
 import { readEstate } from '../settings/estate';
+import { requireFit } from '../settings/production';
 import { openEmbedded } from '../store/embedded';
 import { replayIntoLive } from '../assembly/replay-into-live';
+import { reasonGiven } from '../messages/reason';
 import { readArguments, USAGE, UsageError } from './arguments';
 import { replayToScratch } from './rebuild';
 import { jsonOf, reportOf } from './report';
 import { revealed } from './reveal';
 
 const SHIPPED_ESTATE = join(__dirname, '../settings/leicester.yaml');
+const TERMINAL = { client: 'replay-command', role: 'integration-engineer', purpose: 'SYSADMIN' } as const;
 
 const main = async (): Promise<void> => {
   const environment = readEnvironment(process.env);
   const estate = readEstate(environment.CAUSEWAY_SETTINGS ?? SHIPPED_ESTATE);
+  requireFit(environment, process.env, estate);
   const feeds = feedsOf(estate, environment);
   const asked = readArguments(
     process.argv.slice(2),
@@ -35,6 +39,12 @@ const main = async (): Promise<void> => {
     process.exitCode = count === selected ? 0 : 1;
     return;
   }
+  // Who asks, and why, before the long work: a refusal is not to be waited for.
+  const token = process.env['CAUSEWAY_TOKEN'] || undefined;
+  const revealing =
+    asked.reveal && asked.reason !== null
+      ? { reason: reasonGiven(asked.reason), ask: await terminalAsk({ ...TERMINAL, token }, environment, estate) }
+      : null;
   // Not through the store, which would bring the live tables up to this working tree's: nothing here is deployed yet.
   const server = environment.DATABASE_URL
     ? { databaseUrl: environment.DATABASE_URL, close: () => Promise.resolve() }
@@ -50,17 +60,7 @@ const main = async (): Promise<void> => {
     });
     const { databaseUrl } = server;
     const replayed = await replayToScratch({ databaseUrl, feeds, translate, clock: systemClock, log }, asked.selection);
-    const [organisation] = estate.organisations;
-    const shown =
-      asked.reveal && asked.reason !== null && organisation !== undefined
-        ? await revealed(
-            {
-              ...{ databaseUrl, clock: systemClock, user: userInfo().username },
-              ...{ organisation: organisation.code, reason: asked.reason },
-            },
-            replayed.differences,
-          )
-        : null;
+    const shown = revealing === null ? null : await revealed({ databaseUrl, ...revealing }, replayed.differences);
     process.stdout.write(
       `${asked.json ? jsonOf(replayed, shown) : reportOf(replayed, !asked.diff ? 'none' : shown === null ? 'masked' : { revealed: shown })}\n`,
     );

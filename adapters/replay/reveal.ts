@@ -1,83 +1,63 @@
-import { randomUUID } from 'node:crypto';
-import { Kysely, PostgresDialect, sql } from 'kysely';
+import { Kysely, PostgresDialect } from 'kysely';
 import { Pool } from 'pg';
 import type { Ask } from '../../schema/capabilities';
-import type { Clock } from '../../schema/clock';
-import type { InstanceName, OdsCode, PersonId } from '../../schema/identifiers';
+import { rolePolicy } from '../access';
 import { recordRead } from '../audit';
+import { fieldOf } from '../comparison';
+import { reasonGiven } from '../messages/reason';
+import { createRecorder } from '../routing';
 import type { Tables } from '../store';
 import { connectionSettings } from '../store/connection-settings';
 import type { FoundDifference } from './compare-rows';
+import { peopleOf, type About } from './restricted-people';
 
 export interface Revealing {
   readonly databaseUrl: string;
-  readonly clock: Clock;
-  /** The account on this machine that runs the command: a command line has no other token. */
-  readonly user: string;
-  readonly organisation: OdsCode;
+  readonly ask: Ask;
   readonly reason: string;
 }
 
-const askOf = ({ clock, user, organisation }: Revealing): Ask => ({
-  viewer: {
-    ...{ userId: `os:${user}`, name: user, role: 'integration-engineer', roleProfileId: 'UNK' },
-    ...{ organisation, organisationName: organisation, wards: [] },
-  },
-  ...{ purpose: 'HOPERAT', client: 'replay-command', operation: 'replay', requestId: randomUUID() },
-  ...{ deadline: Number.MAX_SAFE_INTEGER, signal: new AbortController().signal, clock },
-});
+const MASK = '****';
 
-interface About {
-  readonly instance: InstanceName;
-  readonly record_id: string;
-  readonly person_id: PersonId;
-  /** By any of the person's records, in any system. */
-  readonly restricted: boolean;
-}
-
-/** Where a record changed hands, both people are in the difference. */
-const recordsIn = ({ recordId, field, before, after }: FoundDifference): readonly string[] =>
-  [recordId, ...(field === 'subject' ? [before, after] : [])].flatMap((id) => id ?? []);
-
-const peopleOf = async (db: Kysely<Tables>, differences: readonly FoundDifference[]): Promise<readonly About[]> => {
-  const named = differences.flatMap((one) => recordsIn(one).map((record) => ({ instance: one.instance, record })));
-  const { rows } = await sql<About>`select distinct r.instance, r.record_id, r.person_id, exists (
-      select 1 from person_record as any_of where any_of.person_id = r.person_id and any_of.restricted
-    ) as restricted
-    from unnest(${named.map((one) => one.instance)}::text[], ${named.map((one) => one.record)}::text[])
-      as named (instance, record_id)
-    join person_record as r on r.instance = named.instance and r.record_id = named.record_id`.execute(db);
-  return rows;
+/** Whom a person's record was joined to is told by other people's hospital numbers, whom nobody here checked or named. */
+const withoutOthers = (one: FoundDifference): FoundDifference => {
+  const field = fieldOf(one.field);
+  if (!field.startsWith('linkedRecords')) return one;
+  const mask = (text: string | null): string | null => (text === null ? null : MASK);
+  return { ...one, field, before: mask(one.before), after: mask(one.after) };
 };
 
 /**
  * The differences that may be shown with their values, once the audit names everybody in them. Those of a person whose
- * record is restricted are left out: mending a feed is no reason to see where they are (design, section 6).
+ * record is restricted, live or rebuilt, are left out: mending a feed is no reason to see where they are (design,
+ * section 6). So are those of a record whose person the live index does not know: nobody can say that they are not.
+ * Throws GraphRefusal for whoever may not see what is in a message, and for a reason that says nothing.
  */
 export const revealed = async (
-  means: Revealing,
+  { databaseUrl, ask, reason }: Revealing,
   differences: readonly FoundDifference[],
 ): Promise<readonly FoundDifference[]> => {
-  if (differences.length === 0) return [];
-  const pool = new Pool({ ...connectionSettings(means.databaseUrl), max: 1 });
+  const given = reasonGiven(reason);
+  // Not through the store, which would migrate: the live database may be older than this working tree.
+  const pool = new Pool({ ...connectionSettings(databaseUrl), max: 1 });
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const recorder = createRecorder({ recordRead: (read) => recordRead(db, read) }, rolePolicy, {});
   try {
-    const people = await peopleOf(db, differences);
-    const about = new Map(people.map((one) => [`${one.instance}|${one.record_id}`, one]));
-    const whoIsIn = (one: FoundDifference): readonly (About | undefined)[] =>
-      recordsIn(one).map((record) => about.get(`${one.instance}|${record}`));
-    const shown = differences.filter((one) => whoIsIn(one).every((person) => person?.restricted !== true));
-    const persons = shown.flatMap(whoIsIn);
-    await recordRead(db, {
-      ask: askOf(means),
-      capability: 'message-content',
-      persons: persons.flatMap((person) => person?.person_id ?? []),
-      unresolved: persons.filter((person) => person === undefined).length,
-      instances: shown.map(({ instance }) => instance),
-      outcome: 'answered',
-      note: `replay: ${shown.length} differences shown with values: ${means.reason}`,
+    await recorder.authorise('message-content', ask);
+    if (differences.length === 0) return [];
+    const people = await peopleOf(
+      async (text, values) => (await pool.query<About>(text, [...values])).rows,
+      differences,
+    );
+    const shown = differences.filter(
+      (one) => one.restrictedWhenRebuilt !== true && people(one).every((person) => person?.restricted === false),
+    );
+    await recorder.answered({
+      ...{ ask, capability: 'message-content', instances: shown.map(({ instance }) => instance) },
+      persons: shown.flatMap(people).flatMap((person) => person?.person_id ?? []),
+      note: `replay: ${shown.length} differences shown with values: ${given}`,
     });
-    return shown;
+    return shown.map(withoutOthers);
   } finally {
     await db.destroy();
   }

@@ -1,4 +1,5 @@
 import type { Ask, Operation } from '../../schema/capabilities';
+import { GraphRefusal } from '../../schema/errors';
 import type { InstanceName, PersonId } from '../../schema/identifiers';
 import type { Recorder } from './recorder';
 
@@ -11,7 +12,10 @@ export interface OnRecord {
   readonly unresolved?: number;
 }
 
-/** Reads, puts on record what `say` tells of the answer, then hands it over. Throws GraphRefusal. */
+/**
+ * Reads, puts on record what `say` tells of the answer, then hands it over. Throws GraphRefusal; one of the read itself is
+ * on record first, by its code.
+ */
 export type RecordedRead = <T>(
   operation: Operation,
   ask: Ask,
@@ -24,7 +28,13 @@ export const createRecordedRead =
   (recorder: Recorder, store: string): RecordedRead =>
   async (operation, ask, read, say) => {
     await recorder.authorise(operation, ask);
-    const answer = await recorder.own(operation, read(), store);
+    const looked = read().catch(async (error: unknown) => {
+      // That nobody has the number, or that several do, is an answer to whoever tries numbers.
+      if (error instanceof GraphRefusal)
+        await recorder.refused({ ask, capability: operation, persons: [], instances: [], note: error.code });
+      throw error;
+    });
+    const answer = await recorder.own(operation, looked, store);
     const { note, instances = [], persons = [], unresolved = 0 } = say(answer);
     await recorder.answered({ ask, capability: operation, persons, unresolved, instances, note });
     return answer;

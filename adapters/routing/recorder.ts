@@ -10,6 +10,8 @@ export interface Recorder {
   authorise(what: Capability | Operation, ask: Ask): Promise<void>;
   /** Resolves when the row is committed; throws GraphRefusal INTERNAL when it could not be, and nothing may be answered. */
   answered(read: Omit<ReadRecord, 'outcome'>): Promise<void>;
+  /** As `answered`, for what was asked and refused: to have looked is on record, too. */
+  refused(read: Omit<ReadRecord, 'outcome'>): Promise<void>;
   /** A fault of our own store, told without its text. `what`: the part of it that was read. */
   own<T>(capability: Capability | Operation, work: Promise<T>, what?: string): Promise<T>;
 }
@@ -31,6 +33,7 @@ export const createRecorder = (audit: Audit, policy: Policy, metrics: DoorMetric
       throw new GraphRefusal('FORBIDDEN', reason);
     },
     answered: (read) => record({ ...read, outcome: 'answered' }),
+    refused: (read) => record({ ...read, outcome: 'refused' }),
     own: async (capability, work, what = 'The index of people') => {
       try {
         return await work;

@@ -43,6 +43,13 @@ const ALLERGIES = `query Allergies($n: NhsNumber!) {
 }`;
 const MAVIS = '9990000018';
 
+test('a number that nobody has was still tried, and that is on record', async () => {
+  await as('privacy-officer', 'access-nobody-01', LOG, { filter: { nhsNumber: '9990009996' } });
+  expect(await audited('access-nobody-01')).toEqual([
+    { capability: 'access-log', persons: [], outcome: 'refused', note: 'BAD_USER_INPUT' },
+  ]);
+});
+
 describe('21: who looked at this record', () => {
   test('one entry a request, newest first, with role, purpose, program and what was read', async () => {
     await as('clinician', 'access-first-0001', '01-patient-header', variablesOf('01-patient-header'));
