@@ -83,6 +83,7 @@ export const HOUSE: readonly Room[] = [
       SCHEMA,
       'adapters/wire',
       'adapters/inbox',
+      'adapters/comparison',
       'adapters/projections',
       'adapters/identity',
       'adapters/routing',
