@@ -5,10 +5,11 @@ import type { Translate } from '../../adapters/contract';
 import type { Feed } from '../../adapters/inbox';
 import { createTranslation } from '../../adapters/inbox/translation';
 import { replayToScratch, type Replayed, type ReplaySelection } from '../../adapters/replay';
+import { terminalAsk } from '../../adapters/assembly/who-asks';
 import { readEnvironment } from '../../adapters/settings/environment';
 import { readEstate } from '../../adapters/settings/estate';
+import type { Role } from '../../schema/capabilities';
 import type { DomainEvent } from '../../schema/events';
-import type { OdsCode } from '../../schema/identifiers';
 import type { Instant } from '../../schema/time';
 import { openHospital, type Hospital } from '../scenarios/hospital';
 import { jsonOf, reportOf } from '../../adapters/replay/report';
@@ -147,6 +148,32 @@ test('what a killed replay left behind is taken out by the next', async () => {
   expect(await databases()).toEqual([]);
 });
 
+const terminal = (role: Role) =>
+  terminalAsk(
+    { client: 'replay-command', purpose: 'SYSADMIN', role, user: 'tester' },
+    readEnvironment({}),
+    readEstate(join(__dirname, '../../adapters/settings/leicester.yaml')),
+  );
+
+test('whoever may not see what is in a message is shown no value, and that they asked is on record', async () => {
+  const means = { databaseUrl: hospital.adapters.store.databaseUrl, reason: 'checking a mapping' };
+  const ask = await terminal('nurse');
+  await expect(revealed({ ...means, ask }, [])).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  const { rows } = await hospital.adapters.store.pool.query(
+    'select capability, outcome from read_audit where request_id = $1',
+    [ask.requestId],
+  );
+  expect(rows).toEqual([{ capability: 'message-content', outcome: 'refused' }]);
+});
+
+test('a person whom only the changed code calls restricted is marked so', async () => {
+  const sensitive = (event: DomainEvent): DomainEvent =>
+    event.kind === 'stay-changed' ? { ...event, patch: { ...event.patch, sensitive: true } } : event;
+  const marked = async (change: (event: DomainEvent) => DomainEvent) =>
+    (await replay({ feeds: ['pas-adt'] }, changed(change))).differences.some((one) => one.restrictedWhenRebuilt);
+  expect(await marked((event) => sensitive(withoutBed(event)))).toBe(true);
+});
+
 test('values are shown to whom the audit names, and never of somebody restricted', async () => {
   const { store } = hospital.adapters;
   const gender = (event: DomainEvent): DomainEvent =>
@@ -164,14 +191,24 @@ test('values are shown to whom the audit names, and never of somebody restricted
   const found = await replay({ seqs: [seq] }, changed(gender));
   expect(kinds(found)).toEqual(['critical demographics gender']);
   const means = {
-    ...{ databaseUrl: store.databaseUrl, clock: hospital.clock, user: 'tester' },
-    ...{ organisation: 'RWE' as OdsCode, reason: 'checking a mapping' },
+    ...{ databaseUrl: store.databaseUrl, reason: 'checking a mapping', ask: await terminal('integration-engineer') },
   };
   const shown = await revealed(means, found.differences);
   expect(shown).toMatchObject([{ before: 'female', after: 'male' }]);
   const record = await store.db.selectFrom('person_record').selectAll().where('instance', '=', `${shown[0]?.instance}`).where('record_id', '=', `${shown[0]?.recordId}`).executeTakeFirstOrThrow(); // prettier-ignore
   const audited = await store.db.selectFrom('read_audit').selectAll().where('client', '=', 'replay-command').execute();
-  expect(audited).toMatchObject([{ user_id: 'os:tester', persons: [record.person_id], outcome: 'answered' }]);
+  expect(audited.filter(({ outcome }) => outcome === 'answered')).toMatchObject([
+    { user_id: 'terminal:tester', capability: 'message-content', persons: [record.person_id], outcome: 'answered' },
+  ]);
+  const [one] = found.differences;
+  if (!one) throw new Error('Nothing differs');
+  expect(await revealed(means, [{ ...one, restrictedWhenRebuilt: true }])).toEqual([]);
+  expect(await revealed(means, [{ ...one, recordId: 'RWE|NOBODYS' }])).toEqual([]);
+  const linked = { ...one, field: 'linkedRecords[pas@RWE RWE|S9]', before: null, after: 'pas@RWE RWE|S9' };
+  expect(await revealed(means, [linked])).toMatchObject([{ field: 'linkedRecords[]', before: null, after: '****' }]);
+  const moved = { ...one, field: 'subject', before: one.recordId, after: 'RWE|NOBODYS' };
+  expect(await revealed(means, [moved, one])).toEqual([]);
+  await expect(revealed({ ...means, reason: 'short' }, found.differences)).rejects.toThrow('reason must say why');
   await store.db.updateTable('person_record').set({ restricted: true }).where('id', '=', record.id).execute();
   expect(await revealed(means, found.differences)).toEqual([]);
   expect(reportOf(found, 'masked')).toMatch(/record 1 {2}gender: \*{4} -> \*{4}/);
