@@ -52,9 +52,14 @@ describe('registered operations', () => {
     const id = operationId(QUERY);
     const ask = textOf(elsewhere, 'registered');
     expect(await ask({ documentId: id })).toBe(QUERY);
-    const heard = new Promise<void>((resolve) => void database.store.listen('operations', () => resolve()));
+    let tell = (): void => undefined;
+    const heard = new Promise<void>((resolve) => {
+      tell = resolve;
+    });
+    const stop = await database.store.listen('operations', () => tell());
     expect([await operations.remove(id), await operations.remove(id)]).toEqual([true, false]);
     await heard;
+    await stop();
     expect(code(await ask({ documentId: id }))).toBe('BAD_USER_INPUT');
     await operations.register('Viewer', QUERY, 'somebody');
     expect(await ask({ documentId: id })).toBe(QUERY);
