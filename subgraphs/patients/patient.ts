@@ -49,6 +49,14 @@ const field =
     return record ? pick(record, context) : null;
   };
 
+/** What the index itself knows is a read of the person too: it is answered once the read of the demographics is on record. */
+const ofIndex =
+  <T>(pick: (identity: PersonIdentity) => T) =>
+  async (parent: PatientParent, _: unknown, context: SubgraphContext): Promise<T> => {
+    await demographicsOf(context, parent);
+    return pick(parent.identity);
+  };
+
 const resolveReference: ReferenceResolver = async ({ id }, context) => {
   const identity = await personById(context, id);
   return identity ? { ...parentOf(identity), id } : null;
@@ -73,9 +81,9 @@ const orMasked =
 
 export const patientFields = {
   __resolveReference: resolveReference,
-  nhsNumber: ({ identity }: PatientParent) => identity.nhsNumber ?? null,
+  nhsNumber: ofIndex((identity) => identity.nhsNumber ?? null),
   nhsNumberStatus: field((record) => (record.traceStatus ? TRACE_STATUS[record.traceStatus] : null)),
-  identifiers: ({ identity }: PatientParent) => identity.identifiers,
+  identifiers: ofIndex((identity) => identity.identifiers),
   name: field((record) => record.name),
   otherNames: field((record) => record.otherNames),
   gender: field((record) => enumValue(record.gender)),
@@ -94,8 +102,8 @@ export const patientFields = {
   preferredLanguage: field((record) => record.preferredLanguage ?? null),
   generalPractice: field((record) => record.generalPractice ?? null),
   nextOfKin: orMasked((record) => record.nextOfKin),
-  restricted: ({ identity }: PatientParent) => identity.restricted,
-  mergedIds: ({ identity }: PatientParent) => identity.mergedIds,
+  restricted: ofIndex((identity) => identity.restricted),
+  mergedIds: ofIndex((identity) => identity.mergedIds),
   conflicts: async (parent: PatientParent, _: unknown, context: SubgraphContext) => {
     const answers = await demographicsOf(context, parent);
     const names = systemNames(answers);
