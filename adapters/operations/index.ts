@@ -1,2 +1,2 @@
-export { createOperations, operationId } from './operations';
+export { createOperations } from './operations';
 export type { Operations, RegisteredOperation } from './operations';

@@ -1,9 +1,6 @@
-import { createHash } from 'node:crypto';
 import { now, type Clock } from '../../schema/clock';
+import { operationId } from '../../schema/operation-id';
 import { notify, type Store } from '../store';
-
-/** Content-addressed, as the appendix on persisted documents of GraphQL over HTTP has it: `sha256:<hex>`. */
-export const operationId = (text: string): string => `sha256:${createHash('sha256').update(text).digest('hex')}`;
 
 export interface RegisteredOperation {
   readonly id: string;

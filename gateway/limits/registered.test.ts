@@ -1,6 +1,7 @@
-import { createOperations, operationId, type Operations } from '../../adapters/operations';
+import { createOperations, type Operations } from '../../adapters/operations';
 import { systemClock } from '../../schema/clock';
 import { GraphRefusal } from '../../schema/errors';
+import { operationId } from '../../schema/operation-id';
 import { freshDatabase, type FreshDatabase } from '../../test/database';
 import { textOf } from './registered';
 

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { GraphRefusal } from '../../schema/errors';
+import { operationId } from '../../schema/operation-id';
 import type { GraphQLBody } from '../../subgraphs/server/request';
 
 /** Where registered operations are found. */
@@ -12,8 +12,6 @@ export interface OperationTexts {
 export type OperationsMode = 'any' | 'registered';
 
 export type TextOf = (body: GraphQLBody) => Promise<string | GraphRefusal>;
-
-const idOf = (text: string): string => `sha256:${createHash('sha256').update(text).digest('hex')}`;
 
 /** Apollo clients name a persisted document in `extensions`; the protocol's appendix in `documentId`. */
 const idAsked = ({ documentId, extensions }: GraphQLBody): string | null => {
@@ -33,7 +31,7 @@ export const textOf =
     const { query } = body;
     const asked = idAsked(body);
     if (typeof query === 'string') {
-      const own = idOf(query);
+      const own = operationId(query);
       if (asked !== null && asked !== own)
         return new GraphRefusal('BAD_USER_INPUT', 'The text of the operation is not the one that its id stands for.');
       if (mode === 'any' || (await operations.find(own)) !== null) return query;
