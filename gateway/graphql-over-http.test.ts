@@ -3,7 +3,7 @@ import { auditServer, type AuditResult } from 'graphql-http';
 import { systemClock } from '../schema/clock';
 import type { Engine } from './federation/engine';
 import { buildGateway } from './http';
-import { openRateLimit, type RateLimit } from './limits/rate';
+import { openRateLimit, type RateLimit } from '../subgraphs/limits/rate';
 import { authenticateTest } from './testing/ask';
 import { fakeEngine } from './testing/fake-engine';
 

@@ -2,7 +2,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import type { Clock } from '../schema/clock';
 import type { Authenticate } from '../subgraphs/authenticate';
 import type { ErrorLog } from '../subgraphs/errors';
-import { graphqlEndpoint, prepare, SERVER_OPTIONS, type EndpointOptions } from '../subgraphs/server/endpoint';
+import { graphqlEndpoint, prepare, serverOptions, type EndpointOptions } from '../subgraphs/server/endpoint';
 import { allowOrigins } from './cors';
 import type { Engine } from './federation/engine';
 import { healthRoutes, type Check } from './health';
@@ -16,6 +16,8 @@ export interface GatewayOptions {
   readonly log: ErrorLog;
   /** From the request's start, for every system behind it (design, section 3). */
   readonly deadlineMs?: number;
+  /** Milliseconds in which a whole request must have arrived. */
+  readonly receiveMs?: number;
   /** Origins whose pages may ask the graph; none unless named. */
   readonly corsOrigins?: readonly string[];
   /** What must work for the gateway to be ready; the engine is always one of them. */
@@ -34,7 +36,7 @@ export const DEFAULT_DEADLINE_MS = 3_000;
 export const buildGateway = (options: GatewayOptions): FastifyInstance => {
   const { engine, log } = options;
   const metrics = options.metrics ?? createMetrics();
-  const app = Fastify(SERVER_OPTIONS);
+  const app = Fastify(serverOptions(options.receiveMs));
   prepare(app, log);
   app.addHook('onResponse', (request, reply, done) => {
     metrics.http(request.routeOptions.url ?? 'none', reply.statusCode, reply.elapsedTime);

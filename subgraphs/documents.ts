@@ -1,4 +1,12 @@
-import { GraphQLError, parse, validate, type DocumentNode, type GraphQLSchema } from 'graphql';
+import {
+  GraphQLError,
+  parse,
+  specifiedRules,
+  validate,
+  type DocumentNode,
+  type GraphQLSchema,
+  type ValidationRule,
+} from 'graphql';
 
 /** Parsed and validated once per text; the least recently used go first, so a stream of one-off texts cannot fill the memory. */
 const MOST = 1_000;
@@ -8,13 +16,21 @@ export interface Documents {
   get(text: string): DocumentNode | readonly GraphQLError[];
 }
 
+/** What a document is held to beside its schema. */
+export interface DocumentBounds {
+  /** Lexical tokens. */
+  readonly maxTokens: number;
+  readonly rules: readonly ValidationRule[];
+}
+
 /** Wrong texts are not kept: they are cheap to refuse again, and a caller could make endless ones. */
-export const documentsOf = (schema: GraphQLSchema): Documents => {
+export const documentsOf = (schema: GraphQLSchema, bounds?: DocumentBounds): Documents => {
+  const rules = [...specifiedRules, ...(bounds?.rules ?? [])];
   const known = new Map<string, DocumentNode>();
   const check = (text: string): DocumentNode | readonly GraphQLError[] => {
     try {
-      const document = parse(text, { noLocation: true });
-      const errors = validate(schema, document);
+      const document = parse(text, { noLocation: true, ...(bounds && { maxTokens: bounds.maxTokens }) });
+      const errors = validate(schema, document, rules);
       return errors.length === 0 ? document : errors;
     } catch (error) {
       if (error instanceof GraphQLError) return [error];

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { GraphQLError } from 'graphql';
 import { ERROR_CODES, GraphRefusal, type ErrorCode } from '../schema/errors';
+import { isTooCostly } from './limits/document-limits';
 
 /** An error as it stands in a response (GraphQL specification, section 7.1.2), with the house's `extensions`. */
 export interface GraphError {
@@ -81,6 +82,7 @@ export const asGraphError = (error: GraphQLError, log: ErrorLog, subgraph: strin
   const path = error.path === undefined ? {} : { path: error.path };
   const refusal = refusalIn(error);
   if (refusal !== null) return graphError(refusal.code, refusal.message, path);
+  if (isTooCostly(error)) return graphError('TOO_COSTLY', error.message.replace(/^Syntax Error: /, ''), path);
   if (isInputError(error)) return graphError('BAD_USER_INPUT', withoutValues(error.message), path);
   const masked = graphError('INTERNAL', `A fault in the ${subgraph} subgraph; the rest of the answer stands.`, path);
   log.error({ ref: masked.extensions.ref, subgraph, ...placeOf(error.originalError ?? error) }, 'resolver failed');

@@ -8,6 +8,7 @@ import { readEstate } from '../adapters/settings/estate';
 import { requireFit } from '../adapters/settings/production';
 import { systemClock } from '../schema/clock';
 import { executable } from './execute';
+import { openRateLimit } from './limits/rate';
 import { SUBGRAPHS } from './registry';
 import { errorLog } from './server/error-log';
 import { buildSubgraphServer } from './server/server';
@@ -16,6 +17,8 @@ import type { Subgraph } from './subgraph';
 const SHIPPED_ESTATE = join(__dirname, '../adapters/settings/leicester.yaml');
 /** Beside a gateway on its own default port. */
 const DEFAULT_PORT = '4001';
+/** A router asks a subgraph several times for one operation of its client: so many times the client's own limit. */
+const ASKS_PER_OPERATION = 10;
 
 /** One subgraph with a door of its own, over the same store and the same systems as the rest of the installation. */
 const serve = async (subgraph: Subgraph, log: (line: string) => void) => {
@@ -30,6 +33,12 @@ const serve = async (subgraph: Subgraph, log: (line: string) => void) => {
     systems: 'ask',
     simulationFolder: simulationFolder(environment),
   });
+  const perMinute = environment.RATE_LIMIT_PER_MINUTE * ASKS_PER_OPERATION;
+  const redisUrl = environment.REDIS_URL;
+  const rate =
+    perMinute === 0
+      ? null
+      : openRateLimit({ perMinute, of: subgraph.name, log, ...(redisUrl !== undefined && { redisUrl }) });
   try {
     const { authenticate } = await openSignIn(environment, clock);
     const app = buildSubgraphServer({
@@ -37,6 +46,8 @@ const serve = async (subgraph: Subgraph, log: (line: string) => void) => {
       door: adapters.door,
       authenticate,
       clock,
+      introspection: environment.CAUSEWAY_MODE === 'development',
+      ...(rate && { admit: (who) => rate.admit(who) }),
       ready: async () => adapters.ledger.systems().length > 0 && (await adapters.storeIsUp()),
     });
     const url = await app.listen({ host: environment.HOST, port: environment.PORT });
@@ -44,10 +55,12 @@ const serve = async (subgraph: Subgraph, log: (line: string) => void) => {
     return {
       close: async () => {
         await app.close();
+        await rate?.close();
         await adapters.close();
       },
     };
   } catch (error) {
+    await rate?.close();
     await adapters.close();
     throw error;
   }

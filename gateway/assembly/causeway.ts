@@ -20,7 +20,7 @@ import { remote } from '../federation/remote';
 import { observeFeeds } from '../feed-metrics';
 import { buildGateway } from '../http';
 import { imagingRoute } from '../imaging';
-import { openRateLimit } from '../limits/rate';
+import { openRateLimit } from '../../subgraphs/limits/rate';
 import { textOf } from '../limits/registered';
 import { createMetrics } from '../metrics';
 import { firstQuery } from './first-query';

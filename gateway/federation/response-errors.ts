@@ -1,5 +1,6 @@
 import type { GraphQLFormattedError } from 'graphql';
 import { graphError, isErrorCode, withoutValues, type ErrorLog, type GraphError } from '../../subgraphs/errors';
+import { isTooCostly } from '../../subgraphs/limits/document-limits';
 import type { Path } from './places';
 
 /** Apollo Server's codes for a request that is itself wrong. */
@@ -13,9 +14,9 @@ const WRONG_REQUEST = new Set([
 
 /** Apollo's errors in the house's codes: wrong requests say what is wrong with them, all else is masked and logged. */
 export const fromApollo = (error: GraphQLFormattedError, log: ErrorLog): GraphError => {
-  const { code, refusal } = error.extensions ?? {};
+  const { code } = error.extensions ?? {};
   const more = error.path === undefined ? {} : { path: error.path };
-  if (refusal === 'TOO_COSTLY' || error.message.includes('tokens. Parsing aborted'))
+  if (isTooCostly(error))
     return graphError('TOO_COSTLY', error.message.replace(/^Syntax Error: /, ''), more);
   if (isErrorCode(code) && code !== 'INTERNAL') return graphError(code, withoutValues(error.message), more);
   if (WRONG_REQUEST.has(String(code)) || /^Variable "\$/.test(error.message))

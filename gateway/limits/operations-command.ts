@@ -11,7 +11,7 @@ import { openStore } from '../../adapters/store';
 import { systemClock } from '../../schema/clock';
 import { completenessRule } from '../completeness-rule';
 import { clientSchema } from '../federation/client-schema';
-import { DEFAULT_LIMITS, documentRules } from './document-limits';
+import { DEFAULT_LIMITS, documentRules } from '../../subgraphs/limits/document-limits';
 
 const SHIPPED_ESTATE = join(__dirname, '../../adapters/settings/leicester.yaml');
 

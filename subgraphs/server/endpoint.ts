@@ -202,12 +202,21 @@ export const prepare = (app: FastifyInstance, log: ErrorLog): void => {
   app.setNotFoundHandler((_request, reply) => reply.code(404).type('text/plain').send('Not found\n'));
 };
 
-/** Options of every HTTP server here: our own request ids, and a body of at most 1 MB. */
-export const SERVER_OPTIONS = {
-  bodyLimit: 1_048_576,
-  genReqId: (request: { headers: Parameters<typeof requestId>[0] }) => requestId(request.headers),
-  requestIdHeader: false,
-  forceCloseConnections: true,
-  // A picture's token stands in its path.
-  routerOptions: { maxParamLength: 2_048 },
-} as const;
+/** Milliseconds in which a whole request, headers and body, must have arrived. */
+export const RECEIVE_MS = 10_000;
+
+/**
+ * Options of every HTTP server here: our own request ids, a body of at most 1 MB, and `receiveMs` to send it all in. A
+ * sender that trickles has its connection closed with 408, so that a thousand of them cannot hold a thousand sockets.
+ */
+export const serverOptions = (receiveMs = RECEIVE_MS) =>
+  ({
+    bodyLimit: 1_048_576,
+    genReqId: (request: { headers: Parameters<typeof requestId>[0] }) => requestId(request.headers),
+    requestIdHeader: false,
+    forceCloseConnections: true,
+    requestTimeout: receiveMs,
+    http: { headersTimeout: receiveMs, connectionsCheckingInterval: Math.ceil(receiveMs / 4) },
+    // A picture's token stands in its path.
+    routerOptions: { maxParamLength: 2_048 },
+  }) as const;

@@ -2,8 +2,13 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import type { Door } from '../../schema/capabilities';
 import type { Clock } from '../../schema/clock';
 import type { Authenticate } from '../authenticate';
+import { documentsOf } from '../documents';
+import { graphError } from '../errors';
 import { executeSubgraph, type ExecutableSubgraph } from '../execute';
-import { graphqlEndpoint, prepare, SERVER_OPTIONS } from './endpoint';
+import { costMeter } from '../limits/cost';
+import { documentRules, SUBGRAPH_LIMITS, type Limits } from '../limits/document-limits';
+import { graphqlEndpoint, prepare, serverOptions, type EndpointOptions } from './endpoint';
+import { noSchemaTold } from './no-schema-told';
 
 export interface SubgraphServerOptions {
   readonly subgraph: ExecutableSubgraph;
@@ -13,13 +18,23 @@ export interface SubgraphServerOptions {
   readonly clock: Clock;
   /** The longest a request may take, whatever the caller's deadline. */
   readonly deadlineMs?: number;
+  /** Whether the schema is told, by introspection or `_service`; not unless said. */
+  readonly introspection?: boolean;
+  /** Whatever the router before it let through; {@link SUBGRAPH_LIMITS}. */
+  readonly limits?: Limits;
+  /** How often one client may ask for one user. */
+  readonly admit?: EndpointOptions['admit'];
   readonly ready: () => boolean | Promise<boolean>;
 }
 
 /** One subgraph over HTTP: `POST /graphql`, `/health/live`, `/health/ready`. The caller listens and closes. */
 export const buildSubgraphServer = (options: SubgraphServerOptions): FastifyInstance => {
-  const { subgraph, door } = options;
-  const app = Fastify(SERVER_OPTIONS);
+  const { door, limits = SUBGRAPH_LIMITS } = options;
+  const { schema } = options.subgraph;
+  const rules = [...documentRules(limits), ...(options.introspection === true ? [] : noSchemaTold)];
+  const subgraph = { ...options.subgraph, documents: documentsOf(schema, { maxTokens: limits.tokens, rules }) };
+  const meter = costMeter(schema, limits.tokens);
+  const app = Fastify(serverOptions());
   prepare(app, subgraph.log);
   graphqlEndpoint(app, {
     authenticate: options.authenticate,
@@ -27,13 +42,20 @@ export const buildSubgraphServer = (options: SubgraphServerOptions): FastifyInst
     log: subgraph.log,
     deadlineMs: options.deadlineMs ?? 10_000,
     behindGateway: true,
-    answer: ({ query, variables, operationName, ask }) =>
-      executeSubgraph(subgraph, {
+    ...(options.admit && { admit: options.admit }),
+    async answer({ query, variables, operationName, ask }) {
+      const cost = meter.costOf(query, operationName, variables);
+      if (cost > limits.cost)
+        return {
+          errors: [graphError('TOO_COSTLY', `The operation asks for ${cost} objects; ${limits.cost} is the most.`)],
+        };
+      return executeSubgraph(subgraph, {
         query,
         variables,
         ...(operationName === undefined ? {} : { operationName }),
         context: { ask, door },
-      }),
+      });
+    },
   });
   app.get('/health/live', () => ({ status: 'live', subgraph: subgraph.name }));
   app.get('/health/ready', async (_request, reply) => {

@@ -1,7 +1,7 @@
 import { parse, specifiedRules, validate } from 'graphql';
 import { clientSchema } from '../../federation/client-schema';
-import { costMeter } from '../../limits/cost';
-import { DEFAULT_LIMITS, documentRules } from '../../limits/document-limits';
+import { costMeter } from '../../../subgraphs/limits/cost';
+import { DEFAULT_LIMITS, documentRules } from '../../../subgraphs/limits/document-limits';
 import { ACCESS_DOCUMENTS } from './documents';
 
 test.each(Object.entries(ACCESS_DOCUMENTS))('%s is of this graph, and within its limits', async (_name, text) => {

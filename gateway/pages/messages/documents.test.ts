@@ -1,7 +1,7 @@
 import { parse, specifiedRules, validate, type GraphQLSchema } from 'graphql';
 import { clientSchema } from '../../federation/client-schema';
-import { costMeter } from '../../limits/cost';
-import { DEFAULT_LIMITS, documentRules } from '../../limits/document-limits';
+import { costMeter } from '../../../subgraphs/limits/cost';
+import { DEFAULT_LIMITS, documentRules } from '../../../subgraphs/limits/document-limits';
 import { QUERIED_CAPABILITIES, recordQuery } from '../client/messages/record-query';
 import { CONSOLE_DOCUMENTS } from './documents';
 

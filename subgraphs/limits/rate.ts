@@ -1,6 +1,6 @@
 import { Redis } from 'ioredis';
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible';
-import type { Authenticated } from '../../subgraphs/authenticate';
+import type { Authenticated } from '../authenticate';
 
 export interface RateLimit {
   /** Null when the asker may ask now, else in how many seconds. */
@@ -13,6 +13,8 @@ export interface RateLimitSettings {
   readonly perMinute: number;
   /** One count for all gateways; each its own where there is none. */
   readonly redisUrl?: string;
+  /** Whose requests are counted, where it is not the gateway's: a subgraph's own port counts for itself. */
+  readonly of?: string;
   readonly log: (line: string) => void;
 }
 
@@ -28,7 +30,7 @@ const openRedis = (url: string, log: (line: string) => void): Redis => {
   });
   let lost = false;
   redis.on('error', () => {
-    if (!lost) log('Redis does not count requests; each gateway counts its own until it does');
+    if (!lost) log('Redis does not count requests; each process counts its own until it does');
     lost = true;
   });
   redis.on('ready', () => {
@@ -41,7 +43,7 @@ const openRedis = (url: string, log: (line: string) => void): Redis => {
  * Holds each user of each client to so many requests a minute. Counted by user as well as by client: one program of a
  * thousand nurses must not be stopped by one of them. Where Redis does not answer, this process counts for itself.
  */
-export const openRateLimit = ({ perMinute, redisUrl, log }: RateLimitSettings): RateLimit => {
+export const openRateLimit = ({ perMinute, redisUrl, of = 'gateway', log }: RateLimitSettings): RateLimit => {
   const own = new RateLimiterMemory({ points: perMinute, duration: 60 });
   const redis = redisUrl === undefined ? null : openRedis(redisUrl, log);
   const limiter: RateLimiterAbstract =
@@ -51,7 +53,7 @@ export const openRateLimit = ({ perMinute, redisUrl, log }: RateLimitSettings): 
           storeClient: redis,
           points: perMinute,
           duration: 60,
-          keyPrefix: 'causeway:rate:1',
+          keyPrefix: `causeway:rate:1:${of}`,
           insuranceLimiter: own,
         });
   return {

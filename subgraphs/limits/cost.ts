@@ -33,6 +33,18 @@ type Cost = (variables: Variables) => number;
 
 const NOTHING: Cost = () => 0;
 
+/** Entities that a router asks a subgraph for at once (Apollo Federation subgraph specification, `_entities`). */
+const representations = (node: FieldNode): ((variables: Variables) => number) => {
+  const given = node.arguments?.find(({ name }) => name.value === 'representations')?.value;
+  if (given?.kind === Kind.LIST) return () => given.values.length;
+  if (given?.kind !== Kind.VARIABLE) return () => 1;
+  const variable = given.name.value;
+  return (variables) => {
+    const value = variables[variable];
+    return Array.isArray(value) ? value.length : 1;
+  };
+};
+
 /** The page size that a field asks for; null where it takes none. */
 const pageSize = (
   field: GraphQLField<unknown, unknown>,
@@ -104,6 +116,10 @@ const costOf = (
     const type = getNamedType(field.type);
     if (!isCompositeType(type) || !node.selectionSet) return NOTHING;
     const below = ofSelections(type, node.selectionSet);
+    if (field.name === '_entities') {
+      const count = representations(node);
+      return (variables) => count(variables) * (1 + below(variables));
+    }
     const size = pageSize(field, node, defaults);
     if (size) return (variables) => 1 + size(variables) * below(variables);
     const row = ROWS.has(field.name) && isObjectType(parent) && Object.hasOwn(parent.getFields(), 'pageInfo');

@@ -25,8 +25,27 @@ export const DEFAULT_LIMITS: Limits = {
   cost: 20_000,
 };
 
+/**
+ * At a subgraph's own port. A router writes a client's fragments out in full, and asks for entities one level further
+ * down: what the bounds above let through must pass here. What it costs is bounded the same.
+ */
+export const SUBGRAPH_LIMITS: Limits = {
+  ...DEFAULT_LIMITS,
+  depth: DEFAULT_LIMITS.depth + 1,
+  breadth: 400,
+  rootFields: 100,
+  aliases: 200,
+  directives: 200,
+  tokens: 20_000,
+};
+
 /** Marks our own refusals, because Apollo Server overwrites the code of whatever a validation rule says. */
 export const TOO_COSTLY = { refusal: 'TOO_COSTLY' } as const;
+
+/** Whether a limit refused the document: one of the rules here, or the parser, which counts the tokens. */
+export const isTooCostly = (error: Pick<GraphQLError, 'message'> & { readonly extensions?: object }): boolean =>
+  (error.extensions as { readonly refusal?: unknown } | undefined)?.refusal === TOO_COSTLY.refusal ||
+  error.message.endsWith('tokens. Parsing aborted.');
 
 const tooCostly = (message: string): GraphQLError => new GraphQLError(message, { extensions: TOO_COSTLY });
 

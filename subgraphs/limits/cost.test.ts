@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSchema } from 'graphql';
-import { clientSchema } from '../federation/client-schema';
+import { clientSchema } from '../../gateway/federation/client-schema';
 import { costMeter } from './cost';
 import { DEFAULT_LIMITS } from './document-limits';
 
