@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { z } from 'zod';
+import { parseNhsNumber } from '../../schema/identifiers';
 
 /** A GraphQL-over-HTTP request body: a text, or the id of one that was registered. Batches are refused because they are no object. */
 export const GraphQLBody = z.object({
@@ -17,10 +18,22 @@ export type GraphQLBody = z.infer<typeof GraphQLBody>;
 const one = (value: string | readonly string[] | undefined): string | undefined =>
   typeof value === 'string' ? value : value?.[0];
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/**
+ * Whether a text could hold a patient's number, `999-000-0018` among them. A random UUID has ten digits in a row once in
+ * twelve times; of those only one that would pass for an NHS number counts.
+ */
+const holdsNumber = (text: string): boolean => {
+  const plain = text.replace(/[._-]/g, '');
+  if (!UUID.test(text)) return /\d{10}/.test(plain);
+  return [...plain].some((_, at) => parseNhsNumber(plain.slice(at, at + 10)) !== null);
+};
+
 /** The caller's request id if it is one (it is echoed and logged, so it must not carry just anything), else a new one. */
 export const requestId = (headers: IncomingHttpHeaders): string => {
   const given = one(headers['x-request-id']);
-  return given !== undefined && /^[A-Za-z0-9][A-Za-z0-9._-]{7,63}$/.test(given) && !/\d{10}/.test(given)
+  return given !== undefined && /^[A-Za-z0-9][A-Za-z0-9._-]{7,63}$/.test(given) && !holdsNumber(given)
     ? given
     : randomUUID();
 };
@@ -47,7 +60,9 @@ const operationNameIn = (query: string): string | undefined =>
  */
 export const operationName = (name: string | null | undefined, query: string): string => {
   const given = name ?? operationNameIn(query);
-  return given !== undefined && /^[_A-Za-z]\w{0,63}$/.test(given) && !/\d{6}/.test(given) ? given : 'anonymous';
+  return given !== undefined && /^[_A-Za-z]\w{0,63}$/.test(given) && !/\d{6}/.test(given.replaceAll('_', ''))
+    ? given
+    : 'anonymous';
 };
 
 /** The name a gateway forwarded, under the same rule. */
