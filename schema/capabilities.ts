@@ -102,10 +102,19 @@ export const ALL_CAPABILITIES = Object.keys(CAPABILITIES) as readonly Capability
 
 /**
  * What may be done here that is no clinical read: see messages (summaries and what happened to them), see what is in
- * one, act on them; see who looked at records, and what they were shown. Named beside capabilities by the role table
- * and the audit.
+ * one, act on them; see who looked at records, and what they were shown; see the ledger, change it, open a differing
+ * value. Named beside capabilities by the role table and the audit.
  */
-export const OPERATIONS = ['messages', 'message-content', 'message-actions', 'access-log', 'as-seen'] as const;
+export const OPERATIONS = [
+  'messages',
+  'message-content',
+  'message-actions',
+  'access-log',
+  'as-seen',
+  'migration',
+  'migration-content',
+  'migration-actions',
+] as const;
 export type Operation = (typeof OPERATIONS)[number];
 
 /** A ward, or the whole organisation when `ward` is absent. */

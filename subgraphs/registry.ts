@@ -4,6 +4,7 @@ import { encountersSubgraph } from './encounters';
 import { flowSubgraph } from './flow';
 import { imagingSubgraph } from './imaging';
 import { messagesSubgraph } from './messages';
+import { migrationSubgraph } from './migration';
 import { observationsSubgraph } from './observations';
 import { pathologySubgraph } from './pathology';
 import { patientsSubgraph } from './patients';
@@ -22,4 +23,5 @@ export const SUBGRAPHS: readonly Subgraph[] = [
   schedulingSubgraph,
   messagesSubgraph,
   accessSubgraph,
+  migrationSubgraph,
 ];

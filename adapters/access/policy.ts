@@ -47,7 +47,11 @@ export const ROLE_TABLE: { readonly [R in Role]: RolePolicy } = {
     operates: ['messages', 'message-content', 'message-actions'],
     purposes: ['SYSADMIN', 'HOPERAT'],
   },
-  'migration-planner': { reads: [], purposes: ['HOPERAT', 'SYSADMIN'] },
+  'migration-planner': {
+    reads: [],
+    operates: ['migration', 'migration-content', 'migration-actions'],
+    purposes: ['HOPERAT', 'SYSADMIN'],
+  },
   'privacy-officer': { reads: [], operates: ['messages', 'access-log', 'as-seen'], purposes: ['HOPERAT'] },
 };
 
@@ -60,6 +64,9 @@ const OPERATION_REFUSED: { readonly [O in Operation]: (role: Role) => string } =
   'message-actions': (role) => `The role ${role} may not act on messages.`,
   'access-log': (role) => `The role ${role} may not see who looked at records.`,
   'as-seen': (role) => `The role ${role} may not see what others were shown.`,
+  migration: (role) => `The role ${role} may not see the ledger.`,
+  'migration-content': (role) => `The role ${role} may not open differing values.`,
+  'migration-actions': (role) => `The role ${role} may not change the ledger.`,
 };
 
 const isOperation = (what: Capability | Operation): what is Operation => OPERATIONS.some((known) => known === what);

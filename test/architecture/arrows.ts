@@ -95,6 +95,34 @@ export const HOUSE: readonly Room[] = [
     mayImport: [SCHEMA, 'adapters/audit', 'adapters/identity', 'adapters/routing', 'adapters/store'],
   },
   {
+    folder: 'adapters/shadow',
+    mayImport: [
+      SCHEMA,
+      'adapters/contract.ts',
+      'adapters/comparison',
+      'adapters/identity',
+      'adapters/audit',
+      'adapters/ledger',
+      'adapters/routing',
+      'adapters/store',
+    ],
+  },
+  { folder: 'adapters/usage', mayImport: [SCHEMA, 'adapters/ledger', 'adapters/routing', 'adapters/store'] },
+  {
+    folder: 'adapters/migration',
+    mayImport: [
+      SCHEMA,
+      'adapters/contract.ts',
+      'adapters/audit',
+      'adapters/identity',
+      'adapters/ledger',
+      'adapters/routing',
+      'adapters/shadow',
+      'adapters/usage',
+      'adapters/store',
+    ],
+  },
+  {
     folder: 'adapters/systems/*',
     mayImport: [
       SCHEMA,

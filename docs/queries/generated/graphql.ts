@@ -137,6 +137,19 @@ export type BedStatus =
   /** Not known: empty, but nobody could say whether it is ready. */
   | 'UNKNOWN';
 
+/** How much a difference matters at the bedside. */
+export type ClinicalSeverity =
+  /** Allergy, identity, medication, a critical or retracted result. */
+  | 'CRITICAL'
+  /** Other clinical facts. */
+  | 'MAJOR'
+  /** Address, contact, administration. */
+  | 'MINOR'
+  /** Wording and formatting. */
+  | 'COSMETIC'
+  /** Not known. */
+  | 'UNKNOWN';
+
 /** A code to filter by. */
 export type CodingInput = {
   /** URI of the code system; SNOMED CT when left out. */
@@ -144,6 +157,39 @@ export type CodingInput = {
   /** The code. */
   code: Scalars['String']['input'];
 };
+
+/** Which comparisons; everything narrows. */
+export type ComparisonFilter = {
+  /** Of one route. */
+  route?: InputMaybe<Scalars['ID']['input']>;
+  /** Of one rehearsal. */
+  rehearsal?: InputMaybe<Scalars['ID']['input']>;
+  /** Any of these. */
+  outcomes?: InputMaybe<Array<ComparisonOutcome>>;
+  /** The gravest difference is one of these. */
+  severities?: InputMaybe<Array<ClinicalSeverity>>;
+  /** Those with a difference in this field. */
+  field?: InputMaybe<Scalars['String']['input']>;
+  /** When. */
+  window?: InputMaybe<WindowInput>;
+};
+
+/** What became of one comparison. */
+export type ComparisonOutcome =
+  /** Both said the same. */
+  | 'MATCHED'
+  /** All that differs is known to be harmless. */
+  | 'IGNORED'
+  /** They differ, and may not once both have settled. */
+  | 'IN_FLIGHT'
+  /** They still differ. */
+  | 'MISMATCHED'
+  /** The candidate did not answer: it counts as a mismatch. */
+  | 'CANDIDATE_FAILED'
+  /** The control did not answer: nothing can be said. */
+  | 'CONTROL_FAILED'
+  /** Not known. */
+  | 'UNKNOWN';
 
 /** Can a list be read as the whole truth? */
 export type CompletenessStatus =
@@ -162,6 +208,16 @@ export type CriticalResultFilter = {
   window?: InputMaybe<WindowInput>;
   /** Only results in one of these states; all unless given. UNKNOWN ones are better shown than left out. */
   acknowledgement?: InputMaybe<Array<Acknowledgement>>;
+};
+
+/** An answer to a waiting move. */
+export type DecideMoveInput = {
+  /** The waiting move. */
+  move: Scalars['ID']['input'];
+  /** Agree, or refuse. */
+  agree: Scalars['Boolean']['input'];
+  /** Why: at least ten characters. */
+  reason: Scalars['String']['input'];
 };
 
 /** Status of a report (FHIR R4 DiagnosticReport). */
@@ -280,6 +336,36 @@ export type EscalationStatus =
   /** Not known. */
   | 'UNKNOWN';
 
+/** Whose reads; everything narrows. */
+export type FieldUseFilter = {
+  /** The system that answered. */
+  system?: InputMaybe<Scalars['ID']['input']>;
+  /** The capability. */
+  capability?: InputMaybe<Scalars['String']['input']>;
+  /** The client. */
+  client?: InputMaybe<Scalars['String']['input']>;
+  /** The operation. */
+  operation?: InputMaybe<Scalars['String']['input']>;
+  /** The field, as `Type.field`. */
+  field?: InputMaybe<Scalars['String']['input']>;
+  /** When; the last 30 days unless given. */
+  window?: InputMaybe<WindowInput>;
+  /** One entry a day, in place of one for the whole period. */
+  perDay?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** A time without changes. */
+export type FreezeInput = {
+  /** The route; every route unless given. */
+  route?: InputMaybe<Scalars['ID']['input']>;
+  /** Inclusive; now unless given. */
+  from?: InputMaybe<Scalars['Instant']['input']>;
+  /** Exclusive; a time past ends the freezes that stand. */
+  to: Scalars['Instant']['input'];
+  /** Why: at least ten characters. */
+  reason: Scalars['String']['input'];
+};
+
 /** How fresh an answer is. */
 export type Freshness =
   /** Asked of the system for this request. */
@@ -311,6 +397,16 @@ export type ImagingStudyFilter = {
   window?: InputMaybe<WindowInput>;
 };
 
+/** A register as text. */
+export type ImportRegisterInput = {
+  /** The format. */
+  format: RegisterFormat;
+  /** The text, as exported. */
+  text: Scalars['String']['input'];
+  /** Why: at least ten characters. */
+  reason: Scalars['String']['input'];
+};
+
 /** Whether the images can be had at once (DICOM InstanceAvailability). */
 export type InstanceAvailability =
   /** At once. */
@@ -323,6 +419,18 @@ export type InstanceAvailability =
   | 'UNAVAILABLE'
   /** Not known. */
   | 'UNKNOWN';
+
+/** One phase of a system's life. */
+export type LifecyclePhaseInput = {
+  /** Which. */
+  phase: SystemPhase;
+  /** When it is planned to begin. */
+  plannedFrom?: InputMaybe<Scalars['PartialDate']['input']>;
+  /** When it began. */
+  actualFrom?: InputMaybe<Scalars['PartialDate']['input']>;
+  /** In words. */
+  note?: InputMaybe<Scalars['String']['input']>;
+};
 
 /** Which messages, and why: `ids` or `filter`, exactly one. */
 export type MessageActionInput = {
@@ -468,6 +576,20 @@ export type MessageState =
   /** Not known. */
   | 'UNKNOWN';
 
+/** Where to move a route, and why. */
+export type MoveRouteInput = {
+  /** The route; its whole group moves. */
+  route: Scalars['ID']['input'];
+  /** Where to. */
+  stage: RouteStage;
+  /** With `RAMP`, for capabilities that move person by person: 1 to 99. */
+  percent?: InputMaybe<Scalars['Int']['input']>;
+  /** With `RAMP`, for capabilities that move site by site. */
+  sites?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Why: at least ten characters, kept with who and when. */
+  reason: Scalars['String']['input'];
+};
+
 /** Status of an observation (FHIR R4). */
 export type ObservationStatus =
   /** Registered, not yet available. */
@@ -514,6 +636,99 @@ export type PreferenceCategory =
   /** Not known. */
   | 'UNKNOWN';
 
+/** A table for the programme. */
+export type ProgrammeReport =
+  /** Systems with phases, owner, contract, cost and gate. */
+  | 'SYSTEMS'
+  /** Routes with stage, readiness and agreement. */
+  | 'ROUTES'
+  /** Who reads what, per day. */
+  | 'USE'
+  /** Mismatches by route, field and severity. */
+  | 'MISMATCHES'
+  /** Milestones against today. */
+  | 'MILESTONES';
+
+/** What a ramp may cost. What is not given stays. */
+export type RampBudgetInput = {
+  /** The route; its whole group follows. */
+  route: Scalars['ID']['input'];
+  /** Failed asks, per cent. */
+  errorPercent?: InputMaybe<Scalars['Decimal']['input']>;
+  /** 95th percentile, in milliseconds. */
+  latencyMs?: InputMaybe<Scalars['Int']['input']>;
+  /** Severe mismatches, per cent. */
+  severePercent?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Asks below which nothing is decided. */
+  minimumSample?: InputMaybe<Scalars['Int']['input']>;
+  /** The time looked back on, in seconds. */
+  windowSeconds?: InputMaybe<Scalars['Int']['input']>;
+  /** Why: at least ten characters. */
+  reason: Scalars['String']['input'];
+};
+
+/** What moves as one: a person's facts, or a site's. */
+export type RampUnit =
+  /** Person by person. */
+  | 'PERSON'
+  /** Site by site. */
+  | 'SITE'
+  /** Not known. */
+  | 'UNKNOWN';
+
+/** The format of an exported register. */
+export type RegisterFormat =
+  /** YAML. */
+  | 'YAML'
+  /** CSV (RFC 4180). */
+  | 'CSV';
+
+/** What a programme's register says of a system. What is not given stays. */
+export type RegisterSystemInput = {
+  /** `system@ORGANISATION`. */
+  id: Scalars['ID']['input'];
+  /** As people say it; needed for a new one. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** What it is for. */
+  function?: InputMaybe<Scalars['String']['input']>;
+  /** Who supplies it. */
+  supplier?: InputMaybe<Scalars['String']['input']>;
+  /** Who answers for it. */
+  owner?: InputMaybe<Scalars['String']['input']>;
+  /** Where it stands, for a system that no adapter reaches. */
+  lifecycle?: InputMaybe<SystemLifecycle>;
+  /** All its phases, anew. */
+  phases?: InputMaybe<Array<LifecyclePhaseInput>>;
+  /** All its conditions, anew; those with the same words stay met. */
+  conditions?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** When the contract ends. */
+  contractEnd?: InputMaybe<Scalars['Date']['input']>;
+  /** Pounds a year. */
+  yearlyCost?: InputMaybe<Scalars['Decimal']['input']>;
+  /** How long its records must stay readable, and by which rule. */
+  retention?: InputMaybe<Scalars['String']['input']>;
+  /** All that rests on it outside this graph, anew. */
+  dependants?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** All systems that take over from it, anew. */
+  replacedBy?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** The version that was read: a change in between is not overwritten. */
+  version?: InputMaybe<Scalars['Int']['input']>;
+  /** Why: at least ten characters, kept with who and when. */
+  reason: Scalars['String']['input'];
+};
+
+/** Which asks to repeat, and why. */
+export type RehearseInput = {
+  /** The route. */
+  route: Scalars['ID']['input'];
+  /** Asks of this period; the last 7 days unless given. */
+  window?: InputMaybe<WindowInput>;
+  /** At most this many, spread over the period; 1,000 unless given, at most 10,000. */
+  most?: InputMaybe<Scalars['Int']['input']>;
+  /** Why: at least ten characters. */
+  reason: Scalars['String']['input'];
+};
+
 /** Status of a request (FHIR R4 ServiceRequest). */
 export type RequestStatus =
   /** Asked for, not done. */
@@ -525,6 +740,87 @@ export type RequestStatus =
   /** Not known. */
   | 'UNKNOWN';
 
+/** Which system to retire, and why. */
+export type RetireSystemInput = {
+  /** The system. */
+  system: Scalars['ID']['input'];
+  /** Why: at least ten characters. */
+  reason: Scalars['String']['input'];
+  /** Says that the gate is to be overridden: the first person's call waits, a second person's carries it out. */
+  override?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** Which difference to open, and why. */
+export type RevealDifferenceInput = {
+  /** `ComparedDifference.id`. */
+  difference: Scalars['ID']['input'];
+  /** Why: at least ten characters, kept with who and when. */
+  reason: Scalars['String']['input'];
+};
+
+/** Where to move a route. */
+export type RouteMovePreviewInput = {
+  /** The route. */
+  route: Scalars['ID']['input'];
+  /** Where to. */
+  stage: RouteStage;
+  /** With `RAMP`, for capabilities that move person by person: 1 to 99. */
+  percent?: InputMaybe<Scalars['Int']['input']>;
+  /** With `RAMP`, for capabilities that move site by site: the sites (wards as `ORGANISATION|code`). */
+  sites?: InputMaybe<Array<Scalars['String']['input']>>;
+};
+
+/** A note on a route. */
+export type RouteNoteInput = {
+  /** The route. */
+  route: Scalars['ID']['input'];
+  /** In words; at most 4,000 characters, and nothing of a patient. */
+  words: Scalars['String']['input'];
+};
+
+/** How far a route has moved. */
+export type RouteStage =
+  /** The control answers alone. */
+  | 'OFF'
+  /** The control answers, and the candidate is asked beside it and compared. */
+  | 'SHADOW'
+  /** The candidate answers for a part of people or sites. */
+  | 'RAMP'
+  /** The candidate answers. */
+  | 'LIVE'
+  /** The candidate answers, and the control is off. */
+  | 'RETIRED'
+  /** Not known. */
+  | 'UNKNOWN';
+
+/** Whether moves of a route need a second person. */
+export type SecondApproverInput = {
+  /** The route; its whole group follows. */
+  route: Scalars['ID']['input'];
+  /** Whether they do. */
+  required: Scalars['Boolean']['input'];
+  /** Why: at least ten characters. */
+  reason: Scalars['String']['input'];
+};
+
+/** A condition, and whether it is met. */
+export type SettleConditionInput = {
+  /** The condition. */
+  condition: Scalars['ID']['input'];
+  /** Whether it is met. */
+  met: Scalars['Boolean']['input'];
+  /** Why: at least ten characters. */
+  reason: Scalars['String']['input'];
+};
+
+/** A signature. */
+export type SignOffInput = {
+  /** The system. */
+  system: Scalars['ID']['input'];
+  /** In words: at least ten characters. */
+  reason: Scalars['String']['input'];
+};
+
 /** What became of one source's answer. */
 export type SourceAnswerKind =
   /** It answered with records, or with an empty list. */
@@ -535,6 +831,34 @@ export type SourceAnswerKind =
   | 'FAILED'
   /** It is known to hold such records but is not connected to Causeway. */
   | 'NOT_CONNECTED'
+  /** Not known. */
+  | 'UNKNOWN';
+
+/** Where a system stands today. */
+export type SystemLifecycle =
+  /** It is to come. */
+  | 'PLANNED'
+  /** It is known to hold records, and no adapter reaches it. */
+  | 'NOT_CONNECTED'
+  /** It is in use. */
+  | 'LIVE'
+  /** It is being replaced. */
+  | 'RETIRING'
+  /** It is off. */
+  | 'RETIRED'
+  /** Not known. */
+  | 'UNKNOWN';
+
+/** A phase of a system's life. */
+export type SystemPhase =
+  /** Kept as it is. */
+  | 'RETAINED'
+  /** Being replaced. */
+  | 'REPLACING'
+  /** Off. */
+  | 'DECOMMISSIONED'
+  /** Where others move to. */
+  | 'STRATEGIC'
   /** Not known. */
   | 'UNKNOWN';
 
@@ -566,6 +890,16 @@ export type WardFilter = {
   organisations?: InputMaybe<Array<Scalars['OdsCode']['input']>>;
   /** Site codes. */
   sites?: InputMaybe<Array<Scalars['String']['input']>>;
+};
+
+/** What would be done: `system` stops, or `route` moves to `stage`. */
+export type WhatIfInput = {
+  /** This system stops. */
+  system?: InputMaybe<Scalars['ID']['input']>;
+  /** Or this route moves. */
+  route?: InputMaybe<Scalars['ID']['input']>;
+  /** To this stage. */
+  stage?: InputMaybe<RouteStage>;
 };
 
 /** What happens behind a held message. */

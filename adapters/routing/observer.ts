@@ -1,0 +1,37 @@
+import type { Answer } from '../../schema/answer';
+import type { Ask, PersonCapability, Place, PlaceCapability, Selection } from '../../schema/capabilities';
+import type { PersonIdentity } from '../../schema/clinical/person';
+import type { InstanceName } from '../../schema/identifiers';
+import type { Route } from '../ledger';
+
+/** One instance's answers in a read, as it gave them, before masking; each for one subject. */
+export interface InstanceAnswers {
+  readonly instance: InstanceName;
+  /** The routes for which it was asked. */
+  readonly routes: readonly Route[];
+  /** Positions among the subjects. */
+  readonly at: readonly number[];
+  readonly answers: readonly Answer<unknown>[];
+  readonly ms: number;
+}
+
+interface Read {
+  readonly selection: Selection;
+  readonly ask: Ask;
+  readonly asked: readonly InstanceAnswers[];
+}
+
+/** A read through the door, once it was answered. */
+export type AnsweredRead = Read &
+  (
+    | { readonly capability: PersonCapability; readonly people: readonly PersonIdentity[] }
+    | { readonly capability: PlaceCapability; readonly places: readonly Place[] }
+  );
+
+/**
+ * Told of every read after it is on record, off the live path: returns at once, never throws, and keeps no value of a
+ * patient longer than it needs to compare it.
+ */
+export interface DoorObserver {
+  answered(read: AnsweredRead): void;
+}

@@ -1,0 +1,3 @@
+export const evidenceQueries = {};
+export const evidenceMutations = {};
+export const evidenceFields = { MigrationRoute: {} };

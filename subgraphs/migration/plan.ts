@@ -1,0 +1,3 @@
+export const planQueries = {};
+export const planMutations = {};
+export const planFields = { RegisteredSystem: {}, MigrationRoute: {} };

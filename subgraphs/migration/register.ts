@@ -1,0 +1,3 @@
+export const registerQueries = {};
+export const registerMutations = {};
+export const registerFields = { RegisteredSystem: {} };

@@ -1,0 +1,3 @@
+export const routeQueries = {};
+export const routeMutations = {};
+export const routeFields = { MigrationRoute: {} };
