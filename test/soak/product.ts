@@ -17,7 +17,7 @@ const AGAIN_MS = 300;
 /** `process`: the intake. `backend`: any one process of PostgreSQL but its first, which then recovers. `database`: its first. */
 export type KillKind = 'process' | 'backend' | 'database';
 
-/** The intake with its embedded database, started again whenever it has ended, as a service manager would. */
+/** The intake with its embedded database, started again whenever it has ended, as a service manager would. The database it starts again itself. */
 export interface Product {
   port(feed: SoakFeed): number | null;
   readonly seen: {
@@ -89,17 +89,10 @@ export const startProduct = (folder: string, random: Random): Product => {
     createInterface(started.stdout).on('line', hear);
     createInterface(started.stderr).on('line', hear);
     let endedBy: unknown = null;
-    const gone = once(started, 'exit').then(([, by]: readonly unknown[]) => {
+    // One whose database was killed gets it back by itself, and goes on.
+    await once(started, 'exit').then(([, by]: readonly unknown[]) => {
       endedBy = by;
-      return true;
     });
-    // A process whose database has gone for good cannot get it back: whoever manages the service starts it again.
-    for (let ended = false; !ended; ended = await Promise.race([gone, pause(WATCH_MS, false)])) {
-      const state = seen.readies > before ? await readState(folder) : null;
-      if (state === null || isAlive(state.pid) || closing) continue;
-      await pause(random.between(0, 1_000));
-      started.kill('SIGKILL');
-    }
     ports = new Map();
     child = null;
     if (seen.readies === before) await pause(AGAIN_MS);

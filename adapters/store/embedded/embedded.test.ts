@@ -98,7 +98,7 @@ describe('the embedded store', () => {
     const pid = await serverPid();
     const store = await open();
     await write(store);
-    store.pool.removeAllListeners('error').on('error', () => undefined);
+    await store.close();
     await killed.end('SIGKILL');
     process.kill(pid, 'SIGKILL');
     await gone(pid);
@@ -106,6 +106,28 @@ describe('the embedded store', () => {
     const after = await open();
     expect(await read(after)).toEqual(['pas@RWE']);
     expect(await serverPid()).not.toBe(pid);
+  });
+
+  it('starts again, where it was, when the server is killed and its owner lives', async () => {
+    const store = await open();
+    await write(store);
+    const pid = await serverPid();
+    let heardAgain = 0;
+    await store.listen('routes', ({ kind }) => void (heardAgain += kind === 'reconnected' ? 1 : 0));
+    process.kill(pid, 'SIGKILL');
+    await gone(pid);
+    const answered = async (): Promise<readonly string[]> => {
+      for (;;) {
+        const names = await read(store).catch(() => null);
+        if (names !== null) return names;
+        await pause(20);
+      }
+    };
+    expect(await answered()).toEqual(['pas@RWE']);
+    while ((await serverPid()) === pid) await pause(20);
+    while (heardAgain === 0) await pause(20);
+    await store.close();
+    expect(isAlive(await serverPid())).toBe(false);
   });
 
   it('is not blocked by a lock file whose number another process has by now, nor by half a cluster', async () => {

@@ -4,6 +4,7 @@ import { connectionSettings } from '../connection-settings';
 import { findBinaries } from './binaries';
 import { ensureCluster, passwordOf } from './cluster';
 import { choosePlace } from './place';
+import { guardServer } from './guard';
 import type { Place } from './place';
 import { findServer, isAlive, spawnServer, stopServer } from './server-process';
 import type { RunningServer } from './server-process';
@@ -61,13 +62,14 @@ const ensureDatabase = (port: number, password: string): Promise<void> =>
 const ensureServer = async (
   place: Place,
   password: string,
-  options: EmbeddedOptions,
+  options: EmbeddedOptions & { readonly port?: number; readonly signal?: AbortSignal },
 ): Promise<RunningServer & { readonly started: boolean }> => {
   const binaries = await findBinaries(place.user, () => place.shelter);
   for (let waited = 0; waited < PATIENCE_MS; waited += POLL_MS) {
+    options.signal?.throwIfAborted();
     const found = await findServer(place);
     if (found === null) {
-      const started = await spawnServer(place, binaries, options.serverOptions);
+      const started = await spawnServer(place, binaries, options);
       if (started !== null) return { ...started, started: true };
     } else if (found.status === 'ready' && (await answers(found.port, password))) {
       return { ...found, started: false };
@@ -89,6 +91,10 @@ const othersConnected = (databaseUrl: string): Promise<boolean> =>
     return rowCount !== 0;
   });
 
+/** Says where the server is, and that this process is to stop it. */
+const own = (place: Place, password: string, { pid, port }: RunningServer): Promise<void> =>
+  writeState(place.folder, { port, password, pid, owner: process.pid, home: place.home });
+
 const leave = async (place: Place, pid: number, databaseUrl: string): Promise<void> => {
   const state = await readState(place.folder);
   const owned = state === null || state.owner === process.pid || !isAlive(state.owner);
@@ -102,6 +108,7 @@ const leave = async (place: Place, pid: number, databaseUrl: string): Promise<vo
 /**
  * A PostgreSQL server with its data under `folder`. Where one runs there already (another process's, or an orphan of one
  * that was killed) it is used; else it is started. What is running is asked of the server itself, never of a lock file.
+ * One that ends by itself is started again, on the same port.
  */
 export const openEmbedded = async (
   folder: string,
@@ -116,11 +123,24 @@ export const openEmbedded = async (
   const before = await readState(place.folder);
   const orphaned = before === null || before.pid !== server.pid || !isAlive(before.owner);
   if (server.started || orphaned) {
-    const { pid, port } = server;
-    await writeState(place.folder, { port, password, pid, owner: process.pid, home: place.home });
+    await own(place, password, server);
     if (!server.started) log('a database server was still running after a crash; it is used on');
   }
   await ensureDatabase(server.port, password);
   const databaseUrl = url(server.port, password, DATABASE);
-  return { databaseUrl, close: () => leave(place, server.pid, databaseUrl) };
+  const guarded = guardServer(server, {
+    log,
+    startAgain: async (port, signal) => {
+      const again = await ensureServer(place, password, { ...options, port, signal });
+      if (again.started) await own(place, password, again);
+      return again;
+    },
+  });
+  return {
+    databaseUrl,
+    close: async () => {
+      await guarded.letGo();
+      await leave(place, guarded.pid(), databaseUrl);
+    },
+  };
 };

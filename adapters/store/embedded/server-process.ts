@@ -103,17 +103,20 @@ const openLog = async (place: Place): Promise<Awaited<ReturnType<typeof open>>> 
   return open(path, size > LARGEST_LOG ? 'w' : 'a', 0o600);
 };
 
-/** Starts one, or gives null where it ended at once: another was faster, its port was taken, or the last one's children still live. */
+/**
+ * Starts one, on any free port unless one is named, or gives null where it ended at once: another was faster, its port was
+ * taken, or the last one's children still live.
+ */
 export const spawnServer = async (
   place: Place,
   binaries: Binaries,
-  extra: readonly string[] = [],
+  { serverOptions = [], port: known }: { readonly serverOptions?: readonly string[]; readonly port?: number },
 ): Promise<RunningServer | null> => {
-  const port = await freePort();
+  const port = known ?? (await freePort());
   const log = await openLog(place);
   try {
     // In a group of its own: Ctrl-C must reach us first, so that what is in flight can still be stored.
-    const child = spawn(binaries.postgres, ['-D', clusterOf(place), ...settings(port), ...extra], {
+    const child = spawn(binaries.postgres, ['-D', clusterOf(place), ...settings(port), ...serverOptions], {
       cwd: place.home,
       detached: true,
       stdio: ['ignore', log.fd, log.fd],
