@@ -34,6 +34,8 @@ export interface CausewaySettings {
   readonly clock: Clock;
   readonly log: (line: string) => void;
   readonly guard?: NonNullable<AdapterSettings['guard']>;
+  /** Milliseconds in which a whole request must have arrived; the gateway's own where not said. */
+  readonly receiveMs?: number;
 }
 
 export interface Causeway {
@@ -50,7 +52,14 @@ export interface Causeway {
 const SHIPPED_ESTATE = join(__dirname, '../../adapters/settings/leicester.yaml');
 
 /** Brings up everything, in the order in which each needs the other, and says how far it is. */
-export const startCauseway = async ({ environment, env, clock, log, guard }: CausewaySettings): Promise<Causeway> => {
+export const startCauseway = async ({
+  environment,
+  env,
+  clock,
+  log,
+  guard,
+  receiveMs,
+}: CausewaySettings): Promise<Causeway> => {
   const estate = readEstate(environment.CAUSEWAY_SETTINGS ?? SHIPPED_ESTATE);
   requireFit(environment, env, estate);
   const errors = errorLog(environment.LOG_LEVEL);
@@ -106,6 +115,7 @@ export const startCauseway = async ({ environment, env, clock, log, guard }: Cau
       authenticate: signIn.authenticate,
       clock,
       log: errors,
+      ...(receiveMs !== undefined && { receiveMs }),
       corsOrigins: environment.CORS_ORIGINS,
       checks: { store: () => adapters.storeIsUp(), routes: () => adapters.ledger.systems().length > 0 },
       metrics,

@@ -19,6 +19,9 @@ export const fromApollo = (error: GraphQLFormattedError, log: ErrorLog): GraphEr
   if (isTooCostly(error))
     return graphError('TOO_COSTLY', error.message.replace(/^Syntax Error: /, ''), more);
   if (isErrorCode(code) && code !== 'INTERNAL') return graphError(code, withoutValues(error.message), more);
+  // The planner's word for it; the document itself has been validated by then.
+  if (code === 'INVALID_GRAPHQL')
+    return graphError('BAD_USER_INPUT', 'It is not clear which operation of the document is asked for.', more);
   if (WRONG_REQUEST.has(String(code)) || /^Variable "\$/.test(error.message))
     return graphError('BAD_USER_INPUT', withoutValues(error.message), more);
   const masked = graphError('INTERNAL', 'A fault in Causeway; the reference finds it in the log.', more);
