@@ -213,6 +213,11 @@ whole('the message console in a browser', () => {
       await page.getByText('Told anew since').first().waitFor();
       await page.getByText('Ask the graph for it').first().click();
       expect(await page.getByLabel('Query').first().innerText()).toMatch(/labReports/);
+      const explorer = page.context().waitForEvent('page');
+      await page.getByRole('link', { name: 'Open it in the explorer (in a new tab)' }).first().click();
+      const opened = await explorer;
+      await opened.getByLabel('Query Editor').getByText('labReports').waitFor();
+      await opened.close();
       expect(await accessibilityFaults(page)).toEqual([]);
       await row('CON-R2').getByRole('link').click();
       await page.getByText('Latest word').first().waitFor();

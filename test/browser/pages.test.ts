@@ -51,11 +51,20 @@ whole('the pages in a browser', () => {
     test('every link is reached by keyboard, in the order in which it is read', () =>
       visiting('/', async ({ page }) => {
         const reached: unknown[] = [];
-        for (let press = 0; press < 7; press += 1) {
+        for (let press = 0; press < 8; press += 1) {
           await page.keyboard.press('Tab');
           reached.push(await page.evaluate('document.activeElement.getAttribute("href") ?? document.activeElement.id'));
         }
-        expect(reached).toEqual(['/', '/explorer', '/dev/sign-in', '/health/ready', '/metrics', '/explorer', 'routes']);
+        expect(reached).toEqual([
+          '/',
+          '/explorer',
+          '/migration',
+          '/dev/sign-in',
+          '/health/ready',
+          '/metrics',
+          '/explorer',
+          'routes',
+        ]);
       }));
 
     test('fits a telephone: only the table scrolls sideways', () =>
@@ -140,6 +149,53 @@ whole('the pages in a browser', () => {
           viewer: { role: 'nurse' },
         });
       }));
+
+    describe('opened by a link', () => {
+      const link = (said: Readonly<Record<string, string>>): string =>
+        `/explorer#${new URLSearchParams(said).toString()}`;
+      const TWO = 'query Who { viewer { name } } query AsWhat($with: Boolean!) { viewer { role @include(if: $with) } }';
+
+      test('stands filled with its query, variables and operation, which no request ever held', async () => {
+        const asked: string[] = [];
+        const { page, complaints, strangers } = await browser.visit('/explorer');
+        page.on('request', (request) => asked.push(`${request.url()} ${request.headers()['referer'] ?? ''}`));
+        await page.goto('about:blank');
+        await page.goto(
+          `${new URL(hospital.url).origin}${link({ query: TWO, variables: '{"with": true}', operationName: 'AsWhat' })}`,
+        );
+        await page.getByRole('status').getByText('Signed in as clinician').waitFor();
+        expect(new URL(page.url()).hash).toBe('');
+        const answered = page.waitForRequest((request) => (request.postData() ?? '').includes('"AsWhat"'));
+        await page.getByRole('button', { name: 'Execute query' }).click();
+        expect(JSON.parse((await answered).postData() ?? '')).toEqual({
+          ...{ query: TWO, variables: { with: true }, operationName: 'AsWhat' },
+        });
+        await page.getByLabel('Result Window').getByText('"clinician"').waitFor();
+        expect(asked.filter((line) => /AsWhat|query=/.test(line))).toEqual([]);
+        // A second link in the same tab brings its own, and what is not said is left empty.
+        await page.evaluate(`location.hash = 'query=' + encodeURIComponent('query Again { viewer { organisation } }')`);
+        await page.getByLabel('Query Editor').getByText('Again').waitFor();
+        expect(await page.getByLabel('Query Editor').innerText()).not.toContain('AsWhat');
+        expect([complaints, strangers]).toEqual([[], []]);
+        await page.close();
+      });
+
+      test('takes all of it for text: nothing in it is run, and nothing is asked by itself', async () => {
+        const evil = `{ viewer { name } } # "><img src=x onerror="window.run=1"><script>window.run=1</script>`;
+        await visiting(
+          link({ query: evil, variables: `"</main><script>window.run=1</script>`, operationName: evil }),
+          async ({ page }) => {
+            const asked: string[] = [];
+            page.on('request', (request) => asked.push(request.postData() ?? ''));
+            await page.getByRole('button', { name: 'Execute query' }).waitFor();
+            await page.getByLabel('Query Editor').getByText('onerror').waitFor();
+            await page.getByRole('status').getByText('Signed in as clinician').waitFor();
+            expect(await page.evaluate('window.run')).toBeUndefined();
+            expect(asked.filter((body) => body.includes('viewer'))).toEqual([]);
+          },
+        );
+      });
+    });
 
     test('axe-core finds nothing wrong with the bar, which is ours', () =>
       visiting('/explorer', async ({ page }) => {

@@ -53,14 +53,47 @@
     return response.json();
   };
 
-  ReactDOM.createRoot(place).render(
-    React.createElement(GraphiQL, {
-      fetcher,
-      storage,
-      defaultQuery: place.dataset.query,
-      variables: place.dataset.variables,
-      shouldPersistHeaders: false,
-      isHeadersEditorEnabled: true,
-    }),
-  );
+  /**
+   * What a link brings: `#query=…&variables=…&operationName=…`. In the fragment, which no server is sent and none logs,
+   * and out of the address as soon as it is read. It is put into the editor as text, and nothing is asked by itself.
+   */
+  const brought = () => {
+    const given = new URLSearchParams(location.hash.slice(1));
+    if (location.hash !== '') history.replaceState(null, '', location.pathname);
+    if (!given.has('query')) return { variables: given.get('variables') ?? place.dataset.variables };
+    return {
+      query: given.get('query'),
+      variables: given.get('variables') ?? '',
+      operationName: given.get('operationName') || undefined,
+    };
+  };
+
+  const root = ReactDOM.createRoot(place);
+  let links = 0;
+  const show = ({ operationName, ...text }, key) =>
+    root.render(
+      React.createElement(GraphiQL, {
+        key,
+        fetcher,
+        storage,
+        defaultQuery: place.dataset.query,
+        ...text,
+        operationName,
+        // Once it is edited, which operation is asked is chosen in the editor.
+        onEditQuery: (edited) => {
+          if (operationName !== undefined && edited !== text.query) show(text, key);
+        },
+        shouldPersistHeaders: false,
+        isHeadersEditorEnabled: true,
+      }),
+    );
+  const showBrought = () => {
+    memory.clear();
+    links += 1;
+    show(brought(), links);
+  };
+  showBrought();
+  window.addEventListener('hashchange', () => {
+    if (location.hash !== '') showBrought();
+  });
 })();

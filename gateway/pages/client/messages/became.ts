@@ -1,5 +1,5 @@
 import type { BecameRecord } from './answers';
-import { recordQuery } from './record-query';
+import { explorerLink, recordQuery } from './record-query';
 import { say } from '../say';
 import { el } from '../dom';
 import { cell, row, tableOf } from '../table';
@@ -35,8 +35,8 @@ const copyable = (query: string): HTMLElement =>
         ),
         el(
           'a',
-          { class: 'nhsuk-link', href: '/explorer', target: '_blank', rel: 'noopener' },
-          'Open the explorer (in a new tab)',
+          { class: 'nhsuk-link', href: explorerLink(query), target: '_blank', rel: 'noopener' },
+          'Open it in the explorer (in a new tab)',
         ),
       ),
       el('p', { class: 'nhsuk-body-s' }, 'Clinical records are read there as a role that may read them.'),

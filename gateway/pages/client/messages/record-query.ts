@@ -15,6 +15,8 @@ function list(field: string, fields: string): string {
   return `${field} {\n      nodes { ${fields} source { systemName messageId } }\n      completeness { status }\n    }`;
 }
 
+const RECORD_OPERATION = 'WhatItBecame';
+
 /** The query that reads what a record is now, by Causeway's own id of the person; null for what is about nobody. */
 export const recordQuery = ({
   capability,
@@ -25,6 +27,10 @@ export const recordQuery = ({
 }): string | null =>
   patient === null
     ? null
-    : `query WhatItBecame {\n  patient(id: ${JSON.stringify(patient.id)}) {\n    ${ASKED[capability] ?? 'id'}\n  }\n}`;
+    : `query ${RECORD_OPERATION} {\n  patient(id: ${JSON.stringify(patient.id)}) {\n    ${ASKED[capability] ?? 'id'}\n  }\n}`;
+
+/** The explorer with a query in it. In the fragment: neither a server nor its log is told of it. */
+export const explorerLink = (query: string): string =>
+  `/explorer#${new URLSearchParams({ query, operationName: RECORD_OPERATION }).toString()}`;
 
 export const QUERIED_CAPABILITIES: readonly string[] = Object.keys(ASKED);
