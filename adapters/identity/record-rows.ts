@@ -118,18 +118,21 @@ export const writeRecords = async (
   trx: Transaction<Tables>,
   records: readonly (SaidRecord & { readonly ownPerson: string })[],
 ): Promise<ReadonlyMap<string, { readonly record: number; readonly person: string }>> => {
-  const rows = records.map(({ instance, recordId, ownPerson, columns, absorbers }, at) => ({
-    ...{ at, instance, record_id: recordId, own_person_id: ownPerson, retired: absorbers.length > 0 },
-    ...columns,
-  }));
+  const said = records.map(({ columns }) => columns);
   const { rows: written } = await sql<{ id: string; instance: InstanceName; recordId: string; person: string }>`
     insert into person_record (instance, record_id, person_id, own_person_id, retired, nhs_number, trace_status,
       birth_date, birth_date_estimated, family, given, postal_code, practice, restricted)
     select instance, record_id, own_person_id, own_person_id, retired, nhs_number, trace_status,
       birth_date, birth_date_estimated, family, given, postal_code, practice, restricted
-    from json_to_recordset(${JSON.stringify(rows)}::json) as said (at integer, instance text, record_id text,
-      own_person_id text, retired boolean, nhs_number text, trace_status text, birth_date text,
-      birth_date_estimated boolean, family text, given text, postal_code text, practice text, restricted boolean)
+    from unnest(${records.map((one) => one.instance)}::text[], ${records.map((one) => one.recordId)}::text[],
+      ${records.map((one) => one.ownPerson)}::text[], ${records.map((one) => one.absorbers.length > 0)}::boolean[],
+      ${said.map((one) => one.nhs_number)}::text[], ${said.map((one) => one.trace_status)}::text[],
+      ${said.map((one) => one.birth_date)}::text[], ${said.map((one) => one.birth_date_estimated)}::boolean[],
+      ${said.map((one) => one.family)}::text[], ${said.map((one) => one.given)}::text[],
+      ${said.map((one) => one.postal_code)}::text[], ${said.map((one) => one.practice)}::text[],
+      ${said.map((one) => one.restricted)}::boolean[])
+      with ordinality as said (instance, record_id, own_person_id, retired, nhs_number, trace_status, birth_date,
+        birth_date_estimated, family, given, postal_code, practice, restricted, at)
     order by at
     on conflict (instance, record_id) do update set retired = excluded.retired, nhs_number = excluded.nhs_number,
       trace_status = excluded.trace_status, birth_date = excluded.birth_date,

@@ -7,6 +7,9 @@
  * Statements of one feed may commit in another order than they numbered their messages in: what waits, waits since the
  * least of them.
  *
+ * What is there already is looked up key by key, behind \`offset 0\`: planned while a database is new, a plain anti-join
+ * reads every partition of the feed at each message, for as long as the connection keeps its plan.
+ *
  * No two of one statement may hold the same bytes or the same control id: neither would see the other.
  */
 export const KEEP = `
@@ -43,8 +46,11 @@ with one as materialized (
   select one.at, incoming.seq from incoming join one using (content_hash, accepted)
 ), new_partition as (
   insert into partition (feed, key, instance, record_id)
-  select $1, key, $2, min(record_id) from added join keys using (at)
-  where not exists (select 1 from partition known where known.feed = $1 and known.key = keys.key)
+  select $1, key, $2, min(record_id)
+  from added join keys using (at) cross join lateral (
+    select count(*) as times from (select from partition known where known.feed = $1 and known.key = keys.key offset 0) kept
+  ) there
+  where times = 0
   group by key order by key
   on conflict do nothing
 ), new_queued as (

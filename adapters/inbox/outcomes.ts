@@ -15,24 +15,37 @@ export const HEARD_CHANNEL = 'heard';
  * Takes messages out of every partition they wait in. Once in a transaction, at its end, for all of them: a second time
  * could lock counts in another order than an arriving merge does, and an acknowledgement would wait on a translation. What
  * is left may be earlier than what goes: an engineer holds one back from the middle, a merge is held behind another person.
+ *
+ * The counts are locked by one statement and set right by the next: messages number themselves in another order than they
+ * commit in, and one that came earlier but committed while the lock was waited for is seen only by a statement that begins
+ * after it. Rows are looked up key by key, so that none of it grows with what waits.
  */
 export const leaveQueue = async (trx: Transaction<Tables>, feed: string, seqs: readonly number[]): Promise<void> => {
   if (seqs.length === 0) return;
+  const { rows: waits } = await sql<{ key: string; seq: number }>`
+    select named.key, named.seq
+    from (
+      select seq, unnest(partition_keys) as key from message where seq = any(${seqs}::bigint[]) order by key
+    ) as named
+    cross join lateral (
+      select from backlog b where b.feed = ${feed} and b.key = named.key for update offset 0
+    ) as taken`.execute(trx);
   await sql`
-    with named as materialized (
-      select seq, unnest(partition_keys) as key from message where seq = any(${seqs}::bigint[])
-    ), gone as (
-      delete from queued q using named n where q.feed = ${feed} and q.key = n.key and q.seq = n.seq
-      returning q.key, q.seq
+    with gone as (
+      delete from queued where ctid = any(array(
+        select kept.ctid
+        from unnest(${waits.map(({ key }) => key)}::text[], ${waits.map(({ seq }) => seq)}::bigint[]) as named (key, seq)
+        cross join lateral (
+          select ctid from queued q where q.feed = ${feed} and q.key = named.key and q.seq = named.seq offset 0
+        ) as kept
+      )) returning key, seq
     ), counted as (
       select key, count(*)::int as n, max(seq) as last, array_agg(seq) as seqs from gone group by key
-    ), mine as (
-      select b.feed, b.key from backlog b join counted c on b.key = c.key where b.feed = ${feed} order by b.key for update of b
     )
     update backlog b set pending = b.pending - c.n, since = coalesce((
         select q.seq from queued q where q.feed = b.feed and q.key = b.key and q.seq <> all(c.seqs) order by q.seq limit 1
       ), c.last + 1)
-    from counted c, mine where mine.key = c.key and b.feed = mine.feed and b.key = c.key`.execute(trx);
+    from counted c where b.feed = ${feed} and b.key = c.key`.execute(trx);
 };
 
 export interface Translated {

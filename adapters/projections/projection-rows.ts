@@ -7,13 +7,15 @@ import type { Row } from './fold/row';
 import { recordKey } from './keys';
 import type { RecordKey, StreamKey } from './keys';
 
+type WrittenRow = Row & StreamKey;
+
 /** One row a key, the last: a key is written once in a statement. */
-const columnsOf = (folded: readonly (StreamKey & { readonly rows: readonly Row[] })[]): readonly object[] => [
+const lastOfEach = (folded: readonly (StreamKey & { readonly rows: readonly Row[] })[]): readonly WrittenRow[] => [
   ...new Map(
     folded.flatMap(({ instance, stream, rows }) =>
-      rows.map(({ recordId, from, to, ...row }) => [
+      rows.map((row): readonly [string, WrittenRow] => [
         `${instance}|${row.kind}|${row.key}`,
-        { ...row, instance, stream, record_id: recordId, from_at: from, to_at: to },
+        { ...row, instance, stream },
       ]),
     ),
   ).values(),
@@ -22,16 +24,22 @@ const columnsOf = (folded: readonly (StreamKey & { readonly rows: readonly Row[]
 /**
  * Makes the rows of these streams exactly what was folded: new and changed ones written, all others taken out. One
  * statement; no key is in both halves of it. Rows are taken out by their place, which nobody moves while the streams
- * are locked.
+ * are locked. Columns as arrays, each body a text: PostgreSQL reads them in a third of the time that one large document
+ * takes it.
  */
 export const replaceRows = async (
   trx: Transaction<Tables>,
   folded: readonly (StreamKey & { readonly rows: readonly Row[] })[],
 ): Promise<void> => {
+  const rows = lastOfEach(folded);
   await sql`with folded as materialized (
-      select * from json_to_recordset(${JSON.stringify(columnsOf(folded))}::json) as folded (instance text, kind text,
-        key text, stream text, record_id text, organisation text, ward text, from_at timestamptz, to_at timestamptz,
-        open boolean, sensitive boolean, body jsonb)
+      select * from unnest(${rows.map((one) => one.instance)}::text[], ${rows.map((one) => one.kind)}::text[],
+        ${rows.map((one) => one.key)}::text[], ${rows.map((one) => one.stream)}::text[],
+        ${rows.map((one) => one.recordId)}::text[], ${rows.map((one) => one.organisation)}::text[],
+        ${rows.map((one) => one.ward)}::text[], ${rows.map((one) => one.from)}::timestamptz[],
+        ${rows.map((one) => one.to)}::timestamptz[], ${rows.map((one) => one.open)}::boolean[],
+        ${rows.map((one) => one.sensitive)}::boolean[], ${rows.map((one) => JSON.stringify(one.body))}::text[])
+        as folded (instance, kind, key, stream, record_id, organisation, ward, from_at, to_at, open, sensitive, body)
     ), gone as (
       delete from projection where ctid = any(array(
         select kept.ctid
@@ -44,7 +52,8 @@ export const replaceRows = async (
       ))
     )
     insert into projection (instance, kind, key, stream, record_id, organisation, ward, from_at, to_at, open, sensitive, body)
-    select * from folded
+    select instance, kind, key, stream, record_id, organisation, ward, from_at, to_at, open, sensitive, body::jsonb
+    from folded
     on conflict (instance, kind, key) do update set
       stream = excluded.stream, record_id = excluded.record_id, organisation = excluded.organisation,
       ward = excluded.ward, from_at = excluded.from_at, to_at = excluded.to_at, open = excluded.open,
