@@ -242,4 +242,32 @@ describe('application acknowledgements', () => {
     await until(() => line.heard.length === 4);
     expect(line.heard).toEqual(['CA T1', 'AA T1', 'CA T1', 'AA T1']);
   });
+
+  test('go to no other feed that shares the port and the address; its own sender is told when it speaks again', async () => {
+    const pas: Feed = { ...sampleFeed(), listener: 'shared' };
+    const lims: Feed = { ...sampleFeed({ sendingFacilities: ['LIMS'] }, 'lims@RWE'), listener: 'shared' };
+    const feeds = later(await startFeeds({ ...means(pas), feeds: [pas, lims] }));
+    const port = feeds.ports.get(pas.name) ?? 0;
+    const sent = await open(port);
+    sent.socket.write(frame(message('T1', ['AL', 'AL'])));
+    await until(() => sent.heard.length === 1);
+    sent.socket.destroy();
+    const stranger = await open(port);
+    const result = (id: string): Buffer =>
+      sampleMessage({ id, person: id, facility: 'LIMS', acknowledgements: ['AL', 'NE'] });
+    stranger.socket.write(frame(result('L1')));
+    await until(() => stranger.heard.length === 1);
+    const worker = await work(pas);
+    await worker.drain();
+    // The stranger's own answers show that it was there to be spoken to all the while.
+    for (const id of ['L2', 'L3']) {
+      stranger.socket.write(frame(result(id)));
+      await until(() => stranger.heard.includes(`CA ${id}`));
+    }
+    const back = await open(port);
+    back.socket.write(frame(message('T2', ['AL', 'NE'])));
+    await until(() => back.heard.includes('AA T1'));
+    expect(back.heard).toEqual(['CA T2', 'AA T1']);
+    expect(stranger.heard).toEqual(['CA L1', 'CA L2', 'CA L3']);
+  });
 });

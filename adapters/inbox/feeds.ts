@@ -8,6 +8,7 @@ import type { OpenConnections } from './acknowledger';
 import type { Feed } from './feed';
 import { DEFAULT_MAX_CONNECTIONS, registerFeeds } from './feed';
 import { createIntake } from './intake';
+import type { Intake } from './intake';
 import { createListenerIntake } from './listener-intake';
 import type { Listening } from './listener-intake';
 
@@ -31,15 +32,37 @@ export interface FeedsMeans {
 
 const DEFAULTS = { maxBytes: 16 * 1024 * 1024, idleMs: 10 * 60_000, maxConnections: DEFAULT_MAX_CONNECTIONS } as const;
 
-/** Where the connections of this process are: by the very peer, else the latest from its address, for a sender that came back. */
-const connectionsOf = (listeners: ReadonlyMap<string, MllpListener>): OpenConnections => ({
+/** Which feeds' messages came on each connection, by the object that stands for its peer: gone with the connection. */
+type Spoken = WeakMap<object, Set<string>>;
+
+const noting = (feed: string, intake: Intake, spoken: Spoken): Intake => ({
+  ...intake,
+  receive: (bytes, from, batch) => {
+    spoken.set(from, (spoken.get(from) ?? new Set<string>()).add(feed));
+    return intake.receive(bytes, from, batch);
+  },
+});
+
+interface Open {
+  readonly listener: MllpListener;
+  /** Feeds share it: an address alone does not tell whose a connection is. */
+  readonly shared: boolean;
+}
+
+/**
+ * Where the connections of this process are: by the very peer, else the latest from its address, for a sender that came
+ * back. Where feeds share a listener, only a connection that the feed's own messages came on: what is owed to one sender
+ * is never told to another at the same address.
+ */
+const connectionsOf = (opened: ReadonlyMap<string, Open>, spoken: Spoken): OpenConnections => ({
   reach: (feed, peer) => {
-    const listener = listeners.get(feed);
-    if (listener === undefined) return null;
-    const open = listener.peers();
+    const at = opened.get(feed);
+    if (at === undefined) return null;
+    const { listener, shared } = at;
+    const own = listener.peers().filter((one) => !shared || spoken.get(one)?.has(feed) === true);
     const address = peer.slice(0, peer.lastIndexOf(':'));
     const found =
-      open.find((one) => `${one.address}:${one.port}` === peer) ?? open.findLast((one) => one.address === address);
+      own.find((one) => `${one.address}:${one.port}` === peer) ?? own.findLast((one) => one.address === address);
     return found === undefined ? null : (bytes) => listener.send(found.connectionId, bytes);
   },
 });
@@ -52,15 +75,16 @@ export const startFeeds = async (means: FeedsMeans): Promise<Feeds> => {
   const { store, feeds, clock, log } = means;
   await registerFeeds(store, feeds);
   const groups = new Map<string, [Listening, ...Listening[]]>();
+  const spoken: Spoken = new WeakMap();
   for (const feed of feeds) {
-    const member = { feed, intake: createIntake({ ...means, feed }) };
+    const member = { feed, intake: noting(feed.name, createIntake({ ...means, feed }), spoken) };
     const group = groups.get(feed.listener ?? feed.name);
     if (group) group.push(member);
     else groups.set(feed.listener ?? feed.name, [member]);
   }
-  const listeners = new Map<string, MllpListener>();
+  const listeners = new Map<string, Open>();
   const closeListeners = async (): Promise<void> => {
-    await Promise.all([...listeners.values()].map((listener) => listener.close()));
+    await Promise.all([...listeners.values()].map(({ listener }) => listener.close()));
   };
   for (const members of groups.values()) {
     const { feed } = members[0];
@@ -78,7 +102,7 @@ export const startFeeds = async (means: FeedsMeans): Promise<Feeds> => {
         onFault: (error) =>
           log(`${names}: ${error instanceof Error ? error.name : 'a fault'} while a message was taken`),
       });
-      for (const member of members) listeners.set(member.feed.name, listener);
+      for (const member of members) listeners.set(member.feed.name, { listener, shared: members.length > 1 });
     } catch (error) {
       await closeListeners();
       const code = (error as NodeJS.ErrnoException).code ?? 'no reason given';
@@ -89,14 +113,14 @@ export const startFeeds = async (means: FeedsMeans): Promise<Feeds> => {
       throw Object.assign(told, { code, address: feed.host, port: feed.port });
     }
   }
-  const acknowledger = await startAcknowledger({ ...means, connections: connectionsOf(listeners) }).catch(
+  const acknowledger = await startAcknowledger({ ...means, connections: connectionsOf(listeners, spoken) }).catch(
     async (error: unknown) => {
       await closeListeners();
       throw error;
     },
   );
   const of = <T>(read: (listener: MllpListener) => T): ReadonlyMap<string, T> =>
-    new Map([...listeners].map(([name, listener]) => [name, read(listener)]));
+    new Map([...listeners].map(([name, { listener }]) => [name, read(listener)]));
   return {
     ports: of(({ port }) => port),
     refused: of(({ refused }) => refused),

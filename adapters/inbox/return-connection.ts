@@ -1,14 +1,23 @@
 import { parseMessage } from '../wire/hl7v2/parse';
 import { decode } from '../wire/hl7v2/charset';
 import { connectMllp, MllpError } from '../wire/mllp/client';
-import type { MllpClient } from '../wire/mllp/client';
+import type { ClientTls, MllpClient } from '../wire/mllp/client';
 
 /** What became of an acknowledgement that was sent. `refused`: it was read, and will not be read otherwise a second time. */
 export type Delivery = 'taken' | 'refused' | { readonly failed: string };
 
 export interface ReturnConnection {
+  /** Called again before the answer, it waits its turn, also where several feeds share the connection. */
   send(bytes: Buffer): Promise<Delivery>;
+  /** After what is being sent; what still waits its turn is not sent. */
   close(): Promise<void>;
+}
+
+export interface ReturnPeer {
+  readonly host: string;
+  readonly port: number;
+  /** Plain where not given. */
+  readonly tls?: ClientTls;
 }
 
 export const RETURN_LIMIT_MS = 10_000;
@@ -32,13 +41,13 @@ const deliveryOf = (sent: Buffer, reply: Buffer): Delivery => {
 /**
  * A connection of our own to a sender, for what it is owed (2.5.1 section 2.9.3). Opened when it is needed and kept open;
  * opened anew after any fault. An acknowledgement is a message there, and its receiver's commit acknowledgement is waited
- * for. One at a time.
+ * for. One at a time, in the order of the calls: an answer is never taken for another's, and a fault of one closes the
+ * connection under no other.
  */
-export const createReturnConnection = (
-  to: { readonly host: string; readonly port: number },
-  timeoutMs = RETURN_LIMIT_MS,
-): ReturnConnection => {
+export const createReturnConnection = (to: ReturnPeer, timeoutMs = RETURN_LIMIT_MS): ReturnConnection => {
   let open: MllpClient | null = null;
+  let turn: Promise<unknown> = Promise.resolve();
+  let closing = false;
   const attempt = async (bytes: Buffer): Promise<Delivery> => {
     open ??= await connectMllp({ ...to, timeoutMs });
     return deliveryOf(bytes, await open.send(bytes));
@@ -48,22 +57,32 @@ export const createReturnConnection = (
     open = null;
     await last?.close();
   };
-  return {
-    send: async (bytes) => {
-      for (const fresh of [open === null, true]) {
-        try {
-          const delivery = await attempt(bytes);
-          if (typeof delivery === 'object') await leave();
-          return delivery;
-        } catch (error) {
-          await leave();
-          if (!(error instanceof MllpError)) throw error;
-          // A connection that was closed while nothing was owed is no fault of this acknowledgement.
-          if (fresh || error.mayHaveArrived) return { failed: error.code };
-        }
+  const sendNow = async (bytes: Buffer): Promise<Delivery> => {
+    if (closing) return { failed: 'CLOSED' };
+    for (const fresh of [open === null, true]) {
+      try {
+        const delivery = await attempt(bytes);
+        if (typeof delivery === 'object') await leave();
+        return delivery;
+      } catch (error) {
+        await leave();
+        if (!(error instanceof MllpError)) throw error;
+        // A connection that was closed while nothing was owed is no fault of this acknowledgement.
+        if (fresh || error.mayHaveArrived) return { failed: error.code };
       }
-      return { failed: 'CLOSED' };
+    }
+    return { failed: 'CLOSED' };
+  };
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const done = turn.then(work);
+    turn = done.catch(() => undefined);
+    return done;
+  };
+  return {
+    send: (bytes) => inTurn(() => sendNow(bytes)),
+    close: () => {
+      closing = true;
+      return inTurn(leave);
     },
-    close: leave,
   };
 };
