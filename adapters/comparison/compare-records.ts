@@ -44,6 +44,7 @@ const pairsOf = (before: readonly Telling[], after: readonly Telling[]): readonl
   const person = pairUp(equal.before, equal.after, (one) => String(one.of.recordId));
   const rest = pairUp(person.before, person.after, () => '');
   return [
+    ...equal.pairs,
     ...person.pairs,
     ...rest.pairs,
     ...rest.before.map((one): Pair => [one, undefined]),
@@ -63,6 +64,7 @@ const differencesOf = ([before, after]: Pair): readonly Difference[] => {
     const [was, is] = before === undefined ? [null, 'present'] : ['present', null];
     return [{ ...about, field: '', severity, before: was, after: is }];
   }
+  if (before.content === after.content) return [];
   const tellings = [before.leaves, after.leaves];
   const paths = new Set([...before.leaves.keys(), ...after.leaves.keys()]);
   const fields = [...paths]
@@ -99,16 +101,18 @@ export const bySeverity = (a: Difference, b: Difference): number =>
   text(a.before, b.before) ||
   text(a.after, b.after);
 
-/**
- * What two tellings of the same records do not agree on, field by field, most severe first. Records are paired by
- * capability and business key; where several share one, by person. A record in one telling only is one difference with
- * field '' and the severity of the gravest thing it holds. Provenance is no difference. Pure; the order of either side
- * is irrelevant.
- */
-export const compareRecords = (
+/** One record as both tellings have it, or as the only one that has it. */
+export interface ComparedPair {
+  readonly before: ReadonlyMap<string, string> | null;
+  readonly after: ReadonlyMap<string, string> | null;
+  readonly differences: readonly Difference[];
+}
+
+/** Every record of either telling once, paired as {@link compareRecords} does, with what the two do not agree on. */
+export const comparePairs = (
   before: readonly CanonicalRecord[],
   after: readonly CanonicalRecord[],
-): readonly Difference[] => {
+): readonly ComparedPair[] => {
   const groups = new Map<string, { readonly before: Telling[]; readonly after: Telling[] }>();
   const groupOf = ({ capability, key }: CanonicalRecord) => {
     const name = `${capability}|${key}`;
@@ -118,7 +122,25 @@ export const compareRecords = (
   };
   for (const record of before) groupOf(record).before.push(tellingOf(record));
   for (const record of after) groupOf(record).after.push(tellingOf(record));
-  return [...groups.values()]
-    .flatMap((group) => pairsOf(group.before, group.after).flatMap(differencesOf))
-    .sort(bySeverity);
+  return [...groups.values()].flatMap((group) =>
+    pairsOf(group.before, group.after).map((pair) => ({
+      before: pair[0]?.leaves ?? null,
+      after: pair[1]?.leaves ?? null,
+      differences: differencesOf(pair),
+    })),
+  );
 };
+
+/**
+ * What two tellings of the same records do not agree on, field by field, most severe first. Records are paired by
+ * capability and business key; where several share one, by person. A record in one telling only is one difference with
+ * field '' and the severity of the gravest thing it holds. Provenance is no difference. Pure; the order of either side
+ * is irrelevant.
+ */
+export const compareRecords = (
+  before: readonly CanonicalRecord[],
+  after: readonly CanonicalRecord[],
+): readonly Difference[] =>
+  comparePairs(before, after)
+    .flatMap(({ differences }) => differences)
+    .sort(bySeverity);

@@ -65,13 +65,26 @@ export const SEVERITY_TABLE: { readonly [C in Capability]: CapabilitySeverity } 
   'bed-state': {
     otherwise: 'major',
     rules: [
+      { fields: ['visit'], severity: 'critical', why: 'Who lies in the bed: the wrong patient is treated.' },
       { fields: ['name', 'bay'], severity: 'minor', why: 'What the bed is called; its code and state are apart.' },
     ],
   },
   'bed-housekeeping': clinical,
   'discharge-readiness': clinical,
-  observations: clinical,
-  'early-warning': clinical,
+  observations: {
+    otherwise: 'major',
+    rules: [{ fields: ['performer'], severity: 'minor', why: 'Who took it; what was seen is the same.' }],
+  },
+  'early-warning': {
+    otherwise: 'major',
+    rules: [
+      {
+        fields: ['total', 'singleThree'],
+        severity: 'critical',
+        why: 'Escalation hangs on it: nobody comes to a patient who deteriorates.',
+      },
+    ],
+  },
   escalations: clinical,
   'lab-reports': { otherwise: 'major', rules: [WHO_ASKED] },
   'lab-orders': { otherwise: 'major', rules: [WHO_ASKED] },

@@ -1,0 +1,73 @@
+import type { Difference, Severity } from '../../schema/difference';
+import { benignNameOf } from './benign-differences';
+import type { CanonicalRecord } from './canonical-record';
+import { bySeverity, comparePairs, type ComparedPair } from './compare-records';
+import { IGNORE_RULES } from './ignore-rules';
+import { namedAlike } from './named-alike';
+
+/** Which side says it: both, otherwise; or one alone. */
+export type DifferenceKind = 'value' | 'only-control' | 'only-candidate';
+
+/** A difference, and the rule by which it is none to speak of. */
+export interface JudgedDifference extends Difference {
+  readonly kind: DifferenceKind;
+  readonly ignoredBy: string | null;
+}
+
+export interface Judgement {
+  /** Records of either side, each once. */
+  readonly records: number;
+  /** Of these, records with a difference that no rule ignores; and those with a critical or major one. */
+  readonly mismatched: number;
+  readonly severe: number;
+  /** Most severe first, ignored ones behind. */
+  readonly differences: readonly JudgedDifference[];
+}
+
+export interface Between {
+  /** Kinds of system: `pas`, `nervecentre`. */
+  readonly control: string;
+  readonly candidate: string;
+  /** False where the control itself said that something is missing: what the candidate has beyond it is not held against it. */
+  readonly controlComplete: boolean;
+}
+
+const SEVERE: readonly Severity[] = ['critical', 'major'];
+
+const kindOf = ({ before, after }: Difference): DifferenceKind =>
+  before === null ? 'only-candidate' : after === null ? 'only-control' : 'value';
+
+const judgePair = (pair: ComparedPair, between: Between): readonly JudgedDifference[] =>
+  pair.differences.map((difference) => {
+    const kind = kindOf(difference);
+    const beyond = !between.controlComplete && difference.field === '' && kind === 'only-candidate';
+    const judged = { difference, control: pair.before, candidate: pair.after };
+    const ignoredBy = beyond
+      ? 'control-incomplete'
+      : (benignNameOf({ ...difference, kind }, between) ??
+        IGNORE_RULES.find((rule) => rule.ignores(judged))?.name ??
+        null);
+    return { ...difference, kind, ignoredBy };
+  });
+
+/**
+ * What control and candidate do not agree on, with the rule that ignores it where one does. Both sides name a record by
+ * its business key, or, where keys are a system's own, by what it says (`named-alike.ts`). Pure.
+ */
+export const judge = (
+  control: readonly CanonicalRecord[],
+  candidate: readonly CanonicalRecord[],
+  between: Between,
+): Judgement => {
+  const named = namedAlike(control, candidate);
+  const pairs = comparePairs(named.control, named.candidate).map((pair) => judgePair(pair, between));
+  const open = pairs.map((differences) => differences.filter(({ ignoredBy }) => ignoredBy === null));
+  return {
+    records: pairs.length,
+    mismatched: open.filter((differences) => differences.length > 0).length,
+    severe: open.filter((differences) => differences.some(({ severity }) => SEVERE.includes(severity))).length,
+    differences: pairs
+      .flat()
+      .sort((a, b) => Number(a.ignoredBy !== null) - Number(b.ignoredBy !== null) || bySeverity(a, b)),
+  };
+};

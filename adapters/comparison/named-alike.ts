@@ -1,0 +1,97 @@
+import type { Capability } from '../../schema/capabilities';
+import type { CanonicalRecord } from './canonical-record';
+import { CLOCK_SKEW_MS } from './ignore-rules';
+import { leavesOf } from './normalise';
+
+/** What a record is known by where its key is the answering system's own. */
+interface KnownBy {
+  /** Leaves that say what it is: of each group the first that is there. */
+  readonly what: readonly (readonly string[])[];
+  /** The leaf that says when, to within the clocks' skew. */
+  readonly when?: string;
+}
+
+const codeOf = (concept: string): readonly string[] => [`${concept}.codings[0].code`, `${concept}.text`];
+const CODE = codeOf('code');
+
+/** Capabilities whose keys are resource ids. Stays, beds, wards, reports, studies and orders have business keys. */
+const KNOWN_BY: { readonly [C in Capability]?: KnownBy } = {
+  observations: { what: [CODE], when: 'effective' },
+  'early-warning': { what: [], when: 'effective' },
+  escalations: { what: [['priority']], when: 'authoredOn' },
+  allergies: { what: [CODE] },
+  problems: { what: [CODE] },
+  flags: { what: [CODE] },
+  preferences: { what: [['category'], CODE] },
+  medications: { what: [codeOf('medication')], when: 'effective.start' },
+  immunisations: { what: [codeOf('vaccine')], when: 'occurred' },
+  documents: { what: [codeOf('type')], when: 'created' },
+  appointments: { what: [], when: 'start' },
+  'care-team': { what: [['name']] },
+};
+
+interface Known {
+  readonly record: CanonicalRecord;
+  readonly name: string;
+  readonly at: number;
+}
+
+const known = (record: CanonicalRecord, { what, when }: KnownBy): Known => {
+  const leaves = leavesOf(record.record);
+  const said = what.map((group) => group.map((path) => leaves.get(path)).find((text) => text !== undefined) ?? '');
+  const at = when === undefined ? 0 : Date.parse(leaves.get(when) ?? '');
+  const name = [record.recordId ?? '', ...said].join('|').toLowerCase();
+  return { record, name, at: Number.isNaN(at) ? 0 : at };
+};
+
+const byTime = (a: Known, b: Known): number => a.at - b.at;
+
+const byName = (records: readonly Known[]): ReadonlyMap<string, Known[]> => {
+  const named = new Map<string, Known[]>();
+  for (const one of [...records].sort(byTime)) {
+    const others = named.get(one.name);
+    if (others) others.push(one);
+    else named.set(one.name, [one]);
+  }
+  return named;
+};
+
+/** Gives both sides of a record the same key: those of one name are told apart by their time, within the clocks' skew. */
+const alike = (
+  control: readonly Known[],
+  candidate: readonly Known[],
+): { readonly control: readonly CanonicalRecord[]; readonly candidate: readonly CanonicalRecord[] } => {
+  const waiting = byName(candidate);
+  const keyed = ({ record, name, at }: Known, when = at): CanonicalRecord => ({ ...record, key: `${name}|${when}` });
+  const paired: CanonicalRecord[] = [];
+  const named = [...control].sort(byTime).map((one) => {
+    const others = waiting.get(one.name) ?? [];
+    const at = others.findIndex((other) => Math.abs(other.at - one.at) <= CLOCK_SKEW_MS);
+    const [other] = at < 0 ? [] : others.splice(at, 1);
+    if (other) paired.push(keyed(other, one.at));
+    return keyed(one);
+  });
+  return { control: named, candidate: [...paired, ...[...waiting.values()].flat().map((other) => keyed(other))] };
+};
+
+/** Both sides, with records of the same thing under the same key. */
+export const namedAlike = (
+  control: readonly CanonicalRecord[],
+  candidate: readonly CanonicalRecord[],
+): { readonly control: readonly CanonicalRecord[]; readonly candidate: readonly CanonicalRecord[] } => {
+  const capabilities = [...new Set([...control, ...candidate].map(({ capability }) => capability))];
+  const parts = capabilities.map((capability) => {
+    const of = (records: readonly CanonicalRecord[]): readonly CanonicalRecord[] =>
+      records.filter((record) => record.capability === capability);
+    const by = KNOWN_BY[capability];
+    if (by === undefined) return { control: of(control), candidate: of(candidate) };
+    return alike(
+      of(control).map((record) => known(record, by)),
+      of(candidate).map((record) => known(record, by)),
+    );
+  });
+  return {
+    control: parts.flatMap((part) => part.control),
+    candidate: parts.flatMap((part) => part.candidate),
+  };
+};
