@@ -11,6 +11,7 @@ import type { MllpListener } from '../wire/mllp/listener';
 import type { Feed } from './feed';
 import { startFeeds } from './feeds';
 import type { Feeds } from './feeds';
+import { createInboxOperations } from './operations';
 import { dial, sampleFeed, sampleMessage, toldBy } from './sample-feed';
 import { startWorker } from './worker';
 import type { Worker } from './worker';
@@ -269,5 +270,46 @@ describe('application acknowledgements', () => {
     await until(() => back.heard.includes('AA T1'));
     expect(back.heard).toEqual(['CA T2', 'AA T1']);
     expect(stranger.heard).toEqual(['CA L1', 'CA L2', 'CA L3']);
+  });
+
+  test('tell a sender, once, of a message that an engineer held back and then set aside; one told before is not told again', async () => {
+    const feed = sampleFeed({ whenHeld: 'pass' });
+    const feeds = await listen(feed);
+    const desk = later(
+      createInboxOperations({
+        ...means(feed),
+        translateFor: () => () => ({ kind: 'events', events: [], notes: [] }),
+        apply: () => Promise.resolve(),
+      }),
+    );
+    const by = { userId: 'u1', name: 'Ada Specimen', role: 'integration-engineer', requestId: 'r1' };
+    const act = async (action: 'hold' | 'dismiss', ...ids: readonly string[]) => {
+      const seqs = (await Promise.all(ids.map(row))).map(({ seq }) => seq);
+      const { done } = await desk.run({ action, seqs, selection: {}, by, reason: 'Sent by mistake, says SECRET' });
+      expect(done).toBe(ids.length);
+    };
+    const line = await open(feeds.ports.get(feed.name) ?? 0);
+    const asks: readonly [string, [string, string]][] = [
+      ['T1', ['NE', 'AL']],
+      ['T2', ['NE', 'SU']],
+      ['T3', ['AL', 'NE']],
+    ];
+    for (const [id, each] of asks) line.socket.write(frame(message(id, each)));
+    await until(() => line.heard.includes('CA T3'));
+    await act('hold', 'T1', 'T2', 'T3');
+    expect(await owed()).toEqual([]);
+    line.socket.write(frame(message('H4', ['NE', 'AL'])));
+    await work(feed);
+    await until(() => line.heard.includes('AE H4 103'));
+    await act('dismiss', 'T1', 'T2', 'T3', 'H4');
+    await until(() => line.heard.length === 3);
+    await until(async () => (await owed()).length === 0);
+    expect(line.heard).toEqual(['CA T3', 'AE H4 103', 'AE T1 207']);
+    expect(line.texts[2]).toContain('held back by an engineer; it is set aside for good, and has no effect');
+    expect(line.texts.join()).not.toContain('SECRET');
+    expect(await row('T1')).toMatchObject({ application_code: 'AE', state: 'superseded' });
+    line.socket.write(frame(message('T1', ['NE', 'AL'])));
+    await until(() => line.heard.length === 4);
+    expect(line.heard[3]).toBe('AE T1 207');
   });
 });

@@ -70,13 +70,30 @@ const owe = async (db: Kysely<Tables>, feed: Feed, owed: readonly Owed[], at: In
 interface Settled {
   readonly seq: number;
   readonly peer: string;
-  readonly state: 'translated' | 'held';
+  readonly state: 'translated' | 'held' | 'superseded';
   readonly reason: HeldReason | null;
 }
 
+/** Nobody who is told AE should believe that it may still be taken. */
+const SET_ASIDE = 'it is set aside for good, and has no effect';
+
+/** What its sender is told of a message that is not translated; null of one that is. */
+const reasonOf = ({ state, reason }: Settled): HeldReason | null => {
+  switch (state) {
+    case 'translated':
+      return null;
+    case 'held':
+      return reason;
+    case 'superseded':
+      return reason === null
+        ? { hl7: '207', at: '', reason: SET_ASIDE }
+        : { ...reason, reason: `${reason.reason}; ${SET_ASIDE}` };
+  }
+};
+
 /**
  * Owes the application acknowledgements of messages that are done with, to those senders who asked for one (MSH-16): AA
- * when translated, AE with the reason when held. In the transaction that settles the messages, so that what was said to be
+ * when translated, AE with the reason when held, or when an engineer set aside what nobody was told of before. In the transaction that settles the messages, so that what was said to be
  * owed and what became of a message never differ. A message is told of once: one that was held, told AE, and is translated
  * after somebody acted is not told of again, unless its sender repeats it.
  */
@@ -98,15 +115,14 @@ export const oweApplicationAcknowledgements = async (
   if (asking.size === 0) return;
   const { rows } = await sql<Settled>`
     select seq, peer, state, reason from message
-    where seq = any(${[...asking.keys()]}::bigint[]) and state in ('translated', 'held')
+    where seq = any(${[...asking.keys()]}::bigint[]) and state in ('translated', 'held', 'superseded')
       and (${repeatedBy !== undefined} or application_code is null)
     order by seq`.execute(db);
-  const owed = rows.flatMap(({ seq, peer, state, reason }): Owed[] => {
+  const owed = rows.flatMap((row): Owed[] => {
+    const { seq, peer, state } = row;
     const one = asking.get(seq);
-    const code = one && codeAfterwards(one.asked, state);
-    return one && code
-      ? [{ ...one, seq, peer: repeatedBy ?? peer, code, reason: state === 'held' ? reason : null }]
-      : [];
+    const code = one && codeAfterwards(one.asked, state === 'translated' ? state : 'held');
+    return one && code ? [{ ...one, seq, peer: repeatedBy ?? peer, code, reason: reasonOf(row) }] : [];
   });
   await owe(db, feed, owed, at);
 };

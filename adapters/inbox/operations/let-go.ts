@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Transaction } from 'kysely';
 import type { Tables } from '../../store';
+import { oweApplicationAcknowledgements } from '../application-acknowledgement';
 import { writeHappening } from '../happenings';
 import { ALL_DONE, type Batch, type Effect, type EffectMeans, type NotDone } from './effect';
 import type { Follower } from './followers';
@@ -65,7 +66,10 @@ export const release: Effect = async (trx, batch, { feeds }) => {
   return notDone;
 };
 
-/** Held messages are set aside for good; what waited behind them goes on. */
+/**
+ * Held messages are set aside for good; what waited behind them goes on. A sender who asked what would become of one and
+ * was told nothing yet, because an engineer held it back, is told now.
+ */
 export const dismiss = async (trx: Transaction<Tables>, batch: Batch, { feeds }: EffectMeans): Promise<NotDone> => {
   const { messages, followers, at, by } = batch;
   const seqs = messages.map(({ seq }) => seq);
@@ -77,6 +81,12 @@ export const dismiss = async (trx: Transaction<Tables>, batch: Batch, { feeds }:
   await settlePartitions(trx, partitionsOf([...messages, ...followers]), feeds);
   await writeHappening(trx, seqs, { what: 'dismissed', words: 'it is set aside for good', at, by });
   await tellFollowers(trx, followers, 'dismissed', batch);
+  for (const feed of feeds.values()) {
+    const own = messages.flatMap(({ feed: name, seq, bytes }) =>
+      name === feed.name && bytes !== null ? [{ seq, bytes }] : [],
+    );
+    await oweApplicationAcknowledgements(trx, feed, own, at);
+  }
   await returnToQueue(trx, going);
   return ALL_DONE;
 };
