@@ -4,7 +4,15 @@ import type { InboxTables } from './inbox';
 import type { LedgerTables } from './ledger';
 import type { OperationTables } from './operations';
 import type { ProjectionTables } from './projections';
+import type { ShadowTables } from './shadow';
 
 /** Every table, as Kysely sees it. */
 export interface Tables
-  extends InboxTables, ProjectionTables, IdentityTables, AuditTables, LedgerTables, OperationTables {}
+  extends
+    InboxTables,
+    ProjectionTables,
+    IdentityTables,
+    AuditTables,
+    LedgerTables,
+    OperationTables,
+    ShadowTables {}

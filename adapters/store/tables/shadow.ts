@@ -1,0 +1,115 @@
+import type { ColumnType, Generated } from 'kysely';
+import type { Instant } from '../../../schema/time';
+
+/** Control and candidate, asked the same: what became of it. */
+export interface ShadowComparisonTable {
+  id: string;
+  at: ColumnType<Date, Instant, never>;
+  /** `ORGANISATION/capability/role`. */
+  route: string;
+  control: string;
+  candidate: string;
+  origin: string;
+  rehearsal: number | null;
+  outcome: string;
+  severity: string | null;
+  records: number;
+  /** Records with a difference that counts; of these, critical or major ones. */
+  mismatched: number;
+  severe: number;
+  control_ms: number | null;
+  candidate_ms: number | null;
+}
+
+/** One field that they do not agree on. Its values are sealed, and opened one by one. */
+export interface ShadowDifferenceTable {
+  comparison: string;
+  position: number;
+  field: string;
+  severity: string;
+  kind: string;
+  ignored_by: string | null;
+  /** Why no values are kept: `restricted`, `in-doubt`, `expired`; null where they are. */
+  unsealed_because: string | null;
+  hash: Buffer | null;
+  nonce: Buffer | null;
+  sealed: Buffer | null;
+}
+
+/** Comparisons of a minute, by outcome; `rehearsal` 0 for those of none. */
+export interface ShadowCountTable {
+  route: string;
+  minute: ColumnType<Date, Instant, never>;
+  origin: string;
+  rehearsal: number;
+  outcome: string;
+  comparisons: number;
+  records: number;
+  mismatched: number;
+}
+
+/** Mismatched fields of a minute. */
+export interface ShadowFieldCountTable {
+  route: string;
+  minute: ColumnType<Date, Instant, never>;
+  origin: string;
+  rehearsal: number;
+  field: string;
+  severity: string;
+  differences: number;
+}
+
+/** Asks of a ramp's candidate in a moment. */
+export interface CandidateAskTable {
+  route: string;
+  at: ColumnType<Date, Instant, never>;
+  asks: number;
+  failed: number;
+  probes: number;
+  ms: number[];
+}
+
+/** What was asked; never what was answered. */
+export interface RecordedAskTable {
+  id: Generated<number>;
+  at: ColumnType<Date, Instant, never>;
+  capability: string;
+  persons: string[];
+  /** `RWE|W12`; `RWE|` for the whole organisation. */
+  places: string[];
+  selection: unknown;
+}
+
+export interface RehearsalTable {
+  id: Generated<number>;
+  route: string;
+  at: ColumnType<Date, Instant, never>;
+  by_name: string;
+  by_role: string;
+  reason: string;
+  from_at: ColumnType<Date, Instant, never>;
+  to_at: ColumnType<Date, Instant, never>;
+  ask_ids: number[];
+  done: number;
+  finished_at: ColumnType<Date | null, Instant | null | undefined, Instant | null>;
+}
+
+export interface MigrationAlertTable {
+  id: Generated<number>;
+  kind: string;
+  about: string;
+  since: ColumnType<Date, Instant, never>;
+  words: string;
+  over_at: ColumnType<Date | null, Instant | null | undefined, Instant | null>;
+}
+
+export interface ShadowTables {
+  shadow_comparison: ShadowComparisonTable;
+  shadow_difference: ShadowDifferenceTable;
+  shadow_count: ShadowCountTable;
+  shadow_field_count: ShadowFieldCountTable;
+  candidate_ask: CandidateAskTable;
+  recorded_ask: RecordedAskTable;
+  rehearsal: RehearsalTable;
+  migration_alert: MigrationAlertTable;
+}
