@@ -183,10 +183,17 @@ export const graphqlEndpoint = (app: FastifyInstance, options: EndpointOptions):
   });
 };
 
+/** U+0000 as JSON writes it, or as GraphQL does inside JSON: PostgreSQL holds no text with it, and nobody types it. */
+const NUL = /\\u0000|\\u\{0+\}/;
+
 /** Names every request, takes JSON only, and answers what goes wrong in the shape of GraphQL without inner workings. */
 export const prepare = (app: FastifyInstance, log: ErrorLog): void => {
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('application/json', { parseAs: 'string' }, app.getDefaultJsonParser('error', 'error'));
+  const json = app.getDefaultJsonParser('error', 'error');
+  app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (NUL.test(body)) done(Object.assign(new Error('NUL in a text'), { statusCode: 400 }));
+    else void json(request, body, done);
+  });
   app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
     const status = error.statusCode ?? 500;
     reply.header('x-request-id', request.id);
