@@ -21,6 +21,7 @@ import type {
 import type { Appointment, WaitingListEntry } from './clinical/scheduling';
 import type { InstanceName, NhsNumber, OdsCode, PersonId } from './identifiers';
 import type { Inbox } from './messages';
+import type { UseRecorder } from './migration/use';
 import type { RecordIds } from './record-id';
 import type { DateRange, PartialDate } from './time';
 
@@ -253,6 +254,8 @@ export interface Door {
   readonly inbox: Inbox;
   /** Who was shown what. */
   readonly access: AccessRecords;
+  /** Counts who reads what; absent where nobody counts. */
+  readonly use?: UseRecorder;
   forPeople<C extends PersonCapability>(
     capability: C,
     people: readonly PersonIdentity[],

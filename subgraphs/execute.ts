@@ -4,6 +4,7 @@ import type { Ask, Door } from '../schema/capabilities';
 import { documentsOf, type Documents } from './documents';
 import { asGraphError, graphError, type ErrorLog, type GraphError } from './errors';
 import { answerEntities } from './execution/entities';
+import { fieldsRead } from './execution/fields-read';
 import { planOperation, type OperationPlan } from './execution/operation-plan';
 import { runOperation } from './execution/run-operation';
 import { sourcesOf, type SourceEntry } from './sources';
@@ -112,6 +113,8 @@ export const executeSubgraph = async (
   const thrown = (result.errors ?? []).map((error) => asGraphError(error, subgraph.log, subgraph.name));
   const errors = [...thrown, ...reported];
   const entries = sources.entries();
+  const { ask, door } = request.context;
+  door.use?.read(fieldsRead(schema, document, { name: operationName, variables }, entries), ask);
   return {
     ...dataOf(result),
     ...(errors.length === 0 ? {} : { errors }),

@@ -13,6 +13,7 @@ import * as asSeen from './0012-as-seen';
 import * as inboxRetention from './0013-inbox-retention';
 import * as projectionLookUps from './0014-projection-look-ups';
 import * as shadow from './0060-shadow';
+import * as usage from './0070-usage';
 
 export interface Migration {
   readonly name: string;
@@ -35,4 +36,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0013-inbox-retention', up: inboxRetention.up },
   { name: '0014-projection-look-ups', up: projectionLookUps.up },
   { name: '0060-shadow', up: shadow.up },
+  { name: '0070-usage', up: usage.up },
 ];

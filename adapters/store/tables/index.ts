@@ -5,6 +5,7 @@ import type { LedgerTables } from './ledger';
 import type { OperationTables } from './operations';
 import type { ProjectionTables } from './projections';
 import type { ShadowTables } from './shadow';
+import type { UsageTables } from './usage';
 
 /** Every table, as Kysely sees it. */
 export interface Tables
@@ -15,4 +16,5 @@ export interface Tables
     AuditTables,
     LedgerTables,
     OperationTables,
-    ShadowTables {}
+    ShadowTables,
+    UsageTables {}

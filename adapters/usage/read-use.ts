@@ -1,0 +1,156 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { InstanceName, OdsCode } from '../../schema/identifiers';
+import type { FieldUse, FieldUseFilter, Reader, TrafficSlice } from '../../schema/migration/plan';
+import { instantOf, type DateRange, type Instant } from '../../schema/time';
+import type { Store } from '../store';
+import { rhythmOf } from './rhythm';
+
+/** Days of London, both ends in: a window that begins in the middle of a day takes in that day. */
+const daysOf = ({ from, to }: DateRange): RawBuilder<unknown> =>
+  sql`day >= (${from}::timestamptz at time zone 'Europe/London')::date
+    and day <= ((${to}::timestamptz - interval '1 microsecond') at time zone 'Europe/London')::date`;
+
+const is = (column: 'client' | 'operation' | 'field' | 'capability' | 'system', value: string | undefined) =>
+  value === undefined ? sql`true` : sql`${sql.ref(column)} = ${value}`;
+
+interface UseRow {
+  readonly day: string | null;
+  readonly client: string;
+  readonly operation: string;
+  readonly field: string;
+  readonly capability: string;
+  readonly system: string;
+  readonly requests: string;
+  readonly last_at: Date;
+}
+
+/** Most requests first; per day, newest day first. */
+export const fieldUseOf = async (
+  { db }: Pick<Store, 'db'>,
+  { window, perDay, client, operation, field, capability, system }: FieldUseFilter & { readonly window: DateRange },
+  first: number,
+): Promise<readonly FieldUse[]> => {
+  const day = perDay ? sql`to_char(day, 'YYYY-MM-DD')` : sql`null::text`;
+  const { rows } = await sql<UseRow>`select ${day} as day, client, operation, field, capability, system,
+      sum(requests) as requests, max(last_at) as last_at
+    from field_use
+    where ${daysOf(window)} and ${is('client', client)} and ${is('operation', operation)} and ${is('field', field)}
+      and ${is('capability', capability)} and ${is('system', system)}
+    group by 1, 2, 3, 4, 5, 6
+    order by 1 desc nulls last, requests desc, client, operation, field, capability, system
+    limit ${first}`.execute(db);
+  return rows.map(({ requests, last_at, ...row }) => ({
+    ...row,
+    system: row.system as InstanceName,
+    count: Number(requests),
+    lastAt: instantOf(last_at.getTime()),
+  }));
+};
+
+export interface ReaderFilter {
+  readonly systems?: readonly InstanceName[];
+  readonly capabilities?: readonly string[];
+  readonly fields?: readonly string[];
+}
+
+interface ReaderRow {
+  readonly client: string;
+  readonly operations: string[];
+  readonly fields: string[];
+  readonly days: string[];
+  readonly requests: string;
+  readonly recent: string;
+  readonly last_at: Date;
+}
+
+/**
+ * Each client with what it read, over all that is kept up to `window.to`; only those that read within the window, most
+ * reads first. A request counts once: as often as its most read field. The rhythm is taken from all that is kept.
+ */
+export const readersOf = async (
+  { db }: Pick<Store, 'db'>,
+  { systems, capabilities, fields }: ReaderFilter,
+  window: DateRange,
+): Promise<readonly Reader[]> => {
+  const among = (column: 'system' | 'capability' | 'field', values: readonly string[] | undefined) =>
+    values === undefined ? sql`true` : sql`${sql.ref(column)} = any(${values}::text[])`;
+  const { rows } = await sql<ReaderRow>`with chosen as (
+      select *, ${daysOf(window)} as recent from field_use
+      where ${among('system', systems)} and ${among('capability', capabilities)} and ${among('field', fields)}
+        and day <= (${window.to}::timestamptz at time zone 'Europe/London')::date
+    ), asked as (
+      select client, operation, day, max(requests) as requests from chosen where recent group by 1, 2, 3
+    )
+    select chosen.client, array_agg(distinct operation) filter (where recent) as operations,
+      array_agg(distinct field) filter (where recent) as fields,
+      array_agg(distinct to_char(day, 'YYYY-MM-DD')) as days,
+      (select sum(asked.requests) from asked where asked.client = chosen.client) as requests,
+      max(last_at) as last_at
+    from chosen group by chosen.client having bool_or(recent)
+    order by requests desc, chosen.client`.execute(db);
+  return rows.map(({ client, operations, fields: read, days, requests, last_at }) => ({
+    client,
+    operations: [...operations].sort(),
+    fields: [...read].sort(),
+    requests: Number(requests),
+    lastAt: instantOf(last_at.getTime()),
+    rhythm: rhythmOf(days),
+  }));
+};
+
+/** Requests by graph field of some capabilities, whoever answered. */
+export const readsByField = async (
+  { db }: Pick<Store, 'db'>,
+  window: DateRange,
+): Promise<ReadonlyMap<string, number>> => {
+  const { rows } = await sql<{ field: string; requests: string }>`select field, sum(requests) as requests from (
+      select field, client, operation, day, max(requests) as requests from field_use where ${daysOf(window)}
+      group by 1, 2, 3, 4
+    ) as one group by 1`.execute(db);
+  return new Map(rows.map(({ field, requests }) => [field, Number(requests)]));
+};
+
+interface TrafficRow {
+  readonly slice: number;
+  readonly system: string;
+  readonly reads: string;
+}
+
+/** Asks by system in equal slices of the window, oldest first; within a slice most first. */
+export const trafficOf = async (
+  { db }: Pick<Store, 'db'>,
+  window: DateRange,
+  slices: number,
+  organisation: OdsCode | null,
+): Promise<readonly TrafficSlice[]> => {
+  const from = Date.parse(window.from);
+  const width = (Date.parse(window.to) - from) / slices;
+  const at = (slice: number): Instant => instantOf(Math.round(from + slice * width));
+  const { rows } = await sql<TrafficRow>`select
+      least(${slices - 1}, floor(extract(epoch from at - ${window.from}::timestamptz) * 1000 / ${width}))::int as slice,
+      system, sum(reads) as reads
+    from system_read
+    where at >= ${window.from}::timestamptz and at < ${window.to}::timestamptz
+      and (${organisation}::text is null or system like '%@' || ${organisation}::text)
+    group by 1, 2 order by 1, 3 desc, 2`.execute(db);
+  return Array.from({ length: slices }, (_, slice) => ({
+    window: { from: at(slice), to: at(slice + 1) },
+    systems: rows
+      .filter((row) => row.slice === slice)
+      .map(({ system, reads }) => ({ system: system as InstanceName, reads: Number(reads) })),
+  }));
+};
+
+/** Asks of one system for one capability, and how many were not answered. */
+export const asksOf = async (
+  { db }: Pick<Store, 'db'>,
+  system: InstanceName,
+  capability: string,
+  { from, to }: DateRange,
+): Promise<{ readonly reads: number; readonly failed: number }> => {
+  const { rows } = await sql<{ reads: string; failed: string }>`select coalesce(sum(reads), 0) as reads,
+      coalesce(sum(failed), 0) as failed from system_read
+    where system = ${system} and capability = ${capability}
+      and at >= ${from}::timestamptz and at < ${to}::timestamptz`.execute(db);
+  return { reads: Number(rows[0]?.reads ?? 0), failed: Number(rows[0]?.failed ?? 0) };
+};
