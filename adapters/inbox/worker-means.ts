@@ -3,6 +3,7 @@ import type { Clock } from '../../schema/clock';
 import type { Translate } from '../contract';
 import type { Heard } from '../projections';
 import type { Store, Tables } from '../store';
+import type { ClientTls } from '../wire/mllp/client';
 import type { Feed } from './feed';
 
 /** Folds one message's events, in the transaction that says the message is translated. */
@@ -16,6 +17,8 @@ export interface Destination {
   readonly name: string;
   readonly host: string;
   readonly port: number;
+  /** Plain where not given. */
+  readonly tls?: ClientTls;
 }
 
 /** What it takes to work on the messages of the inbox. */

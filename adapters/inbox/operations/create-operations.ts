@@ -1,5 +1,6 @@
 import { now } from '../../../schema/clock';
 import { GraphRefusal } from '../../../schema/errors';
+import type { MessageAction } from '../../../schema/messages';
 import { faultName } from '../fault';
 import { createNudge } from '../nudge';
 import { createTranslation, type TranslateBytes } from '../translation';
@@ -10,7 +11,9 @@ import { holdBack } from './hold-back';
 import { dismiss, release } from './let-go';
 import type { InboxOperations } from './order';
 import { previewAction } from './preview';
-import { openSending, resendTo, type Sending } from './send-again';
+import { byOneProcess } from './one-process';
+import { createResendSteps } from './resend-steps';
+import { openSending } from './send-again';
 import { createSteps, type Stepped } from './steps';
 import { replay } from './translated-again';
 
@@ -25,9 +28,16 @@ export interface RunningOperations extends InboxOperations {
 
 /** Up to so many are done before the asker is answered. */
 const AT_ONCE = 1_000;
-/** Messages a transaction. Those that are sent again go one by one, each on record before the next. */
+/** Messages a transaction. */
 const BATCH = 20;
 const LOOK_MS = 5_000;
+
+const EFFECTS: Readonly<Record<Exclude<MessageAction, 'resend'>, Effect>> = {
+  release,
+  dismiss,
+  hold: holdBack,
+  replay,
+};
 
 export const createInboxOperations = (means: InboxMeans): RunningOperations => {
   const { store, clock, log, destinations = [] } = means;
@@ -47,40 +57,28 @@ export const createInboxOperations = (means: InboxMeans): RunningOperations => {
     return work;
   };
 
-  /** To the end, or until another process has it in hand. */
-  const runToEnd = async (id: number, wait: boolean): Promise<void> => {
-    const { action, destination } = await actionRow(store.db, id);
-    const address = destinations.find(({ name }) => name === destination);
+  const resendToEnd = async (row: ActionRow, wait: boolean): Promise<void> => {
+    const address = destinations.find(({ name }) => name === row.destination);
     const sending = address && openSending(address);
-    const step = createSteps({ ...effectMeans, store, clock, effectOf: (row) => effectOf(row, sending) });
+    const step = createResendSteps({ store, clock, feeds, sending });
     try {
-      let stepped: Stepped = 'more';
-      while (stepped === 'more' && !closing) {
-        stepped = await step(id, action === 'resend' ? 1 : BATCH, wait);
-        nudge();
-      }
+      await byOneProcess(store, row.id, wait, async (lost) => {
+        while (!closing && !lost() && (await step(row)) === 'more');
+      });
     } finally {
       await sending?.close();
     }
   };
 
-  const effectOf = ({ action, destination }: ActionRow, sending: Sending | undefined): Effect => {
-    switch (action) {
-      case 'release':
-        return release;
-      case 'dismiss':
-        return dismiss;
-      case 'hold':
-        return holdBack;
-      case 'replay':
-        return replay;
-      case 'resend':
-        return sending === undefined
-          ? (_trx, { messages }) =>
-              Promise.resolve(
-                new Map(messages.map(({ seq }) => [seq, `${destination ?? ''} is no longer in the settings`])),
-              )
-          : resendTo(destination ?? '', sending);
+  /** To the end, or until another process has it in hand. */
+  const runToEnd = async (id: number, wait: boolean): Promise<void> => {
+    const row = await actionRow(store.db, id);
+    if (row.action === 'resend') return resendToEnd(row, wait);
+    const step = createSteps({ ...effectMeans, store, clock, effect: EFFECTS[row.action] });
+    let stepped: Stepped = 'more';
+    while (stepped === 'more' && !closing) {
+      stepped = await step(id, BATCH, wait);
+      nudge();
     }
   };
 

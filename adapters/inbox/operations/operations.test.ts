@@ -237,13 +237,17 @@ describe('resending', () => {
   let server: Server;
   const heard: string[] = [];
   let answer = 'AA';
+  let answered = Promise.resolve();
+  let letAnswer = (): void => undefined;
   beforeEach(async () => {
     heard.length = 0;
     answer = 'AA';
+    answered = Promise.resolve();
     server = createServer((socket) => {
       socket.on('data', (bytes) => {
         heard.push(bytes.toString().slice(1, -2));
-        socket.write(frame(Buffer.from(`MSH|^~\\&|X|Y|PAS|RWE|2026||ACK|1|P|2.4\rMSA|${answer}|A1\r`)));
+        const reply = frame(Buffer.from(`MSH|^~\\&|X|Y|PAS|RWE|2026||ACK|1|P|2.4\rMSA|${answer}|A1\r`));
+        void answered.then(() => socket.write(reply));
       });
       socket.on('error', () => undefined);
     });
@@ -268,6 +272,56 @@ describe('resending', () => {
       ['resent', 'sent to warehouse: it answered AA (MSA-1)'],
       ['resent', 'sent to warehouse: it answered AE (MSA-1)'],
     ]);
+  });
+
+  it("keeps nobody's messages waiting while a receiver takes its time, and is on record meanwhile", async () => {
+    const feed = sampleFeed();
+    await open(feed);
+    await store(feed, { id: 'A1', person: '1' });
+    await worker?.drain();
+    answered = new Promise((resolve) => (letAnswer = resolve));
+    const sending = act('resend', ['A1'], { destination: 'warehouse' });
+    while (heard.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    expect((await tellings('A1')).map(([, words]) => words)).toEqual(['is being sent to warehouse']);
+    // The same person's next message is worked on, and another process leaves the action to the one that has it.
+    await store(feed, { id: 'A2', person: '1' });
+    await worker?.drain();
+    expect(await states()).toMatchObject({ A2: 'translated' });
+    const other = createInboxOperations(meansFor(feed));
+    other.resume();
+    await other.close();
+    letAnswer();
+    expect(await sending).toMatchObject({ done: 1, notDone: [], finishedAt: AT });
+    expect(heard).toHaveLength(1);
+    expect((await tellings('A1')).map(([, words]) => words)).toEqual(['sent to warehouse: it answered AA (MSA-1)']);
+  });
+
+  it('is not done twice where a process ended in the middle: that it was being sent is what is known', async () => {
+    const feed = sampleFeed();
+    await open(feed);
+    await store(feed, { id: 'A1', person: '1' }, { id: 'A2', person: '1' });
+    await worker?.drain();
+    const ended = createInboxOperations(meansFor(feed));
+    // As where the process ends once the bytes have left: what was answered is not kept.
+    await sql`create function gone() returns trigger language plpgsql as
+      'begin if new.words like ''sent to%'' then raise exception ''gone''; end if; return new; end'`.execute(
+      fresh.store.db,
+    );
+    await sql`create trigger is_gone before update on message_happening for each row execute function gone()`.execute(fresh.store.db); // prettier-ignore
+    const order = { action: 'resend', seqs: [1, 2], selection: {}, by: ADA, reason: WHY, destination: 'warehouse' } as const; // prettier-ignore
+    expect(await ended.run(order)).toMatchObject({ done: 0, notDone: [], finishedAt: null });
+    await ended.close();
+    expect((await tellings('A1')).map(([, words]) => words)).toEqual(['is being sent to warehouse']);
+    await sql`drop trigger is_gone on message_happening`.execute(fresh.store.db);
+    operations.resume();
+    await operations.settled();
+    expect(heard.map((text) => text.split('|')[9])).toEqual(['A1', 'A2']);
+    const unknown =
+      'it was being sent to warehouse when the process that sent it ended; whether it arrived is not known';
+    expect((await tellings('A1')).map(([, words]) => words)).toEqual([unknown]);
+    const record = await fresh.store.db.selectFrom('message_action').selectAll().executeTakeFirstOrThrow();
+    expect(record).toMatchObject({ done: 1, not_done: [{ id: 'm_1', why: unknown }] });
+    expect(record.finished_at).not.toBeNull();
   });
 
   it('says what could not be sent: nobody there, no longer named, or its content is gone', async () => {

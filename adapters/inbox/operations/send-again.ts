@@ -1,9 +1,8 @@
 import { decode } from '../../wire/hl7v2/charset';
 import { parseMessage } from '../../wire/hl7v2/parse';
 import { connectMllp, MllpError, type MllpClient } from '../../wire/mllp/client';
-import { writeHappening } from '../happenings';
+import { faultName } from '../fault';
 import type { Destination } from '../worker-means';
-import type { Effect } from './effect';
 
 const TIMEOUT_MS = 10_000;
 
@@ -14,16 +13,17 @@ const answerIn = (bytes: Buffer): string | null => {
   return code !== undefined && /^[AC][AER]$/.test(code) ? code : null;
 };
 
+/** What the answer's MSA-1 is (null: not readable), or why there is none. */
+export type Sent = { readonly code: string | null } | { readonly failed: string; readonly mayHaveArrived: boolean };
+
 export interface Sending {
-  /** What the answer's MSA-1 is (null: not readable), or why there is none. */
-  send(
-    bytes: Buffer,
-  ): Promise<{ readonly code: string | null } | { readonly failed: string; readonly mayHaveArrived: boolean }>;
+  /** Bytes as they came. Never rejects. */
+  send(bytes: Buffer): Promise<Sent>;
   close(): Promise<void>;
 }
 
 /** One connection for all that is sent, opened at the first and again after a fault. */
-export const openSending = ({ host, port }: Destination): Sending => {
+export const openSending = ({ host, port, tls }: Destination): Sending => {
   let client: MllpClient | null = null;
   let unreachable: string | null = null;
   const close = async (): Promise<void> => {
@@ -37,10 +37,13 @@ export const openSending = ({ host, port }: Destination): Sending => {
       // It was tried moments ago: a thousand messages do not each wait for it.
       if (unreachable !== null) return { failed: unreachable, mayHaveArrived: false };
       try {
-        client ??= await connectMllp({ host, port, timeoutMs: TIMEOUT_MS });
+        client ??= await connectMllp({ host, port, timeoutMs: TIMEOUT_MS, ...(tls && { tls }) });
         return { code: answerIn(await client.send(bytes)) };
       } catch (error) {
-        if (!(error instanceof MllpError)) throw error;
+        if (!(error instanceof MllpError)) {
+          await close();
+          return { failed: `it could not be sent: ${faultName(error)}`, mayHaveArrived: true };
+        }
         if (error.code !== 'UNSENDABLE') await close();
         if (error.code === 'CONNECT_FAILED') unreachable = 'it cannot be reached; nothing was sent';
         if (error.code === 'TIMEOUT') unreachable = 'it did not answer the message before; nothing was sent';
@@ -55,26 +58,12 @@ export const openSending = ({ host, port }: Destination): Sending => {
 
 const GOOD = ['AA', 'CA'];
 
-/**
- * Sends bytes as they came. Whatever was answered is on record; anything but AA or CA counts as not done. Should the process
- * end between the sending and its record, the message is sent again: its control id tells the receiver.
- */
-export const resendTo =
-  (name: string, sending: Sending): Effect =>
-  async (trx, { messages, at, by }) => {
-    const notDone = new Map<number, string>();
-    for (const { seq, bytes } of messages) {
-      if (bytes === null) continue;
-      const sent = await sending.send(bytes);
-      const went =
-        'failed' in sent
-          ? sent.failed
-          : sent.code === null
-            ? 'its answer has no MSA-1 that can be read'
-            : `it answered ${sent.code} (MSA-1)`;
-      if (!('failed' in sent) || sent.mayHaveArrived)
-        await writeHappening(trx, [seq], { what: 'resent', words: `sent to ${name}: ${went}`, at, by });
-      if (!('code' in sent && sent.code !== null && GOOD.includes(sent.code))) notDone.set(seq, `${name}: ${went}`);
-    }
-    return notDone;
-  };
+/** What became of a sending. `arrived`: anything but AA or CA counts as not done. `left`: bytes went out. */
+export const outcomeOf = (
+  sent: Sent,
+): { readonly words: string; readonly arrived: boolean; readonly left: boolean } => {
+  if ('failed' in sent) return { words: sent.failed, arrived: false, left: sent.mayHaveArrived };
+  const { code } = sent;
+  if (code === null) return { words: 'its answer has no MSA-1 that can be read', arrived: false, left: true };
+  return { words: `it answered ${code} (MSA-1)`, arrived: GOOD.includes(code), left: true };
+};

@@ -23,7 +23,8 @@ const dealtWith = async (
 };
 
 export interface StepMeans extends EffectMeans, Pick<InboxMeans, 'store' | 'clock'> {
-  readonly effectOf: (action: ActionRow) => Effect;
+  /** What the action does; sending again is no effect of a transaction, and has steps of its own. */
+  readonly effect: Effect;
 }
 
 export type Stepped = 'more' | 'finished' | 'elsewhere';
@@ -34,7 +35,7 @@ const LOCK_WAIT = '10s';
 
 /** The next messages of an action, in one transaction with the record of it. Rejects when a fault may pass. */
 export const createSteps = (means: StepMeans) => {
-  const { store, clock, feeds, effectOf } = means;
+  const { store, clock, feeds, effect } = means;
 
   const effects = async (trx: Transaction<Tables>, row: ActionRow, seqs: readonly number[]): Promise<NotDone> => {
     const stand = await lockChosen(trx, seqs, row.action);
@@ -53,7 +54,7 @@ export const createSteps = (means: StepMeans) => {
     const going = await followersOfThese(trx, row, fit, stand.followers);
     const by = { userId: row.user_id, name: row.user_name, reason: row.reason, action: row.id };
     const batch: Batch = { messages: fit, followers: going, at: now(clock), by };
-    return new Map([...notDone, ...(await effectOf(row)(trx, batch, means))]);
+    return new Map([...notDone, ...(await effect(trx, batch, means))]);
   };
 
   /** Only of those it is done to; all of them are among the locked. */
