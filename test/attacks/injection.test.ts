@@ -4,14 +4,7 @@ import { openHospital, type Hospital } from '../scenarios/hospital';
 import { textArguments, type TextArgument } from './text-arguments';
 
 /** SQL, patterns and escapes, in every argument of the graph that takes a text. */
-const TEXTS = [
-  "'; drop table read_audit; --",
-  "' or '1'='1",
-  "pt_1'||pg_sleep(5)||'",
-  '%',
-  '_%\\',
-  '"$1',
-];
+const TEXTS = ["'; drop table read_audit; --", "' or '1'='1", "pt_1'||pg_sleep(5)||'", '%', '_%\\', '"$1'];
 
 let hospital: Hospital;
 let places: readonly TextArgument[];
