@@ -21,6 +21,7 @@ import type {
 import type { Appointment, WaitingListEntry } from './clinical/scheduling';
 import type { InstanceName, NhsNumber, OdsCode, PersonId } from './identifiers';
 import type { Inbox } from './messages';
+import type { Migration } from './migration';
 import type { UseRecorder } from './migration/use';
 import type { RecordIds } from './record-id';
 import type { DateRange, PartialDate } from './time';
@@ -256,6 +257,8 @@ export interface Door {
   readonly access: AccessRecords;
   /** Counts who reads what; absent where nobody counts. */
   readonly use?: UseRecorder;
+  /** The ledger: who answers for what, who is to, and with what evidence. */
+  readonly migration: Migration;
   forPeople<C extends PersonCapability>(
     capability: C,
     people: readonly PersonIdentity[],

@@ -20,6 +20,7 @@ import { feedsOf } from './feeds';
 import { createImaging, type Imaging } from './imaging';
 import { kindOf } from './kinds';
 import { ledgerSettings } from './ledger-settings';
+import { openMigration } from './migration';
 import type { SimulatedEstate } from './simulated-estate';
 import { openSimulatedSystems, type SystemsRole } from './simulated-systems';
 
@@ -132,7 +133,15 @@ export const openAdapters = async (settings: AdapterSettings): Promise<Adapters>
       charsetOf: (feed) => feedList.find(({ name }) => name === feed)?.profile.charset ?? 'utf-8',
       systemName: (instance) => ledger.system(instance)?.systemName ?? instance,
     });
+    const { migration, observer, ...following } = await openMigration({
+      ...{ store, clock, log, environment, estate, ledger, identity, connections, recorder, audit, ids, operations },
+      feeds: feedList,
+      ...(settings.metrics && { metrics: settings.metrics }),
+      ...(settings.guard && { guard: settings.guard }),
+    });
+    later(() => following.close());
     const door = createDoor({
+      ...{ migration, observer },
       ledger,
       connections,
       identity,

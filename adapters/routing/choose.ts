@@ -9,6 +9,8 @@ export interface Target {
   /** The registered practice's own record: its name is masked of restricted people. */
   readonly practice: boolean;
   readonly needed: boolean;
+  /** The routes for which it is asked. */
+  readonly routes: readonly Route[];
   /** Positions among the subjects. */
   readonly at: readonly number[];
 }
@@ -29,9 +31,9 @@ export const targetsForPeople = (
   for (const route of ledger.routesFor(capability))
     people.forEach((person, at) => {
       const practice = route.organisation === REGISTERED_PRACTICE;
-      chosen.add(practice ? ofPractice(route, person.generalPractice) : answering(route), route.needed, practice, at);
+      chosen.add(practice ? ofPractice(route, person.generalPractice) : answering(route), at, route, practice);
     });
-  people.forEach((_, at) => chosen.orNobody(at, UNKNOWN));
+  people.forEach((_, at) => chosen.orNobody(UNKNOWN, at));
   return chosen.targets();
 };
 
@@ -43,9 +45,8 @@ export const targetsForPlaces = (
 ): readonly Target[] => {
   const chosen = new Choice();
   places.forEach(({ organisation }, at) => {
-    for (const route of ledger.routesFor(capability, organisation))
-      chosen.add(answering(route), route.needed, false, at);
-    chosen.orNobody(at, organisation);
+    for (const route of ledger.routesFor(capability, organisation)) chosen.add(answering(route), at, route);
+    chosen.orNobody(organisation, at);
   });
   return chosen.targets();
 };
@@ -60,28 +61,26 @@ const ofPractice = (route: Route, practice: string | undefined): InstanceName =>
 
 /** An instance on two routes is asked once, and is needed if either needs it. */
 class Choice {
-  private readonly byInstance = new Map<InstanceName, { practice: boolean; needed: boolean; at: Set<number> }>();
+  private readonly byInstance = new Map<InstanceName, { practice: boolean; routes: Set<Route>; at: Set<number> }>();
   private readonly served = new Set<number>();
 
-  add(instance: InstanceName, needed: boolean, practice: boolean, at: number): void {
-    const target = this.byInstance.get(instance) ?? { practice, needed, at: new Set() };
-    target.needed ||= needed;
+  add(instance: InstanceName, at: number, route: Route | null, practice = false): void {
+    const target = this.byInstance.get(instance) ?? { practice, routes: new Set(), at: new Set() };
+    if (route) target.routes.add(route);
     target.at.add(at);
     this.byInstance.set(instance, target);
     this.served.add(at);
   }
 
   /** No route at all must not read as "nothing recorded": it is a source that is missing. */
-  orNobody(at: number, organisation: string): void {
-    if (!this.served.has(at)) this.add(`unrouted@${organisation}`, true, false, at);
+  orNobody(organisation: string, at: number): void {
+    if (!this.served.has(at)) this.add(`unrouted@${organisation}`, at, null);
   }
 
   targets(): readonly Target[] {
-    return [...this.byInstance].map(([instance, { practice, needed, at }]) => ({
-      instance,
-      practice,
-      needed,
-      at: [...at],
+    return [...this.byInstance].map(([instance, { practice, routes, at }]) => ({
+      ...{ instance, practice, at: [...at], routes: [...routes] },
+      needed: routes.size === 0 || [...routes].some((route) => route.needed),
     }));
   }
 }

@@ -4,6 +4,7 @@ import { fixedClock, now } from '../../schema/clock';
 import type { PersonIdentity } from '../../schema/clinical/person';
 import type { InstanceName, OdsCode, PersonId } from '../../schema/identifiers';
 import type { Inbox } from '../../schema/messages';
+import type { Migration } from '../../schema/migration';
 import type { Instant } from '../../schema/time';
 import type { ReadRecord } from '../audit';
 import type { Provision } from '../contract';
@@ -135,6 +136,7 @@ export const underTest = (
     ids: { seal: (_, key) => key, open: (_, id) => id },
     imagingLinks: { issue: unused },
     inbox: new Proxy({} as Inbox, { get: unused }),
+    migration: new Proxy({} as Migration, { get: unused }),
     access: { log: unused, asSeen: unused, state: unused },
     marginMs: 5,
     ...more,

@@ -26,6 +26,7 @@ import { notConnected } from './failure';
 import { createGuard, GUARD_SETTINGS, type Guard, type GuardSettings } from './guard';
 import { createDoorIdentity } from './identity';
 import type { DoorMetrics } from './metrics';
+import { fanOut, type DoorObserver, type InstanceAnswers } from './observer';
 import { createRecorder } from './recorder';
 import { mustHideBed, placesToCheck } from './restricted-stays';
 import { seenContents } from './seen';
@@ -50,6 +51,10 @@ export interface DoorMeans {
   readonly inbox: Door['inbox'];
   /** Authorises and audits by itself, too. */
   readonly access: Door['access'];
+  /** Authorises and audits by itself, too. */
+  readonly migration: Door['migration'];
+  /** Told of every read that was answered; never waited for. */
+  readonly observer?: DoorObserver;
   /** The role table unless another is given. */
   readonly policy?: Policy;
   readonly metrics?: DoorMetrics;
@@ -72,6 +77,7 @@ export const createDoor = (means: DoorMeans): Door => {
   const { ledger, connections, clock, metrics = {} } = means;
   const recorder = createRecorder(means.audit, means.policy ?? rolePolicy, metrics);
   const identity = createDoorIdentity(means.identity, recorder, clock);
+  const observer = fanOut([means.observer ?? null], (error, capability) => metrics.unexpected?.(error, { capability }));
   const guards = new Map<InstanceName, Guard>();
   const guardOf = (instance: InstanceName): Guard => {
     const guard =
@@ -171,6 +177,7 @@ export const createDoor = (means: DoorMeans): Door => {
     imagingLinks: means.imagingLinks,
     inbox: means.inbox,
     access: means.access,
+    migration: means.migration,
     forPeople: async <C extends PersonCapability>(
       capability: C,
       people: readonly PersonIdentity[],
@@ -197,6 +204,7 @@ export const createDoor = (means: DoorMeans): Door => {
         lists,
       );
       await recorder.answered({ ask, capability, persons, instances, seen });
+      observer.answered({ capability, people, selection, ask, asked: all.map(asGiven) });
       return lists;
     },
     forPlaces: async <C extends PlaceCapability>(
@@ -238,6 +246,7 @@ export const createDoor = (means: DoorMeans): Door => {
           lists,
         ),
       });
+      observer.answered({ capability, places, selection, ask, asked: all.map(asGiven) });
       return lists;
     },
     organisations: (capability) => {
@@ -249,6 +258,11 @@ export const createDoor = (means: DoorMeans): Door => {
     },
   };
 };
+
+/** What an instance answered, before it was masked. */
+const asGiven = <V>({ target: { instance, routes, at }, answers, ms }: Answered<V>): InstanceAnswers => ({
+  ...{ instance, routes, at, answers, ms },
+});
 
 type Finish<V> = (answered: Answered<V>, answer: Answer<V>, at: number) => RoutedAnswer<V>;
 

@@ -1,5 +1,5 @@
 import type { Answer } from '../../schema/answer';
-import type { Ask, PersonCapability, Place, PlaceCapability, Selection } from '../../schema/capabilities';
+import type { Ask, Capability, PersonCapability, Place, PlaceCapability, Selection } from '../../schema/capabilities';
 import type { PersonIdentity } from '../../schema/clinical/person';
 import type { InstanceName } from '../../schema/identifiers';
 import type { Route } from '../ledger';
@@ -35,3 +35,21 @@ export type AnsweredRead = Read &
 export interface DoorObserver {
   answered(read: AnsweredRead): void;
 }
+
+/** Several observers as one. One that throws harms neither the others nor the read. */
+export const fanOut = (
+  observers: readonly (DoorObserver | null)[],
+  failed: (error: unknown, capability: Capability) => void,
+): DoorObserver => {
+  const told = observers.flatMap((observer) => (observer ? [observer] : []));
+  return {
+    answered: (read) => {
+      for (const observer of told)
+        try {
+          observer.answered(read);
+        } catch (error) {
+          failed(error, read.capability);
+        }
+    },
+  };
+};

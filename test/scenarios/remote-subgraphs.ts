@@ -50,6 +50,9 @@ export const startRemoteSubgraphs = async (
     get access() {
       return hospital().access;
     },
+    get migration() {
+      return hospital().migration;
+    },
     forPeople: (...asked) => hospital().forPeople(...asked),
     forPlaces: (...asked) => hospital().forPlaces(...asked),
     organisations: (capability) => hospital().organisations(capability),

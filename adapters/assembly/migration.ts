@@ -1,0 +1,76 @@
+import type { Clock } from '../../schema/clock';
+import type { Migration } from '../../schema/migration';
+import type { Evidence } from '../../schema/migration/evidence';
+import type { Plan } from '../../schema/migration/plan';
+import type { Register } from '../../schema/migration/register';
+import type { RouteMoves } from '../../schema/migration/route-moves';
+import type { RecordIds } from '../../schema/record-id';
+import type { Audit } from '../audit';
+import type { InboxOperations } from '../inbox';
+import type { Ledger } from '../ledger';
+import type { IdentityIndex } from '../identity';
+import { createMigration } from '../migration';
+import type { Connected, DoorMetrics, GuardSettings, Recorder } from '../routing';
+import { fanOut, type DoorObserver } from '../routing/observer';
+import type { Environment } from '../settings/environment';
+import type { Estate } from '../settings/estate';
+import type { InstanceName } from '../../schema/identifiers';
+import type { Store } from '../store';
+import type { feedsOf } from './feeds';
+
+/** What the ledger's parts may be made of. */
+export interface MigrationParts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: (line: string) => void;
+  readonly environment: Environment;
+  readonly estate: Estate;
+  readonly ledger: Ledger;
+  readonly identity: IdentityIndex;
+  readonly connections: ReadonlyMap<InstanceName, Connected>;
+  readonly recorder: Recorder;
+  readonly audit: Audit;
+  readonly ids: RecordIds;
+  readonly feeds: ReturnType<typeof feedsOf>;
+  readonly operations: InboxOperations;
+  readonly metrics?: DoorMetrics;
+  readonly guard?: Partial<GuardSettings>;
+}
+
+export interface OpenedMigration {
+  readonly migration: Migration;
+  /** Told of every read that was answered. */
+  readonly observer: DoorObserver;
+  close(): Promise<void>;
+}
+
+/** Opens the ledger's four parts. One line makes each; what they run until the end is closed in reverse. */
+export const openMigration = async (parts: MigrationParts): Promise<OpenedMigration> => {
+  const register: Register = {
+    systems: () => Promise.resolve([]),
+    byIds: (ids) => Promise.resolve(ids.map(() => null)),
+  };
+  const routes: RouteMoves = {
+    routes: () => Promise.resolve([]),
+    byIds: (ids) => Promise.resolve(ids.map(() => null)),
+  };
+
+  // Evidence: what comparing, rehearsing and ramping found.
+  const evidence: Evidence = {
+    agreement: () =>
+      Promise.resolve({
+        ...{ outcomes: new Map(), severities: new Map(), fields: [], records: 0, matchedRecords: null, noise: null },
+      }),
+  };
+  const compares: DoorObserver | null = null;
+
+  // Plan: what is read, what is covered, what is ready, and what may go.
+  const plan: Plan = { gate: () => Promise.resolve(null) };
+  const counts: DoorObserver | null = null;
+
+  return {
+    migration: createMigration({ register, routes, evidence, plan }),
+    observer: fanOut([compares, counts], (error, capability) => parts.metrics?.unexpected?.(error, { capability })),
+    close: () => Promise.resolve(),
+  };
+};
