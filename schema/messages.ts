@@ -52,6 +52,7 @@ export interface MessageSummary {
   /** Why refused or held: HL7 table 0357 code, place, words. */
   readonly reason: { readonly hl7: string; readonly at: string; readonly text: string } | null;
   readonly problems: readonly MessageProblem[];
+  /** Tries that failed for a passing reason, since it arrived or was last released. */
   readonly attempts: number;
   readonly translatedAt: Instant | null;
   /** What reading it tolerated. */

@@ -5,6 +5,7 @@ import type { FreshDatabase } from '../../test/database';
 import type { Translate } from '../contract';
 import type { Feed } from './feed';
 import { createIntake } from './intake';
+import { createInboxOperations } from './operations';
 import { createRetention } from './retention';
 import { sampleFeed, sampleMessage, toldBy } from './sample-feed';
 import type { SampleMessage } from './sample-feed';
@@ -84,6 +85,7 @@ describe('the end of retention', () => {
       told_code: 'AA',
       bytes: null,
       pruned_at: new Date(clock.millis()),
+      partition_keys: [],
     });
     expect(row?.size).toBe(sampleMessage({ id: 'A1', person: '1' }).length);
     expect(await db.selectFrom('message_identifier').selectAll().execute()).toEqual([]);
@@ -107,6 +109,32 @@ describe('the end of retention', () => {
     const rows = await fresh.store.db.selectFrom('message').select(['repeats', 'bytes', 'state']).execute();
     expect(rows).toEqual([{ repeats: 1, bytes: null, state: 'translated' }]);
     expect(await fresh.store.db.selectFrom('queued').selectAll().execute()).toEqual([]);
+  });
+
+  it('is not processed again, by whichever action; what came after it of the same person is', async () => {
+    await receive(kept, { id: 'A1', person: '1' });
+    await work(kept);
+    clock.advance(91 * DAY);
+    await receive(kept, { id: 'A2', person: '1' });
+    await work(kept);
+    expect(await retention(kept).prune()).toBe(1);
+    const means = { store: fresh.store, feeds: [kept], translateFor: () => translate, clock, log };
+    const operations = createInboxOperations({
+      ...{ ...means, apply: () => Promise.resolve() },
+      destinations: [{ name: 'warehouse', host: '127.0.0.1', port: 1 }],
+    });
+    const by = { userId: 'u1', name: 'Ada Specimen', role: 'integration-engineer', requestId: 'r1' };
+    const order = { seqs: [1, 2], selection: {}, by, reason: 'Mended by now' } as const;
+    expect((await operations.preview('replay', [1, 2])).notApplicable).toEqual([
+      { id: 'm_1', why: 'its content was removed on 2027-02-19' },
+    ]);
+    const replayed = await operations.run({ ...order, action: 'replay' });
+    expect(replayed).toMatchObject({ done: 1, notDone: [{ id: 'm_1', why: 'its content was removed on 2027-02-19' }] });
+    const resent = await operations.run({ ...order, seqs: [1], action: 'resend', destination: 'warehouse' });
+    expect(resent).toMatchObject({ done: 0, notDone: [{ why: 'its content was removed on 2027-02-19' }] });
+    for (const action of ['release', 'hold', 'dismiss'] as const)
+      expect(await operations.run({ ...order, action })).toMatchObject({ done: 0 });
+    await operations.close();
   });
 
   it('keeps for ever what no retention was agreed for', async () => {

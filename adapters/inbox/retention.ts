@@ -24,7 +24,8 @@ const BATCH = 100;
 
 /**
  * The oldest of what is settled. A message that waits or is held is never pruned, however old: it is still needed. One
- * that somebody has in hand is passed over, and taken the next time.
+ * that somebody has in hand is passed over, and taken the next time. Its partitions are named by hospital numbers, and go
+ * with its content: what waits in none keeps no order with anything.
  */
 const takeOldest = async (trx: Transaction<Tables>, feed: string, before: Instant, at: Instant) => {
   const { rows } = await sql<{ seq: number }>`
@@ -34,7 +35,7 @@ const takeOldest = async (trx: Transaction<Tables>, feed: string, before: Instan
         and state in ('translated', 'refused', 'superseded')
       order by received_at limit ${BATCH} for update skip locked
     )
-    update message m set bytes = null, pruned_at = ${at} from oldest where m.seq = oldest.seq returning m.seq`.execute(
+    update message m set bytes = null, partition_keys = '{}', pruned_at = ${at} from oldest where m.seq = oldest.seq returning m.seq`.execute(
     trx,
   );
   return rows.map(({ seq }) => seq).sort((a, b) => a - b);

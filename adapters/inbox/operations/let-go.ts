@@ -8,7 +8,7 @@ import type { Follower } from './followers';
 import { partitionsOf, returnToQueue, settlePartitions } from './partitions';
 
 const receivedAgain = async (trx: Transaction<Tables>, seqs: readonly number[]): Promise<void> => {
-  await sql`update message set state = 'received', reason = null, failing_since = null
+  await sql`update message set state = 'received', reason = null, failing_since = null, attempts = 0
     where seq = any(${seqs}::bigint[])`.execute(trx);
 };
 
@@ -29,7 +29,8 @@ const tellFollowers = async (
 };
 
 /**
- * Held messages are tried again, each at its own place: what waits behind them goes on after them. One that only waits
+ * Held messages are tried again, each at its own place and as if for the first time: how often it failed before somebody
+ * acted, and how long it would have waited for the next try, is over. What waits behind them goes on after them. One that only waits
  * behind another that stays held would be held again at once, and is left.
  */
 export const release: Effect = async (trx, batch, { feeds }) => {

@@ -5,7 +5,7 @@ import { freshDatabase, type FreshDatabase } from '../../../test/database';
 import { fixedClock } from '../../../schema/clock';
 import type { DomainEvent } from '../../../schema/events';
 import type { MessageAction } from '../../../schema/messages';
-import type { Instant } from '../../../schema/time';
+import { plus, type Instant } from '../../../schema/time';
 import type { Translate } from '../../contract';
 import { createIdentityIndex } from '../../identity';
 import { createProjector } from '../../projections';
@@ -136,6 +136,27 @@ it('is held again when nothing was mended, and keeps the rest waiting', async ()
   await act('release', ['BAD']);
   await worker?.drain();
   expect(await states()).toEqual({ BAD: 'held', A2: 'received' });
+});
+
+it('is tried anew once it is released: no long wait is left over from before', async () => {
+  const feed: Feed = { ...sampleFeed(), retryForMs: 0 };
+  const apply: InboxMeans['apply'] = () => Promise.reject(Object.assign(new Error('gone'), { code: 'ECONNRESET' }));
+  operations = createInboxOperations({ ...meansFor(feed), apply });
+  worker = await startWorker({ ...meansFor(feed), apply });
+  await store(feed, { id: 'A1', person: '1' });
+  await worker.drain();
+  expect(await states()).toEqual({ A1: 'held' });
+  // As after an hour of trying.
+  await sql`update message set attempts = 60`.execute(fresh.store.db);
+  await sql`update partition set next_at = ${plus(AT, 60_000)}`.execute(fresh.store.db);
+  const patient: Feed = { ...feed, retryForMs: 3_600_000 };
+  await worker.close();
+  await act('release', ['A1']);
+  worker = await startWorker({ ...meansFor(patient), apply });
+  await worker.drain();
+  const { next_at } = await fresh.store.db.selectFrom('partition').select('next_at').executeTakeFirstOrThrow();
+  expect(next_at).toEqual(new Date(plus(AT, 200)));
+  expect(await states()).toEqual({ A1: 'received' });
 });
 
 it('lets a merge go on that waited behind the other person', async () => {

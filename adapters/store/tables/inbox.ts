@@ -45,7 +45,7 @@ export interface MessageTable {
   version: string;
   /** Positive acknowledgement was given: it counts as heard, and a repeat of it has no second effect. */
   accepted: boolean;
-  /** The partitions it waits in, sorted: one for most, two for a merge. */
+  /** The partitions it waits in, sorted: one for most, two for a merge. None once pruned: they name hospital numbers. */
   partition_keys: string[];
   state: MessageState;
   reason: ColumnType<HeldReason | null, string | null, string | null>;
@@ -53,6 +53,7 @@ export interface MessageTable {
   told_code: string | null;
   told_text: string | null;
   told_at: MaybeMoment;
+  /** Tries that failed, since it arrived or was last released. */
   attempts: Generated<number>;
   /** Since when it has been tried again and again; null once it was translated or released. */
   failing_since: MaybeMoment;
