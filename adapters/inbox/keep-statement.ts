@@ -7,24 +7,38 @@
  * Statements of one feed may commit in another order than they numbered their messages in: what waits, waits since the
  * least of them.
  *
- * What is there already is looked up key by key, behind \`offset 0\`: planned while a database is new, a plain anti-join
+ * What is there already is looked up key by key, behind `offset 0`: planned while a database is new, a plain anti-join
  * reads every partition of the feed at each message, for as long as the connection keeps its plan.
+ *
+ * Parameters are taken in behind `offset 0` too: PostgreSQL would look at how long each array is and, finding that it
+ * knows more than its kept plan does, plan anew at each message, which takes longer than the statement itself.
  *
  * No two of one statement may hold the same bytes or the same control id: neither would see the other.
  */
 export const KEEP = `
 with one as materialized (
-  select * from unnest(
-    $3::timestamptz[], $4::text[], $5::bytea[], $6::text[], $7::bytea[], $8::text[], $9::text[], $10::text[], $11::text[],
-    $12::text[], $13::text[], $14::text[], $15::boolean[], $16::text[], $17::jsonb[], $18::text[], $19::text[],
-    $20::integer[], $21::bigint[]
-  ) with ordinality as given (received_at, peer, bytes, charset, content_hash, sending_application, sending_facility,
+  select one.* from (
+    select $3::timestamptz[] as received_at, $4::text[] as peer, $5::bytea[] as bytes, $6::text[] as charset,
+      $7::bytea[] as content_hash, $8::text[] as sending_application, $9::text[] as sending_facility,
+      $10::text[] as message_type, $11::text[] as trigger_event, $12::text[] as control_id, $13::text[] as processing_id,
+      $14::text[] as version, $15::boolean[] as accepted, $16::text[] as state, $17::jsonb[] as reason,
+      $18::text[] as told_code, $19::text[] as told_text, $20::integer[] as size, $21::bigint[] as batch offset 0
+  ) given cross join lateral unnest(
+    received_at, peer, bytes, charset, content_hash, sending_application, sending_facility, message_type, trigger_event,
+    control_id, processing_id, version, accepted, state, reason, told_code, told_text, size, batch
+  ) with ordinality as one (received_at, peer, bytes, charset, content_hash, sending_application, sending_facility,
     message_type, trigger_event, control_id, processing_id, version, accepted, state, reason, told_code, told_text, size,
     batch, at)
 ), keys as materialized (
-  select * from unnest($22::integer[], $23::text[], $24::text[]) as named (at, key, record_id)
+  select named.* from (select $22::integer[] as at, $23::text[] as key, $24::text[] as record_id offset 0) given
+  cross join lateral unnest(at, key, record_id) as named (at, key, record_id)
 ), notes as materialized (
-  select * from unnest($25::integer[], $26::text[]) with ordinality as noted (at, note, place)
+  select noted.* from (select $25::integer[] as at, $26::text[] as note offset 0) given
+  cross join lateral unnest(at, note) with ordinality as noted (at, note, place)
+), identifiers as materialized (
+  select named.* from (
+    select $27::integer[] as at, $28::text[] as kind, $29::text[] as value, $30::text[] as authority offset 0
+  ) given cross join lateral unnest(at, kind, value, authority) as named (at, kind, value, authority)
 ), incoming as (
   insert into message (feed, instance, received_at, peer, bytes, charset, content_hash, sending_application,
     sending_facility, message_type, trigger_event, control_id, processing_id, version, accepted, partition_keys, state,
@@ -57,9 +71,7 @@ with one as materialized (
   insert into queued (feed, key, seq) select $1, key, seq from added join keys using (at)
 ), new_identifier as (
   insert into message_identifier (kind, value, authority, seq)
-  select kind, value, authority, seq
-  from added join unnest($27::integer[], $28::text[], $29::text[], $30::text[]) as named (at, kind, value, authority)
-    using (at)
+  select kind, value, authority, seq from added join identifiers using (at)
 ), new_backlog as (
   insert into backlog (feed, key, pending, since)
   select $1, key, count(*)::integer, min(seq) from added join keys using (at) group by key order by key

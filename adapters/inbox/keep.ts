@@ -1,3 +1,4 @@
+import { byteaArray } from '../store';
 import type { Store } from '../store';
 import type { HeldReason, MessageState } from '../store/tables/inbox';
 import type { NamedIdentifier } from './identifiers';
@@ -56,12 +57,12 @@ const valuesOf = (messages: readonly Kept[]): readonly unknown[] => {
   const notes = each(messages, (one) => one.notes);
   const identifiers = each(messages, (one) => one.identifiers);
   return [
-    ...(['receivedAt', 'peer', 'bytes', 'charset', 'contentHash', 'sendingApplication'] as const).map((name) =>
-      column(messages, name),
-    ),
-    ...(['sendingFacility', 'messageType', 'triggerEvent', 'controlId', 'processingId', 'version'] as const).map(
-      (name) => column(messages, name),
-    ),
+    ...(['receivedAt', 'peer'] as const).map((name) => column(messages, name)),
+    byteaArray(column(messages, 'bytes')),
+    column(messages, 'charset'),
+    byteaArray(column(messages, 'contentHash')),
+    ...(['sendingApplication', 'sendingFacility', 'messageType'] as const).map((name) => column(messages, name)),
+    ...(['triggerEvent', 'controlId', 'processingId', 'version'] as const).map((name) => column(messages, name)),
     column(messages, 'accepted'),
     column(messages, 'state'),
     messages.map(({ reason }) => (reason === null ? null : JSON.stringify(reason))),

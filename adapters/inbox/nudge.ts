@@ -3,9 +3,12 @@ import type { Store } from '../store';
 /** Told when something new waits. */
 export const INBOX_CHANNEL = 'inbox';
 
+/** Workers that were woken look for more than this before they rest: a notice for each message would only cost. */
+const APART_MS = 10;
+
 /**
- * Wakes the workers of all processes. Apart from the message's own commit, because a notice in it would make commits of
- * different connections wait for each other; and never more than one under way, because one wakes for all before it.
+ * Wakes the workers of all processes. The first of several at once, and then one for all that follow. Apart from the message's own commit, because a notice in it would make commits of
+ * different connections wait for each other.
  * One that fails is not missed: workers look by themselves as well.
  */
 export const createNudge = ({ pool }: Store): (() => void) => {
@@ -22,9 +25,10 @@ export const createNudge = ({ pool }: Store): (() => void) => {
       busy = false;
       if (again) nudge();
     };
-    pool.query(`select pg_notify('${INBOX_CHANNEL}', '')`).then(done, () => {
+    const rest = (): void => void setTimeout(done, APART_MS).unref();
+    pool.query(`select pg_notify('${INBOX_CHANNEL}', '')`).then(rest, () => {
       again = false;
-      done();
+      rest();
     });
   };
   return nudge;

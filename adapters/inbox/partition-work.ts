@@ -20,8 +20,11 @@ import type { InboxMeans } from './worker-means';
 const BATCH = 20;
 const COLLISIONS = 8;
 
-/** `yield`: something waits, but for what somebody else has in hand. */
-export type Step = 'worked' | 'yield' | 'idle';
+/**
+ * `worked`: there may be more. `caught-up`: everything was taken that could be. `yield`: something waits, but for what
+ * somebody else has in hand.
+ */
+export type Step = 'worked' | 'caught-up' | 'yield' | 'idle';
 
 const BEHIND = {
   hl7: '206',
@@ -166,17 +169,18 @@ export const createPartitionWork = (means: InboxMeans): { step(): Promise<Step> 
     }
   };
 
-  /** Many partitions together; where that fails, each of them by itself. False when none is free to go. */
-  const workTogether = async (): Promise<boolean> => {
+  /** Many partitions together; where that fails, each of them by itself. Null when none is free to go. */
+  const workTogether = async (): Promise<'worked' | 'caught-up' | null> => {
     let claimed: readonly PartitionName[] = [];
     let alone: readonly PartitionName[];
     let progress = false;
+    let full = true;
     try {
       const surged = await surge((partitions) => {
         claimed = partitions;
       });
-      if (surged === null) return false;
-      ({ alone } = surged);
+      if (surged === null) return null;
+      ({ alone, full } = surged);
       progress = surged.done > 0;
     } catch (error) {
       if (claimed.length === 0) throw error;
@@ -193,13 +197,15 @@ export const createPartitionWork = (means: InboxMeans): { step(): Promise<Step> 
       }
     }
     if (fault !== null && !progress) throw fault;
-    return progress;
+    if (!progress) return null;
+    return full || alone.length > 0 ? 'worked' : 'caught-up';
   };
 
   return {
     step: async () => {
       try {
-        if (await workTogether()) return 'worked';
+        const together = await workTogether();
+        if (together !== null) return together;
       } catch (error) {
         if (isCollision(error)) return 'yield';
         throw error;

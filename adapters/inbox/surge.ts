@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Transaction } from 'kysely';
 import { now } from '../../schema/clock';
@@ -20,6 +21,8 @@ const EACH = 8;
 const MOST = 256;
 /** Those that others have in hand are passed over; among so many there are always some that nobody has. */
 const AMONG = 8 * PARTITIONS;
+/** Messages translated before whoever else waits for this thread, as senders do for their acknowledgements, has a turn. */
+const A_TURN = 8;
 
 /**
  * The partitions that have waited longest, with nothing in their way: none held, none backing off. Locked for the length
@@ -83,6 +86,8 @@ export interface Surged {
   readonly done: number;
   /** Partitions whose next message cannot go with the others: it is a merge, or is to be held. */
   readonly alone: readonly PartitionName[];
+  /** As many were taken as are taken at a time: more may wait. */
+  readonly full: boolean;
 }
 
 const nameOf = ({ feed, key }: PartitionName): string => `${feed}\n${key}`;
@@ -152,7 +157,8 @@ export const createSurge = ({ store, feeds: list, apply, applyAll, clock }: Inbo
       const stopped = new Map<string, PartitionName>();
       const found = new Set<string>();
       const going: Going[] = [];
-      for (const one of waiting) {
+      for (const [at, one] of waiting.entries()) {
+        if (at % A_TURN === A_TURN - 1) await turn();
         const name = nameOf(one);
         found.add(name);
         if (stopped.has(name)) continue;
@@ -168,6 +174,7 @@ export const createSurge = ({ store, feeds: list, apply, applyAll, clock }: Inbo
         await (applyAll ?? applyEach)(trx, heard);
         await settle(trx, going);
       }
-      return { done: going.length, alone: [...stopped.values()] };
+      const full = !whole || partitions.length === PARTITIONS || waiting.length >= EACH * found.size;
+      return { done: going.length, alone: [...stopped.values()], full };
     });
 };

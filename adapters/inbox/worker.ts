@@ -1,7 +1,9 @@
+import { performance } from 'node:perf_hooks';
 import { registerFeeds } from './feed';
 import { startHousekeeping } from './housekeeping';
 import { INBOX_CHANNEL } from './nudge';
 import { createPartitionWork } from './partition-work';
+import type { Step } from './partition-work';
 import type { WorkerMeans } from './worker-means';
 
 export interface Worker {
@@ -11,8 +13,16 @@ export interface Worker {
   close(): Promise<void>;
 }
 
-/** Lanes work on different partitions side by side. */
+/** Lanes work on different partitions side by side: one while it keeps up, the others too when more waits than it takes. */
 const LANES = 3;
+/**
+ * A lane that has taken all there was rests as long as that took it, within these bounds, before it looks again: a
+ * transaction costs much the same for one message as for twenty, and what it costs is taken from those who send.
+ */
+const SHORTEST_REST_MS = 10;
+const LONGEST_REST_MS = 50;
+/** When those at work have not looked again by then, another lane does. */
+const LATE_MS = 100;
 /** Should a notice be lost, and for back-off: how often an idle lane looks by itself. */
 const POLL_MS = 1_000;
 /** Where partitions wait for each other, another process is at work on one of them. */
@@ -23,30 +33,45 @@ export const startWorker = async (means: WorkerMeans): Promise<Worker> => {
   const { store, feeds, log } = means;
   await registerFeeds(store, feeds);
   const work = createPartitionWork(means);
-  const sleepers = new Set<() => void>();
+  /** Lanes that found nothing, until they are woken; and lanes that look again in a moment. */
+  const idle = new Set<() => void>();
+  const resting = new Set<() => void>();
   let closing = false;
   let busy = 0;
   /** Steps that found something, in any lane. */
   let moves = 0;
   let nudges = 0;
+  /** How many nudges there had been at the latest look. */
+  let looked = 0;
+  let late: NodeJS.Timeout | null = null;
 
+  const wakeOne = (): void => {
+    const [first] = idle;
+    first?.();
+  };
   const wake = (): void => {
     nudges += 1;
-    for (const sleeper of [...sleepers]) sleeper();
+    if (busy === 0 && resting.size === 0) wakeOne();
+    else
+      late ??= setTimeout(() => {
+        late = null;
+        if (looked < nudges) wakeOne();
+      }, LATE_MS).unref();
   };
-  const sleep = (ms: number): Promise<void> =>
+  const sleep = (ms: number, among: Set<() => void>): Promise<void> =>
     new Promise((resolve) => {
       const rise = (): void => {
         clearTimeout(timer);
-        sleepers.delete(rise);
+        among.delete(rise);
         resolve();
       };
       const timer = setTimeout(rise, ms);
       timer.unref();
-      sleepers.add(rise);
+      among.add(rise);
     });
-  const step = async (): Promise<'worked' | 'yield' | 'idle' | 'fault'> => {
+  const step = async (): Promise<Step | 'fault'> => {
     busy += 1;
+    looked = nudges;
     try {
       const result = await work.step();
       if (result !== 'idle') moves += 1;
@@ -58,14 +83,31 @@ export const startWorker = async (means: WorkerMeans): Promise<Worker> => {
       busy -= 1;
     }
   };
+  const rest = (since: number): Promise<void> =>
+    sleep(Math.min(Math.max(performance.now() - since, SHORTEST_REST_MS), LONGEST_REST_MS), resting);
   const lane = async (): Promise<void> => {
     while (!closing) {
       const before = nudges;
+      const since = performance.now();
       const result = await step();
       if (closing) return;
-      if (result === 'yield') await sleep(YIELD_MS);
-      // A nudge that came during the look may be for what the look no longer saw.
-      else if (result === 'fault' || (result === 'idle' && nudges === before)) await sleep(POLL_MS);
+      switch (result) {
+        case 'worked':
+          wakeOne();
+          break;
+        case 'caught-up':
+          await rest(since);
+          break;
+        case 'yield':
+          await sleep(YIELD_MS, resting);
+          break;
+        case 'idle':
+          // A nudge that came during the look may be for what the look no longer saw.
+          if (nudges === before) await sleep(POLL_MS, idle);
+          break;
+        case 'fault':
+          await sleep(POLL_MS, idle);
+      }
     }
   };
 
@@ -75,7 +117,8 @@ export const startWorker = async (means: WorkerMeans): Promise<Worker> => {
   let closed: Promise<void> | null = null;
   const close = async (): Promise<void> => {
     closing = true;
-    wake();
+    if (late !== null) clearTimeout(late);
+    for (const rise of [...idle, ...resting]) rise();
     await stop();
     await Promise.all([...lanes, housekeeping?.close()]);
   };
@@ -88,7 +131,7 @@ export const startWorker = async (means: WorkerMeans): Promise<Worker> => {
         const alone = busy === 0;
         const result = await step();
         if (result === 'fault') throw new Error('the inbox could not be worked on; what waited still waits');
-        if (result === 'worked') continue;
+        if (result === 'worked' || result === 'caught-up') continue;
         if (result === 'idle' && alone && busy === 0 && moves === before) return;
         await new Promise((resolve) => setTimeout(resolve, YIELD_MS / 4));
       }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Transaction } from 'kysely';
 import type { DomainEvent } from '../../schema/events';
 import type { InstanceName } from '../../schema/identifiers';
+import { jsonbArray, textArray } from '../store';
 import type { Tables } from '../store';
 import { streamsOf } from './fold/streams';
 import type { Heard } from './heard';
@@ -53,7 +54,6 @@ export const lockStreams = async (trx: Transaction<Tables>, streams: readonly St
   ) as locks`.execute(trx);
 };
 
-/** Columns as arrays, each body a text: PostgreSQL reads them in a third of the time that one large document takes it. */
 export const keepEvents = async (trx: Transaction<Tables>, messages: readonly Heard[]): Promise<void> => {
   const rows = messages.flatMap(({ instance, feed, seq, messageId, events }) =>
     events.flatMap((event, idx) => {
@@ -63,13 +63,13 @@ export const keepEvents = async (trx: Transaction<Tables>, messages: readonly He
   );
   if (rows.length === 0) return;
   await sql`insert into event (instance, feed, seq, idx, stream, record_id, occurred_at, kind, message_id, body)
-    select instance, feed, seq, idx, stream, record_id, occurred_at, kind, message_id, body::jsonb
+    select instance, feed, seq, idx, stream, record_id, occurred_at, kind, message_id, body
     from unnest(${rows.map((one) => one.instance)}::text[], ${rows.map((one) => one.feed)}::text[],
       ${rows.map((one) => one.seq)}::bigint[], ${rows.map((one) => one.idx)}::integer[],
-      ${rows.map((one) => one.stream)}::text[],
+      ${textArray(rows.map((one) => one.stream))}::text[],
       ${rows.map(({ event }) => (event.kind === 'bed-stock-changed' ? null : event.recordId))}::text[],
       ${rows.map(({ event }) => event.occurredAt)}::timestamptz[], ${rows.map(({ event }) => event.kind)}::text[],
-      ${rows.map((one) => one.messageId)}::text[], ${rows.map((one) => one.body)}::text[])
+      ${rows.map((one) => one.messageId)}::text[], ${jsonbArray(rows.map((one) => one.body))}::jsonb[])
       as told (instance, feed, seq, idx, stream, record_id, occurred_at, kind, message_id, body)`.execute(trx);
 };
 

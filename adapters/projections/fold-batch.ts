@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Transaction } from 'kysely';
 import type { DomainEvent } from '../../schema/events';
 import type { Tables } from '../store';
@@ -12,6 +13,9 @@ import type { Heard } from './heard';
 import { onceEach, recordKey, streamKey } from './keys';
 import type { RecordKey, StreamKey } from './keys';
 import { personStates } from './projection-rows';
+
+/** Streams folded before whoever else waits for this thread has a turn. */
+const A_TURN = 16;
 
 /** What a batch tells: which streams anew from their first event, and which only further. */
 export interface Telling {
@@ -118,7 +122,7 @@ export const foldBatch = async (trx: Transaction<Tables>, telling: Telling): Pro
     .filter((one) => !own.has(streamKey(one)));
   if (others.length > 0) await lockStreams(trx, others);
   const states = await personStates(trx, records);
-  const rows = telling.streams.map((one): FoldedStream => {
+  const foldOne = (one: StreamKey): FoldedStream => {
     const { instance, stream } = one;
     const key = streamKey(one);
     if (!isPersonStream(stream)) return { ...one, rows: foldStream(instance, stream, whole.get(key) ?? []) };
@@ -129,6 +133,11 @@ export const foldBatch = async (trx: Transaction<Tables>, telling: Telling): Pro
       : foldPerson(instance, recordId, whole.get(key) ?? []);
     states.set(record, state);
     return { ...one, rows: projectPerson(instance, recordId, state) };
-  });
+  };
+  const rows: FoldedStream[] = [];
+  for (const [at, one] of telling.streams.entries()) {
+    if (at % A_TURN === A_TURN - 1) await turn();
+    rows.push(foldOne(one));
+  }
   return { rows, states: records.map((one) => ({ ...one, state: states.get(recordKey(one)) ?? unknownPerson })) };
 };

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Transaction } from 'kysely';
 import type { InstanceName } from '../../schema/identifiers';
+import { jsonbArray, textArray } from '../store';
 import type { Tables } from '../store';
 import type { PersonState } from './fold/person';
 import type { Row } from './fold/row';
@@ -24,8 +25,7 @@ const lastOfEach = (folded: readonly (StreamKey & { readonly rows: readonly Row[
 /**
  * Makes the rows of these streams exactly what was folded: new and changed ones written, all others taken out. One
  * statement; no key is in both halves of it. Rows are taken out by their place, which nobody moves while the streams
- * are locked. Columns as arrays, each body a text: PostgreSQL reads them in a third of the time that one large document
- * takes it.
+ * are locked.
  */
 export const replaceRows = async (
   trx: Transaction<Tables>,
@@ -34,11 +34,11 @@ export const replaceRows = async (
   const rows = lastOfEach(folded);
   await sql`with folded as materialized (
       select * from unnest(${rows.map((one) => one.instance)}::text[], ${rows.map((one) => one.kind)}::text[],
-        ${rows.map((one) => one.key)}::text[], ${rows.map((one) => one.stream)}::text[],
+        ${textArray(rows.map((one) => one.key))}::text[], ${textArray(rows.map((one) => one.stream))}::text[],
         ${rows.map((one) => one.recordId)}::text[], ${rows.map((one) => one.organisation)}::text[],
         ${rows.map((one) => one.ward)}::text[], ${rows.map((one) => one.from)}::timestamptz[],
         ${rows.map((one) => one.to)}::timestamptz[], ${rows.map((one) => one.open)}::boolean[],
-        ${rows.map((one) => one.sensitive)}::boolean[], ${rows.map((one) => JSON.stringify(one.body))}::text[])
+        ${rows.map((one) => one.sensitive)}::boolean[], ${jsonbArray(rows.map((one) => JSON.stringify(one.body)))}::jsonb[])
         as folded (instance, kind, key, stream, record_id, organisation, ward, from_at, to_at, open, sensitive, body)
     ), gone as (
       delete from projection where ctid = any(array(
@@ -52,8 +52,7 @@ export const replaceRows = async (
       ))
     )
     insert into projection (instance, kind, key, stream, record_id, organisation, ward, from_at, to_at, open, sensitive, body)
-    select instance, kind, key, stream, record_id, organisation, ward, from_at, to_at, open, sensitive, body::jsonb
-    from folded
+    select * from folded
     on conflict (instance, kind, key) do update set
       stream = excluded.stream, record_id = excluded.record_id, organisation = excluded.organisation,
       ward = excluded.ward, from_at = excluded.from_at, to_at = excluded.to_at, open = excluded.open,
