@@ -31,6 +31,8 @@ export interface AdapterKind<Config = unknown> {
   readonly name: string;
   /** Each capability it can answer, and how. What it cannot do is data here, not a special case in a test. */
   readonly provides: { readonly [C in Capability]?: Provision };
+  /** Where each fact of an answer comes from; a test holds it to what the adapter really fills. */
+  readonly coverage?: Coverage;
   /** Settings, parsed once at start; an instance whose settings do not parse does not start. */
   readonly config: z.ZodType<Config>;
   /** Opens whatever it needs. Asked to close twice, it closes once. */
@@ -38,6 +40,12 @@ export interface AdapterKind<Config = unknown> {
   /** Only for systems that push: what a message says. Pure: the same message gives the same events, always. */
   readonly translate?: Translate;
 }
+
+/**
+ * By capability: path in the canonical record, as `GRAPH_FIELDS` (schema/graph-fields.ts) has it, to where it stands on the
+ * wire: `PV1-3.1`, `Observation.valueQuantity`. A planner reads from it what a new system will not fill.
+ */
+export type Coverage = { readonly [C in Capability]?: Readonly<Record<string, string>> };
 
 export interface Provision {
   /** `projection`: read from what was heard; the door never caches it and its silence makes it stale. */

@@ -1,11 +1,12 @@
 import type { Answer } from '../../schema/answer';
-import type { Capability } from '../../schema/capabilities';
+import { ALL_CAPABILITIES, type Capability } from '../../schema/capabilities';
 import type { Connection, Provision } from '../../adapters/contract';
 import { fixedClock, now } from '../../schema/clock';
 import type { InstanceName } from '../../schema/identifiers';
 import { DAY, plus } from '../../schema/time';
 import { askAt, askingsOf, everyone, recordsIn, type Asking } from './asking';
 import { castOf, placesOf, type Cast } from './cast';
+import { filledPaths } from './filled';
 import { knownRecords } from './known-records';
 import { EVERY_KIND, instancesOf, provisionsOf } from './kinds';
 import { readModels, replay, unsettled } from './replay';
@@ -110,6 +111,17 @@ describe.each(EVERY_KIND)('%s', (_name, registered) => {
       }
     });
   });
+
+  test.each(ALL_CAPABILITIES.filter((capability) => registered.kind.coverage?.[capability]))(
+    'fills of %s what it declares, and nothing else',
+    async (capability) => {
+      const provision = registered.kind.provides[capability] as Provision;
+      const asked = instancesOf(registered).flatMap((instance) => askings(instance, capability, provision));
+      const answers = (await Promise.all(asked.map((each) => answersOf(each)))).flat();
+      const declared = Object.keys(registered.kind.coverage?.[capability] ?? {});
+      expect(filledPaths(capability, answers.flatMap(recordsIn))).toEqual([...declared].sort());
+    },
+  );
 
   test.each(provisionsOf(registered))('somebody is told of %s, from each side', async (capability, provision) => {
     const kinds = await Promise.all(

@@ -1,6 +1,7 @@
 import type { AdapterKind } from '../../contract';
 import { nervecentreConfig, type NervecentreConfig } from './config';
 import { connect } from './connection';
+import { coverage } from './coverage';
 import { provides } from './provides';
 import { translate } from './translate';
 
@@ -9,6 +10,7 @@ export const nervecentre: AdapterKind<NervecentreConfig> = {
   kind: 'nervecentre',
   name: 'Nervecentre',
   provides,
+  coverage,
   config: nervecentreConfig,
   connect,
   translate,

@@ -1,6 +1,7 @@
 import type { AdapterKind, Provision } from '../../contract';
 import { pasConfig } from './config';
 import type { PasConfig } from './config';
+import { coverage } from './coverage';
 import { sourcesOf } from './sources';
 import { translate } from './translate';
 
@@ -26,6 +27,7 @@ export const pas: AdapterKind<PasConfig> = {
     },
     'waiting-list': heard,
   },
+  coverage,
   config: pasConfig,
   connect: (config, means) => ({ sources: sourcesOf(config, means), close: () => Promise.resolve() }),
   translate,

@@ -1,0 +1,103 @@
+import fc from 'fast-check';
+import type { Reader } from '../../schema/migration/plan';
+import type { RegisteredSystem } from '../../schema/migration/register';
+import type { MigrationRoute, RouteStage } from '../../schema/migration/route-moves';
+import type { Instant } from '../../schema/time';
+import { obstaclesOf, type GateFacts } from './gate';
+
+const AT = '2026-11-20T10:00:00.000Z' as Instant;
+const pas: RegisteredSystem = {
+  ...{
+    id: 'pas@RWE',
+    name: 'HISS',
+    organisation: 'RWE' as never,
+    organisationName: 'UHL',
+    function: null,
+    supplier: null,
+  },
+  ...{ owner: null, lifecycle: 'retiring', connected: true, phases: [], contractEnd: null, yearlyCost: null },
+  ...{ retention: null, dependants: [], replacedBy: [], version: 1, conditions: [] },
+  signOffs: ['Ann', 'Bob'].map((by) => ({ by, role: 'migration-planner', at: AT, words: 'It may go, as agreed' })),
+};
+const route = (stage: RouteStage, more: Partial<MigrationRoute> = {}): MigrationRoute => ({
+  ...{ id: 'RWE/bed-state/inpatient-record', organisation: 'RWE' as never, capability: 'bed-state' },
+  ...{ role: 'inpatient-record', control: 'pas@RWE', candidate: 'nervecentre@RWE', stage, percent: null },
+  ...{ rampUnit: 'site', sites: [], group: [], movedBy: 'settings', movedAt: AT, why: 'as the settings say' },
+  ...more,
+});
+const reader: Reader = {
+  ...{ client: 'monthly-returns', operations: ['Occupancy'], fields: ['Bed.status'], requests: 1, lastAt: AT },
+  rhythm: 'about every 30 days',
+};
+const facts = (more: Partial<GateFacts> = {}): GateFacts => ({
+  ...{ system: pas, routes: [route('retired')], readers: [], readerDays: 40, feeds: [], signOffs: 2 },
+  readableAfter: { readable: true, words: '' },
+  ...more,
+});
+
+test('nothing stands in the way of a system that nobody asks, hears, waits for or rests on', () => {
+  expect(obstaclesOf(facts())).toEqual([]);
+});
+
+test.each<[string, Partial<GateFacts>, string, RegExp]>([
+  [
+    'a route it still answers for',
+    { routes: [route('ramp')] },
+    'routes',
+    /RWE\/bed-state.*stage ramp.*nervecentre@RWE/,
+  ],
+  ['a route with nobody to take over', { routes: [route('off', { candidate: null })] }, 'routes', /nothing is planned/],
+  [
+    'a route it took over',
+    { routes: [route('live', { control: 'old@RWE', candidate: 'pas@RWE' })] },
+    'routes',
+    /in place of old@RWE/,
+  ],
+  [
+    'a reader that comes once a month',
+    { readers: [reader] },
+    'readers',
+    /monthly-returns.*Bed.status.*Occupancy.*30 days/,
+  ],
+  ['a feed', { feeds: [{ feed: 'pas-adt', messagesPerDay: 12, lastAt: AT }] }, 'feeds', /pas-adt.*12.0 messages a day/],
+  ['what rests on it elsewhere', { system: { ...pas, dependants: ['Wristbands'] } }, 'dependants', /Wristbands/],
+  [
+    'a condition',
+    { system: { ...pas, conditions: [{ id: '1', words: 'Coding done in EPR', metAt: null, metBy: null }] } },
+    'conditions',
+    /Coding done in EPR/,
+  ],
+  [
+    'history nobody could read',
+    { readableAfter: { readable: false, words: 'only queried' } },
+    'history',
+    /only queried/,
+  ],
+  ['one signature of two', { system: { ...pas, signOffs: pas.signOffs.slice(0, 1) } }, 'sign-offs', /only Ann did/],
+  [
+    'the same person twice',
+    { system: { ...pas, signOffs: [...pas.signOffs.slice(0, 1), ...pas.signOffs.slice(0, 1)] } },
+    'sign-offs',
+    /2 different people/,
+  ],
+])('%s stands in the way, and is named', (_what, more, kind, words) => {
+  expect(obstaclesOf(facts(more))).toEqual([{ kind, words: expect.stringMatching(words) as string }]);
+});
+
+test('whatever else there is: one more obstacle never opens the gate', () => {
+  const some = fc.record({
+    routes: fc.array(
+      fc.constantFrom<RouteStage>('off', 'shadow', 'ramp', 'live', 'retired').map((stage) => route(stage)),
+    ),
+    readers: fc.array(fc.constant(reader), { maxLength: 2 }),
+    signOffs: fc.nat(3),
+  });
+  fc.assert(
+    fc.property(some, some, (one, other) => {
+      const both = { routes: [...one.routes, ...other.routes], readers: [...one.readers, ...other.readers] };
+      const count = (more: Partial<GateFacts>): number => obstaclesOf(facts(more)).length;
+      return count({ ...both, signOffs: Math.max(one.signOffs, other.signOffs) }) >= Math.max(count(one), count(other));
+    }),
+    { numRuns: 100 },
+  );
+});

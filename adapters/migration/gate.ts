@@ -1,0 +1,70 @@
+import type { AffectedFeed, Obstacle, Reader, SystemFigures } from '../../schema/migration/plan';
+import type { RegisteredSystem } from '../../schema/migration/register';
+import type { MigrationRoute } from '../../schema/migration/route-moves';
+
+/** What the gate judges by. */
+export interface GateFacts {
+  readonly system: RegisteredSystem;
+  /** Those in which it is control or candidate. */
+  readonly routes: readonly MigrationRoute[];
+  /** Clients that read from it in the days looked back on. */
+  readonly readers: readonly Reader[];
+  readonly readerDays: number;
+  /** Feeds of it that still send. */
+  readonly feeds: readonly AffectedFeed[];
+  readonly readableAfter: SystemFigures['readableAfter'];
+  /** People who must have signed. */
+  readonly signOffs: number;
+}
+
+const movedAway = ({ stage }: MigrationRoute): boolean => stage === 'live' || stage === 'retired';
+
+const answersIn = (system: string, route: MigrationRoute): boolean =>
+  route.control === system
+    ? !movedAway(route)
+    : route.candidate === system && route.stage !== 'off' && route.stage !== 'shadow';
+
+const routeWords = (system: string, route: MigrationRoute): string =>
+  route.control !== system
+    ? `${route.id}: it answers there, in place of ${route.control}`
+    : route.candidate === null
+      ? `${route.id}: it answers there, and nothing is planned to take over`
+      : `${route.id}: it is still the control, at stage ${route.stage}; ${route.candidate} is to take over`;
+
+const readerWords = ({ client, operations, fields, rhythm, lastAt }: Reader): string =>
+  `${client} reads ${fields.length === 1 ? String(fields[0]) : `${fields.length} fields`} from it (${operations.join(', ')}), ${rhythm}, last at ${lastAt}`;
+
+const feedWords = ({ feed, messagesPerDay, lastAt }: AffectedFeed): string =>
+  `${feed} still sends: ${messagesPerDay.toFixed(1)} messages a day, the last at ${lastAt ?? 'no time known'}`;
+
+const signOffObstacle = ({ signOffs: signed }: RegisteredSystem, needed: number): readonly Obstacle[] => {
+  const people = [...new Set(signed.map(({ by }) => by))];
+  if (people.length >= needed) return [];
+  const who = people.length === 0 ? 'nobody has' : `only ${people.join(', ')} did`;
+  return [{ kind: 'sign-offs', words: `${needed} different people must sign that it may go; ${who}` }];
+};
+
+/** What stands in the way of retiring a system, each with who or what; empty where nothing does. Pure. */
+export const obstaclesOf = (facts: GateFacts): readonly Obstacle[] => {
+  const { system, routes, readers, feeds, readableAfter, signOffs } = facts;
+  const of = (kind: Obstacle['kind'], words: readonly string[]): readonly Obstacle[] =>
+    words.map((text) => ({ kind, words: text }));
+  return [
+    ...of(
+      'routes',
+      routes.filter((route) => answersIn(system.id, route)).map((route) => routeWords(system.id, route)),
+    ),
+    ...of('readers', readers.map(readerWords)),
+    ...of('feeds', feeds.map(feedWords)),
+    ...of(
+      'dependants',
+      system.dependants.map((dependant) => `${dependant} rests on it outside the graph`),
+    ),
+    ...of(
+      'conditions',
+      system.conditions.filter(({ metAt }) => metAt === null).map(({ words }) => `Not met: ${words}`),
+    ),
+    ...of('history', readableAfter.readable ? [] : [readableAfter.words]),
+    ...signOffObstacle(system, signOffs),
+  ];
+};

@@ -1,0 +1,90 @@
+/**
+ * Where the sources of this folder find each fact (FHIR R4, UK Core): paths of `GRAPH_FIELDS` to elements. A system names
+ * those that it really sends.
+ */
+export const STAY = {
+  identifier: 'Encounter.identifier',
+  status: 'Encounter.status',
+  class: 'Encounter.class',
+  'period.start': 'Encounter.period.start',
+  subject: 'Encounter.subject',
+  'place.ward': 'Encounter.location',
+  'place.bed': 'Encounter.location',
+  'place.period': 'Encounter.location.period',
+  admissionMethod: 'Encounter.hospitalization.extension (UKCore-AdmissionMethod)',
+  specialty: 'Encounter.serviceType',
+  consultant: 'Encounter.participant (PPRF)',
+  reason: 'Encounter.reasonCode',
+  expectedDischarge: 'Encounter.extension (expectedDischarge)',
+} as const;
+
+/** Of systems that also keep stays that are over. */
+export const PAST_STAY = {
+  'period.end': 'Encounter.period.end',
+  'previousPlaces[].ward': 'Encounter.location',
+  'previousPlaces[].bed': 'Encounter.location',
+  'previousPlaces[].period': 'Encounter.location.period',
+  dischargeMethod: 'Encounter.extension (UKCore-DischargeMethod)',
+} as const;
+
+export const WARD = {
+  'ward.code': 'Location.identifier',
+  'ward.organisation': '(whose instance it is)',
+  name: 'Location.name',
+  site: 'Location.partOf (site).identifier',
+  siteName: 'Location.partOf (site).name',
+  specialty: 'Location.type',
+} as const;
+
+export const BED = {
+  ward: 'Location.partOf (ward)',
+  code: 'Location.identifier',
+  name: 'Location.name',
+  bay: 'Location.partOf (area)',
+  status: 'Location.operationalStatus',
+  visit: 'Encounter.location, Encounter.identifier',
+} as const;
+
+export const HOUSEKEEPING = {
+  ward: 'Location.partOf (ward)',
+  code: 'Location.identifier',
+  status: 'Location.operationalStatus',
+  sex: 'Location.extension (bedSex)',
+  sideRoom: 'Location.extension (sideRoom)',
+} as const;
+
+export const DISCHARGE_READINESS = {
+  visit: 'Encounter.identifier',
+  ward: 'Encounter.location',
+  bed: 'Encounter.location',
+  subject: 'Encounter.subject',
+  readySince: 'Encounter.extension (dischargeReady)',
+  medicallyFit: 'Encounter.extension (medicallyFit)',
+  pathway: 'Encounter.extension (dischargePathway)',
+  reasonWaiting: 'Encounter.extension (reasonWaiting)',
+} as const;
+
+export const OBSERVATION = {
+  status: 'Observation.status',
+  code: 'Observation.code',
+  effective: 'Observation.effectiveDateTime',
+  valueText: 'Observation.value[x]',
+  quantity: 'Observation.valueQuantity',
+  concept: 'Observation.valueCodeableConcept',
+  performer: 'Observation.performer',
+  'components[].code': 'Observation.component.code',
+  'components[].valueText': 'Observation.component.value[x]',
+  'components[].quantity': 'Observation.component.valueQuantity',
+} as const;
+
+export const EARLY_WARNING = {
+  status: 'Observation.status',
+  effective: 'Observation.effectiveDateTime',
+  total: 'Observation.valueQuantity',
+  'parts[].code': 'Observation.hasMember, Observation.code',
+  'parts[].score': 'Observation.hasMember, Observation.valueQuantity',
+  singleThree: 'Observation.hasMember, Observation.valueQuantity',
+  subject: 'Observation.subject',
+  visit: 'Observation.encounter.identifier',
+  ward: 'Encounter.location',
+} as const;
