@@ -1,10 +1,11 @@
 import type { Door } from '../../schema/capabilities';
 import type { Clock } from '../../schema/clock';
 import { createRecordIds } from '../../schema/record-id';
+import { DAY } from '../../schema/time';
 import { rolePolicy } from '../access';
 import { createImagingGrants } from '../access/imaging-grant';
 import { createAccessRecords } from '../access-records';
-import { createAudit, sealKey, seenKey, startSealer } from '../audit';
+import { createAudit, sealKey, seenKey, startPruner, startSealer } from '../audit';
 import { createIdentityIndex } from '../identity';
 import { createInboxOperations, startFeeds, startWorker, type Feeds, type InboxMeans, type Worker } from '../inbox';
 import { createInbox } from '../messages';
@@ -114,6 +115,8 @@ export const openAdapters = async (settings: AdapterSettings): Promise<Adapters>
     const recorder = createRecorder(audit, rolePolicy, settings.metrics ?? {});
     const sealer = startSealer({ store, key: sealKey(installationKey(environment)), clock, log });
     later(() => sealer.close());
+    const pruner = startPruner({ store, clock, keepMs: environment.AS_SEEN_DAYS * DAY, log });
+    later(() => pruner.close());
     const imaging = createImaging({
       connections,
       audit,

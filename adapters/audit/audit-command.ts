@@ -22,8 +22,8 @@ const SHIPPED_ESTATE = join(__dirname, '../settings/leicester.yaml');
 const TERMINAL = { client: 'audit-command', role: 'privacy-officer', purpose: 'HOPERAT' } as const;
 
 const USAGE = `npm run audit -- verify [--anchor <position>:<hash> ...] [--json]
-  Walks the chain over the record of reads. Says what was changed, taken out or moved, and where, and how much waits
-  for its seal. Ends with 0 when the chain holds, 1 when it does not, 2 when there was nothing to ask.
+  Walks the chain over the record of reads. Says what was changed, taken out or moved, and where, what was shown and is
+  no longer kept without a record of its pruning, and how much waits for its seal. Ends with 0 when the chain holds, 1 when it does not, 2 when there was nothing to ask.
   The last line of a run that holds is an anchor: keep it elsewhere, and a later run finds an end that was cut off.
 
 npm run audit -- export --patient <id> [--since <moment>] [--user <name>]
@@ -43,9 +43,10 @@ const anchorOf = (text: string): Anchor => {
   return { position: Number(position), hash };
 };
 
-const report = ({ sealed, head, faults, unsealed }: Verification): string =>
+const report = ({ sealed, head, faults, seen, unsealed }: Verification): string =>
   [
     `${sealed} rows are sealed; ${unsealed.count} wait for their seal${unsealed.oldest === null ? '' : ` since ${unsealed.oldest}`}.`,
+    `${seen.kept} contents that were shown are kept; ${seen.pruned} were let go after their time, which is on record.`,
     ...faults.map(
       ({ kind, position, words }) => `${position === null ? 'outside the chain' : `at ${position}`}: ${kind}: ${words}`,
     ),

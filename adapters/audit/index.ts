@@ -5,6 +5,7 @@ import { recordRead, type ReadRecord } from './record';
 export { openContent, seenKey } from './as-seen';
 export type { SealedContent } from './as-seen';
 export { sealKey } from './chain';
+export { startPruner } from './prune';
 export { recordRead } from './record';
 export { startSealer } from './sealer';
 export { waitingForSeal } from './waiting-for-seal';

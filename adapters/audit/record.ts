@@ -2,6 +2,7 @@ import type { Insertable, Kysely, Transaction } from 'kysely';
 import type { Ask, Capability, Operation, Place } from '../../schema/capabilities';
 import { now } from '../../schema/clock';
 import type { InstanceName, PersonId } from '../../schema/identifiers';
+import { DAY, instantOf } from '../../schema/time';
 import type { Tables } from '../store';
 import type { ReadAuditTable } from '../store/tables/audit';
 import type { SealedContent } from './as-seen';
@@ -21,6 +22,9 @@ export interface ReadRecord {
   /** What was shown, in order: each a text that can be shown again as it is. */
   readonly seen?: readonly string[];
 }
+
+/** How far behind the last read that named a content `named_at` may be. */
+export const NAMED_WITHIN_MS = DAY;
 
 /** Each content once, in the order of the hashes: two reads that keep the same contents must not wait for each other. */
 const inOrder = (contents: readonly SealedContent[]): SealedContent[] =>
@@ -60,6 +64,7 @@ export const recordRead = async (
   seen: readonly SealedContent[] = [],
 ): Promise<void> => {
   const row = rowOf(read, seen);
+  const { ask } = read;
   if (seen.length === 0) {
     await db.insertInto('read_audit').values(row).execute();
     return;
@@ -68,8 +73,14 @@ export const recordRead = async (
     .with('kept', (kept) =>
       kept
         .insertInto('seen_content')
-        .values(inOrder(seen))
-        .onConflict((known) => known.doNothing()),
+        .values(inOrder(seen).map((content) => ({ ...content, named_at: row.at })))
+        // Shown again, it is kept from now on; said once a day, so that what everybody is shown is not written each time.
+        .onConflict((known) =>
+          known
+            .column('hash')
+            .doUpdateSet({ named_at: row.at })
+            .where('seen_content.named_at', '<', instantOf(ask.clock.millis() - NAMED_WITHIN_MS)),
+        ),
     )
     .insertInto('read_audit')
     .values(row)

@@ -60,7 +60,7 @@ describe('the chain over the audit', () => {
   it('tells of rows that wait, and holds them no fault', async () => {
     await write(database, '1');
     expect(await verifyAudit(database.store.db, key)).toEqual({
-      ...{ sealed: 0, head: null, faults: [] },
+      ...{ sealed: 0, head: null, faults: [], seen: { kept: 0, pruned: 0 } },
       unsealed: { count: 1, oldest: '2026-11-20T10:00:00.000Z' },
     });
   });

@@ -2,6 +2,7 @@ import { sql, type Kysely } from 'kysely';
 import type { Instant } from '../../schema/time';
 import type { Tables } from '../store';
 import { BEGINNING, chainHash, rowHash, type AuditRow } from './chain';
+import { prunedBefore } from './prune';
 import { waitingForSeal } from './waiting-for-seal';
 
 /** A place in the chain that was written down elsewhere: what lies before it can no longer be cut off unseen. */
@@ -12,7 +13,7 @@ export interface Anchor {
 }
 
 export interface AuditFault {
-  readonly kind: 'changed' | 'missing' | 'gap' | 'reordered' | 'unsealed-for-good' | 'cut-off';
+  readonly kind: 'changed' | 'missing' | 'gap' | 'reordered' | 'unsealed-for-good' | 'cut-off' | 'content-missing';
   /** In the chain; null for a row that has no place in it. */
   readonly position: number | null;
   /** The row's id. */
@@ -25,6 +26,8 @@ export interface Verification {
   readonly head: Anchor | null;
   /** In the order of the chain; at most the first 1,000. */
   readonly faults: readonly AuditFault[];
+  /** What sealed rows say was shown: how much of it is kept, and how much was let go on record. */
+  readonly seen: { readonly kept: number; readonly pruned: number };
   /** Rows that still wait for their seal: a second's worth, where a sealer runs. */
   readonly unsealed: { readonly count: number; readonly oldest: Instant | null };
 }
@@ -54,6 +57,16 @@ const rowsOf = async (db: Kysely<Tables>, links: readonly Link[]): Promise<Reado
   return new Map(rows.map((row) => [Number(row.id), row]));
 };
 
+/** Of the contents that these rows name, those that are kept. */
+const keptOf = async (db: Kysely<Tables>, rows: Iterable<AuditRow>): Promise<ReadonlySet<string>> => {
+  const named = [...new Set([...rows].flatMap(({ seen }) => seen ?? []))];
+  if (named.length === 0) return new Set();
+  const { rows: kept } = await sql<{ hash: string }>`
+    select encode(hash, 'hex') as hash from seen_content
+    where hash in (select decode(h, 'hex') from unnest(${named}::text[]) h)`.execute(db);
+  return new Set(kept.map(({ hash }) => hash));
+};
+
 /** Walks the whole chain, and looks for rows outside it. Reads only. */
 export const verifyAudit = async (
   db: Kysely<Tables>,
@@ -68,8 +81,12 @@ export const verifyAudit = async (
   let position = 0;
   let before: Buffer = BEGINNING;
   let sealed = 0;
+  const seen = { kept: 0, pruned: 0 };
+  const pruned = await prunedBefore(db);
+  const mayBeGone = ({ at }: AuditRow): boolean => pruned !== null && at.getTime() < Date.parse(pruned);
   for (let links = await linksAfter(db, 0); links.length > 0; links = await linksAfter(db, position)) {
     const rows = await rowsOf(db, links);
+    const kept = await keptOf(db, rows.values());
     for (const link of links) {
       const at = Number(link.position);
       const auditId = Number(link.audit_id);
@@ -80,6 +97,11 @@ export const verifyAudit = async (
       if (!row) fault('missing', at, auditId, `row ${auditId} was sealed, and is gone`);
       else if (!rowHash(row).equals(link.row_hash))
         fault('changed', at, auditId, `row ${auditId} is not what was sealed`);
+      else
+        for (const hash of row.seen ?? [])
+          if (kept.has(hash)) seen.kept += 1;
+          else if (mayBeGone(row)) seen.pruned += 1;
+          else fault('content-missing', at, auditId, `row ${auditId} names something shown that is not kept`);
       if (!chainHash(key, before, at, link.row_hash).equals(link.chain_hash))
         fault('reordered', at, auditId, `seal ${at} does not follow from the one before it`);
       const expected = anchored.get(at);
@@ -109,6 +131,7 @@ export const verifyAudit = async (
     sealed,
     head: position === 0 ? null : { position, hash: before.toString('hex') },
     faults,
+    seen,
     unsealed: await waitingForSeal(db),
   };
 };

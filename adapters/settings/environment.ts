@@ -44,6 +44,8 @@ const variables = z.object({
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
   CAUSEWAY_TOKEN_KEY: z.string().min(32).optional(),
   CAUSEWAY_ID_KEY: z.string().min(32).optional(),
+  /** Days for which what somebody was shown can be shown again, after it was last shown. */
+  AS_SEEN_DAYS: z.coerce.number().int().min(1).default(2_922),
   /** Who signs access tokens in production: issuer, our name in `aud`, where its keys are, and the signatures taken. */
   OIDC_ISSUER: z.url().optional(),
   OIDC_AUDIENCE: z.string().optional(),

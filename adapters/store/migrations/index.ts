@@ -13,6 +13,7 @@ import * as asSeen from './0012-as-seen';
 import * as inboxRetention from './0013-inbox-retention';
 import * as projectionLookUps from './0014-projection-look-ups';
 import * as prunedPartitions from './0030-pruned-partitions';
+import * as asSeenRetention from './0050-as-seen-retention';
 import * as shadow from './0060-shadow';
 import * as usage from './0070-usage';
 
@@ -37,6 +38,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0013-inbox-retention', up: inboxRetention.up },
   { name: '0014-projection-look-ups', up: projectionLookUps.up },
   { name: '0030-pruned-partitions', up: prunedPartitions.up },
+  { name: '0050-as-seen-retention', up: asSeenRetention.up },
   { name: '0060-shadow', up: shadow.up },
   { name: '0070-usage', up: usage.up },
 ];

@@ -38,6 +38,8 @@ export interface SeenContentTable {
   nonce: Buffer;
   /** The content, encrypted, with its tag. */
   sealed: Buffer;
+  /** When a read last named it, as much as a day behind. The one thing that may change, and only forwards. */
+  named_at: ColumnType<Date, Instant, Instant>;
 }
 
 /** A row that waits for its place in the chain: put there by the database with the row itself. */
