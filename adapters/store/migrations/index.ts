@@ -13,7 +13,9 @@ import * as asSeen from './0012-as-seen';
 import * as inboxRetention from './0013-inbox-retention';
 import * as projectionLookUps from './0014-projection-look-ups';
 import * as prunedPartitions from './0030-pruned-partitions';
+import * as ledgerRegister from './0050-ledger-register';
 import * as asSeenRetention from './0050-as-seen-retention';
+import * as routeMoves from './0051-route-moves';
 import * as shadow from './0060-shadow';
 import * as usage from './0070-usage';
 
@@ -38,7 +40,9 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0013-inbox-retention', up: inboxRetention.up },
   { name: '0014-projection-look-ups', up: projectionLookUps.up },
   { name: '0030-pruned-partitions', up: prunedPartitions.up },
+  { name: '0050-ledger-register', up: ledgerRegister.up },
   { name: '0050-as-seen-retention', up: asSeenRetention.up },
+  { name: '0051-route-moves', up: routeMoves.up },
   { name: '0060-shadow', up: shadow.up },
   { name: '0070-usage', up: usage.up },
 ];

@@ -1,5 +1,6 @@
-import type { ColumnType } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 import type { Instant } from '../../../schema/time';
+import type { LedgerMoveTables } from './ledger-moves';
 
 /** A system as the ledger knows it: an instance of a kind at an organisation, or a holder nobody is connected to. */
 export interface SystemInstanceTable {
@@ -22,6 +23,11 @@ export interface RouteTable {
   control: string;
   candidate: string | null;
   stage: string;
+  /** 1 to 99, at `ramp` by person. */
+  percent: ColumnType<number | null, number | null | undefined, number | null>;
+  /** Wards (`RWE|W12`), at `ramp` by site. */
+  sites: ColumnType<string[], string[] | undefined, string[]>;
+  second_approver: Generated<boolean>;
   needed: boolean;
   /** `settings` until a person moves it; from then on the settings no longer touch it. */
   moved_by: string;
@@ -34,7 +40,7 @@ export interface LedgerVersionTable {
   version: number;
 }
 
-export interface LedgerTables {
+export interface LedgerTables extends LedgerMoveTables {
   system_instance: SystemInstanceTable;
   route: RouteTable;
   ledger_version: LedgerVersionTable;
