@@ -292,6 +292,7 @@ export interface Inbox {
   content(id: string, reason: string | null, ask: Ask): Promise<MessageContent | null>;
   history(ids: readonly string[], ask: Ask): Promise<readonly (readonly Happening[])[]>;
   related(ids: readonly string[], ask: Ask): Promise<readonly (readonly RelatedMessage[])[]>;
+  /** Of the last days alone where the filter could find all messages that ever came: `isCountedWhole`. */
   counts(filter: MessageFilter, by: CountBy, ask: Ask): Promise<readonly MessageCount[]>;
   feeds(ask: Ask): Promise<readonly FeedState[]>;
   /** By feed, oldest slice first; `slices` at most 200. */

@@ -12,8 +12,8 @@ import { parseInstant, type Instant } from '../../schema/time';
 export const USAGE = `npm run messages -- <what>
   held [--feed <feed>]                      the messages that wait for somebody, oldest first
   show <id> [--open --reason "<why>"]       one message; values masked unless opened
-  search [--feed --type --state --problem --control-id --visit --since --until]
-         [--nhs-number - | --identifier - [--authority]]   the number itself is read from standard input, one line
+  search [--feed --type --state --problem --control-id --since --until]
+         [--nhs-number - | --identifier - [--authority] | --visit -]   the number itself is read from standard input, one line
   feeds | alerts [--all]
   release|hold|dismiss|replay <id>... --reason "<why>"
   resend <id>... --to <destination> --reason "<why>"
@@ -87,7 +87,7 @@ const NOT_TYPED = 'npm writes what is typed to its log, and every account here s
 /** With what is asked for by `-` read from standard input. Throws {@link UsageError} for a value on the command line. */
 const withTyped = async (values: Values, line: () => Promise<string>): Promise<Values> => {
   if (values.token !== undefined) throw new UsageError(`--token is not taken: ${NOT_TYPED}. Set CAUSEWAY_TOKEN.`);
-  const asked = (['nhs-number', 'identifier'] as const).filter((option) => values[option] !== undefined);
+  const asked = (['nhs-number', 'identifier', 'visit'] as const).filter((option) => values[option] !== undefined);
   for (const option of asked)
     if (values[option] !== '-')
       throw new UsageError(
@@ -95,7 +95,8 @@ const withTyped = async (values: Values, line: () => Promise<string>): Promise<V
       );
   const [option, another] = asked;
   if (option === undefined) return values;
-  if (another !== undefined) throw new UsageError('Standard input has one line: give --nhs-number or --identifier');
+  if (another !== undefined)
+    throw new UsageError('Standard input has one line: give --nhs-number, --identifier or --visit');
   const typed = (await line()).trim();
   if (typed === '') throw new UsageError(`--${option} - found nothing on standard input`);
   return { ...values, [option]: typed };

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { Kysely, RawBuilder } from 'kysely';
 import type { CountBy, MessageCount, MessageFilter } from '../../schema/messages';
+import { COUNTED_BACK_MS, isCountedWhole } from '../../schema/counted-window';
+import { plus, type Instant } from '../../schema/time';
 import type { Tables } from '../store';
 import { conditionsOf, whereOf } from './filter';
 import { problemsOfRow } from './problems';
@@ -13,14 +15,19 @@ const KEYS: Readonly<Record<CountBy, RawBuilder<string>>> = {
   problem: sql<string>`unnest(${problemsOfRow})`,
 };
 
+/** What is counted: what the filter finds, or where that could be all messages that ever came, of the last days alone. */
+const countedBy = (filter: MessageFilter, at: Instant): MessageFilter =>
+  isCountedWhole(filter) ? filter : { ...filter, received: { from: plus(at, -COUNTED_BACK_MS) } };
+
 /** Most first, then by name. A message with several problems counts under each. */
 export const countMessages = async (
   db: Kysely<Tables>,
   filter: MessageFilter,
   by: CountBy,
+  at: Instant,
 ): Promise<readonly MessageCount[]> => {
   const { rows } = await sql<MessageCount>`
-    select key, count(*)::int as count from (select ${KEYS[by]} as key from message m ${whereOf(conditionsOf(filter))}) counted
+    select key, count(*)::int as count from (select ${KEYS[by]} as key from message m ${whereOf(conditionsOf(countedBy(filter, at)))}) counted
     group by key order by count desc, key`.execute(db);
   return rows;
 };

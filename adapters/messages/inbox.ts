@@ -1,5 +1,5 @@
 import type { Ask } from '../../schema/capabilities';
-import type { Clock } from '../../schema/clock';
+import { now, type Clock } from '../../schema/clock';
 import type { InstanceName } from '../../schema/identifiers';
 import type { RecordIds } from '../../schema/record-id';
 import type { Inbox, MessageSummary } from '../../schema/messages';
@@ -81,7 +81,7 @@ export const createInbox = (means: InboxMeans): Inbox => {
         'messages',
         ask,
         async () => ({
-          counts: await countMessages(db, filter, by),
+          counts: await countMessages(db, filter, by, now(clock)),
           record: await onRecord(db, identity, `counts by ${by}`, filter, []),
         }),
         ({ record }) => record,

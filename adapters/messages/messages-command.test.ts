@@ -69,6 +69,11 @@ it('reads the number it looks for from standard input', async () => {
   expect([none.code, none.out]).toEqual([0, '0 messages\n']);
 });
 
+it('takes a visit, which names its patient, as it takes the numbers of persons', async () => {
+  const { command } = await readArguments(['search', '--visit', '-'], () => Promise.resolve(' 700001\n'));
+  expect(command).toMatchObject({ filter: { visit: '700001' } });
+});
+
 it.each([
   ['an option that there is not', ['held', '--frobnicate'], {}, 2, 'npm run messages'],
   ['a message that is not there', ['show', 'm_999999'], {}, 1, ''],
@@ -88,9 +93,11 @@ it.each([
   [['show', 'm_1', '--open'], '--reason'],
   [['search', '--nhs-number', '9990000018'], 'npm writes what is typed'],
   [['search', '--identifier', 'S9900001'], 'npm writes what is typed'],
+  [['search', '--visit', '700001'], 'npm writes what is typed'],
   [['held', '--token', 'a-secret'], 'CAUSEWAY_TOKEN'],
   [['search', '--nhs-number', '-'], 'not a valid NHS number'],
   [['search', '--nhs-number', '-', '--identifier', '-'], 'one line'],
+  [['search', '--visit', '-', '--identifier', '-'], 'one line'],
   [['search', '--state', 'lost'], '--state is one of'],
   [['search', '--since', 'yesterday'], '--since is a moment'],
   [['held', '--limit', '0'], '--limit'],

@@ -7,14 +7,20 @@ const RECORD = {
   notDone: [{ id: 'm_9', why: 'It is not held' }],
 };
 
-const answers: readonly (readonly [operation: string, data: (body: string) => object])[] = [
+const answers = (restricted: boolean): readonly (readonly [operation: string, data: (body: string) => object])[] => [
   [
     'ConsolePreview',
     (body) => {
-      const opened = body.includes('"reason"');
+      const opened = body.includes('"reason"') && !restricted;
       return {
         messageActionPreview: {
-          ...{ selected: 2, notApplicable: [{ id: 'm_9', why: 'It is not held' }], more: true, unblocks: 3 },
+          ...{
+            selected: 2,
+            notApplicable: [{ id: 'm_9', why: 'It is not held' }],
+            more: true,
+            unblocks: 3,
+            restricted,
+          },
           differences: [
             {
               ...DIFFERENCE,
@@ -41,11 +47,11 @@ const answers: readonly (readonly [operation: string, data: (body: string) => ob
  * difference, masked and opened; one message that it does not apply to; an action that takes its time. Gives the texts
  * of what was asked to be done.
  */
-export const cannedActions = async (page: Page): Promise<readonly string[]> => {
+export const cannedActions = async (page: Page, restricted = false): Promise<readonly string[]> => {
   const done: string[] = [];
   await page.route('**/graphql', (route) => {
     const body = route.request().postData() ?? '';
-    const canned = answers.find(([operation]) => body.includes(operation));
+    const canned = answers(restricted).find(([operation]) => body.includes(operation));
     if (!canned) return route.fallback();
     if (body.includes('ConsoleAct(')) done.push(body);
     return route.fulfill({ contentType: 'application/json', body: JSON.stringify({ data: canned[1](body) }) });

@@ -257,6 +257,23 @@ whole('the message console in a browser', () => {
       expect(await accessibilityFaults(page)).toEqual([]);
     }));
 
+  test('an effect on a restricted record says so, and stays masked when its values are asked for', () =>
+    using(async ({ page, search, row }) => {
+      await cannedActions(page, true);
+      await search({ 'What became of it': 'HELD' });
+      await row('CON-2').getByRole('checkbox').check();
+      await page.getByRole('button', { name: 'Release', exact: true }).click();
+      const dialog = page.getByRole('dialog', { name: 'Release 1 message' });
+      await dialog.getByText(/restricted: all values stay masked/).waitFor();
+      await dialog.getByLabel('Why').fill('The visit number was given by the ward');
+      const answered = page.waitForResponse((response) => (response.request().postData() ?? '').includes('"reason"'));
+      await dialog.getByRole('button', { name: 'Show values in the effect' }).click();
+      await answered;
+      await dialog.getByText(/restricted: all values stay masked/).waitFor();
+      expect(await dialog.getByRole('row', { name: /encounters/ }).innerText()).toMatch(/not shown[^]*not shown/);
+      expect(await accessibilityFaults(page)).toEqual([]);
+    }));
+
   test('nothing is done when the dialog is left, and resending asks where to', () =>
     using(async ({ page, search, row }) => {
       const done = await cannedActions(page);

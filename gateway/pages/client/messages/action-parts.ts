@@ -40,7 +40,7 @@ export const notDoneList = (title: string, those: readonly NotDone[]): HTMLEleme
       );
 
 /** What an action would do: how many, what would differ, what would go on. */
-export const previewParts = (preview: Preview, opened: boolean): (HTMLElement | null)[] => [
+export const previewParts = (preview: Preview, asked: boolean): (HTMLElement | null)[] => [
   el(
     'ul',
     { class: 'nhsuk-list nhsuk-list--bullet' },
@@ -52,6 +52,13 @@ export const previewParts = (preview: Preview, opened: boolean): (HTMLElement | 
     el('li', {}, `${counted(preview.unblocks, 'messages')} waiting behind would go on`),
     preview.more ? el('li', {}, 'More would differ than is shown') : null,
   ),
+  preview.restricted
+    ? el(
+        'div',
+        { class: 'nhsuk-inset-text' },
+        el('p', {}, 'A record here is, or may be, restricted: all values stay masked, whatever the reason.'),
+      )
+    : null,
   notDoneList('It would not be done to', preview.notApplicable),
   preview.differences.length === 0
     ? el('p', {}, 'Nothing in the graph would differ.')
@@ -61,7 +68,7 @@ export const previewParts = (preview: Preview, opened: boolean): (HTMLElement | 
         tableOf(
           `${counted(preview.differences.length, 'differences')} in the graph, the most severe first`,
           ['Matters', 'Record', 'Field', 'Now', 'Would be'],
-          preview.differences.map((difference) => differenceRow(difference, opened)),
+          preview.differences.map((difference) => differenceRow(difference, asked && !preview.restricted)),
         ),
       ),
 ];

@@ -34,7 +34,7 @@ export const PREVIEW: Document<
   { readonly input: Omit<Input, 'reason' | 'destination'> & { readonly action: ActionKind; readonly reason?: string } }
 > = `query ConsolePreview($input: MessageActionPreviewInput!) {
   messageActionPreview(input: $input) {
-    selected notApplicable { id why } differences { capability record field severity before after } more unblocks
+    selected notApplicable { id why } differences { capability record field severity before after } more unblocks restricted
   }
 }`;
 

@@ -155,6 +155,8 @@ export interface Preview {
   readonly differences: readonly Difference[];
   readonly more: boolean;
   readonly unblocks: number;
+  /** Somebody whose record is restricted is, or may be, among those it is about: values stay masked. */
+  readonly restricted: boolean;
 }
 
 export interface Filter {

@@ -1,3 +1,5 @@
+import { COUNTED_BACK_MS, isCountedWhole } from '../../../../schema/counted-window';
+import { DAY } from '../../../../schema/time';
 import type { ActionKind } from './action-queries';
 import { actionBar } from './action-bar';
 import { openAction } from './action-dialog';
@@ -89,9 +91,13 @@ export const listView = (desk: Desk): ListView => {
   const count = async (mine: number, shown: string): Promise<void> => {
     const counts = (await desk.ask(COUNTS, { filter })).data?.messageCounts;
     if (mine !== turn || !counts) return;
-    total = counts.reduce((sum, each) => sum + each.count, 0);
+    const sum = counts.reduce((all, each) => all + each.count, 0);
+    // A count of the last days does not say how many an action would be done to.
+    const whole = isCountedWhole(filter);
+    if (whole) total = sum;
+    const when = whole ? 'found' : `found in the last ${COUNTED_BACK_MS / DAY} days`;
     const states = counts.map((each) => `${each.count.toLocaleString('en-GB')} ${spoken(each.key).toLowerCase()}`);
-    fill(found, total === 0 ? shown : `${counted(total, 'messages')} found: ${states.join(', ')}. ${shown}.`);
+    fill(found, sum === 0 ? shown : `${counted(sum, 'messages')} ${when}: ${states.join(', ')}. ${shown}.`);
     bar.show(list.selected.size, total);
   };
 
