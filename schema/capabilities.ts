@@ -1,4 +1,4 @@
-import type { AccessRecords } from './access';
+import type { AccessRecords, GrantInUse } from './access';
 import type { Answer } from './answer';
 import type { Clock } from './clock';
 import type { Coding, Identifier } from './clinical/values';
@@ -19,6 +19,7 @@ import type {
   Preference,
 } from './clinical/care-record';
 import type { Appointment, WaitingListEntry } from './clinical/scheduling';
+import type { GraphRefusal } from './errors';
 import type { InstanceName, NhsNumber, OdsCode, PersonId } from './identifiers';
 import type { Inbox } from './messages';
 import type { Migration } from './migration';
@@ -105,7 +106,8 @@ export const ALL_CAPABILITIES = Object.keys(CAPABILITIES) as readonly Capability
 /**
  * What may be done here that is no clinical read: see messages (summaries and what happened to them), see what is in
  * one, act on them; see who looked at records, and what they were shown; see the ledger, change it, open a differing
- * value. Named beside capabilities by the role table and the audit.
+ * value; see who looked at one's own record; open a record without a relationship, and review that it was done. Named
+ * beside capabilities by the role table and the audit.
  */
 export const OPERATIONS = [
   'messages',
@@ -116,6 +118,9 @@ export const OPERATIONS = [
   'migration',
   'migration-content',
   'migration-actions',
+  'own-reads',
+  'break-glass',
+  'break-glass-review',
 ] as const;
 export type Operation = (typeof OPERATIONS)[number];
 
@@ -150,6 +155,12 @@ export const ROLES = [
   'integration-engineer',
   'migration-planner',
   'privacy-officer',
+  /** Somebody who signed in with NHS login, for their own record. */
+  'patient',
+  /** The same, for the record of somebody who gave them proxy. */
+  'carer',
+  /** A program by client credentials: no user stands behind it. */
+  'machine',
 ] as const;
 export type Role = (typeof ROLES)[number];
 
@@ -164,6 +175,11 @@ export interface Viewer {
   readonly organisationName: string;
   /** Wards the viewer works on: their relationship to the stays there. */
   readonly wards: readonly WardKey[];
+  /** Of somebody who signed in with NHS login, proven to P9: who they themselves are. */
+  readonly nhsNumber?: NhsNumber;
+  readonly birthDate?: PartialDate;
+  /** What a machine was given leave for (`observations` of the scope `read:observations`): narrows its row of the role table. */
+  readonly scopes?: readonly string[];
 }
 
 /** The circumstances of one request: travels unchanged from the token to the adapter. */
@@ -196,6 +212,8 @@ export interface RoutedAnswer<T> {
   readonly needed: boolean;
   /** Something was masked for this viewer. */
   readonly withheld: boolean;
+  /** The person's record is open to this viewer by break-glass alone, or beside a relationship. */
+  readonly breakGlass?: GrantInUse;
   readonly ms: number;
 }
 
@@ -245,7 +263,10 @@ export interface ImagingLinks {
   ): string;
 }
 
-/** The one door from a subgraph to the systems (design, section 3). Answers: same length, same order as the subjects, one per route. */
+/**
+ * The one door from a subgraph to the systems (design, section 3). Answers: same length, same order as the subjects, one
+ * per route; in place of a person's answers, the refusal to read of them, which costs the others nothing.
+ */
 export interface Door {
   readonly identity: Identity;
   /** Opaque ids of records other than people: the door is given them and hands them on. */
@@ -264,7 +285,7 @@ export interface Door {
     people: readonly PersonIdentity[],
     selection: Selection,
     ask: Ask,
-  ): Promise<readonly (readonly RoutedAnswer<PersonValue<C>>[])[]>;
+  ): Promise<readonly (readonly RoutedAnswer<PersonValue<C>>[] | GraphRefusal)[]>;
   forPlaces<C extends PlaceCapability>(
     capability: C,
     places: readonly Place[],

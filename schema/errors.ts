@@ -35,7 +35,10 @@ export const ERROR_CODES = {
   AMBIGUOUS_IDENTITY: { retry: 'never', meaning: 'More than one person answers to the identifier that was given.' },
   BAD_USER_INPUT: { retry: 'never', meaning: 'An argument is missing, malformed or contradictory.' },
   UNAUTHENTICATED: { retry: 'never', meaning: 'There is no valid access token.' },
-  FORBIDDEN: { retry: 'never', meaning: "The viewer's role may not read this." },
+  FORBIDDEN: {
+    retry: 'never',
+    meaning: "The viewer's role, or a missing relationship to the person, does not allow this.",
+  },
   TOO_COSTLY: { retry: 'never', meaning: 'The operation asks for more than one request may.' },
   RATE_LIMITED: { retry: 'safe', meaning: 'The client asks too often.' },
   SUBGRAPH_UNAVAILABLE: { retry: 'safe', meaning: 'A part of the graph itself did not answer.' },
@@ -62,11 +65,22 @@ export const systemError = (
   more: { retryAfterMs?: number } = {},
 ): SystemError => ({ code, instance, message, retryable: ERROR_CODES[code].retry === 'safe', ...more });
 
+/** What a program needs to know of a refusal to read of one person: stands in the error's `extensions`. */
+export interface RefusalDetails {
+  /** The viewer has no relationship to the person that is known here. */
+  readonly reason: 'NO_RELATIONSHIP';
+  /** The viewer may open the record by `breakGlass`, with a reason, on record. */
+  readonly breakGlass: boolean;
+  /** The feed that relationships are read from is silent or behind: a relationship may exist that is not known. */
+  readonly relationshipsStale?: true;
+}
+
 /** A refusal that the asker must see: becomes a GraphQL error with this code. */
 export class GraphRefusal extends Error {
   constructor(
     readonly code: ErrorCode,
     message: string,
+    readonly details?: RefusalDetails,
   ) {
     super(message);
     this.name = 'GraphRefusal';

@@ -44,6 +44,11 @@ export const leavingTime = (context: SubgraphContext): SubgraphContext => {
   return { ...context, ask: { ...ask, giveUpAt: now + Math.floor((givingUpAt(ask) - now) / 2) } };
 };
 
+/** Whoever reads by break-glass is told so with the answer. */
+const tellGrants = (context: SubgraphContext, answers: readonly RoutedAnswer<unknown>[]): void => {
+  for (const { breakGlass } of answers) if (breakGlass) context.underGrant(breakGlass);
+};
+
 /** What every route says of one person, batched over all who are asked about in the same tick. */
 export const askPerson = <C extends PersonCapability>(
   context: SubgraphContext,
@@ -55,9 +60,15 @@ export const askPerson = <C extends PersonCapability>(
     context,
     `${capability} of a person ${JSON.stringify(selection)}`,
     () =>
-      new DataLoader((people) => context.door.forPeople(capability, people, selection, context.ask), {
-        cacheKeyFn: (key) => key.id,
-      }),
+      new DataLoader<PersonIdentity, readonly RoutedAnswer<PersonValue<C>>[], string>(
+        // A refusal in place of answers is an Error: the loader rejects that person's load and nobody else's.
+        async (people) => {
+          const lists = await context.door.forPeople(capability, people, selection, context.ask);
+          for (const list of lists) if (!(list instanceof Error)) tellGrants(context, list);
+          return lists;
+        },
+        { cacheKeyFn: (key) => key.id },
+      ),
   ).load(person);
 
 /** What every route says of several places, in their order; places asked in the same tick share one ask. */

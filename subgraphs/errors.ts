@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { GraphQLError } from 'graphql';
-import { ERROR_CODES, GraphRefusal, type ErrorCode } from '../schema/errors';
+import { ERROR_CODES, GraphRefusal, type ErrorCode, type RefusalDetails } from '../schema/errors';
 import { isTooCostly } from './limits/document-limits';
 
 /** An error as it stands in a response (GraphQL specification, section 7.1.2), with the house's `extensions`. */
@@ -10,7 +10,7 @@ export interface GraphError {
   readonly extensions: GraphErrorDetails;
 }
 
-export interface GraphErrorDetails {
+export interface GraphErrorDetails extends Partial<RefusalDetails> {
   readonly code: ErrorCode;
   readonly capability?: string;
   readonly system?: string;
@@ -81,7 +81,7 @@ export const placeOf = (error: unknown): { name: string; frames: string } =>
 export const asGraphError = (error: GraphQLError, log: ErrorLog, subgraph: string): GraphError => {
   const path = error.path === undefined ? {} : { path: error.path };
   const refusal = refusalIn(error);
-  if (refusal !== null) return graphError(refusal.code, refusal.message, path);
+  if (refusal !== null) return graphError(refusal.code, refusal.message, { ...path, ...refusal.details });
   if (isTooCostly(error)) return graphError('TOO_COSTLY', error.message.replace(/^Syntax Error: /, ''), path);
   if (isInputError(error)) return graphError('BAD_USER_INPUT', withoutValues(error.message), path);
   const masked = graphError('INTERNAL', `A fault in the ${subgraph} subgraph; the rest of the answer stands.`, path);

@@ -1,5 +1,6 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { execute, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
+import type { GrantInUse } from '../schema/access';
 import type { Ask, Door } from '../schema/capabilities';
 import { documentsOf, type Documents } from './documents';
 import { asGraphError, graphError, type ErrorLog, type GraphError } from './errors';
@@ -7,6 +8,7 @@ import { answerEntities } from './execution/entities';
 import { fieldsRead } from './execution/fields-read';
 import { planOperation, type OperationPlan } from './execution/operation-plan';
 import { runOperation } from './execution/run-operation';
+import { grantLine, type GrantLine } from './grants';
 import { sourcesOf, type SourceEntry } from './sources';
 import { pathOf, type Subgraph, type SubgraphContext } from './subgraph';
 
@@ -28,7 +30,7 @@ export interface SubgraphRequest {
 export interface SubgraphResponse {
   readonly data?: Record<string, unknown> | null;
   readonly errors?: readonly GraphError[];
-  readonly extensions?: { readonly sources: readonly SourceEntry[] };
+  readonly extensions?: { readonly sources?: readonly SourceEntry[]; readonly breakGlass?: readonly GrantLine[] };
 }
 
 /** Builds the schema once. Throws when SDL and resolvers do not fit. */
@@ -44,12 +46,14 @@ interface Channels {
   readonly context: SubgraphContext;
   readonly reported: readonly GraphError[];
   readonly sources: { entries(): readonly SourceEntry[] };
+  readonly grants: ReadonlyMap<string, GrantInUse>;
 }
 
 const channelsFor = ({ ask, door }: SubgraphRequest['context']): Channels => {
   const store = new Map<symbol | object, unknown>();
   const reported: GraphError[] = [];
   const sources = sourcesOf();
+  const grants = new Map<string, GrantInUse>();
   const context: SubgraphContext = {
     ask,
     door,
@@ -63,13 +67,25 @@ const channelsFor = ({ ask, door }: SubgraphRequest['context']): Channels => {
     answered({ path, ...source }) {
       sources.add(source, pathOf(path));
     },
+    underGrant(grant) {
+      grants.set(grant.id, grant);
+    },
   };
-  return { context, reported, sources };
+  return { context, reported, sources, grants };
 };
 
 /** Null-prototype objects print and spread the same; only the type is widened. */
 const dataOf = (result: ExecutionResult): Pick<SubgraphResponse, 'data'> =>
   result.data === undefined ? {} : { data: result.data };
+
+/** Neither stands in a response that has none of it. */
+export const extensionsOf = (
+  sources: readonly SourceEntry[],
+  breakGlass: readonly GrantLine[],
+): Pick<SubgraphResponse, 'extensions'> =>
+  sources.length + breakGlass.length === 0
+    ? {}
+    : { extensions: { ...(sources.length > 0 && { sources }), ...(breakGlass.length > 0 && { breakGlass }) } };
 
 const plans = new WeakMap<DocumentNode, Map<string, OperationPlan | null>>();
 
@@ -100,7 +116,7 @@ export const executeSubgraph = async (
   const document = subgraph.documents.get(request.query);
   if (!('kind' in document))
     return { errors: document.map((error) => asGraphError(error, subgraph.log, subgraph.name)) };
-  const { context, reported, sources } = channelsFor(request.context);
+  const { context, reported, sources, grants } = channelsFor(request.context);
   const { schema } = subgraph;
   const { variables = {}, operationName } = request;
   const plan = planFor(subgraph, document, operationName);
@@ -118,6 +134,6 @@ export const executeSubgraph = async (
   return {
     ...dataOf(result),
     ...(errors.length === 0 ? {} : { errors }),
-    ...(entries.length === 0 ? {} : { extensions: { sources: entries } }),
+    ...extensionsOf(entries, [...grants.values()].map(grantLine)),
   };
 };

@@ -1,4 +1,5 @@
 import { parse, type DocumentNode, type GraphQLResolveInfo, type GraphQLScalarType } from 'graphql';
+import type { GrantInUse } from '../schema/access';
 import type { Ask, Door } from '../schema/capabilities';
 import type { Freshness } from '../schema/answer';
 import type { ErrorCode } from '../schema/errors';
@@ -49,6 +50,8 @@ export interface SubgraphContext {
   once<T>(key: symbol | object, make: () => T): T;
   report(error: ReportedError): void;
   answered(source: SourceReport): void;
+  /** Something was answered under a break-glass grant: said in `extensions.breakGlass`. */
+  underGrant(grant: GrantInUse): void;
 }
 
 /** A field resolver. `Source` is what the parent resolver returned. */

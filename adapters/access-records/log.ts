@@ -4,9 +4,8 @@ import type { AccessEvent, AccessFilter, AccessPage } from '../../schema/access'
 import type { Purpose } from '../../schema/capabilities';
 import type { InstanceName, OdsCode, PersonId } from '../../schema/identifiers';
 import { instantOf } from '../../schema/time';
-import { pageSize } from '../routing';
+import { cursorOf, pageSize, readCursor } from '../routing';
 import type { Tables } from '../store';
-import { cursorOf, readCursor } from './cursor';
 
 interface EventRow {
   /** The first of the request's rows that the filter finds. */
@@ -36,13 +35,14 @@ const and = (conditions: readonly RawBuilder<unknown>[]): RawBuilder<unknown> =>
 const within = ({ from, to }: AccessFilter['window']): RawBuilder<unknown> => sql`at >= ${from} and at < ${to}`;
 
 const conditionsOf = (
-  { user, request, window }: AccessFilter,
+  { user, request, withoutRoles, window }: AccessFilter,
   people: readonly PersonId[] | null,
 ): RawBuilder<unknown>[] => [
   within(window),
   ...(people === null ? [] : [sql`persons && ${people}::text[]`]),
   ...(user === undefined ? [] : [sql`user_id = ${user}`]),
   ...(request === undefined ? [] : [sql`request_id = ${request}`]),
+  ...(withoutRoles === undefined ? [] : [sql`role <> all(${withoutRoles}::text[])`]),
 ];
 
 /**
@@ -76,7 +76,8 @@ export const eventsOf = (
       coalesce(array_agg(distinct note order by note) filter (where note is not null), '{}') as notes
     from part where theirs group by first
   ), counted as (
-    select first, count(distinct person)::int as people from part, unnest(persons) person group by first
+    select first, count(distinct person)::int as people from part, unnest(persons) person
+    where outcome = 'answered' group by first
   ), answering as (
     select first, array_agg(distinct instance order by instance) as instances
     from part, unnest(instances) instance where theirs group by first

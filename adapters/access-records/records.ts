@@ -1,17 +1,21 @@
 import { sql } from 'kysely';
-import type { AccessFilter, AccessRecords } from '../../schema/access';
+import type { AccessFilter, AccessRecords, BreakGlass } from '../../schema/access';
 import { GraphRefusal } from '../../schema/errors';
 import { waitingForSeal } from '../audit';
 import type { IdentityIndex } from '../identity';
+import type { Relationships } from '../relationships';
 import { createRecordedRead, type Recorder } from '../routing';
 import type { Store } from '../store';
 import { findEvents } from './log';
+import { asToldToPatient, ownFilter, whoseReads } from './reads-of-mine';
 import { findSeen } from './seen-parts';
 import { whose } from './whose';
 
 export interface AccessRecordsMeans {
   readonly store: Pick<Store, 'db'>;
-  readonly identity: Pick<IdentityIndex, 'find'>;
+  readonly identity: Pick<IdentityIndex, 'find' | 'byIds'>;
+  readonly relationships: Relationships;
+  readonly breakGlass: BreakGlass;
   readonly recorder: Recorder;
   /** What was shown is kept under it (`seenKey` of the audit). */
   readonly seenKey: Buffer;
@@ -27,6 +31,8 @@ const partsOf = (filter: AccessFilter): readonly string[] =>
 export const createAccessRecords = ({
   store: { db },
   identity,
+  relationships,
+  breakGlass,
   recorder,
   seenKey,
 }: AccessRecordsMeans): AccessRecords => {
@@ -72,5 +78,19 @@ export const createAccessRecords = ({
         },
         () => ({ note: 'state of the seal' }),
       ),
+    readsOfMine: async ({ patient, window }, page, ask) => {
+      const found = await read(
+        'own-reads',
+        ask,
+        async () => {
+          const person = await whoseReads(ask, patient, { identity, relationships });
+          const ids = [person.id, ...person.mergedIds];
+          return { person, reads: await findEvents(db, ownFilter(window), ids, page) };
+        },
+        ({ person }) => ({ note: 'reads of the own record', persons: [person.id] }),
+      );
+      return asToldToPatient(found);
+    },
+    breakGlass,
   };
 };

@@ -7,6 +7,8 @@ import type { Clock } from '../../schema/clock';
 import type { TokenSettings } from './token';
 
 export const DEVELOPMENT_ISSUER = 'urn:causeway:development';
+/** Stands in for NHS login. */
+export const DEVELOPMENT_NHS_LOGIN = 'urn:causeway:development:nhs-login';
 export const DEVELOPMENT_AUDIENCE = 'causeway';
 const KEY_FILE = 'development-signing-key.json';
 
@@ -85,8 +87,18 @@ export const developmentSettings = (keys: DevelopmentKeys, clock: Clock): TokenS
   audience: DEVELOPMENT_AUDIENCE,
   algorithms: ['EdDSA'],
   keys: keys.publicKey,
+  nhsLogin: {
+    issuer: DEVELOPMENT_NHS_LOGIN,
+    audience: DEVELOPMENT_AUDIENCE,
+    algorithms: ['EdDSA'],
+    keys: keys.publicKey,
+  },
+  maxAgeS: DEVELOPMENT_MAX_AGE_S,
   clock,
 });
+
+/** A week: a demonstration outlives a shift. */
+const DEVELOPMENT_MAX_AGE_S = 7 * 86_400;
 
 interface DevelopmentUser {
   readonly id: string;
@@ -95,8 +107,10 @@ interface DevelopmentUser {
   readonly worksOnWards: boolean;
 }
 
+type StaffRole = Exclude<Role, 'patient' | 'carer' | 'machine'>;
+
 /** One invented member of staff per role. */
-const USERS: { readonly [R in Role]: DevelopmentUser } = {
+const USERS: { readonly [R in StaffRole]: DevelopmentUser } = {
   clinician: { id: '555000000010', name: 'DOCTOR Dana', rbac: 'S8000:G8000:R8000', worksOnWards: true },
   nurse: { id: '555000000020', name: 'WARD Ann', rbac: 'S8000:G8000:R8001', worksOnWards: true },
   'ward-clerk': { id: '555000000030', name: 'DESK Clare', rbac: 'S8000:G8001:R8008', worksOnWards: true },
@@ -107,8 +121,8 @@ const USERS: { readonly [R in Role]: DevelopmentUser } = {
   'privacy-officer': { id: '555000000080', name: 'WATCH Petra', rbac: 'S8002:G8003:R0001', worksOnWards: false },
 };
 
-/** Wards of a development user of the ward staff unless said otherwise, as `organisation|code`. */
-export const DEVELOPMENT_WARDS: readonly string[] = ['RWE|W12', 'RWE|W15', 'RWE|W20'];
+/** Wards of a development user of the ward staff unless said otherwise, as `organisation|code`: of both trusts, as for a joint discharge team. */
+export const DEVELOPMENT_WARDS: readonly string[] = ['RWE|W12', 'RWE|W15', 'RWE|W20', 'RT5|CEDAR'];
 
 export interface DevelopmentTokenRequest {
   readonly role: Role;
@@ -116,39 +130,80 @@ export interface DevelopmentTokenRequest {
   readonly wards?: readonly string[];
   /** 8 hours when absent: a shift. */
   readonly minutes?: number;
+  /** Of staff, and of programs; RWE when absent. */
+  readonly organisation?: string;
+  /** Who a patient or a carer is; p001 and p003 of the simulated hospital when absent. */
+  readonly nhsNumber?: string;
+  /** Of a program: `read:observations`. */
+  readonly scopes?: readonly string[];
 }
 
-/** A signed development token, shaped as CIS2's. */
-export const issueDevelopmentToken = async (
-  request: DevelopmentTokenRequest,
-  keys: DevelopmentKeys,
-  clock: Clock,
-): Promise<string> => {
-  const user = USERS[request.role];
-  const seconds = Math.floor(clock.millis() / 1000);
+const ORGANISATION_NAMES: Readonly<Record<string, string>> = {
+  RWE: 'University Hospitals of Leicester NHS Trust',
+  RT5: 'Leicestershire Partnership NHS Trust',
+};
+
+const staffClaims = (role: StaffRole, { wards, organisation = 'RWE' }: DevelopmentTokenRequest) => {
+  const user = USERS[role];
   const roleId = `${user.id.slice(0, -1)}2`;
-  const claims = {
+  return {
+    sub: user.id,
     nhsid_useruid: user.id,
     name: user.name,
     idassurancelevel: 3,
     selected_roleid: roleId,
     nhsid_nrbac_roles: [
       {
-        org_code: 'RWE',
+        org_code: organisation,
         person_orgid: '1',
         person_roleid: roleId,
         role_code: user.rbac,
-        workgroups: request.wards ?? (user.worksOnWards ? DEVELOPMENT_WARDS : []),
+        workgroups: wards ?? (user.worksOnWards ? DEVELOPMENT_WARDS : []),
       },
     ],
-    nhsid_user_orgs: [{ org_code: 'RWE', org_name: 'University Hospitals of Leicester NHS Trust' }],
+    nhsid_user_orgs: [{ org_code: organisation, org_name: ORGANISATION_NAMES[organisation] ?? organisation }],
     azp: 'causeway-development',
-    causeway_role: request.role,
+    causeway_role: role,
   };
-  return new SignJWT(claims)
+};
+
+const nhsLoginClaims = (role: 'patient' | 'carer', { nhsNumber }: DevelopmentTokenRequest) => ({
+  sub: `development-${role}`,
+  nhs_number: nhsNumber ?? (role === 'patient' ? '9990000018' : '9990000034'),
+  identity_proofing_level: 'P9',
+  vot: 'P9.Cp.Cd',
+  azp: 'causeway-development-patients',
+  ...(role === 'carer' && { causeway_role: role }),
+});
+
+const machineClaims = ({ scopes = [], organisation = 'RWE' }: DevelopmentTokenRequest) => ({
+  ...{ sub: 'causeway-development-program', client_id: 'causeway-development-program' },
+  ...{ scope: scopes.join(' '), causeway_organisation: organisation },
+});
+
+const claimsFor = (request: DevelopmentTokenRequest) => {
+  switch (request.role) {
+    case 'patient':
+    case 'carer':
+      return nhsLoginClaims(request.role, request);
+    case 'machine':
+      return machineClaims(request);
+    default:
+      return staffClaims(request.role, request);
+  }
+};
+
+/** A signed development token, shaped as CIS2's, as NHS login's, or as a program's. */
+export const issueDevelopmentToken = async (
+  request: DevelopmentTokenRequest,
+  keys: DevelopmentKeys,
+  clock: Clock,
+): Promise<string> => {
+  const seconds = Math.floor(clock.millis() / 1000);
+  const isNhsLogin = request.role === 'patient' || request.role === 'carer';
+  return new SignJWT(claimsFor(request))
     .setProtectedHeader({ alg: 'EdDSA', typ: 'JWT' })
-    .setSubject(user.id)
-    .setIssuer(DEVELOPMENT_ISSUER)
+    .setIssuer(isNhsLogin ? DEVELOPMENT_NHS_LOGIN : DEVELOPMENT_ISSUER)
     .setAudience(DEVELOPMENT_AUDIENCE)
     .setIssuedAt(seconds)
     .setExpirationTime(seconds + (request.minutes ?? 480) * 60)

@@ -18,6 +18,7 @@ const grant = z.strictObject({
     roleProfileId: z.string(),
     organisation: z.custom<OdsCode>((value) => typeof value === 'string'),
     organisationName: z.string(),
+    scopes: z.array(z.string()).optional(),
   }),
   purpose: z.enum(PURPOSES),
   client: z.string(),
@@ -43,7 +44,7 @@ export const createImagingGrants = (installationKey: Buffer, clock: Clock): Imag
   const key = createHmac('sha256', installationKey).update('imaging grant').digest();
   return {
     seal: (study, { viewer, purpose, client, operation, requestId }) => {
-      const { wards: _wards, ...who } = viewer;
+      const { wards: _wards, nhsNumber: _number, birthDate: _born, ...who } = viewer;
       const text = JSON.stringify({
         ...study,
         viewer: who,

@@ -1,7 +1,16 @@
 export { remoteKeys, verifyToken } from './token';
-export type { TokenSettings, Verified } from './token';
-export { purposeFor, refusalOf, ROLE_TABLE, rolePolicy, SEES_RESTRICTED } from './policy';
-export type { Policy, RolePolicy } from './policy';
+export type { Issuer, TokenSettings, Verified } from './token';
+export {
+  listRefusalOf,
+  mayBreakGlass,
+  purposeFor,
+  refusalOf,
+  relationshipsFor,
+  ROLE_TABLE,
+  rolePolicy,
+  SEES_RESTRICTED,
+} from './policy';
+export type { Asker, Policy, RolePolicy } from './policy';
 export { maskAnswer, maskPractice, worksOn } from './masking';
 export type { Masked } from './masking';
 export { developmentKeys, developmentSettings, isProduction, issueDevelopmentToken } from './development';

@@ -78,6 +78,8 @@ export interface Look {
   readonly restricted: (record: unknown) => boolean;
   /** The place asked about, in a read by place. */
   readonly place?: Place;
+  /** Is the record, in a read by place, about somebody the viewer has no relationship to? */
+  readonly stranger?: (record: unknown) => boolean;
 }
 
 /** One answer as this viewer may see it, a stale value like a fresh one. */
@@ -98,11 +100,13 @@ export const maskAnswer = <T>(capability: Capability, answer: Answer<T>, look: L
 };
 
 const maskValue = <T>(capability: Capability, value: T, look: Look): { value: T; withheld: boolean } => {
-  const rules = MASKS[capability] as RecordMask<unknown> | undefined;
-  if (!rules || SEES_RESTRICTED.includes(look.viewer.role)) return { value, withheld: false };
+  const rules = (MASKS[capability] ?? {}) as RecordMask<unknown>;
+  const masks = capability in MASKS && !SEES_RESTRICTED.includes(look.viewer.role);
+  if (!masks && !look.stranger) return { value, withheld: false };
   const records: readonly unknown[] = Array.isArray(value) ? value : [value];
   const seen = records.flatMap((record) => {
-    if (!look.restricted(record)) return [record];
+    if (look.place && look.stranger?.(record) && !onOwnWard(look.viewer, look.place, record, rules)) return [];
+    if (!masks || !look.restricted(record)) return [record];
     if (look.place && hiddenFrom(look.viewer, look.place, record, rules)) return [];
     return [rules.mask ? rules.mask(record, look.viewer) : record];
   });
@@ -110,13 +114,21 @@ const maskValue = <T>(capability: Capability, value: T, look: Look): { value: T;
   return { value: (Array.isArray(value) ? seen : seen[0]) as T, withheld };
 };
 
-/** A list keyed by a ward would say where the person is by holding them at all. */
-const hiddenFrom = (viewer: Viewer, place: Place, record: unknown, rules: RecordMask<unknown>): boolean => {
-  if (rules.staysInPlaceLists) return false;
-  const asked = place.ward === undefined ? undefined : { organisation: place.organisation, code: place.ward };
-  const ward = rules.wardOf?.(record) ?? asked;
-  return ward !== undefined && !worksOn(viewer, ward);
+const wardIn = (place: Place, record: unknown, rules: RecordMask<unknown>): WardKey | undefined =>
+  rules.wardOf?.(record) ??
+  (place.ward === undefined ? undefined : { organisation: place.organisation, code: place.ward });
+
+/** The ward's own list is its staff's, as the ward's system tells it. */
+const onOwnWard = (viewer: Viewer, place: Place, record: unknown, rules: RecordMask<unknown>): boolean => {
+  const ward = wardIn(place, record, rules);
+  return ward !== undefined && worksOn(viewer, ward);
 };
+
+/** A list keyed by a ward would say where the person is by holding them at all. */
+const hiddenFrom = (viewer: Viewer, place: Place, record: unknown, rules: RecordMask<unknown>): boolean =>
+  rules.staysInPlaceLists !== true &&
+  wardIn(place, record, rules) !== undefined &&
+  !onOwnWard(viewer, place, record, rules);
 
 const WITHHELD = 'WITHHELD';
 

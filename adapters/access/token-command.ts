@@ -3,7 +3,8 @@ import { ROLES } from '../../schema/capabilities';
 import { systemClock } from '../../schema/clock';
 import { developmentKeys, isProduction, issueDevelopmentToken } from './development';
 
-const USAGE = `npm run token -- --role <${ROLES.join('|')}> [--ward RWE/W12 ...] [--minutes 480]`;
+const USAGE = `npm run token -- --role <${ROLES.join('|')}> [--ward RWE/W12 ...] [--organisation RWE]
+  [--nhs-number 9990000018] [--scope read:observations ...] [--minutes 480]`;
 
 /** Prints one development token and nothing else, so that it can stand in a shell's `$(...)`. */
 const main = async (): Promise<void> => {
@@ -13,6 +14,9 @@ const main = async (): Promise<void> => {
       role: { type: 'string' },
       ward: { type: 'string', multiple: true },
       minutes: { type: 'string' },
+      organisation: { type: 'string' },
+      'nhs-number': { type: 'string' },
+      scope: { type: 'string', multiple: true },
     },
   });
   const role = ROLES.find((known) => known === values.role);
@@ -24,8 +28,16 @@ const main = async (): Promise<void> => {
     process.env['CAUSEWAY_DATA'] || '.causeway',
     process.env['CAUSEWAY_TOKEN_KEY'] || undefined,
   );
+  const { organisation, 'nhs-number': nhsNumber, scope: scopes } = values;
   const token = await issueDevelopmentToken(
-    { role, ...(wards ? { wards } : {}), ...(minutes === undefined ? {} : { minutes }) },
+    {
+      role,
+      ...(wards && { wards }),
+      ...(minutes !== undefined && { minutes }),
+      ...(organisation !== undefined && { organisation }),
+      ...(nhsNumber !== undefined && { nhsNumber }),
+      ...(scopes && { scopes }),
+    },
     keys,
     systemClock,
   );

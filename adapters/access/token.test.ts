@@ -10,6 +10,7 @@ import type { Instant } from '../../schema/time';
 import {
   DEVELOPMENT_AUDIENCE,
   DEVELOPMENT_ISSUER,
+  DEVELOPMENT_NHS_LOGIN,
   developmentKeys,
   developmentSettings,
   issueDevelopmentToken,
@@ -30,7 +31,14 @@ afterAll(() => rm(folder, { recursive: true }));
 
 const seconds = Date.parse('2026-11-20T10:00:00Z') / 1000;
 const claims = (more: JWTPayload = {}): JWTPayload => ({
-  ...{ iss: DEVELOPMENT_ISSUER, aud: DEVELOPMENT_AUDIENCE, sub: '555000000001', exp: seconds + 60, name: 'WARD Ann' },
+  ...{
+    iss: DEVELOPMENT_ISSUER,
+    aud: DEVELOPMENT_AUDIENCE,
+    sub: '555000000001',
+    iat: seconds,
+    exp: seconds + 60,
+    name: 'WARD Ann',
+  },
   ...{ azp: 'ward-app', selected_roleid: '555000000002' },
   nhsid_nrbac_roles: [
     { org_code: 'RT5', person_roleid: '555000000003', role_code: 'S8000:G8000:R8000' },
@@ -111,10 +119,84 @@ it('lets no private claim open a record: care roles come from RBAC alone', async
   expect(await verifyToken(token, settings)).toMatchObject({ viewer: { role: 'ward-clerk' } });
 });
 
-it.each(ROLES)('issues a development token for %s that the verifier takes', async (role) => {
+const STAFF = ROLES.filter((role) => !['patient', 'carer', 'machine'].includes(role));
+it.each(STAFF)('issues a development token for %s that the verifier takes', async (role) => {
   const token = await issueDevelopmentToken({ role, wards: ['RT5|M1'] }, keys, clock);
   expect(await verifyToken(token, settings)).toMatchObject({
     viewer: { role, organisation: 'RWE', wards: [{ organisation: 'RT5', code: 'M1' }] },
+  });
+});
+
+it('counts a token no more once it is too old, whatever it says of its own end', async () => {
+  const token = await signed(claims({ iat: seconds - 3_700, exp: seconds + 3_600 }));
+  expect(await verifyToken(token, settings)).toMatchObject({ kind: 'verified' });
+  const short = { ...settings, maxAgeS: 3_600 };
+  expect(await verifyToken(token, short)).toMatchObject({ kind: 'refused', code: 'UNAUTHENTICATED' });
+  const undated = await signed(claims({ iat: undefined } as unknown as JWTPayload));
+  expect(await verifyToken(undated, short)).toMatchObject({ kind: 'refused', code: 'UNAUTHENTICATED' });
+});
+
+it('allows for five seconds between the clocks, and not for ten', async () => {
+  const late = (by: number) => signed(claims({ exp: seconds - by })).then((token) => verifyToken(token, settings));
+  expect([(await late(4)).kind, (await late(10)).kind]).toEqual(['verified', 'refused']);
+});
+
+describe('of NHS login', () => {
+  const own = (more: JWTPayload = {}): JWTPayload => ({
+    ...{ iss: DEVELOPMENT_NHS_LOGIN, aud: DEVELOPMENT_AUDIENCE, sub: 'abc', iat: seconds, exp: seconds + 60 },
+    ...{ azp: 'nhs-app', nhs_number: '9990000018', birthdate: '1948-03-02', family_name: 'Tester' },
+    ...{ identity_proofing_level: 'P9', vot: 'P9.Cp.Cd' },
+    ...more,
+  });
+
+  it('makes a patient of whoever proved who they are', async () => {
+    expect(await verifyToken(await signed(own()), settings)).toMatchObject({
+      ...{ kind: 'verified', purpose: 'PATRQT', client: 'nhs-app' },
+      viewer: { role: 'patient', nhsNumber: '9990000018', birthDate: '1948-03-02', wards: [] },
+    });
+  });
+
+  it.each<[string, JWTPayload]>([
+    ['whose proof is weaker than P9', { identity_proofing_level: 'P5' }],
+    ['who signed in with too little', { vot: 'P9.Cp' }],
+    ['who says nothing of how they signed in', { vot: undefined } as unknown as JWTPayload],
+    ['who has no NHS number', { nhs_number: undefined } as unknown as JWTPayload],
+    ['whose NHS number cannot be', { nhs_number: '9990000019' }],
+  ])('refuses somebody %s', async (_, more) => {
+    const refused = await verifyToken(await signed(own(more)), settings);
+    expect(refused).toMatchObject({ kind: 'refused', code: 'UNAUTHENTICATED' });
+    expect(JSON.stringify(refused)).not.toContain('999000');
+  });
+
+  it('makes no member of staff, and staff’s issuer no patient', async () => {
+    const posing = await signed({ ...claims(), ...own(), causeway_role: 'clinician' });
+    expect(await verifyToken(posing, settings)).toMatchObject({ kind: 'refused' });
+    const { iss: _iss, ...patient } = own();
+    const wrong = await signed({ ...patient, iss: DEVELOPMENT_ISSUER });
+    expect(await verifyToken(wrong, settings)).toMatchObject({ kind: 'refused' });
+  });
+});
+
+describe('of a program', () => {
+  const program = (more: JWTPayload = {}): JWTPayload => ({
+    ...{ iss: DEVELOPMENT_ISSUER, aud: DEVELOPMENT_AUDIENCE, sub: 'ward-screen', client_id: 'ward-screen' },
+    ...{ iat: seconds, exp: seconds + 60, scope: 'openid read:observations read:encounters', ...more },
+  });
+
+  it('is named by its client, and has the scopes it was given', async () => {
+    expect(await verifyToken(await signed(program({ causeway_organisation: 'RWE' })), settings)).toMatchObject({
+      ...{ kind: 'verified', purpose: 'HOPERAT', client: 'ward-screen' },
+      viewer: {
+        ...{ userId: 'client:ward-screen', role: 'machine', organisation: 'RWE', wards: [] },
+        scopes: ['observations', 'encounters'],
+      },
+    });
+  });
+
+  it('has no care role by saying so, and no access without an organisation', async () => {
+    const posing = await signed(program({ causeway_organisation: 'RWE', causeway_role: 'clinician' }));
+    expect(await verifyToken(posing, settings)).toMatchObject({ viewer: { role: 'machine' } });
+    expect(await verifyToken(await signed(program()), settings)).toMatchObject({ kind: 'refused' });
   });
 });
 

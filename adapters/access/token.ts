@@ -1,16 +1,26 @@
-import { createRemoteJWKSet, errors, jwtVerify, type JWTVerifyGetKey, type KeyLike } from 'jose';
+import { createRemoteJWKSet, decodeJwt, errors, jwtVerify, type JWTVerifyGetKey, type KeyLike } from 'jose';
 import type { Purpose, Viewer } from '../../schema/capabilities';
 import type { Clock } from '../../schema/clock';
 import { readClaims } from './claims';
+import { isMachine, readMachineClaims } from './machine-claims';
+import { readNhsLoginClaims } from './nhs-login-claims';
 import { purposeFor } from './policy';
 
-export interface TokenSettings {
+/** One issuer of tokens. */
+export interface Issuer {
   readonly issuer: string;
   readonly audience: string;
   /** Signatures taken; `none` and shared secrets cannot be named. */
   readonly algorithms: readonly ('EdDSA' | 'ES256' | 'PS256' | 'RS256')[];
   /** The issuer's public key, or its key set. */
   readonly keys: KeyLike | JWTVerifyGetKey;
+}
+
+/** Who signs tokens: for staff and programs, and, where patients have access, NHS login for them. */
+export interface TokenSettings extends Issuer {
+  readonly nhsLogin?: Issuer;
+  /** Seconds since `iat` after which a token counts no more, whatever its `exp`: what was taken back ends by then. */
+  readonly maxAgeS: number;
   readonly clock: Clock;
 }
 
@@ -44,25 +54,28 @@ export const verifyToken = async (
 ): Promise<Verified> => {
   const token = authorization?.replace(/^Bearer\s+/i, '').trim();
   if (!token) return unauthenticated('There is no access token.');
+  const isNhsLogin = settings.nhsLogin !== undefined && issuerOf(token) === settings.nhsLogin.issuer;
+  const signer: Issuer = isNhsLogin ? settings.nhsLogin : settings;
   let payload: unknown;
   try {
     const options = {
-      issuer: settings.issuer,
-      audience: settings.audience,
-      algorithms: [...settings.algorithms],
+      issuer: signer.issuer,
+      audience: signer.audience,
+      algorithms: [...signer.algorithms],
       // A token without an end could never be taken back.
-      requiredClaims: ['exp', 'sub'],
+      requiredClaims: ['exp', 'iat', 'sub'],
+      maxTokenAge: settings.maxAgeS,
       clockTolerance: CLOCK_TOLERANCE_S,
       currentDate: new Date(settings.clock.millis()),
     };
-    const { keys } = settings;
+    const { keys } = signer;
     const verified =
       typeof keys === 'function' ? await jwtVerify(token, keys, options) : await jwtVerify(token, keys, options);
     payload = verified.payload;
   } catch (error) {
     return unauthenticated(reasonOf(error));
   }
-  const read = readClaims(payload);
+  const read = readerFor(payload, isNhsLogin)(payload);
   if ('problem' in read) return unauthenticated(`The access token is not usable: ${read.problem}.`);
   const purpose = purposeFor(read.viewer.role, askedPurpose);
   if (!purpose) {
@@ -70,6 +83,21 @@ export const verifyToken = async (
     return { kind: 'refused', code: 'FORBIDDEN', reason };
   }
   return { kind: 'verified', viewer: read.viewer, purpose, client: read.client };
+};
+
+/** Whom a token says it is from: decides which key it must fit, and nothing else. */
+const issuerOf = (token: string): string | undefined => {
+  try {
+    return decodeJwt(token).iss;
+  } catch {
+    return undefined;
+  }
+};
+
+/** A user's claims come from their own issuer alone: NHS login can make no member of staff, and staff's no patient. */
+const readerFor = (payload: unknown, isNhsLogin: boolean): typeof readClaims => {
+  if (isNhsLogin) return readNhsLoginClaims;
+  return isMachine(payload) ? readMachineClaims : readClaims;
 };
 
 const unauthenticated = (reason: string): Verified => ({ kind: 'refused', code: 'UNAUTHENTICATED', reason });

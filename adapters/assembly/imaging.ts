@@ -1,7 +1,7 @@
-import type { Ask, ImagingLinks } from '../../schema/capabilities';
+import type { Ask, ImagingLinks, Viewer } from '../../schema/capabilities';
 import type { Clock } from '../../schema/clock';
 import type { InstanceName } from '../../schema/identifiers';
-import type { ImagingGrants } from '../access/imaging-grant';
+import type { ImagingGrant, ImagingGrants } from '../access/imaging-grant';
 import { refusalOf } from '../access';
 import type { Audit } from '../audit';
 import type { Connection } from '../contract';
@@ -26,6 +26,12 @@ export interface ImagingMeans {
 
 const FETCH_MS = 3_000;
 
+const viewerOf = ({ scopes, ...who }: ImagingGrant['viewer']): Viewer => ({
+  ...who,
+  wards: [],
+  ...(scopes && { scopes }),
+});
+
 /** Pictures by a short-lived grant: authorised again and put on record at each fetch, before a byte leaves. */
 export const createImaging = ({ connections, audit, grants, clock }: ImagingMeans): Imaging => ({
   links: { issue: (study, ask) => `/imaging/${grants.seal(study, ask)}` },
@@ -36,7 +42,7 @@ export const createImaging = ({ connections, audit, grants, clock }: ImagingMean
     const images = connections.get(instance)?.connection.images;
     const signal = AbortSignal.timeout(FETCH_MS);
     const ask: Ask = {
-      viewer: { ...viewer, wards: [] },
+      viewer: viewerOf(viewer),
       purpose,
       client,
       operation,
@@ -52,7 +58,7 @@ export const createImaging = ({ connections, audit, grants, clock }: ImagingMean
       instances: [instance],
       note: 'thumbnail',
     } as const;
-    if (!images || refusalOf(viewer.role, purpose, 'imaging-studies') !== null) {
+    if (!images || refusalOf(ask.viewer, purpose, 'imaging-studies') !== null) {
       await audit.recordRead({ ...read, outcome: 'refused' });
       return null;
     }

@@ -5,12 +5,14 @@ import { DAY } from '../../schema/time';
 import { rolePolicy } from '../access';
 import { createImagingGrants } from '../access/imaging-grant';
 import { createAccessRecords } from '../access-records';
+import { createBreakGlass } from '../break-glass';
 import { createAudit, sealKey, seenKey, startPruner, startSealer } from '../audit';
 import { createIdentityIndex } from '../identity';
 import { createInboxOperations, startFeeds, startWorker, type Feeds, type InboxMeans, type Worker } from '../inbox';
 import { createInbox } from '../messages';
 import { createLedger, syncRoutes, type Ledger } from '../ledger';
 import { createProjector } from '../projections';
+import { createRelationships } from '../relationships';
 import { createDoor, createRecorder, openRedisCache, type DoorMetrics, type GuardSettings } from '../routing';
 import type { Environment } from '../settings/environment';
 import type { Estate } from '../settings/estate';
@@ -21,6 +23,7 @@ import { feedsOf } from './feeds';
 import { createImaging, type Imaging } from './imaging';
 import { kindOf } from './kinds';
 import { ledgerSettings } from './ledger-settings';
+import { relationshipWindows, stayFeedsOf } from './stay-feeds';
 import { openMigration } from './migration';
 import type { SimulatedEstate } from './simulated-estate';
 import { openSimulatedSystems, type SystemsRole } from './simulated-systems';
@@ -113,6 +116,11 @@ export const openAdapters = async (settings: AdapterSettings): Promise<Adapters>
     const shownKey = seenKey(installationKey(environment));
     const audit = createAudit(store, shownKey);
     const recorder = createRecorder(audit, rolePolicy, settings.metrics ?? {});
+    const relationships = createRelationships({
+      ...{ store, clock, windows: relationshipWindows(environment) },
+      stayFeeds: stayFeedsOf(estate, ledger),
+    });
+    const breakGlass = createBreakGlass({ store, identity, recorder, clock });
     const sealer = startSealer({ store, key: sealKey(installationKey(environment)), clock, log });
     later(() => sealer.close());
     const pruner = startPruner({ store, clock, keepMs: environment.AS_SEEN_DAYS * DAY, log });
@@ -153,7 +161,8 @@ export const openAdapters = async (settings: AdapterSettings): Promise<Adapters>
       ids,
       imagingLinks: imaging.links,
       inbox,
-      access: createAccessRecords({ store, identity, recorder, seenKey: shownKey }),
+      relationships,
+      access: createAccessRecords({ store, identity, relationships, breakGlass, recorder, seenKey: shownKey }),
       ...(cache && { cache }),
       ...(settings.metrics && { metrics: settings.metrics }),
       ...(settings.guard && { guard: settings.guard }),

@@ -35,6 +35,7 @@ describe('signing in with an OIDC issuer', () => {
       .setSubject('555000000001')
       .setIssuer(ISSUER)
       .setAudience(audience)
+      .setIssuedAt(clock.millis() / 1000)
       .setExpirationTime(clock.millis() / 1000 + 300)
       .sign(key.privateKey);
   const authenticate = async (bearer: string) => signIn.authenticate({ authorization: `Bearer ${bearer}` });
@@ -82,7 +83,14 @@ describe('signing in with an OIDC issuer', () => {
 
   it('takes a new key once its set has it, and an old one no longer once it is gone', async () => {
     const keys = remoteKeys(jwksUrl, { pauseMs: 0, keepMs: 0 });
-    const settings = { issuer: ISSUER, audience: 'causeway', algorithms: ['RS256'] as const, keys, clock };
+    const settings = {
+      issuer: ISSUER,
+      audience: 'causeway',
+      algorithms: ['RS256'] as const,
+      keys,
+      maxAgeS: 3_600,
+      clock,
+    };
     const [first] = published;
     const next = await newKey('k3');
     expect(await verifyToken(await token(next), settings)).toMatchObject({ kind: 'refused' });

@@ -38,14 +38,33 @@ const authenticating =
     return { viewer, purpose, client };
   };
 
-/** Tokens of the OIDC issuer of the settings, and no others. */
+/** NHS login, for patients and carers; nobody of them has access where none of it is set. */
+const nhsLoginOf = (environment: Environment): TokenSettings['nhsLogin'] => {
+  const { NHS_LOGIN_ISSUER: issuer, NHS_LOGIN_AUDIENCE: audience, NHS_LOGIN_JWKS_URL: jwksUrl } = environment;
+  if (issuer === undefined && audience === undefined && jwksUrl === undefined) return undefined;
+  if (issuer === undefined || audience === undefined || jwksUrl === undefined)
+    throw new SettingsError([
+      'environment: NHS login needs NHS_LOGIN_ISSUER, NHS_LOGIN_AUDIENCE and NHS_LOGIN_JWKS_URL, all three or none',
+    ]);
+  if (issuer === environment.OIDC_ISSUER)
+    throw new SettingsError(['environment: NHS_LOGIN_ISSUER and OIDC_ISSUER are two issuers, and name one']);
+  return { issuer, audience, algorithms: environment.OIDC_ALGORITHMS, keys: remoteKeys(jwksUrl) };
+};
+
+/** Tokens of the issuers of the settings, and no others. */
 const productionSignIn = (environment: Environment, clock: Clock): SignIn => {
   const { OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience, OIDC_JWKS_URL: jwksUrl } = environment;
   if (issuer === undefined || audience === undefined || jwksUrl === undefined)
     throw new SettingsError(['environment: production needs OIDC_ISSUER, OIDC_AUDIENCE and OIDC_JWKS_URL']);
   const algorithms = environment.OIDC_ALGORITHMS;
+  const nhsLogin = nhsLoginOf(environment);
+  const settings: TokenSettings = {
+    ...{ issuer, audience, algorithms, keys: remoteKeys(jwksUrl), clock },
+    maxAgeS: environment.TOKEN_MAX_AGE_MINUTES * 60,
+    ...(nhsLogin && { nhsLogin }),
+  };
   return {
-    authenticate: authenticating({ issuer, audience, algorithms, keys: remoteKeys(jwksUrl), clock }),
+    authenticate: authenticating(settings),
     issue: null,
     issueFor: () => Promise.reject(new Error('Development tokens are not made in production mode.')),
   };

@@ -1,6 +1,6 @@
 import { failed, found } from '../../schema/answer';
 import { systemError } from '../../schema/errors';
-import { ask, clock, live, person, route, says, system, underTest, viewer, type Speak } from './door-under-test';
+import { ask, clock, live, person, route, says, system, told, type Speak, underTest, viewer } from './door-under-test';
 
 const NC = 'nervecentre@RWE';
 const silent: Speak = () => new Promise(() => undefined);
@@ -12,7 +12,7 @@ describe('what is asked once', () => {
     const target = system('flags', speak, provision);
     const { door } = underTest([route('flags', NC)], { [NC]: target });
     const read = async (who = person('p1'), selection = {}, asking = ask()) =>
-      (await door.forPeople('flags', [who], selection, asking))[0]?.[0]?.answer;
+      (await told(door.forPeople('flags', [who], selection, asking)))[0]?.[0]?.answer;
     return { target, read };
   };
   const record = { key: 'RWE|1', source: live(NC) };

@@ -1,7 +1,7 @@
 import { failed, found } from '../../schema/answer';
 import { systemError, type GraphRefusal } from '../../schema/errors';
 import type { OdsCode } from '../../schema/identifiers';
-import { ask, live, person, route, RWE, says, system, underTest, viewer } from './door-under-test';
+import { ask, live, person, route, RWE, says, system, told, underTest, viewer } from './door-under-test';
 
 const NC = 'nervecentre@RWE';
 const PAS = 'pas@RWE';
@@ -108,7 +108,7 @@ describe('restricted people', () => {
     for (const answer of [found(demographics, source(PAS)), stale]) {
       const connections = { [PAS]: system('demographics', (ids) => Promise.resolve(ids.map(() => answer))) };
       const { door } = underTest([route('demographics', PAS)], connections);
-      const [[shown] = []] = await door.forPeople('demographics', [people.hidden], {}, ask());
+      const [[shown] = []] = await told(door.forPeople('demographics', [people.hidden], {}, ask()));
       const text = JSON.stringify(shown);
       expect(shown?.withheld).toBe(true);
       expect(text).toContain('TESTER');
@@ -119,12 +119,9 @@ describe('restricted people', () => {
   it('have a place of stay for the staff of that ward only', async () => {
     const connections = { [PAS]: system('encounters', says(PAS, [stay('1', 'hidden', 'W12')])) };
     const { door } = underTest([route('encounters', PAS)], connections);
-    const staff = await door.forPeople('encounters', [people.hidden], {}, ask());
-    const others = await door.forPeople(
-      'encounters',
-      [people.hidden],
-      {},
-      ask({ viewer: viewer('nurse', { wards: [ward('W1')] }) }),
+    const staff = await told(door.forPeople('encounters', [people.hidden], {}, ask()));
+    const others = await told(
+      door.forPeople('encounters', [people.hidden], {}, ask({ viewer: viewer('nurse', { wards: [ward('W1')] }) })),
     );
     expect([staff[0]?.[0]?.withheld, JSON.stringify(staff).includes('W12')]).toEqual([false, true]);
     expect([others[0]?.[0]?.withheld, JSON.stringify(others).includes('W12')]).toEqual([true, false]);
@@ -179,10 +176,10 @@ describe('restricted people', () => {
     const hidden = person('p-hidden', { restricted: true, generalPractice: 'C82999' as OdsCode });
     for (const connections of [answering, {}]) {
       const { door } = underTest(routes, connections);
-      const [masked] = await door.forPeople('allergies', [hidden], {}, ask());
+      const [masked] = await told(door.forPeople('allergies', [hidden], {}, ask()));
       expect(JSON.stringify(masked)).not.toContain('C82999');
       expect(masked?.[0]).toMatchObject({ instance: 'gp-connect@WITHHELD', withheld: true });
-      const [open] = await door.forPeople('allergies', [people.open], {}, ask());
+      const [open] = await told(door.forPeople('allergies', [people.open], {}, ask()));
       expect(open?.[0]).toMatchObject({ instance: GP, withheld: false });
     }
   });

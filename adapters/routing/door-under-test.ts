@@ -2,6 +2,7 @@ import { absent, found, type Answer } from '../../schema/answer';
 import type { Ask, Capability, Door, Role, Selection, Viewer } from '../../schema/capabilities';
 import { fixedClock, now } from '../../schema/clock';
 import type { PersonIdentity } from '../../schema/clinical/person';
+import { GraphRefusal } from '../../schema/errors';
 import type { InstanceName, OdsCode, PersonId } from '../../schema/identifiers';
 import type { Inbox } from '../../schema/messages';
 import type { Migration } from '../../schema/migration';
@@ -10,6 +11,7 @@ import type { ReadRecord } from '../audit';
 import type { Provision } from '../contract';
 import type { IdentityIndex } from '../identity';
 import type { Ledger, Route, SystemInstance } from '../ledger';
+import type { Relationships } from '../relationships';
 import { createDoor, type Connected, type DoorMeans } from './door';
 
 /** A door over invented systems, for the tests of this folder. Time stands still; timers are real. */
@@ -97,6 +99,20 @@ const ledgerOf = (routes: readonly Route[], systems: readonly SystemInstance[]):
   close: () => Promise.resolve(),
 });
 
+/** Everybody is on the viewer's ward, whoever asks. */
+export const everybodysWard: Relationships = {
+  of: (_, people) => Promise.resolve(people.map(() => ({ bases: new Set(['ward'] as const), grant: null }))),
+  proxiesOf: () => Promise.resolve([]),
+  isStale: () => Promise.resolve(false),
+};
+
+/** What was answered of people none of whom was refused. */
+export const told = async <T>(lists: Promise<readonly (T | GraphRefusal)[]>): Promise<readonly T[]> =>
+  (await lists).map((list) => {
+    if (list instanceof GraphRefusal) throw list;
+    return list;
+  });
+
 export interface UnderTest {
   readonly door: Door;
   /** What was put on record, in order. */
@@ -137,7 +153,8 @@ export const underTest = (
     imagingLinks: { issue: unused },
     inbox: new Proxy({} as Inbox, { get: unused }),
     migration: new Proxy({} as Migration, { get: unused }),
-    access: { log: unused, asSeen: unused, state: unused },
+    relationships: everybodysWard,
+    access: new Proxy({} as Door['access'], { get: unused }),
     marginMs: 5,
     ...more,
   });

@@ -1,7 +1,7 @@
 import { found } from '../../schema/answer';
 import type { OdsCode } from '../../schema/identifiers';
 import { SourceFault } from '../contract';
-import { ask, live, person, route, RT5, RWE, says, saysAbsent, system, underTest } from './door-under-test';
+import { ask, live, person, route, RT5, RWE, says, saysAbsent, system, told, underTest } from './door-under-test';
 import type { Speak } from './door-under-test';
 
 const NC = 'nervecentre@RWE';
@@ -13,7 +13,7 @@ const fault =
 const one = async (speak: Speak, provision = {}, asking = ask(), guard = {}) => {
   const target = system('flags', speak, provision);
   const { door } = underTest([route('flags', NC)], { [NC]: target }, { guard });
-  const [[answer] = []] = await door.forPeople('flags', [person('p1')], {}, asking);
+  const [[answer] = []] = await told(door.forPeople('flags', [person('p1')], {}, asking));
   return { answer: answer?.answer, target, door };
 };
 const codeOf = (answer: unknown): unknown => (answer as { error?: { code: string } }).error?.code;
@@ -37,7 +37,7 @@ describe('who is asked', () => {
       { ...person('p3'), generalPractice: undefined } as unknown as ReturnType<typeof person>,
       person('p4', { generalPractice: 'V81999' as OdsCode }),
     ];
-    const lists = await door.forPeople('allergies', people, {}, ask());
+    const lists = await told(door.forPeople('allergies', people, {}, ask()));
     expect(
       lists.map((list) =>
         list.map(({ instance, answer, needed }) => [instance, codeOf(answer) ?? answer.kind, needed]),
@@ -72,7 +72,7 @@ describe('who is asked', () => {
       route('demographics', 'pds@SPINE', { organisation: 'SPINE' as OdsCode, role: 'national-record', needed: false }),
     ];
     const { door } = underTest(routes, {});
-    const [[answer] = []] = await door.forPeople('demographics', [person('p1')], {}, ask());
+    const [[answer] = []] = await told(door.forPeople('demographics', [person('p1')], {}, ask()));
     expect(answer).toMatchObject({
       instance: 'pds@SPINE',
       needed: false,
@@ -82,7 +82,7 @@ describe('who is asked', () => {
 
   it('never leaves a person or a place without an answer, for lack of a route', async () => {
     const { door } = underTest([], {});
-    const [byPerson] = await door.forPeople('flags', [person('p1')], {}, ask());
+    const [byPerson] = await told(door.forPeople('flags', [person('p1')], {}, ask()));
     const [byPlace] = await door.forPlaces('wards', [{ organisation: RWE }], {}, ask());
     expect([byPerson, byPlace].map((list) => list?.map(({ answer }) => codeOf(answer)))).toEqual([
       ['SOURCE_NOT_CONNECTED'],
@@ -95,7 +95,7 @@ describe('who is asked', () => {
     const target = system('flags', speak, { maxBatch: 2 });
     const { door } = underTest([route('flags', NC)], { [NC]: target });
     const people = ['a', 'b', 'c', 'a', 'd'].map((id) => person(id));
-    const lists = await door.forPeople('flags', people, {}, ask());
+    const lists = await told(door.forPeople('flags', people, {}, ask()));
     expect(lists.map(([first]) => (first?.answer.kind === 'found' ? first.answer.value : null))).toEqual(
       ['a', 'b', 'c', 'a', 'd'].map((id) => [id]),
     );
@@ -123,7 +123,7 @@ describe('one failing system costs only its own answer', () => {
       [NC]: system('flags', speak),
       'systmone@RT5': system('flags', says('systmone@RT5')),
     });
-    const [list = []] = await door.forPeople('flags', [person('p1')], {}, ask({ withinMs: 60 }));
+    const [list = []] = await told(door.forPeople('flags', [person('p1')], {}, ask({ withinMs: 60 })));
     expect(list.map(({ answer }) => codeOf(answer) ?? answer.kind)).toEqual([code, 'found']);
     expect(JSON.stringify(list)).not.toContain('p1 is 999');
   });
@@ -188,7 +188,7 @@ describe('the guard', () => {
         metrics: { breaker: ({ state }) => states.push(state) },
       },
     );
-    const read = async () => (await door.forPeople('flags', [person('p1')], {}, ask()))[0]?.[0]?.answer;
+    const read = async () => (await told(door.forPeople('flags', [person('p1')], {}, ask())))[0]?.[0]?.answer;
     for (let n = 0; n < 3; n += 1) await read();
     const refused = await read();
     expect(target.calls).toHaveLength(3);
@@ -214,7 +214,7 @@ describe('the guard', () => {
     );
     const { door } = underTest([route('flags', NC)], { [NC]: target }, { guard: { breakAfter: 2, fairMs: 500 } });
     const read = async (more: Parameters<typeof ask>[0]) =>
-      (await door.forPeople('flags', [person('p1')], {}, ask(more)))[0]?.[0]?.answer;
+      (await told(door.forPeople('flags', [person('p1')], {}, ask(more))))[0]?.[0]?.answer;
     for (let n = 0; n < 3; n += 1) {
       await read({ operation: 'Refused' });
       await read({ operation: 'Silent', withinMs: 20 });

@@ -19,6 +19,8 @@ import type { Audit } from '../audit';
 import type { AdapterKind, Connection } from '../contract';
 import type { IdentityIndex } from '../identity';
 import { REGISTERED_PRACTICE, type Ledger } from '../ledger';
+import type { Relationships } from '../relationships';
+import { createAdmission } from './admission';
 import { createAskInstance, type Asked } from './ask-instance';
 import { createAnswerCache, type AnswerCache } from './cache';
 import { targetsForPeople, targetsForPlaces, UNKNOWN, type Target } from './choose';
@@ -27,9 +29,9 @@ import { createGuard, GUARD_SETTINGS, type Guard, type GuardSettings } from './g
 import { createDoorIdentity } from './identity';
 import type { DoorMetrics } from './metrics';
 import { fanOut, type DoorObserver, type InstanceAnswers } from './observer';
+import { recordPeople, recordPlaces } from './record-reads';
 import { createRecorder } from './recorder';
 import { mustHideBed, placesToCheck } from './restricted-stays';
-import { seenContents } from './seen';
 import { findSubjects, type SubjectsFound } from './subjects';
 
 /** An instance as the door reaches it. */
@@ -51,6 +53,8 @@ export interface DoorMeans {
   readonly inbox: Door['inbox'];
   /** Authorises and audits by itself, too. */
   readonly access: Door['access'];
+  /** Who has to do with whom. */
+  readonly relationships: Relationships;
   /** Authorises and audits by itself, too. */
   readonly migration: Door['migration'];
   /** Told of every read that was answered; never waited for. */
@@ -75,8 +79,10 @@ interface Answered<V> extends Asked<V> {
 /** The one door from a subgraph to the systems (design, section 3). Choosing a route asks nobody. */
 export const createDoor = (means: DoorMeans): Door => {
   const { ledger, connections, clock, metrics = {} } = means;
-  const recorder = createRecorder(means.audit, means.policy ?? rolePolicy, metrics);
-  const identity = createDoorIdentity(means.identity, recorder, clock);
+  const policy = means.policy ?? rolePolicy;
+  const recorder = createRecorder(means.audit, policy, metrics);
+  const admission = createAdmission(means.relationships, policy, recorder, clock);
+  const identity = createDoorIdentity(means.identity, recorder, { policy, admission, clock });
   const observer = fanOut([means.observer ?? null], (error, capability) => metrics.unexpected?.(error, { capability }));
   const guards = new Map<InstanceName, Guard>();
   const guardOf = (instance: InstanceName): Guard => {
@@ -180,12 +186,13 @@ export const createDoor = (means: DoorMeans): Door => {
     migration: means.migration,
     forPeople: async <C extends PersonCapability>(
       capability: C,
-      people: readonly PersonIdentity[],
+      wanted: readonly PersonIdentity[],
       selection: Selection,
       ask: Ask,
     ) => {
       await recorder.authorise(capability, ask);
-      if (people.length === 0) return [];
+      const { people, grantOf, inOrder } = await admission.admit(capability, wanted, ask);
+      if (people.length === 0) return inOrder([]);
       const targets = targetsForPeople(ledger, capability, people);
       const all = await Promise.all(targets.map((target) => askPeople(target, capability, people, selection, ask)));
       const lists = perSubject(people.length, all, (answered, answer, at) => {
@@ -194,18 +201,17 @@ export const createDoor = (means: DoorMeans): Door => {
           viewer: ask.viewer,
           restricted: (record) => restricted || saysRestricted(record),
         });
-        const result = { ...routed(capability, answered, masked.answer), withheld: masked.withheld };
+        const breakGlass = grantOf(people[at]);
+        const result = {
+          ...routed(capability, answered, masked.answer),
+          ...{ withheld: masked.withheld, ...(breakGlass && { breakGlass }) },
+        };
         return restricted && answered.target.practice ? maskPractice(result, ask.viewer) : result;
       });
       const instances = targets.map((target) => target.instance);
-      const persons = people.map((person) => person.id);
-      const seen = seenContents(
-        persons.map((person) => ({ person })),
-        lists,
-      );
-      await recorder.answered({ ask, capability, persons, instances, seen });
+      await recordPeople(recorder, { ask, capability, people, lists, instances, grantOf });
       observer.answered({ capability, people, selection, ask, asked: all.map(asGiven) });
-      return lists;
+      return inOrder(lists);
     },
     forPlaces: async <C extends PlaceCapability>(
       capability: C,
@@ -213,7 +219,7 @@ export const createDoor = (means: DoorMeans): Door => {
       selection: Selection,
       ask: Ask,
     ) => {
-      await recorder.authorise(capability, ask);
+      await recorder.authoriseList(capability, ask);
       if (places.length === 0) return [];
       const targets = targetsForPlaces(ledger, capability, places);
       const all = await Promise.all(targets.map((target) => askPlaces(target, capability, places, selection, ask)));
@@ -231,21 +237,17 @@ export const createDoor = (means: DoorMeans): Door => {
         capability === 'bed-state'
           ? mustHideBed(stays, subjects.personOf)
           : (record: unknown): boolean => subjects.personOf(record)?.restricted === true;
+      const { people, grantOf, isStranger } = await admission.found(capability, subjects.people, ask);
+      const stranger = (record: unknown): boolean => isStranger(subjects.personOf(record));
       const lists = perSubject(places.length, all, (from, answer, at) => {
         const place = places[at];
-        const look = { viewer: ask.viewer, restricted: isRestricted, ...(place ? { place } : {}) };
+        const look = { viewer: ask.viewer, restricted: isRestricted, stranger, ...(place ? { place } : {}) };
         const masked = maskAnswer(capability, answer, look);
         return { ...routed(capability, from, masked.answer), withheld: masked.withheld };
       });
-      await recorder.answered({
-        ...{ ask, capability, places, unresolved: subjects.unresolved },
-        persons: subjects.people.map((person) => person.id),
-        instances: targets.map((target) => target.instance),
-        seen: seenContents(
-          places.map((place) => ({ place })),
-          lists,
-        ),
-      });
+      const instances = targets.map((target) => target.instance);
+      const { unresolved } = subjects;
+      await recordPlaces(recorder, { ask, capability, places, people, lists, instances, unresolved, grantOf });
       observer.answered({ capability, places, selection, ask, asked: all.map(asGiven) });
       return lists;
     },

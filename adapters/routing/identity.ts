@@ -3,6 +3,9 @@ import type { Clock } from '../../schema/clock';
 import type { PersonIdentity } from '../../schema/clinical/person';
 import type { PersonId } from '../../schema/identifiers';
 import type { IdentityIndex } from '../identity';
+import { GraphRefusal } from '../../schema/errors';
+import type { Policy } from '../access';
+import type { Admission } from './admission';
 import type { Recorder } from './recorder';
 import { createRequestMemo } from './request-memo';
 import { subjectKey } from './subjects';
@@ -15,11 +18,21 @@ export interface DoorIdentity extends Identity {
   ) => Promise<readonly (PersonIdentity | null)[]>;
 }
 
+export interface DoorIdentityMeans {
+  readonly policy: Policy;
+  readonly admission: Admission;
+  readonly clock: Clock;
+}
+
 /**
  * The index of people behind the door: every look-up needs the right to read demographics, and is audited, but for
  * ids and subjects that this request already holds.
  */
-export const createDoorIdentity = (index: IdentityIndex, recorder: Recorder, clock: Clock): DoorIdentity => {
+export const createDoorIdentity = (
+  index: IdentityIndex,
+  recorder: Recorder,
+  { policy, admission, clock }: DoorIdentityMeans,
+): DoorIdentity => {
   const byId = createRequestMemo<PersonIdentity | null>(clock);
   const bySubject = createRequestMemo<PersonIdentity | null>(clock);
   const lookedUp = async (ask: Ask, note: string, people: readonly (PersonIdentity | null)[]): Promise<void> => {
@@ -30,15 +43,38 @@ export const createDoorIdentity = (index: IdentityIndex, recorder: Recorder, clo
   const bySubjectsForDoor: DoorIdentity['bySubjectsForDoor'] = (subjects, ask) =>
     bySubject.resolve(ask, subjects, subjectKey, (missing) => recorder.own('demographics', index.bySubjects(missing)));
 
+  /** May the role look for anybody, or only for those it has to do with? */
+  const looksForAnybody = (ask: Ask): boolean => policy.relationshipsFor(ask.viewer.role, 'demographics') === null;
+
+  /** One refusal for somebody else, for nobody and for several: it must not tell which numbers are known here. */
+  const refuse = async (ask: Ask, note: string, persons: readonly PersonId[]): Promise<never> => {
+    await recorder.refused({ ask, capability: 'demographics', persons, instances: [], note });
+    throw new GraphRefusal('FORBIDDEN', `The role ${ask.viewer.role} may ask about nobody without a relationship.`);
+  };
+  const authoriseSearch = async (ask: Ask): Promise<void> => {
+    await recorder.authorise('demographics', ask);
+    if (!looksForAnybody(ask)) await refuse(ask, 'search refused', []);
+  };
+
   return {
     find: async (query, ask) => {
       await recorder.authorise('demographics', ask);
       const finding = await recorder.own('demographics', index.find(query));
+      if (!looksForAnybody(ask)) {
+        const people = peopleOf(finding);
+        const { people: related } = await admission.found('demographics', people, ask);
+        if (related.length === 0)
+          await refuse(
+            ask,
+            `find by ${query.by}: no relationship`,
+            people.map(({ id }) => id),
+          );
+      }
       await lookedUp(ask, `find by ${query.by}: ${finding.kind}`, peopleOf(finding));
       return finding;
     },
     search: async (criteria, limit, ask) => {
-      await recorder.authorise('demographics', ask);
+      await authoriseSearch(ask);
       const people = await recorder.own('demographics', index.search(criteria, limit));
       await lookedUp(ask, `search by ${Object.keys(criteria).join(', ')}`, people);
       return people;
@@ -62,7 +98,7 @@ export const createDoorIdentity = (index: IdentityIndex, recorder: Recorder, clo
       return people;
     },
     candidates: async (ids, ask) => {
-      await recorder.authorise('demographics', ask);
+      await authoriseSearch(ask);
       const links = await recorder.own('demographics', index.candidates(ids));
       const persons = [...ids, ...links.flat().map((link) => link.person)];
       await recorder.answered({ ask, capability: 'demographics', persons, instances: [], note: 'candidate links' });

@@ -4,6 +4,8 @@ export { GUARD_SETTINGS } from './guard';
 export type { GuardSettings } from './guard';
 export type { DoorMetrics } from './metrics';
 export { pageSize } from './page-size';
+export { grantNote } from './record-reads';
+export { cursorOf, readCursor } from './row-cursor';
 export { createRecordedRead } from './recorded';
 export type { OnRecord, RecordedRead } from './recorded';
 export { createRecorder } from './recorder';

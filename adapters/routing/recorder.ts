@@ -8,6 +8,8 @@ import type { DoorMetrics } from './metrics';
 export interface Recorder {
   /** Throws GraphRefusal FORBIDDEN, once the refusal is on record. */
   authorise(what: Capability | Operation, ask: Ask): Promise<void>;
+  /** As `authorise`, for a list by place. */
+  authoriseList(what: Capability, ask: Ask): Promise<void>;
   /** Resolves when the row is committed; throws GraphRefusal INTERNAL when it could not be, and nothing may be answered. */
   answered(read: Omit<ReadRecord, 'outcome'>): Promise<void>;
   /** As `answered`, for what was asked and refused: to have looked is on record, too. */
@@ -25,12 +27,16 @@ export const createRecorder = (audit: Audit, policy: Policy, metrics: DoorMetric
       throw new GraphRefusal('INTERNAL', 'The read could not be recorded, so nothing is answered.');
     }
   };
+  const refuseFor = async (reason: string | null, capability: Capability | Operation, ask: Ask): Promise<void> => {
+    if (reason === null) return;
+    await record({ ask, capability, persons: [], instances: [], outcome: 'refused', note: reason });
+    throw new GraphRefusal('FORBIDDEN', reason);
+  };
   return {
-    authorise: async (capability, ask) => {
-      const reason = policy.refusalOf(ask.viewer.role, ask.purpose, capability);
-      if (reason === null) return;
-      await record({ ask, capability, persons: [], instances: [], outcome: 'refused', note: reason });
-      throw new GraphRefusal('FORBIDDEN', reason);
+    authorise: (what, ask) => refuseFor(policy.refusalOf(ask.viewer, ask.purpose, what), what, ask),
+    authoriseList: (what, ask) => {
+      const { viewer, purpose } = ask;
+      return refuseFor(policy.refusalOf(viewer, purpose, what) ?? policy.listRefusalOf(viewer.role, what), what, ask);
     },
     answered: (read) => record({ ...read, outcome: 'answered' }),
     refused: (read) => record({ ...read, outcome: 'refused' }),

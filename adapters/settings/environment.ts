@@ -50,6 +50,17 @@ const variables = z.object({
   OIDC_ISSUER: z.url().optional(),
   OIDC_AUDIENCE: z.string().optional(),
   OIDC_JWKS_URL: z.url().optional(),
+  /** The oldest that a token may be, in minutes, whatever it says of its own end: what was taken back ends by then. */
+  TOKEN_MAX_AGE_MINUTES: z.coerce.number().int().min(1).default(60),
+  /** Who signs patients' and carers' tokens (NHS login); patients have no access where it is not set. */
+  NHS_LOGIN_ISSUER: z.url().optional(),
+  NHS_LOGIN_AUDIENCE: z.string().optional(),
+  NHS_LOGIN_JWKS_URL: z.url().optional(),
+  /** Days for which a stay that ended at the viewer's organisation is a relationship. */
+  RELATIONSHIP_DAYS: z.coerce.number().int().min(0).max(3_650).default(90),
+  /** Days before an appointment, and after it, on which it is one. */
+  CLINIC_DAYS_BEFORE: z.coerce.number().int().min(0).max(365).default(42),
+  CLINIC_DAYS_AFTER: z.coerce.number().int().min(0).max(365).default(42),
   OIDC_ALGORITHMS: z
     .string()
     .default('RS256')

@@ -10,6 +10,7 @@ import {
   ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
+import { gatherGrants } from '../../subgraphs/grants';
 import { gatherSources } from '../../subgraphs/sources';
 import { graphError, placeOf, type ErrorLog } from '../../subgraphs/errors';
 import type { Reachable } from './ask-subgraph';
@@ -81,6 +82,16 @@ interface Served {
   readonly extensions?: JsonObject;
 }
 
+const extensionsOf = ({ sources, grants }: Collector): Pick<EngineResponse, 'extensions'> =>
+  sources.length + grants.length === 0
+    ? {}
+    : {
+        extensions: {
+          ...(sources.length > 0 && { sources: gatherSources(sources) }),
+          ...(grants.length > 0 && { breakGlass: gatherGrants(grants) }),
+        },
+      };
+
 /** The engine on Apollo Server and `@apollo/gateway`, with our own data sources. Rejects when the supergraph cannot be loaded. */
 export const startApolloEngine = async (options: ApolloEngineOptions): Promise<Engine> => {
   const limits = options.limits ?? DEFAULT_LIMITS;
@@ -135,7 +146,7 @@ export const startApolloEngine = async (options: ApolloEngineOptions): Promise<E
     return {
       ...(data === undefined ? {} : { data }),
       ...(errors.length === 0 ? {} : { errors }),
-      ...(collector.sources.length === 0 ? {} : { extensions: { sources: gatherSources(collector.sources) } }),
+      ...extensionsOf(collector),
     };
   };
 

@@ -50,6 +50,7 @@ export const askSubgraph = async (
   if (errors) for (const error of placed(fetch, errors)) collector.add(error);
   for (const entry of extensions?.sources ?? [])
     collector.addSource({ ...entry, path: placedSource(fetch.planPath, entry.path) });
+  collector.addGrants(extensions?.breakGlass ?? []);
   if (data && isWhole(data, call.variables['representations'])) return data;
   return errors ? undefined : fail(new Error(`The ${subgraph.name} subgraph did not answer what it was asked`));
 };

@@ -1,4 +1,5 @@
 import type { GraphError } from '../../subgraphs/errors';
+import type { GrantLine } from '../../subgraphs/grants';
 import type { SourceEntry } from '../../subgraphs/sources';
 import type { JsonObject } from './engine';
 import type { FieldTree } from './operation-shape';
@@ -37,6 +38,7 @@ const keyOf = ({ path, extensions }: GraphError): string =>
 export class Collector {
   readonly #errors = new Map<string, GraphError>();
   readonly #sources: SourceEntry[] = [];
+  readonly #grants: GrantLine[] = [];
   readonly #broken: Path[] = [];
   /**
    * The data so far, sharing its objects with the gateway's own: it merges entity answers into the objects that root
@@ -51,6 +53,14 @@ export class Collector {
 
   addSource(entry: SourceEntry): void {
     this.#sources.push(entry);
+  }
+
+  addGrants(lines: readonly GrantLine[]): void {
+    this.#grants.push(...lines);
+  }
+
+  get grants(): readonly GrantLine[] {
+    return this.#grants;
   }
 
   addRootData(data: JsonObject): void {

@@ -1,7 +1,8 @@
 import { Pool } from 'undici';
 import { givingUpAt } from '../../schema/capabilities';
 import { isErrorCode, type GraphError } from '../../subgraphs/errors';
-import type { SubgraphResponse } from '../../subgraphs/execute';
+import { extensionsOf, type SubgraphResponse } from '../../subgraphs/execute';
+import { isGrantLine } from '../../subgraphs/grants';
 import type { SourceEntry } from '../../subgraphs/sources';
 import type { JsonObject } from './engine';
 import { remaining, type SubgraphCall, type SubgraphTransport } from './transport';
@@ -39,11 +40,16 @@ export const readResponse = (name: string, text: string): SubgraphResponse => {
     throw new Error(`The ${name} subgraph answered with data that is no object`);
   if (!(errors === undefined || (Array.isArray(errors) && errors.every(isGraphError))))
     throw new Error(`The ${name} subgraph answered with errors that are not of this graph`);
-  const sources = isObject(extensions) && Array.isArray(extensions['sources']) ? extensions['sources'] : [];
+  const listed = (key: string): readonly unknown[] => {
+    const list = isObject(extensions) ? extensions[key] : undefined;
+    return Array.isArray(list) ? list : [];
+  };
+  const sources = listed('sources').filter(isSourceEntry);
+  const breakGlass = listed('breakGlass').filter(isGrantLine);
   return {
     ...(data === undefined ? {} : { data }),
     ...(errors === undefined ? {} : { errors }),
-    ...(sources.length === 0 ? {} : { extensions: { sources: sources.filter(isSourceEntry) } }),
+    ...extensionsOf(sources, breakGlass),
   };
 };
 

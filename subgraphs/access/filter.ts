@@ -14,7 +14,8 @@ export interface FilterArgs {
   readonly window?: WindowArgs | null;
 }
 
-const DAYS = 90;
+/** Looked back over unless asked otherwise. */
+export const DAYS = 90;
 
 /** As the record of reads takes it: what is null or empty narrows nothing. The last 90 days unless asked otherwise. */
 export const filterOf = (

@@ -70,6 +70,7 @@ const context: SubgraphContext = {
   once: (_key, make) => make(),
   report: () => undefined,
   answered: () => undefined,
+  underGrant: () => undefined,
 };
 
 const ENTITIES = 'query E($r: [_Any!]!) { _entities(representations: $r) { __typename ... on Thing { name must } } }';

@@ -30,6 +30,8 @@ export const HOUSE: readonly Room[] = [
   { folder: 'adapters/identity', mayImport: [SCHEMA, 'adapters/store'] },
   { folder: 'adapters/access', mayImport: [SCHEMA, 'adapters/store'] },
   { folder: 'adapters/audit', mayImport: [SCHEMA, 'adapters/store'] },
+  { folder: 'adapters/relationships', mayImport: [SCHEMA, 'adapters/store'] },
+  { folder: 'adapters/break-glass', mayImport: [SCHEMA, 'adapters/identity', 'adapters/routing', 'adapters/store'] },
   { folder: 'adapters/operations', mayImport: [SCHEMA, 'adapters/store'] },
   { folder: 'adapters/ledger', mayImport: [SCHEMA, 'adapters/store', 'adapters/contract.ts'] },
   { folder: 'adapters/projections', mayImport: [SCHEMA, 'adapters/store', 'adapters/identity'] },
@@ -69,6 +71,7 @@ export const HOUSE: readonly Room[] = [
     folder: 'adapters/routing',
     mayImport: [
       SCHEMA,
+      'adapters/relationships',
       'adapters/contract.ts',
       'adapters/identity',
       'adapters/access',
@@ -92,7 +95,14 @@ export const HOUSE: readonly Room[] = [
   },
   {
     folder: 'adapters/access-records',
-    mayImport: [SCHEMA, 'adapters/audit', 'adapters/identity', 'adapters/routing', 'adapters/store'],
+    mayImport: [
+      SCHEMA,
+      'adapters/relationships',
+      'adapters/audit',
+      'adapters/identity',
+      'adapters/routing',
+      'adapters/store',
+    ],
   },
   {
     folder: 'adapters/shadow',

@@ -13,6 +13,7 @@ import * as asSeen from './0012-as-seen';
 import * as inboxRetention from './0013-inbox-retention';
 import * as projectionLookUps from './0014-projection-look-ups';
 import * as prunedPartitions from './0030-pruned-partitions';
+import * as relationships from './0040-relationships';
 import * as ledgerRegister from './0050-ledger-register';
 import * as asSeenRetention from './0050-as-seen-retention';
 import * as routeMoves from './0051-route-moves';
@@ -40,6 +41,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0013-inbox-retention', up: inboxRetention.up },
   { name: '0014-projection-look-ups', up: projectionLookUps.up },
   { name: '0030-pruned-partitions', up: prunedPartitions.up },
+  { name: '0040-relationships', up: relationships.up },
   { name: '0050-ledger-register', up: ledgerRegister.up },
   { name: '0050-as-seen-retention', up: asSeenRetention.up },
   { name: '0051-route-moves', up: routeMoves.up },

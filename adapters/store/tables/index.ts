@@ -4,6 +4,7 @@ import type { InboxTables } from './inbox';
 import type { LedgerTables } from './ledger';
 import type { OperationTables } from './operations';
 import type { ProjectionTables } from './projections';
+import type { RelationshipTables } from './relationships';
 import type { ShadowTables } from './shadow';
 import type { UsageTables } from './usage';
 
@@ -16,5 +17,6 @@ export interface Tables
     AuditTables,
     LedgerTables,
     OperationTables,
+    RelationshipTables,
     ShadowTables,
     UsageTables {}

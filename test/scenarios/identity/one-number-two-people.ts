@@ -13,11 +13,6 @@ const BY_NUMBER = /* GraphQL */ `
       }
       birthDate
       nhsNumber
-      allergies {
-        completeness {
-          status
-        }
-      }
     }
   }
 `;

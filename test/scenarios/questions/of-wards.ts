@@ -91,7 +91,7 @@ export const questionsOfWards = (hospital: () => Hospital): void => {
     expect(at(reply, 'viewer')).toEqual({
       name: 'DOCTOR Dana',
       role: 'clinician',
-      wards: [{ name: 'Ward 12' }, { name: 'Ward 15' }, { name: 'Ward 20' }],
+      wards: [{ name: 'Ward 12' }, { name: 'Ward 15' }, { name: 'Ward 20' }, { name: 'Cedar Ward' }],
     });
     // Of p001's report the sodium is low and the urea high, but only two lines are critical. p006's haemoglobin was
     // opened at 09:35, and p007's sodium was issued 95 minutes ago.

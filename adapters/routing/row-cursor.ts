@@ -1,6 +1,6 @@
 import { GraphRefusal } from '../../schema/errors';
 
-/** The log goes on below the row of the audit that a request's entry begins with: rows never move. */
+/** A list of rows that are only ever added goes on below the last one shown: rows never move. */
 export const cursorOf = (first: number): string => Buffer.from(JSON.stringify([first])).toString('base64url');
 
 /** Throws GraphRefusal BAD_USER_INPUT. */

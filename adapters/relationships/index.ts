@@ -1,0 +1,2 @@
+export { createRelationships } from './relationships';
+export type { Relationships, RelationshipMeans, RelationshipWindows, Standing, StayFeed } from './relationships';

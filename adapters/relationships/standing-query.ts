@@ -1,0 +1,81 @@
+import { sql } from 'kysely';
+import type { RawBuilder } from 'kysely';
+import type { BreakGlassReason, RelationshipBasis } from '../../schema/access';
+import type { Viewer } from '../../schema/capabilities';
+import type { PersonIdentity } from '../../schema/clinical/person';
+import type { PersonId } from '../../schema/identifiers';
+import type { Instant } from '../../schema/time';
+
+/** How far back and ahead a relationship reaches. */
+export interface Windows {
+  /** A stay at the viewer's organisation that ended since then is recent, and so is a report. */
+  readonly stayedSince: Instant;
+  /** An appointment there between these two. */
+  readonly clinicFrom: Instant;
+  readonly clinicTo: Instant;
+  readonly now: Instant;
+}
+
+/** One relationship, or one grant, of the person at this position. */
+export interface StandingRow {
+  readonly at: number;
+  readonly basis: RelationshipBasis;
+  readonly grant_id: string | null;
+  readonly until_at: Date | null;
+  readonly reason: BreakGlassReason | null;
+}
+
+/** Read models of what was asked for, and of what came of it. */
+const ASKED_FOR = ['waiting-list', 'lab-orders', 'imaging-orders'];
+const REPORTED = ['lab-reports', 'imaging-reports'];
+
+/** Rows of the asked records: each found by its key, in the order of the index. */
+const rowsOf = (such: RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql`asked join projection as p on p.record_id = asked.record_id and p.instance = asked.instance and ${such}`;
+
+/**
+ * Every relationship of the viewer to any number of people that our own store knows of, in one statement: each record of
+ * a person by its key, the grants of one user and the proxies of one carer by theirs.
+ */
+export const standingsOf = (
+  viewer: Viewer,
+  people: readonly PersonIdentity[],
+  { stayedSince, clinicFrom, clinicTo, now }: Windows,
+): RawBuilder<StandingRow> => {
+  const records = people.flatMap((person, at) => person.records.map((record) => ({ at, ...record })));
+  const ids = people.flatMap(({ id, mergedIds }, at) => [id, ...mergedIds].map((one: PersonId) => ({ at, id: one })));
+  const wards = viewer.wards.map(({ organisation, code }) => `${organisation}|${code}`);
+  const here = sql`p.organisation = ${viewer.organisation}`;
+  const none = sql`null::text as grant_id, null::timestamptz as until_at, null::text as reason`;
+  return sql<StandingRow>`with asked as (
+      select * from unnest(${records.map(({ at }) => at)}::int[], ${records.map(({ instance }) => instance)}::text[],
+        ${records.map(({ recordId }) => recordId)}::text[]) as a (at, instance, record_id)
+    ), known as (
+      select * from unnest(${ids.map(({ at }) => at)}::int[], ${ids.map(({ id }) => id)}::text[]) as k (at, person_id)
+    ), told as (
+      select asked.at, case
+          when p.open and p.organisation || '|' || p.ward = any(${wards}::text[]) then 'ward'
+          when ${here} and (p.open or p.to_at >= ${stayedSince}::timestamptz) then 'organisation'
+        end as basis
+      from ${rowsOf(sql`p.kind = 'encounters'`)}
+      union all
+      select asked.at, 'clinic' from ${rowsOf(sql`p.kind = 'appointments' and p.from_at < ${clinicTo}::timestamptz
+        and p.from_at >= ${clinicFrom}::timestamptz and p.body ->> 'status' <> 'cancelled' and ${here}`)}
+      union all
+      select asked.at, 'referral' from ${rowsOf(sql`p.kind = any(${ASKED_FOR}::text[]) and p.open and ${here}`)}
+      union all
+      select asked.at, 'referral' from ${rowsOf(sql`p.kind = any(${REPORTED}::text[])
+        and p.from_at >= ${stayedSince}::timestamptz and ${here}`)}
+    )
+    select distinct at, basis, ${none} from told where basis is not null
+    union all
+    select known.at, 'self-claimed', g.id, g.until_at, g.reason
+    from known join break_glass_grant as g on g.person_id = known.person_id
+    where g.user_id = ${viewer.userId} and g.role = ${viewer.role} and g.organisation = ${viewer.organisation}
+      and g.at <= ${now}::timestamptz and g.until_at > ${now}::timestamptz and g.ended_at is null
+    union all
+    select distinct known.at, 'proxy', ${none}
+    from known join proxy on proxy.person_id = known.person_id
+    where proxy.carer_nhs_number = ${viewer.nhsNumber ?? ''} and proxy.from_at <= ${now}::timestamptz
+      and (proxy.until_at is null or proxy.until_at > ${now}::timestamptz)`;
+};

@@ -1,0 +1,117 @@
+import type { GrantInUse } from '../../schema/access';
+import type { Ask, Capability } from '../../schema/capabilities';
+import type { Clock } from '../../schema/clock';
+import type { PersonIdentity } from '../../schema/clinical/person';
+import { GraphRefusal } from '../../schema/errors';
+import type { Policy } from '../access';
+import type { Relationships, Standing } from '../relationships';
+import type { Recorder } from './recorder';
+import { createRequestMemo } from './request-memo';
+
+/** Who of a batch may be read of, and under what. */
+export interface Admitted {
+  readonly people: readonly PersonIdentity[];
+  /** The grant by which a person's record is open: their reads are on record as break-glass. */
+  grantOf(person: PersonIdentity | undefined): GrantInUse | undefined;
+}
+
+export interface Admittance extends Admitted {
+  /** What was answered of those admitted, with the refusals of the others between: as many as were asked about. */
+  inOrder<T>(answers: readonly T[]): readonly (T | GraphRefusal)[];
+}
+
+export interface FoundInList extends Admitted {
+  /** Somebody the viewer has no relationship to. Nobody, where the person is in doubt: that is left to the list's own rules. */
+  isStranger(person: PersonIdentity | null | undefined): boolean;
+}
+
+export interface Admission {
+  /** Refuses per person, before any system is asked; refusals are on record when it resolves. */
+  admit(capability: Capability, people: readonly PersonIdentity[], ask: Ask): Promise<Admittance>;
+  /** The same for people who were found in a list: nobody asked about them, so nothing is refused. */
+  found(capability: Capability, people: readonly PersonIdentity[], ask: Ask): Promise<FoundInList>;
+}
+
+const STALE = ' What relationships are read from has not been heard of late, so one may exist that is not known.';
+const GLASS = ' The record can be opened with a reason, on record.';
+
+export const createAdmission = (
+  relationships: Relationships,
+  policy: Policy,
+  recorder: Recorder,
+  clock: Clock,
+): Admission => {
+  const memo = createRequestMemo<Standing>(clock);
+  const standings = (capability: Capability, people: readonly PersonIdentity[], ask: Ask) =>
+    recorder.own(
+      capability,
+      memo.resolve(
+        ask,
+        people,
+        ({ id, epoch }) => JSON.stringify([ask.viewer.role, ask.viewer.organisation, id, epoch]),
+        (missing) => relationships.of(ask.viewer, missing),
+      ),
+      'The store of relationships',
+    );
+
+  const known = async (capability: Capability, people: readonly PersonIdentity[], ask: Ask): Promise<Admitted> => {
+    const { role } = ask.viewer;
+    const needed = policy.relationshipsFor(role, capability);
+    // What may be read of anybody is on record as break-glass too, while a grant stands.
+    const matters = needed !== null || policy.mayBreakGlass(role);
+    if (people.length === 0 || !matters) return { people, grantOf: () => undefined };
+    const all = await standings(capability, people, ask);
+    const inside = people.flatMap((person, at) => {
+      const standing = all[at];
+      return standing && (needed === null || needed.some((basis) => standing.bases.has(basis)))
+        ? [{ person, grant: standing.grant }]
+        : [];
+    });
+    const grants = new Map(inside.flatMap(({ person, grant }) => (grant ? [[person.id, grant] as const] : [])));
+    return {
+      people: inside.map(({ person }) => person),
+      grantOf: (person) => person && grants.get(person.id),
+    };
+  };
+
+  const refusalFor = async (capability: Capability, ask: Ask): Promise<GraphRefusal> => {
+    const { viewer } = ask;
+    const breakGlass = policy.mayBreakGlass(viewer.role);
+    const stale =
+      breakGlass &&
+      (await recorder.own(capability, relationships.isStale(viewer.organisation), 'The state of the feed'));
+    const message = `No relationship to this person is known that lets the role ${viewer.role} read ${capability}.`;
+    return new GraphRefusal('FORBIDDEN', `${message}${stale ? STALE : ''}${breakGlass ? GLASS : ''}`, {
+      ...{ reason: 'NO_RELATIONSHIP', breakGlass },
+      ...(stale && { relationshipsStale: true }),
+    });
+  };
+
+  return {
+    found: async (capability, people, ask) => {
+      const admitted = await known(capability, people, ask);
+      const inside = new Set(admitted.people.map(({ id }) => id));
+      return { ...admitted, isStranger: (person) => person != null && !inside.has(person.id) };
+    },
+    admit: async (capability, people, ask) => {
+      const admitted = await known(capability, people, ask);
+      const inside = new Set(admitted.people.map(({ id }) => id));
+      const persons = people.flatMap(({ id }) => (inside.has(id) ? [] : [id]));
+      if (persons.length === 0) return { ...admitted, inOrder: (answers) => answers };
+      const refusal = await refusalFor(capability, ask);
+      await recorder.refused({ ask, capability, persons, instances: [], note: 'no relationship' });
+      return {
+        ...admitted,
+        inOrder: (answers) => {
+          const rest = answers[Symbol.iterator]();
+          return people.map(({ id }) => {
+            if (!inside.has(id)) return refusal;
+            const next = rest.next();
+            if (next.done) throw new TypeError('Fewer were answered than were admitted');
+            return next.value;
+          });
+        },
+      };
+    },
+  };
+};

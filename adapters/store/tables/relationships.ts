@@ -1,0 +1,49 @@
+import type { ColumnType, Generated } from 'kysely';
+import type { BreakGlassReason, ReviewOutcome } from '../../../schema/access';
+import type { Role } from '../../../schema/capabilities';
+import type { NhsNumber, OdsCode, PersonId } from '../../../schema/identifiers';
+import type { Instant } from '../../../schema/time';
+
+type Moment = ColumnType<Date, Instant, Instant>;
+
+/** A carer who may see the record of a person. */
+export interface ProxyTable {
+  readonly id: Generated<number>;
+  carer_nhs_number: NhsNumber;
+  person_id: PersonId;
+  from_at: Moment;
+  until_at: ColumnType<Date | null, Instant | null, Instant | null>;
+}
+
+/** A record opened without a relationship. Only its end is ever added. */
+export interface BreakGlassGrantTable {
+  /** Order of writing. */
+  readonly seq: Generated<number>;
+  id: string;
+  person_id: PersonId;
+  user_id: string;
+  user_name: string;
+  role: Role;
+  organisation: OdsCode;
+  reason: BreakGlassReason;
+  words: string;
+  at: Moment;
+  until_at: Moment;
+  ended_at: ColumnType<Date | null, null | undefined, Instant>;
+}
+
+/** What the privacy officer found. Written once and never changed: the database forbids it. */
+export interface BreakGlassReviewTable {
+  grant_id: string;
+  at: Moment;
+  by_user_id: string;
+  by_name: string;
+  outcome: ReviewOutcome;
+  words: string;
+}
+
+export interface RelationshipTables {
+  proxy: ProxyTable;
+  break_glass_grant: BreakGlassGrantTable;
+  break_glass_review: BreakGlassReviewTable;
+}
