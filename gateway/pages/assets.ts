@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 const TYPES: Readonly<Record<string, string>> = {
   'style.css': 'text/css',
   'messages.css': 'text/css',
+  'migration.css': 'text/css',
   'explorer.js': 'text/javascript',
   'sign-in.js': 'text/javascript',
 };

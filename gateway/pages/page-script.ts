@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { build, stop } from 'esbuild';
 
 /** Pages with a script of their own: `client/<page>/main.ts`. */
-export type ScriptedPage = 'access' | 'messages';
+export type ScriptedPage = 'access' | 'messages' | 'migration';
 
 const bundle = async (page: ScriptedPage): Promise<string> => {
   const { outputFiles } = await build({

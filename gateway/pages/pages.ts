@@ -6,6 +6,7 @@ import { explorerPage } from './explorer';
 import { secured } from './html';
 import { landingPage } from './landing';
 import { messagesRoutes } from './messages/routes';
+import { migrationRoutes } from './migration/routes';
 import { signInRoutes } from './sign-in';
 import type { Wrapping } from './wrapping-table';
 
@@ -50,5 +51,6 @@ export const pages = (app: FastifyInstance, options: PagesOptions): void => {
   });
   messagesRoutes(app, development);
   accessRoutes(app, development);
+  migrationRoutes(app, development);
   if (options.issueDevelopmentToken) signInRoutes(app, options.issueDevelopmentToken);
 };

@@ -1,0 +1,88 @@
+import type { Document } from '../graph';
+import type { Gate, UserError } from './answers';
+import type { WaitingMove } from './route-answers';
+import type { RegisterFormat, Window } from './plan-queries';
+import type { Move } from './route-queries';
+
+interface Refusable {
+  readonly userErrors: readonly UserError[];
+}
+
+type Acting<Payload, Input> = Document<{ readonly payload: (Payload & Refusable) | null }, { readonly input: Input }>;
+
+const act = <Payload, Input>(mutation: string, input: string, asked: string): Acting<Payload, Input> =>
+  `mutation Migration${mutation}($input: ${input}!) {
+  payload: ${mutation.charAt(0).toLowerCase()}${mutation.slice(1)}(input: $input) { ${asked} userErrors { field message } }
+}`;
+
+interface Moved {
+  readonly routes: readonly { readonly id: string; readonly stage: string }[] | null;
+  readonly waiting: WaitingMove | null;
+}
+const MOVED = 'routes { id stage } waiting { id stage percent by at reason }';
+
+interface Registered {
+  readonly system: { readonly id: string } | null;
+}
+const REGISTERED = 'system { id }';
+
+interface Reasoned {
+  readonly reason: string;
+}
+
+/** Everything that the dashboard does, by its mutation. */
+export const ACT = {
+  move: act<Moved, Move & Reasoned>('MoveRoute', 'MoveRouteInput', MOVED),
+  decide: act<Moved, Reasoned & { readonly move: string; readonly agree: boolean }>(
+    'DecideMove',
+    'DecideMoveInput',
+    MOVED,
+  ),
+  secondApprover: act<Moved, Reasoned & { readonly route: string; readonly required: boolean }>(
+    'RequireSecondApprover',
+    'SecondApproverInput',
+    MOVED,
+  ),
+  freeze: act<
+    { readonly freeze: { readonly id: string; readonly to: string } | null },
+    Reasoned & { readonly route?: string; readonly from?: string; readonly to: string }
+  >('FreezeChanges', 'FreezeInput', 'freeze { id to }'),
+  note: act<Moved, { readonly route: string; readonly words: string }>('AddRouteNote', 'RouteNoteInput', MOVED),
+  budget: act<
+    Moved,
+    Reasoned & {
+      readonly route: string;
+      readonly errorPercent?: string;
+      readonly latencyMs?: number;
+      readonly severePercent?: string;
+      readonly minimumSample?: number;
+      readonly windowSeconds?: number;
+    }
+  >('SetRampBudget', 'RampBudgetInput', MOVED),
+  settle: act<Registered, Reasoned & { readonly condition: string; readonly met: boolean }>(
+    'SettleCondition',
+    'SettleConditionInput',
+    REGISTERED,
+  ),
+  signOff: act<Registered, Reasoned & { readonly system: string }>('SignOff', 'SignOffInput', REGISTERED),
+  retire: act<
+    Registered & { readonly gate: Gate | null; readonly waitsForSecond: boolean },
+    Reasoned & { readonly system: string; readonly override?: boolean }
+  >('RetireSystem', 'RetireSystemInput', `${REGISTERED} gate { open obstacles { kind words } } waitsForSecond`),
+  rehearse: act<
+    { readonly rehearsal: { readonly id: string; readonly asks: number } | null },
+    Reasoned & { readonly route: string; readonly window?: Window; readonly most?: number }
+  >('Rehearse', 'RehearseInput', 'rehearsal { id asks }'),
+  reveal: act<
+    {
+      readonly control: string | null;
+      readonly candidate: string | null;
+      readonly patient: { readonly id: string } | null;
+    },
+    Reasoned & { readonly difference: string }
+  >('RevealDifference', 'RevealDifferenceInput', 'control candidate patient { id }'),
+  importRegister: act<
+    { readonly systems: readonly { readonly id: string }[] | null },
+    Reasoned & { readonly format: RegisterFormat; readonly text: string }
+  >('ImportRegister', 'ImportRegisterInput', 'systems { id }'),
+} as const;

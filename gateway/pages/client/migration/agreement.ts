@@ -1,0 +1,96 @@
+import { el, type Child } from '../dom';
+import { cell, row, tableOf } from '../table';
+import { time } from '../times';
+import type { Agreement, Rehearsal } from './evidence-answers';
+import { barTable } from './bars';
+import { hrefTo } from './place';
+import { counted, percentWords, wordTag } from './words';
+
+/** Which comparisons lie behind a number: those of a route, or of one rehearsal. */
+export type Behind = { readonly route: string } | { readonly rehearsal: string };
+
+const OUTCOMES: readonly (readonly [outcome: string, texture: number])[] = [
+  ['MATCHED', 2],
+  ['IGNORED', 4],
+  ['IN_FLIGHT', 0],
+  ['MISMATCHED', 5],
+  ['CANDIDATE_FAILED', 3],
+  ['CONTROL_FAILED', 6],
+];
+const SEVERITIES: readonly (readonly [severity: string, texture: number])[] = [
+  ['CRITICAL', 5],
+  ['MAJOR', 1],
+  ['MINOR', 3],
+  ['COSMETIC', 4],
+];
+
+const linked = (behind: Behind, asked: Readonly<Record<string, string>>, word: HTMLElement): HTMLElement =>
+  el('a', { href: hrefTo('comparisons', { ...behind, ...asked }) }, word);
+
+/** What comparing found: by outcome, by severity, by field, each number leading to its comparisons. */
+export const agreementParts = (agreement: Agreement, behind: Behind): readonly Child[] => {
+  const { outcomes, severities, fields, records, matchedPercent, noisePercent } = agreement;
+  const outcomeCount = new Map(outcomes.map(({ outcome, count }) => [outcome, count]));
+  const severityCount = new Map(severities.map(({ severity, count }) => [severity, count]));
+  return [
+    el(
+      'p',
+      {},
+      `${counted(records, 'record')} compared; without a mismatch ${percentWords(matchedPercent)}; noise (the control asked twice) ${percentWords(noisePercent)}.`,
+    ),
+    el(
+      'div',
+      { class: 'console-two' },
+      barTable(
+        'Comparisons by outcome',
+        'Outcome',
+        OUTCOMES.map(([outcome, texture]) => ({
+          name: linked(behind, { outcome }, wordTag(outcome)),
+          count: outcomeCount.get(outcome) ?? 0,
+          texture,
+        })),
+      ),
+      barTable(
+        'Differences that still stand, by severity',
+        'Severity',
+        SEVERITIES.map(([severity, texture]) => ({
+          name: linked(behind, { severity, outcome: 'MISMATCHED' }, wordTag(severity)),
+          count: severityCount.get(severity) ?? 0,
+          texture,
+        })),
+      ),
+    ),
+    fields.length === 0
+      ? null
+      : tableOf(
+          'Fields that differ, most first',
+          ['Field', 'Gravest', 'How many'],
+          fields.map(({ field, severity, count }) =>
+            row(
+              cell('Field', linked(behind, { field }, el('code', {}, field === '' ? 'the whole record' : field))),
+              cell('Gravest', wordTag(severity)),
+              cell('How many', count.toLocaleString('en-GB')),
+            ),
+          ),
+        ),
+  ];
+};
+
+/** Rehearsals, newest first. */
+export const rehearsalTable = (rehearsals: readonly Rehearsal[]): HTMLElement =>
+  rehearsals.length === 0
+    ? el('p', {}, 'Nothing was rehearsed yet.')
+    : tableOf(
+        'Newest first',
+        ['Begun', 'By', 'Asks of', 'Repeated', 'Without a mismatch', 'Differences'],
+        rehearsals.map(({ id, at, by, from, to, asks, done, finishedAt, agreement }) =>
+          row(
+            cell('Begun', time(at)),
+            cell('By', by),
+            cell('Asks of', time(from), ' to ', time(to)),
+            cell('Repeated', `${done} of ${asks}${finishedAt === null ? ', goes on' : ''}`),
+            cell('Without a mismatch', percentWords(agreement.matchedPercent)),
+            cell('Differences', linked({ rehearsal: id }, { outcome: 'MISMATCHED' }, el('span', {}, 'Show them'))),
+          ),
+        ),
+      );

@@ -1,0 +1,122 @@
+import { el, type Child } from '../dom';
+import { cell, row, tableOf } from '../table';
+import { serverMillis, time } from '../times';
+import { instantOf } from '../../../../schema/time';
+import type { GatedSystem } from './answers';
+import type { MatrixRoute } from './route-answers';
+import type { Desk, View } from './desk';
+import { ESTATE, GATES, HISTORY, MATRIX } from './estate-queries';
+import { verdictTag } from './gate-parts';
+import { changeTable } from './history-view';
+import { stageSummary } from './matrix-view';
+import { button, heading, panel, SECONDARY, section } from './panel';
+import { timelineParts } from './timeline-view';
+import { hasDates } from './gantt';
+import { capabilityWords, counted, holderWords, scoreWords, stageTag } from './words';
+
+const CHANGES = 10;
+
+const moves = (routes: readonly MatrixRoute[]): readonly Child[] => {
+  const planned = routes.filter(({ candidate }) => candidate !== null);
+  return [
+    el('p', {}, stageSummary(routes)),
+    planned.length === 0
+      ? null
+      : tableOf(
+          'Planned moves',
+          ['Capability', 'Of', 'From', 'To', 'Stage', 'Ready'],
+          planned.map((route) =>
+            row(
+              cell('Capability', capabilityWords(route.capability)),
+              cell('Of', holderWords(route.organisation)),
+              cell('From', route.control),
+              cell('To', route.candidate ?? ''),
+              cell('Stage', stageTag(route)),
+              cell('Ready', scoreWords(route.readiness?.score ?? null)),
+            ),
+          ),
+        ),
+  ];
+};
+
+const gates = (systems: readonly GatedSystem[]): readonly Child[] => {
+  const leaving = systems.filter(({ lifecycle }) => lifecycle !== 'PLANNED');
+  return [
+    tableOf(
+      'Whether each system may be retired',
+      ['System', 'Verdict', 'In the way'],
+      leaving.map((system) =>
+        row(
+          cell('System', system.name),
+          cell('Verdict', verdictTag(system)),
+          cell('In the way', system.gate === null ? 'not known' : counted(system.gate.obstacles.length, 'obstacle')),
+        ),
+      ),
+    ),
+  ];
+};
+
+/** One page for the board: the estate, the moves, the gates, the last changes. It prints without its controls. */
+export const boardView = (desk: Desk): View => ({
+  title: 'Migration: board page',
+  element: el(
+    'div',
+    { class: 'migration-board' },
+    heading('Migration: where it stands'),
+    el(
+      'div',
+      { class: 'console-line' },
+      el('span', {}, 'As of ', time(instantOf(serverMillis()))),
+      button('Print this page', `${SECONDARY} migration-controls`, () => window.print()),
+    ),
+    section(
+      'The estate',
+      panel(desk, {
+        document: ESTATE,
+        variables: {},
+        what: 'The register',
+        show: ({ registeredSystems: systems }) =>
+          systems && [
+            ...timelineParts(systems, serverMillis()),
+            el(
+              'p',
+              {},
+              `${counted(systems.filter(({ phases }) => !hasDates(phases)).length, 'more system')} without dates.`,
+            ),
+          ],
+      }),
+    ),
+    section(
+      'What is moving',
+      panel(desk, {
+        document: MATRIX,
+        variables: {},
+        what: 'The routes',
+        show: ({ migrationRoutes }) => migrationRoutes && moves(migrationRoutes),
+      }),
+    ),
+    section(
+      'Switching off',
+      panel(desk, {
+        document: GATES,
+        variables: {},
+        what: 'The gates',
+        show: ({ registeredSystems }) => registeredSystems && gates(registeredSystems),
+      }),
+    ),
+    section(
+      'The last changes',
+      panel(desk, {
+        document: HISTORY,
+        variables: { about: null, first: CHANGES, after: null },
+        what: 'The history',
+        show: ({ ledgerHistory }) =>
+          ledgerHistory && [
+            ledgerHistory.nodes.length === 0
+              ? el('p', {}, 'Nothing was changed yet.')
+              : changeTable(ledgerHistory.nodes),
+          ],
+      }),
+    ),
+  ),
+});

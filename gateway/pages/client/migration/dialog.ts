@@ -1,0 +1,88 @@
+import { el, fill, freshId, type Child } from '../dom';
+import { faultBox } from '../fault-box';
+import { reasonField } from '../form-parts';
+import type { Fault } from '../graph';
+import type { Desk } from './desk';
+import { button, inset, SECONDARY } from './panel';
+
+/** What became of what the dialog does. */
+export interface Outcome {
+  readonly faults: readonly Fault[];
+  /** What to show once it is done; null where it was not. */
+  readonly done: readonly Child[] | null;
+}
+
+export interface Opening {
+  readonly title: string;
+  /** What it means, before anything is asked. */
+  readonly words: string;
+  readonly fields?: readonly Child[];
+  /** What stands between the fields and the reason: the effect. */
+  readonly effect?: HTMLElement;
+  readonly act: string;
+  readonly warning?: boolean;
+  /** Does it; null where a field is not as it must be, and says so itself. */
+  readonly run: (reason: string) => Promise<Outcome | null>;
+  /** Whether the place behind shows what was changed: it is asked anew on closing. False for what changes nothing. */
+  readonly changes?: boolean;
+}
+
+export interface OpenDialog {
+  /** Whether it may be done now. */
+  enable(ready: boolean): void;
+}
+
+/** A dialog that does one thing with a reason. Nothing behind it may be reached, Escape leaves it, nothing of it is kept. */
+export const openDialog = (desk: Desk, opening: Opening): OpenDialog => {
+  const { title, words, fields = [], effect, act, warning, run, changes = true } = opening;
+  const id = freshId('dialog');
+  const faults = faultBox();
+  const reason = reasonField('Why', 'At least ten characters. Kept with your name, the time and what was done.');
+  const doing = button(act, warning ? 'nhsuk-button--warning' : '');
+  let changed = false;
+  const dialog = el('dialog', { class: 'console-dialog', 'aria-labelledby': id });
+  dialog.addEventListener('close', () => {
+    dialog.remove();
+    if (changed && changes) desk.refresh();
+  });
+  const go = async (why: string): Promise<void> => {
+    doing.disabled = true;
+    const outcome = await run(why);
+    doing.disabled = false;
+    faults.show(outcome?.faults ?? [], { partial: false, focus: true });
+    if (!outcome?.done) return;
+    changed = true;
+    const close = button('Close', '', () => dialog.close());
+    fill(body, inset(...outcome.done), el('div', { class: 'nhsuk-button-group' }, close));
+    close.focus();
+    desk.say('Done');
+  };
+  const body = el(
+    'form',
+    {
+      autocomplete: 'off',
+      submit: (event) => {
+        event.preventDefault();
+        if (doing.disabled) return;
+        const why = reason.read();
+        if (why !== null) void go(why);
+      },
+    },
+    faults.element,
+    ...fields,
+    effect ?? null,
+    reason.group,
+    el(
+      'div',
+      { class: 'nhsuk-button-group' },
+      doing,
+      button('Cancel', SECONDARY, () => dialog.close()),
+    ),
+  );
+  dialog.append(el('h2', { class: 'nhsuk-heading-m', id }, title), el('p', {}, words), body);
+  document.body.append(dialog);
+  dialog.showModal();
+  const first = body.querySelector<HTMLElement>('select, input, textarea');
+  first?.focus();
+  return { enable: (ready) => void (doing.disabled = !ready) };
+};

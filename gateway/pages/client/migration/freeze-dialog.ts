@@ -1,0 +1,76 @@
+import { choice, textField } from '../form-parts';
+import { instantOf } from '../../../../schema/time';
+import { londonInstant, serverMillis, time } from '../times';
+import { ACT } from './action-queries';
+import { perform } from './acting';
+import type { Desk } from './desk';
+import { openDialog } from './dialog';
+
+/** Freezes changes of one route, or of all, until a time; a time past ends what stands. */
+export const openFreeze = (desk: Desk, route: string | null): void => {
+  const from = textField('From', { type: 'datetime-local', hint: 'Now unless given' });
+  const to = textField('Until', { type: 'datetime-local' });
+  to.control.required = true;
+  openDialog(desk, {
+    title: route === null ? 'Freeze all changes' : `Freeze changes of ${route}`,
+    words: 'While a freeze stands, no stage is moved; what rolls back by itself still does.',
+    fields: [from.group, to.group],
+    act: 'Freeze',
+    run: async (reason) => {
+      const until = londonInstant(to.control.value);
+      if (until === null) {
+        to.control.focus();
+        return { faults: [{ code: 'BAD_USER_INPUT', message: 'Say until when.', ref: null }], done: null };
+      }
+      const begin = londonInstant(from.control.value);
+      const { payload, faults } = await perform(desk.ask, ACT.freeze, {
+        ...(route !== null && { route }),
+        ...(begin !== null && { from: begin }),
+        to: until,
+        reason,
+      });
+      return { faults, done: payload && ['Changes are frozen until ', time(until), '.'] };
+    },
+  });
+};
+
+/** Ends the freezes that stand on a route, or those on all. */
+export const openThaw = (desk: Desk, route: string | null): void => {
+  openDialog(desk, {
+    title: route === null ? 'End the freeze of all changes' : `End the freeze of ${route}`,
+    words: 'Stages may be moved again at once.',
+    act: 'End the freeze',
+    run: async (reason) => {
+      const { payload, faults } = await perform(desk.ask, ACT.freeze, {
+        ...(route !== null && { route }),
+        to: instantOf(serverMillis() - 1_000),
+        reason,
+      });
+      return { faults, done: payload && ['The freeze is over.'] };
+    },
+  });
+};
+
+const ANSWERS = [
+  ['yes', 'Agree: it is moved'],
+  ['no', 'Refuse: it stays as it is'],
+] as const;
+
+/** Agrees to a move that waits, or refuses it. */
+export const openDecision = (desk: Desk, move: string, words: string): void => {
+  const answer = choice('Your answer', ANSWERS);
+  openDialog(desk, {
+    title: 'Decide on a waiting move',
+    words,
+    fields: [answer.group],
+    act: 'Answer',
+    run: async (reason) => {
+      const agree = answer.control.value === 'yes';
+      const { payload, faults } = await perform(desk.ask, ACT.decide, { move, agree, reason });
+      return {
+        faults,
+        done: payload && [agree ? 'Agreed: the route is moved.' : 'Refused: the route stays as it is.'],
+      };
+    },
+  });
+};

@@ -1,0 +1,62 @@
+import { el } from '../dom';
+import type { GatedSystem } from './answers';
+import type { Desk, View } from './desk';
+import { GATES } from './estate-queries';
+import { gateParts, verdictTag } from './gate-parts';
+import { heading, panel } from './panel';
+import { hrefToSystem } from './place';
+import { counted } from './words';
+
+/** On their way out first, those that stay and those that are off last; among these, the fewest obstacles first. */
+const ORDER = ['RETIRING', 'NOT_CONNECTED', 'UNKNOWN', 'PLANNED', 'LIVE', 'RETIRED'];
+const order = (one: GatedSystem, other: GatedSystem): number => {
+  const obstacles = ({ gate }: GatedSystem): number => gate?.obstacles.length ?? 1_000;
+  return (
+    ORDER.indexOf(one.lifecycle) - ORDER.indexOf(other.lifecycle) ||
+    obstacles(one) - obstacles(other) ||
+    one.name.localeCompare(other.name)
+  );
+};
+
+const colour = ({ gate, lifecycle }: GatedSystem): string => {
+  if (lifecycle === 'RETIRED') return ' migration-gate--off';
+  return gate?.open ? ' migration-gate--open' : '';
+};
+
+const card = (desk: Desk, system: GatedSystem): HTMLElement =>
+  el(
+    'li',
+    { class: `console-card migration-gate${colour(system)}` },
+    el(
+      'h2',
+      { class: 'nhsuk-heading-s' },
+      el('a', { href: hrefToSystem(system.id) }, system.name),
+      ' ',
+      verdictTag(system),
+    ),
+    el('p', { class: 'migration-quiet' }, `${system.organisationName}, ${system.id}`),
+    ...gateParts(desk, system),
+  );
+
+/** The gate's verdict per system, with what stands in the way. */
+export const gatesView = (desk: Desk): View => ({
+  title: 'Switching off',
+  element: el(
+    'div',
+    {},
+    heading('Switching off: what stands in the way'),
+    panel(desk, {
+      document: GATES,
+      variables: {},
+      what: 'The gates',
+      show: ({ registeredSystems: systems }) => {
+        if (systems === null) return null;
+        const open = systems.filter(({ gate, lifecycle }) => gate?.open && lifecycle !== 'RETIRED').length;
+        return [
+          el('p', {}, `${counted(systems.length, 'system')}; ${counted(open, 'system')} may be retired today.`),
+          el('ul', { class: 'migration-gates' }, ...[...systems].sort(order).map((each) => card(desk, each))),
+        ];
+      },
+    }),
+  ),
+});

@@ -1,0 +1,68 @@
+import { el, fill } from '../dom';
+import { faultBox } from '../fault-box';
+import { cell, row, tableOf } from '../table';
+import { time } from '../times';
+import { linkTo } from './alerts';
+import type { LedgerChange } from './answers';
+import type { Desk, View } from './desk';
+import { HISTORY } from './estate-queries';
+import { button, heading, SECONDARY, wide } from './panel';
+import { hrefTo, type Place } from './place';
+import { spoken } from './words';
+
+const PAGE = 50;
+
+/** The table of changes; shared with the board page. */
+export const changeTable = (changes: readonly LedgerChange[]): HTMLElement =>
+  tableOf(
+    'Newest first',
+    ['When', 'About', 'What', 'Before', 'After', 'Who', 'Why'],
+    changes.map(({ at, about, what, before, after, by, role, reason }) =>
+      row(
+        cell('When', time(at)),
+        cell('About', linkTo(about)),
+        cell('What', el('strong', {}, spoken(what))),
+        cell('Before', before ?? ''),
+        cell('After', after ?? ''),
+        cell('Who', by === 'causeway' ? 'Causeway, by itself' : `${by}, ${role}`),
+        cell('Why', reason),
+      ),
+    ),
+  );
+
+/** What was changed in register, routes and approvals. */
+export const historyView = ({ ask }: Desk, { asked }: Place): View => {
+  const about = asked['about'] ?? null;
+  const title = about === null ? 'What was changed' : `What was changed of ${about}`;
+  const faults = faultBox();
+  const shown = el('div', {}, el('p', {}, 'Asking what was changed'));
+  const more = el('div', { class: 'migration-controls' });
+  const known: LedgerChange[] = [];
+  const load = async (after: string | null): Promise<void> => {
+    const { data, faults: problems } = await ask(HISTORY, { about, first: PAGE, after });
+    const page = data?.ledgerHistory ?? null;
+    faults.show(problems, { partial: page !== null, focus: after !== null });
+    known.push(...(page?.nodes ?? []));
+    const none = page === null ? 'The history could not be read.' : 'Nothing was changed yet.';
+    fill(shown, known.length === 0 ? el('p', {}, none) : wide('What was changed', changeTable(known)));
+    fill(
+      more,
+      page?.pageInfo.hasNextPage && button('Show older changes', SECONDARY, () => void load(page.pageInfo.endCursor)),
+    );
+  };
+  void load(null);
+  return {
+    title,
+    element: el(
+      'div',
+      {},
+      about === null
+        ? null
+        : el('a', { class: 'nhsuk-back-link', href: hrefTo('history') }, 'Everything that was changed'),
+      heading(title),
+      faults.element,
+      shown,
+      more,
+    ),
+  };
+};

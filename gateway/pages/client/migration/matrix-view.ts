@@ -1,0 +1,141 @@
+import { el, hidden, svg, type Child } from '../dom';
+import type { MatrixRoute } from './route-answers';
+import type { Desk, View } from './desk';
+import { MATRIX } from './estate-queries';
+import { openFreeze } from './freeze-dialog';
+import { button, heading, panel, SECONDARY, wide } from './panel';
+import { hrefTo, hrefToRoute, type Place } from './place';
+import { capabilityWords, counted, holderWords, scoreWords, spoken, stageTag, STAGE_NAMES, tag } from './words';
+
+/** A score as a length; the number beside it says the same. */
+export const meter = (score: number): SVGElement =>
+  svg(
+    'svg',
+    { class: 'migration-meter', width: 64, height: 10, 'aria-hidden': 'true', focusable: 'false' },
+    svg('rect', { class: 'ground', width: 64, height: 10 }),
+    svg('rect', { class: 'full', width: (64 * score) / 100, height: 10 }),
+  );
+
+const routeCard = (route: MatrixRoute): HTMLElement =>
+  el(
+    'div',
+    { class: 'migration-route' },
+    el(
+      'a',
+      { href: hrefToRoute(route.id) },
+      hidden(`${capabilityWords(route.capability)} of ${holderWords(route.organisation)}: `),
+      route.control,
+      route.candidate === null
+        ? null
+        : el('span', {}, ' ', hidden('to '), el('span', { 'aria-hidden': 'true' }, '→'), ` ${route.candidate}`),
+    ),
+    el(
+      'span',
+      { class: 'migration-tags' },
+      route.candidate === null && route.stage === 'OFF' ? null : stageTag(route),
+      route.freeze ? tag('Frozen', 'blue', route.freeze.reason) : null,
+      route.waiting ? tag('Waits for a second person', 'orange') : null,
+      route.readiness ? readinessPart(route.readiness.score) : null,
+    ),
+    el('span', { class: 'migration-quiet' }, spoken(route.role)),
+  );
+
+const readinessPart = (score: number | null): HTMLElement =>
+  el('span', { class: 'migration-score' }, score === null ? null : meter(score), ` ready ${scoreWords(score)}`);
+
+const columnsOf = (routes: readonly MatrixRoute[]): readonly string[] => [
+  ...new Set(routes.map(({ organisation }) => organisation)),
+];
+
+const matrix = (routes: readonly MatrixRoute[], names: ReadonlyMap<string, string>): HTMLElement => {
+  const organisations = columnsOf(routes);
+  const capabilities = [...new Set(routes.map(({ capability }) => capability))];
+  const cellOf = (capability: string, organisation: string): HTMLElement => {
+    const those = routes.filter((route) => route.capability === capability && route.organisation === organisation);
+    return el('td', {}, ...(those.length === 0 ? [hidden('no route')] : those.map(routeCard)));
+  };
+  return el(
+    'table',
+    { class: 'nhsuk-table nhsuk-table--compact migration-matrix' },
+    el(
+      'caption',
+      { class: 'nhsuk-table__caption nhsuk-table__caption--s' },
+      'Who answers, and who is to; a cell opens its route',
+    ),
+    el(
+      'thead',
+      {},
+      el(
+        'tr',
+        {},
+        el('th', { scope: 'col' }, 'Capability'),
+        ...organisations.map((each) =>
+          el(
+            'th',
+            { scope: 'col' },
+            names.get(each) ?? spoken(holderWords(each)),
+            el('span', { class: 'migration-quiet' }, ` ${each === '*' ? '' : each}`),
+          ),
+        ),
+      ),
+    ),
+    el(
+      'tbody',
+      {},
+      ...capabilities.map((capability) =>
+        el(
+          'tr',
+          {},
+          el('th', { scope: 'row' }, capabilityWords(capability)),
+          ...organisations.map((organisation) => cellOf(capability, organisation)),
+        ),
+      ),
+    ),
+  );
+};
+
+/** How many routes stand at each stage, in words. */
+export const stageSummary = (routes: readonly MatrixRoute[]): string => {
+  const planned = routes.filter(({ candidate }) => candidate !== null);
+  const counts = [...STAGE_NAMES, 'UNKNOWN'].flatMap((stage) => {
+    const count = planned.filter((route) => route.stage === stage).length;
+    return count === 0 ? [] : [`${count} ${spoken(stage).toLowerCase()}`];
+  });
+  const moves = counted(planned.length, 'route has a candidate', 'routes have a candidate');
+  return `${counted(routes.length, 'route')}; ${moves}${counts.length > 0 ? `: ${counts.join(', ')}` : ''}.`;
+};
+
+/** Capability by organisation, with stage and readiness. */
+export const matrixView = (desk: Desk, { asked }: Place): View => {
+  const all = asked['all'] === 'yes';
+  const show = (routes: readonly MatrixRoute[], names: ReadonlyMap<string, string>): readonly Child[] => {
+    const shown = all ? routes : routes.filter(({ candidate, stage }) => candidate !== null || stage !== 'OFF');
+    return [
+      el('p', {}, stageSummary(routes)),
+      shown.length === 0 ? el('p', {}, 'No move is planned.') : wide('Routes', matrix(shown, names)),
+    ];
+  };
+  return {
+    title: 'Routes',
+    element: el(
+      'div',
+      {},
+      heading('Routes: capability by organisation'),
+      el(
+        'div',
+        { class: 'console-line migration-controls' },
+        all
+          ? el('a', { href: hrefTo('matrix') }, 'Show only planned moves')
+          : el('a', { href: hrefTo('matrix', { all: 'yes' }) }, 'Show every route'),
+        button('Freeze all changes', SECONDARY, () => openFreeze(desk, null)),
+      ),
+      panel(desk, {
+        document: MATRIX,
+        variables: {},
+        what: 'The routes',
+        show: ({ migrationRoutes: routes, registeredSystems: systems }) =>
+          routes && show(routes, new Map(systems?.map((each) => [each.organisation, each.organisationName]))),
+      }),
+    ),
+  };
+};

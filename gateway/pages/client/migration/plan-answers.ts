@@ -1,0 +1,33 @@
+/** What the graph answers of traffic and use. */
+export interface TrafficSlice {
+  readonly from: string;
+  readonly to: string;
+  readonly systems: readonly { readonly system: string; readonly reads: number }[];
+}
+
+export interface FieldUse {
+  readonly day: string | null;
+  readonly client: string;
+  readonly operation: string;
+  readonly field: string;
+  readonly capability: string;
+  readonly system: string;
+  readonly count: number;
+  readonly lastAt: string;
+}
+
+export interface WhatIf {
+  readonly readers: readonly {
+    readonly client: string;
+    readonly operations: readonly string[];
+    readonly fields: readonly string[];
+    readonly readsPerDay: string;
+    readonly lastAt: string;
+    readonly rhythm: string;
+  }[];
+  readonly unanswered: readonly string[];
+  readonly lostFields: readonly string[];
+  readonly feeds: readonly { readonly feed: string; readonly messagesPerDay: string; readonly lastAt: string | null }[];
+  readonly dependants: readonly string[];
+  readonly queries: readonly string[];
+}

@@ -1,0 +1,138 @@
+import { el, type Child } from '../dom';
+import { choice } from '../form-parts';
+import { cell, row, tableOf } from '../table';
+import { time } from '../times';
+import type { WhatIf } from './plan-answers';
+import type { Desk, View } from './desk';
+import { bullets, heading, inset, panel, section } from './panel';
+import { hrefTo, type Place } from './place';
+import { NAMES, WHAT_IF } from './plan-queries';
+import { counted, spoken, STAGE_NAMES } from './words';
+
+const named = (title: string, words: readonly string[], none: string): HTMLElement =>
+  section(title, words.length === 0 ? el('p', {}, none) : bullets(words));
+
+const effect = ({ readers, unanswered, lostFields, feeds, dependants, queries }: WhatIf): readonly Child[] => [
+  inset(
+    readers.length + unanswered.length + lostFields.length + feeds.length + dependants.length === 0
+      ? el('strong', {}, 'Nothing would break.')
+      : el(
+          'strong',
+          {},
+          `${counted(readers.length, 'client')} would notice, ${counted(unanswered.length, 'capability', 'capabilities')} would be answered by nobody, ${counted(lostFields.length, 'field')} would be empty.`,
+        ),
+  ),
+  section(
+    'Who would notice',
+    readers.length === 0
+      ? el('p', {}, 'Nobody reads it.')
+      : tableOf(
+          'Most reads first',
+          ['Client', 'Reads a day', 'Comes', 'Last', 'Operations', 'Fields'],
+          readers.map(({ client, operations, fields, readsPerDay, lastAt, rhythm }) =>
+            row(
+              cell('Client', el('strong', {}, client)),
+              cell('Reads a day', readsPerDay),
+              cell('Comes', rhythm),
+              cell('Last', time(lastAt)),
+              cell('Operations', operations.join(', ')),
+              cell('Fields', fields.join(', ')),
+            ),
+          ),
+        ),
+  ),
+  named('Answered by nobody', unanswered, 'Every capability would still be answered.'),
+  named('Fields that nobody would fill', lostFields, 'None.'),
+  section(
+    'Feeds that would fall silent',
+    feeds.length === 0
+      ? el('p', {}, 'None.')
+      : tableOf(
+          'Over the last 30 days',
+          ['Feed', 'Messages a day', 'Last'],
+          feeds.map(({ feed, messagesPerDay, lastAt }) =>
+            row(
+              cell('Feed', feed),
+              cell('Messages a day', messagesPerDay),
+              cell('Last', lastAt === null ? 'none came' : time(lastAt)),
+            ),
+          ),
+        ),
+  ),
+  named('What rests on it outside the graph', dependants, 'Nothing is registered.'),
+  named('Kept queries that would be answered in part', queries, 'None.'),
+];
+
+const whatIfForm = (desk: Desk, asked: Place['asked']): HTMLElement => {
+  const what = choice('What', [['', 'Choose']]);
+  const stage = choice(
+    'A route moves to',
+    STAGE_NAMES.map((each) => [each, spoken(each)] as const),
+  );
+  stage.control.value = asked['stage'] ?? 'LIVE';
+  const stageMatters = (): void => {
+    stage.group.hidden = !what.control.value.startsWith('route:');
+  };
+  const offer = async (): Promise<void> => {
+    const { data } = await desk.ask(NAMES, {});
+    const systems = (data?.registeredSystems ?? []).map(({ id, name }) =>
+      el('option', { value: `system:${id}` }, `${name} (${id})`),
+    );
+    const routes = (data?.migrationRoutes ?? []).map(({ id }) => el('option', { value: `route:${id}` }, id));
+    what.control.append(
+      el('optgroup', { label: 'A system stops' }, ...systems),
+      el('optgroup', { label: 'A route moves' }, ...routes),
+    );
+    if (asked['system']) what.control.value = `system:${asked['system']}`;
+    if (asked['route']) what.control.value = `route:${asked['route']}`;
+    stageMatters();
+  };
+  what.control.addEventListener('change', stageMatters);
+  stageMatters();
+  void offer();
+  return el(
+    'form',
+    {
+      class: 'console-search',
+      'aria-label': 'What if',
+      submit: (event) => {
+        event.preventDefault();
+        const [kind = '', ...rest] = what.control.value.split(':');
+        const id = rest.join(':');
+        if (id === '') return what.control.focus();
+        const chosen = kind === 'system' ? { system: id } : { route: id, stage: stage.control.value };
+        desk.go({ view: 'what-if', id: '', asked: chosen });
+      },
+    },
+    el('div', { class: 'console-fields' }, what.group, stage.group),
+    el('button', { class: 'nhsuk-button nhsuk-button--small', type: 'submit' }, 'Show what would break'),
+  );
+};
+
+/** What would break if a system stopped, or a route moved, today. Without effect. */
+export const whatIfView = (desk: Desk, { asked }: Place): View => {
+  const { system, route, stage = 'LIVE' } = asked;
+  const input = system ? { system } : route ? { route, stage } : null;
+  const title = system
+    ? `If ${system} stopped today`
+    : route
+      ? `If ${route} moved to ${spoken(stage)} today`
+      : 'What if';
+  return {
+    title,
+    element: el(
+      'div',
+      {},
+      el('a', { class: 'nhsuk-back-link', href: hrefTo('use') }, 'Who depends on what'),
+      heading(title),
+      whatIfForm(desk, asked),
+      input &&
+        panel(desk, {
+          document: WHAT_IF,
+          variables: { input },
+          what: 'What would break',
+          show: ({ whatIf }) => whatIf && effect(whatIf),
+        }),
+    ),
+  };
+};
