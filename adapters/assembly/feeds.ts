@@ -1,5 +1,6 @@
 import type { Feed } from '../inbox';
 import { DEFAULT_ALERTS } from '../inbox/feed';
+import { readClientTls } from '../settings/client-tls';
 import type { Environment } from '../settings/environment';
 import type { Estate } from '../settings/estate';
 import { readTlsFiles, type ListenerSetting } from '../settings/listeners';
@@ -15,10 +16,16 @@ const listeningOf = ({ tls, peers, connections, idle, largest }: ListenerSetting
   ...(largest !== undefined && { maxBytes: largest }),
 });
 
-const returnOf = ({ acknowledgeTo, acknowledgeOn }: FeedSetting): Pick<Feed, 'acknowledgeTo'> =>
+const returnOf = ({ acknowledgeTo, acknowledgeTls, acknowledgeOn }: FeedSetting): Pick<Feed, 'acknowledgeTo'> =>
   acknowledgeTo === undefined
     ? {}
-    : { acknowledgeTo: { ...acknowledgeTo, sameConnection: acknowledgeOn === 'same-connection' } };
+    : {
+        acknowledgeTo: {
+          ...acknowledgeTo,
+          ...(acknowledgeTls && { tls: readClientTls(acknowledgeTls) }),
+          sameConnection: acknowledgeOn === 'same-connection',
+        },
+      };
 
 /** What is left out is as {@link Feed} says. */
 const keepingOf = ({ alerts, retention, retryFor }: FeedSetting) => ({

@@ -19,6 +19,7 @@ import type { Estate } from '../settings/estate';
 import { installationKey } from '../settings/installation-key';
 import { openStore, type Store } from '../store';
 import { openConnections } from './connections';
+import { destinationsOf } from './destinations';
 import { feedsOf } from './feeds';
 import { createImaging, type Imaging } from './imaging';
 import { kindOf } from './kinds';
@@ -209,7 +210,7 @@ const inboxMeans = ({ store, clock, log, feedList, identity, estate }: InboxPart
     ...{ store, feeds: feedList, translateFor, clock, log },
     apply: (trx, heard) => projector.apply(trx, heard),
     applyAll: (trx, heard) => projector.applyAll(trx, heard),
-    destinations: estate.destinations ?? [],
+    destinations: destinationsOf(estate),
   };
 };
 

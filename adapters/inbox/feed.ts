@@ -1,5 +1,6 @@
 import type { InstanceName } from '../../schema/identifiers';
 import type { FeedProfile } from '../contract';
+import type { ClientTls } from '../wire/mllp/client';
 import type { ListenerTls } from '../wire/mllp/listener-security';
 import type { Store } from '../store';
 
@@ -46,6 +47,8 @@ export interface ListenerSettings {
 export interface ReturnAddress {
   readonly host: string;
   readonly port: number;
+  /** Plain where not given. Feeds that name one address share its connection, and so this too. */
+  readonly tls?: ClientTls;
   /** The connection that the message came on is used while it is open, and this one only after. */
   readonly sameConnection: boolean;
 }

@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { ALL_CAPABILITIES, type Capability } from '../../schema/capabilities';
 import { parseOdsCode, type InstanceName, type OdsCode } from '../../schema/identifiers';
+import { clientTlsFrom, clientTlsProblems, clientTlsSettings } from './client-tls';
 import { duration, retention } from './duration';
 import { fromFolder, listenerSettings, returnAddress, tlsProblems } from './listeners';
 import { profileSettings } from './profiles';
@@ -48,6 +49,8 @@ const estateSettings = z.strictObject({
       acknowledgements: z.enum(['as-asked', 'original-mode']).optional(),
       /** The return connection for application acknowledgements (MSH-16). */
       acknowledgeTo: returnAddress.optional(),
+      /** How the return connection speaks TLS; plain where not given. */
+      acknowledgeTls: clientTlsSettings.optional(),
       /** Which is tried first; the return connection where one is named. */
       acknowledgeOn: z.enum(['same-connection', 'return-connection']).optional(),
       /** When somebody is told that too much waits, or for too long. */
@@ -61,7 +64,14 @@ const estateSettings = z.strictObject({
   listeners: z.partialRecord(z.enum(FEED_PORTS), listenerSettings).optional(),
   /** Where engineers may send recorded messages again, by MLLP; nowhere else. */
   destinations: z
-    .array(z.strictObject({ name: z.string().min(1), host: z.string().min(1), port: z.int().min(1).max(65_535) }))
+    .array(
+      z.strictObject({
+        name: z.string().min(1),
+        host: z.string().min(1),
+        port: z.int().min(1).max(65_535),
+        tls: clientTlsSettings.optional(),
+      }),
+    )
     .optional(),
   routes: z
     .array(
@@ -115,10 +125,32 @@ const danglingNames = (estate: Estate): string[] => {
     .map(({ where, instance }) => `${where}: ${instance} is not among the instances`);
 };
 
+/** Feeds that name one return address share its connection. */
+const returnProblems = ({ feeds }: Estate): string[] => {
+  const first = new Map<string, { readonly name: string; readonly tls: string }>();
+  return feeds.flatMap(({ name, acknowledgeTo, acknowledgeTls }) => {
+    if (acknowledgeTo === undefined) return [];
+    const address = `${acknowledgeTo.host}:${acknowledgeTo.port}`;
+    const tls = JSON.stringify(acknowledgeTls ?? null);
+    const known = first.get(address) ?? { name, tls };
+    first.set(address, known);
+    return known.tls === tls
+      ? []
+      : [`feeds.${name}.acknowledgeTls: differs from that of ${known.name}, which shares its return connection`];
+  });
+};
+
 const listeningProblems = (estate: Estate): string[] => [
   ...estate.feeds
     .filter((feed) => feed.acknowledgeOn === 'return-connection' && feed.acknowledgeTo === undefined)
     .map(({ name }) => `feeds.${name}.acknowledgeOn: there is no return connection without acknowledgeTo`),
+  ...estate.feeds
+    .filter((feed) => feed.acknowledgeTls !== undefined && feed.acknowledgeTo === undefined)
+    .map(({ name }) => `feeds.${name}.acknowledgeTls: there is no return connection without acknowledgeTo`),
+  ...estate.feeds.flatMap(({ name, acknowledgeTls }) =>
+    clientTlsProblems(`feeds.${name}.acknowledgeTls`, acknowledgeTls),
+  ),
+  ...returnProblems(estate),
   ...Object.entries(estate.listeners ?? {}).flatMap(([port, listener]) => {
     const where = `listeners.${port}`;
     const heard = estate.feeds.some((feed) => feed.port === port);
@@ -126,17 +158,29 @@ const listeningProblems = (estate: Estate): string[] => [
   }),
 ];
 
-const destinationProblems = (estate: Estate): string[] =>
-  (estate.destinations ?? [])
+const destinationProblems = ({ destinations = [] }: Estate): string[] => [
+  ...destinations
     .map(({ name }) => name)
     .filter((name, at, names) => names.indexOf(name) !== at)
-    .map((name) => `destinations.${name}: is named twice`);
+    .map((name) => `destinations.${name}: is named twice`),
+  ...destinations.flatMap(({ name, tls }) => clientTlsProblems(`destinations.${name}.tls`, tls)),
+];
 
 /** Paths in the settings are from the folder that the settings are in, wherever the process was started. */
 const withPaths = (estate: Estate, folder: string): Estate => {
-  if (estate.listeners === undefined) return estate;
-  const listeners = Object.entries(estate.listeners).map(([port, listener]) => [port, fromFolder(folder, listener)]);
-  return { ...estate, listeners: Object.fromEntries(listeners) as Estate['listeners'] };
+  const { listeners, destinations } = estate;
+  const whole = Object.entries(listeners ?? {}).map(([port, listener]) => [port, fromFolder(folder, listener)]);
+  return {
+    ...estate,
+    ...(listeners && { listeners: Object.fromEntries(whole) as NonNullable<Estate['listeners']> }),
+    ...(destinations && {
+      destinations: destinations.map((one) => ({ ...one, ...(one.tls && { tls: clientTlsFrom(folder, one.tls) }) })),
+    }),
+    feeds: estate.feeds.map((feed) => ({
+      ...feed,
+      ...(feed.acknowledgeTls && { acknowledgeTls: clientTlsFrom(folder, feed.acknowledgeTls) }),
+    })),
+  };
 };
 
 /** Reads and checks the settings file. Throws {@link SettingsError} with everything that is wrong. */

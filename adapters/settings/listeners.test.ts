@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { destinationsOf } from '../assembly/destinations';
 import { feedsOf } from '../assembly/feeds';
 import { readEnvironment } from './environment';
 import { readEstate, SettingsError } from './estate';
@@ -70,6 +71,55 @@ test('what is said of a listener and of a return connection reaches the feed', (
   });
   expect(feed?.listening?.tls?.certificate.toString()).toContain('BEGIN CERTIFICATE');
   expect(feed?.listening?.tls?.clientAuthority?.toString()).toContain('BEGIN CERTIFICATE');
+});
+
+test('a return connection and a destination speak TLS with the files that the settings name', () => {
+  const tls = '{serverAuthority: other.pem, key: server.key, certificate: server.pem}';
+  const estate = read(`acknowledgeTo: "pas:2600"\n    acknowledgeTls: ${tls}`, '{}');
+  const [feed] = feedsOf(estate, readEnvironment({}));
+  expect(feed?.acknowledgeTo?.tls?.authority?.toString()).toContain('BEGIN CERTIFICATE');
+  expect(feed?.acknowledgeTo?.tls?.key?.toString()).toContain('PRIVATE KEY');
+  const where = (more: string) => read('', `{}\ndestinations: [{name: engine, host: engine, port: 2575${more}}]`);
+  const [secure] = destinationsOf(where(`, tls: ${tls}`));
+  expect(secure?.tls?.certificate?.toString()).toContain('BEGIN CERTIFICATE');
+  expect(destinationsOf(where(', tls: {}'))).toEqual([{ name: 'engine', host: 'engine', port: 2575, tls: {} }]);
+  expect(destinationsOf(where(''))).toEqual([{ name: 'engine', host: 'engine', port: 2575 }]);
+});
+
+test.each([
+  ['acknowledgeTls: {}', '{}', 'feeds.pas-adt.acknowledgeTls: there is no return connection without acknowledgeTo'],
+  [
+    'acknowledgeTo: "pas:2600"\n    acknowledgeTls: {serverAuthority: none.pem}',
+    '{}',
+    `feeds.pas-adt.acknowledgeTls.serverAuthority: ${join(folder, 'none.pem')} cannot be read`,
+  ],
+  [
+    '',
+    '{}\ndestinations: [{name: engine, host: engine, port: 1, tls: {key: server.key, certificate: other.pem}}]',
+    'destinations.engine.tls: the files hold no authority, or no key and certificate that belong together',
+  ],
+  [
+    '',
+    '{}\ndestinations: [{name: engine, host: engine, port: 1, tls: {key: server.key}}]',
+    'settings.destinations.0.tls: names a key without its certificate',
+  ],
+])('TLS of our own connections: %s %s is refused by name', (feed, more, expected) => {
+  const [first = ''] = problems(feed, more);
+  expect(first.slice(0, expected.length)).toBe(expected);
+});
+
+test('feeds that share a return connection share how it speaks', () => {
+  const other = `acknowledgeTo: "pas:2600"
+  - name: pas-two
+    instance: pas@RWE
+    port: LIMS_MLLP_PORT
+    silence: 15m
+    profile: {dialect: itk, sendingFacilities: [RWE], hospitalAuthorities: [RWE], whenHeld: wait}
+    acknowledgeTo: "pas:2600"
+    acknowledgeTls: {}`;
+  expect(problems(other, '{}')).toEqual([
+    'feeds.pas-two.acknowledgeTls: differs from that of pas-adt, which shares its return connection',
+  ]);
 });
 
 test('the connection that a message came on may be tried first; without a return address it is the only one', () => {

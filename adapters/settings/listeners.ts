@@ -1,8 +1,9 @@
-import { accessSync, constants, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { createSecureContext } from 'node:tls';
 import { z } from 'zod';
 import { duration } from './duration';
+import { canBeRead } from './readable-file';
 
 const MEGABYTE = 1024 * 1024;
 /** Up to 50 connections may each hold one in memory. */
@@ -51,15 +52,6 @@ export const fromFolder = (folder: string, listener: ListenerSetting): ListenerS
     ...(clientAuthority !== undefined && { clientAuthority: resolve(folder, clientAuthority) }),
   };
   return { ...listener, tls };
-};
-
-const canBeRead = (path: string): boolean => {
-  try {
-    accessSync(path, constants.R_OK);
-    return true;
-  } catch {
-    return false;
-  }
 };
 
 export interface TlsFiles {

@@ -1,0 +1,75 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseMessage } from '../wire/hl7v2/parse';
+import { startMllpListener, type MllpListener } from '../wire/mllp/listener';
+import { openSending } from './operations/send-again';
+import { createReturnConnection } from './return-connection';
+import { sampleMessage } from './sample-feed';
+
+/** An authority, and a server and a client of it, made here and thrown away. */
+const folder = mkdtempSync(join(tmpdir(), 'outgoing-'));
+const pem = (name: string): Buffer => readFileSync(join(folder, name));
+const openssl = (...args: readonly string[]): void =>
+  void execFileSync('openssl', args, { stdio: 'pipe', cwd: folder });
+const NEW_KEY = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
+const signed = (name: string): void => {
+  const own = ['-keyout', `${name}.key`, '-out', `${name}.csr`, '-subj', `/CN=${name}`];
+  openssl('req', ...NEW_KEY, ...own, '-addext', 'subjectAltName=IP:127.0.0.1');
+  const authority = ['-CA', 'ca.pem', '-CAkey', 'ca.key', '-CAcreateserial', '-copy_extensions', 'copy'];
+  openssl('x509', '-req', '-in', `${name}.csr`, ...authority, '-out', `${name}.pem`, '-days', '2');
+};
+
+describe('what we send ourselves, over TLS', () => {
+  let listener: MllpListener;
+  beforeAll(async () => {
+    openssl('req', '-x509', ...NEW_KEY, '-keyout', 'ca.key', '-out', 'ca.pem', '-days', '2', '-subj', '/CN=ca');
+    signed('server');
+    signed('client');
+    listener = await startMllpListener({
+      ...{ host: '127.0.0.1', port: 0, maxBytes: 10_000, idleMs: 20_000, maxConnections: 10 },
+      tls: { key: pem('server.key'), certificate: pem('server.pem'), clientAuthority: pem('ca.pem') },
+      onMessage: (bytes) => {
+        const parsed = parseMessage(bytes.toString());
+        const id = parsed.kind === 'message' ? parsed.message.controlId : '';
+        return Promise.resolve(Buffer.from(`MSH|^~\\&|PAS|RWE|||2026||ACK|X|P|2.4\rMSA|AA|${id}\r`));
+      },
+    });
+  });
+  afterAll(async () => {
+    await listener.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  const message = sampleMessage({ id: 'T1', person: '1' });
+  const ways = () => {
+    const at = { host: '127.0.0.1', port: listener.port };
+    const trusting = { authority: pem('ca.pem') };
+    return { at, trusting, ours: { ...trusting, key: pem('client.key'), certificate: pem('client.pem') } };
+  };
+
+  test('a return connection: taken with our own certificate; without it, or plainly, not', async () => {
+    const { at, trusting, ours } = ways();
+    const deliveries = [];
+    for (const peer of [{ ...at, tls: ours }, { ...at, tls: trusting }, { ...at, tls: {} }, at]) {
+      const connection = createReturnConnection(peer);
+      deliveries.push(await connection.send(message));
+      await connection.close();
+    }
+    expect(deliveries[0]).toBe('taken');
+    for (const delivery of deliveries.slice(1)) expect(delivery).toHaveProperty('failed');
+  });
+
+  test('a destination: the same', async () => {
+    const { at, trusting, ours } = ways();
+    const sent = [];
+    for (const more of [{ tls: ours }, { tls: trusting }, { tls: {} }, {}]) {
+      const sending = openSending({ name: 'engine', ...at, ...more });
+      sent.push(await sending.send(message));
+      await sending.close();
+    }
+    expect(sent[0]).toEqual({ code: 'AA' });
+    for (const one of sent.slice(1)) expect(one).toHaveProperty('failed');
+  });
+});
