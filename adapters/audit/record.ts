@@ -2,7 +2,7 @@ import type { Insertable, Kysely, Transaction } from 'kysely';
 import type { Ask, Capability, Operation, Place } from '../../schema/capabilities';
 import { now } from '../../schema/clock';
 import type { InstanceName, PersonId } from '../../schema/identifiers';
-import { DAY, instantOf } from '../../schema/time';
+import { DAY } from '../../schema/time';
 import type { Tables } from '../store';
 import type { ReadAuditTable } from '../store/tables/audit';
 import type { SealedContent } from './as-seen';
@@ -79,7 +79,7 @@ export const recordRead = async (
           known
             .column('hash')
             .doUpdateSet({ named_at: row.at })
-            .where('seen_content.named_at', '<', instantOf(ask.clock.millis() - NAMED_WITHIN_MS)),
+            .where('seen_content.named_at', '<', new Date(ask.clock.millis() - NAMED_WITHIN_MS)),
         ),
     )
     .insertInto('read_audit')

@@ -9,6 +9,7 @@ import { readEstate } from '../../adapters/settings/estate';
 import { requireFit } from '../../adapters/settings/production';
 import { openStore } from '../../adapters/store';
 import { systemClock } from '../../schema/clock';
+import { pageDocuments } from '../pages/page-documents';
 import { completenessRule } from '../completeness-rule';
 import { clientSchema } from '../federation/client-schema';
 import { DEFAULT_LIMITS, documentRules } from '../../subgraphs/limits/document-limits';
@@ -16,10 +17,12 @@ import { DEFAULT_LIMITS, documentRules } from '../../subgraphs/limits/document-l
 const SHIPPED_ESTATE = join(__dirname, '../../adapters/settings/leicester.yaml');
 
 const USAGE = `npm run operations -- register <file.graphql ...> [--by <name>]
+npm run operations -- register --pages [--by <name>]
 npm run operations -- remove <sha256:... ...>
 npm run operations -- list
   A client asks a registered operation by its id: {"documentId": "sha256:...", "variables": {...}}. With
-  OPERATIONS=registered nothing else is answered. Ends with 0, 1 where a file is refused, 2 for a wrong command.`;
+  OPERATIONS=registered nothing else is answered; --pages registers what this release's own pages ask, which then go on
+  working. Ends with 0, 1 where a file is refused, 2 for a wrong command.`;
 
 class UsageError extends Error {}
 
@@ -33,13 +36,22 @@ const nameOf = (document: DocumentNode): string =>
     each.kind === Kind.OPERATION_DEFINITION ? [each.name?.value ?? ''] : [],
   )[0] ?? '';
 
+interface Offered {
+  /** A file, or a page's own name for it. */
+  readonly from: string;
+  text(): string;
+}
+
+const filesOffered = (files: readonly string[]): readonly Offered[] =>
+  files.map((from) => ({ from, text: () => readFileSync(from, 'utf8') }));
+
 /** Valid, within the limits, named, and never a clinical list read without its completeness. */
-const check = async (files: readonly string[]): Promise<readonly Checked[]> => {
+const check = async (offered: readonly Offered[]): Promise<readonly Checked[]> => {
   const schema = await clientSchema();
   const problems: string[] = [];
-  const checked = files.flatMap((file): Checked[] => {
+  const checked = offered.flatMap(({ from: file, text: read }): Checked[] => {
     try {
-      const text = readFileSync(file, 'utf8');
+      const text = read();
       const document = parse(text, { maxTokens: DEFAULT_LIMITS.tokens });
       const rules = [...specifiedRules, ...documentRules(DEFAULT_LIMITS), completenessRule];
       const errors = validate(schema, document, rules).map(({ message }) => message);
@@ -73,11 +85,16 @@ const opened = async (work: (operations: Operations) => Promise<readonly string[
   }
 };
 
-const run = async (command: string | undefined, rest: readonly string[], by: string): Promise<readonly string[]> => {
+const run = async (
+  command: string | undefined,
+  rest: readonly string[],
+  { by, pages }: { readonly by: string; readonly pages: boolean },
+): Promise<readonly string[]> => {
   switch (command) {
     case 'register': {
-      if (rest.length === 0) throw new UsageError('Which files?');
-      const checked = await check(rest);
+      const offered = [...filesOffered(rest), ...(pages ? pageDocuments() : [])];
+      if (offered.length === 0) throw new UsageError('Which files?');
+      const checked = await check(offered);
       return opened((operations) =>
         Promise.all(
           checked.map(async ({ name, text }) => {
@@ -104,9 +121,13 @@ const run = async (command: string | undefined, rest: readonly string[], by: str
 };
 
 const main = async (): Promise<void> => {
-  const { values, positionals } = parseArgs({ options: { by: { type: 'string' } }, allowPositionals: true });
+  const { values, positionals } = parseArgs({
+    options: { by: { type: 'string' }, pages: { type: 'boolean' } },
+    allowPositionals: true,
+  });
   const [command, ...rest] = positionals;
-  for (const line of await run(command, rest, values.by ?? userInfo().username)) process.stdout.write(`${line}\n`);
+  const { by = userInfo().username, pages = false } = values;
+  for (const line of await run(command, rest, { by, pages })) process.stdout.write(`${line}\n`);
 };
 
 main().catch((error: unknown) => {

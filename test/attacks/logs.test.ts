@@ -70,7 +70,6 @@ test('a failure is one line, whole JSON, whatever the client called things', asy
   expect(lines.join('\n')).toContain('attack-logs-plain-1');
   for (const line of lines) {
     expect(() => JSON.parse(line) as unknown).not.toThrow();
-    // eslint-disable-next-line no-control-regex
     expect(line).not.toMatch(/forged|[\u0000-\u001f\u007f-\u009f]|999[-_]?000[-_]?0018/);
   }
 });

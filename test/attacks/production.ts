@@ -68,6 +68,7 @@ const estate = (archiveUrl: string): string =>
 
 export const goodClaims = (): JWTPayload => ({
   ...{ iss: ISSUER, aud: AUDIENCE, sub: '555000000010', exp: Math.floor(systemClock.millis() / 1_000) + 300 },
+  iat: Math.floor(systemClock.millis() / 1_000),
   ...{ name: 'DOCTOR Dana', azp: 'ward-app', selected_roleid: '1' },
   nhsid_nrbac_roles: [{ org_code: 'RWE', person_roleid: '1', role_code: 'S8000:G8000:R8000' }],
 });

@@ -1,5 +1,13 @@
 import { createPublicKey } from 'node:crypto';
-import { exportSPKI, generateKeyPair, SignJWT, UnsecuredJWT, type JWTHeaderParameters, type KeyLike } from 'jose';
+import {
+  exportSPKI,
+  generateKeyPair,
+  SignJWT,
+  UnsecuredJWT,
+  type JWTHeaderParameters,
+  type JWTPayload,
+  type KeyLike,
+} from 'jose';
 import { developmentKeys, issueDevelopmentToken } from '../../adapters/access';
 import { openSignIn } from '../../adapters/assembly/sign-in';
 import { closedDoor } from '../../gateway/testing/ask';
@@ -65,7 +73,7 @@ const FORGERIES: readonly (readonly [what: string, make: () => Promise<string> |
     () => spliced({ alg: 'RS256', kid: 'k1', crit: ['x'], x: 1 }, 'AAAA'),
   ],
   ['expired', () => product.token({ exp: now() - 60 })],
-  ['without an end', () => product.token({ exp: undefined } as object)],
+  ['without an end', () => product.token({ exp: undefined } as unknown as JWTPayload)],
   ['not yet good', () => product.token({ nbf: now() + 600 })],
   ['for another audience', () => product.token({ aud: 'payroll' })],
   ['of another issuer', () => product.token({ iss: 'https://cis2.example.nhs.uk.evil.example' })],
