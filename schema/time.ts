@@ -52,8 +52,24 @@ const london = new Intl.DateTimeFormat('en-GB', {
 const londonParts = (millis: number): Record<string, string> =>
   Object.fromEntries(london.formatToParts(millis).map((part) => [part.type, part.value]));
 
+const MS_PER_HOUR = 3_600_000;
+/** London's offset from UTC by the hour: it changes on the hour, and asking the calendar is slow. */
+const offsets = new Map<number, number>();
+const MOST_OFFSETS = 20_000;
+
 /** Wall-clock milliseconds in London at a moment, as if they were UTC: the offset is the difference. */
 const londonWall = (millis: number): number => {
+  const hour = Math.floor(millis / MS_PER_HOUR);
+  let offset = offsets.get(hour);
+  if (offset === undefined) {
+    offset = wallOf(hour * MS_PER_HOUR) - hour * MS_PER_HOUR;
+    if (offsets.size >= MOST_OFFSETS) offsets.clear();
+    offsets.set(hour, offset);
+  }
+  return millis + offset;
+};
+
+const wallOf = (millis: number): number => {
   const p = londonParts(millis);
   return Date.UTC(
     Number(p['year']),

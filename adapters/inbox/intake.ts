@@ -5,7 +5,7 @@ import { acknowledge } from '../wire/hl7v2/acknowledge';
 import { batchHeader, batchShortfalls } from '../wire/hl7v2/acknowledge-batch';
 import type { SplitBatch } from '../wire/hl7v2/batch';
 import { decode, encode } from '../wire/hl7v2/charset';
-import { mshOf } from '../wire/hl7v2/msh';
+import { mshOf, mshOfRead } from '../wire/hl7v2/msh';
 import type { Msh } from '../wire/hl7v2/msh';
 import { parseMessage } from '../wire/hl7v2/parse';
 import { utcStamp } from '../wire/hl7v2/timestamp';
@@ -174,8 +174,8 @@ export const createIntake = (means: IntakeMeans): Intake => {
   return {
     receive: async (bytes, from, batch) => {
       const decoded = decode(bytes, profile.charset);
-      const msh = mshOf(bytes, profile.charset);
       const parsed = parseMessage(decoded.text);
+      const msh = mshOfRead(bytes, parsed, profile.charset);
       if (parsed.kind === 'message' && answersOurs(parsed.message)) return NO_REPLY;
       const verdict = judge(msh, parsed, profile, decoded.unreadable);
       const accepted = verdict.kind === 'accepted';

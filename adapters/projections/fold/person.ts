@@ -73,20 +73,18 @@ export const tellPerson = (
       merges: { ...state.merges, ...Object.fromEntries(said.map(([other, is]) => [other, { ...stamp, is }])) },
     };
   }
-  const said = Object.entries(event.patch).filter(
-    ([key, value]) => value !== undefined && isLater(stamp, state.facts[key as keyof PersonFacts]),
-  );
+  const said: { [fact: string]: Stamp & { readonly value: unknown; readonly of?: string } } = {};
+  for (const [key, value] of Object.entries(event.patch)) {
+    if (value === undefined || !isLater(stamp, state.facts[key as keyof PersonFacts])) continue;
+    said[key] = {
+      ...stamp,
+      value,
+      ...(key === 'traceStatus' && event.patch.nhsNumber && { of: event.patch.nhsNumber }),
+    };
+  }
   return {
     ...state,
-    facts: {
-      ...state.facts,
-      ...Object.fromEntries(
-        said.map(([key, value]) => [
-          key,
-          { ...stamp, value, ...(key === 'traceStatus' && event.patch.nhsNumber && { of: event.patch.nhsNumber }) },
-        ]),
-      ),
-    },
+    facts: { ...state.facts, ...said },
     ...(isLater(stamp, state.latest) ? { latest: { ...stamp, source: sourceOf(instance, told) } } : {}),
   };
 };

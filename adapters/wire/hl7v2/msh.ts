@@ -2,6 +2,7 @@ import { decode } from './charset';
 import { delimitersOf } from './delimiters';
 import { linesOf, rejoin } from './lines';
 import type { Delimiters, Segment } from './message';
+import type { Parsed } from './parse';
 import { ParsedSegment } from './segment';
 
 /** A message's header, escapes undone: enough to accept, refuse and acknowledge without reading the rest. '' when not said. */
@@ -36,6 +37,25 @@ export interface Msh {
 /** More than any real header: what follows is not read. */
 const HEADER_LIMIT = 8192;
 
+const mshOfSegment = (segment: ParsedSegment): Msh => ({
+  delimiters: segment.delimiters,
+  segment,
+  sendingApplication: segment.text(3),
+  sendingFacility: segment.text(4),
+  receivingApplication: segment.text(5),
+  receivingFacility: segment.text(6),
+  sentAt: segment.text(7),
+  messageType: segment.text(9, 1),
+  triggerEvent: segment.text(9, 2),
+  structure: segment.text(9, 3),
+  controlId: segment.text(10),
+  processingId: segment.text(11),
+  version: segment.text(12),
+  acceptAcknowledgement: segment.text(15),
+  applicationAcknowledgement: segment.text(16),
+  charset: segment.text(18),
+});
+
 /** From text. Null when there is no MSH at the start, or its delimiters cannot be told. */
 export const mshOfText = (text: string): Msh | null => {
   const body = text.replace(/^\uFEFF/, '').trimStart();
@@ -45,25 +65,7 @@ export const mshOfText = (text: string): Msh | null => {
   if (read.kind === 'unreadable') return null;
   // As the whole message is read: a header broken by a bare line end goes on in the next line.
   const line = rejoin(lines, read.delimiters.field).segments[0] ?? '';
-  const segment = new ParsedSegment(line, 1, read.delimiters);
-  return {
-    delimiters: read.delimiters,
-    segment,
-    sendingApplication: segment.text(3),
-    sendingFacility: segment.text(4),
-    receivingApplication: segment.text(5),
-    receivingFacility: segment.text(6),
-    sentAt: segment.text(7),
-    messageType: segment.text(9, 1),
-    triggerEvent: segment.text(9, 2),
-    structure: segment.text(9, 3),
-    controlId: segment.text(10),
-    processingId: segment.text(11),
-    version: segment.text(12),
-    acceptAcknowledgement: segment.text(15),
-    applicationAcknowledgement: segment.text(16),
-    charset: segment.text(18),
-  };
+  return mshOfSegment(new ParsedSegment(line, 1, read.delimiters));
 };
 
 /**
@@ -78,4 +80,19 @@ export const mshOf = (bytes: Buffer, fallbackCharset = 'utf-8'): Msh | null => {
   // Cut between fields and not inside a character, or good UTF-8 would look bad.
   const cut = start.lastIndexOf('|');
   return mshOfText(decode(start.subarray(0, cut === -1 ? undefined : cut), fallbackCharset).text);
+};
+
+/** ASCII reads the same in every charset that a header can be found in. */
+const PRINTABLE = /^[\x20-\x7e]*$/;
+
+/**
+ * From bytes that were read whole already, without reading them again: as {@link mshOf}, which is asked where the header
+ * read by itself might say something else.
+ */
+export const mshOfRead = (bytes: Buffer, parsed: Parsed, fallbackCharset: string): Msh | null => {
+  if (parsed.kind === 'message' && parsed.notes.length === 0) {
+    const { msh } = parsed.message;
+    if (msh.line.length < HEADER_LIMIT && PRINTABLE.test(msh.line)) return mshOfSegment(msh);
+  }
+  return mshOf(bytes, fallbackCharset);
 };

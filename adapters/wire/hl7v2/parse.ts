@@ -6,12 +6,13 @@ import { ParsedSegment } from './segment';
 export type Parsed =
   | {
       readonly kind: 'message';
-      readonly message: SentMessage;
+      readonly message: ParsedMessage;
       /** What was tolerated: `byte-order mark before MSH`. No values. */
       readonly notes: readonly string[];
     }
   | { readonly kind: 'unreadable'; readonly reason: string };
 
+/** A message over its lines as sent. */
 class ParsedMessage implements SentMessage {
   readonly messageType: string;
   readonly triggerEvent: string;

@@ -11,10 +11,23 @@ const HEADERS = new Set(['MSH', 'FHS', 'BHS']);
 
 const split = (text: string, delimiter: string): string[] => (delimiter === '' ? [text] : text.split(delimiter));
 
-/** One segment over its line as sent. Fields are cut once; what is below them only when it is asked for. */
+/** The part of that number (from 1), '' past the last: as {@link split}, without making all the others. */
+const part = (text: string, delimiter: string, number: number): string => {
+  if (delimiter === '') return number === 1 ? text : '';
+  let from = 0;
+  for (let passed = 1; passed < number; passed += 1) {
+    const next = text.indexOf(delimiter, from);
+    if (next === -1) return '';
+    from = next + delimiter.length;
+  }
+  const end = text.indexOf(delimiter, from);
+  return end === -1 ? text.slice(from) : text.slice(from, end);
+};
+
+/** One segment over its line as sent. Fields are cut once, at the first that is asked for; what is below them when it is. */
 export class ParsedSegment implements SentSegment {
   readonly name: string;
-  readonly #fields: readonly string[];
+  #cut: readonly string[] | null = null;
 
   constructor(
     /** The line as sent, without its end. */
@@ -22,17 +35,24 @@ export class ParsedSegment implements SentSegment {
     readonly position: number,
     readonly delimiters: Delimiters,
   ) {
-    const [name = '', ...fields] = line.split(delimiters.field);
-    this.name = name;
-    this.#fields = HEADERS.has(name) ? [delimiters.field, ...fields] : fields;
+    this.name = part(line, delimiters.field, 1);
+  }
+
+  /** Each at its number; before them the name. */
+  get #fields(): readonly string[] {
+    if (this.#cut !== null) return this.#cut;
+    const cut = split(this.line, this.delimiters.field);
+    if (HEADERS.has(this.name)) cut.splice(1, 0, this.delimiters.field);
+    this.#cut = cut;
+    return cut;
   }
 
   get fieldCount(): number {
-    return this.#fields.length;
+    return this.#fields.length - 1;
   }
 
   raw(field: number): string {
-    return this.#fields[field - 1] ?? '';
+    return field < 1 ? '' : (this.#fields[field] ?? '');
   }
 
   repetitions(field: number): number {
@@ -54,11 +74,11 @@ export class ParsedSegment implements SentSegment {
       return component === 1 && repetition === 1 && subcomponent === 1 ? { state: 'present', text: raw } : EMPTY;
     }
     const d = this.delimiters;
-    const one = split(raw, d.repetition)[repetition - 1] ?? '';
+    const one = part(raw, d.repetition, repetition);
     if (one === NULL_TEXT) return NULL;
-    const part = split(one, d.component)[component - 1] ?? '';
-    if (part === NULL_TEXT) return NULL;
-    const leaf = split(part, d.subcomponent)[subcomponent - 1] ?? '';
+    const inner = part(one, d.component, component);
+    if (inner === NULL_TEXT) return NULL;
+    const leaf = part(inner, d.subcomponent, subcomponent);
     if (leaf === '') return EMPTY;
     return leaf === NULL_TEXT ? NULL : { state: 'present', text: unescape(leaf, d) };
   }
