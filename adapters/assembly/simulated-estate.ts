@@ -72,6 +72,7 @@ export const startSimulatedEstate = async (
         hospital,
         port: settings.ports?.get(name) ?? 0,
         feeds,
+        planted: true,
         ...(folder !== undefined && { stateFolder: join(folder, name) }),
         log,
       });

@@ -28,6 +28,8 @@ export interface SimulatorOptions {
   /** Where it keeps which messages were acknowledged; absent in tests: in memory. */
   readonly stateFolder?: string;
   readonly log: (line: string) => void;
+  /** Whether it says a few things otherwise than they are, as a system does that is to take over (`planted.ts`). */
+  readonly planted?: boolean;
 }
 
 export interface RunningSimulator {

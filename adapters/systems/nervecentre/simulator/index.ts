@@ -3,6 +3,7 @@ import { instanceParts, parseOdsCode, type OdsCode } from '../../../../schema/id
 import { startFhirServer } from '../../../simulation/uk-core/front-door';
 import { holdingsOf } from '../../../simulation/uk-core/holdings';
 import { LOCAL } from '../fhir/vocabulary';
+import { heldBy } from '../../../simulation/held';
 import { createOutbox, type Outbox } from '../../../simulation/outbox';
 import { adtMessage } from './adt-message';
 import { respond } from './respond';
@@ -34,8 +35,9 @@ const start = async (options: SimulatorOptions): Promise<RunningSimulator> => {
   if (organisation === null) throw new TypeError('A Nervecentre simulator belongs to an organisation: nervecentre@RWE');
   const { hospital } = options;
   const desk = createTaskDesk();
+  const held = heldBy(options);
   const http = await startFhirServer(options, (ask) =>
-    respond(ask, holdingsOf(hospital.current, organisation, hospital.now(), LOCAL), desk),
+    respond(ask, holdingsOf(held(), organisation, hospital.now(), LOCAL), desk),
   );
   const outboxes = outboxesOf(options, organisation);
   return {

@@ -1,6 +1,7 @@
 import { instanceParts, parseOdsCode } from '../../../../schema/identifiers';
 import { startFhirServer } from '../../../simulation/uk-core/front-door';
 import { holdingsOf } from '../../../simulation/uk-core/holdings';
+import { heldBy, spellsOf } from '../../../simulation/held';
 import { LOCAL } from '../fhir/vocabulary';
 import { respond, type Quirks } from './respond';
 import type { RunningSimulator, Simulator } from '../../../simulation/simulator';
@@ -12,8 +13,10 @@ export const simulatorWith = (quirks: Quirks): Simulator => ({
     const organisation = parseOdsCode(instanceParts(options.instance).organisation);
     if (organisation === null) throw new TypeError('A SystmOne simulator belongs to an organisation: systmone@RT5');
     const { hospital } = options;
+    const held = heldBy(options);
+    const spells = spellsOf(options);
     const http = await startFhirServer(options, (ask) =>
-      respond(ask, holdingsOf(hospital.current, organisation, hospital.now(), LOCAL), quirks),
+      respond(ask, holdingsOf(held(), organisation, hospital.now(), LOCAL), { ...quirks, units: spells }),
     );
     return {
       port: http.port,

@@ -14,6 +14,8 @@ export interface Quirks {
   readonly twins?: readonly string[];
   /** Of this page on, a search's pages cannot be had (the second is 1). */
   readonly pagesLostFrom?: number;
+  /** How it spells units, by UCUM code, where it has a way of its own. */
+  readonly units?: Readonly<Record<string, string>>;
 }
 
 const CACHED = {
@@ -52,11 +54,15 @@ const capabilities = ({ searches }: Searchable): HttpReply => ({
 });
 
 /** Answers one search from what is held now. */
-export const respond = (ask: FhirAsk, holdings: Holdings, { cached, twins, pagesLostFrom }: Quirks): HttpReply => {
+export const respond = (
+  ask: FhirAsk,
+  holdings: Holdings,
+  { cached, twins, pagesLostFrom, units }: Quirks,
+): HttpReply => {
   if (ask.method !== 'GET') return outcome(405, 'not-supported', 'Only GET: this record is read');
   if (!areUserClaims(ask.headers[USER_CLAIMS_HEADER]))
     return outcome(403, 'forbidden', 'No user is named in X-User-Claims');
-  const server = searchable(new Set(twins));
+  const server = searchable(new Set(twins), units);
   if (ask.path === 'metadata') return capabilities(server);
   return understood(() =>
     searchPage(server, ask, holdings, {

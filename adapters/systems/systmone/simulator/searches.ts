@@ -15,10 +15,18 @@ import {
   searchNothing,
 } from './resources/community';
 import { patientResource, searchPatients } from './resources/patient';
+import type { Resource } from '../../../simulation/uk-core/resource';
 import type { Searchable } from '../../../simulation/uk-core/search-page';
 
-/** `twins` are keys of people whom this SystmOne holds twice by mistake. */
-export const searchable = (twins: ReadonlySet<string>): Searchable => ({
+const respelled = (resource: Resource, units: Readonly<Record<string, string>>): Resource => {
+  const quantity = resource['valueQuantity'];
+  const code = typeof quantity === 'object' && quantity !== null && 'code' in quantity ? quantity.code : undefined;
+  const unit = typeof code === 'string' ? units[code] : undefined;
+  return unit === undefined ? resource : { ...resource, valueQuantity: { ...(quantity as object), unit } };
+};
+
+/** `twins` are keys of people whom this SystmOne holds twice by mistake; `units` how it spells some, by UCUM code. */
+export const searchable = (twins: ReadonlySet<string>, units: Readonly<Record<string, string>> = {}): Searchable => ({
   patient: patientResource,
   searches: {
     Patient: {
@@ -27,7 +35,10 @@ export const searchable = (twins: ReadonlySet<string>): Searchable => ({
     },
     Location: { parameters: ['partof', 'physicalType', 'identifier'], find: searchLocations },
     Encounter: { parameters: ['patient', 'location', 'status', 'class', 'identifier', 'date'], find: searchEncounters },
-    Observation: { parameters: ['patient', 'code', 'category', 'status', 'date'], find: searchObservations },
+    Observation: {
+      parameters: ['patient', 'code', 'category', 'status', 'date'],
+      find: (holdings, query) => searchObservations(holdings, query).map((resource) => respelled(resource, units)),
+    },
     AllergyIntolerance: { parameters: ['patient', 'clinical-status'], find: searchAllergies },
     Condition: { parameters: ['patient', 'clinical-status'], find: searchConditions },
     MedicationRequest: { parameters: ['patient', 'status'], find: searchMedicationRequests },

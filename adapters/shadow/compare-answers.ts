@@ -1,0 +1,109 @@
+import type { Answer } from '../../schema/answer';
+import type { Ask } from '../../schema/capabilities';
+import type { PersonIdentity } from '../../schema/clinical/person';
+import { instanceParts } from '../../schema/identifiers';
+import type { ComparisonOrigin } from '../../schema/migration/evidence';
+import { gravest, judge, type JudgedDifference } from '../comparison';
+import type { IdentityIndex } from '../identity';
+import type { AskSystem, SystemAnswers } from './ask-system';
+import { subjectsAt, type Subjects } from './asked';
+import { canonical, type Canonical } from './canonical';
+import type { Found, FoundDifference } from './found';
+import { occupantsOf, visitsOf } from './occupants';
+import type { ComparedRoute } from './route';
+
+export interface CompareMeans {
+  readonly index: Pick<IdentityIndex, 'bySubjects'>;
+  readonly askSystem: AskSystem;
+}
+
+/** Both sides' answers about the same subjects. */
+export interface BothSides {
+  readonly route: ComparedRoute;
+  readonly origin: ComparisonOrigin;
+  readonly rehearsal: number | null;
+  readonly subjects: Subjects;
+  readonly control: SystemAnswers;
+  readonly candidate: SystemAnswers;
+  readonly ask: Ask;
+}
+
+type Side = readonly Answer<unknown>[];
+
+const isFailed = (answer: Answer<unknown> | undefined): boolean => answer === undefined || answer.kind === 'failed';
+
+const whole = (answers: Side): boolean => answers.every((answer) => answer.kind !== 'found' || answer.complete);
+
+type About = (difference: JudgedDifference) => readonly (PersonIdentity | null)[];
+
+/** The persons that a difference names: its record's, and on a wrong-person difference both. */
+const aboutOf =
+  (people: ReadonlyMap<string, PersonIdentity>): About =>
+  ({ field, recordId, before, after }) => {
+    const ids = field === 'subject' ? [before, after] : [recordId];
+    return ids.flatMap((id) => (id === null ? [] : [people.get(id) ?? null]));
+  };
+
+const aboutBeds = async (sides: BothSides, control: Side, candidate: Side, means: CompareMeans): Promise<About> => {
+  const { route, subjects } = sides;
+  if (subjects.of !== 'places') return () => [];
+  const beds = [visitsOf(control), visitsOf(candidate)];
+  const occupants = await occupantsOf(subjects.places, [route.control, route.candidate], { ...means, ask: sides.ask });
+  return ({ record }) =>
+    beds.flatMap((visits) => {
+      const visit = visits.get(record);
+      return visit === undefined ? [] : (occupants.get(visit) ?? [null]);
+    });
+};
+
+const compared = async (sides: BothSides, at: readonly number[], means: CompareMeans): Promise<Found | null> => {
+  const subjects = subjectsAt(sides.subjects, at);
+  const of = (side: SystemAnswers): Side => at.flatMap((position) => side.answers[position] ?? []);
+  const [control, candidate] = [of(sides.control), of(sides.candidate)];
+  const [one, other]: readonly Canonical[] = await Promise.all(
+    [control, candidate].map((side) => canonical(subjects, side, means.index)),
+  );
+  if (one === undefined || other === undefined) return null;
+  const judged = judge(one.records, other.records, {
+    control: instanceParts(sides.route.control).system,
+    candidate: instanceParts(sides.route.candidate).system,
+    controlComplete: whole(control),
+  });
+  const open = judged.differences.filter(({ ignoredBy }) => ignoredBy === null);
+  const about =
+    subjects.capability === 'bed-state' && judged.differences.length > 0
+      ? await aboutBeds({ ...sides, subjects }, control, candidate, means)
+      : aboutOf(new Map([...one.people, ...other.people]));
+  const { records, mismatched, severe } = judged;
+  return {
+    ...base(sides, at),
+    ...{ records, mismatched, severe },
+    outcome: open.length > 0 ? 'mismatched' : judged.differences.length > 0 ? 'ignored' : 'matched',
+    severity: open.length > 0 ? gravest(open.map(({ severity }) => severity)) : null,
+    differences: judged.differences.map((difference): FoundDifference => ({ ...difference, about: about(difference) })),
+  };
+};
+
+const base = ({ route, origin, rehearsal, control, candidate }: BothSides, at: readonly number[]) => ({
+  ...{ route, origin, rehearsal, at, records: 0, mismatched: 0, severe: 0, severity: null, differences: [] },
+  ...{ controlMs: Math.round(control.ms), candidateMs: Math.round(candidate.ms) },
+});
+
+/**
+ * What two systems' answers came to: one finding for the subjects that both answered, one for those the candidate failed,
+ * one for those the control failed. A failing control says nothing.
+ */
+export const compareAnswers = async (sides: BothSides, means: CompareMeans): Promise<readonly Found[]> => {
+  const positions = sides.control.answers.map((_, at) => at);
+  const noControl = positions.filter((at) => isFailed(sides.control.answers[at]));
+  const noCandidate = positions.filter(
+    (at) => !isFailed(sides.control.answers[at]) && isFailed(sides.candidate.answers[at]),
+  );
+  const answered = positions.filter((at) => !noControl.includes(at) && !noCandidate.includes(at));
+  const judged = answered.length > 0 ? await compared(sides, answered, means) : null;
+  return [
+    ...(judged ? [judged] : []),
+    ...(noCandidate.length > 0 ? [{ ...base(sides, noCandidate), outcome: 'candidate-failed' as const }] : []),
+    ...(noControl.length > 0 ? [{ ...base(sides, noControl), outcome: 'control-failed' as const }] : []),
+  ];
+};

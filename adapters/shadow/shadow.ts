@@ -1,0 +1,154 @@
+import type { Clock } from '../../schema/clock';
+import type { InstanceName } from '../../schema/identifiers';
+import type { IdentityIndex } from '../identity';
+import type { Connected, GuardSettings } from '../routing';
+import type { AnsweredRead, DoorObserver, InstanceAnswers } from '../routing/observer';
+import type { Store } from '../store';
+import { createAskSystem } from './ask-system';
+import { subjectsAt, type Subjects } from './asked';
+import { createCandidateAsks } from './candidate-asks';
+import { createComparing, type Comparing, type HalfAnswered } from './comparing';
+import { createComparisonLog } from './comparison-log';
+import { createRecordedAsks } from './recorded-asks';
+import { comparedRoute, type ComparedRoute } from './route';
+import { shadowingOf, type ShadowSettings } from './settings';
+import { createWorkQueue } from './work-queue';
+
+/** Why a read was not compared, or a finding not kept. */
+export const SHADOW_LOSSES = [
+  'not-sampled',
+  'queue-full',
+  'not-in-users-name',
+  'unsettled',
+  'unwritten',
+  'failed',
+] as const;
+export type ShadowLoss = (typeof SHADOW_LOSSES)[number];
+
+export interface ShadowMeans {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly index: Pick<IdentityIndex, 'bySubjects'>;
+  readonly connections: ReadonlyMap<InstanceName, Connected>;
+  /** Differing values are kept under it (`differingKey`). */
+  readonly key: Buffer;
+  readonly settings: ShadowSettings;
+  readonly guard?: Partial<GuardSettings>;
+  /** 0 to 1, for sampling. */
+  readonly random: () => number;
+  /** Counts, without a value of anybody's. */
+  readonly lost?: (loss: ShadowLoss) => void;
+  /** A fault of our own, for the log. */
+  readonly unexpected: (error: unknown) => void;
+}
+
+export interface Shadow {
+  /** Told of every read; returns at once. */
+  readonly observer: DoorObserver;
+  readonly comparing: Comparing;
+  /** Asks again what has settled, and writes what was found. Called every second or so. */
+  tick(): Promise<void>;
+  /** Resolves when nothing that was sampled waits to be compared. */
+  idle(): Promise<void>;
+  /** How often what was lost. */
+  losses(): ReadonlyMap<ShadowLoss, number>;
+  close(): Promise<void>;
+}
+
+interface Job extends HalfAnswered {
+  readonly withNoise: boolean;
+}
+
+const subjectsOf = (read: AnsweredRead): Subjects =>
+  'people' in read
+    ? { of: 'people', capability: read.capability, people: read.people }
+    : { of: 'places', capability: read.capability, places: read.places };
+
+/** Live reads of routes in shadow or ramp, compared with what the other system says, off the live path. */
+export const createShadow = (means: ShadowMeans): Shadow => {
+  const { store, clock, connections, settings, random } = means;
+  const losses = new Map<ShadowLoss, number>();
+  const lost = (loss: ShadowLoss, times = 1): void => {
+    losses.set(loss, (losses.get(loss) ?? 0) + times);
+    for (let at = 0; at < times; at += 1) means.lost?.(loss);
+  };
+  const askSystem = createAskSystem({ ...means, deadlineMs: settings.deadlineMs });
+  const log = createComparisonLog({ store, clock, key: means.key, lost: (findings) => lost('unwritten', findings) });
+  const candidateAsks = createCandidateAsks({ store, clock });
+  const recordedAsks = createRecordedAsks({ store, clock });
+  const comparing = createComparing({
+    ...{ askSystem, index: means.index, log, candidateAsks, settings, clock },
+    unsettleable: () => lost('unsettled'),
+  });
+  const failed = (error: unknown): void => {
+    lost('failed');
+    means.unexpected(error);
+  };
+  const queue = createWorkQueue<Job>(
+    { most: settings.queue, concurrent: settings.concurrent },
+    async (job) => {
+      await comparing.other(job);
+      if (job.withNoise) await comparing.noise(job, job.by);
+    },
+    failed,
+  );
+
+  /** In the name of whoever read, where the other system wants a name and the route allows to use theirs. */
+  const mayAsk = (
+    { id, control, candidate }: ComparedRoute,
+    answered: 'control' | 'candidate',
+    of: Subjects,
+  ): boolean => {
+    const other = connections.get(answered === 'control' ? candidate : control);
+    return other?.kind.provides[of.capability]?.asksAs !== 'user' || shadowingOf(settings, id).inUsersName;
+  };
+
+  const compare = (read: AnsweredRead, all: Subjects, asked: InstanceAnswers, route: ComparedRoute): void => {
+    const answered = asked.instance === route.candidate ? 'candidate' : 'control';
+    const { percent, noisePercent } = shadowingOf(settings, route.id);
+    if (random() * 100 >= percent) return lost('not-sampled');
+    if (!mayAsk(route, answered, all)) return lost('not-in-users-name');
+    const pushed = queue.push({
+      ...{ route, origin: 'live', rehearsal: null, selection: read.selection, ask: read.ask },
+      ...{ subjects: subjectsAt(all, asked.at), answered, by: { answers: asked.answers, ms: asked.ms } },
+      withNoise: answered === 'control' && random() * 100 < noisePercent,
+    });
+    if (!pushed) lost('queue-full');
+  };
+
+  const answered = (read: AnsweredRead): void => {
+    const subjects = subjectsOf(read);
+    let planned = false;
+    for (const asked of read.asked)
+      for (const each of asked.routes) {
+        const route = comparedRoute(each, asked.instance);
+        if (route === null) continue;
+        planned = true;
+        // What a ramp's candidate does to the living is never sampled.
+        if (route.stage === 'ramp' && asked.instance === route.candidate)
+          candidateAsks.add(route.id, {
+            ...{ failed: asked.answers.some(({ kind }) => kind === 'failed'), ms: asked.ms, probe: false },
+          });
+        if (route.stage === 'shadow' || route.stage === 'ramp') compare(read, subjects, asked, route);
+      }
+    if (planned) recordedAsks.add(subjects, read.selection);
+  };
+
+  const flush = async (): Promise<void> => {
+    for (const step of [log.flush, candidateAsks.flush, recordedAsks.flush]) await step().catch(means.unexpected);
+  };
+  return {
+    observer: { answered },
+    comparing,
+    tick: async () => {
+      await comparing.settleDue().catch(failed);
+      await flush();
+    },
+    idle: () => queue.idle(),
+    losses: () => losses,
+    close: async () => {
+      await queue.close();
+      await flush();
+    },
+  };
+};

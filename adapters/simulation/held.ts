@@ -1,0 +1,18 @@
+import type { Hospital } from './hospital';
+import { planted, type Planted } from './planted';
+import type { SimulatorOptions } from './simulator';
+
+/** What a simulator holds of the hospital at the moment: what is true, or, where differences are planted, almost. */
+export const heldBy = ({ hospital, instance, planted: isPlanted }: SimulatorOptions): (() => Hospital) => {
+  if (isPlanted !== true) return () => hospital.current;
+  let last: { readonly of: Hospital; readonly held: Planted } | null = null;
+  return () => {
+    const of = hospital.current;
+    if (last?.of !== of) last = { of, held: planted(of, instance) };
+    return last.held.hospital;
+  };
+};
+
+/** How it spells units, by UCUM code, where it has a way of its own. */
+export const spellsOf = ({ hospital, instance, planted: isPlanted }: SimulatorOptions): Planted['units'] =>
+  isPlanted === true ? planted(hospital.current, instance).units : {};
