@@ -4,7 +4,7 @@ import { maskedDifference } from '../comparison';
 import type { InboxMeans } from './inbox';
 import { onRecord } from './looked-up';
 import { noteOpened } from './opened';
-import { reasonGiven } from './reason';
+import { reasonGiven } from '../../schema/reason';
 import type { Recorded } from './recorded';
 import { previewSubjects } from './preview-subjects';
 import { selectedSeqs } from './selection';

@@ -7,7 +7,7 @@ import { readMessage, shownOf } from './content';
 import { seqOf } from './cursor';
 import type { InboxMeans } from './inbox';
 import { noteOpened } from './opened';
-import { reasonGiven } from './reason';
+import { reasonGiven } from '../../schema/reason';
 import type { Recorded } from './recorded';
 import { subjectsOf } from './subjects';
 

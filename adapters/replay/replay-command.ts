@@ -9,7 +9,7 @@ import { readEstate } from '../settings/estate';
 import { requireFit } from '../settings/production';
 import { openEmbedded } from '../store/embedded';
 import { replayIntoLive } from '../assembly/replay-into-live';
-import { reasonGiven } from '../messages/reason';
+import { reasonGiven } from '../../schema/reason';
 import { readArguments, USAGE, UsageError } from './arguments';
 import { replayToScratch } from './rebuild';
 import { jsonOf, reportOf } from './report';

@@ -4,7 +4,7 @@ import type { Ask } from '../../schema/capabilities';
 import { rolePolicy } from '../access';
 import { recordRead } from '../audit';
 import { fieldOf } from '../comparison';
-import { reasonGiven } from '../messages/reason';
+import { reasonGiven } from '../../schema/reason';
 import { createRecorder } from '../routing';
 import type { Tables } from '../store';
 import { connectionSettings } from '../store/connection-settings';

@@ -1,5 +1,5 @@
-import { GraphRefusal } from '../../schema/errors';
-import { parseNhsNumber } from '../../schema/identifiers';
+import { GraphRefusal } from './errors';
+import { parseNhsNumber } from './identifiers';
 
 const SHORTEST = 10;
 const LONGEST = 1_000;
