@@ -6,6 +6,7 @@ import type { OperationTables } from './operations';
 import type { ProjectionTables } from './projections';
 import type { RelationshipTables } from './relationships';
 import type { ShadowTables } from './shadow';
+import type { RetirementTables } from './retirement';
 import type { UsageTables } from './usage';
 
 /** Every table, as Kysely sees it. */
@@ -19,4 +20,5 @@ export interface Tables
     OperationTables,
     RelationshipTables,
     ShadowTables,
+    RetirementTables,
     UsageTables {}

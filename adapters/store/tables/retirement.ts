@@ -1,0 +1,16 @@
+import type { ColumnType } from 'kysely';
+import type { Instant } from '../../../schema/time';
+
+/** An override of a system's gate that waits for a second person. */
+export interface RetirementOverrideTable {
+  system: string;
+  user_id: string;
+  user_name: string;
+  role: string;
+  at: ColumnType<Date, Instant, Instant>;
+  reason: string;
+}
+
+export interface RetirementTables {
+  retirement_override: RetirementOverrideTable;
+}
