@@ -1,0 +1,43 @@
+/** A file that holds guards, and the tests that are to miss any of them: those that are quickest first. */
+export interface Guarded {
+  readonly file: string;
+  readonly tests: readonly string[];
+}
+
+/** By the name that `npm run mutate -- <name>` takes. */
+export const GUARDS: Readonly<Record<string, readonly Guarded[]>> = {
+  access: [
+    {
+      file: 'subgraphs/limits/document-limits.ts',
+      tests: ['subgraphs/server/limits.test.ts', 'subgraphs/limits', 'test/attacks/documents.test.ts'],
+    },
+    { file: 'subgraphs/limits/cost.ts', tests: ['subgraphs/limits', 'subgraphs/server/limits.test.ts'] },
+    { file: 'subgraphs/limits/rate.ts', tests: ['subgraphs/limits', 'gateway/graphql-over-http.test.ts'] },
+    { file: 'gateway/limits/registered.ts', tests: ['gateway/limits/registered.test.ts'] },
+    { file: 'subgraphs/server/request.ts', tests: ['subgraphs/server', 'gateway/http.test.ts'] },
+    {
+      file: 'subgraphs/server/endpoint.ts',
+      tests: [
+        'subgraphs/server',
+        'gateway/http.test.ts',
+        'gateway/graphql-over-http.test.ts',
+        'test/attacks/bodies.test.ts',
+      ],
+    },
+    { file: 'subgraphs/server/server.ts', tests: ['subgraphs/server'] },
+    { file: 'subgraphs/server/no-schema-told.ts', tests: ['subgraphs/server'] },
+    { file: 'adapters/access/token.ts', tests: ['adapters/access/token.test.ts', 'adapters/assembly/sign-in.test.ts'] },
+    { file: 'adapters/access/claims.ts', tests: ['adapters/access'] },
+    { file: 'adapters/access/imaging-grant.ts', tests: ['adapters/access/imaging-grant.test.ts'] },
+    { file: 'adapters/audit/record.ts', tests: ['adapters/audit/audit.test.ts', 'adapters/audit/prune.test.ts'] },
+    { file: 'adapters/audit/chain.ts', tests: ['adapters/audit/seal.test.ts'] },
+    { file: 'adapters/audit/sealer.ts', tests: ['adapters/audit/seal.test.ts'] },
+    { file: 'adapters/audit/verify.ts', tests: ['adapters/audit/prune.test.ts', 'adapters/audit/seal.test.ts'] },
+    { file: 'adapters/audit/prune.ts', tests: ['adapters/audit/prune.test.ts'] },
+    { file: 'adapters/audit/as-seen.ts', tests: ['adapters/audit/audit.test.ts'] },
+    { file: 'adapters/routing/recorder.ts', tests: ['adapters/routing', 'test/scenarios/access'] },
+    { file: 'adapters/routing/recorded.ts', tests: ['adapters/routing', 'test/scenarios/access-records'] },
+    { file: 'adapters/access/masking.ts', tests: ['adapters/access', 'adapters/routing', 'test/scenarios/access'] },
+    { file: 'adapters/access/policy.ts', tests: ['adapters/access', 'adapters/routing', 'test/scenarios/access'] },
+  ],
+};

@@ -1,0 +1,91 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { chmodSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openEmbedded } from '../../adapters/store/embedded';
+import { acceptedIn } from './accepted';
+import { GUARDS, type Guarded } from './guards';
+import { mutantsOf, type Mutant } from './mutants';
+
+const ROOT = join(__dirname, '../..');
+const USAGE = `npm run mutate -- <${Object.keys(GUARDS).join('|')}> [part of a file's name ...]
+  Takes every guard out of the files, one at a time, in a copy of the work tree, and runs their tests: a test that stays
+  green has missed it. Prints those that survive. Ends with 0, 1 where one survives that docs/security.md does not
+  accept, 2 for a wrong command.`;
+
+/** Beyond it a mutant is one that never ends, and that shows. */
+const PATIENCE_MS = 300_000;
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+/** The work tree as it stands, files not yet committed with it, where it may be broken without harm. */
+const copyTree = (): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'causeway-mutate-'));
+  const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { cwd: ROOT });
+  for (const file of listed.toString().split('\0'))
+    if (file !== '' && existsSync(join(ROOT, file))) cpSync(join(ROOT, file), join(folder, file));
+  symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
+  return folder;
+};
+
+/** Whether the tests noticed. */
+const redIn = (folder: string, server: string, tests: readonly string[]): Promise<boolean> =>
+  new Promise((resolve) => {
+    const args = [join(folder, 'node_modules/jest/bin/jest.js'), '--silent', '--bail', '--rootDir', folder, ...tests];
+    const jest = spawn(process.execPath, args, {
+      ...{ cwd: folder, stdio: 'ignore', timeout: PATIENCE_MS },
+      env: { ...process.env, CAUSEWAY_TEST_SERVER_URL: server },
+    });
+    jest.once('close', (code) => resolve(code !== 0));
+  });
+
+const survivorsOf = async (folder: string, server: string, { file, tests }: Guarded): Promise<readonly Mutant[]> => {
+  const path = join(folder, file);
+  const code = readFileSync(path, 'utf8');
+  if (await redIn(folder, server, tests)) throw new Error(`${file}: its tests are red before anything is taken out`);
+  const mutants = mutantsOf(file, code);
+  const survivors: Mutant[] = [];
+  for (const mutant of mutants) {
+    writeFileSync(path, mutant.text);
+    if (!(await redIn(folder, server, tests))) {
+      survivors.push(mutant);
+      say(`  survives  ${file}:${mutant.line}  ${mutant.from}  ->  ${mutant.to}`);
+    }
+  }
+  writeFileSync(path, code);
+  say(`${file}: ${mutants.length - survivors.length} of ${mutants.length} noticed`);
+  return survivors;
+};
+
+const main = async (): Promise<void> => {
+  const [name = '', ...parts] = process.argv.slice(2);
+  const guards = Object.hasOwn(GUARDS, name) ? GUARDS[name] : undefined;
+  if (!guards) {
+    process.stderr.write(`${USAGE}\n`);
+    process.exitCode = 2;
+    return;
+  }
+  const folder = copyTree();
+  const database = mkdtempSync(join(tmpdir(), 'causeway-mutate-postgres-'));
+  // Where we are root the server is another user, who must be able to enter.
+  chmodSync(database, 0o755);
+  const server = await openEmbedded(database, () => undefined);
+  try {
+    const accepted = acceptedIn(readFileSync(join(ROOT, 'docs/security.md'), 'utf8'));
+    let unaccepted = 0;
+    for (const guarded of guards.filter(
+      ({ file }) => parts.length === 0 || parts.some((part) => file.includes(part)),
+    )) {
+      const survivors = await survivorsOf(folder, server.databaseUrl, guarded);
+      unaccepted += survivors.filter((mutant) => !accepted(guarded.file, mutant)).length;
+    }
+    say(
+      unaccepted === 0 ? 'Every guard is missed by a test, or accepted' : `${unaccepted} survive, and are not accepted`,
+    );
+    process.exitCode = unaccepted === 0 ? 0 : 1;
+  } finally {
+    await server.close();
+    for (const made of [folder, database]) rmSync(made, { recursive: true, force: true });
+  }
+};
+
+void main();
