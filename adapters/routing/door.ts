@@ -32,7 +32,7 @@ import { fanOut, type DoorObserver, type InstanceAnswers } from './observer';
 import { recordPeople, recordPlaces } from './record-reads';
 import { createRecorder } from './recorder';
 import { mustHideBed, placesToCheck } from './restricted-stays';
-import { findSubjects, type SubjectsFound } from './subjects';
+import { findSubjects, recordsOf, type SubjectsFound } from './subjects';
 
 /** An instance as the door reaches it. */
 export interface Connected {
@@ -237,7 +237,7 @@ export const createDoor = (means: DoorMeans): Door => {
         capability === 'bed-state'
           ? mustHideBed(stays, subjects.personOf)
           : (record: unknown): boolean => subjects.personOf(record)?.restricted === true;
-      const { people, grantOf, isStranger } = await admission.found(capability, subjects.people, ask);
+      const { grantOf, isStranger } = await admission.found(capability, subjects.people, ask);
       const stranger = (record: unknown): boolean => isStranger(subjects.personOf(record));
       const lists = perSubject(places.length, all, (from, answer, at) => {
         const place = places[at];
@@ -247,6 +247,9 @@ export const createDoor = (means: DoorMeans): Door => {
       });
       const instances = targets.map((target) => target.instance);
       const { unresolved } = subjects;
+      // Strangers are on record where they were shown: on the wards of the viewer's own.
+      const shown = new Set(lists.flat().flatMap(({ answer }) => recordsOf(answer).map(subjects.personOf)));
+      const people = subjects.people.filter((one) => shown.has(one) || !isStranger(one));
       await recordPlaces(recorder, { ask, capability, places, people, lists, instances, unresolved, grantOf });
       observer.answered({ capability, places, selection, ask, asked: all.map(asGiven) });
       return lists;
