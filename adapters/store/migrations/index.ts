@@ -12,6 +12,7 @@ import * as operations from './0010-operations';
 import * as asSeen from './0012-as-seen';
 import * as inboxRetention from './0013-inbox-retention';
 import * as projectionLookUps from './0014-projection-look-ups';
+import * as messagePath from './0020-message-path';
 import * as prunedPartitions from './0030-pruned-partitions';
 import * as relationships from './0040-relationships';
 import * as ledgerRegister from './0050-ledger-register';
@@ -41,6 +42,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0012-as-seen', up: asSeen.up },
   { name: '0013-inbox-retention', up: inboxRetention.up },
   { name: '0014-projection-look-ups', up: projectionLookUps.up },
+  { name: '0020-message-path', up: messagePath.up },
   { name: '0030-pruned-partitions', up: prunedPartitions.up },
   { name: '0040-relationships', up: relationships.up },
   { name: '0050-ledger-register', up: ledgerRegister.up },
