@@ -89,15 +89,21 @@ export const tellPerson = (
   };
 };
 
-/** The facts as they stand, without their stamps. */
-export const factsOf = (state: PersonState): PersonFacts => ({
-  identifiers: [],
-  ...(Object.fromEntries(
-    Object.entries(state.facts)
-      .filter(([, fact]) => fact.value !== null && (fact.of === undefined || fact.of === state.facts.nhsNumber?.value))
-      .map(([key, fact]) => [key, fact.value]),
-  ) as Partial<PersonFacts>),
-});
+const foldedFacts = new WeakMap<PersonState, PersonFacts>();
+
+/** The facts as they stand, without their stamps. Asked of one state several times, and found once. */
+export const factsOf = (state: PersonState): PersonFacts => {
+  const known = foldedFacts.get(state);
+  if (known !== undefined) return known;
+  const facts: { [fact: string]: unknown } = {};
+  for (const [key, fact] of Object.entries(state.facts)) {
+    const ofAnother = fact.of !== undefined && fact.of !== state.facts.nhsNumber?.value;
+    if (fact.value !== null && !ofAnother) facts[key] = fact.value;
+  }
+  const found: PersonFacts = { identifiers: [], ...(facts as Partial<PersonFacts>) };
+  foldedFacts.set(state, found);
+  return found;
+};
 
 const demographics = (recordId: string, facts: PersonFacts, source: KeptSource): Kept<Demographics> => ({
   key: recordId,
