@@ -26,7 +26,7 @@ const route = (stage: RouteStage, more: Partial<MigrationRoute> = {}): Migration
   ...more,
 });
 const reader: Reader = {
-  ...{ client: 'monthly-returns', operations: ['Occupancy'], fields: ['Bed.status'], requests: 1, lastAt: AT },
+  ...{ client: 'monthly-returns', operations: ['Occupancy'], fields: ['Bed.status'], readsPerDay: 0.03, lastAt: AT },
   rhythm: 'about every 30 days',
 };
 const facts = (more: Partial<GateFacts> = {}): GateFacts => ({

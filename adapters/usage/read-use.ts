@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { InstanceName, OdsCode } from '../../schema/identifiers';
 import type { FieldUse, FieldUseFilter, Reader, TrafficSlice } from '../../schema/migration/plan';
-import { instantOf, type DateRange, type Instant } from '../../schema/time';
+import { DAY, instantOf, type DateRange, type Instant } from '../../schema/time';
 import type { Store } from '../store';
 import { rhythmOf } from './rhythm';
 
@@ -88,13 +88,14 @@ export const readersOf = async (
       max(last_at) as last_at
     from chosen group by chosen.client having bool_or(recent)
     order by requests desc, chosen.client`.execute(db);
-  return rows.map(({ client, operations, fields: read, days, requests, last_at }) => ({
+  const days = Math.max(1, Math.round((Date.parse(window.to) - Date.parse(window.from)) / DAY));
+  return rows.map(({ client, operations, fields: read, days: came, requests, last_at }) => ({
     client,
     operations: [...operations].sort(),
     fields: [...read].sort(),
-    requests: Number(requests),
+    readsPerDay: Number(requests) / days,
     lastAt: instantOf(last_at.getTime()),
-    rhythm: rhythmOf(days),
+    rhythm: rhythmOf(came),
   }));
 };
 

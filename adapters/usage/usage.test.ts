@@ -91,12 +91,12 @@ test('a job that comes once a month is not forgotten, and its rhythm is said', a
     to: instantOf(clock.millis() + 1),
   });
   expect(await readersOf(database.store, { systems: ['pas@RWE'] }, since(40))).toMatchObject([
-    { client: 'board', requests: 1, rhythm: 'once' },
+    { client: 'board', readsPerDay: 1 / 40, rhythm: 'once' },
     {
       client: 'returns',
       operations: ['MonthlyReturn'],
       fields: ['Bed.status'],
-      requests: 1,
+      readsPerDay: 1 / 40,
       rhythm: 'about every 30 days',
     },
   ]);

@@ -1,4 +1,4 @@
-import type { Ask } from '../capabilities';
+import type { Ask, Capability } from '../capabilities';
 import type { InstanceName, OdsCode } from '../identifiers';
 import type { DateRange, Instant } from '../time';
 import type { RegisteredSystem } from './register';
@@ -44,8 +44,8 @@ export interface Reader {
   readonly client: string;
   readonly operations: readonly string[];
   readonly fields: readonly string[];
-  /** Requests in the window that was looked at. */
-  readonly requests: number;
+  /** Requests a day, over the days that were looked back on. */
+  readonly readsPerDay: number;
   readonly lastAt: Instant;
   /** `daily`, `about every 30 days`, `once`. */
   readonly rhythm: string;
@@ -129,15 +129,15 @@ export interface AffectedFeed {
 
 /** What would break. */
 export interface WhatIf {
-  /** Most reads first; `requests` are those of the last 30 days. */
+  /** Most reads first. */
   readonly readers: readonly Reader[];
   /** `ORGANISATION/capability`. */
   readonly unanswered: readonly string[];
   readonly lostFields: readonly string[];
   readonly feeds: readonly AffectedFeed[];
   readonly dependants: readonly string[];
-  /** Names of kept queries that would be answered in part. */
-  readonly queries: readonly string[];
+  /** Whoever asks for these would be answered in part. */
+  readonly capabilities: readonly Capability[];
 }
 
 export const PROGRAMME_REPORTS = ['SYSTEMS', 'ROUTES', 'USE', 'MISMATCHES', 'MILESTONES'] as const;

@@ -1,0 +1,55 @@
+import type { Ask } from '../../schema/capabilities';
+import type { InstanceName } from '../../schema/identifiers';
+import type { Obstacle } from '../../schema/migration/plan';
+import type { RegisteredSystem } from '../../schema/migration/register';
+import type { MigrationRoute } from '../../schema/migration/route-moves';
+import { DAY, instantOf, type DateRange } from '../../schema/time';
+import { readersOf } from '../usage';
+import { obstaclesOf } from './gate';
+import { GATE_SETTINGS, type GateSettings, type PlanMeans } from './plan-means';
+import { feedsOfSystems, readableAfter, stillSending } from './system-figures';
+
+/** Register and routes at one moment. */
+export interface Estate {
+  readonly systems: ReadonlyMap<InstanceName, RegisteredSystem>;
+  readonly routes: readonly MigrationRoute[];
+}
+
+export const estateNow = async (means: PlanMeans, ask: Ask): Promise<Estate> => {
+  const [systems, routes] = await Promise.all([means.systems(ask), means.routes(ask)]);
+  return { systems: new Map(systems.map((system) => [system.id, system])), routes };
+};
+
+export const gateSettings = ({ gate }: Pick<PlanMeans, 'gate'>): GateSettings => ({ ...GATE_SETTINGS, ...gate });
+
+/** Until now, today included. */
+export const daysBack = ({ clock }: Pick<PlanMeans, 'clock'>, days: number): DateRange => ({
+  from: instantOf(clock.millis() - days * DAY),
+  to: instantOf(clock.millis() + 1),
+});
+
+/** What stands in the way of each system; null where there is no such system. */
+export const gatesNow = async (
+  wanted: readonly InstanceName[],
+  { systems, routes }: Estate,
+  means: PlanMeans,
+): Promise<readonly (readonly Obstacle[] | null)[]> => {
+  const { readerDays, feedDays, signOffs } = gateSettings(means);
+  const feeds = await feedsOfSystems(means, wanted);
+  const window = daysBack(means, readerDays);
+  return Promise.all(
+    wanted.map(async (id) => {
+      const system = systems.get(id);
+      if (!system) return null;
+      return obstaclesOf({
+        system,
+        routes: routes.filter(({ control, candidate }) => control === id || candidate === id),
+        readers: await readersOf(means.store, { systems: [id] }, window),
+        readerDays,
+        feeds: stillSending(feeds.get(id) ?? [], means, feedDays),
+        readableAfter: readableAfter(system, routes, means),
+        signOffs,
+      });
+    }),
+  );
+};

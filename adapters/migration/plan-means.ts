@@ -1,0 +1,66 @@
+import type { Ask, Capability } from '../../schema/capabilities';
+import type { Clock } from '../../schema/clock';
+import type { InstanceName } from '../../schema/identifiers';
+import type { Agreement } from '../../schema/migration/evidence';
+import type { RegisteredSystem } from '../../schema/migration/register';
+import type { MigrationRoute } from '../../schema/migration/route-moves';
+import type { DateRange } from '../../schema/time';
+import type { AdapterKind } from '../contract';
+import type { Recorder } from '../routing';
+import type { Store } from '../store';
+
+/** A feed as agreed in the settings. */
+export interface PlannedFeed {
+  readonly name: string;
+  readonly instance: InstanceName;
+  readonly silenceMs: number;
+}
+
+/** How strict the gate is. */
+export interface GateSettings {
+  /** Days looked back on for readers: more than a month, so that a monthly job counts. */
+  readonly readerDays: number;
+  /** Days without a message after which a feed counts as silent. */
+  readonly feedDays: number;
+  /** Different people who must have signed. */
+  readonly signOffs: number;
+}
+
+export const GATE_SETTINGS: GateSettings = { readerDays: 40, feedDays: 7, signOffs: 2 };
+
+/** What the plan is made from. The register and the routes are read as they stand, on record by the caller. */
+export interface PlanMeans {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: (line: string) => void;
+  readonly recorder: Recorder;
+  readonly feeds: readonly PlannedFeed[];
+  readonly kindOf: (instance: InstanceName) => Pick<AdapterKind, 'provides' | 'coverage'> | undefined;
+  systems(ask: Ask): Promise<readonly RegisteredSystem[]>;
+  routes(ask: Ask): Promise<readonly MigrationRoute[]>;
+  agreement(route: string, window: DateRange, ask: Ask): Promise<Agreement>;
+  readonly gate?: Partial<GateSettings>;
+}
+
+/** Who answers on a route as it stands: in a ramp, both. */
+export const answeringOn = ({ stage, control, candidate }: MigrationRoute): readonly InstanceName[] => {
+  switch (stage) {
+    case 'off':
+    case 'shadow':
+      return [control];
+    case 'ramp':
+      return candidate === null ? [control] : [control, candidate];
+    case 'live':
+    case 'retired':
+      return [candidate ?? control];
+  }
+};
+
+/** Capabilities that a system is routed for, as control or candidate. */
+export const routedCapabilities = (system: InstanceName, routes: readonly MigrationRoute[]): readonly Capability[] => [
+  ...new Set(
+    routes
+      .filter(({ control, candidate }) => control === system || candidate === system)
+      .map(({ capability }) => capability),
+  ),
+];

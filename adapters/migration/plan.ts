@@ -1,0 +1,182 @@
+import type { Ask } from '../../schema/capabilities';
+import { GraphRefusal } from '../../schema/errors';
+import type { InstanceName } from '../../schema/identifiers';
+import type {
+  CoverageMap,
+  Plan,
+  ProgrammeReport,
+  Readiness,
+  WhatIf,
+  WhatIfQuestion,
+} from '../../schema/migration/plan';
+import type { MigrationRoute } from '../../schema/migration/route-moves';
+import { instantOf, londonDate } from '../../schema/time';
+import { createRecordedRead } from '../routing';
+import { fieldUseOf, readersOf, readsByField, trafficOf } from '../usage';
+import { coverageRows } from './coverage';
+import { daysBack, estateNow, gateSettings, gatesNow, type Estate } from './plan-facts';
+import type { PlanMeans } from './plan-means';
+import { readinessOf } from './readiness';
+import { readinessFigures } from './readiness-figures';
+import {
+  milestonesReport,
+  mismatchesReport,
+  MOST_USES,
+  routesReport,
+  systemsReport,
+  useReport,
+  type RouteEvidence,
+} from './reports';
+import { createRetirement } from './retirement';
+import { feedsOfSystems, figuresOf, peopleCovered, stillSending } from './system-figures';
+import { effectOfMove, effectOfStop, type Effect } from './what-if';
+
+/** What a planner sees and decides by. Every method authorises, and is on record, before it answers. */
+export const createPlan = (means: PlanMeans): Plan => {
+  const { store, clock, kindOf } = means;
+  const recorded = createRecordedRead(means.recorder, 'The ledger');
+  const read = <T>(ask: Ask, note: string, work: () => Promise<T>): Promise<T> =>
+    recorded('migration', ask, work, () => ({ note }));
+
+  const readinessFor = async (route: MigrationRoute, { systems }: Estate, ask: Ask): Promise<Readiness | null> => {
+    const figures = await readinessFigures(route, systems, means, ask);
+    return figures && readinessOf(figures);
+  };
+
+  const coverageFor = async (route: MigrationRoute, { systems }: Estate): Promise<CoverageMap> => {
+    const { id, capability, control, candidate } = route;
+    const reads = await readsByField(store, daysBack(means, 30));
+    const declared = candidate === null ? undefined : kindOf(candidate)?.coverage;
+    const [old, next] = [systems.get(control), candidate === null ? undefined : systems.get(candidate)];
+    return {
+      route: id,
+      rows: coverageRows(capability, kindOf(control)?.coverage, declared, reads),
+      people: old && next ? await peopleCovered(old, next, means) : null,
+    };
+  };
+
+  const effectOf = (question: WhatIfQuestion, { systems, routes }: Estate): Effect => {
+    if ('system' in question) {
+      if (!systems.has(question.system)) throw new GraphRefusal('BAD_USER_INPUT', 'There is no such system.');
+      return effectOfStop(question.system, routes, kindOf);
+    }
+    const route = routes.find(({ id }) => id === question.route);
+    if (!route) throw new GraphRefusal('BAD_USER_INPUT', 'There is no such route.');
+    return effectOfMove(route, question.stage ?? 'live', routes, kindOf);
+  };
+
+  const whatIf = async (question: WhatIfQuestion, estate: Estate): Promise<WhatIf> => {
+    const effect = effectOf(question, estate);
+    const { readerDays, feedDays } = gateSettings(means);
+    const window = daysBack(means, readerDays);
+    if ('system' in question) {
+      const { system } = question;
+      const [readers, feeds, used] = await Promise.all([
+        readersOf(store, { systems: [system] }, window),
+        feedsOfSystems(means, [system]),
+        fieldUseOf(store, { window, system }, 1_000),
+      ]);
+      const usedAndGone = used.filter(({ capability }) =>
+        effect.unansweredCapabilities.some((one) => one === capability),
+      );
+      return {
+        readers,
+        unanswered: effect.unanswered,
+        // What adapters declare, and what clients were seen to read: not every capability is declared yet.
+        lostFields: [...new Set([...effect.lostFields, ...usedAndGone.map(({ field }) => field)])].sort(),
+        feeds: stillSending(feeds.get(system) ?? [], means, feedDays),
+        dependants: estate.systems.get(system)?.dependants ?? [],
+        capabilities: effect.capabilities,
+      };
+    }
+    const fields = effect.lostFields;
+    const losing = fields.length === 0 ? [] : await readersOf(store, { systems: effect.systems, fields }, window);
+    return {
+      readers: losing,
+      unanswered: effect.unanswered,
+      lostFields: fields,
+      feeds: [],
+      dependants: [],
+      capabilities: effect.unansweredCapabilities,
+    };
+  };
+
+  const evidence = (estate: Estate, ask: Ask): Promise<readonly RouteEvidence[]> =>
+    Promise.all(
+      estate.routes.map(async (route) => ({
+        route,
+        readiness: await readinessFor(route, estate, ask),
+        agreement: await means.agreement(route.id, daysBack(means, 30), ask),
+      })),
+    );
+
+  const report = async (which: ProgrammeReport, ask: Ask): Promise<string> => {
+    const estate = await estateNow(means, ask);
+    const systems = [...estate.systems.values()];
+    switch (which) {
+      case 'SYSTEMS':
+        return systemsReport(
+          systems,
+          await gatesNow(
+            systems.map(({ id }) => id),
+            estate,
+            means,
+          ),
+        );
+      case 'ROUTES':
+        return routesReport(await evidence(estate, ask));
+      case 'USE':
+        return useReport(await fieldUseOf(store, { window: daysBack(means, 30), perDay: true }, MOST_USES));
+      case 'MISMATCHES':
+        return mismatchesReport(
+          await evidence({ ...estate, routes: estate.routes.filter((route) => route.candidate) }, ask),
+        );
+      case 'MILESTONES':
+        return milestonesReport(systems, londonDate(instantOf(clock.millis())));
+    }
+  };
+
+  return {
+    traffic: (window, slices, organisation, ask) =>
+      read(ask, 'traffic', () => trafficOf(store, window, slices, organisation)),
+    fieldUse: ({ window = daysBack(means, 30), ...filter }, first, ask) =>
+      read(ask, 'use of fields', () => fieldUseOf(store, { ...filter, window }, first)),
+    figures: (ids, ask) =>
+      read(ask, 'figures of systems', async () => {
+        const { systems, routes } = await estateNow(means, ask);
+        const known = ids.flatMap((id) => systems.get(id) ?? []);
+        const figures = await figuresOf(known, routes, means);
+        const byId = new Map(known.map(({ id }, at) => [id, figures[at]]));
+        return ids.map((id) => byId.get(id) ?? null);
+      }),
+    gates: (ids, ask) => read(ask, 'gates', async () => gatesNow(ids, await estateNow(means, ask), means)),
+    readiness: (ids, ask) =>
+      read(ask, 'readiness', async () => {
+        const estate = await estateNow(means, ask);
+        const byId = new Map(estate.routes.map((route) => [route.id, route]));
+        return Promise.all(
+          ids.map((id) => {
+            const route = byId.get(id);
+            return route ? readinessFor(route, estate, ask) : null;
+          }),
+        );
+      }),
+    coverage: (id, ask) =>
+      read(ask, 'coverage', async () => {
+        const estate = await estateNow(means, ask);
+        const route = estate.routes.find((one) => one.id === id);
+        return route ? coverageFor(route, estate) : null;
+      }),
+    whatIf: (question, ask) => read(ask, 'what if', async () => whatIf(question, await estateNow(means, ask))),
+    report: (which, ask) => read(ask, `report ${which}`, () => report(which, ask)),
+    ...createRetirement({
+      ...means,
+      judge: async (id: InstanceName, ask) => {
+        const estate = await estateNow(means, ask);
+        const system = estate.systems.get(id);
+        const [obstacles] = await gatesNow([id], estate, means);
+        return system && obstacles ? { system, obstacles } : null;
+      },
+    }),
+  };
+};

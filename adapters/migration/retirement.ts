@@ -1,0 +1,174 @@
+import { sql, type Transaction } from 'kysely';
+import type { Ask } from '../../schema/capabilities';
+import { now } from '../../schema/clock';
+import { GraphRefusal } from '../../schema/errors';
+import type { InstanceName } from '../../schema/identifiers';
+import type { Obstacle, Plan, Retirement } from '../../schema/migration/plan';
+import type { RegisteredSystem } from '../../schema/migration/register';
+import { reasonGiven } from '../../schema/reason';
+import { DAY } from '../../schema/time';
+import { createRecordedRead } from '../routing';
+import type { Tables } from '../store';
+import type { PlanMeans } from './plan-means';
+
+interface Judged {
+  readonly system: RegisteredSystem;
+  readonly obstacles: readonly Obstacle[];
+}
+
+export interface RetirementMeans extends Pick<PlanMeans, 'store' | 'clock' | 'log' | 'recorder'> {
+  /** The system and its gate as they stand; null where there is no such system. */
+  judge(system: InstanceName, ask: Ask): Promise<Judged | null>;
+}
+
+/** A wish older than this is nobody's any more. */
+const WAITS_MS = 7 * DAY;
+
+const unknown = (what: string): GraphRefusal => new GraphRefusal('BAD_USER_INPUT', `There is no such ${what}.`);
+
+/** Conditions, signatures and the end of a system: each authorised and on record before it is done. */
+export const createRetirement = (means: RetirementMeans): Pick<Plan, 'settleCondition' | 'signOff' | 'retire'> => {
+  const { store, clock, log, recorder } = means;
+  const recorded = createRecordedRead(recorder, 'The ledger');
+
+  const change = (trx: Transaction<Tables>, about: string, what: string, after: string, reason: string, ask: Ask) =>
+    trx
+      .insertInto('ledger_change')
+      .values({
+        ...{ at: now(clock), user_id: ask.viewer.userId, user_name: ask.viewer.name, role: ask.viewer.role },
+        ...{ about, what, before: null, after, reason },
+      })
+      .execute();
+  const done = <T>(work: (trx: Transaction<Tables>) => Promise<T>): Promise<T> =>
+    recorder.own('migration-actions', store.db.transaction().execute(work), 'The ledger');
+  const raise = (trx: Transaction<Tables>, system: string) =>
+    trx
+      .updateTable('registered_system')
+      .set((row) => ({ version: row('version', '+', 1) }))
+      .where('id', '=', system)
+      .execute();
+  const systemAfter = async (system: InstanceName, ask: Ask): Promise<RegisteredSystem> => {
+    const judged = await means.judge(system, ask);
+    if (!judged) throw unknown('system');
+    return judged.system;
+  };
+  /** Checks, authorises, and puts on record what is going to be done. */
+  const announce = <T>(ask: Ask, reason: string, note: string, look: (words: string) => Promise<T>): Promise<T> =>
+    recorded(
+      'migration-actions',
+      ask,
+      () => look(reasonGiven(reason)),
+      () => ({ note }),
+    );
+
+  const carryOut = (system: RegisteredSystem, what: string, words: string, reason: string, ask: Ask): Promise<void> =>
+    done(async (trx) => {
+      await trx
+        .updateTable('registered_system')
+        .set({ lifecycle: 'retired', changed_by: ask.viewer.name, at: now(clock), why: reason })
+        .where('id', '=', system.id)
+        .execute();
+      await trx.updateTable('system_instance').set({ lifecycle: 'retired' }).where('name', '=', system.id).execute();
+      await trx.deleteFrom('retirement_override').where('system', '=', system.id).execute();
+      await raise(trx, system.id);
+      await change(trx, system.id, what, words, reason, ask);
+      if (what === 'overridden')
+        await sql`insert into migration_alert (kind, about, since, words)
+          values ('overridden', ${system.id}, ${now(clock)}, ${words}) on conflict do nothing`.execute(trx);
+    });
+
+  const override = async ({ system, obstacles }: Judged, reason: string, ask: Ask): Promise<Retirement> => {
+    const { userId, name, role } = ask.viewer;
+    const first = await done(async (trx) => {
+      await sql`select pg_advisory_xact_lock(hashtext('causeway.retirement'))`.execute(trx);
+      const waiting = await trx
+        .selectFrom('retirement_override')
+        .selectAll()
+        .where('system', '=', system.id)
+        .executeTakeFirst();
+      const stands = waiting !== undefined && waiting.at.getTime() > clock.millis() - WAITS_MS;
+      if (stands) return waiting;
+      const wish = { user_id: userId, user_name: name, role, at: now(clock), reason };
+      await trx
+        .insertInto('retirement_override')
+        .values({ system: system.id, ...wish })
+        .onConflict((conflict) => conflict.column('system').doUpdateSet(wish))
+        .execute();
+      await change(trx, system.id, 'override-asked', `${obstacles.length} obstacles stand`, reason, ask);
+      return null;
+    });
+    if (first === null) return { system, gate: obstacles, waitsForSecond: true, done: false };
+    if (first.user_id === userId)
+      throw new GraphRefusal(
+        'BAD_USER_INPUT',
+        'Another named person must override the gate: you asked for it yourself.',
+      );
+    const words = `${system.name} was retired against ${obstacles.length} obstacles by ${first.user_name} (${first.reason}) and ${name} (${reason}).`;
+    await carryOut(system, 'overridden', words, reason, ask);
+    log(
+      `${system.id} was retired against its gate, ${obstacles.length} obstacles standing, by two named people; the ledger says who and why`,
+    );
+    return { system: await systemAfter(system.id, ask), gate: obstacles, waitsForSecond: false, done: true };
+  };
+
+  return {
+    settleCondition: async (condition, met, reason, ask) => {
+      const row = await announce(ask, reason, `condition ${met ? 'met' : 'not met'}`, async () => {
+        const known = /^\d{1,15}$/.test(condition)
+          ? await store.db
+              .selectFrom('system_condition')
+              .select(['system', 'words'])
+              .where('id', '=', condition)
+              .executeTakeFirst()
+          : undefined;
+        if (!known) throw unknown('condition');
+        return known;
+      });
+      await done(async (trx) => {
+        await trx
+          .updateTable('system_condition')
+          .set({ met_at: met ? now(clock) : null, met_by: met ? ask.viewer.name : null })
+          .where('id', '=', condition)
+          .execute();
+        await raise(trx, row.system);
+        await change(trx, row.system, met ? 'condition-met' : 'condition-not-met', row.words, reason.trim(), ask);
+      });
+      return systemAfter(row.system as InstanceName, ask);
+    },
+    signOff: async (system, reason, ask) => {
+      const words = await announce(ask, reason, `sign-off of ${system}`, async (given) => {
+        const known = await means.judge(system, ask);
+        if (!known) throw unknown('system');
+        if (known.system.lifecycle === 'retired') throw new GraphRefusal('BAD_USER_INPUT', 'The system is retired.');
+        return given;
+      });
+      await done(async (trx) => {
+        const { userId, name, role } = ask.viewer;
+        // Who signs again signs anew: the later words stand, and it is one signature.
+        await trx.deleteFrom('system_sign_off').where('system', '=', system).where('user_id', '=', userId).execute();
+        await trx
+          .insertInto('system_sign_off')
+          .values({ system, user_id: userId, user_name: name, role, at: now(clock), words })
+          .execute();
+        await raise(trx, system);
+        await change(trx, system, 'signed', `${name} signs that it may go`, words, ask);
+      });
+      return systemAfter(system, ask);
+    },
+    retire: async (system, reason, wantsOverride, ask) => {
+      const { judged, words } = await announce(ask, reason, `retirement of ${system}`, async (given) => {
+        const known = await means.judge(system, ask);
+        if (!known) throw unknown('system');
+        if (known.system.lifecycle === 'retired') throw new GraphRefusal('BAD_USER_INPUT', 'The system is retired.');
+        return { judged: known, words: given };
+      });
+      const { obstacles } = judged;
+      if (obstacles.length === 0) {
+        await carryOut(judged.system, 'retired', 'nothing stood in the way', words, ask);
+        return { system: await systemAfter(system, ask), gate: [], waitsForSecond: false, done: true };
+      }
+      if (wantsOverride) return override(judged, words, ask);
+      return { system: judged.system, gate: obstacles, waitsForSecond: false, done: false };
+    },
+  };
+};

@@ -1,0 +1,134 @@
+import { sql } from 'kysely';
+import { now } from '../../schema/clock';
+import type { InstanceName } from '../../schema/identifiers';
+import type { AffectedFeed, Figure, SystemFigures } from '../../schema/migration/plan';
+import type { RegisteredSystem } from '../../schema/migration/register';
+import type { MigrationRoute } from '../../schema/migration/route-moves';
+import { DAY, instantOf } from '../../schema/time';
+import { routedCapabilities, type PlanMeans } from './plan-means';
+
+const instantOrNull = (at: Date | null | undefined) => (at ? instantOf(at.getTime()) : null);
+
+const onlyQueried = (name: string): Figure => ({
+  value: null,
+  how: `${name} is only queried and never told: nobody can count what it holds, and no estimate was made`,
+  at: null,
+});
+
+/** Feeds of some systems: how much they sent in the last 30 days, and when last. */
+export const feedsOfSystems = async (
+  { store, feeds, clock }: Pick<PlanMeans, 'store' | 'feeds' | 'clock'>,
+  systems: readonly InstanceName[],
+): Promise<ReadonlyMap<InstanceName, readonly AffectedFeed[]>> => {
+  const asked = feeds.filter(({ instance }) => systems.includes(instance));
+  const since = instantOf(clock.millis() - 30 * DAY);
+  const { rows } = await sql<{ feed: string; messages: string; last_at: Date | null }>`
+    select f.feed, (select count(*) from message m where m.feed = f.feed and m.received_at >= ${since}::timestamptz
+        and m.accepted) as messages,
+      (select m.received_at from message m where m.feed = f.feed and m.accepted order by m.seq desc limit 1) as last_at
+    from unnest(${asked.map(({ name }) => name)}::text[]) as f (feed)`.execute(store.db);
+  const told = new Map(rows.map((row) => [row.feed, row]));
+  return new Map(
+    systems.map((system) => [
+      system,
+      asked
+        .filter(({ instance }) => instance === system)
+        .map(({ name }) => ({
+          feed: name,
+          messagesPerDay: Number(told.get(name)?.messages ?? 0) / 30,
+          lastAt: instantOrNull(told.get(name)?.last_at),
+        })),
+    ]),
+  );
+};
+
+/** Those that sent within so many days. */
+export const stillSending = (
+  feeds: readonly AffectedFeed[],
+  { clock }: Pick<PlanMeans, 'clock'>,
+  days: number,
+): readonly AffectedFeed[] =>
+  feeds.filter(({ lastAt }) => lastAt !== null && Date.parse(lastAt) >= clock.millis() - days * DAY);
+
+/** What can still be read of a system once it is off: what its feeds told is kept, what it was only asked for is not. */
+export const readableAfter = (
+  system: RegisteredSystem,
+  routes: readonly MigrationRoute[],
+  { feeds, kindOf }: Pick<PlanMeans, 'feeds' | 'kindOf'>,
+): SystemFigures['readableAfter'] => {
+  const kind = kindOf(system.id);
+  if (!kind) {
+    const words = `No adapter reaches ${system.name}: what it holds can be read in it alone.`;
+    return { readable: false, words };
+  }
+  const routed = routedCapabilities(system.id, routes);
+  const isTold = feeds.some(({ instance }) => instance === system.id);
+  const kept = routed.filter((capability) => isTold && kind.provides[capability]?.from === 'projection');
+  const lost = routed.filter((capability) => !kept.includes(capability));
+  const archive = `What its feeds told stays readable as an archive: ${kept.join(', ')}.`;
+  if (lost.length === 0)
+    return { readable: true, words: kept.length === 0 ? `${system.name} answers for nothing.` : archive };
+  const queried = `${system.name} was only queried, never told, for ${lost.join(', ')}: nothing of it can be read once it is off.`;
+  return { readable: false, words: kept.length === 0 ? queried : `${queried} ${archive}` };
+};
+
+interface CountRow {
+  readonly instance: string;
+  readonly records: string;
+  readonly verified: string;
+  readonly heard: Date | null;
+}
+
+/** What is known of each system's records (question 25), in one look at what was heard. */
+export const figuresOf = async (
+  systems: readonly RegisteredSystem[],
+  routes: readonly MigrationRoute[],
+  means: Pick<PlanMeans, 'store' | 'feeds' | 'clock' | 'kindOf'>,
+): Promise<readonly SystemFigures[]> => {
+  const { store, feeds, clock } = means;
+  const told = systems.filter(({ id }) => feeds.some(({ instance }) => instance === id)).map(({ id }) => id);
+  const { rows } = await sql<CountRow>`select asked.instance,
+      (select count(*) from projection p where p.instance = asked.instance) as records,
+      (select count(*) from projection p join person_record r on r.instance = p.instance and r.record_id = p.record_id
+        where p.instance = asked.instance and r.trace_status = '01' and not r.retired) as verified,
+      (select max(last_heard_at) from feed where feed.instance = asked.instance) as heard
+    from unnest(${told}::text[]) as asked (instance)`.execute(store.db);
+  const byInstance = new Map(rows.map((row) => [row.instance, row]));
+  const counted = (value: string): Figure => ({
+    value: Number(value),
+    how: 'counted from what its feeds told',
+    at: now(clock),
+  });
+  return systems.map((system) => {
+    const row = byInstance.get(system.id);
+    return {
+      recordsHeld: row ? counted(row.records) : onlyQueried(system.name),
+      verifiedNhsNumbers: row ? counted(row.verified) : onlyQueried(system.name),
+      lastWriteAt: instantOrNull(row?.heard),
+      readableAfter: readableAfter(system, routes, means),
+    };
+  });
+};
+
+/** People the control knows, and of these those the candidate knows. A system without a feed tells the index of nobody. */
+export const peopleCovered = async (
+  control: RegisteredSystem,
+  candidate: RegisteredSystem,
+  { store, feeds, clock }: Pick<PlanMeans, 'store' | 'feeds' | 'clock'>,
+): Promise<{ readonly control: Figure; readonly candidate: Figure }> => {
+  const isTold = ({ id }: RegisteredSystem): boolean => feeds.some(({ instance }) => instance === id);
+  const { rows } = await sql<{ control: string; candidate: string }>`
+    select count(distinct c.person_id) as control,
+      count(distinct c.person_id) filter (where exists (select 1 from person_record n
+        where n.person_id = c.person_id and n.instance = ${candidate.id} and not n.retired)) as candidate
+    from person_record c where c.instance = ${control.id} and not c.retired`.execute(store.db);
+  const counted = (value: string | undefined): Figure => ({
+    value: Number(value ?? 0),
+    how: 'counted in the index of people',
+    at: now(clock),
+  });
+  return {
+    control: isTold(control) ? counted(rows[0]?.control) : onlyQueried(control.name),
+    candidate: isTold(control) && isTold(candidate) ? counted(rows[0]?.candidate) : onlyQueried(candidate.name),
+  };
+};

@@ -1,0 +1,45 @@
+import type { Capability } from '../../schema/capabilities';
+import type { InstanceName } from '../../schema/identifiers';
+import type { MigrationRoute } from '../../schema/migration/route-moves';
+import { KINDS } from '../registry';
+import { effectOfMove, effectOfStop } from './what-if';
+
+const kindOf = (instance: InstanceName) => KINDS.find(({ kind }) => instance.startsWith(`${kind.kind}@`))?.kind;
+const STAY: readonly Capability[] = ['encounters', 'wards', 'bed-state'];
+const group = STAY.map((capability) => `RWE/${capability}/inpatient-record`);
+const route = (capability: Capability, more: Partial<MigrationRoute> = {}): MigrationRoute =>
+  ({
+    ...{ id: `RWE/${capability}/inpatient-record`, organisation: 'RWE', capability, role: 'inpatient-record' },
+    ...{ control: 'pas@RWE', candidate: null, stage: 'off', group: [`RWE/${capability}/inpatient-record`] },
+    ...more,
+  }) as MigrationRoute;
+const stay = STAY.map((capability) => route(capability, { candidate: 'nervecentre@RWE', group }));
+const routes = [
+  ...stay,
+  route('waiting-list'),
+  route('allergies', { id: 'RWE/allergies/administrative-record' }),
+  route('allergies', { id: 'RWE/allergies/departmental-record', control: 'nervecentre@RWE' }),
+];
+
+test('a system that stops leaves unanswered what nobody else answers for, and nothing that somebody does', () => {
+  const effect = effectOfStop('pas@RWE', routes, kindOf);
+  expect(effect.unanswered).toEqual(['RWE/encounters', 'RWE/wards', 'RWE/bed-state', 'RWE/waiting-list']);
+  expect(effect.capabilities).toContain('allergies');
+  expect(effect.lostFields).toContain('Bed.status');
+  expect(effectOfStop('systmone@RT5', routes, kindOf)).toMatchObject({ unanswered: [], lostFields: [] });
+});
+
+test('a move takes its whole group along, and loses what only the old system fills', () => {
+  const [first] = stay;
+  if (!first) throw new Error('no route');
+  expect(effectOfMove(first, 'live', routes, kindOf)).toMatchObject({
+    unanswered: [],
+    capabilities: STAY,
+    systems: ['pas@RWE'],
+    lostFields: ['Encounter.admissionSource', 'Encounter.dischargeDestination'],
+  });
+  expect(effectOfMove(first, 'shadow', routes, kindOf)).toMatchObject({ capabilities: [], lostFields: [] });
+  const live = routes.map((one) => (one.candidate ? { ...one, stage: 'live' as const } : one));
+  expect(effectOfMove({ ...first, stage: 'live' }, 'off', live, kindOf).lostFields).toEqual(['Ward.specialty']);
+  expect(effectOfStop('pas@RWE', live, kindOf).unanswered).toEqual(['RWE/waiting-list']);
+});

@@ -1,0 +1,96 @@
+import type { Capability } from '../../schema/capabilities';
+import { GRAPH_FIELDS } from '../../schema/graph-fields';
+import type { InstanceName } from '../../schema/identifiers';
+import type { MigrationRoute, RouteStage } from '../../schema/migration/route-moves';
+import type { AdapterKind } from '../contract';
+import { answeringOn } from './plan-means';
+
+type KindOf = (instance: InstanceName) => Pick<AdapterKind, 'provides' | 'coverage'> | undefined;
+
+/** One organisation's capability, and who answers for it before and after. */
+interface Changed {
+  readonly organisation: string;
+  readonly capability: Capability;
+  readonly before: readonly InstanceName[];
+  readonly after: readonly InstanceName[];
+}
+
+/** What a change does to what is answered. Pure. */
+export interface Effect {
+  /** Systems that answered for what changes. */
+  readonly systems: readonly InstanceName[];
+  /** Capabilities of which a source goes. */
+  readonly capabilities: readonly Capability[];
+  /** `ORGANISATION/capability` for which nobody is left who can be asked. */
+  readonly unanswered: readonly string[];
+  /** Capabilities among those. */
+  readonly unansweredCapabilities: readonly Capability[];
+  /** Graph fields that adapters declare, and that nobody is left to fill. */
+  readonly lostFields: readonly string[];
+}
+
+const placeOf = ({ organisation, capability }: MigrationRoute): string => `${organisation}/${capability}`;
+
+const changedBy = (
+  routes: readonly MigrationRoute[],
+  after: (route: MigrationRoute) => readonly InstanceName[],
+): readonly Changed[] => {
+  const places = new Map<string, MigrationRoute[]>();
+  for (const route of routes) places.set(placeOf(route), [...(places.get(placeOf(route)) ?? []), route]);
+  return [...places.values()].flatMap((same): readonly Changed[] => {
+    const [first] = same;
+    if (!first) return [];
+    const [old, next] = [same.flatMap(answeringOn), same.flatMap(after)];
+    const isSame = old.length === next.length && old.every((instance, at) => instance === next[at]);
+    const { organisation, capability } = first;
+    return isSame ? [] : [{ organisation, capability, before: [...new Set(old)], after: [...new Set(next)] }];
+  });
+};
+
+const filled = (capability: Capability, systems: readonly InstanceName[], kindOf: KindOf): ReadonlySet<string> =>
+  new Set(
+    systems.flatMap((system) =>
+      Object.keys(kindOf(system)?.coverage?.[capability] ?? {}).flatMap(
+        (path) => GRAPH_FIELDS[capability]?.[path] ?? [],
+      ),
+    ),
+  );
+
+const effectOf = (changed: readonly Changed[], kindOf: KindOf): Effect => {
+  const gone = changed.filter(({ before, after }) => before.some((instance) => !after.includes(instance)));
+  const unanswered = gone.filter(
+    ({ after, capability }) => !after.some((instance) => kindOf(instance)?.provides[capability]),
+  );
+  const lost = gone.flatMap(({ capability, before, after }) => {
+    const left = filled(capability, after, kindOf);
+    return [...filled(capability, before, kindOf)].filter((field) => !left.has(field));
+  });
+  return {
+    systems: [...new Set(gone.flatMap(({ before, after }) => before.filter((instance) => !after.includes(instance))))],
+    capabilities: [...new Set(gone.map(({ capability }) => capability))],
+    unanswered: unanswered.map(({ organisation, capability }) => `${organisation}/${capability}`),
+    unansweredCapabilities: [...new Set(unanswered.map(({ capability }) => capability))],
+    lostFields: [...new Set(lost)].sort(),
+  };
+};
+
+/** A system stops, and nothing else is changed. */
+export const effectOfStop = (system: InstanceName, routes: readonly MigrationRoute[], kindOf: KindOf): Effect =>
+  effectOf(
+    changedBy(routes, (route) => answeringOn(route).filter((instance) => instance !== system)),
+    kindOf,
+  );
+
+/** A route moves to a stage, and its whole group with it. */
+export const effectOfMove = (
+  moved: MigrationRoute,
+  stage: RouteStage,
+  routes: readonly MigrationRoute[],
+  kindOf: KindOf,
+): Effect => {
+  const group = new Set([moved.id, ...moved.group]);
+  return effectOf(
+    changedBy(routes, (route) => answeringOn(group.has(route.id) ? { ...route, stage } : route)),
+    kindOf,
+  );
+};
