@@ -45,7 +45,7 @@ const ROLES: Readonly<
 
 const asked = process.argv[2] ?? 'intake';
 const role = Object.hasOwn(ROLES, asked) ? ROLES[asked] : undefined;
-if (role) void runUntilStopped(role.name, role.start);
+if (role) void runUntilStopped(role.name, process.env['DATABASE_URL'], role.start);
 else {
   process.stderr.write(`npm run start:intake, or npm run start:intake -- ${Object.keys(ROLES).join('|')}\n`);
   process.exitCode = 2;

@@ -4,7 +4,7 @@ import { systemClock } from '../schema/clock';
 import { startCauseway } from './assembly/causeway';
 
 /** One process: gateway, subgraphs, adapters, and in development the simulated hospital. */
-void runUntilStopped('Causeway', async (log) => {
+void runUntilStopped('Causeway', process.env['DATABASE_URL'], async (log) => {
   const environment = readEnvironment(process.env);
   const causeway = await startCauseway({ environment, env: process.env, clock: systemClock, log });
   log(await causeway.greeting());

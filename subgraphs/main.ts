@@ -69,7 +69,7 @@ const serve = async (subgraph: Subgraph, log: (line: string) => void) => {
 const name = process.argv[2] || process.env['SUBGRAPH'];
 const subgraph = SUBGRAPHS.find((known) => known.name === name);
 if (subgraph) {
-  void runUntilStopped(`The ${subgraph.name} subgraph`, (log) => serve(subgraph, log));
+  void runUntilStopped(`The ${subgraph.name} subgraph`, process.env['DATABASE_URL'], (log) => serve(subgraph, log));
 } else {
   const known = SUBGRAPHS.map((each) => each.name).join(', ');
   process.stderr.write(

@@ -1,4 +1,5 @@
 import { SettingsError } from '../settings/estate';
+import { storeFault } from './start-fault';
 
 interface Running {
   close(): Promise<void>;
@@ -17,15 +18,18 @@ const textOf = (error: unknown): string => {
   return error instanceof SettingsError ? error.message : (error.stack ?? error.message);
 };
 
-/** A wrong setting or a taken port is the operator's to mend and needs no stack; anything else is ours. */
-const complain = (error: unknown): void => void process.stderr.write(`${textOf(error)}\n`);
+/** A wrong setting, a taken port or a store that is not there is the operator's to mend and needs no stack; anything else is ours. */
+const complain = (name: string, databaseUrl: string | undefined, error: unknown): void =>
+  void process.stderr.write(`${storeFault(error, name, databaseUrl) ?? textOf(error)}\n`);
 
 /**
  * Runs one process until SIGINT or SIGTERM, then closes what it started and exits 0. Told to stop while it starts, it
- * stops as soon as it has started, so that nothing is left half open. A second signal ends it at once.
+ * stops as soon as it has started, so that nothing is left half open. A second signal ends it at once. Where it cannot
+ * start it exits 1; `databaseUrl` names the store that it asked, undefined for the embedded one.
  */
 export const runUntilStopped = (
   name: string,
+  databaseUrl: string | undefined,
   start: (log: (line: string) => void) => Promise<Running>,
 ): Promise<void> => {
   let stopping = false;
@@ -48,7 +52,7 @@ export const runUntilStopped = (
   return starting.then(
     () => undefined,
     (error: unknown) => {
-      complain(error);
+      complain(name, databaseUrl, error);
       process.exit(1);
     },
   );
