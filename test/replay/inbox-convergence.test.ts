@@ -76,9 +76,10 @@ const parted =
     trigger: 'A37',
     segments: [pid(one), pid(other).replace('PID|1', 'PID|2')],
   });
-const joining = fc
-  .tuple(fc.boolean(), fc.boolean())
-  .map(([parting, forward]): Said => (parting ? parted : merged)(...(forward ? [ONE, TWO] as const : [TWO, ONE] as const))); // prettier-ignore
+const joining = fc.tuple(fc.boolean(), fc.boolean()).map(([parting, forward]): Said => {
+  const [one, other] = forward ? ([ONE, TWO] as const) : ([TWO, ONE] as const);
+  return parting ? parted(one, other) : merged(one, other);
+});
 
 interface Sent {
   /** MSH-10: its own, whatever place it arrives in. */
