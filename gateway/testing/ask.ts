@@ -36,7 +36,9 @@ export const authenticateTest: Authenticate = (headers) =>
 
 /** The fake subgraphs answer from memory; whoever knocks here made a mistake. */
 export const closedDoor = new Proxy({} as Door, {
-  get: () => {
+  get: (_door, way) => {
+    // Who reads what is counted only where somebody counts.
+    if (way === 'use') return undefined;
     throw new Error('No door in this test');
   },
 });
