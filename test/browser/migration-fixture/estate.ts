@@ -111,7 +111,7 @@ export const SYSTEMS = [
   system('systmone@RT5', 'SystmOne (LPT)', 'Community and mental health EPR', [['STRATEGIC', '2020-11', '2020-11']], {
     ...{ lifecycle: 'LIVE', connected: true },
   }),
-  system('wellsky@RT5', 'WellSky', 'Prescribing', []),
+  system('wellsky@RT5', 'WellSky', '<img src=x onerror="window.run=1">Prescribing', []),
 ];
 
 const ROUTE_DEFAULTS = {

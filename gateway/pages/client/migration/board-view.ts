@@ -12,9 +12,9 @@ import { stageSummary } from './matrix-view';
 import { button, heading, panel, SECONDARY, section } from './panel';
 import { timelineParts } from './timeline-view';
 import { hasDates } from './gantt';
-import { capabilityWords, counted, holderWords, scoreWords, stageTag } from './words';
+import { capabilityWords, counted, holderWords, scoreWords, spoken, stageTag } from './words';
 
-const CHANGES = 10;
+const CHANGES = 5;
 
 const moves = (routes: readonly MatrixRoute[]): readonly Child[] => {
   const planned = routes.filter(({ candidate }) => candidate !== null);
@@ -39,21 +39,35 @@ const moves = (routes: readonly MatrixRoute[]): readonly Child[] => {
   ];
 };
 
+/** Those that are to go; what stays needs no verdict on a page for the board. */
+const LEAVING = ['RETIRING', 'NOT_CONNECTED', 'UNKNOWN'];
+
 const gates = (systems: readonly GatedSystem[]): readonly Child[] => {
-  const leaving = systems.filter(({ lifecycle }) => lifecycle !== 'PLANNED');
+  const off = systems.filter(({ lifecycle }) => lifecycle === 'RETIRED').length;
   return [
     tableOf(
-      'Whether each system may be retired',
+      `Whether systems may be retired; ${counted(off, 'system is', 'systems are')} off already`,
       ['System', 'Verdict', 'In the way'],
-      leaving.map((system) =>
-        row(
-          cell('System', system.name),
-          cell('Verdict', verdictTag(system)),
-          cell('In the way', system.gate === null ? 'not known' : counted(system.gate.obstacles.length, 'obstacle')),
+      systems
+        .filter(({ lifecycle }) => LEAVING.includes(lifecycle))
+        .map((system) =>
+          row(
+            cell('System', system.name),
+            cell('Verdict', verdictTag(system)),
+            cell('In the way', obstacleWords(system)),
+          ),
         ),
-      ),
     ),
   ];
+};
+
+const obstacleWords = ({ gate }: GatedSystem): string => {
+  if (gate === null) return 'not known';
+  const kinds = new Map<string, number>();
+  for (const { kind } of gate.obstacles) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+  return kinds.size === 0
+    ? 'nothing'
+    : [...kinds].map(([kind, count]) => `${spoken(kind).toLowerCase()} ${count}`).join(', ');
 };
 
 /** One page for the board: the estate, the moves, the gates, the last changes. It prints without its controls. */

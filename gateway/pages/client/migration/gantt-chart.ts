@@ -16,8 +16,8 @@ const MEANINGS: Readonly<Record<(typeof PHASES)[number], string>> = {
 const TEXTURE: Readonly<Record<string, number>> = { RETAINED: 0, REPLACING: 1, DECOMMISSIONED: 4, STRATEGIC: 2 };
 
 /** Above and thin, what was planned; below and thick, what came of it. */
-const PLANNED = { y: 4, height: 8 };
-const ACTUAL = { y: 16, height: 14 };
+const PLANNED = { y: 2, height: 7 };
+const ACTUAL = { y: 12, height: 12 };
 
 const barOf = (axis: Axis, { phase, from, to, sure }: Bar, lane: typeof PLANNED): SVGElement => {
   const x = placeOn(axis, from);
@@ -62,7 +62,7 @@ const chart = ({ name, phases }: EstateSystem, axis: Axis, now: number): SVGElem
     'svg',
     {
       class: 'migration-row',
-      height: 36,
+      height: 26,
       role: 'img',
       'aria-label': `${name}. Planned: ${phaseWords(phases, 'plannedFrom')}. Actual: ${phaseWords(phases, 'actualFrom')}.`,
     },

@@ -1,0 +1,240 @@
+import { accessibilityFaults } from './accessibility';
+import { browserIsInstalled, openBrowser, type Browser } from './browser';
+import { whatIsKept } from './console-page';
+import { inDialog, openDashboard, type DashboardPage } from './dashboard-page';
+import { focused, tabTo } from './keyboard';
+import { BED_STATE, OBSERVATIONS } from './migration-fixture/estate';
+import { openMigrationFixture, type MigrationFixture } from './migration-fixture/gateway';
+
+const whole = browserIsInstalled ? describe : describe.skip;
+if (!browserIsInstalled)
+  test.todo('the migration dashboard in a browser: skipped, there is no Chromium at /usr/bin/chromium');
+
+const routeAt = (id: string): string => `#/route/${encodeURIComponent(id)}`;
+const WHY = 'A week without a severe mismatch';
+
+/** Every view, with its heading. */
+const VIEWS: readonly (readonly [fragment: string, title: string | RegExp])[] = [
+  ['#/', 'The estate on a timeline'],
+  ['#/matrix', 'Routes: capability by organisation'],
+  ['#/matrix?all=yes', 'Routes: capability by organisation'],
+  [routeAt(BED_STATE), 'Bed state of RWE'],
+  [routeAt(OBSERVATIONS), 'Observations of RT5'],
+  [`#/comparisons?route=${encodeURIComponent(BED_STATE)}`, 'Comparisons of Bed state of RWE'],
+  ['#/system/pas%40RWE', 'HISS / PatientCentre'],
+  ['#/traffic', 'Traffic by system'],
+  ['#/use', 'Who still depends on what'],
+  ['#/what-if?system=pas%40RWE', 'If pas@RWE stopped today'],
+  ['#/gates', 'Switching off: what stands in the way'],
+  ['#/history', 'What was changed'],
+  ['#/reports', 'Reports'],
+  ['#board', 'Migration: where it stands'],
+];
+
+whole('the migration dashboard in a browser', () => {
+  let fixture: MigrationFixture;
+  let browser: Browser;
+  beforeAll(async () => {
+    fixture = await openMigrationFixture();
+    browser = await openBrowser(fixture.url);
+  }, 120_000);
+  afterAll(async () => {
+    try {
+      await browser.close();
+    } finally {
+      await fixture.close();
+    }
+  });
+
+  /** Uses the dashboard, and holds it to what every page owes: no complaint, nothing asked of anyone else. */
+  const using = async (use: (desk: DashboardPage) => Promise<void>, fragment = ''): Promise<void> => {
+    const desk = await openDashboard(browser, fragment);
+    await use(desk);
+    expect(desk.complaints).toEqual([]);
+    expect(desk.strangers).toEqual([]);
+    await desk.page.close();
+  };
+  const lastDone = (): unknown => fixture.done.at(-1);
+
+  test(
+    'axe-core finds nothing wrong in any view, with everything unfolded, and none is wider than a telephone',
+    () =>
+      using(async ({ page, go }) => {
+        await page.setViewportSize({ width: 360, height: 740 });
+        for (const [fragment, title] of VIEWS) {
+          await go(fragment, title);
+          await page.evaluate('document.querySelectorAll("details").forEach((each) => { each.open = true; })');
+          expect([fragment, await accessibilityFaults(page)]).toEqual([fragment, []]);
+          expect([fragment, await page.evaluate('document.documentElement.scrollWidth')]).toEqual([fragment, 360]);
+        }
+      }),
+    60_000,
+  );
+
+  test('the timeline says in words what it draws, no closer than it is known; what has no date is listed', () =>
+    using(async ({ page }) => {
+      const row = page.getByRole('row', { name: /^HISS/ }).first();
+      await row
+        .getByRole('img', {
+          name: 'HISS / PatientCentre. Planned: retained 2022, replacing 2023, decommissioned 2024. Actual: retained 2022, replacing Mar 2025.',
+        })
+        .waitFor();
+      expect(await row.innerText()).toMatch(/Retiring\s+Past its date/);
+      await page.getByText('The timeline as a table').click();
+      await page.getByText('Decommissioned: planned 2024, beginning not recorded (PAS in EPR').waitFor();
+      expect(await page.getByRole('row', { name: /^WellSky/ }).innerText()).toContain('<img src=x');
+      expect(await page.evaluate('window.run')).toBeUndefined();
+    }));
+
+  test('alerts stand above every view, and lead to what they are about', () =>
+    using(async ({ page, go, heading }) => {
+      await go('#/history', 'What was changed');
+      const alerts = page.getByRole('region', { name: 'Alerts' });
+      expect(await alerts.innerText()).toMatch(/Rolled back\s+RT5\/observations[^]*Slipping/);
+      await alerts.getByRole('link', { name: OBSERVATIONS }).click();
+      await heading('Observations of RT5').waitFor();
+    }));
+
+  test('a route is moved by keyboard: from the matrix, its effect first, then a reason, and back', () =>
+    using(async ({ page, heading, answered }) => {
+      await tabTo(page, /^Bed state of RWE: pas@RWE to/);
+      await page.keyboard.press('Enter');
+      await heading('Bed state of RWE').waitFor();
+      expect(await focused(page)).toBe('Bed state of RWE');
+      await answered();
+      await tabTo(page, 'Move this route');
+      await page.keyboard.press('Enter');
+      expect(await focused(page)).toBe('Move it to');
+      const move = page.getByRole('dialog').getByRole('button', { name: 'Move it', exact: true });
+      await page.getByRole('dialog').getByText('Choose at least one site.').waitFor();
+      expect(await move.isDisabled()).toBe(true);
+      await tabTo(page, 'RWE|W14');
+      await page.keyboard.press('Space');
+      const effect = page.getByRole('group', { name: 'What it would do' });
+      await effect.getByText('1 site would be answered by another system: RWE|W14').waitFor();
+      expect(await effect.innerText()).toMatch(
+        /Three critical mismatches stand[^]*1,373 reads a day[^]*bed-board[^]*Bed\.sex/,
+      );
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await tabTo(page, 'Move it');
+      await page.keyboard.press('Enter');
+      await page.getByText('Give a reason of at least 10 characters').waitFor();
+      await page.keyboard.type(WHY);
+      await tabTo(page, 'Move it');
+      await page.keyboard.press('Enter');
+      await page
+        .getByRole('dialog')
+        .getByText(/^Moved:/)
+        .waitFor();
+      expect(lastDone()).toEqual(['moveRoute', { route: BED_STATE, stage: 'RAMP', sites: ['RWE|W14'], reason: WHY }]);
+      expect(await focused(page)).toBe('Close');
+      await page.keyboard.press('Enter');
+      await page.getByText('Ramp, 1 site').first().waitFor();
+      await page.goBack();
+      await heading('Routes: capability by organisation').waitFor();
+    }, '#/matrix'));
+
+  test('a move that would be refused cannot be asked for, and says why', () =>
+    using(async ({ page }) => {
+      await page.getByRole('button', { name: 'Move this route' }).click();
+      await inDialog(page, 'Move it to').selectOption('RETIRED');
+      await page.getByText('The control still answers: retire it through its gate.').waitFor();
+      expect(await page.getByRole('button', { name: 'Move it', exact: true }).isDisabled()).toBe(true);
+      await page.keyboard.press('Escape');
+      expect(await page.getByRole('dialog').count()).toBe(0);
+    }, routeAt(OBSERVATIONS)));
+
+  test('a waiting move is decided, a freeze ended, a note added', () =>
+    using(async ({ page, answered }) => {
+      await page.getByRole('button', { name: 'Decide on it' }).click();
+      await inDialog(page, 'Your answer').selectOption('no');
+      await inDialog(page, 'Why').fill(WHY);
+      await page.getByRole('button', { name: 'Answer', exact: true }).click();
+      await page.getByText('Refused: the route stays as it is.').waitFor();
+      expect(lastDone()).toEqual(['decideMove', { move: 'mv_1', agree: false, reason: WHY }]);
+      await page.getByRole('button', { name: 'Close' }).click();
+      await page.getByRole('button', { name: 'End the freeze' }).click();
+      await inDialog(page, 'Why').fill(WHY);
+      await page.getByRole('dialog').getByRole('button', { name: 'End the freeze' }).click();
+      await page.getByText('The freeze is over.').waitFor();
+      await page.getByRole('button', { name: 'Close' }).click();
+      await answered();
+      await page.getByLabel('Add a note').fill('Asked of the supplier');
+      await page.getByRole('button', { name: 'Add the note' }).click();
+      await page.locator('#said').getByText('The note is added').waitFor();
+      expect(lastDone()).toEqual(['addRouteNote', { route: OBSERVATIONS, words: 'Asked of the supplier' }]);
+    }, routeAt(OBSERVATIONS)));
+
+  test('from a severity to its comparisons to one value, which is shown once and kept nowhere', () =>
+    using(async ({ page, heading }) => {
+      await page.getByRole('link', { name: 'Critical' }).first().click();
+      await heading('Comparisons of Bed state of RWE').waitFor();
+      expect(page.url()).toContain('severity=CRITICAL');
+      await page.getByText('2 differences').click();
+      await page.getByRole('button', { name: 'Open the value of occupant in comparison cmp_1' }).click();
+      await inDialog(page, 'Why').fill(WHY);
+      await page.getByRole('dialog').getByRole('button', { name: 'Open the value' }).click();
+      await page.getByRole('dialog').getByText('Bed 4, S9900101').waitFor();
+      expect(await page.getByRole('dialog').innerText()).toMatch(/nervecentre@RWE \(candidate\)\s+Bed 7, S9900202/);
+      expect(await accessibilityFaults(page)).toEqual([]);
+      expect(await page.locator('#said').innerText()).not.toContain('S9900');
+      expect(lastDone()).toEqual(['revealDifference', { difference: 'd_1', reason: WHY }]);
+      await page.getByRole('button', { name: 'Close' }).click();
+      expect(await page.content()).not.toContain('S9900');
+      const kept = await whatIsKept(page);
+      expect(kept).not.toMatch(/S9900|severe mismatch/);
+      expect(kept).toContain('{},{},""');
+    }, routeAt(BED_STATE)));
+
+  test('a gate that refuses says what stands in the way; an override waits for a second person', () =>
+    using(async ({ page }) => {
+      const card = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: 'HISS' }) });
+      expect(await card.innerText()).toMatch(/May not be retired[^]*4 obstacles[^]*month-end-return read Encounter/);
+      await card.getByRole('button', { name: 'Retire: HISS' }).click();
+      await inDialog(page, 'Why').fill(WHY);
+      await page.getByRole('button', { name: 'Retire it' }).click();
+      await page.getByRole('alert').getByText('The gate refuses: month-end-return reads it.').waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await page.getByLabel('Override the gate').check();
+      await page.getByRole('button', { name: 'Retire it' }).click();
+      await page.getByText('The override waits').waitFor();
+      expect(lastDone()).toEqual(['retireSystem', { system: 'pas@RWE', reason: WHY, override: true }]);
+    }, '#/gates'));
+
+  test('traffic is drawn, said in words and given in numbers', () =>
+    using(async ({ page }) => {
+      await page.getByRole('img', { name: /pas@RWE from 3000 to 400, nervecentre@RWE from 1200 to 3800/ }).waitFor();
+      await page.getByText('The chart as a table').click();
+      expect(await page.locator('details[open] tbody').getByRole('row').count()).toBe(30);
+    }, '#/traffic'));
+
+  test('reports come as files, and a register goes in', () =>
+    using(async ({ page }) => {
+      const coming = page.waitForEvent('download');
+      await page.getByRole('button', { name: 'Download Milestones as CSV' }).click();
+      expect((await coming).suggestedFilename()).toBe('migration-milestones.csv');
+      await page.getByRole('button', { name: 'Import a register' }).click();
+      await inDialog(page, 'Its text').fill('systems: []');
+      await inDialog(page, 'Why').fill(WHY);
+      await page.getByRole('button', { name: 'Import', exact: true }).click();
+      await page.getByText('1 system added or changed.').waitFor();
+      expect(lastDone()).toEqual(['importRegister', { format: 'YAML', text: 'systems: []', reason: WHY }]);
+    }, '#/reports'));
+
+  test('the board page prints black on white, without controls, and no table is cut', () =>
+    using(async ({ page }) => {
+      await page.emulateMedia({ media: 'print' });
+      await page.setViewportSize({ width: 794, height: 1123 });
+      expect(await page.locator('button:visible, nav:visible, form:visible, select:visible').count()).toBe(0);
+      const shown = `['.nhsuk-template__body', '.nhsuk-header', 'h1'].map((name) => {
+        const { color, backgroundColor } = getComputedStyle(document.querySelector(name));
+        return [color, backgroundColor];
+      })`;
+      const [body, header] = await page.evaluate<[string, string][]>(shown);
+      expect(body).toEqual(['rgb(0, 0, 0)', 'rgb(255, 255, 255)']);
+      expect(header).toEqual(['rgb(0, 0, 0)', 'rgb(255, 255, 255)']);
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(794);
+      const cut = `[...document.querySelectorAll('.migration-wide')].filter((each) => getComputedStyle(each).overflowX !== 'visible').length`;
+      expect(await page.evaluate(cut)).toBe(0);
+    }, '#board'));
+});
