@@ -17,7 +17,8 @@ const tensOf = (grouped: string): readonly string[] => {
   );
 };
 
-const holdsNhsNumber = (words: string): boolean =>
+/** Ten digits that pass for an NHS number, however they are grouped. */
+export const holdsNhsNumber = (words: string): boolean =>
   (words.replace(MOMENTS, ' at ').match(GROUPED) ?? []).flatMap(tensOf).some((ten) => parseNhsNumber(ten) !== null);
 
 /** A reason that says something, and names nobody: it stays on record for longer than messages do. Throws GraphRefusal BAD_USER_INPUT. */

@@ -3,13 +3,13 @@ import type { Migration } from '../../schema/migration';
 import type { Evidence } from '../../schema/migration/evidence';
 import type { Plan } from '../../schema/migration/plan';
 import type { Register } from '../../schema/migration/register';
-import type { RouteMoves } from '../../schema/migration/route-moves';
 import type { RecordIds } from '../../schema/record-id';
 import type { Audit } from '../audit';
 import type { InboxOperations } from '../inbox';
-import type { Ledger } from '../ledger';
+import { createMoves, type Ledger } from '../ledger';
 import type { IdentityIndex } from '../identity';
 import { createMigration } from '../migration';
+import { createRouteMoves } from '../migration/routes';
 import type { Connected, DoorMetrics, GuardSettings, Recorder } from '../routing';
 import { fanOut, type DoorObserver } from '../routing/observer';
 import type { Environment } from '../settings/environment';
@@ -17,6 +17,7 @@ import type { Estate } from '../settings/estate';
 import type { InstanceName } from '../../schema/identifiers';
 import type { Store } from '../store';
 import type { feedsOf } from './feeds';
+import { ledgerSettings } from './ledger-settings';
 
 /** What the ledger's parts may be made of. */
 export interface MigrationParts {
@@ -50,10 +51,9 @@ export const openMigration = async (parts: MigrationParts): Promise<OpenedMigrat
     systems: () => Promise.resolve([]),
     byIds: (ids) => Promise.resolve(ids.map(() => null)),
   };
-  const routes: RouteMoves = {
-    routes: () => Promise.resolve([]),
-    byIds: (ids) => Promise.resolve(ids.map(() => null)),
-  };
+  const { store, clock, recorder } = parts;
+  const moves = createMoves({ store, clock, kinds: ledgerSettings(parts.estate).kinds });
+  const routes = createRouteMoves({ store, clock, recorder, moves });
 
   // Evidence: what comparing, rehearsing and ramping found.
   const evidence: Evidence = {

@@ -10,7 +10,7 @@ import { createAudit, sealKey, seenKey, startPruner, startSealer } from '../audi
 import { createIdentityIndex } from '../identity';
 import { createInboxOperations, startFeeds, startWorker, type Feeds, type InboxMeans, type Worker } from '../inbox';
 import { createInbox } from '../messages';
-import { createLedger, syncRoutes, type Ledger } from '../ledger';
+import { createLedger, createRampUnits, syncRoutes, type Ledger } from '../ledger';
 import { createProjector } from '../projections';
 import { createRelationships } from '../relationships';
 import { createDoor, createRecorder, openRedisCache, type DoorMetrics, type GuardSettings } from '../routing';
@@ -153,7 +153,7 @@ export const openAdapters = async (settings: AdapterSettings): Promise<Adapters>
     });
     later(() => following.close());
     const door = createDoor({
-      ...{ migration, observer },
+      ...{ migration, observer, rampUnits: createRampUnits({ store, clock }) },
       ledger,
       connections,
       identity,

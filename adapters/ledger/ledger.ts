@@ -2,20 +2,32 @@ import { z } from 'zod';
 import { ALL_CAPABILITIES, type Capability } from '../../schema/capabilities';
 import type { InstanceName, OdsCode } from '../../schema/identifiers';
 import type { Store } from '../store';
-import { RECORD_ROLES, REGISTERED_PRACTICE, type Route, type SystemInstance } from './routes';
+import { RECORD_ROLES, REGISTERED_PRACTICE, type Route, type Stage, type SystemInstance } from './routes';
 
-/** The routes as they stand, in memory: choosing one asks nobody. */
-export interface Ledger {
+/** Routes at one moment. */
+export interface LedgerView {
   /** Routes of a capability in the order of role (as {@link RECORD_ROLES} ranks them) and organisation; all organisations' unless one is named. */
   routesFor(capability: Capability, organisation?: OdsCode): readonly Route[];
+}
+
+/** The routes as they stand, in memory: choosing one asks nobody. */
+export interface Ledger extends LedgerView {
+  /** The ledger as it stands at this moment: what is asked of it later agrees with what is asked now. */
+  asItStands(): LedgerView;
   system(name: InstanceName): SystemInstance | undefined;
   systems(): readonly SystemInstance[];
   /** Raised by every change of systems or routes. */
   version(): number;
   /** Reads the ledger again; called by itself whenever a change is told. Keeps what it had when the store fails, and throws. */
   reload(): Promise<void>;
+  /** Calls after every reload that found another version. Gives what ends it. */
+  follow(changed: () => void): () => void;
   close(): Promise<void>;
 }
+
+const stage = z.enum(['off', 'shadow', 'ramp', 'live', 'retired']);
+/** A stage as it stands in a row. */
+export const stageOf = (text: string): Stage => stage.parse(text);
 
 const routeRow = z.object({
   organisation: z.string(),
@@ -23,8 +35,10 @@ const routeRow = z.object({
   role: z.enum(RECORD_ROLES),
   control: z.string(),
   candidate: z.string().nullable(),
-  stage: z.enum(['off', 'shadow', 'ramp', 'live', 'retired']),
+  stage,
   needed: z.boolean(),
+  percent: z.int().nullable(),
+  sites: z.array(z.string()),
 });
 const systemRow = z.object({
   name: z.string(),
@@ -48,12 +62,22 @@ export const createLedger = async (means: {
 }): Promise<Ledger> => {
   let snapshot = await load(means.store);
   let loading: Promise<void> = Promise.resolve();
+  const followers = new Set<() => void>();
+  const tell = (changed: () => void): void => {
+    try {
+      changed();
+    } catch (error) {
+      means.onError?.(error);
+    }
+  };
   const reload = (): Promise<void> => {
     // One after the other: of two overlapping reads, the older must not win.
     const next = loading
       .catch(() => undefined)
       .then(async () => {
+        const { version } = snapshot;
         snapshot = await load(means.store);
+        if (snapshot.version !== version) for (const changed of followers) tell(changed);
       });
     loading = next;
     return next;
@@ -64,9 +88,12 @@ export const createLedger = async (means: {
   // A change between the first load and the first moment of listening would be missed.
   await reload();
   return {
-    routesFor: (capability, organisation) => {
-      const routes = snapshot.routes.get(capability) ?? [];
-      return organisation === undefined ? routes : routes.filter((route) => route.organisation === organisation);
+    routesFor: (capability, organisation) => viewOf(snapshot).routesFor(capability, organisation),
+    asItStands: () => viewOf(snapshot),
+    follow: (changed) => {
+      const own = (): void => changed();
+      followers.add(own);
+      return () => void followers.delete(own);
     },
     system: (name) => snapshot.systems.get(name),
     systems: () => [...snapshot.systems.values()],
@@ -78,6 +105,13 @@ export const createLedger = async (means: {
     },
   };
 };
+
+const viewOf = ({ routes }: Snapshot): LedgerView => ({
+  routesFor: (capability, organisation) => {
+    const all = routes.get(capability) ?? [];
+    return organisation === undefined ? all : all.filter((route) => route.organisation === organisation);
+  },
+});
 
 const load = ({ db }: Store): Promise<Snapshot> =>
   db
@@ -97,17 +131,19 @@ const load = ({ db }: Store): Promise<Snapshot> =>
 /** The hospital stay's record speaks before a community or GP one: where routes disagree, the first fills the field. */
 const byRole = (a: Route, b: Route): number => RECORD_ROLES.indexOf(a.role) - RECORD_ROLES.indexOf(b.role);
 
-const toRoute = (row: unknown): Route => {
-  const { organisation, candidate, control, ...route } = routeRow.parse(row);
+export const toRoute = (row: unknown): Route => {
+  const { organisation, candidate, control, percent, sites, ...route } = routeRow.parse(row);
   return {
     ...route,
     organisation: organisation === REGISTERED_PRACTICE ? REGISTERED_PRACTICE : (organisation as OdsCode),
     control: control as InstanceName,
     ...(candidate === null ? {} : { candidate: candidate as InstanceName }),
+    ...(percent !== null && { percent }),
+    ...(sites.length > 0 && { sites }),
   };
 };
 
-const toSystem = (row: unknown): SystemInstance => {
+export const toSystem = (row: unknown): SystemInstance => {
   const system = systemRow.parse(row);
   return {
     name: system.name as InstanceName,

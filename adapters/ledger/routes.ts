@@ -1,4 +1,5 @@
-import type { Capability } from '../../schema/capabilities';
+import { CAPABILITIES, type Capability } from '../../schema/capabilities';
+import type { WardKey } from '../../schema/clinical/location';
 import type { InstanceName, OdsCode } from '../../schema/identifiers';
 
 /**
@@ -48,17 +49,59 @@ export interface RouteSetting {
 
 export interface Route extends RouteSetting {
   readonly stage: Stage;
+  /** 1 to 99: people whose bucket lies below are the candidate's. At `ramp` by person. */
+  readonly percent?: number;
+  /** Wards (`RWE|W12`) that are the candidate's. At `ramp` by site. */
+  readonly sites?: readonly string[];
 }
 
-/** Who answers on a route: the candidate once the move is complete, the control until then (shadow and ramp act within the route). */
-export const answering = (route: Route): InstanceName => {
+/** `ORGANISATION/capability/role`. */
+export const routeId = (route: Pick<RouteSetting, 'organisation' | 'capability' | 'role'>): string =>
+  `${route.organisation}/${route.capability}/${route.role}`;
+
+/** A ward as routes name it: `RWE|W12`. */
+export const siteOf = (ward: WardKey): string => `${ward.organisation}|${ward.code}`;
+
+/** Routes that must agree move together: those of one organisation and role whose capabilities are of one group. */
+export const groupOf = <R extends Pick<RouteSetting, 'organisation' | 'capability' | 'role'>>(
+  all: readonly R[],
+  route: R,
+): readonly R[] => {
+  const { group } = CAPABILITIES[route.capability];
+  if (group === undefined) return [route];
+  return all.filter(
+    (one) =>
+      one.organisation === route.organisation &&
+      one.role === route.role &&
+      CAPABILITIES[one.capability].group === group,
+  );
+};
+
+/** What moves as one: a person by their bucket, or a site. What is not known stays with the control. */
+export interface RampUnit {
+  readonly bucket?: number;
+  /** `RWE|W12`. */
+  readonly site?: string;
+}
+
+/** Who answers on a route for a unit: the candidate once the move is complete, the control until then. */
+export const answering = (route: Route, unit: RampUnit = {}): InstanceName => {
   switch (route.stage) {
     case 'off':
     case 'shadow':
-    case 'ramp':
       return route.control;
+    case 'ramp':
+      return onRamp(route, unit) ? (route.candidate ?? route.control) : route.control;
     case 'live':
     case 'retired':
       return route.candidate ?? route.control;
   }
 };
+
+const onRamp = ({ capability, percent = 0, sites = [] }: Route, { bucket, site }: RampUnit): boolean =>
+  CAPABILITIES[capability].rampUnit === 'person'
+    ? bucket !== undefined && bucket < percent
+    : site !== undefined && sites.includes(site);
+
+/** Whether two systems answer on a route today, each for its own units. */
+export const isParted = (route: Route): boolean => route.stage === 'ramp' && route.candidate !== undefined;

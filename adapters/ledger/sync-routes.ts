@@ -132,6 +132,7 @@ const syncRouteRows = async (
 ): Promise<void> => {
   const present = await trx.selectFrom('route').selectAll().execute();
   const wanted = new Map(routes.map((route) => [routeKey(route), route]));
+  const approved = new Set(present.filter((row) => row.second_approver).map(routeKey));
   for (const row of present) {
     const route = wanted.get(routeKey(row));
     if (row.moved_by !== 'settings') wanted.delete(routeKey(row));
@@ -153,6 +154,8 @@ const syncRouteRows = async (
     candidate: route.candidate ?? null,
     stage: 'off',
     needed: route.needed,
+    // Who must agree to moves is a person's choice, whatever becomes of the route.
+    second_approver: approved.has(routeKey(route)),
     moved_by: 'settings',
     at: now(clock),
     why: 'as the settings say',

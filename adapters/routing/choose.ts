@@ -1,7 +1,8 @@
 import type { Capability, Place } from '../../schema/capabilities';
 import type { PersonIdentity } from '../../schema/clinical/person';
 import { instanceParts, type InstanceName } from '../../schema/identifiers';
-import { answering, REGISTERED_PRACTICE, type Ledger, type Route } from '../ledger';
+import { answering, REGISTERED_PRACTICE, siteOf, type LedgerView, type RampUnit, type Route } from '../ledger';
+import { isAskedInParts } from './parts';
 
 /** One instance to turn to, for which of the subjects. */
 export interface Target {
@@ -20,18 +21,22 @@ export const UNKNOWN = 'UNKNOWN';
 
 /**
  * Every instance that may hold something of these people: all organisations with a route, and each person's own
- * practice. Nobody is skipped for having no known record there: only the organisation itself can say that.
+ * practice. Nobody is skipped for having no known record there: only the organisation itself can say that. `buckets`:
+ * each person's, where a route of the capability is at `ramp` by person.
  */
 export const targetsForPeople = (
-  ledger: Ledger,
+  ledger: LedgerView,
   capability: Capability,
   people: readonly PersonIdentity[],
+  buckets: readonly number[] = [],
 ): readonly Target[] => {
   const chosen = new Choice();
   for (const route of ledger.routesFor(capability))
     people.forEach((person, at) => {
+      const bucket = buckets[at];
       const practice = route.organisation === REGISTERED_PRACTICE;
-      chosen.add(practice ? ofPractice(route, person.generalPractice) : answering(route), at, route, practice);
+      for (const instance of instancesOf(route, bucket === undefined ? {} : { bucket }))
+        chosen.add(practice ? ofPractice(instance, person.generalPractice) : instance, at, route, practice);
     });
   people.forEach((_, at) => chosen.orNobody(UNKNOWN, at));
   return chosen.targets();
@@ -39,24 +44,33 @@ export const targetsForPeople = (
 
 /** The instances that answer for places: the routes of the organisation each place belongs to. */
 export const targetsForPlaces = (
-  ledger: Ledger,
+  ledger: LedgerView,
   capability: Capability,
   places: readonly Place[],
 ): readonly Target[] => {
   const chosen = new Choice();
-  places.forEach(({ organisation }, at) => {
-    for (const route of ledger.routesFor(capability, organisation)) chosen.add(answering(route), at, route);
+  places.forEach((place, at) => {
+    const { organisation, ward } = place;
+    const unit = ward === undefined ? {} : { site: siteOf({ organisation, code: ward }) };
+    for (const route of ledger.routesFor(capability, organisation))
+      for (const instance of instancesOf(route, unit, place)) chosen.add(instance, at, route);
     chosen.orNobody(organisation, at);
   });
   return chosen.targets();
 };
 
+/** Both systems, where each answers for its own part of what is asked; else the one. */
+const instancesOf = (route: Route, unit: RampUnit, place?: Place): readonly InstanceName[] =>
+  isAskedInParts(route, place) && route.candidate !== undefined
+    ? [route.control, route.candidate]
+    : [answering(route, unit)];
+
 /** ODS default codes that stand for no practice (NHS Data Dictionary, GP PRACTICE CODE): none registered, not applicable, not known. */
 const NO_PRACTICE: readonly string[] = ['V81997', 'V81998', 'V81999'];
 
-const ofPractice = (route: Route, practice: string | undefined): InstanceName => {
+const ofPractice = (instance: InstanceName, practice: string | undefined): InstanceName => {
   const known = practice !== undefined && !NO_PRACTICE.includes(practice);
-  return `${instanceParts(answering(route)).system}@${known ? practice : UNKNOWN}`;
+  return `${instanceParts(instance).system}@${known ? practice : UNKNOWN}`;
 };
 
 /** An instance on two routes is asked once, and is needed if either needs it. */

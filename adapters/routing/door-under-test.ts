@@ -88,6 +88,8 @@ export const route = (capability: Capability, control: InstanceName, more: Parti
 });
 
 const ledgerOf = (routes: readonly Route[], systems: readonly SystemInstance[]): Ledger => ({
+  asItStands: () => ledgerOf(routes, systems),
+  follow: () => () => undefined,
   routesFor: (capability, organisation) =>
     routes.filter(
       (one) => one.capability === capability && (organisation === undefined || one.organisation === organisation),
@@ -140,6 +142,7 @@ export const underTest = (
   };
   const door = createDoor({
     ledger: ledgerOf(routes, []),
+    rampUnits: { bucketsOf: unused },
     connections: new Map(Object.entries(connections)) as unknown as DoorMeans['connections'],
     identity: index,
     audit: {

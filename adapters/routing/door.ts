@@ -18,7 +18,7 @@ import { maskAnswer, maskPractice, rolePolicy, type Policy } from '../access';
 import type { Audit } from '../audit';
 import type { AdapterKind, Connection } from '../contract';
 import type { IdentityIndex } from '../identity';
-import { REGISTERED_PRACTICE, type Ledger } from '../ledger';
+import { REGISTERED_PRACTICE, type Ledger, type RampUnits } from '../ledger';
 import type { Relationships } from '../relationships';
 import { createAdmission } from './admission';
 import { createAskInstance, type Asked } from './ask-instance';
@@ -29,6 +29,8 @@ import { createGuard, GUARD_SETTINGS, type Guard, type GuardSettings } from './g
 import { createDoorIdentity } from './identity';
 import type { DoorMetrics } from './metrics';
 import { fanOut, type DoorObserver, type InstanceAnswers } from './observer';
+import { partsByPerson, partsByPlace } from './parts';
+import { createRamp } from './ramp';
 import { recordPeople, recordPlaces } from './record-reads';
 import { createRecorder } from './recorder';
 import { mustHideBed, placesToCheck } from './restricted-stays';
@@ -42,6 +44,8 @@ export interface Connected {
 
 export interface DoorMeans {
   readonly ledger: Ledger;
+  /** Whose bucket says when they come on a ramp. */
+  readonly rampUnits: RampUnits;
   readonly connections: ReadonlyMap<InstanceName, Connected>;
   readonly identity: IdentityIndex;
   readonly audit: Audit;
@@ -83,6 +87,7 @@ export const createDoor = (means: DoorMeans): Door => {
   const recorder = createRecorder(means.audit, policy, metrics);
   const admission = createAdmission(means.relationships, policy, recorder, clock);
   const identity = createDoorIdentity(means.identity, recorder, { policy, admission, clock });
+  const ramp = createRamp({ ledger, rampUnits: means.rampUnits, recorder, identity, clock });
   const observer = fanOut([means.observer ?? null], (error, capability) => metrics.unexpected?.(error, { capability }));
   const guards = new Map<InstanceName, Guard>();
   const guardOf = (instance: InstanceName): Guard => {
@@ -172,7 +177,7 @@ export const createDoor = (means: DoorMeans): Door => {
     ask: Ask,
   ): Promise<readonly Answer<unknown>[]> => {
     const places = capability === 'bed-state' ? placesToCheck(ask.viewer, answered) : [];
-    const targets = targetsForPlaces(ledger, 'encounters', places);
+    const targets = targetsForPlaces(ramp.ledgerOf(ask), 'encounters', places);
     const stays = await Promise.all(targets.map((target) => askPlaces(target, 'encounters', places, {}, ask)));
     return stays.flatMap(({ answers }) => answers);
   };
@@ -193,9 +198,11 @@ export const createDoor = (means: DoorMeans): Door => {
       await recorder.authorise(capability, ask);
       const { people, grantOf, inOrder } = await admission.admit(capability, wanted, ask);
       if (people.length === 0) return inOrder([]);
-      const targets = targetsForPeople(ledger, capability, people);
+      const routes = ramp.ledgerOf(ask);
+      const buckets = await ramp.bucketsOf(routes, capability, people);
+      const targets = targetsForPeople(routes, capability, people, buckets);
       const all = await Promise.all(targets.map((target) => askPeople(target, capability, people, selection, ask)));
-      const lists = perSubject(people.length, all, (answered, answer, at) => {
+      const lists = perSubject(people.length, partsByPerson(all), (answered, answer, at) => {
         const restricted = people[at]?.restricted === true;
         const masked = maskAnswer(capability, answer, {
           viewer: ask.viewer,
@@ -221,9 +228,12 @@ export const createDoor = (means: DoorMeans): Door => {
     ) => {
       await recorder.authoriseList(capability, ask);
       if (places.length === 0) return [];
-      const targets = targetsForPlaces(ledger, capability, places);
+      const routes = ramp.ledgerOf(ask);
+      const targets = targetsForPlaces(routes, capability, places);
       const all = await Promise.all(targets.map((target) => askPlaces(target, capability, places, selection, ask)));
-      const answered = all.flatMap(({ target, answers }) =>
+      const given = all.flatMap(({ answers }) => answers);
+      const parts = partsByPlace(all, places, await ramp.unitsOf(routes, capability, given, ask));
+      const answered = parts.flatMap(({ target, answers }) =>
         answers.flatMap((answer, index) => {
           const place = places[target.at[index] ?? -1];
           return place ? [{ place, answer }] : [];
@@ -239,7 +249,7 @@ export const createDoor = (means: DoorMeans): Door => {
           : (record: unknown): boolean => subjects.personOf(record)?.restricted === true;
       const { grantOf, isStranger } = await admission.found(capability, subjects.people, ask);
       const stranger = (record: unknown): boolean => isStranger(subjects.personOf(record));
-      const lists = perSubject(places.length, all, (from, answer, at) => {
+      const lists = perSubject(places.length, parts, (from, answer, at) => {
         const place = places[at];
         const look = { viewer: ask.viewer, restricted: isRestricted, stranger, ...(place ? { place } : {}) };
         const masked = maskAnswer(capability, answer, look);

@@ -13,6 +13,10 @@ export interface RequestMemo<V> {
   holdsAll<K>(ask: Ask, keys: readonly K[], nameOf: (key: K) => string): boolean;
 }
 
+/** The request id is the client's word and may be used again: the user and the deadline make it one request's. */
+export const requestName = ({ requestId, viewer, deadline }: Ask): string =>
+  JSON.stringify([requestId, viewer.userId, deadline]);
+
 /** Requests remembered at once: beyond it the oldest is forgotten, which costs a look-up and nothing else. */
 const REQUESTS = 500;
 
@@ -20,8 +24,7 @@ export const createRequestMemo = <V>(clock: Clock): RequestMemo<V> => {
   const requests = new Map<string, { readonly until: number; readonly held: Map<string, Promise<V>> }>();
 
   const heldBy = (ask: Ask): Map<string, Promise<V>> => {
-    // The request id is the client's word and may be used again: the user and the deadline make it one request's.
-    const name = JSON.stringify([ask.requestId, ask.viewer.userId, ask.deadline]);
+    const name = requestName(ask);
     const known = requests.get(name);
     if (known && known.until >= clock.millis()) return known.held;
     for (const [old, { until }] of requests)

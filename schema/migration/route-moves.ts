@@ -5,6 +5,43 @@ import type { Instant } from '../time';
 export const ROUTE_STAGES = ['off', 'shadow', 'ramp', 'live', 'retired'] as const;
 export type RouteStage = (typeof ROUTE_STAGES)[number];
 
+/** A move that waits for a second person. */
+export interface WaitingMove {
+  readonly id: string;
+  readonly stage: RouteStage;
+  readonly percent: number | null;
+  readonly sites: readonly string[];
+  readonly by: string;
+  readonly at: Instant;
+  readonly reason: string;
+}
+
+/** A time without changes: `from <= t < to`. */
+export interface Freeze {
+  readonly id: string;
+  /** Null for every route. */
+  readonly route: string | null;
+  readonly from: Instant;
+  readonly to: Instant;
+  readonly by: string;
+  readonly reason: string;
+}
+
+export interface RouteNote {
+  readonly at: Instant;
+  readonly by: string;
+  readonly words: string;
+}
+
+/** What a ramp may cost before it goes back by itself. Per cents are decimals as text. */
+export interface RampBudget {
+  readonly errorPercent: string;
+  readonly latencyMs: number;
+  readonly severePercent: string;
+  readonly minimumSample: number;
+  readonly windowSeconds: number;
+}
+
 /** A route as planners see it. */
 export interface MigrationRoute {
   /** `ORGANISATION/capability/role`. */
@@ -25,14 +62,99 @@ export interface MigrationRoute {
   readonly movedBy: string;
   readonly movedAt: Instant;
   readonly why: string;
+  readonly secondApprover: boolean;
+  readonly waiting: WaitingMove | null;
+  readonly freeze: Freeze | null;
+  readonly budget: RampBudget;
+  readonly notes: readonly RouteNote[];
 }
 
-/** Routes, and moving them. */
+/** Where to move a route to; its whole group goes with it. */
+export interface RouteMove {
+  readonly route: string;
+  readonly stage: RouteStage;
+  /** With `ramp` by person: 1 to 99. */
+  readonly percent: number | null;
+  /** With `ramp` by site: wards as `RWE|W12`. */
+  readonly sites: readonly string[];
+}
+
+/** What came of a change of a route: the whole group as it is now. */
+export interface RoutesChanged {
+  readonly routes: readonly MigrationRoute[];
+  /** The move, where it waits for a second person. */
+  readonly waiting: WaitingMove | null;
+}
+
+/** What a move would do. */
+export interface RouteMovePreview {
+  /** Why it would be refused; empty where it would not. */
+  readonly refusals: readonly string[];
+  readonly routes: readonly MigrationRoute[];
+  /** People whose answers would come from another system, of those seen so far; null by site. */
+  readonly people: number | null;
+  readonly sites: readonly string[];
+  readonly readsPerDay: number;
+  readonly clients: readonly string[];
+  readonly lostFields: readonly string[];
+  readonly warnings: readonly string[];
+}
+
+/** One change of register, route or approval. */
+export interface LedgerChange {
+  readonly id: string;
+  readonly at: Instant;
+  /** `causeway` for what went back by itself, `settings` for what a settings file said. */
+  readonly by: string;
+  readonly role: string;
+  /** `system@ORGANISATION`, a route's id, or `*` for every route. */
+  readonly about: string;
+  /** `moved`, `rolled-back`, `registered`, `frozen` and so on. */
+  readonly what: string;
+  readonly before: string | null;
+  readonly after: string | null;
+  readonly reason: string;
+}
+
+/** Routes, and moving them. Every change takes a reason of at least ten characters; what is wrong with an input is GraphRefusal BAD_USER_INPUT, whose words begin with the field's name. */
 export interface RouteMoves {
   routes(
-    filter: { readonly organisation?: OdsCode; readonly capability?: Capability; readonly planned?: boolean },
+    filter: { readonly organisation?: OdsCode; readonly capability?: string; readonly planned?: boolean },
     ask: Ask,
   ): Promise<readonly MigrationRoute[]>;
   /** Same length, same order; null where there is none. */
   byIds(ids: readonly string[], ask: Ask): Promise<readonly (MigrationRoute | null)[]>;
+  /** What was changed, newest first; about one system or route, or everything. `after` is the id of the last that was told. */
+  history(
+    page: { readonly about: string | null; readonly first: number; readonly after: string | null },
+    ask: Ask,
+  ): Promise<readonly LedgerChange[]>;
+  /** Without effect. Null where there is no such route. */
+  preview(move: RouteMove, ask: Ask): Promise<RouteMovePreview | null>;
+  move(move: RouteMove & { readonly reason: string }, ask: Ask): Promise<RoutesChanged>;
+  /** Agrees to a waiting move, or refuses it. Who asked for it may only take it back. */
+  decide(
+    decision: { readonly move: string; readonly agree: boolean; readonly reason: string },
+    ask: Ask,
+  ): Promise<RoutesChanged>;
+  requireSecondApprover(
+    input: { readonly route: string; readonly required: boolean; readonly reason: string },
+    ask: Ask,
+  ): Promise<RoutesChanged>;
+  /** A time past ends the freezes that stand. Gives the freeze that stands now, or is to come. */
+  freeze(
+    input: {
+      readonly route: string | null;
+      readonly from: Instant | null;
+      readonly to: Instant;
+      readonly reason: string;
+    },
+    ask: Ask,
+  ): Promise<Freeze | null>;
+  addNote(input: { readonly route: string; readonly words: string }, ask: Ask): Promise<RoutesChanged>;
+  /** What is not given stays. */
+  setBudget(
+    input: Partial<RampBudget> & { readonly route: string; readonly reason: string },
+    ask: Ask,
+  ): Promise<RoutesChanged>;
 }

@@ -1,0 +1,220 @@
+import { fixedClock } from '../../schema/clock';
+import type { Capability } from '../../schema/capabilities';
+import type { InstanceName, OdsCode } from '../../schema/identifiers';
+import type { RouteMove, RouteStage } from '../../schema/migration/route-moves';
+import type { Instant } from '../../schema/time';
+import { freshDatabase, type FreshDatabase } from '../../test/database';
+import {
+  answering,
+  CAUSEWAY,
+  createLedger,
+  createMoves,
+  freezeChanges,
+  ledgerHistory,
+  syncRoutes,
+  waitingMoves,
+  type Mover,
+  type RouteSetting,
+} from '.';
+
+const RWE = 'RWE' as OdsCode;
+const clock = fixedClock('2026-11-20T10:00:00.000Z' as Instant);
+const MINA: Mover = { userId: '1', name: 'PLANNER Mina', role: 'migration-planner' };
+const OMAR: Mover = { userId: '2', name: 'PLANNER Omar', role: 'migration-planner' };
+const reason = 'the programme board agreed to it';
+
+const setting = (capability: Capability, candidate?: InstanceName): RouteSetting => ({
+  ...{ organisation: RWE, capability, role: 'inpatient-record', control: 'pas@RWE', needed: true },
+  ...(candidate && { candidate }),
+});
+const kinds = new Map<string, Capability[]>([
+  ['pas', ['encounters', 'wards', 'bed-state', 'flags', 'allergies', 'demographics']],
+  ['nervecentre', ['encounters', 'wards', 'bed-state', 'flags']],
+]);
+const NC = 'nervecentre@RWE';
+
+let database: FreshDatabase;
+beforeEach(async () => {
+  database = await freshDatabase();
+  await syncRoutes(
+    database.store,
+    {
+      kinds,
+      systems: (['pas@RWE', NC] as const).map((name) => ({
+        ...{ name, kind: name.split('@')[0] ?? null, systemName: name, organisation: RWE, organisationName: 'UHL' },
+        lifecycle: 'live',
+      })),
+      routes: [
+        ...(['encounters', 'wards', 'bed-state', 'flags'] as const).map((capability) => setting(capability, NC)),
+        setting('allergies'),
+      ],
+    },
+    clock,
+  );
+  await database.store.db
+    .insertInto('projection')
+    .values(
+      ['W12', 'W13'].map((ward) => ({
+        ...{ instance: 'pas@RWE', kind: 'wards', key: `RWE|${ward}`, stream: ward, record_id: null },
+        ...{ organisation: 'RWE', ward, from_at: '2026-01-01T00:00:00.000Z' as Instant, to_at: null },
+        ...{ open: true, sensitive: false, body: '{}' },
+      })),
+    )
+    .execute();
+});
+afterEach(() => database.drop());
+
+const moves = () => createMoves({ store: database.store, clock, kinds });
+const to = (route: string, stage: RouteStage, more: Partial<RouteMove> = {}) => ({
+  ...{ route: `RWE/${route}/inpatient-record`, stage, percent: null, sites: [], reason },
+  ...more,
+});
+const stages = async (): Promise<Record<string, string>> =>
+  Object.fromEntries(
+    (await database.store.db.selectFrom('route').selectAll().orderBy('capability').execute()).map((row) => [
+      row.capability,
+      [row.stage, row.percent, ...row.sites].filter((part) => part !== null).join(' '),
+    ]),
+  );
+
+it('takes a group through every stage together, by site, and keeps who, when and why', async () => {
+  const { move } = moves();
+  for (const step of [
+    to('bed-state', 'shadow'),
+    to('encounters', 'ramp', { sites: ['RWE|W12'] }),
+    to('wards', 'ramp', { sites: ['RWE|W13', 'RWE|W12', 'RWE|W12'] }),
+    to('bed-state', 'live'),
+  ])
+    await move(step, MINA);
+  expect(await stages()).toEqual({
+    allergies: 'off',
+    flags: 'off',
+    'bed-state': 'live',
+    encounters: 'live',
+    wards: 'live',
+  });
+  await move(to('wards', 'off'), OMAR);
+  const history = await ledgerHistory(database.store.db, {
+    ...{ about: 'RWE/encounters/inpatient-record', first: 100, after: null },
+  });
+  expect(history.map(({ what, before, after, by }) => [what, before, after, by])).toEqual([
+    ['rolled-back', 'live', 'off', OMAR.name],
+    ['moved', 'ramp RWE|W12, RWE|W13', 'live', MINA.name],
+    ['moved', 'ramp RWE|W12', 'ramp RWE|W12, RWE|W13', MINA.name],
+    ['moved', 'shadow', 'ramp RWE|W12', MINA.name],
+    ['moved', 'off', 'shadow', MINA.name],
+  ]);
+  await expect(database.store.db.updateTable('ledger_change').set({ reason: 'another' }).execute()).rejects.toThrow();
+});
+
+it.each([
+  [to('flags', 'live'), 'stage cannot go from off to live'],
+  [to('flags', 'ramp', { percent: 10 }), 'stage cannot go from off to ramp'],
+  [to('flags', 'off'), 'stage is already so'],
+  [to('flags', 'retired'), 'through its gate'],
+  [to('allergies', 'shadow'), 'has no candidate'],
+  [to('nothing', 'shadow'), 'route is not one of the ledger'],
+  [to('flags', 'shadow', { percent: 5 }), 'percent belongs to RAMP only'],
+])('refuses what cannot be: %o', async (move, words) => {
+  await expect(moves().move(move, MINA)).rejects.toThrow(words);
+  expect(new Set(Object.values(await stages()))).toEqual(new Set(['off']));
+});
+
+it('refuses a candidate that cannot serve, and a ramp of units that are not there', async () => {
+  await moves().move(to('flags', 'shadow'), MINA);
+  await moves().move(to('wards', 'shadow'), MINA);
+  for (const percent of [0, 100, 1.5, null])
+    await expect(moves().move(to('flags', 'ramp', { percent }), MINA)).rejects.toThrow('percent must be');
+  await expect(moves().move(to('flags', 'ramp', { percent: 5, sites: ['RWE|W12'] }), MINA)).rejects.toThrow(
+    'sites are not',
+  );
+  await expect(moves().move(to('wards', 'ramp', { sites: ['RWE|W99'] }), MINA)).rejects.toThrow(
+    '"RWE|W99" are no wards',
+  );
+  await expect(moves().move(to('wards', 'ramp'), MINA)).rejects.toThrow('sites must name');
+  const less = createMoves({ ...{ store: database.store, clock }, kinds: new Map([...kinds, ['nervecentre', []]]) });
+  await expect(less.move(to('flags', 'ramp', { percent: 5 }), MINA)).rejects.toThrow(
+    'nervecentre does not provide flags',
+  );
+  await database.store.db.updateTable('system_instance').set({ lifecycle: 'retired' }).where('name', '=', NC).execute();
+  await expect(moves().move(to('flags', 'ramp', { percent: 5 }), MINA)).rejects.toThrow('not a connected system');
+  await less.move(to('flags', 'off'), MINA);
+});
+
+it('stands still during a freeze, but goes back, and Causeway may only go back', async () => {
+  const { store } = database;
+  const { move } = moves();
+  await move(to('flags', 'shadow'), MINA);
+  await move(to('flags', 'ramp', { percent: 10 }), MINA);
+  await store.db
+    .transaction()
+    .execute((trx) =>
+      freezeChanges(trx, { route: null, from: null, to: '2026-12-01T00:00:00.000Z' as Instant, reason }, MINA, clock),
+    );
+  await expect(move(to('flags', 'ramp', { percent: 20 }), MINA)).rejects.toThrow('stage is frozen');
+  await expect(move(to('flags', 'live'), CAUSEWAY)).rejects.toThrow('by people only');
+  await move(to('flags', 'shadow'), CAUSEWAY);
+  await move(to('flags', 'off'), MINA);
+  expect((await stages())['flags']).toBe('off');
+});
+
+it('waits for another person, who may agree; a roll-back waits for nobody and ends what waited', async () => {
+  const { store } = database;
+  const { move, decide } = moves();
+  await store.db.updateTable('route').set({ second_approver: true }).where('capability', '=', 'flags').execute();
+  const asked = await move(to('flags', 'shadow'), MINA);
+  expect((await stages())['flags']).toBe('off');
+  const waiting = asked.waiting?.id ?? '';
+  await expect(move(to('flags', 'shadow'), OMAR)).rejects.toThrow('already has a move that waits');
+  await expect(decide({ move: waiting, agree: true, reason }, MINA)).rejects.toThrow('another person');
+  await decide({ move: waiting, agree: true, reason }, OMAR);
+  expect((await stages())['flags']).toBe('shadow');
+  await expect(decide({ move: waiting, agree: true, reason }, OMAR)).rejects.toThrow('none that waits');
+  const second = await move(to('flags', 'ramp', { percent: 50 }), OMAR);
+  await move(to('flags', 'off'), MINA);
+  await expect(decide({ move: second.waiting?.id ?? '', agree: true, reason }, MINA)).rejects.toThrow(
+    'none that waits',
+  );
+  expect(await waitingMoves(store.db)).toEqual([]);
+  const third = await move(to('flags', 'shadow'), MINA);
+  await decide({ move: third.waiting?.id ?? '', agree: false, reason }, MINA);
+  expect((await stages())['flags']).toBe('off');
+});
+
+it('two people who move at once: one is told that it is so already', async () => {
+  const both = await Promise.allSettled([
+    moves().move(to('flags', 'shadow'), MINA),
+    moves().move(to('flags', 'shadow'), OMAR),
+  ]);
+  expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+});
+
+it('is heard by every process, also by one whose listening connection was killed meanwhile', async () => {
+  const { store } = database;
+  const ledgers = [await createLedger({ store }), await createLedger({ store })];
+  const heard = ledgers.map(
+    (ledger) =>
+      new Promise<void>((resolve) => {
+        const stop = ledger.follow(() => {
+          stop();
+          resolve();
+        });
+      }),
+  );
+  // Whoever listens is cut off first: nobody hears of the move itself, only that they must read again.
+  await store.pool.query(
+    `with killed as (select pg_terminate_backend(pid) as done from pg_stat_activity
+       where datname = current_database() and pid <> pg_backend_pid() and query like 'listen%')
+     select count(*) from killed`,
+  );
+  await moves().move(to('flags', 'shadow'), MINA);
+  await Promise.all(heard);
+  expect(ledgers.map((ledger) => ledger.routesFor('flags')[0]?.stage)).toEqual(['shadow', 'shadow']);
+  await moves().move(to('flags', 'ramp', { percent: 50 }), MINA);
+  await ledgers[0]?.reload();
+  const [route] = ledgers[0]?.routesFor('flags') ?? [];
+  expect(route && [answering(route, { bucket: 49 }), answering(route, { bucket: 50 }), answering(route)]).toEqual([
+    ...[NC, 'pas@RWE', 'pas@RWE'],
+  ]);
+  await Promise.all(ledgers.map((ledger) => ledger.close()));
+});

@@ -1,0 +1,157 @@
+import type { Kysely, Transaction } from 'kysely';
+import { now, type Clock } from '../../schema/clock';
+import { GraphRefusal } from '../../schema/errors';
+import type { RouteMove, WaitingMove } from '../../schema/migration/route-moves';
+import type { Store, Tables } from '../store';
+import { freezeOfGroup, freezesAt } from './freezes';
+import { CAUSEWAY, recordChanges, type Mover } from './history';
+import { toSystem } from './ledger';
+import { knownSites } from './known-sites';
+import { isBack, refusalsOf, stageWords } from './move-rules';
+import { groupRows, lockLedger, routeRows, type RouteRow } from './route-rows';
+import type { LedgerSettings } from './sync-routes';
+import { askForMove, settleWaiting, waitingMoves } from './waiting-moves';
+
+export interface MovesMeans {
+  readonly store: Store;
+  readonly clock: Clock;
+  /** What each kind of system provides, from the registry. */
+  readonly kinds: LedgerSettings['kinds'];
+}
+
+export interface MoveJudged {
+  /** Each begins with the field that is wrong; empty where it may be moved so. */
+  readonly refusals: readonly string[];
+  readonly group: readonly RouteRow[];
+}
+
+/** The one way by which routes move. */
+export interface Moves {
+  /** Without effect. */
+  judge(move: RouteMove): Promise<MoveJudged>;
+  /**
+   * Moves the whole group, or has it wait for a second person. Ids of the group. By `CAUSEWAY` it may only go back, and
+   * neither freezes nor approvers hold it. Throws GraphRefusal BAD_USER_INPUT.
+   */
+  move(
+    move: RouteMove & { readonly reason: string },
+    by: Mover,
+  ): Promise<{ readonly group: readonly string[]; readonly waiting: WaitingMove | null }>;
+  /** By another person than the one who asked, who may only take it back. Throws GraphRefusal BAD_USER_INPUT. */
+  decide(
+    decision: { readonly move: string; readonly agree: boolean; readonly reason: string },
+    by: Mover,
+  ): Promise<{ readonly group: readonly string[] }>;
+}
+
+export const createMoves = ({ store, clock, kinds }: MovesMeans): Moves => {
+  const judged = async (db: Kysely<Tables>, move: RouteMove, automatic: boolean): Promise<MoveJudged> => {
+    const group = groupRows(await routeRows(db), move.route);
+    const organisation = group[0]?.route.organisation;
+    const systems = (await db.selectFrom('system_instance').selectAll().execute()).map(toSystem);
+    const freeze = freezeOfGroup(
+      await freezesAt(db, now(clock)),
+      group.map(({ id }) => id),
+    );
+    const refusals = refusalsOf(
+      group.map(({ route }) => route),
+      move,
+      {
+        ...{ kinds, automatic, frozen: freeze && `until ${freeze.to} by ${freeze.by} (${freeze.reason})` },
+        systems: new Map(systems.map((system) => [system.name, system])),
+        knownSites: new Set(organisation === undefined ? [] : await knownSites(db, organisation)),
+      },
+    );
+    return { refusals, group };
+  };
+
+  const allowed = async (trx: Transaction<Tables>, move: RouteMove, by: Mover): Promise<readonly RouteRow[]> => {
+    const { refusals, group } = await judged(trx, move, by === CAUSEWAY);
+    if (refusals.length > 0) throw new GraphRefusal('BAD_USER_INPUT', refusals.join('; '));
+    return group;
+  };
+
+  const carryOut = async (
+    trx: Transaction<Tables>,
+    group: readonly RouteRow[],
+    { stage, percent, sites, reason }: RouteMove & { readonly reason: string },
+    by: Mover,
+  ): Promise<void> => {
+    const ramp = { stage, percent, sites: [...new Set(sites)].sort() };
+    // A person's name must not read as the settings': these go on moving what nobody has moved.
+    const moved = { moved_by: by.name === 'settings' ? by.userId : by.name, at: now(clock), why: reason };
+    for (const { route } of group)
+      await trx
+        .updateTable('route')
+        .set({ ...ramp, ...moved })
+        .where('organisation', '=', route.organisation)
+        .where('capability', '=', route.capability)
+        .where('role', '=', route.role)
+        .execute();
+    const after = stageWords({ stage, sites: ramp.sites, ...(percent !== null && { percent }) });
+    await recordChanges(
+      trx,
+      group.map(({ id, route }) => ({
+        ...{ about: id, before: stageWords(route), after, reason },
+        what: isBack(route.stage, stage) ? 'rolled-back' : 'moved',
+      })),
+      by,
+      clock,
+    );
+  };
+
+  const waitingOf = async (trx: Transaction<Tables>, group: readonly RouteRow[]) => {
+    const ids = new Set(group.map(({ id }) => id));
+    return (await waitingMoves(trx)).filter(({ move }) => ids.has(move.route));
+  };
+
+  const idsOf = (group: readonly RouteRow[]): readonly string[] => group.map(({ id }) => id);
+
+  return {
+    judge: (move) => judged(store.db, move, false),
+    move: (move, by) =>
+      store.db.transaction().execute(async (trx) => {
+        await lockLedger(trx);
+        const group = await allowed(trx, move, by);
+        const before = await waitingOf(trx, group);
+        const needsSecond =
+          group.some(({ secondApprover }) => secondApprover) && move.stage !== 'off' && by !== CAUSEWAY;
+        if (!needsSecond) {
+          await carryOut(trx, group, move, by);
+          // What was asked for before was asked of another state.
+          await settleWaiting(
+            trx,
+            before.map(({ waiting }) => waiting.id),
+            false,
+            by,
+            clock,
+          );
+          return { group: idsOf(group), waiting: null };
+        }
+        if (before.length > 0)
+          throw new GraphRefusal('BAD_USER_INPUT', 'route already has a move that waits: decide that one first');
+        const waiting = await askForMove(trx, move, move.reason, by, clock);
+        const after = stageWords({
+          stage: move.stage,
+          sites: move.sites,
+          ...(move.percent !== null && { percent: move.percent }),
+        });
+        await recordChanges(trx, [{ about: move.route, what: 'asked', after, reason: move.reason }], by, clock);
+        return { group: idsOf(group), waiting };
+      }),
+    decide: ({ move: id, agree, reason }, by) =>
+      store.db.transaction().execute(async (trx) => {
+        await lockLedger(trx);
+        const waits = (await waitingMoves(trx)).find(({ waiting }) => waiting.id === id);
+        if (!waits) throw new GraphRefusal('BAD_USER_INPUT', 'move is none that waits');
+        if (agree && waits.by.userId === by.userId)
+          throw new GraphRefusal('BAD_USER_INPUT', 'move needs another person than the one who asked for it');
+        const { move } = waits;
+        const group = agree ? await allowed(trx, move, waits.by) : groupRows(await routeRows(trx), move.route);
+        await settleWaiting(trx, [id], agree, by, clock);
+        await recordChanges(trx, [{ about: move.route, what: agree ? 'agreed' : 'refused', reason }], by, clock);
+        if (agree) await carryOut(trx, group, { ...move, reason: waits.waiting.reason }, waits.by);
+        return { group: idsOf(group) };
+      }),
+  };
+};

@@ -1,0 +1,41 @@
+import type { Kysely } from 'kysely';
+import { CAPABILITIES } from '../../schema/capabilities';
+import type { MigrationRoute, RouteNote } from '../../schema/migration/route-moves';
+import { instantOf, type Instant } from '../../schema/time';
+import { budgets, freezeOfGroup, freezesAt, groupRows, routeRows, USUAL_BUDGET, waitingMoves } from '../ledger';
+import type { Tables } from '../store';
+
+const notesOf = async (db: Kysely<Tables>): Promise<ReadonlyMap<string, readonly RouteNote[]>> => {
+  const notes = new Map<string, RouteNote[]>();
+  for (const row of await db.selectFrom('route_note').selectAll().orderBy('id').execute()) {
+    const note = { at: instantOf(row.at.getTime()), by: row.user_name, words: row.words };
+    notes.set(row.route, [...(notes.get(row.route) ?? []), note]);
+  }
+  return notes;
+};
+
+/** Every route as planners see it, by organisation, capability and role. Authorises nothing: whoever calls does. */
+export const migrationRoutes = async (db: Kysely<Tables>, at: Instant): Promise<readonly MigrationRoute[]> => {
+  const rows = await routeRows(db);
+  const [freezes, waiting, budgetOf, notes] = [
+    await freezesAt(db, at),
+    await waitingMoves(db),
+    await budgets(db),
+    await notesOf(db),
+  ];
+  return rows.map((row) => {
+    const { id, route, movedBy, why, secondApprover } = row;
+    const group = groupRows(rows, id).map((one) => one.id);
+    return {
+      ...{ id, organisation: route.organisation, capability: route.capability, role: route.role },
+      ...{ control: route.control, candidate: route.candidate ?? null, stage: route.stage },
+      ...{ percent: route.percent ?? null, sites: route.sites ?? [], group, movedBy, why, secondApprover },
+      rampUnit: CAPABILITIES[route.capability].rampUnit,
+      movedAt: instantOf(row.movedAt.getTime()),
+      waiting: waiting.find(({ move }) => group.includes(move.route))?.waiting ?? null,
+      freeze: freezeOfGroup(freezes, group),
+      budget: budgetOf.get(id) ?? USUAL_BUDGET,
+      notes: notes.get(id) ?? [],
+    };
+  });
+};

@@ -1,0 +1,228 @@
+import type { Transaction } from 'kysely';
+import type { Ask } from '../../schema/capabilities';
+import { now, type Clock } from '../../schema/clock';
+import { GraphRefusal } from '../../schema/errors';
+import type { MigrationRoute, RouteMoves } from '../../schema/migration/route-moves';
+import { holdsNhsNumber, reasonGiven } from '../../schema/reason';
+import {
+  budgetWords,
+  freezeChanges,
+  groupRows,
+  knownSites,
+  ledgerHistory,
+  lockLedger,
+  recordChanges,
+  routeRows,
+  setBudget,
+  type Mover,
+  type Moves,
+  type RouteRow,
+} from '../ledger';
+import { createRecordedRead, type Recorder } from '../routing';
+import type { Store, Tables } from '../store';
+import { movePreview, type EffectOf } from './move-preview';
+import { migrationRoutes } from './route-view';
+
+export interface RouteMovesMeans {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly recorder: Recorder;
+  readonly moves: Moves;
+  /** What a move would change for readers; nothing is known of it unless given. */
+  readonly effectOf?: EffectOf;
+}
+
+const LONGEST_NOTE = 4_000;
+const NO_EFFECT = { readsPerDay: 0, clients: [], lostFields: [] };
+
+const moverOf = ({ viewer: { userId, name, role } }: Ask): Mover => ({ userId, name, role });
+
+const wordsOf = (words: string): string => {
+  const said = words.trim();
+  if (said === '' || said.length > LONGEST_NOTE)
+    throw new GraphRefusal('BAD_USER_INPUT', `words must have 1 to ${LONGEST_NOTE} characters`);
+  if (holdsNhsNumber(said)) throw new GraphRefusal('BAD_USER_INPUT', 'words must not hold an NHS number');
+  return said;
+};
+
+/** What somebody typed in place of a route's id may be anything, and stands on record for good. */
+const named = (route: string): string =>
+  /^[A-Z0-9*]{1,8}\/[a-z-]{1,40}\/[a-z-]{1,40}$/.test(route) ? route : 'no route';
+
+const groupOrRefuse = (rows: readonly RouteRow[], route: string): readonly RouteRow[] => {
+  const group = groupRows(rows, route);
+  if (group.length === 0) throw new GraphRefusal('BAD_USER_INPUT', 'route is not one of the ledger');
+  return group;
+};
+
+/** Routes for the graph: each read and each change is authorised, and on record before it is answered or done. */
+export const createRouteMoves = ({ store, clock, recorder, moves, effectOf }: RouteMovesMeans): RouteMoves => {
+  const { db } = store;
+  const read = createRecordedRead(recorder, 'The ledger');
+  const all = (): Promise<readonly MigrationRoute[]> => migrationRoutes(db, now(clock));
+  const some = async (ids: readonly string[]): Promise<readonly MigrationRoute[]> =>
+    (await all()).filter(({ id }) => ids.includes(id));
+
+  /** Checks the words, puts on record what is about to be done, does it. A fault of ours is told without its text. */
+  const act = async <T>(
+    ask: Ask,
+    note: string,
+    words: () => string,
+    work: (said: string) => Promise<T>,
+  ): Promise<T> => {
+    const said = await read(
+      'migration-actions',
+      ask,
+      () => Promise.resolve().then(words),
+      () => ({ note }),
+    );
+    return recorder.own('migration-actions', work(said), 'The ledger');
+  };
+  const inLedger = <T>(work: (trx: Transaction<Tables>) => Promise<T>): Promise<T> =>
+    db.transaction().execute(async (trx) => {
+      await lockLedger(trx);
+      return work(trx);
+    });
+  const changed = async (ids: readonly string[]) => ({ routes: await some(ids), waiting: null });
+  const idsOf = (group: readonly RouteRow[]): readonly string[] => group.map(({ id }) => id);
+
+  return {
+    routes: ({ organisation, capability, planned = false }, ask) =>
+      read(
+        'migration',
+        ask,
+        async () =>
+          (await all()).filter(
+            (route) =>
+              (organisation === undefined || route.organisation === organisation) &&
+              (capability === undefined || route.capability === capability) &&
+              (!planned || route.candidate !== null),
+          ),
+        (routes) => ({ note: `routes: ${routes.length}` }),
+      ),
+    byIds: (ids, ask) =>
+      read(
+        'migration',
+        ask,
+        async () => {
+          const byId = new Map((await all()).map((route) => [route.id, route]));
+          return ids.map((id) => byId.get(id) ?? null);
+        },
+        () => ({ note: `routes by id: ${ids.length}` }),
+      ),
+    history: (page, ask) =>
+      read(
+        'migration',
+        ask,
+        () => ledgerHistory(db, page),
+        (changes) => ({ note: `history: ${changes.length} changes` }),
+      ),
+    preview: (move, ask) =>
+      read(
+        'migration',
+        ask,
+        async () => {
+          const judged = await moves.judge(move);
+          const [first] = judged.group;
+          if (!first) return null;
+          const effect = (await effectOf?.(move, ask)) ?? NO_EFFECT;
+          const wards = await knownSites(db, first.route.organisation);
+          return movePreview(db, { move, judged, effect, knownSites: wards, routes: await some(idsOf(judged.group)) });
+        },
+        () => ({ note: `preview of a move to ${move.stage}` }),
+      ),
+    move: (move, ask) =>
+      act(
+        ask,
+        `move of ${named(move.route)} to ${move.stage}`,
+        () => reasonGiven(move.reason),
+        async (reason) => {
+          const done = await moves.move({ ...move, reason }, moverOf(ask));
+          return { routes: await some(done.group), waiting: done.waiting };
+        },
+      ),
+    decide: (decision, ask) =>
+      act(
+        ask,
+        decision.agree ? 'agrees to a move' : 'refuses a move',
+        () => reasonGiven(decision.reason),
+        async (reason) => {
+          const { group } = await moves.decide({ ...decision, reason }, moverOf(ask));
+          return changed(group);
+        },
+      ),
+    requireSecondApprover: ({ route, required, reason: given }, ask) =>
+      act(
+        ask,
+        `second approver of ${named(route)}`,
+        () => reasonGiven(given),
+        async (reason) => {
+          const group = await inLedger(async (trx) => {
+            const rows = groupOrRefuse(await routeRows(trx), route);
+            for (const { route: one } of rows)
+              await trx
+                .updateTable('route')
+                .set({ second_approver: required })
+                .where('organisation', '=', one.organisation)
+                .where('capability', '=', one.capability)
+                .where('role', '=', one.role)
+                .execute();
+            const changes = rows.map((row) => ({
+              ...{ about: row.id, what: 'second-approver', reason },
+              ...{ before: String(row.secondApprover), after: String(required) },
+            }));
+            await recordChanges(trx, changes, moverOf(ask), clock);
+            return rows;
+          });
+          return changed(idsOf(group));
+        },
+      ),
+    freeze: (freeze, ask) =>
+      act(
+        ask,
+        `freeze of ${freeze.route === null ? 'every route' : named(freeze.route)}`,
+        () => reasonGiven(freeze.reason),
+        (reason) =>
+          inLedger(async (trx) => {
+            if (freeze.route !== null) groupOrRefuse(await routeRows(trx), freeze.route);
+            return freezeChanges(trx, { ...freeze, reason }, moverOf(ask), clock);
+          }),
+      ),
+    addNote: ({ route, words }, ask) =>
+      act(
+        ask,
+        `note on ${named(route)}`,
+        () => wordsOf(words),
+        async (said) => {
+          await inLedger(async (trx) => {
+            groupOrRefuse(await routeRows(trx), route);
+            const by = moverOf(ask);
+            await trx
+              .insertInto('route_note')
+              .values({ route, at: now(clock), user_name: by.name, words: said })
+              .execute();
+            await recordChanges(trx, [{ about: route, what: 'noted', reason: said }], by, clock);
+          });
+          return changed([route]);
+        },
+      ),
+    setBudget: ({ route, reason: given, ...budget }, ask) =>
+      act(
+        ask,
+        `budget of ${named(route)}`,
+        () => reasonGiven(given),
+        async (reason) => {
+          const group = await inLedger(async (trx) => {
+            const rows = groupOrRefuse(await routeRows(trx), route);
+            const { before, after } = await setBudget(trx, idsOf(rows), budget);
+            const changes = rows.map(({ id }) => ({
+              ...{ about: id, what: 'budget', before: budgetWords(before), after: budgetWords(after), reason },
+            }));
+            await recordChanges(trx, changes, moverOf(ask), clock);
+            return rows;
+          });
+          return changed(idsOf(group));
+        },
+      ),
+  };
+};
