@@ -1,6 +1,5 @@
 import type { Clock } from '../../schema/clock';
 import type { Migration } from '../../schema/migration';
-import type { Evidence } from '../../schema/migration/evidence';
 import type { Plan } from '../../schema/migration/plan';
 import type { Register } from '../../schema/migration/register';
 import type { RecordIds } from '../../schema/record-id';
@@ -16,6 +15,7 @@ import type { Environment } from '../settings/environment';
 import type { Estate } from '../settings/estate';
 import type { InstanceName } from '../../schema/identifiers';
 import type { Store } from '../store';
+import { openEvidence } from './evidence';
 import type { feedsOf } from './feeds';
 import { ledgerSettings } from './ledger-settings';
 
@@ -56,13 +56,8 @@ export const openMigration = async (parts: MigrationParts): Promise<OpenedMigrat
   const routes = createRouteMoves({ store, clock, recorder, moves });
 
   // Evidence: what comparing, rehearsing and ramping found.
-  const evidence: Evidence = {
-    agreement: () =>
-      Promise.resolve({
-        ...{ outcomes: new Map(), severities: new Map(), fields: [], records: 0, matchedRecords: null, noise: null },
-      }),
-  };
-  const compares: DoorObserver | null = null;
+  const compared = openEvidence(parts);
+  const { evidence } = compared;
 
   // Plan: what is read, what is covered, what is ready, and what may go.
   const plan: Plan = { gate: () => Promise.resolve(null) };
@@ -70,7 +65,9 @@ export const openMigration = async (parts: MigrationParts): Promise<OpenedMigrat
 
   return {
     migration: createMigration({ register, routes, evidence, plan }),
-    observer: fanOut([compares, counts], (error, capability) => parts.metrics?.unexpected?.(error, { capability })),
-    close: () => Promise.resolve(),
+    observer: fanOut([compared.observer, counts], (error, capability) =>
+      parts.metrics?.unexpected?.(error, { capability }),
+    ),
+    close: () => compared.close(),
   };
 };

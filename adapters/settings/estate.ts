@@ -8,6 +8,7 @@ import { clientTlsFrom, clientTlsProblems, clientTlsSettings } from './client-tl
 import { duration, retention } from './duration';
 import { fromFolder, listenerSettings, returnAddress, tlsProblems } from './listeners';
 import { profileSettings } from './profiles';
+import { shadowSection } from './shadow';
 
 const instanceName = z.custom<InstanceName>(
   (text) => typeof text === 'string' && /^[a-z][a-z0-9-]*@[A-Z0-9]+$/.test(text),
@@ -84,6 +85,8 @@ const estateSettings = z.strictObject({
       }),
     )
     .min(1),
+  /** How live reads of routes in shadow or ramp are compared. */
+  shadow: shadowSection.optional(),
   notConnected: z.array(
     z.strictObject({
       instance: instanceName,

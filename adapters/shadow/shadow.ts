@@ -48,6 +48,8 @@ export interface Shadow {
   readonly comparing: Comparing;
   /** Asks again what has settled, and writes what was found. Called every second or so. */
   tick(): Promise<void>;
+  /** Writes what was found and counted so far. */
+  flush(): Promise<void>;
   /** Resolves when nothing that was sampled waits to be compared. */
   idle(): Promise<void>;
   /** How often what was lost. */
@@ -144,6 +146,7 @@ export const createShadow = (means: ShadowMeans): Shadow => {
       await comparing.settleDue().catch(failed);
       await flush();
     },
+    flush,
     idle: () => queue.idle(),
     losses: () => losses,
     close: async () => {

@@ -1,6 +1,6 @@
 import type { Ask } from '../capabilities';
 import type { Severity } from '../difference';
-import type { InstanceName } from '../identifiers';
+import type { InstanceName, PersonId } from '../identifiers';
 import type { DateRange, Instant } from '../time';
 
 export const COMPARISON_OUTCOMES = [
@@ -57,7 +57,91 @@ export interface Agreement {
   readonly noise: { readonly differences: number; readonly records: number } | null;
 }
 
+/** Which comparisons; everything narrows. */
+export interface ComparisonFilter {
+  readonly route?: string;
+  readonly rehearsal?: string;
+  readonly outcomes?: readonly ComparisonOutcome[];
+  readonly severities?: readonly Severity[];
+  readonly field?: string;
+  readonly window?: DateRange;
+}
+
+export interface ComparisonPage {
+  readonly comparisons: readonly Comparison[];
+  /** The cursor to go on from; null at the end. */
+  readonly next: string | null;
+}
+
+/** Recorded asks, asked again of the candidate. */
+export interface Rehearsal {
+  readonly id: string;
+  readonly route: string;
+  readonly at: Instant;
+  readonly by: string;
+  /** Asks of this period are repeated. */
+  readonly window: DateRange;
+  readonly asks: number;
+  readonly done: number;
+  readonly finishedAt: Instant | null;
+  readonly agreement: Agreement;
+}
+
+export interface RehearsalRequest {
+  readonly route: string;
+  readonly window: DateRange;
+  /** At most this many asks, spread over the period. */
+  readonly most: number;
+  readonly reason: string;
+}
+
+/** One difference, opened. */
+export interface RevealedDifference {
+  readonly control: string | null;
+  readonly candidate: string | null;
+  /** Null where it is about a place. */
+  readonly person: PersonId | null;
+}
+
+/** Something a planner should know of. */
+export interface MigrationAlert {
+  readonly id: string;
+  readonly kind: 'rolled-back' | 'slipping' | 'overridden';
+  /** The route or system. */
+  readonly about: string;
+  readonly since: Instant;
+  readonly words: string;
+  readonly overAt: Instant | null;
+}
+
+/** How a ramp stands against its budget. */
+export interface RampSpent {
+  readonly sample: number;
+  readonly probes: number;
+  /** Per cent; null where nothing was asked. */
+  readonly errorPercent: number | null;
+  /** 95th percentile. */
+  readonly latencyMs: number | null;
+  /** Of records compared; null where none was. */
+  readonly severePercent: number | null;
+  /** In words; empty while it holds. */
+  readonly broken: readonly string[];
+}
+
 /** What comparing, rehearsing and ramping found. */
 export interface Evidence {
   agreement(route: string, window: DateRange, ask: Ask): Promise<Agreement>;
+  /** Newest first. Throws BAD_USER_INPUT for a cursor of another list. */
+  comparisons(filter: ComparisonFilter, first: number, after: string | null, ask: Ask): Promise<ComparisonPage>;
+  /** Newest first; at most 100. */
+  rehearsals(route: string | null, ask: Ask): Promise<readonly Rehearsal[]>;
+  rehearsal(id: string, ask: Ask): Promise<Rehearsal | null>;
+  /** Begins one. Throws BAD_USER_INPUT where the route has no candidate, or nothing was recorded to ask. */
+  rehearse(request: RehearsalRequest, ask: Ask): Promise<Rehearsal>;
+  /** Opens one difference, on record first. Throws BAD_USER_INPUT where it is not to be opened, saying why. */
+  reveal(difference: string, reason: string, ask: Ask): Promise<RevealedDifference>;
+  /** Newest first; at most 200. */
+  alerts(onlyOpen: boolean, ask: Ask): Promise<readonly MigrationAlert[]>;
+  /** Null unless at `ramp`. Same length, same order. */
+  spent(routes: readonly string[], ask: Ask): Promise<readonly (RampSpent | null)[]>;
 }

@@ -1,0 +1,69 @@
+import { randomInt } from 'node:crypto';
+import { now } from '../../schema/clock';
+import type { Evidence } from '../../schema/migration/evidence';
+import { raiseMigrationAlert } from '../migration/alerts';
+import { createEvidence } from '../migration/evidence';
+import type { DoorObserver } from '../routing/observer';
+import { installationKey } from '../settings/installation-key';
+import type { ShadowSection } from '../settings/shadow';
+import {
+  budgetFromStore,
+  differingKey,
+  goBackInLedger,
+  openShadow,
+  SHADOW_SETTINGS,
+  type RouteShadowing,
+  type ShadowSettings,
+} from '../shadow';
+import type { MigrationParts } from './migration';
+
+type Comparing = Pick<ShadowSection, 'percent' | 'noise' | 'settle' | 'inUsersName'>;
+
+const comparing = ({ percent, noise, settle, inUsersName }: Comparing): Partial<RouteShadowing> => ({
+  ...(percent !== undefined && { percent }),
+  ...(noise !== undefined && { noisePercent: noise }),
+  ...(settle !== undefined && { settleMs: settle }),
+  ...(inUsersName !== undefined && { inUsersName }),
+});
+
+const settingsOf = (section: ShadowSection): ShadowSettings => ({
+  ...{ ...SHADOW_SETTINGS, ...comparing(section) },
+  routes: new Map((section.routes ?? []).map(({ route, ...own }) => [route, comparing(own)])),
+});
+
+/** 0 to 1, in steps finer than any per cent. */
+const random = (): number => randomInt(1_000_000) / 1_000_000;
+
+export interface OpenedEvidence {
+  readonly evidence: Evidence;
+  readonly observer: DoorObserver;
+  close(): Promise<void>;
+}
+
+/** Compares, rehearses, watches ramps, and tells planners of it. */
+export const openEvidence = (parts: MigrationParts): OpenedEvidence => {
+  const { store, clock, log, connections, identity, recorder, estate } = parts;
+  const section = estate.shadow ?? {};
+  const key = differingKey(installationKey(parts.environment));
+  const budgetOf = (route: string) => budgetFromStore(store, route);
+  const opened = openShadow({
+    ...{ store, clock, connections, recorder, key, random, log, budgetOf },
+    index: identity,
+    settings: settingsOf(section),
+    ...(parts.guard && { guard: parts.guard }),
+    ...(section.watch !== undefined && { watchEveryMs: section.watch }),
+    goBack: ({ route }, reason) => goBackInLedger(store, route.id, reason, clock),
+    alert: (about, words) => raiseMigrationAlert(store.db, { kind: 'rolled-back', about, since: now(clock), words }),
+    unexpected: (error) =>
+      log(`comparing failed (${error instanceof Error ? error.name : 'unknown'}); live answers are not touched by it`),
+  });
+  return {
+    evidence: createEvidence({
+      ...{ store, clock, recorder, key, budgetOf },
+      index: identity,
+      rehearsals: opened.rehearsals,
+    }),
+    observer: opened.shadow.observer,
+    close: () => opened.close(),
+  };
+};

@@ -1,0 +1,81 @@
+import { sql } from 'kysely';
+import { SEVERITIES, type Severity } from '../../schema/difference';
+import type { Agreement, ComparisonOutcome } from '../../schema/migration/evidence';
+import type { DateRange } from '../../schema/time';
+import type { Store } from '../store';
+
+/** Live reads and probes of a period (to the minute), or one rehearsal. */
+export type AgreementOf =
+  { readonly route: string; readonly window: DateRange } | { readonly route: string; readonly rehearsal: number };
+
+const MOST_FIELDS = 20;
+
+const within = (of: AgreementOf) =>
+  'rehearsal' in of
+    ? sql`route = ${of.route} and rehearsal = ${of.rehearsal}`
+    : sql`route = ${of.route} and rehearsal = 0
+        and minute >= date_trunc('minute', ${of.window.from}::timestamptz) and minute < ${of.window.to}::timestamptz`;
+
+interface Outcome {
+  readonly noise: boolean;
+  readonly outcome: ComparisonOutcome;
+  readonly comparisons: number;
+  readonly records: number;
+  readonly mismatched: number;
+}
+interface Field {
+  readonly noise: boolean;
+  readonly field: string;
+  readonly severity: Severity;
+  readonly differences: number;
+}
+
+const fieldsOf = (rows: readonly Field[]): Agreement['fields'] => {
+  const byField = new Map<string, Field[]>();
+  for (const row of rows) byField.set(row.field, [...(byField.get(row.field) ?? []), row]);
+  return [...byField]
+    .map(([field, all]) => ({
+      field,
+      severity: SEVERITIES.find((one) => all.some(({ severity }) => severity === one)) ?? 'cosmetic',
+      count: all.reduce((sum, { differences }) => sum + differences, 0),
+    }))
+    .sort((a, b) => b.count - a.count || (a.field < b.field ? -1 : 1))
+    .slice(0, MOST_FIELDS);
+};
+
+/** What comparing found, from the counts a minute: its cost does not grow with the reads. */
+export const readAgreement = async ({ db }: Store, of: AgreementOf): Promise<Agreement> => {
+  const { rows: all } = await sql<Outcome>`select origin = 'noise' as noise, outcome, sum(comparisons) as comparisons,
+      sum(records) as records, sum(mismatched) as mismatched
+    from shadow_count where ${within(of)} group by 1, 2 having sum(comparisons) > 0`.execute(db);
+  const { rows: fields } = await sql<Field>`select origin = 'noise' as noise, field, severity,
+      sum(differences) as differences
+    from shadow_field_count where ${within(of)} group by 1, 2, 3`.execute(db);
+  const outcomes = all.filter(({ noise }) => !noise);
+  const mismatches = fields.filter(({ noise }) => !noise);
+  // In flight, nothing is known yet of those records.
+  const told = outcomes.filter(({ outcome }) => outcome !== 'in-flight');
+  const sum = (rows: readonly Outcome[], of: 'records' | 'mismatched'): number =>
+    rows.reduce((total, row) => total + row[of], 0);
+  const noise = all.filter((row) => row.noise);
+  const records = sum(told, 'records');
+  return {
+    outcomes: new Map(outcomes.map(({ outcome, comparisons }) => [outcome, comparisons])),
+    severities: new Map(
+      SEVERITIES.flatMap((severity) => {
+        const of = mismatches.filter((row) => row.severity === severity);
+        return of.length === 0 ? [] : [[severity, of.reduce((total, { differences }) => total + differences, 0)]];
+      }),
+    ),
+    fields: fieldsOf(mismatches),
+    records,
+    matchedRecords: records === 0 ? null : records - sum(told, 'mismatched'),
+    noise:
+      noise.length === 0
+        ? null
+        : {
+            differences: fields.filter((row) => row.noise).reduce((total, row) => total + row.differences, 0),
+            records: sum(noise, 'records'),
+          },
+  };
+};

@@ -1,0 +1,115 @@
+import type { Ask } from '../../schema/capabilities';
+import type { Clock } from '../../schema/clock';
+import { GraphRefusal } from '../../schema/errors';
+import type { Evidence, Rehearsal, RehearsalRequest } from '../../schema/migration/evidence';
+import { reasonGiven } from '../../schema/reason';
+import { instantOf } from '../../schema/time';
+import type { IdentityIndex } from '../identity';
+import { createRecordedRead, pageSize, type Recorder } from '../routing';
+import { rampSpent, rampsNow, routeNow, type RampBudget, type Rehearsals } from '../shadow';
+import type { Store } from '../store';
+import { readAgreement } from './agreement';
+import { readMigrationAlerts } from './alerts';
+import { openRehearsalId, readComparisons } from './comparisons';
+import { createReveal } from './reveal';
+
+export interface EvidenceMeans {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly index: Pick<IdentityIndex, 'byIds'>;
+  readonly recorder: Recorder;
+  readonly rehearsals: Pick<Rehearsals, 'begin'>;
+  readonly budgetOf: (route: string) => Promise<RampBudget>;
+  /** Differing values are kept under it (`differingKey`). */
+  readonly key: Buffer;
+}
+
+const MOST_REHEARSALS = 100;
+const MOST_ASKS = 10_000;
+
+const refuse = (words: string): never => {
+  throw new GraphRefusal('BAD_USER_INPUT', words);
+};
+
+/** What comparing found, as planners see it: authorised, on record, and without a value but by `reveal`. */
+export const createEvidence = (means: EvidenceMeans): Evidence => {
+  const { store, clock, recorder } = means;
+  const recorded = createRecordedRead(recorder, 'The ledger');
+  const read = <T>(ask: Ask, note: string, work: () => Promise<T>): Promise<T> =>
+    recorded('migration', ask, work, () => ({ note }));
+
+  const rehearsalsWhere = async (where: { readonly route?: string; readonly id?: number }): Promise<Rehearsal[]> => {
+    let query = store.db
+      .selectFrom('rehearsal')
+      .select(({ fn }) => [
+        'id',
+        'route',
+        'at',
+        'by_name',
+        'from_at',
+        'to_at',
+        'done',
+        'finished_at',
+        fn<number>('cardinality', ['ask_ids']).as('asks'),
+      ]) // prettier-ignore
+      .orderBy('id', 'desc')
+      .limit(MOST_REHEARSALS);
+    if (where.route !== undefined) query = query.where('route', '=', where.route);
+    if (where.id !== undefined) query = query.where('id', '=', where.id);
+    const rows = await query.execute();
+    return Promise.all(
+      rows.map(async ({ id, route, at, by_name: by, from_at: from, to_at: to, finished_at: finished, done, asks }) => ({
+        ...{ id: `rh_${id}`, route, by, done, asks, at: instantOf(at.getTime()) },
+        window: { from: instantOf(from.getTime()), to: instantOf(to.getTime()) },
+        finishedAt: finished && instantOf(finished.getTime()),
+        agreement: await readAgreement(store, { route, rehearsal: id }),
+      })),
+    );
+  };
+  const rehearsalOf = async (id: string): Promise<Rehearsal | null> => {
+    const number = openRehearsalId(id);
+    return number === null ? null : ((await rehearsalsWhere({ id: number }))[0] ?? null);
+  };
+
+  const begin = async ({ route, window, most, reason }: RehearsalRequest, ask: Ask): Promise<Rehearsal> => {
+    const words = reasonGiven(reason);
+    if (!Number.isInteger(most) || most < 1 || most > MOST_ASKS) refuse(`most must lie between 1 and ${MOST_ASKS}`);
+    if ((await routeNow(store, route)) === null) refuse('route must be one with a candidate');
+    const id = await means.rehearsals.begin({ route, window, most, reason: words, by: ask.viewer });
+    const begun = id === null ? null : await rehearsalOf(`rh_${id}`);
+    return begun ?? refuse('window must hold recorded asks of this route; there are none');
+  };
+
+  return {
+    agreement: (route, window, ask) =>
+      read(ask, `agreement of ${route}`, () => readAgreement(store, { route, window })),
+    comparisons: (filter, first, after, ask) =>
+      read(ask, `comparisons by ${Object.keys(filter).join(', ') || 'nothing'}`, () =>
+        readComparisons(store, filter, pageSize(first), after),
+      ),
+    rehearsals: (route, ask) =>
+      read(ask, `rehearsals of ${route ?? 'every route'}`, () => rehearsalsWhere(route === null ? {} : { route })),
+    rehearsal: (id, ask) => read(ask, `rehearsal ${id.slice(0, 20)}`, () => rehearsalOf(id)),
+    rehearse: async (request, ask) => {
+      await recorder.authorise('migration-actions', ask);
+      // On record before it is done.
+      const note = `rehearsal of ${request.route}: ${reasonGiven(request.reason)}`;
+      await recorder.answered({ ask, capability: 'migration-actions', persons: [], instances: [], note });
+      return recorder.own('migration-actions', begin(request, ask), 'The ledger');
+    },
+    reveal: createReveal(means),
+    alerts: (onlyOpen, ask) => read(ask, 'alerts of the ledger', () => readMigrationAlerts(store, onlyOpen)),
+    spent: (routes, ask) =>
+      read(ask, 'how ramps stand against their budgets', async () => {
+        const ramps = new Map((await rampsNow(store)).map((ramp) => [ramp.route.id, ramp]));
+        return Promise.all(
+          routes.map(async (id) => {
+            const ramp = ramps.get(id);
+            return ramp === undefined
+              ? null
+              : rampSpent(store, id, ramp.movedAt, await means.budgetOf(id), clock.millis());
+          }),
+        );
+      }),
+  };
+};

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { duration } from './duration';
+
+const percent = z.number().min(0).max(100);
+
+const comparing = {
+  /** Of live reads that are compared, while there is room; 0 compares nothing. */
+  percent: percent.optional(),
+  /** Of compared reads for which the control is asked a second time. */
+  noise: percent.optional(),
+  /** How long the slower feed takes to tell a change. */
+  settle: duration.optional(),
+  /** False where a candidate that wants a user's name is not to be asked in that of whoever read. */
+  inUsersName: z.boolean().optional(),
+};
+
+/** How live reads of routes in shadow or ramp are compared; each route may differ. */
+export const shadowSection = z.strictObject({
+  ...comparing,
+  /** How often a ramp is held against its budget; 10 s at most. */
+  watch: duration.refine((ms) => ms > 0 && ms <= 10_000, { error: 'must be 10s at most' }).optional(),
+  routes: z.array(z.strictObject({ route: z.string().regex(/^[^/]+\/[^/]+\/[^/]+$/), ...comparing })).optional(),
+});
+
+export type ShadowSection = z.infer<typeof shadowSection>;
