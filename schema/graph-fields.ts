@@ -56,18 +56,50 @@ export const GRAPH_FIELDS: { readonly [C in Capability]?: FieldsByPath } = {
   },
 };
 
-/** Fields that are counted or worked out here from what capabilities say. */
+const fields = (type: string, ...names: readonly string[]): readonly string[] => names.map((name) => `${type}.${name}`);
+
+/** Fields that lead to a capability's records, and those that are counted or worked out of them. */
 const DERIVED: { readonly [C in Capability]?: readonly string[] } = {
-  encounters: ['Encounter.previousPlaces'],
-  'bed-state': ['WardBedState.total', 'WardBedState.occupied', 'Ward.beds', 'BedGroup.total', 'BedGroup.occupied'],
-  'bed-housekeeping': [
-    ...['open', 'available', 'closed', 'cleaning', 'groups'].map((field) => `WardBedState.${field}`),
-    ...['sex', 'sideRoom', 'available'].map((field) => `BedGroup.${field}`),
+  demographics: [
+    ...fields('Query', 'patient', 'patients'),
+    ...fields('Patient', 'nhsNumber', 'nhsNumberStatus', 'identifiers', 'name', 'otherNames', 'gender', 'birthDate'),
+    ...fields('Patient', 'birthDateEstimated', 'age', 'deceased', 'deceasedAt', 'address', 'telecom', 'ethnicCategory'),
+    ...fields('Patient', 'generalPractice', 'nextOfKin', 'restricted', 'conflicts'),
   ],
-  wards: ['WardBedState.ward'],
-  observations: ['Observation.components'],
-  'early-warning': ['EarlyWarning.parts'],
-  escalations: ['EarlyWarning.escalation', 'EarlyWarning.acknowledgedAt'],
+  encounters: [
+    ...['Query.encounters', 'Query.flowForecast', 'Encounter.previousPlaces', 'Query.earlyWarnings'],
+    ...fields('Patient', 'encounters', 'currentEncounter'),
+  ],
+  wards: ['Query.wards', 'Query.bedState', 'WardBedState.ward'],
+  'bed-state': [
+    ...['Query.bedState', 'Ward.beds', ...fields('WardBedState', 'total', 'occupied')],
+    ...fields('BedGroup', 'total', 'occupied'),
+  ],
+  'bed-housekeeping': [
+    'Query.bedState',
+    ...fields('WardBedState', 'open', 'available', 'closed', 'cleaning', 'groups'),
+    ...fields('BedGroup', 'sex', 'sideRoom', 'available'),
+  ],
+  'discharge-readiness': ['Query.readyForDischarge', 'DischargeReadiness.daysWaiting'],
+  observations: ['Observation.components', ...fields('Patient', 'observations', 'latestObservations')],
+  'early-warning': ['EarlyWarning.parts', 'Query.earlyWarnings', 'Patient.earlyWarningScores'],
+  escalations: fields('EarlyWarning', 'escalation', 'acknowledgedAt'),
+  'lab-reports': ['Query.criticalResults', ...fields('Patient', 'labReports', 'labResults', 'latestResults')],
+  'lab-orders': ['Patient.labOrders'],
+  'result-acknowledgements': ['Query.criticalResults'],
+  'imaging-studies': ['Patient.imagingStudies'],
+  'imaging-reports': ['Patient.imagingReports'],
+  'imaging-orders': ['Patient.imagingOrders'],
+  allergies: ['Patient.allergies'],
+  medications: ['Patient.medications'],
+  problems: ['Patient.problems'],
+  immunisations: ['Patient.immunisations'],
+  documents: ['Patient.documents'],
+  preferences: ['Patient.preferences'],
+  flags: ['Patient.flags'],
+  'care-team': ['Patient.careTeams'],
+  appointments: ['Patient.appointments'],
+  'waiting-list': ['Patient.waitingList', 'Query.flowForecast'],
 };
 
 const byField = new Map<string, Capability[]>();

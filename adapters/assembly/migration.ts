@@ -2,12 +2,14 @@ import type { Clock } from '../../schema/clock';
 import type { Migration } from '../../schema/migration';
 import type { Plan } from '../../schema/migration/plan';
 import type { Register } from '../../schema/migration/register';
+import type { UseRecorder } from '../../schema/migration/use';
 import type { RecordIds } from '../../schema/record-id';
 import type { Audit } from '../audit';
 import type { InboxOperations } from '../inbox';
 import { createMoves, type Ledger } from '../ledger';
 import type { IdentityIndex } from '../identity';
 import { createMigration } from '../migration';
+import { createPlan } from '../migration/plan';
 import { createRouteMoves } from '../migration/routes';
 import type { Connected, DoorMetrics, GuardSettings, Recorder } from '../routing';
 import { fanOut, type DoorObserver } from '../routing/observer';
@@ -15,8 +17,10 @@ import type { Environment } from '../settings/environment';
 import type { Estate } from '../settings/estate';
 import type { InstanceName } from '../../schema/identifiers';
 import type { Store } from '../store';
+import { openUsage } from '../usage';
 import { openEvidence } from './evidence';
 import type { feedsOf } from './feeds';
+import { kindOf } from './kinds';
 import { ledgerSettings } from './ledger-settings';
 
 /** What the ledger's parts may be made of. */
@@ -42,6 +46,8 @@ export interface OpenedMigration {
   readonly migration: Migration;
   /** Told of every read that was answered. */
   readonly observer: DoorObserver;
+  /** Told what every answer was made of. */
+  readonly use: UseRecorder;
   close(): Promise<void>;
 }
 
@@ -56,18 +62,30 @@ export const openMigration = async (parts: MigrationParts): Promise<OpenedMigrat
   const routes = createRouteMoves({ store, clock, recorder, moves });
 
   // Evidence: what comparing, rehearsing and ramping found.
-  const compared = openEvidence(parts);
+  const compared = openEvidence(parts, moves);
   const { evidence } = compared;
 
   // Plan: what is read, what is covered, what is ready, and what may go.
-  const plan: Plan = { gate: () => Promise.resolve(null) };
-  const counts: DoorObserver | null = null;
+  const usage = openUsage(parts.store, parts.clock, parts.log);
+  const counts: DoorObserver = usage.observer;
+  const plan: Plan = createPlan({
+    ...{ store: parts.store, clock: parts.clock, log: parts.log, recorder: parts.recorder },
+    feeds: parts.feeds.map(({ name, instance, profile: { silenceMs } }) => ({ name, instance, silenceMs })),
+    kindOf: (instance) => kindOf(instance)?.kind,
+    systems: (ask) => register.systems(null, ask),
+    routes: (ask) => routes.routes({}, ask),
+    agreement: (route, window, ask) => evidence.agreement(route, window, ask),
+  });
 
   return {
     migration: createMigration({ register, routes, evidence, plan }),
     observer: fanOut([compared.observer, counts], (error, capability) =>
       parts.metrics?.unexpected?.(error, { capability }),
     ),
-    close: () => compared.close(),
+    use: usage.use,
+    close: async () => {
+      await compared.close();
+      await usage.close();
+    },
   };
 };

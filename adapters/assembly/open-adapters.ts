@@ -145,7 +145,7 @@ export const openAdapters = async (settings: AdapterSettings): Promise<Adapters>
       charsetOf: (feed) => feedList.find(({ name }) => name === feed)?.profile.charset ?? 'utf-8',
       systemName: (instance) => ledger.system(instance)?.systemName ?? instance,
     });
-    const { migration, observer, ...following } = await openMigration({
+    const { migration, observer, use, ...following } = await openMigration({
       ...{ store, clock, log, environment, estate, ledger, identity, connections, recorder, audit, ids, operations },
       feeds: feedList,
       ...(settings.metrics && { metrics: settings.metrics }),
@@ -153,7 +153,7 @@ export const openAdapters = async (settings: AdapterSettings): Promise<Adapters>
     });
     later(() => following.close());
     const door = createDoor({
-      ...{ migration, observer, rampUnits: createRampUnits({ store, clock }) },
+      ...{ migration, observer, use, rampUnits: createRampUnits({ store, clock }) },
       ledger,
       connections,
       identity,

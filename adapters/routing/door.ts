@@ -63,6 +63,8 @@ export interface DoorMeans {
   readonly migration: Door['migration'];
   /** Told of every read that was answered; never waited for. */
   readonly observer?: DoorObserver;
+  /** Counts who reads what; the subgraphs tell it. */
+  readonly use?: NonNullable<Door['use']>;
   /** The role table unless another is given. */
   readonly policy?: Policy;
   readonly metrics?: DoorMetrics;
@@ -189,6 +191,7 @@ export const createDoor = (means: DoorMeans): Door => {
     inbox: means.inbox,
     access: means.access,
     migration: means.migration,
+    ...(means.use && { use: means.use }),
     forPeople: async <C extends PersonCapability>(
       capability: C,
       wanted: readonly PersonIdentity[],

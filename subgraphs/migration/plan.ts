@@ -1,3 +1,143 @@
-export const planQueries = {};
-export const planMutations = {};
-export const planFields = { RegisteredSystem: {}, MigrationRoute: {} };
+import DataLoader from 'dataloader';
+import type { InstanceName, OdsCode } from '../../schema/identifiers';
+import type { FieldUseFilter, Obstacle, Plan, ProgrammeReport, Reader } from '../../schema/migration/plan';
+import type { RouteStage } from '../../schema/migration/route-moves';
+import { GraphRefusal } from '../../schema/errors';
+import type { Resolver, SubgraphContext } from '../subgraph';
+import { lastDays, windowOf, type WindowArgs } from '../windows';
+import { queriesTouched } from './kept-queries';
+import { planMutations } from './plan-actions';
+
+export { planMutations };
+
+interface Identified {
+  readonly id: string;
+}
+
+const plan = ({ door }: SubgraphContext): Plan => door.migration.plan;
+
+/** Several systems or routes of one answer are looked at together. */
+const batched = <T>(
+  context: SubgraphContext,
+  key: symbol,
+  load: (ids: readonly string[]) => Promise<readonly T[]>,
+  id: string,
+): Promise<T> => context.once(key, () => new DataLoader<string, T>(load)).load(id);
+
+const GATES = Symbol('gates');
+const FIGURES = Symbol('figures of systems');
+const READINESS = Symbol('readiness of routes');
+
+const gateNode = (system: string, obstacles: readonly Obstacle[] | null) =>
+  obstacles && { system, open: obstacles.length === 0, obstacles };
+
+const gateOf = async (context: SubgraphContext, id: string) =>
+  gateNode(
+    id,
+    await batched(context, GATES, (ids) => plan(context).gates(ids as readonly InstanceName[], context.ask), id),
+  );
+
+const figure =
+  (of: 'recordsHeld' | 'verifiedNhsNumbers' | 'lastWriteAt' | 'readableAfter'): Resolver<Identified> =>
+  async ({ id }, _, context) => {
+    const load = (ids: readonly string[]) => plan(context).figures(ids as readonly InstanceName[], context.ask);
+    const figures = await batched(context, FIGURES, load, id);
+    return figures?.[of] ?? null;
+  };
+
+const decimal = (value: number): string => value.toFixed(2);
+
+const readerNode = ({ readsPerDay, ...reader }: Reader) => ({ ...reader, readsPerDay: decimal(readsPerDay) });
+
+const bounded = (name: string, value: number | null | undefined, byDefault: number, most: number): number => {
+  const given = value ?? byDefault;
+  if (given < 1 || given > most) throw new GraphRefusal('BAD_USER_INPUT', `${name} must lie between 1 and ${most}`);
+  return given;
+};
+
+interface TrafficArgs {
+  readonly window?: WindowArgs | null;
+  readonly slices?: number | null;
+  readonly organisation?: OdsCode | null;
+}
+
+type Given<T> = { readonly [K in keyof T]?: T[K] | null };
+
+interface FieldUseArgs {
+  readonly filter?: (Given<Omit<FieldUseFilter, 'window'>> & { readonly window?: WindowArgs | null }) | null;
+  readonly first?: number | null;
+}
+
+interface WhatIfArgs {
+  readonly input: {
+    readonly system?: string | null;
+    readonly route?: string | null;
+    readonly stage?: string | null;
+  };
+}
+
+/** What is given, without nulls: they mean the same as nothing. */
+const filterOf = (context: SubgraphContext, { window, ...filter }: NonNullable<FieldUseArgs['filter']>) => ({
+  ...Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== null)),
+  ...(window && { window: windowOf(window, lastDays(context, 30)) }),
+});
+
+export const planQueries = {
+  systemTraffic: (async (_, { window, slices, organisation }, context) => {
+    const asked = windowOf(window, lastDays(context, 30));
+    const count = bounded('slices', slices, 30, 200);
+    const told = await plan(context).traffic(asked, count, organisation ?? null, context.ask);
+    return told.map(({ window: { from, to }, systems }) => ({ from, to, systems }));
+  }) satisfies Resolver<unknown, TrafficArgs>,
+  fieldUse: ((_, { filter, first }, context) =>
+    plan(context).fieldUse(
+      filterOf(context, filter ?? {}),
+      bounded('first', first, 100, 1_000),
+      context.ask,
+    )) satisfies Resolver<unknown, FieldUseArgs>,
+  coverageMap: ((_, { route }, context) => plan(context).coverage(route, context.ask)) satisfies Resolver<
+    unknown,
+    { readonly route: string }
+  >,
+  whatIf: (async (_, { input: { system, route, stage } }, context) => {
+    if (Boolean(system) === Boolean(route))
+      throw new GraphRefusal('BAD_USER_INPUT', 'Give system or route, exactly one');
+    const question = system
+      ? { system: system as InstanceName }
+      : { route: route ?? '', stage: (stage?.toLowerCase() ?? null) as RouteStage | null };
+    const { readers, feeds, capabilities, ...effect } = await plan(context).whatIf(question, context.ask);
+    return {
+      ...effect,
+      readers: readers.map(readerNode),
+      feeds: feeds.map(({ messagesPerDay, ...feed }) => ({ ...feed, messagesPerDay: decimal(messagesPerDay) })),
+      queries: queriesTouched(capabilities, effect.lostFields),
+    };
+  }) satisfies Resolver<unknown, WhatIfArgs>,
+  retirementGate: ((_, { system }, context) => gateOf(context, system)) satisfies Resolver<
+    unknown,
+    { readonly system: string }
+  >,
+  programmeReport: ((_, { report }, context) => plan(context).report(report, context.ask)) satisfies Resolver<
+    unknown,
+    { readonly report: ProgrammeReport }
+  >,
+};
+
+export const planFields = {
+  RegisteredSystem: {
+    recordsHeld: figure('recordsHeld'),
+    verifiedNhsNumbers: figure('verifiedNhsNumbers'),
+    lastWriteAt: figure('lastWriteAt'),
+    readableAfter: figure('readableAfter'),
+    gate: (({ id }, _, context) => gateOf(context, id)) satisfies Resolver<Identified>,
+  },
+  MigrationRoute: {
+    readiness: (({ id }, _, context) =>
+      batched(
+        context,
+        READINESS,
+        (ids) => plan(context).readiness(ids, context.ask),
+        id,
+      )) satisfies Resolver<Identified>,
+  },
+};
