@@ -1,4 +1,5 @@
 import iconv from 'iconv-lite';
+import { EUC_TW } from './cns11643';
 
 /** JIS X 0201: ASCII below, half-width katakana above. Not an iconv-lite name: {@link decodeKatakana} reads it. */
 export const JIS_X_0201 = 'jis-x0201';
@@ -29,14 +30,13 @@ const TABLE_0211: Readonly<Record<string, string>> = {
   'GB 18030-2000': 'gb18030',
   'KS X 1001': 'euc-kr',
   'BIG-5': 'big5',
+  'CNS 11643-1992': EUC_TW,
+  'CNS 11643': EUC_TW,
   UNICODE: 'utf-8',
   'UNICODE UTF-8': 'utf-8',
   'UNICODE UTF-16': 'utf-16',
   'UNICODE UTF-32': 'utf-32',
 };
-
-/** In the table, and read by nothing here: no maintained decoder of Taiwan's national set is at hand. */
-const UNREAD = new Set(['CNS 11643 1992', 'CNS 11643']);
 
 const plain = (name: string): string =>
   name
@@ -52,6 +52,3 @@ export const charsetNamed = (name: string): string | null => {
   const trimmed = name.trim();
   return trimmed !== '' && /^[\w .:-]+$/.test(trimmed) && iconv.encodingExists(trimmed) ? trimmed.toLowerCase() : null;
 };
-
-/** Known by name, but its characters cannot be told from its bytes. */
-export const isUnreadCharset = (name: string): boolean => UNREAD.has(plain(name));

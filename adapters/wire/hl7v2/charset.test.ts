@@ -37,6 +37,9 @@ const table: readonly [msh18: string, name: string, bytes: Buffer][] = [
   ['8859/1~8859/7', 'é Δ', Buffer.concat([hex('E9 20 1B 2D 46'), iconv.encode('Δ', 'iso-8859-7')])],
   ['BIG-5', '陳大文', iconv.encode('陳大文', 'big5')],
   ['CNS 11643-1992', 'SMITH', Buffer.from('SMITH')],
+  // Planes 1, 2 and 3, as glibc's iconv writes them in EUC-TW.
+  ['CNS 11643-1992', '陳大文乂丨', hex('DD F3 C4 CB C5 C6 8E A2 A1 A1 8E A3 A1 A1')],
+  ['ASCII~CNS 11643-1992', '陳大文乂丨', hex('DD F3 C4 CB C5 C6 8E A2 A1 A1 8E A3 A1 A1')],
   ['UNICODE', 'Zoë 山', Buffer.from('Zoë 山')],
   ['UNICODE UTF-8', 'Zoë 山', Buffer.from('Zoë 山')],
 ];
@@ -53,9 +56,16 @@ test.each(['utf-16le', 'utf-16be', 'utf-32le', 'utf-32be'])('UNICODE in %s is kn
   expect(decode(iconv.encode(text, actual), 'UTF-8')).toMatchObject({ text, charset: actual, notes: [] });
 });
 
-test('what cannot be read is said, with the charset that can, and its header still reads', () => {
-  const decoded = decode(bytesOf('CNS 11643-1992', hex('C4 E3 C5 F6')), 'UTF-8');
-  expect(decoded.unreadable).toBe('MSH-18 names CNS 11643, which cannot be read here; UNICODE UTF-8 can');
+test.each([
+  ['in ISO 2022', 'CNS 11643-1992', '1B 24 29 47 0E 44 63'],
+  ['half a character', 'CNS 11643-1992', 'C4'],
+  ['a plane that there is not', 'CNS 11643-1992', '8E A8 A1 A1'],
+  ['beside another set above ASCII', '8859/1~CNS 11643-1992', 'C4 E3'],
+])('%s: what cannot be read is said, with the charset that can, and its header still reads', (_, msh18, bytes) => {
+  const decoded = decode(bytesOf(msh18, hex(bytes)), 'UTF-8');
+  expect(decoded.unreadable).toBe(
+    'MSH-18 names CNS 11643, and the bytes are not as EUC-TW has it; UNICODE UTF-8 can be read',
+  );
   expect(decoded.text.startsWith('MSH|^~\\&|PAS|RWE|')).toBe(true);
 });
 
@@ -78,6 +88,12 @@ test('no bytes make reading throw, whatever MSH-18 says of them', () => {
       expect(decode(bytesOf(msh18, Buffer.from(list)), 'UTF-8').text.length).toBeGreaterThan(0);
     }),
   );
+});
+
+test('what CNS 11643 holds goes back as it came, in whichever plane', () => {
+  const bytes = hex('DD F3 C4 CB C5 C6 8E A2 A1 A1 8E A3 A1 A1');
+  expect(encode('陳大文乂丨', 'CNS 11643-1992')).toEqual(bytes);
+  expect(encode('ADA 陳大文乂丨 €', 'euc-tw').toString('latin1')).toBe(`ADA ${bytes.toString('latin1')} ?`);
 });
 
 test('katakana goes back as it came', () => {

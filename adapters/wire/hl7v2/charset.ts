@@ -1,5 +1,6 @@
 import iconv from 'iconv-lite';
-import { JIS_X_0201, charsetNamed, isUnreadCharset } from './charset-names';
+import { JIS_X_0201, charsetNamed } from './charset-names';
+import { decodeEucTw, encodeEucTw, EUC_TW } from './cns11643';
 import { decodeIso2022, decodeKatakana, encodeKatakana } from './iso2022';
 
 export { charsetNamed } from './charset-names';
@@ -96,6 +97,8 @@ const read = (bytes: Buffer, charset: string, notes: string[]): { text: string; 
       return read(bytes, 'utf-8', notes);
     case JIS_X_0201:
       return { text: decodeKatakana(bytes), charset };
+    case EUC_TW:
+      return { text: decodeEucTw(bytes), charset };
     default:
       return { text: iconv.decode(bytes, charset, { stripBOM: false }), charset };
   }
@@ -127,14 +130,18 @@ export const decode = (bytes: Buffer, fallbackCharset: string): Decoded => {
   const { charsets, escape } = declaredIn(body);
   const declared = charsets[0] ?? '';
   const isAscii = !body.some((byte) => byte > 0x7f || byte === 0x1b);
-  const unread = charsets.find(isUnreadCharset);
-  if (unread !== undefined && !isAscii) {
-    const unreadable = 'MSH-18 names CNS 11643, which cannot be read here; UNICODE UTF-8 can';
+  const sets = charsets.every((one) => one === '') ? [fallback] : charsets.map((one) => charsetNamed(one || 'ASCII'));
+  if (sets.includes(EUC_TW) && !isAscii) {
+    // A set that is written in more ways than one: where the bytes are not as EUC-TW has them, none can be believed.
+    const alone = sets.every((one) => one === 'ascii' || one === EUC_TW) && !body.includes(0x1b);
+    const text = alone ? decodeEucTw(body) : '\uFFFD';
+    if (!text.includes('\uFFFD')) return finish({ text, charset: EUC_TW });
+    const unreadable = 'MSH-18 names CNS 11643, and the bytes are not as EUC-TW has it; UNICODE UTF-8 can be read';
     return { ...finish({ text: body.toString('latin1'), charset: 'iso-8859-1' }), unreadable };
   }
   // An alternate without a default (`~ISO IR87`) leaves the default ASCII (2.5.1 section 2.14.9.18).
   const said = declared === '' && charsets.length > 1 ? 'ASCII' : declared;
-  let charset = said === '' ? fallback : unread === declared ? 'ascii' : charsetNamed(said);
+  let charset = said === '' ? fallback : charsetNamed(said);
   if (charset === null) {
     notes.push(`MSH-18 names no charset known here; read as ${fallback}`);
     charset = fallback;
@@ -154,6 +161,7 @@ export const decode = (bytes: Buffer, fallbackCharset: string): Decoded => {
 
 /** Text as bytes in the charset of MSH-18 or of a setting; an unknown one is UTF-8. */
 export const encode = (text: string, charset: string): Buffer => {
-  const known = charset === JIS_X_0201 ? charset : (charsetNamed(charset) ?? 'utf-8');
+  const known = charset === JIS_X_0201 || charset === EUC_TW ? charset : (charsetNamed(charset) ?? 'utf-8');
+  if (known === EUC_TW) return encodeEucTw(text);
   return known === JIS_X_0201 ? encodeKatakana(text) : iconv.encode(text, known);
 };
