@@ -68,7 +68,7 @@ whole('the migration dashboard in a browser', () => {
           expect([fragment, await page.evaluate('document.documentElement.scrollWidth')]).toEqual([fragment, 360]);
         }
       }),
-    60_000,
+    120_000,
   );
 
   test('the timeline says in words what it draws, no closer than it is known; what has no date is listed', () =>

@@ -1,10 +1,12 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openBrowser } from './browser';
 import { openDashboard } from './dashboard-page';
+import { smallPng } from './small-png';
 
 /** The kept images of the dashboard, by file: where it is taken, its heading, and how high it may be, in pixels. */
 const IMAGES: readonly (readonly [file: string, fragment: string, title: RegExp, height: number])[] = [
-  ['migration-timeline.png', '#/', /timeline/, 1_250],
+  ['migration-timeline.png', '#/', /timeline/, 1_060],
   ['migration-matrix.png', '#/matrix', /^Routes/, 1_000],
   ['migration-route.png', `#/route/${encodeURIComponent('RWE/bed-state/inpatient-record')}`, /^Bed state/, 1_500],
   ['migration-gate.png', '#/system/pas%40RWE', /HISS/, 2_400],
@@ -19,7 +21,8 @@ export const takeMigrationImages = async (url: string, folder: string): Promise<
       await heading(title).waitFor();
       await answered();
       const height = Math.min(most, await page.evaluate<number>('document.documentElement.scrollHeight'));
-      await page.screenshot({ path: join(folder, file), fullPage: true, clip: { x: 0, y: 0, width: 1_280, height } });
+      const taken = await page.screenshot({ fullPage: true, clip: { x: 0, y: 0, width: 1_280, height } });
+      writeFileSync(join(folder, file), smallPng(taken));
       await page.close();
     }
   } finally {

@@ -33,10 +33,7 @@ const barOf = (axis: Axis, { phase, from, to, sure }: Bar, lane: typeof PLANNED)
 const upright = (axis: Axis, millis: number, name: string): SVGElement =>
   svg('line', { class: name, x1: `${placeOn(axis, millis)}%`, x2: `${placeOn(axis, millis)}%`, y1: 0, y2: '100%' });
 
-const grid = (axis: Axis, now: number): SVGElement[] => [
-  ...axis.years.map((year) => upright(axis, Date.UTC(year, 0, 1), 'year')),
-  upright(axis, now, 'today'),
-];
+const grid = (axis: Axis): SVGElement[] => axis.years.map((year) => upright(axis, Date.UTC(year, 0, 1), 'year'));
 
 /** The word stands where there is room for it. */
 const nowMark = (axis: Axis, now: number): SVGElement => {
@@ -50,10 +47,11 @@ const scale = (axis: Axis, now: number): SVGElement =>
   svg(
     'svg',
     { class: 'migration-scale', height: 40, 'aria-hidden': 'true', focusable: 'false' },
-    ...grid(axis, now),
+    ...grid(axis),
     ...axis.years.map((year) =>
       svg('text', { x: `${placeOn(axis, Date.UTC(year, 0, 1)) + 0.4}%`, y: 34 }, String(year)),
     ),
+    upright(axis, now, 'today'),
     nowMark(axis, now),
   );
 
@@ -66,9 +64,10 @@ const chart = ({ name, phases }: EstateSystem, axis: Axis, now: number): SVGElem
       role: 'img',
       'aria-label': `${name}. Planned: ${phaseWords(phases, 'plannedFrom')}. Actual: ${phaseWords(phases, 'actualFrom')}.`,
     },
-    ...grid(axis, now),
+    ...grid(axis),
     ...barsOf(phases, 'plannedFrom', axis, now).map((bar) => barOf(axis, bar, PLANNED)),
     ...barsOf(phases, 'actualFrom', axis, now).map((bar) => barOf(axis, bar, ACTUAL)),
+    upright(axis, now, 'today'),
   );
 
 const stand = (system: EstateSystem, now: number): (HTMLElement | null)[] => {
