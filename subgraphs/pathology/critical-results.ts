@@ -46,6 +46,12 @@ const opened = (
   return { state: tasks.length > 0 ? 'UNOPENED' : 'UNKNOWN', acknowledgedAt: null };
 };
 
+/** One person who may not be read of leaves the list partial, and costs the others nothing. Throws everything else. */
+const unlessStranger = (error: unknown): null => {
+  if (error instanceof GraphRefusal && error.details) return null;
+  throw error;
+};
+
 /** Critical results of the people who are now on the wards. A partial census makes a partial list. */
 export const criticalResults = async (
   _: unknown,
@@ -64,10 +70,12 @@ export const criticalResults = async (
     stays.map(async (encounter) => {
       const person = await personOfRecord(context, encounter.subject);
       if (!person) return { rows: [], answers: [], inDoubt: true };
-      const [reports, tasks] = await Promise.all([
+      const told = await Promise.all([
         askPerson(context, 'lab-reports', person, { window }),
         askPerson(context, 'result-acknowledgements', person, { window }),
-      ]);
+      ]).catch(unlessStranger);
+      if (told === null) return { rows: [], answers: [], inDoubt: true };
+      const [reports, tasks] = told;
       const lines = linesOf(recordsOf(reports)).filter(
         (line) => isCritical(line) && within(window, line.report.issued),
       );

@@ -1,3 +1,4 @@
+import { at } from '../scenarios/answers';
 import { openHospital, type Hospital } from '../scenarios/hospital';
 import { accessibilityFaults } from './accessibility';
 import { browserIsInstalled, openBrowser, type Browser } from './browser';
@@ -84,6 +85,36 @@ whole('the record of reads in a browser', () => {
       await page.keyboard.press('Enter');
       expect(await focused(page)).toBe(last);
     }));
+
+  test('a record opened by break-glass waits for its review, and is reviewed by keyboard', async () => {
+    const nurse = { authorization: `Bearer ${await hospital.tokenFor('nurse', ['RWE|W12'])}` };
+    const bertie = await hospital.askWith(nurse, '{ patient(nhsNumber: "9990000123") { id } }');
+    const input = {
+      ...{ patient: at(bertie, 'patient.id'), reason: 'EMERGENCY', words: 'Brought in unconscious, allergies needed' },
+    };
+    const opening = `mutation Open($input: BreakGlassInput!) { breakGlass(input: $input) { grant { id } } }`;
+    await hospital.askWith(nurse, opening, { input });
+    await hospital.askWith(nurse, ALLERGIES, { n: '9990000123' });
+    await using(async (page) => {
+      await tabTo(page, 'Show what waits for review');
+      await page.keyboard.press('Enter');
+      const opened = page.locator('tbody').getByRole('row');
+      await opened.waitFor();
+      expect(await opened.innerText()).toMatch(/WARD Ann[^]*Emergency[^]*Brought in unconscious[^]*allergies/);
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await tabTo(page, /^Review what WARD Ann opened/);
+      await page.keyboard.press('Enter');
+      await page.getByLabel('In words').fill('short');
+      await page.getByRole('button', { name: 'Put on record' }).click();
+      await page.getByText('Give a reason of at least 10 characters').waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await page.getByLabel('In words').fill('The ambulance sheet bears it out');
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      await page.getByText('0 records wait for their review').first().waitFor();
+      expect(await focused(page)).toMatch(/^Opened by break-glass/);
+    });
+  });
 
   test('what cannot be looked up is said, and takes the focus', () =>
     using(async (page) => {

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { DevelopmentTokenRequest } from '../../adapters/access';
 import type { Adapters } from '../../adapters/assembly/open-adapters';
 import { readEnvironment } from '../../adapters/settings/environment';
 import type { Fault, RunningSimulator } from '../../adapters/simulation/simulator';
@@ -25,7 +26,10 @@ export interface Reply {
   readonly headers: Headers;
   readonly data: unknown;
   readonly errors: readonly GraphFault[];
-  readonly extensions: { readonly sources?: readonly Readonly<Record<string, unknown>>[] };
+  readonly extensions: {
+    readonly sources?: readonly Readonly<Record<string, unknown>>[];
+    readonly breakGlass?: readonly Readonly<Record<string, unknown>>[];
+  };
 }
 
 export interface Hospital {
@@ -37,7 +41,7 @@ export interface Hospital {
   /** Asks the graph over HTTP as someone of this role, by a kept query's name (`01-patient-header`) or a query's text. */
   ask(role: Role, query: string, variables?: Record<string, unknown>): Promise<Reply>;
   askWith(headers: Record<string, string>, query: string, variables?: Record<string, unknown>): Promise<Reply>;
-  tokenFor(role: Role, wards?: readonly string[]): Promise<string>;
+  tokenFor(role: Role, wards?: readonly string[], more?: Partial<DevelopmentTokenRequest>): Promise<string>;
   /** Breaks (or with null mends) every instance of a kind, through the control port that testers use. */
   setFault(kind: string, fault: Partial<Fault> | null): Promise<void>;
   /** Milliseconds from each request's start in which every system must have answered; null for the gateway's own. */
@@ -131,7 +135,7 @@ export const openHospital = async (): Promise<Hospital> => {
     ask: async (role, query, variables) =>
       askWith({ authorization: `Bearer ${await tokenOf(role)}` }, query, variables),
     askWith,
-    tokenFor: (role, wards) => tokenFor({ role, ...(wards && { wards }) }),
+    tokenFor: (role, wards, more) => tokenFor({ role, ...(wards && { wards }), ...more }),
     setFault: async (kind, fault) => {
       const response = await fetch(`http://127.0.0.1:${simulated.controlPort}/systems/${kind}/faults`, {
         method: fault ? 'POST' : 'DELETE',

@@ -5,6 +5,7 @@ import { say } from '../say';
 import { signIn } from '../sign-in';
 import { logTable } from './log-table';
 import { lookUp } from './look-up';
+import { reviews } from './reviews';
 import { AS_SEEN, LOG, type AccessEvent, type LogFilter } from './queries';
 import { seenView } from './seen-view';
 
@@ -22,6 +23,7 @@ const forget = (): void => {
   fill(log, el('p', {}, 'Nobody was looked up yet.'));
   fill(more);
   fill(seen);
+  review.forget();
   faults.show([], { partial: false, focus: false });
 };
 const session = signIn(forget);
@@ -31,6 +33,8 @@ const ask: AskGraph = async (document, variables) => {
   if (needsSignIn(answer.faults)) session.over();
   return answer;
 };
+
+const review = reviews(ask, (...shown) => faults.show(...shown));
 
 let asked: readonly AccessEvent[] = [];
 
@@ -87,5 +91,6 @@ fill(
     log,
     more,
     seen,
+    review.element,
   ),
 );
