@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { now } from '../../schema/clock';
 import type { Evidence } from '../../schema/migration/evidence';
+import { CAUSEWAY, type Moves } from '../ledger';
 import { raiseMigrationAlert } from '../migration/alerts';
 import { createEvidence } from '../migration/evidence';
 import type { DoorObserver } from '../routing/observer';
@@ -9,9 +10,9 @@ import type { ShadowSection } from '../settings/shadow';
 import {
   budgetFromStore,
   differingKey,
-  goBackInLedger,
   openShadow,
   SHADOW_SETTINGS,
+  stageBefore,
   type RouteShadowing,
   type ShadowSettings,
 } from '../shadow';
@@ -41,7 +42,7 @@ export interface OpenedEvidence {
 }
 
 /** Compares, rehearses, watches ramps, and tells planners of it. */
-export const openEvidence = (parts: MigrationParts): OpenedEvidence => {
+export const openEvidence = (parts: MigrationParts, moves: Pick<Moves, 'move'>): OpenedEvidence => {
   const { store, clock, log, connections, identity, recorder, estate } = parts;
   const section = estate.shadow ?? {};
   const key = differingKey(installationKey(parts.environment));
@@ -52,7 +53,10 @@ export const openEvidence = (parts: MigrationParts): OpenedEvidence => {
     settings: settingsOf(section),
     ...(parts.guard && { guard: parts.guard }),
     ...(section.watch !== undefined && { watchEveryMs: section.watch }),
-    goBack: ({ route }, reason) => goBackInLedger(store, route.id, reason, clock),
+    goBack: async ({ route }, reason) => {
+      const stage = await stageBefore(store, route.id);
+      await moves.move({ route: route.id, stage, percent: null, sites: [], reason }, CAUSEWAY);
+    },
     alert: (about, words) => raiseMigrationAlert(store.db, { kind: 'rolled-back', about, since: now(clock), words }),
     unexpected: (error) =>
       log(`comparing failed (${error instanceof Error ? error.name : 'unknown'}); live answers are not touched by it`),

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { RampSpent } from '../../schema/migration/evidence';
 import { instantOf, type Instant } from '../../schema/time';
+import { budgets, USUAL_BUDGET } from '../ledger';
 import type { Store } from '../store';
 
 /** What a ramp may cost before it goes back by itself. Per cents of asks and of records. */
@@ -71,22 +72,11 @@ export const rampSpent = async (
   return { ...spent, broken: brokenBy(spent, budget) };
 };
 
-/** Where nobody set another. */
-export const DEFAULT_RAMP_BUDGET: RampBudget = {
-  errorPercent: 2,
-  latencyMs: 2_000,
-  severePercent: 0.5,
-  minimumSample: 50,
-  windowSeconds: 300,
-};
+const asNumbers = ({ errorPercent, severePercent, ...rest }: typeof USUAL_BUDGET): RampBudget => ({
+  ...rest,
+  ...{ errorPercent: Number(errorPercent), severePercent: Number(severePercent) },
+});
 
-/** The budget of a route as it stands in the store. */
-export const budgetFromStore = async ({ db }: Store, route: string): Promise<RampBudget> => {
-  const row = await db.selectFrom('ramp_budget').selectAll().where('route', '=', route).executeTakeFirst();
-  return row === undefined
-    ? DEFAULT_RAMP_BUDGET
-    : {
-        ...{ errorPercent: Number(row.error_percent), severePercent: Number(row.severe_percent) },
-        ...{ latencyMs: row.latency_ms, minimumSample: row.minimum_sample, windowSeconds: row.window_seconds },
-      };
-};
+/** The budget of a route as it stands in the ledger. */
+export const budgetFromStore = async ({ db }: Store, route: string): Promise<RampBudget> =>
+  asNumbers((await budgets(db)).get(route) ?? USUAL_BUDGET);

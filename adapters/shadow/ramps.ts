@@ -1,8 +1,8 @@
 import type { InstanceName } from '../../schema/identifiers';
 import { instantOf, type Instant } from '../../schema/time';
-import type { Route } from '../ledger';
+import { routeId, type Route } from '../ledger';
 import type { Store } from '../store';
-import { routeId, type ComparedRoute } from './route';
+import type { ComparedRoute } from './route';
 
 /** A route at `ramp`, as the ledger has it now. */
 export interface Ramp {
@@ -49,4 +49,17 @@ export const routeNow = async ({ db }: Store, id: string): Promise<ComparedRoute
     .where('role', '=', role)
     .executeTakeFirst();
   return row ? toRoute(row) : null;
+};
+
+/** Where a ramp came from: what it goes back to. The new system goes on being compared unless it never was. */
+export const stageBefore = async ({ db }: Store, route: string): Promise<'off' | 'shadow'> => {
+  const row = await db
+    .selectFrom('ledger_change')
+    .select('before')
+    .where('about', '=', route)
+    .where('before', 'in', ['off', 'shadow'])
+    .where('after', 'like', 'ramp%')
+    .orderBy('id', 'desc')
+    .executeTakeFirst();
+  return row?.before === 'off' ? 'off' : 'shadow';
 };

@@ -1,5 +1,5 @@
 import { instanceParts, type InstanceName } from '../../schema/identifiers';
-import { REGISTERED_PRACTICE, type Route } from '../ledger';
+import { REGISTERED_PRACTICE, routeId, type Route } from '../ledger';
 
 /** A route whose candidate is compared. */
 export interface ComparedRoute {
@@ -9,12 +9,6 @@ export interface ComparedRoute {
   readonly candidate: InstanceName;
   readonly stage: Route['stage'];
 }
-
-export const routeId = ({
-  organisation,
-  capability,
-  role,
-}: Pick<Route, 'organisation' | 'capability' | 'role'>): string => `${organisation}/${capability}/${role}`;
 
 /** `gp-connect@*` for whoever's practice `asked` is. */
 const at = (named: InstanceName, asked: InstanceName): InstanceName => {

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { Ask } from '../../schema/capabilities';
 import type { Clock } from '../../schema/clock';
 import { parseOdsCode, type OdsCode } from '../../schema/identifiers';
+import { CAUSEWAY } from '../ledger';
 
 /** Who is on record where nobody asked: Causeway itself, as a machine, for the running of systems. */
-export const SYSTEM_USER = 'causeway';
+const { userId: SYSTEM_USER } = CAUSEWAY;
 
 /** An ask of the system's own, about records of an organisation; `operation` says what for. */
 export const systemAsk = (operation: string, route: string, clock: Clock, deadlineMs: number): Ask => ({
