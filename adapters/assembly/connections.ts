@@ -20,6 +20,8 @@ export interface ConnectionMeans {
   readonly clock: Clock;
   /** Simulated instances and where they are; null with real systems. */
   readonly simulated: ReadonlyMap<InstanceName, Address> | null;
+  /** Whether an instance is off, and what it told an archive. */
+  readonly isRetired?: (instance: InstanceName) => boolean;
 }
 
 export interface OpenConnection {
@@ -66,6 +68,7 @@ export const openConnections = (means: ConnectionMeans): ReadonlyMap<InstanceNam
         instance: name,
         silenceMs: silenceOf(means.estate, name),
         clock: means.clock,
+        isRetired: () => means.isRetired?.(name) === true,
       });
       return [
         name,

@@ -9,6 +9,7 @@ import type { InboxOperations } from '../inbox';
 import { createMoves, type Ledger } from '../ledger';
 import type { IdentityIndex } from '../identity';
 import { createMigration } from '../migration';
+import { startMilestones } from '../migration/milestones-job';
 import { createPlan } from '../migration/plan';
 import { createRouteMoves } from '../migration/routes';
 import type { Connected, DoorMetrics, GuardSettings, Recorder } from '../routing';
@@ -75,7 +76,9 @@ export const openMigration = async (parts: MigrationParts): Promise<OpenedMigrat
     systems: (ask) => register.systems(null, ask),
     routes: (ask) => routes.routes({}, ask),
     agreement: (route, window, ask) => evidence.agreement(route, window, ask),
+    counted: () => usage.flush(),
   });
+  const milestones = startMilestones(parts.store, parts.clock, parts.log);
 
   return {
     migration: createMigration({ register, routes, evidence, plan }),
@@ -85,6 +88,7 @@ export const openMigration = async (parts: MigrationParts): Promise<OpenedMigrat
     use: usage.use,
     close: async () => {
       await compared.close();
+      await milestones.close();
       await usage.close();
     },
   };

@@ -112,7 +112,10 @@ export const openAdapters = async (settings: AdapterSettings): Promise<Adapters>
     const connections: ReturnType<typeof openConnections> =
       settings.systems === 'leave'
         ? new Map()
-        : openConnections({ estate, env, store, clock, simulated: simulated?.addresses ?? null });
+        : openConnections({
+            ...{ estate, env, store, clock, simulated: simulated?.addresses ?? null },
+            isRetired: (instance) => ledger.system(instance)?.lifecycle === 'retired',
+          });
     later(() => Promise.all([...connections.values()].map(({ connection }) => connection.close())));
     const shownKey = seenKey(installationKey(environment));
     const audit = createAudit(store, shownKey);

@@ -20,6 +20,8 @@ const pas: RegisteredSystem = {
   signOffs: ['Ann', 'Bob'].map((by) => ({ by, role: 'migration-planner', at: AT, words: 'It may go, as agreed' })),
 };
 const route = (stage: RouteStage, more: Partial<MigrationRoute> = {}): MigrationRoute => ({
+  ...{ secondApprover: false, waiting: null, freeze: null, notes: [] },
+  budget: { errorPercent: '1', latencyMs: 2_000, severePercent: '1', minimumSample: 50, windowSeconds: 300 },
   ...{ id: 'RWE/bed-state/inpatient-record', organisation: 'RWE' as never, capability: 'bed-state' },
   ...{ role: 'inpatient-record', control: 'pas@RWE', candidate: 'nervecentre@RWE', stage, percent: null },
   ...{ rampUnit: 'site', sites: [], group: [], movedBy: 'settings', movedAt: AT, why: 'as the settings say' },

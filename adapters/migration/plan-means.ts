@@ -39,6 +39,8 @@ export interface PlanMeans {
   systems(ask: Ask): Promise<readonly RegisteredSystem[]>;
   routes(ask: Ask): Promise<readonly MigrationRoute[]>;
   agreement(route: string, window: DateRange, ask: Ask): Promise<Agreement>;
+  /** Resolves once what this process counted can be read: an answer leaves out no request of its own last second. */
+  counted?(): Promise<void>;
   readonly gate?: Partial<GateSettings>;
 }
 

@@ -36,7 +36,15 @@ export const createPlan = (means: PlanMeans): Plan => {
   const { store, clock, kindOf } = means;
   const recorded = createRecordedRead(means.recorder, 'The ledger');
   const read = <T>(ask: Ask, note: string, work: () => Promise<T>): Promise<T> =>
-    recorded('migration', ask, work, () => ({ note }));
+    recorded(
+      'migration',
+      ask,
+      async () => {
+        await means.counted?.();
+        return work();
+      },
+      () => ({ note }),
+    );
 
   const readinessFor = async (route: MigrationRoute, { systems }: Estate, ask: Ask): Promise<Readiness | null> => {
     const figures = await readinessFigures(route, systems, means, ask);
@@ -172,6 +180,7 @@ export const createPlan = (means: PlanMeans): Plan => {
     ...createRetirement({
       ...means,
       judge: async (id: InstanceName, ask) => {
+        await means.counted?.();
         const estate = await estateNow(means, ask);
         const system = estate.systems.get(id);
         const [obstacles] = await gatesNow([id], estate, means);

@@ -7,6 +7,7 @@ import type { Obstacle, Plan, Retirement } from '../../schema/migration/plan';
 import type { RegisteredSystem } from '../../schema/migration/register';
 import { reasonGiven } from '../../schema/reason';
 import { DAY } from '../../schema/time';
+import { recordChanges } from '../ledger';
 import { createRecordedRead } from '../routing';
 import type { Tables } from '../store';
 import type { PlanMeans } from './plan-means';
@@ -32,13 +33,7 @@ export const createRetirement = (means: RetirementMeans): Pick<Plan, 'settleCond
   const recorded = createRecordedRead(recorder, 'The ledger');
 
   const change = (trx: Transaction<Tables>, about: string, what: string, after: string, reason: string, ask: Ask) =>
-    trx
-      .insertInto('ledger_change')
-      .values({
-        ...{ at: now(clock), user_id: ask.viewer.userId, user_name: ask.viewer.name, role: ask.viewer.role },
-        ...{ about, what, before: null, after, reason },
-      })
-      .execute();
+    recordChanges(trx, [{ about, what, after, reason }], ask.viewer, clock);
   const done = <T>(work: (trx: Transaction<Tables>) => Promise<T>): Promise<T> =>
     recorder.own('migration-actions', store.db.transaction().execute(work), 'The ledger');
   const raise = (trx: Transaction<Tables>, system: string) =>
@@ -69,6 +64,13 @@ export const createRetirement = (means: RetirementMeans): Pick<Plan, 'settleCond
         .where('id', '=', system.id)
         .execute();
       await trx.updateTable('system_instance').set({ lifecycle: 'retired' }).where('name', '=', system.id).execute();
+      // Where somebody else answers by now, the control is off: there is no way back.
+      await trx
+        .updateTable('route')
+        .set({ stage: 'retired', moved_by: ask.viewer.name, at: now(clock), why: reason })
+        .where('control', '=', system.id)
+        .where('stage', '=', 'live')
+        .execute();
       await trx.deleteFrom('retirement_override').where('system', '=', system.id).execute();
       await raise(trx, system.id);
       await change(trx, system.id, what, words, reason, ask);

@@ -26,6 +26,8 @@ export interface ReaderMeans {
   /** After this long without a message or heartbeat the instance's answers are stale. */
   readonly silenceMs: number;
   readonly clock: Clock;
+  /** Whether the system is off: what it told is then an archive, whole as it stands and never stale. */
+  readonly isRetired?: () => boolean;
 }
 
 const HELD: Warning = {
@@ -77,7 +79,13 @@ const readOut = (kind: ProjectedKind, rows: readonly ReadRow[], at: Instant): Re
   }
 };
 
-export const createProjectionReader = ({ store, instance, silenceMs, clock }: ReaderMeans): ProjectionReader => {
+export const createProjectionReader = ({
+  store,
+  instance,
+  silenceMs,
+  clock,
+  isRetired,
+}: ReaderMeans): ProjectionReader => {
   const answers = <K extends ProjectedKind>(
     kind: K,
     rows: readonly ReadRow[],
@@ -85,6 +93,8 @@ export const createProjectionReader = ({ store, instance, silenceMs, clock }: Re
     limit: number | undefined,
   ): readonly Answer<readonly ProjectedShapes[K][]>[] => {
     const retrievedAt = now(clock);
+    const archived = isRetired?.() === true;
+    const freshness = archived ? 'ARCHIVED' : 'PROJECTED';
     const heard = rows[0]?.heard ?? null;
     const waitingSince = rows[0]?.behind ?? null;
     const isBehind = waitingSince !== null && clock.millis() - waitingSince.getTime() > ORDINARY_WAIT_MS;
@@ -101,14 +111,14 @@ export const createProjectionReader = ({ store, instance, silenceMs, clock }: Re
         return { kind: 'failed', error };
       }
       const asOf = instantOf(Math.min(heard.getTime(), isBehind ? waitingSince.getTime() : Infinity));
-      const source: SourceStamp = { instance, asOf, retrievedAt, freshness: 'PROJECTED' };
+      const source: SourceStamp = { instance, asOf, retrievedAt, freshness };
       const { records, warnings } = readOut(kind, bySubject.get(subject) ?? [], retrievedAt);
       const stamped = records.map((record) => ({
         ...record,
-        source: { ...record.source, retrievedAt, freshness: 'PROJECTED' },
+        source: { ...record.source, retrievedAt, freshness },
       })) as unknown as readonly ProjectedShapes[K][];
       const value = limit === undefined ? stamped : stamped.slice(0, limit);
-      if (clock.millis() - heard.getTime() > silenceMs) {
+      if (!archived && clock.millis() - heard.getTime() > silenceMs) {
         const message = `${instance} has not been heard since ${source.asOf}; what it last said may be old.`;
         return { kind: 'failed', error: systemError('SOURCE_STALE', instance, message), stale: { value, source } };
       }

@@ -10,6 +10,8 @@ export interface Target {
   /** The registered practice's own record: its name is masked of restricted people. */
   readonly practice: boolean;
   readonly needed: boolean;
+  /** Off: what it told is kept, and read beside whoever answers now. */
+  readonly archive?: boolean;
   /** The routes for which it is asked. */
   readonly routes: readonly Route[];
   /** Positions among the subjects. */
@@ -22,13 +24,15 @@ export const UNKNOWN = 'UNKNOWN';
 /**
  * Every instance that may hold something of these people: all organisations with a route, and each person's own
  * practice. Nobody is skipped for having no known record there: only the organisation itself can say that. `buckets`:
- * each person's, where a route of the capability is at `ramp` by person.
+ * each person's, where a route of the capability is at `ramp` by person. `isArchive`: whether what a system that is off
+ * told of the capability is kept; it is asked beside its successor, and its absence leaves no gap.
  */
 export const targetsForPeople = (
   ledger: LedgerView,
   capability: Capability,
   people: readonly PersonIdentity[],
   buckets: readonly number[] = [],
+  isArchive: (instance: InstanceName) => boolean = () => false,
 ): readonly Target[] => {
   const chosen = new Choice();
   for (const route of ledger.routesFor(capability))
@@ -39,6 +43,8 @@ export const targetsForPeople = (
         chosen.add(practice ? ofPractice(instance, person.generalPractice) : instance, at, route, practice);
     });
   people.forEach((_, at) => chosen.orNobody(UNKNOWN, at));
+  for (const { stage, control } of ledger.routesFor(capability))
+    if (stage === 'retired' && isArchive(control)) people.forEach((_, at) => chosen.archive(control, at));
   return chosen.targets();
 };
 
@@ -77,6 +83,7 @@ const ofPractice = (instance: InstanceName, practice: string | undefined): Insta
 class Choice {
   private readonly byInstance = new Map<InstanceName, { practice: boolean; routes: Set<Route>; at: Set<number> }>();
   private readonly served = new Set<number>();
+  private readonly archives = new Set<InstanceName>();
 
   add(instance: InstanceName, at: number, route: Route | null, practice = false): void {
     const target = this.byInstance.get(instance) ?? { practice, routes: new Set(), at: new Set() };
@@ -84,6 +91,12 @@ class Choice {
     target.at.add(at);
     this.byInstance.set(instance, target);
     this.served.add(at);
+  }
+
+  /** A system that is asked for a route of its own as well is no archive. */
+  archive(instance: InstanceName, at: number): void {
+    if (!this.byInstance.has(instance)) this.archives.add(instance);
+    if (this.archives.has(instance)) this.add(instance, at, null);
   }
 
   /** No route at all must not read as "nothing recorded": it is a source that is missing. */
@@ -94,7 +107,9 @@ class Choice {
   targets(): readonly Target[] {
     return [...this.byInstance].map(([instance, { practice, routes, at }]) => ({
       ...{ instance, practice, at: [...at], routes: [...routes] },
-      needed: routes.size === 0 || [...routes].some((route) => route.needed),
+      ...(this.archives.has(instance)
+        ? { archive: true, needed: false }
+        : { needed: routes.size === 0 || [...routes].some((route) => route.needed) }),
     }));
   }
 }

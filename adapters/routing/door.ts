@@ -148,6 +148,13 @@ export const createDoor = (means: DoorMeans): Door => {
     return { target, ...asked };
   };
 
+  /** Systems that are off, and whose messages of the capability are kept. */
+  const isArchiveOf =
+    (capability: Capability) =>
+    (instance: InstanceName): boolean =>
+      ledger.system(instance)?.lifecycle === 'retired' &&
+      connections.get(instance)?.kind.provides[capability]?.from === 'projection';
+
   const unasked = <V>(target: Target, capability: Capability): Answered<V> => {
     const answer = notConnected<V>(target.instance, whyNotConnected(target, capability, connections));
     return { target, answers: target.at.map(() => answer), ms: 0 };
@@ -203,7 +210,7 @@ export const createDoor = (means: DoorMeans): Door => {
       if (people.length === 0) return inOrder([]);
       const routes = ramp.ledgerOf(ask);
       const buckets = await ramp.bucketsOf(routes, capability, people);
-      const targets = targetsForPeople(routes, capability, people, buckets);
+      const targets = targetsForPeople(routes, capability, people, buckets, isArchiveOf(capability));
       const all = await Promise.all(targets.map((target) => askPeople(target, capability, people, selection, ask)));
       const lists = perSubject(people.length, partsByPerson(all), (answered, answer, at) => {
         const restricted = people[at]?.restricted === true;

@@ -1,0 +1,76 @@
+import { sql } from 'kysely';
+import { schedule } from 'node-cron';
+import { z } from 'zod';
+import { now, type Clock } from '../../schema/clock';
+import { SYSTEM_PHASES, type RegisteredSystem } from '../../schema/migration/register';
+import { instantOf, londonDate } from '../../schema/time';
+import type { Store } from '../store';
+import { slippingOf } from './milestones';
+
+export interface MilestonesJob {
+  /** Looks now. Resolves once alerts are as they should be, or another process is at it. */
+  look(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** After the night, before the programme's office opens. */
+const AT_SIX = '0 6 * * *';
+
+const phases = z.array(
+  z.object({
+    phase: z.enum(SYSTEM_PHASES),
+    plannedFrom: z.string().nullish(),
+    actualFrom: z.string().nullish(),
+    note: z.string().nullish(),
+  }),
+);
+
+const systemsNow = async ({ db }: Store): Promise<readonly RegisteredSystem[]> => {
+  const rows = await db.selectFrom('registered_system').select(['id', 'name', 'lifecycle', 'phases']).execute();
+  return rows.map(
+    ({ phases: written, ...row }) =>
+      ({
+        ...row,
+        phases: phases.parse(written).map(({ phase, plannedFrom = null, actualFrom = null, note = null }) => ({
+          ...{ phase, plannedFrom, actualFrom, note },
+        })),
+      }) as unknown as RegisteredSystem,
+  );
+};
+
+/** Opens an alert for each system whose milestones slip, and closes those that no longer do. One process at a time. */
+export const tellSlipping = async (store: Store, clock: Clock): Promise<void> => {
+  const slipping = slippingOf(await systemsNow(store), londonDate(instantOf(clock.millis())));
+  await store.db.transaction().execute(async (trx) => {
+    const { rows } = await sql<{ mine: boolean }>`
+      select pg_try_advisory_xact_lock(hashtext('causeway.milestones')) as mine`.execute(trx);
+    if (rows[0]?.mine !== true) return;
+    const [about, words] = [[...slipping.keys()], [...slipping.values()]];
+    await sql`update migration_alert set over_at = ${now(clock)}
+      where kind = 'slipping' and over_at is null and not (about, words) in (
+        select * from unnest(${about}::text[], ${words}::text[]))`.execute(trx);
+    await sql`insert into migration_alert (kind, about, since, words)
+      select 'slipping', about, ${now(clock)}, words from unnest(${about}::text[], ${words}::text[]) as s (about, words)
+      on conflict (kind, about) where over_at is null do nothing`.execute(trx);
+  });
+};
+
+/** Looks for slipping milestones at six in the morning in London, and once at the start. */
+export const startMilestones = (store: Store, clock: Clock, log: (line: string) => void): MilestonesJob => {
+  let looking: Promise<void> = Promise.resolve();
+  const look = (): Promise<void> => {
+    looking = looking.then(() =>
+      tellSlipping(store, clock).catch(() => log('milestones could not be looked at; tried again tomorrow')),
+    );
+    return looking;
+  };
+  const task = schedule(AT_SIX, look, { timezone: 'Europe/London', noOverlap: true, unref: true });
+  void look();
+  return {
+    look,
+    close: async () => {
+      await task.destroy();
+      await looking;
+    },
+  };
+};

@@ -1,0 +1,217 @@
+import { freshDatabase, type FreshDatabase } from '../../test/database';
+import type { Ask, Role } from '../../schema/capabilities';
+import { fixedClock, now } from '../../schema/clock';
+import type { InstanceName } from '../../schema/identifiers';
+import type { Agreement } from '../../schema/migration/evidence';
+import type { FieldRead } from '../../schema/migration/use';
+import type { RegisteredSystem } from '../../schema/migration/register';
+import type { MigrationRoute } from '../../schema/migration/route-moves';
+import { DAY, instantOf, type Instant } from '../../schema/time';
+import { rolePolicy } from '../access';
+import { createAudit, seenKey } from '../audit';
+import { createProjectionReader } from '../projections';
+import { KINDS } from '../registry';
+import { createRecorder } from '../routing';
+import { openUsage, type Usage } from '../usage';
+import { createPlan } from './plan';
+
+let database: FreshDatabase;
+let usage: Usage;
+const clock = fixedClock('2026-06-01T09:00:00.000Z' as Instant);
+const said: string[] = [];
+const WHY = 'As the programme board agreed';
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  const { db } = database.store;
+  usage = openUsage(database.store, clock, () => undefined);
+  const at = now(clock);
+  const system = (id: string, name: string) => ({
+    ...{ id, name, organisation: 'RWE', organisation_name: 'UHL', lifecycle: 'live', phases: '[]', version: 1 },
+    ...{ dependants: [], replaced_by: [], changed_by: 'settings', at, why: 'as the settings say' },
+  });
+  await db
+    .insertInto('registered_system')
+    .values([system('pas@RWE', 'HISS'), system('nervecentre@RWE', 'Nervecentre')])
+    .execute();
+  await db
+    .insertInto('system_condition')
+    .values({ system: 'pas@RWE', position: 1, words: 'Coding is done elsewhere' })
+    .execute();
+  const instance = {
+    kind: 'pas',
+    system_name: 'HISS',
+    organisation: 'RWE',
+    organisation_name: 'UHL',
+    lifecycle: 'live',
+  };
+  await db
+    .insertInto('system_instance')
+    .values({ name: 'pas@RWE', ...instance })
+    .execute();
+  await db
+    .insertInto('route')
+    .values({
+      ...{ organisation: 'RWE', capability: 'bed-state', role: 'inpatient-record', control: 'pas@RWE' },
+      ...{ candidate: 'nervecentre@RWE', stage: 'off', needed: true, moved_by: 'settings', at, why: 'so' },
+    })
+    .execute();
+  await db.insertInto('known_feed').values({ name: 'pas-adt', instance: 'pas@RWE' }).execute();
+});
+afterAll(async () => {
+  await usage.close();
+  await database.drop();
+});
+
+const systemsNow = async (): Promise<readonly RegisteredSystem[]> => {
+  const { db } = database.store;
+  const rows = await db.selectFrom('registered_system').selectAll().execute();
+  const conditions = await db.selectFrom('system_condition').selectAll().execute();
+  const signed = await db.selectFrom('system_sign_off').selectAll().execute();
+  return rows.map(
+    (row) =>
+      ({
+        ...{
+          id: row.id,
+          name: row.name,
+          lifecycle: row.lifecycle,
+          phases: [],
+          dependants: row.dependants,
+          version: row.version,
+        },
+        ...{ organisation: 'RWE', function: null, supplier: '=cmd()', owner: null, connected: true, contractEnd: null },
+        ...{ yearlyCost: null, retention: null, replacedBy: [] },
+        conditions: conditions
+          .filter(({ system }) => system === row.id)
+          .map(({ id, words, met_at }) => ({ id, words, metAt: met_at && instantOf(met_at.getTime()), metBy: null })),
+        signOffs: signed.filter(({ system }) => system === row.id).map(({ user_name: by }) => ({ by })),
+      }) as unknown as RegisteredSystem,
+  );
+};
+const routesNow = async (): Promise<readonly MigrationRoute[]> =>
+  (await database.store.db.selectFrom('route').selectAll().execute()).map(
+    (row) =>
+      ({ ...row, id: `${row.organisation}/${row.capability}/${row.role}`, group: [] }) as unknown as MigrationRoute,
+  );
+const NOTHING: Agreement = {
+  ...{ outcomes: new Map(), severities: new Map(), fields: [], records: 0, matchedRecords: null, noise: null },
+};
+const planNow = () =>
+  createPlan({
+    ...{ store: database.store, clock, log: (line) => said.push(line) },
+    recorder: createRecorder(createAudit(database.store, seenKey('a key for a test')), rolePolicy, {}),
+    feeds: [{ name: 'pas-adt', instance: 'pas@RWE', silenceMs: 900_000 }],
+    kindOf: (name: InstanceName) => KINDS.find(({ kind }) => name.startsWith(`${kind.kind}@`))?.kind,
+    ...{ systems: systemsNow, routes: routesNow, agreement: () => Promise.resolve(NOTHING) },
+    counted: () => usage.flush(),
+  });
+
+let requests = 0;
+const ask = (name: string, client = 'dashboard', role: Role = 'migration-planner'): Ask => ({
+  viewer: {
+    ...{ userId: `user-${name}`, name, role, roleProfileId: 'UNK', organisation: 'RWE' as never },
+    ...{ organisationName: 'UHL', wards: [] },
+  },
+  ...{ purpose: 'HOPERAT', client, operation: 'Q', requestId: `request-${(requests += 1)}` },
+  ...{ deadline: clock.millis() + 10_000, signal: new AbortController().signal, clock },
+});
+const bed: FieldRead = { field: 'Bed.status', capability: 'bed-state', system: 'pas@RWE' };
+const obstacles = async (): Promise<readonly string[]> =>
+  ((await planNow().gates(['pas@RWE'], ask('Pat')))[0] ?? []).map(({ kind, words }) => `${kind}: ${words}`);
+
+test('nobody but a planner asks', async () => {
+  await expect(planNow().gates(['pas@RWE'], ask('Nell', 'board', 'nurse'))).rejects.toMatchObject({
+    code: 'FORBIDDEN',
+  });
+});
+
+test('while it answers, is read once a month and has conditions, everything that stands in the way is named', async () => {
+  for (let month = 0; month < 3; month += 1) {
+    usage.use.read([bed], { ...ask('Job', 'monthly-returns'), operation: 'Occupancy' });
+    await usage.flush();
+    if (month < 2) clock.advance(30 * DAY);
+  }
+  clock.advance(25 * DAY);
+  expect(await obstacles()).toEqual([
+    'routes: RWE/bed-state/inpatient-record: it is still the control, at stage off; nervecentre@RWE is to take over',
+    expect.stringMatching(/^readers: monthly-returns reads Bed.status from it \(Occupancy\), about every 30 days/),
+    'conditions: Not met: Coding is done elsewhere',
+    'sign-offs: 2 different people must sign that it may go; nobody has',
+  ]);
+  const whatIf = await planNow().whatIf({ system: 'pas@RWE' }, ask('Pat'));
+  expect(whatIf).toMatchObject({ unanswered: ['RWE/bed-state'], readers: [{ client: 'monthly-returns' }] });
+  expect(whatIf.lostFields).toContain('Bed.status');
+});
+
+test('when it has moved, conditions are met and two people signed, the hidden reader alone is in the way; a refusal changes nothing', async () => {
+  const plan = planNow();
+  await database.store.db.updateTable('route').set({ stage: 'live', moved_by: 'Pat' }).execute();
+  const [condition] = (await systemsNow()).flatMap(({ conditions }) => conditions);
+  await plan.settleCondition(condition?.id ?? '', true, WHY, ask('Pat'));
+  await plan.signOff('pas@RWE', WHY, ask('Pat'));
+  await plan.signOff('pas@RWE', WHY, ask('Pat'));
+  await plan.signOff('pas@RWE', WHY, ask('Sam'));
+  expect(await obstacles()).toEqual([expect.stringMatching(/^readers: monthly-returns/)]);
+  expect(await plan.retire('pas@RWE', WHY, false, ask('Pat'))).toMatchObject({
+    done: false,
+    gate: [{ kind: 'readers' }],
+  });
+  expect((await systemsNow()).map(({ lifecycle }) => lifecycle)).toEqual(['live', 'live']);
+  await expect(plan.signOff('pas@RWE', 'short', ask('Pat'))).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
+  await expect(plan.retire('lims@RWE', WHY, false, ask('Pat'))).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
+});
+
+test('once it stops, the gate opens; retired, its route has no way back, and what it told is an archive that is never stale', async () => {
+  clock.advance(16 * DAY);
+  expect(await obstacles()).toEqual([]);
+  const { done, system } = await planNow().retire('pas@RWE', WHY, false, ask('Pat'));
+  expect([done, system?.lifecycle]).toEqual([true, 'retired']);
+  const { db } = database.store;
+  expect((await db.selectFrom('route').select('stage').execute()).map(({ stage }) => stage)).toEqual(['retired']);
+  const changes = await db.selectFrom('ledger_change').select(['what', 'user_name']).orderBy('id').execute();
+  expect(changes.map(({ what, user_name }) => `${what} ${user_name}`)).toEqual([
+    'condition-met Pat',
+    ...['signed Pat', 'signed Pat', 'signed Sam', 'retired Pat'],
+  ]);
+  await expect(planNow().retire('pas@RWE', WHY, false, ask('Pat'))).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
+});
+
+test('an override waits for a second named person, and is loud', async () => {
+  const plan = planNow();
+  const wish = (name: string) => plan.retire('nervecentre@RWE', WHY, true, ask(name));
+  expect(await wish('Pat')).toMatchObject({ done: false, waitsForSecond: true });
+  await expect(wish('Pat')).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
+  expect(await wish('Sam')).toMatchObject({ done: true, system: { lifecycle: 'retired' } });
+  const { db } = database.store;
+  const [alert] = await db
+    .selectFrom('migration_alert')
+    .select(['about', 'words'])
+    .where('kind', '=', 'overridden')
+    .execute();
+  expect(alert).toMatchObject({ about: 'nervecentre@RWE', words: expect.stringMatching(/Pat .* and Sam/) as string });
+  expect(said.join()).toContain('nervecentre@RWE was retired against its gate');
+});
+
+test('reports are tables that a spreadsheet opens', async () => {
+  const [header, first] = (await planNow().report('SYSTEMS', ask('Pat'))).split('\r\n');
+  expect(header).toMatch(/^system,name,organisation/);
+  expect(first).toMatch(/@RWE.*,'=cmd\(\),/);
+  expect(await planNow().report('USE', ask('Pat'))).toMatch(/^day,client,operation/);
+});
+
+test('what a retired system told answers as an archive, however long ago', async () => {
+  const { store } = database;
+  const readerOf = (isRetired: boolean) =>
+    createProjectionReader({ store, instance: 'pas@RWE', silenceMs: 1, clock, isRetired: () => isRetired });
+  await store.pool.query(
+    `insert into message (feed, instance, received_at, peer, bytes, charset, content_hash, sending_application,
+       sending_facility, message_type, trigger_event, control_id, processing_id, version, accepted, partition_keys, state)
+     values ('pas-adt', 'pas@RWE', $1, 'x', 'x', 'utf-8', 'x', '', '', 'ADT', 'A01', '1', 'P', '2.4', true, '{}', 'translated')`,
+    [instantOf(clock.millis() - 100 * DAY)],
+  );
+  const place = [{ organisation: 'RWE' as never }];
+  expect(await readerOf(false).forPlaces('wards', place)).toMatchObject([{ kind: 'failed' }]);
+  expect(await readerOf(true).forPlaces('wards', place)).toMatchObject([
+    { kind: 'found', source: { freshness: 'ARCHIVED', instance: 'pas@RWE' } },
+  ]);
+});
