@@ -5,6 +5,8 @@ import { Agent, request } from 'undici';
 export interface Received {
   readonly requestId: string;
   readonly person: string;
+  /** Not only that there is such a person, but what they are called. */
+  readonly named: boolean;
 }
 
 export interface Readers {
@@ -32,9 +34,22 @@ const read = async ({ url, token }: Asked, nhsNumber: string, dispatcher: Agent)
     headers: { 'content-type': 'application/json', authorization: `Bearer ${token}`, 'x-request-id': requestId },
     body: JSON.stringify({ query: QUERY, variables: { n: nhsNumber } }),
   });
-  const answer = (await body.json()) as { readonly data?: { readonly patient: { readonly id: string } | null } | null };
+  const answer = (await body.json()) as {
+    readonly data?: { readonly patient: { readonly id: string; readonly name: unknown } | null } | null;
+  };
   if (headers['x-request-id'] !== requestId) throw new TypeError('The request id was not kept');
-  return answer.data?.patient ? { requestId, person: answer.data.patient.id } : null;
+  const patient = answer.data?.patient;
+  return patient ? { requestId, person: patient.id, named: patient.name !== null } : null;
+};
+
+/** Those of the numbers whose records this user may read. */
+export const readable = async (asked: Asked): Promise<readonly string[]> => {
+  const dispatcher = new Agent();
+  const found: string[] = [];
+  for (const nhsNumber of asked.nhsNumbers)
+    if ((await read(asked, nhsNumber, dispatcher))?.named) found.push(nhsNumber);
+  await dispatcher.close();
+  return found;
 };
 
 /** So many clients, each asking again as soon as it has its answer, until told to stop or the server is gone. */
