@@ -1,0 +1,91 @@
+import type { Ask } from '../../schema/capabilities';
+import type { OdsCode } from '../../schema/identifiers';
+import type { RouteMove } from '../../schema/migration/route-moves';
+import { DAY, HOUR, plus } from '../../schema/time';
+import { ANCHOR, openHospital, type Hospital } from '../scenarios/hospital';
+
+/** Bed state of RWE from the PAS to Nervecentre, stage by stage, while wards look at their boards. */
+let hospital: Hospital;
+beforeAll(async () => {
+  hospital = await openHospital();
+}, 180_000);
+afterAll(() => hospital.close());
+
+const RWE = 'RWE' as OdsCode;
+const ROUTE = 'RWE/bed-state/inpatient-record';
+const WHY = 'Bed state moves to Nervecentre, as the board agreed';
+
+let requests = 0;
+const planner = (): Ask => ({
+  viewer: {
+    ...{ userId: 'u-planner', name: 'PLANNER Pat', role: 'migration-planner', roleProfileId: 'UNK' },
+    ...{ organisation: RWE, organisationName: 'UHL', wards: [] },
+  },
+  ...{ purpose: 'HOPERAT', client: 'dashboard', operation: 'Plan', requestId: `planner-${(requests += 1)}` },
+  ...{ deadline: hospital.clock.millis() + 20_000, signal: new AbortController().signal, clock: hospital.clock },
+});
+
+const BOARD = `query WardBoard($wards: [ID!]) { bedState(filter: { wards: $wards }) {
+  nodes { ward { name } total cleaning completeness { status } } completeness { status } } }`;
+
+/** Who answered for the beds of one ward, as the answer itself says. */
+const boardOf = async (ward: string): Promise<readonly unknown[]> => {
+  const wards = [hospital.adapters.door.ids.seal('ward', `RWE|${ward}`)];
+  const { data, errors, extensions } = await hospital.ask('nurse', BOARD, { wards });
+  expect(errors).toEqual([]);
+  expect(data).toMatchObject({ bedState: { nodes: [{ completeness: { status: 'COMPLETE' } }] } });
+  return (extensions.sources ?? [])
+    .filter(({ capability }) => capability === 'bed-state')
+    .map(({ system, organisation }) => `${String(system)}@${String(organisation)}`);
+};
+
+const move = async (to: Partial<RouteMove>): Promise<void> => {
+  const { routes } = await hospital.adapters.door.migration.routes.move(
+    { route: ROUTE, stage: 'off', percent: null, sites: [], reason: WHY, ...to },
+    planner(),
+  );
+  expect(new Set(routes.map(({ capability }) => capability))).toEqual(new Set(['encounters', 'wards', 'bed-state']));
+  await hospital.adapters.ledger.reload();
+};
+
+const window = () => ({ from: plus(ANCHOR, -HOUR), to: plus(ANCHOR, DAY) });
+const plan = () => hospital.adapters.door.migration.plan;
+
+test('each stage answers as it says, ward by ward, and who read what of whom is counted exactly', async () => {
+  expect([await boardOf('W12'), await boardOf('W15')]).toEqual([['pas@RWE'], ['pas@RWE']]);
+  await move({ stage: 'shadow' });
+  expect(await boardOf('W12')).toEqual(['pas@RWE']);
+  await move({ stage: 'ramp', sites: ['RWE|W12'] });
+  expect([await boardOf('W12'), await boardOf('W15')]).toEqual([['nervecentre@RWE'], ['pas@RWE']]);
+  await move({ stage: 'live' });
+  expect([await boardOf('W12'), await boardOf('W15')]).toEqual([['nervecentre@RWE'], ['nervecentre@RWE']]);
+
+  const uses = await plan().fieldUse({ operation: 'WardBoard', window: window() }, 1_000, planner());
+  const counts = uses
+    .filter(({ field }) => field.startsWith('WardBedState.'))
+    .map(({ field, capability, system, count }) => `${field} ${capability} ${system} ${count}`)
+    .sort();
+  expect(counts).toEqual([
+    'WardBedState.cleaning bed-housekeeping nervecentre@RWE 7',
+    'WardBedState.total bed-state nervecentre@RWE 3',
+    'WardBedState.total bed-state pas@RWE 4',
+    expect.stringMatching(/^WardBedState.ward wards nervecentre@RWE \d$/),
+    expect.stringMatching(/^WardBedState.ward wards pas@RWE \d$/),
+  ]);
+  expect(uses.map(({ field }) => field)).not.toContain('Ward.id');
+  expect(new Set(uses.map(({ client }) => client)).size).toBe(1);
+
+  const [all] = await plan().traffic(window(), 1, RWE, planner());
+  const systems = new Set(all?.systems.map(({ system }) => system));
+  expect([systems.has('pas@RWE'), systems.has('nervecentre@RWE')]).toEqual([true, true]);
+}, 120_000);
+
+test('before anybody moved it, the map said what would be lost', async () => {
+  const map = await plan().coverage('RWE/encounters/inpatient-record', planner());
+  expect(map?.rows.filter(({ status }) => status === 'control-only').map(({ graphField }) => graphField)).toEqual([
+    'Encounter.admissionSource',
+    'Encounter.dischargeDestination',
+  ]);
+  const back = await plan().whatIf({ route: ROUTE, stage: 'off' }, planner());
+  expect(back).toMatchObject({ unanswered: [], lostFields: ['Ward.specialty'] });
+});
