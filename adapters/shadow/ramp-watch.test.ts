@@ -1,0 +1,110 @@
+import type { RampBudget } from './ramp-figures';
+import { createLeadership } from './leadership';
+import { CANDIDATE, CONTROL, openShadowBench, ROUTE_ID, type ShadowBench } from './shadow-under-test';
+
+const BUDGET: RampBudget = {
+  ...{ errorPercent: 10, latencyMs: 60_000, severePercent: 20, minimumSample: 3, windowSeconds: 300 },
+};
+
+let bench: ShadowBench;
+let wentBack: { readonly at: number; readonly reason: string }[];
+let alerts: string[];
+
+beforeEach(async () => {
+  wentBack = [];
+  alerts = [];
+  bench = await openShadowBench(
+    {},
+    {
+      budgetOf: () => Promise.resolve(BUDGET),
+      goBack: async (_, reason) => {
+        wentBack.push({ at: bench.clock.millis(), reason });
+        await bench.database.store.db.updateTable('route').set({ stage: 'shadow', percent: null }).execute();
+      },
+      alert: (about) => Promise.resolve(void alerts.push(about)),
+    },
+  );
+  const { db } = bench.database.store;
+  await db
+    .insertInto('route')
+    .values({
+      ...{ organisation: 'RT5', capability: 'observations', role: 'departmental-record', needed: true },
+      ...{ control: CONTROL, candidate: CANDIDATE, stage: 'ramp', percent: 10, sites: [], second_approver: false },
+      ...{ moved_by: 'PLANNER Pat', at: '2026-11-20T09:59:00.000Z' as never, why: 'a first step of the ramp' },
+    })
+    .execute();
+});
+afterEach(() => bench.end());
+
+/** A minute in steps of a second, as the timer goes. */
+const minute = async (): Promise<void> => {
+  for (let second = 0; second < 60; second += 1) {
+    bench.clock.advance(1_000);
+    await bench.tick();
+  }
+};
+const reads = async (times: number): Promise<void> => {
+  for (let time = 0; time < times; time += 1) bench.shadow.observer.answered(bench.read('ramp'));
+  await bench.shadow.idle();
+};
+
+test('a ramp that keeps its budget stays', async () => {
+  await reads(5);
+  await minute();
+  expect(wentBack).toEqual([]);
+});
+
+test('a candidate that fails takes the ramp back within a minute, once, with the reason and an alert', async () => {
+  bench.candidate.failing = true;
+  const broke = bench.clock.millis();
+  await reads(4);
+  await minute();
+  expect(wentBack).toHaveLength(1);
+  expect((wentBack[0]?.at ?? Infinity) - broke).toBeLessThanOrEqual(60_000);
+  expect(wentBack[0]?.reason).toContain("100 % of the candidate's asks failed (allowed: 10 %)");
+  expect(alerts).toEqual([ROUTE_ID]);
+});
+
+test('severe differences that do not settle take it back within a minute', async () => {
+  bench.candidate.value = '190';
+  const broke = bench.clock.millis();
+  await reads(4);
+  await minute();
+  expect((wentBack[0]?.at ?? Infinity) - broke).toBeLessThanOrEqual(60_000);
+  expect(wentBack[0]?.reason).toContain('100 % of records differ severely');
+});
+
+test('nothing is decided below the minimum sample', async () => {
+  bench.candidate.failing = true;
+  await reads(2);
+  await minute();
+  expect(wentBack).toEqual([]);
+});
+
+test('below it, probe reads fill the sample, each on record as Causeway’s own', async () => {
+  const { pool } = bench.database.store;
+  for (const { id } of bench.people) {
+    await pool.query('insert into person (id, created_at) values ($1, now())', [id]);
+    await pool.query(
+      `insert into person_record (instance, record_id, person_id, own_person_id) values ($1, $2, $2, $2)`,
+      [CONTROL, id],
+    );
+  }
+  bench.candidate.failing = true;
+  await minute();
+  expect(wentBack).toHaveLength(1);
+  const { rows } = await pool.query<{ person: string }>(
+    `select unnest(persons) as person from read_audit
+      where user_id = 'causeway' and role = 'machine' and purpose = 'SYSADMIN' and operation = 'Probe' order by 1`,
+  );
+  expect(rows.map(({ person }) => person)).toEqual(['pt_1', 'pt_2', 'pt_3']);
+});
+
+test('one process decides; another does once the first is gone', async () => {
+  const url = bench.database.url;
+  const [one, other] = [createLeadership(url, 4711), createLeadership(url, 4711)];
+  expect([await one.isOurs(), await other.isOurs(), await one.isOurs()]).toEqual([true, false, true]);
+  await one.close();
+  expect(await other.isOurs()).toBe(true);
+  await other.close();
+});

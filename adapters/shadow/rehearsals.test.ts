@@ -1,0 +1,74 @@
+import type { Instant } from '../../schema/time';
+import { CANDIDATE, CONTROL, openShadowBench, ROUTE_ID, type ShadowBench } from './shadow-under-test';
+import { openShadow } from './open-shadow';
+
+let bench: ShadowBench;
+beforeEach(async () => {
+  bench = await openShadowBench();
+  await bench.database.store.db
+    .insertInto('route')
+    .values({
+      ...{ organisation: 'RT5', capability: 'observations', role: 'departmental-record', needed: true },
+      ...{ control: CONTROL, candidate: CANDIDATE, stage: 'off', percent: null, sites: [], second_approver: false },
+      ...{ moved_by: 'settings', at: '2026-11-20T09:00:00.000Z' as Instant, why: 'as in the settings' },
+    })
+    .execute();
+});
+afterEach(() => bench.end());
+
+const WINDOW = { from: '2026-11-20T00:00:00.000Z' as Instant, to: '2026-11-21T00:00:00.000Z' as Instant };
+
+/** Every person read once, at a stage where nothing is compared: only what was asked is kept. */
+const recorded = async (): Promise<void> => {
+  for (const person of bench.people) bench.shadow.observer.answered(bench.read('off', CONTROL, [person]));
+  await bench.shadow.flush();
+};
+const begin = () =>
+  bench.rehearsals.begin({
+    ...{ route: ROUTE_ID, window: WINDOW, most: 10, reason: 'before the first step', by: bench.ask().viewer },
+  });
+const state = async () => {
+  const { rows } = await bench.database.store.pool.query<{ done: number; finished: boolean }>(
+    'select done, finished_at is not null as finished from rehearsal',
+  );
+  return rows[0];
+};
+
+test('what was asked is asked again of both, on record, and what differs settles before it is finished', async () => {
+  await recorded();
+  bench.candidate.value = '90';
+  await begin();
+  await bench.rehearsals.tick();
+  while ((await state())?.done !== 3) await new Promise(setImmediate);
+  expect(await state()).toEqual({ done: 3, finished: false });
+  bench.clock.advance(30_000);
+  await bench.tick();
+  await bench.rehearsals.idle();
+  expect(await state()).toEqual({ done: 3, finished: true });
+  expect(await bench.outcomes()).toEqual({ mismatched: 3 });
+  const { rows } = await bench.database.store.pool.query<{ note: string }>(
+    `select distinct note from read_audit where user_id = 'causeway' and operation = 'Rehearsal'`,
+  );
+  expect(rows).toEqual([{ note: `rehearsal rh_1 of ${ROUTE_ID}` }]);
+});
+
+test('answers are never recorded, and nothing recorded means nothing to rehearse', async () => {
+  expect(await begin()).toBeNull();
+  await recorded();
+  const { rows } = await bench.database.store.pool.query('select capability, persons, selection from recorded_ask');
+  expect(rows).toHaveLength(3);
+  expect(rows[0]).toEqual({ capability: 'observations', persons: ['pt_1'], selection: {} });
+});
+
+test('a rehearsal whose process stopped is resumed where it was', async () => {
+  await recorded();
+  await begin();
+  await bench.database.store.db.updateTable('rehearsal').set({ done: 2 }).execute();
+  await bench.close();
+  const next = openShadow(bench.means);
+  await next.rehearsals.tick();
+  await next.rehearsals.idle();
+  expect(await state()).toEqual({ done: 3, finished: true });
+  expect(bench.control.asks).toHaveLength(1);
+  await next.close();
+});

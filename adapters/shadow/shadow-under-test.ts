@@ -1,0 +1,169 @@
+import { randomBytes } from 'node:crypto';
+import { freshDatabase, type FreshDatabase } from '../../test/database';
+import { found, type Answer } from '../../schema/answer';
+import type { Ask } from '../../schema/capabilities';
+import { fixedClock } from '../../schema/clock';
+import type { Observation } from '../../schema/clinical/observation';
+import type { PersonIdentity } from '../../schema/clinical/person';
+import type { InstanceName, OdsCode, PersonId } from '../../schema/identifiers';
+import type { Instant } from '../../schema/time';
+import { createAudit } from '../audit';
+import { rolePolicy } from '../access';
+import type { Provision } from '../contract';
+import type { Route } from '../ledger';
+import { SourceFault } from '../contract';
+import { createRecorder, type Connected } from '../routing';
+import type { AnsweredRead } from '../routing/observer';
+import { differingKey } from './sealed-values';
+import { openShadow, type OpenedShadow, type OpenShadowMeans } from './open-shadow';
+import { SHADOW_SETTINGS, type ShadowSettings } from './settings';
+
+/** Shadowing over two made-up systems that hold one observation of each person, and a database of its own. */
+export const AT = '2026-11-20T10:00:00.000Z' as Instant;
+export const CONTROL: InstanceName = 'nervecentre@RT5';
+export const CANDIDATE: InstanceName = 'systmone@RT5';
+const RT5 = 'RT5' as OdsCode;
+export const ROUTE_ID = 'RT5/observations/departmental-record';
+
+export const personOf = (number: number, restricted = false): PersonIdentity => ({
+  ...{ id: `pt_${number}` as PersonId, mergedIds: [], nhsNumberVerified: false, identifiers: [] },
+  ...{ records: [], restricted, epoch: 1 },
+});
+
+export interface FakeSystem {
+  /** What it says of everybody's pulse. */
+  value: string;
+  failing: boolean;
+  asksAs: Provision['asksAs'];
+  /** Asks so far, with who asked. */
+  readonly asks: Ask[];
+  /** Held back until it resolves. */
+  until: Promise<void>;
+}
+
+const fake = (): FakeSystem => ({ value: '70', failing: false, asksAs: 'system', asks: [], until: Promise.resolve() });
+
+export const observationOf = (instance: InstanceName, value: string): Observation => ({
+  key: `RT5|${instance}`,
+  source: { instance, asOf: AT, retrievedAt: AT, freshness: 'LIVE' },
+  status: 'final',
+  code: { text: 'Pulse', codings: [{ system: 'http://snomed.info/sct', code: '364075005' }] },
+  effective: AT,
+  valueText: `${value} /min`,
+  quantity: { value, unit: '/min', ucum: '/min' },
+  components: [],
+});
+
+export const answerOf = (instance: InstanceName, value: string): Answer<readonly Observation[]> =>
+  found([observationOf(instance, value)], { instance, asOf: AT, retrievedAt: AT, freshness: 'LIVE' });
+
+const connected = (instance: InstanceName, system: FakeSystem): Connected => ({
+  kind: {
+    ...{ kind: instance.split('@')[0] ?? '', name: instance },
+    get provides() {
+      return { observations: { from: 'live' as const, maxBatch: 50, asksAs: system.asksAs, ttlMs: 0 } };
+    },
+  },
+  connection: {
+    sources: {
+      people: {
+        observations: async (people, _, ask) => {
+          system.asks.push(ask);
+          await system.until;
+          if (system.failing) throw new SourceFault('SOURCE_UNAVAILABLE', 'is down');
+          return people.map(() => answerOf(instance, system.value));
+        },
+      },
+      places: {},
+    },
+  },
+});
+
+export interface ShadowBench extends OpenedShadow {
+  readonly database: FreshDatabase;
+  readonly clock: ReturnType<typeof fixedClock>;
+  readonly control: FakeSystem;
+  readonly candidate: FakeSystem;
+  readonly people: readonly PersonIdentity[];
+  readonly means: OpenShadowMeans;
+  /** A live read as the door tells of it, answered by one of them. */
+  read(stage: Route['stage'], by?: InstanceName, people?: readonly PersonIdentity[]): AnsweredRead;
+  ask(): Ask;
+  /** What the rows say: outcome and how many. */
+  outcomes(): Promise<Readonly<Record<string, number>>>;
+  end(): Promise<void>;
+}
+
+export const openShadowBench = async (
+  settings: Partial<ShadowSettings> = {},
+  more: Partial<OpenShadowMeans> = {},
+): Promise<ShadowBench> => {
+  const database = await freshDatabase();
+  const { store } = database;
+  const clock = fixedClock(AT);
+  const [control, candidate] = [fake(), fake()];
+  const people = [1, 2, 3].map((number) => personOf(number));
+  const index: OpenShadowMeans['index'] = {
+    bySubjects: (subjects) => Promise.resolve(subjects.map(() => null)),
+    byIds: (ids) => Promise.resolve(ids.map((id) => people.find((person) => person.id === id) ?? null)),
+  };
+  const means: OpenShadowMeans = {
+    ...{ store, clock, index, key: differingKey(randomBytes(32)), random: () => 0.5 },
+    connections: new Map([
+      [CONTROL, connected(CONTROL, control)],
+      [CANDIDATE, connected(CANDIDATE, candidate)],
+    ]),
+    settings: { ...SHADOW_SETTINGS, noisePercent: 0, ...settings },
+    guard: { retries: 0, breakAfter: 1_000 },
+    recorder: createRecorder(createAudit(store, randomBytes(32)), rolePolicy, {}),
+    budgetOf: () => Promise.reject(new Error('No ramp is watched here')),
+    goBack: () => Promise.reject(new Error('No ramp is watched here')),
+    alert: () => Promise.resolve(),
+    log: () => undefined,
+    unexpected: (error) => {
+      throw error;
+    },
+    ...more,
+  };
+  const opened = openShadow(means);
+  const ask = (): Ask => ({
+    viewer: {
+      ...{ userId: 'n1', name: 'NURSE Nia', role: 'nurse', roleProfileId: 'UNK', wards: [] },
+      ...{ organisation: RT5, organisationName: 'LPT' },
+    },
+    ...{ purpose: 'TREAT', client: 'ward-app', operation: 'Vitals', requestId: 'r1' },
+    ...{ deadline: clock.millis() + 5_000, signal: new AbortController().signal, clock },
+  });
+  return {
+    ...opened,
+    ...{ database, clock, control, candidate, people, means, ask },
+    read: (stage, by = CONTROL, of = people.slice(0, 1)) => ({
+      ...{ capability: 'observations', people: of, selection: {}, ask: ask() },
+      asked: [
+        {
+          ...{ instance: by, at: of.map((_, at) => at), ms: 5 },
+          routes: [
+            {
+              ...{ organisation: RT5, capability: 'observations', role: 'departmental-record' },
+              ...{ control: CONTROL, candidate: CANDIDATE, needed: true, stage },
+            },
+          ],
+          answers: of.map(() => answerOf(by, (by === CONTROL ? control : candidate).value)),
+        },
+      ],
+    }),
+    outcomes: async () => {
+      await opened.shadow.flush();
+      const rows = await store.db
+        .selectFrom('shadow_comparison')
+        .select(({ fn }) => ['outcome', fn.countAll<number>().as('count')])
+        .groupBy('outcome')
+        .execute();
+      return Object.fromEntries(rows.map(({ outcome, count }) => [outcome, Number(count)]));
+    },
+    end: async () => {
+      await opened.close();
+      await database.drop();
+    },
+  };
+};

@@ -1,0 +1,125 @@
+import { openValues } from './sealed-values';
+import { CANDIDATE, openShadowBench, personOf, type ShadowBench } from './shadow-under-test';
+
+let bench: ShadowBench;
+afterEach(() => bench.end());
+
+const tell = async (...reads: readonly Parameters<ShadowBench['read']>[]): Promise<void> => {
+  for (const read of reads) bench.shadow.observer.answered(bench.read(...read));
+  await bench.shadow.idle();
+};
+
+const settle = async (): Promise<void> => {
+  bench.clock.advance(30_000);
+  await bench.shadow.tick();
+};
+
+test('the candidate is asked in the name of whoever read, with time of its own, and only in shadow or ramp', async () => {
+  bench = await openShadowBench();
+  await tell(['off'], ['live'], ['shadow']);
+  expect(bench.candidate.asks.map(({ viewer, deadline }) => [viewer.userId, deadline - bench.clock.millis()])).toEqual([
+    ['n1', 10_000],
+  ]);
+  expect(bench.control.asks).toHaveLength(0);
+  expect(await bench.outcomes()).toEqual({ matched: 1 });
+  // Answered by the candidate, the control is the one to ask.
+  await tell(['ramp', CANDIDATE]);
+  expect(bench.control.asks).toHaveLength(1);
+  expect(await bench.outcomes()).toEqual({ matched: 2 });
+});
+
+test('a difference is in flight until both have settled, and then a mismatch only if it is still there', async () => {
+  bench = await openShadowBench();
+  bench.candidate.value = '90';
+  await tell(['shadow']);
+  expect(await bench.outcomes()).toEqual({ 'in-flight': 1 });
+  bench.candidate.value = '70';
+  await settle();
+  expect(await bench.outcomes()).toEqual({ matched: 1 });
+  bench.candidate.value = '90';
+  await tell(['shadow']);
+  await settle();
+  expect(await bench.outcomes()).toEqual({ matched: 1, mismatched: 1 });
+});
+
+test('a candidate that fails is counted, a control that fails says nothing', async () => {
+  bench = await openShadowBench();
+  bench.candidate.failing = true;
+  await tell(['shadow']);
+  expect(await bench.outcomes()).toEqual({ 'candidate-failed': 1 });
+  bench.candidate.failing = false;
+  bench.control.failing = true;
+  await tell(['ramp', CANDIDATE]);
+  expect(await bench.outcomes()).toEqual({ 'candidate-failed': 1, 'control-failed': 1 });
+});
+
+test('what there is no room for is dropped and counted, and the read is never waited for', async () => {
+  bench = await openShadowBench({ queue: 2, concurrent: 1 });
+  let release = (): void => undefined;
+  bench.candidate.until = new Promise((resolve) => {
+    release = resolve;
+  });
+  for (let times = 0; times < 5; times += 1) bench.shadow.observer.answered(bench.read('shadow'));
+  expect(bench.candidate.asks).toHaveLength(0);
+  expect(bench.shadow.losses().get('queue-full')).toBe(3);
+  release();
+  await bench.shadow.idle();
+  expect(await bench.outcomes()).toEqual({ matched: 2 });
+});
+
+test('a route may sample less, or forbid a user’s name to be used', async () => {
+  const id = 'RT5/observations/departmental-record';
+  bench = await openShadowBench({ routes: new Map([[id, { percent: 10 }]]) });
+  await tell(['shadow']);
+  expect([bench.candidate.asks.length, bench.shadow.losses().get('not-sampled')]).toEqual([0, 1]);
+  await bench.end();
+  bench = await openShadowBench({ routes: new Map([[id, { inUsersName: false }]]) });
+  bench.candidate.asksAs = 'user';
+  await tell(['shadow']);
+  expect([bench.candidate.asks.length, bench.shadow.losses().get('not-in-users-name')]).toEqual([0, 1]);
+});
+
+test('the control asked twice is noise where it says otherwise, apart from what the candidate says', async () => {
+  bench = await openShadowBench({ noisePercent: 100 });
+  const read = bench.read('shadow');
+  bench.control.value = '71';
+  bench.shadow.observer.answered(read);
+  await bench.shadow.idle();
+  await bench.shadow.flush();
+  const { rows } = await bench.database.store.pool.query(
+    'select origin, outcome, control, candidate from shadow_comparison order by origin',
+  );
+  expect(rows).toEqual([
+    { origin: 'live', outcome: 'matched', control: 'nervecentre@RT5', candidate: 'systmone@RT5' },
+    { origin: 'noise', outcome: 'mismatched', control: 'nervecentre@RT5', candidate: 'nervecentre@RT5' },
+  ]);
+});
+
+test('values are sealed, never those of restricted people; no number of a line stands in the clear', async () => {
+  bench = await openShadowBench();
+  bench.candidate.value = '90';
+  await tell(['shadow', undefined, [personOf(1)]], ['shadow', undefined, [personOf(9, true)]]);
+  await bench.shadow.flush();
+  const { rows } = await bench.database.store.pool.query<{
+    field: string;
+    unsealed_because: string | null;
+    hash: Buffer;
+    nonce: Buffer;
+    sealed: Buffer | null;
+  }>('select * from shadow_difference order by unsealed_because nulls first, field');
+  expect(JSON.stringify(rows.map(({ field, unsealed_because: why }) => [field, why]))).toBe(
+    JSON.stringify([
+      ['quantity.value', null],
+      ['valueText', null],
+      ['quantity.value', 'restricted'],
+      ['valueText', 'restricted'],
+    ]),
+  );
+  const [first, , restricted] = rows;
+  expect(restricted?.sealed).toBeNull();
+  expect(first?.sealed?.includes('90')).toBe(false);
+  if (!first?.sealed) throw new Error('Nothing was sealed');
+  expect(openValues(bench.means.key, { ...first, sealed: first.sealed })).toEqual({
+    ...{ control: '70', candidate: '90', persons: ['pt_1'] },
+  });
+});
