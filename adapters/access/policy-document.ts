@@ -1,6 +1,8 @@
 import { ALL_CAPABILITIES, ROLES, type Capability, type Role } from '../../schema/capabilities';
 import type { RelationshipBasis } from '../../schema/access';
+import { RECORD_VECTORS } from './nhs-login-claims';
 import { ROLE_TABLE, type RolePolicy } from './policy';
+import { CLOCK_TOLERANCE_S } from './token';
 
 const BASES: { readonly [B in RelationshipBasis]: string } = {
   ward: 'a current stay on one of the wards the viewer works on',
@@ -58,4 +60,6 @@ export const policyDocument = (): string =>
     "People found in a list by place to whom the viewer has no relationship are left out, and the list says that something is withheld; except on the wards the viewer works on, whose lists are theirs as the ward's own system tells them.",
     '## Break-glass',
     "A clinician, nurse or pharmacist opens one person's record with a reason from the list and 10 to 500 characters of words, for 60 minutes unless they say otherwise and 240 at most. It opens to them alone, in the role and at the organisation they had, and opens neither messages nor another role's operations. Each answer under it says so, each read under it is on record as `BTG` with the grant, and the privacy officer has it on the review list at once.",
+    '## Who asks',
+    `Staff by NHS CIS2 claims, from the issuer of the settings; patients and carers by NHS login, from its own, proven to P9 and signed in by ${RECORD_VECTORS.join(', ')}; programs by client credentials, named by their client and never in a role of care. A token is taken back by its short life: none counts beyond \`TOKEN_MAX_AGE_MINUTES\` after it was issued, whatever it says of its own end. Clocks may differ by ${CLOCK_TOLERANCE_S} seconds.`,
   ].join('\n\n') + '\n';

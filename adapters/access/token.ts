@@ -30,7 +30,7 @@ export type Verified =
   | { readonly kind: 'refused'; readonly code: 'UNAUTHENTICATED' | 'FORBIDDEN'; readonly reason: string };
 
 /** Seconds by which our clock and the issuer's may disagree. */
-const CLOCK_TOLERANCE_S = 5;
+export const CLOCK_TOLERANCE_S = 5;
 
 /**
  * The issuer's published key set: fetched when a key is first needed, when it is older than `keepMs` (10 minutes, after
