@@ -6,7 +6,12 @@ const ORGANISATIONS: Readonly<Record<string, string>> = {
   RT5: 'Leicestershire Partnership',
 };
 
-type Planned = readonly (readonly [phase: string, planned: string | null, actual?: string, note?: string])[];
+type Planned = readonly (readonly [
+  phase: string,
+  planned: string | null,
+  actual?: string | null,
+  note?: string | null,
+])[];
 
 const system = (id: string, name: string, purpose: string, phases: Planned, more: object = {}) => ({
   ...{ id, name, organisation: id.split('@')[1], organisationName: ORGANISATIONS[id.split('@')[1] ?? ''] },
@@ -34,7 +39,7 @@ const system = (id: string, name: string, purpose: string, phases: Planned, more
 const decline = (retained: string, replacing: string, off: string, note?: string): Planned => [
   ['RETAINED', retained, retained],
   ['REPLACING', replacing],
-  ['DECOMMISSIONED', off, undefined, note],
+  ['DECOMMISSIONED', off, null, note ?? null],
 ];
 
 export const SYSTEMS = [
@@ -45,7 +50,7 @@ export const SYSTEMS = [
     [
       ['RETAINED', '2022', '2022'],
       ['REPLACING', '2023', '2025-03'],
-      ['DECOMMISSIONED', '2024', undefined, 'PAS in EPR was planned for December 2022'],
+      ['DECOMMISSIONED', '2024', null, 'PAS in EPR was planned for December 2022'],
     ],
     {
       ...{ lifecycle: 'RETIRING', connected: true, supplier: 'Invented Supplier', owner: 'Head of Patient Services' },

@@ -6,6 +6,7 @@ import type { Engine, JsonObject } from '../../../gateway/federation/engine';
 import { buildGateway } from '../../../gateway/http';
 import { nurse } from '../../../gateway/testing/ask';
 import { systemClock } from '../../../schema/clock';
+import { asGraphError } from '../../../subgraphs/errors';
 import { AGREEMENT, ALERTS, ALL_SITES, NOW, ROUTES, SYSTEMS } from './estate';
 import { COMPARISONS, COVERAGE, HISTORY, REHEARSALS, traffic, USE, WHAT_IF } from './evidence';
 
@@ -28,7 +29,7 @@ export const openMigrationFixture = async (): Promise<MigrationFixture> => {
   const schema = await clientSchema();
   const done: [string, Input][] = [];
   const stages = new Map<unknown, Input>();
-  const routes = () =>
+  const routes = (): readonly (typeof ROUTES)[number][] =>
     ROUTES.map((route) => {
       const now = { ...route, ...stages.get(route.id) };
       return {
@@ -121,7 +122,8 @@ export const openMigrationFixture = async (): Promise<MigrationFixture> => {
         ...(variables === undefined ? {} : { variableValues: variables }),
         ...(operationName === undefined ? {} : { operationName }),
       });
-      const faults = (errors ?? []).map(({ message }) => ({ message, extensions: { code: 'INTERNAL' } }));
+      const log = { error: () => undefined };
+      const faults = (errors ?? []).map((error) => asGraphError(error, log, 'fixture'));
       return { data: (data ?? null) as JsonObject | null, ...(faults.length > 0 && { errors: faults }) };
     },
     ready: () => true,

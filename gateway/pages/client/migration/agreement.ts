@@ -4,7 +4,8 @@ import { time } from '../times';
 import type { Agreement, Rehearsal } from './evidence-answers';
 import { barTable } from './bars';
 import { hrefTo } from './place';
-import { counted, percentWords, wordTag } from './words';
+import { wordTag } from './tags';
+import { counted, percentWords } from './words';
 
 /** Which comparisons lie behind a number: those of a route, or of one rehearsal. */
 export type Behind = { readonly route: string } | { readonly rehearsal: string };

@@ -4,7 +4,8 @@ import type { Alert } from './answers';
 import type { Desk } from './desk';
 import { ALERTS } from './estate-queries';
 import { hrefToRoute, hrefToSystem } from './place';
-import { spoken, tag } from './words';
+import { tag } from './tags';
+import { spoken } from './words';
 
 const COLOURS: Readonly<Record<string, string>> = { 'rolled-back': 'red', overridden: 'orange', slipping: 'yellow' };
 

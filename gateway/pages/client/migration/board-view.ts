@@ -12,7 +12,8 @@ import { stageSummary } from './matrix-view';
 import { button, heading, panel, SECONDARY, section } from './panel';
 import { timelineParts } from './timeline-view';
 import { hasDates } from './gantt';
-import { capabilityWords, counted, holderWords, scoreWords, spoken, stageTag } from './words';
+import { stageTag } from './tags';
+import { capabilityWords, counted, holderWords, scoreWords, spoken } from './words';
 
 const CHANGES = 5;
 

@@ -5,7 +5,8 @@ import type { ComparedDifference, Comparison } from './evidence-answers';
 import type { Desk } from './desk';
 import { button, details, SECONDARY, wide } from './panel';
 import { openReveal } from './reveal-dialog';
-import { counted, spoken, wordTag } from './words';
+import { wordTag } from './tags';
+import { counted, spoken } from './words';
 
 const KINDS: Readonly<Record<string, string>> = {
   value: 'They say different things',

@@ -4,7 +4,8 @@ import { momentWords } from '../times';
 import type { Figure } from './answers';
 import type { CoverageMap, CoverageRow } from './evidence-answers';
 import { wide } from './panel';
-import { counted, tag } from './words';
+import { tag } from './tags';
+import { counted } from './words';
 
 /** Gaps first: what would be lost, then what neither has, then what is gained, then the rest. */
 const STATUSES: readonly (readonly [status: string, words: string, colour: string])[] = [

@@ -3,7 +3,8 @@ import type { EstateSystem } from './answers';
 import { barsOf, overdue, phaseWords, placeOn, type Axis, type Bar } from './gantt';
 import { fillOf, swatch } from './patterns';
 import { hrefToSystem } from './place';
-import { partialWords, spoken, tag, wordTag } from './words';
+import { tag, wordTag } from './tags';
+import { partialWords, spoken } from './words';
 
 const PHASES = ['RETAINED', 'REPLACING', 'DECOMMISSIONED', 'STRATEGIC'] as const;
 const MEANINGS: Readonly<Record<(typeof PHASES)[number], string>> = {

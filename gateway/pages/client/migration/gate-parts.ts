@@ -5,7 +5,8 @@ import type { Desk } from './desk';
 import { openRetire, openSettle, openSignOff } from './gate-dialogs';
 import { button, SECONDARY } from './panel';
 import { hrefTo } from './place';
-import { counted, spoken, tag } from './words';
+import { tag } from './tags';
+import { counted, spoken } from './words';
 
 /** Whether a system may go: a word, never a colour alone. */
 export const verdictTag = ({ gate, lifecycle }: Pick<GatedSystem, 'gate' | 'lifecycle'>): HTMLElement => {

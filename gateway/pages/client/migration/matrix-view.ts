@@ -5,7 +5,8 @@ import { MATRIX } from './estate-queries';
 import { openFreeze } from './freeze-dialog';
 import { button, heading, panel, SECONDARY, wide } from './panel';
 import { hrefTo, hrefToRoute, type Place } from './place';
-import { capabilityWords, counted, holderWords, scoreWords, spoken, stageTag, STAGE_NAMES, tag } from './words';
+import { stageTag, tag } from './tags';
+import { capabilityWords, counted, holderWords, scoreWords, spoken, STAGE_NAMES } from './words';
 
 /** A score as a length; the number beside it says the same. */
 export const meter = (score: number): SVGElement =>

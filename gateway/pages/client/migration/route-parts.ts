@@ -5,7 +5,8 @@ import type { WholeRoute } from './route-answers';
 import { meter } from './matrix-view';
 import { bullets, inset } from './panel';
 import { hrefToRoute, hrefToSystem } from './place';
-import { capabilityWords, counted, holderWords, percentWords, scoreWords, spoken, stageTag } from './words';
+import { stageTag } from './tags';
+import { capabilityWords, counted, holderWords, percentWords, scoreWords, spoken } from './words';
 
 export const fact = (key: string, ...values: Child[]): HTMLElement =>
   el(

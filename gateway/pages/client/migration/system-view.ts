@@ -11,7 +11,8 @@ import { gateParts, verdictTag } from './gate-parts';
 import { bullets, heading, panel, section, wide } from './panel';
 import { hrefTo, hrefToRoute } from './place';
 import { fact, facts, systemLink } from './route-parts';
-import { partialWords, pounds, spoken, stageTag, wordTag } from './words';
+import { stageTag, wordTag } from './tags';
+import { partialWords, pounds, spoken } from './words';
 
 const systemFacts = (system: WholeSystem): HTMLElement =>
   facts(

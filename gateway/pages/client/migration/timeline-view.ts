@@ -8,7 +8,8 @@ import { axisOf, hasDates, overdue, phaseWords } from './gantt';
 import { gantt, ganttLegend } from './gantt-chart';
 import { bullets, details, heading, panel, section, wide } from './panel';
 import { hrefToSystem } from './place';
-import { counted, partialWords, spoken, wordTag } from './words';
+import { wordTag } from './tags';
+import { counted, partialWords, spoken } from './words';
 
 const byOrganisation = (systems: readonly EstateSystem[]): ReadonlyMap<string, readonly EstateSystem[]> => {
   const groups = new Map<string, EstateSystem[]>();

@@ -1,6 +1,4 @@
-import { el } from '../dom';
 import { spoken } from '../messages/words';
-import type { RouteLine } from './route-answers';
 
 export { spoken };
 
@@ -24,16 +22,17 @@ export const pounds = (decimal: string): string => {
   return `£${grouped}${/[1-9]/.test(pence) ? `.${pence.padEnd(2, '0')}` : ''}`;
 };
 
-const STAGES: Readonly<Record<string, readonly [colour: string, meaning: string]>> = {
-  OFF: ['grey', 'The control answers alone.'],
-  SHADOW: ['purple', 'The control answers; the candidate is asked beside it and compared.'],
-  RAMP: ['yellow', 'The candidate answers for a part of people or sites.'],
-  LIVE: ['green', 'The candidate answers.'],
-  RETIRED: ['blue', 'The candidate answers, and the control is off.'],
+/** How far a route has come, in order, with what it means. */
+const STAGES: Readonly<Record<string, string>> = {
+  OFF: 'The control answers alone.',
+  SHADOW: 'The control answers; the candidate is asked beside it and compared.',
+  RAMP: 'The candidate answers for a part of people or sites.',
+  LIVE: 'The candidate answers.',
+  RETIRED: 'The candidate answers, and the control is off.',
 };
 
 export const STAGE_NAMES = Object.keys(STAGES);
-export const stageMeaning = (stage: string): string => STAGES[stage]?.[1] ?? '';
+export const stageMeaning = (stage: string): string => STAGES[stage] ?? '';
 
 /** `Ramp 10 %`, `Ramp, 2 sites`, `Live`. */
 export const stageWords = ({
@@ -48,34 +47,6 @@ export const stageWords = ({
   if (stage !== 'RAMP') return spoken(stage);
   return percent === null ? `Ramp, ${counted(sites.length, 'site')}` : `Ramp ${percent} %`;
 };
-
-export const tag = (words: string, colour: string, title = ''): HTMLElement =>
-  el('strong', { class: `nhsuk-tag nhsuk-tag--${colour}`, title: title === '' ? null : title }, words);
-
-/** How far a route has come: always a word, never a colour alone. */
-export const stageTag = (route: Pick<RouteLine, 'stage' | 'percent' | 'sites'>): HTMLElement =>
-  tag(stageWords(route), STAGES[route.stage]?.[0] ?? 'white', stageMeaning(route.stage));
-
-const COLOURS: Readonly<Record<string, string>> = {
-  CRITICAL: 'red',
-  MAJOR: 'orange',
-  MINOR: 'yellow',
-  COSMETIC: 'grey',
-  MATCHED: 'green',
-  IGNORED: 'grey',
-  IN_FLIGHT: 'blue',
-  MISMATCHED: 'red',
-  CANDIDATE_FAILED: 'pink',
-  CONTROL_FAILED: 'white',
-  PLANNED: 'blue',
-  NOT_CONNECTED: 'white',
-  LIVE: 'green',
-  RETIRING: 'orange',
-  RETIRED: 'grey',
-};
-
-/** A severity, an outcome or a lifecycle, as a word in its colour. */
-export const wordTag = (word: string): HTMLElement => tag(spoken(word), COLOURS[word] ?? 'white');
 
 export const capabilityWords = (capability: string): string => spoken(capability);
 
