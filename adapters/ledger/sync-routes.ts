@@ -77,13 +77,16 @@ const routeKey = (route: { organisation: string; capability: string; role: strin
   `${route.organisation} ${route.capability} ${route.role}`;
 
 const syncSystems = async (trx: Transaction<Tables>, systems: readonly SystemInstance[]): Promise<void> => {
+  // Who retired a system did so through its gate: a start does not bring it back.
+  const ended = await trx.selectFrom('registered_system').select('id').where('lifecycle', '=', 'retired').execute();
+  const retired = new Set(ended.map(({ id }) => id));
   const wanted = systems.map((system) => ({
     name: system.name,
     kind: system.kind,
     system_name: system.systemName,
     organisation: system.organisation,
     organisation_name: system.organisationName,
-    lifecycle: system.lifecycle,
+    lifecycle: retired.has(system.name) ? ('retired' as const) : system.lifecycle,
   }));
   const present = await trx.selectFrom('system_instance').selectAll().execute();
   const same = new Map(present.map((row) => [row.name, JSON.stringify(ordered(row))]));

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { freshDatabase, type FreshDatabase } from '../../test/database';
 import type { Ask, Role } from '../../schema/capabilities';
 import { fixedClock, now } from '../../schema/clock';
@@ -10,6 +11,7 @@ import { DAY, instantOf, type Instant } from '../../schema/time';
 import { rolePolicy } from '../access';
 import { createAudit, seenKey } from '../audit';
 import { createProjectionReader } from '../projections';
+import { syncRoutes, type LedgerSettings } from '../ledger';
 import { KINDS } from '../registry';
 import { createRecorder } from '../routing';
 import { openUsage, type Usage } from '../usage';
@@ -99,7 +101,7 @@ const NOTHING: Agreement = {
 const planNow = () =>
   createPlan({
     ...{ store: database.store, clock, log: (line) => said.push(line) },
-    recorder: createRecorder(createAudit(database.store, seenKey('a key for a test')), rolePolicy, {}),
+    recorder: createRecorder(createAudit(database.store, seenKey(randomBytes(32))), rolePolicy, {}),
     feeds: [{ name: 'pas-adt', instance: 'pas@RWE', silenceMs: 900_000 }],
     kindOf: (name: InstanceName) => KINDS.find(({ kind }) => name.startsWith(`${kind.kind}@`))?.kind,
     ...{ systems: systemsNow, routes: routesNow, agreement: () => Promise.resolve(NOTHING) },
@@ -174,6 +176,12 @@ test('once it stops, the gate opens; retired, its route has no way back, and wha
     ...['signed Pat', 'signed Pat', 'signed Sam', 'retired Pat'],
   ]);
   await expect(planNow().retire('pas@RWE', WHY, false, ask('Pat'))).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
+  // The settings file still has it: a start does not bring it back.
+  const settings = { name: 'pas@RWE', kind: 'pas', systemName: 'HISS', organisation: 'RWE', organisationName: 'UHL' };
+  const systems = [{ ...settings, lifecycle: 'live' }] as unknown as LedgerSettings['systems'];
+  await syncRoutes(database.store, { systems, routes: [], kinds: new Map() }, clock);
+  const kept = await db.selectFrom('system_instance').select('lifecycle').where('name', '=', 'pas@RWE').execute();
+  expect(kept).toEqual([{ lifecycle: 'retired' }]);
 });
 
 test('an override waits for a second named person, and is loud', async () => {

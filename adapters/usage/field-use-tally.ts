@@ -1,6 +1,6 @@
 import type { Clock } from '../../schema/clock';
 import type { FieldRead, UseRecorder } from '../../schema/migration/use';
-import { DAY, instantOf, londonDate, startOfLondonDay, type Instant } from '../../schema/time';
+import { DAY, HOUR, instantOf, londonDate, startOfLondonDay, type Instant } from '../../schema/time';
 import { sql } from 'kysely';
 import type { Store } from '../store';
 import type { Tally } from './flushing';
@@ -18,14 +18,32 @@ interface Reader {
   readonly day: string;
   readonly client: string;
   readonly operation: string;
-  readonly counts: Map<FieldRead, Count>;
+  /** By list: the same answer of the same operation has the same list. */
+  readonly counts: Map<Fields, Count>;
 }
+
+type Fields = readonly FieldRead[];
+
+const rests = new WeakMap<Fields, WeakMap<Fields, Fields>>();
+
+/** Those that are not among `counted`; the same list for the same two. */
+const without = (fields: Fields, counted: Fields): Fields => {
+  if (fields === counted) return [];
+  const known = rests.get(fields) ?? new WeakMap<Fields, Fields>();
+  rests.set(fields, known);
+  const hit = known.get(counted);
+  if (hit) return hit;
+  const already = new Set(counted);
+  const rest = fields.filter((field) => !already.has(field));
+  known.set(counted, rest);
+  return rest;
+};
 
 /** Counts who reads which field, in memory. A request is one however many parts it is answered in. */
 export const createFieldUseTally = ({ db }: Store, clock: Clock): UseRecorder & Tally => {
   let readers = new Map<string, Reader>();
   /** Of requests that may still come to another part: until their deadline. */
-  const requests = new Map<string, { readonly until: number; readonly counted: Set<FieldRead> }>();
+  const requests = new Map<string, { readonly until: number; readonly counted: Fields[] }>();
   const operations = new Map<string, Set<string>>();
   let day = { name: '', until: 0, from: 0 };
 
@@ -33,8 +51,9 @@ export const createFieldUseTally = ({ db }: Store, clock: Clock): UseRecorder & 
     if (at >= day.until || at < day.from) {
       const name = londonDate(instantOf(at));
       const from = Date.parse(startOfLondonDay(name));
-      // A day of London has 23 to 25 hours; after 23 it is looked up anew.
-      day = { name, from, until: Math.max(at + 1, from + DAY - 3_600_000) };
+      // A day of London has 23 to 25 hours.
+      const next = londonDate(instantOf(from + DAY + 2 * HOUR));
+      day = { name, from, until: Date.parse(startOfLondonDay(next)) };
     }
     return day.name;
   };
@@ -53,10 +72,16 @@ export const createFieldUseTally = ({ db }: Store, clock: Clock): UseRecorder & 
     readers.set(key, reader);
     return reader;
   };
-  const countedIn = (request: string, until: number): Set<FieldRead> => {
-    const known = requests.get(request) ?? { until, counted: new Set() };
-    requests.set(request, known);
-    return known.counted;
+  /** What of these was not counted yet for this request. */
+  const notCounted = (request: string, until: number, fields: Fields): Fields => {
+    const known = requests.get(request);
+    if (!known) {
+      requests.set(request, { until, counted: [fields] });
+      return fields;
+    }
+    const rest = known.counted.reduce(without, fields);
+    if (rest.length > 0) known.counted.push(rest);
+    return rest;
   };
   const size = (): number => [...readers.values()].reduce((sum, { counts }) => sum + counts.size, 0);
 
@@ -66,25 +91,20 @@ export const createFieldUseTally = ({ db }: Store, clock: Clock): UseRecorder & 
       const at = clock.millis();
       const { counts } = readerOf(client, operation, at);
       // The deadline tells apart requests that a client gives the same id.
-      const counted = countedIn(`${requestId} ${deadline}`, deadline);
-      for (const field of fields) {
-        if (counted.has(field)) continue;
-        counted.add(field);
-        const count = counts.get(field);
-        if (count) {
-          count.requests += 1;
-          count.lastAt = at;
-        } else counts.set(field, { requests: 1, lastAt: at });
-      }
+      const fresh = notCounted(`${requestId} ${deadline}`, deadline, fields);
+      if (fresh.length === 0) return;
+      const count = counts.get(fresh);
+      if (count) {
+        count.requests += 1;
+        count.lastAt = at;
+      } else counts.set(fresh, { requests: 1, lastAt: at });
     },
     size,
     take: () => {
       const taken = [...readers.values()];
       readers = new Map();
       for (const [request, { until }] of requests) if (until < clock.millis()) requests.delete(request);
-      const rows = taken
-        .flatMap(({ counts, ...reader }) => [...counts].map(([field, count]) => ({ ...reader, ...field, ...count })))
-        .sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
+      const rows = rowsOf(taken);
       return {
         write: async () => {
           if (rows.length === 0) return;
@@ -102,11 +122,11 @@ export const createFieldUseTally = ({ db }: Store, clock: Clock): UseRecorder & 
         putBack: () => {
           for (const { day, client, operation, counts } of taken) {
             const key = `${day} ${client} ${operation}`;
-            const reader = readers.get(key) ?? { day, client, operation, counts: new Map<FieldRead, Count>() };
+            const reader = readers.get(key) ?? { day, client, operation, counts: new Map<Fields, Count>() };
             readers.set(key, reader);
-            for (const [field, { requests, lastAt }] of counts) {
-              const count = reader.counts.get(field) ?? { requests: 0, lastAt: 0 };
-              reader.counts.set(field, {
+            for (const [fields, { requests, lastAt }] of counts) {
+              const count = reader.counts.get(fields) ?? { requests: 0, lastAt: 0 };
+              reader.counts.set(fields, {
                 requests: count.requests + requests,
                 lastAt: Math.max(count.lastAt, lastAt),
               });
@@ -121,3 +141,25 @@ export const createFieldUseTally = ({ db }: Store, clock: Clock): UseRecorder & 
 /** Two processes that write at once take the rows in the same order, and so never wait for each other in a ring. */
 const orderOf = (row: { readonly day: string; readonly client: string; readonly operation: string } & FieldRead) =>
   [row.day, row.client, row.operation, row.field, row.capability, row.system].join(' ');
+
+interface Row extends FieldRead, Count {
+  readonly day: string;
+  readonly client: string;
+  readonly operation: string;
+}
+
+/** One row a field: what is written. */
+const rowsOf = (taken: readonly Reader[]): readonly Row[] => {
+  const rows = new Map<string, Row>();
+  for (const { day, client, operation, counts } of taken)
+    for (const [fields, { requests, lastAt }] of counts)
+      for (const field of fields) {
+        const row = { day, client, operation, ...field, requests, lastAt };
+        const known = rows.get(orderOf(row));
+        if (known) {
+          known.requests += requests;
+          known.lastAt = Math.max(known.lastAt, lastAt);
+        } else rows.set(orderOf(row), row);
+      }
+  return [...rows.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+};
