@@ -22,7 +22,7 @@ whole('the record of reads in a browser', () => {
     hospital = await openHospital();
     browser = await openBrowser(new URL(hospital.url).origin);
     for (const role of ['clinician', 'ward-clerk'] as const) await hospital.ask(role, ALLERGIES, { n: MAVIS });
-  }, 120_000);
+  }, 300_000);
   afterAll(async () => {
     try {
       await browser.close();
