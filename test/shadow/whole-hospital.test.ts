@@ -13,6 +13,7 @@ import type { Ask } from '../../schema/capabilities';
 import type { PersonIdentity } from '../../schema/clinical/person';
 import type { InstanceName, OdsCode, PersonId } from '../../schema/identifiers';
 import { openHospital, type Hospital } from '../scenarios/hospital';
+import { liveTraffic } from './live-traffic';
 
 /** The whole seeded hospital, asked both ways: all that was planted is found, by its severity or its rule, and nothing else is. */
 let hospital: Hospital;
@@ -163,3 +164,5 @@ test('the control, asked twice, says the same: noise stays under one per cent', 
   expect(records).toBeGreaterThan(200);
   expect(mismatched / records).toBeLessThan(0.01);
 }, 60_000);
+
+describe('over live traffic', () => liveTraffic(() => hospital));
