@@ -1,3 +1,4 @@
+import { isAscii, isUtf8 } from 'node:buffer';
 import iconv from 'iconv-lite';
 import { JIS_X_0201, charsetNamed } from './charset-names';
 import { decodeEucTw, encodeEucTw, EUC_TW } from './cns11643';
@@ -61,15 +62,6 @@ const declaredIn = (bytes: Buffer): Declared => {
   return { charsets: charsets.map((one) => one.trim()), escape: line.charCodeAt(6) || 0x5c };
 };
 
-const isUtf8 = (bytes: Buffer): boolean => {
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return true;
-  } catch {
-    return false;
-  }
-};
-
 /** One byte, one character, none lost. Bytes 80 to 9F are Windows-1252's quotes and dashes, never ISO's controls. */
 const singleByte = (bytes: Buffer): { text: string; charset: string } => {
   const windows = bytes.some((byte) => byte >= 0x80 && byte <= 0x9f);
@@ -129,9 +121,9 @@ export const decode = (bytes: Buffer, fallbackCharset: string): Decoded => {
   const fallback = charsetNamed(fallbackCharset) ?? 'utf-8';
   const { charsets, escape } = declaredIn(body);
   const declared = charsets[0] ?? '';
-  const isAscii = !body.some((byte) => byte > 0x7f || byte === 0x1b);
+  const plain = isAscii(body) && !body.includes(0x1b);
   const sets = charsets.every((one) => one === '') ? [fallback] : charsets.map((one) => charsetNamed(one || 'ASCII'));
-  if (sets.includes(EUC_TW) && !isAscii) {
+  if (sets.includes(EUC_TW) && !plain) {
     // A set that is written in more ways than one: where the bytes are not as EUC-TW has them, none can be believed.
     const alone = sets.every((one) => one === 'ascii' || one === EUC_TW) && !body.includes(0x1b);
     const text = alone ? decodeEucTw(body) : '\uFFFD';
@@ -151,7 +143,7 @@ export const decode = (bytes: Buffer, fallbackCharset: string): Decoded => {
     const text = decodeIso2022(body, { base: (run) => read(run, base, []).text, hl7Escape: escape });
     return finish({ text, charset: base });
   }
-  if (base === 'ascii' && !isAscii) {
+  if (base === 'ascii' && !plain) {
     const other = fallback === 'ascii' ? 'utf-8' : fallback;
     notes.push(`MSH-18 names ASCII but the bytes are not; read as ${other}`);
     return finish(read(body, other, notes));
