@@ -1,6 +1,15 @@
+import { readFileSync } from 'node:fs';
 import { ALL_CAPABILITIES, type Capability } from '../../schema/capabilities';
 import { instanceParts, parseOdsCode, type OdsCode } from '../../schema/identifiers';
-import { RECORD_ROLES, type LedgerSettings, type RecordRole, type RouteSetting, type SystemInstance } from '../ledger';
+import type { RegisterEntry } from '../../schema/migration/register';
+import {
+  readRegister,
+  RECORD_ROLES,
+  type LedgerSettings,
+  type RecordRole,
+  type RouteSetting,
+  type SystemInstance,
+} from '../ledger';
 import { KINDS } from '../registry';
 import { SettingsError, type Estate } from '../settings/estate';
 
@@ -62,4 +71,14 @@ export const ledgerSettings = (estate: Estate): LedgerSettings => {
     routes: [...routes, ...gaps],
     kinds: new Map(KINDS.map(({ kind }) => [kind.kind, capabilitiesOf(kind.provides)])),
   };
+};
+
+/** The register that the settings begin with; empty where they name none. Throws SettingsError. */
+export const firstRegister = ({ register }: Estate): readonly RegisterEntry[] => {
+  if (register === undefined) return [];
+  try {
+    return readRegister(readFileSync(register, 'utf8'), 'yaml');
+  } catch (error) {
+    throw new SettingsError([`register: ${error instanceof Error ? error.message : 'it cannot be read'}`]);
+  }
 };

@@ -1,7 +1,6 @@
 import type { Clock } from '../../schema/clock';
 import type { Migration } from '../../schema/migration';
 import type { Plan } from '../../schema/migration/plan';
-import type { Register } from '../../schema/migration/register';
 import type { UseRecorder } from '../../schema/migration/use';
 import type { RecordIds } from '../../schema/record-id';
 import type { Audit } from '../audit';
@@ -11,6 +10,7 @@ import type { IdentityIndex } from '../identity';
 import { createMigration } from '../migration';
 import { startMilestones } from '../migration/milestones-job';
 import { createPlan } from '../migration/plan';
+import { createRegister } from '../migration/register';
 import { createRouteMoves } from '../migration/routes';
 import type { Connected, DoorMetrics, GuardSettings, Recorder } from '../routing';
 import { fanOut, type DoorObserver } from '../routing/observer';
@@ -54,13 +54,17 @@ export interface OpenedMigration {
 
 /** Opens the ledger's four parts. One line makes each; what they run until the end is closed in reverse. */
 export const openMigration = async (parts: MigrationParts): Promise<OpenedMigration> => {
-  const register: Register = {
-    systems: () => Promise.resolve([]),
-    byIds: (ids) => Promise.resolve(ids.map(() => null)),
-  };
   const { store, clock, recorder } = parts;
+  const register = createRegister({ store, clock, recorder });
   const moves = createMoves({ store, clock, kinds: ledgerSettings(parts.estate).kinds });
-  const routes = createRouteMoves({ store, clock, recorder, moves });
+  const routes = createRouteMoves({
+    ...{ store, clock, recorder, moves },
+    effectOf: async ({ route, stage }, ask) => {
+      const { readers, lostFields } = await plan.whatIf({ route, stage }, ask);
+      const readsPerDay = Math.round(readers.reduce((sum, reader) => sum + reader.readsPerDay, 0));
+      return { readsPerDay, clients: [...new Set(readers.map(({ client }) => client))], lostFields };
+    },
+  });
 
   // Evidence: what comparing, rehearsing and ramping found.
   const compared = openEvidence(parts, moves);

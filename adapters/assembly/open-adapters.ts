@@ -10,7 +10,7 @@ import { createAudit, sealKey, seenKey, startPruner, startSealer } from '../audi
 import { createIdentityIndex } from '../identity';
 import { createInboxOperations, startFeeds, startWorker, type Feeds, type InboxMeans, type Worker } from '../inbox';
 import { createInbox } from '../messages';
-import { createLedger, createRampUnits, syncRoutes, type Ledger } from '../ledger';
+import { createLedger, createRampUnits, syncRegister, syncRoutes, type Ledger } from '../ledger';
 import { createProjector } from '../projections';
 import { createRelationships } from '../relationships';
 import { createDoor, createRecorder, openRedisCache, type DoorMetrics, type GuardSettings } from '../routing';
@@ -23,7 +23,7 @@ import { destinationsOf } from './destinations';
 import { feedsOf } from './feeds';
 import { createImaging, type Imaging } from './imaging';
 import { kindOf } from './kinds';
-import { ledgerSettings } from './ledger-settings';
+import { firstRegister, ledgerSettings } from './ledger-settings';
 import { relationshipWindows, stayFeedsOf } from './stay-feeds';
 import { openMigration } from './migration';
 import type { SimulatedEstate } from './simulated-estate';
@@ -103,7 +103,9 @@ export const openAdapters = async (settings: AdapterSettings): Promise<Adapters>
     });
     if (simulated) later(() => simulated.close());
 
-    await syncRoutes(store, ledgerSettings(estate), clock);
+    const agreed = ledgerSettings(estate);
+    await syncRoutes(store, agreed, clock);
+    await syncRegister(store, agreed.systems, firstRegister(estate), clock);
     const ledger = await createLedger({
       store,
       onError: () => log('the ledger could not be read again; its last routes go on answering'),

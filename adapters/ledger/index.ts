@@ -18,3 +18,8 @@ export { ImpossibleRoutes, syncRoutes } from './sync-routes';
 export type { LedgerSettings } from './sync-routes';
 export { waitingMoves } from './waiting-moves';
 export type { WaitingRow } from './waiting-moves';
+export { registerEntries, registerEntry, wrongWith } from './register-entry';
+export { entryOf, registerRows, writeEntry } from './register-rows';
+export type { RegisterRow } from './register-rows';
+export { printRegister, readRegister } from './register-text';
+export { syncRegister } from './sync-register';

@@ -73,15 +73,18 @@ export const partsByPerson = <V, A extends TargetAnswers<V>>(all: readonly A[]):
       for (const record of recordsOf(answer))
         told.set(JSON.stringify([target.instance, target.at[index], keyOf(record)]), siteOfRecord(record));
     });
-  return partsOf(all, (record, { instance, routes }, at) =>
-    routes.some((route) => {
-      if (!isAskedInParts(route)) return true;
-      const other = instance === route.control ? route.candidate : route.control;
-      const elsewhere = told.get(JSON.stringify([other, at, keyOf(record)]));
-      const claimed = [siteOfRecord(record), ...(elsewhere ? [elsewhere] : [])];
-      const candidates = claimed.every((unit) => answering(route, unit) === route.candidate);
-      return instance === (candidates ? route.candidate : route.control);
-    }),
+  return partsOf(
+    all,
+    (record, { instance, routes }, at) =>
+      routes.length === 0 ||
+      routes.some((route) => {
+        if (!isAskedInParts(route)) return true;
+        const other = instance === route.control ? route.candidate : route.control;
+        const elsewhere = told.get(JSON.stringify([other, at, keyOf(record)]));
+        const claimed = [siteOfRecord(record), ...(elsewhere ? [elsewhere] : [])];
+        const candidates = claimed.every((unit) => answering(route, unit) === route.candidate);
+        return instance === (candidates ? route.candidate : route.control);
+      }),
   );
 };
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { ALL_CAPABILITIES, type Capability } from '../../schema/capabilities';
@@ -39,6 +39,8 @@ const estateSettings = z.strictObject({
   instances: z
     .array(z.strictObject({ name: instanceName, systemName: z.string(), settings: z.record(z.string(), z.unknown()) }))
     .min(1),
+  /** The register that an empty ledger begins with, as YAML: a path from this file's folder. */
+  register: z.string().optional(),
   feeds: z.array(
     z.strictObject({
       name: z.string(),
@@ -175,6 +177,7 @@ const withPaths = (estate: Estate, folder: string): Estate => {
   const whole = Object.entries(listeners ?? {}).map(([port, listener]) => [port, fromFolder(folder, listener)]);
   return {
     ...estate,
+    ...(estate.register !== undefined && { register: resolve(folder, estate.register) }),
     ...(listeners && { listeners: Object.fromEntries(whole) as NonNullable<Estate['listeners']> }),
     ...(destinations && {
       destinations: destinations.map((one) => ({ ...one, ...(one.tls && { tls: clientTlsFrom(folder, one.tls) }) })),

@@ -4,7 +4,10 @@ import type { Instant, PartialDate } from '../time';
 
 export const SYSTEM_PHASES = ['retained', 'replacing', 'decommissioned', 'strategic'] as const;
 export type SystemPhase = (typeof SYSTEM_PHASES)[number];
-export type SystemLifecycle = 'planned' | 'not-connected' | 'live' | 'retiring' | 'retired';
+export const SYSTEM_LIFECYCLES = ['planned', 'not-connected', 'live', 'retiring', 'retired'] as const;
+export type SystemLifecycle = (typeof SYSTEM_LIFECYCLES)[number];
+export const REGISTER_FORMATS = ['yaml', 'csv'] as const;
+export type RegisterFormat = (typeof REGISTER_FORMATS)[number];
 
 /** One phase of a system's life, as planned and as it came. */
 export interface LifecyclePhase {
@@ -29,19 +32,18 @@ export interface SignOff {
   readonly words: string;
 }
 
-/** A system of the estate, connected or not. */
-export interface RegisteredSystem {
+/** What a programme writes of a system: what the register's text holds, and nothing else. */
+export interface RegisterEntry {
   readonly id: InstanceName;
   readonly name: string;
-  readonly organisation: OdsCode;
   readonly organisationName: string;
   readonly function: string | null;
   readonly supplier: string | null;
   readonly owner: string | null;
   readonly lifecycle: SystemLifecycle;
-  readonly connected: boolean;
   readonly phases: readonly LifecyclePhase[];
-  readonly conditions: readonly SystemCondition[];
+  /** In words, each once. Whether one is met is a signed act of the ledger, never a line of text. */
+  readonly conditions: readonly string[];
   /** `2026-11-20`. */
   readonly contractEnd: string | null;
   /** Pounds a year, a decimal as text. */
@@ -49,15 +51,38 @@ export interface RegisteredSystem {
   readonly retention: string | null;
   readonly dependants: readonly string[];
   readonly replacedBy: readonly InstanceName[];
+}
+
+/** A system of the estate, connected or not. */
+export interface RegisteredSystem extends Omit<RegisterEntry, 'conditions'> {
+  readonly organisation: OdsCode;
+  readonly connected: boolean;
+  readonly conditions: readonly SystemCondition[];
   readonly signOffs: readonly SignOff[];
   /** Raised with every change. */
   readonly version: number;
 }
 
-/** The register of systems. */
+/** What is to be changed of a system; what is not given stays. */
+export interface SystemChange extends Partial<Omit<RegisterEntry, 'id'>> {
+  readonly id: InstanceName;
+  /** The version that was read: a change in between is not overwritten. */
+  readonly version?: number;
+  readonly reason: string;
+}
+
+/** The register of systems. What is wrong with an input is GraphRefusal BAD_USER_INPUT, whose words begin with the field's name. */
 export interface Register {
   /** By organisation and name; all organisations' unless one is named. */
   systems(organisation: OdsCode | null, ask: Ask): Promise<readonly RegisteredSystem[]>;
   /** Same length, same order; null where there is none. */
   byIds(ids: readonly InstanceName[], ask: Ask): Promise<readonly (RegisteredSystem | null)[]>;
+  change(change: SystemChange, ask: Ask): Promise<RegisteredSystem>;
+  /** As it can be imported again, to the letter. */
+  exportText(format: RegisterFormat, ask: Ask): Promise<string>;
+  /** In one step or not at all; systems that the text does not name stay. Gives those that were added or changed. */
+  importText(
+    input: { readonly format: RegisterFormat; readonly text: string; readonly reason: string },
+    ask: Ask,
+  ): Promise<readonly RegisteredSystem[]>;
 }

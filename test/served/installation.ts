@@ -43,6 +43,8 @@ const smallEstate = (): string => {
   const kept = (instance = ''): boolean => /^(pas|nervecentre)@/.test(instance);
   return stringify({
     ...estate,
+    // A path from the shipped file's folder, where this one does not lie.
+    register: undefined,
     instances: estate.instances.filter(({ name }) => kept(name)),
     feeds: estate.feeds.filter(({ instance }) => kept(instance)),
     routes: estate.routes

@@ -1,0 +1,127 @@
+import type { Ask } from '../../schema/capabilities';
+import type { Clock } from '../../schema/clock';
+import { GraphRefusal } from '../../schema/errors';
+import type { Register, RegisteredSystem, RegisterEntry, SystemChange } from '../../schema/migration/register';
+import { holdsNhsNumber, reasonGiven } from '../../schema/reason';
+import {
+  entryOf,
+  lockLedger,
+  printRegister,
+  readRegister,
+  registerEntry,
+  registerRows,
+  writeEntry,
+  wrongWith,
+} from '../ledger';
+import { createRecordedRead, type Recorder } from '../routing';
+import type { Store } from '../store';
+
+export interface RegisterMeans {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly recorder: Recorder;
+}
+
+const refuse = (words: string): never => {
+  throw new GraphRefusal('BAD_USER_INPUT', words);
+};
+
+/** A system that adapters reach is retired through its gate, and only there. */
+const checkLifecycle = (entry: RegisterEntry, before: RegisteredSystem | null): void => {
+  if (!before?.connected || entry.lifecycle === before.lifecycle) return;
+  if (entry.lifecycle !== 'live' && entry.lifecycle !== 'retiring')
+    refuse(
+      `lifecycle of ${entry.id} cannot be ${entry.lifecycle} while an adapter reaches it; it is retired through its gate`,
+    );
+};
+
+const checkWords = (entry: RegisterEntry): void => {
+  if (holdsNhsNumber(JSON.stringify(entry))) refuse(`text of ${entry.id} must not hold an NHS number`);
+};
+
+const changedEntry = (
+  { id, reason: _, version, ...change }: SystemChange,
+  before: RegisteredSystem | null,
+): RegisterEntry => {
+  if (version !== undefined && version !== (before?.version ?? 0))
+    refuse(`version is ${before?.version ?? 0} by now: somebody changed the system in between`);
+  const start = before
+    ? entryOf(before)
+    : { organisationName: id.slice(id.lastIndexOf('@') + 1), lifecycle: 'not-connected' };
+  const read = registerEntry.safeParse({ ...start, ...change, id });
+  return read.success ? read.data : refuse(wrongWith(read.error));
+};
+
+/** The register for the graph: each read and each change is authorised, and on record before it is answered or done. */
+export const createRegister = ({ store, clock, recorder }: RegisterMeans): Register => {
+  const read = createRecordedRead(recorder, 'The ledger');
+  const all = async (): Promise<readonly RegisteredSystem[]> =>
+    (await registerRows(store.db)).map(({ system }) => system);
+
+  /** All that is decided about one change or many: whole, or not at all. */
+  const change = async (
+    ask: Ask,
+    note: string,
+    reason: string,
+    entriesOf: (find: (id: string) => RegisteredSystem | null) => readonly RegisterEntry[],
+  ): Promise<readonly RegisteredSystem[]> => {
+    const given = await read(
+      'migration-actions',
+      ask,
+      () => Promise.resolve().then(() => reasonGiven(reason)),
+      () => ({ note }),
+    );
+    const { userId, name, role } = ask.viewer;
+    const work = store.db.transaction().execute(async (trx) => {
+      await lockLedger(trx);
+      const present = new Map((await registerRows(trx)).map(({ system }) => [system.id as string, system]));
+      const find = (id: string): RegisteredSystem | null => present.get(id) ?? null;
+      const changed: string[] = [];
+      for (const entry of entriesOf(find)) {
+        checkLifecycle(entry, find(entry.id));
+        checkWords(entry);
+        const means = { by: { userId, name, role }, reason: given, clock };
+        if (await writeEntry(trx, entry, find(entry.id), means)) changed.push(entry.id);
+      }
+      return changed;
+    });
+    const changed = new Set(await recorder.own('migration-actions', work, 'The ledger'));
+    return (await all()).filter(({ id }) => changed.has(id));
+  };
+
+  return {
+    systems: (organisation, ask) =>
+      read(
+        'migration',
+        ask,
+        async () => (await all()).filter((system) => organisation === null || system.organisation === organisation),
+        (systems) => ({ note: `register: ${systems.length} systems` }),
+      ),
+    byIds: (ids, ask) =>
+      read(
+        'migration',
+        ask,
+        async () => {
+          const byId = new Map((await all()).map((system) => [system.id, system]));
+          return ids.map((id) => byId.get(id) ?? null);
+        },
+        () => ({ note: `register by id: ${ids.length}` }),
+      ),
+    change: async (wanted, ask) => {
+      const changed = await change(ask, 'change of a registered system', wanted.reason, (find) => [
+        changedEntry(wanted, find(wanted.id)),
+      ]);
+      const system = changed[0] ?? (await all()).find(({ id }) => id === wanted.id);
+      return system ?? refuse('id is not in the register');
+    },
+    exportText: (format, ask) =>
+      read(
+        'migration',
+        ask,
+        async () => printRegister((await all()).map(entryOf), format),
+        () => ({ note: `register as ${format}` }),
+      ),
+    importText: ({ format, text, reason }, ask) =>
+      change(ask, `import of the register from ${format}`, reason, () => readRegister(text, format)),
+  };
+};
