@@ -1,0 +1,17 @@
+import { GraphRefusal } from '../../schema/errors';
+
+/** What is wrong with the input stands in the payload, with the field that its words begin with; everything else is an error of the field. */
+export const orUserErrors = async <T extends object>(
+  fields: readonly string[],
+  nothing: T,
+  work: () => Promise<T>,
+): Promise<T & { readonly userErrors: readonly object[] }> => {
+  try {
+    return { ...(await work()), userErrors: [] };
+  } catch (error) {
+    if (!(error instanceof GraphRefusal) || error.code !== 'BAD_USER_INPUT') throw error;
+    const { code, message } = error;
+    const field = fields.find((name) => message.startsWith(`${name} `)) ?? null;
+    return { ...nothing, userErrors: [{ code, message, field }] };
+  }
+};
