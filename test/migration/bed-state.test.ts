@@ -89,3 +89,52 @@ test('before anybody moved it, the map said what would be lost', async () => {
   const back = await plan().whatIf({ route: ROUTE, stage: 'off' }, planner());
   expect(back).toMatchObject({ unanswered: [], lostFields: ['Ward.specialty'] });
 });
+
+test('a planner asks all of it through the graph; nobody else does', async () => {
+  const query = `query Planner($w: WindowInput!, $route: ID!) {
+    fieldUse(filter: { operation: "WardBoard", field: "WardBedState.total", window: $w, perDay: true }) { day client operation system count lastAt }
+    systemTraffic(window: $w, slices: 5, organisation: "RWE") { from to systems { system reads } }
+    coverageMap(route: $route) { rows { graphField status reads } people { control { value how at } candidate { value } } }
+    whatIf(input: { route: $route, stage: OFF }) { readers { client readsPerDay } unanswered lostFields queries }
+    programmeReport(report: USE)
+  }`;
+  const variables = { w: window(), route: ROUTE };
+  const { data, errors } = await hospital.ask('migration-planner', query, variables);
+  expect(errors).toEqual([]);
+  const told = data as Record<string, readonly Record<string, unknown>[]>;
+  expect(told['fieldUse']?.map(({ day, system, count }) => [day, system, count])).toEqual([
+    ['2026-11-20', 'pas@RWE', 4],
+    ['2026-11-20', 'nervecentre@RWE', 3],
+  ]);
+  expect(told['systemTraffic']).toHaveLength(5);
+  expect(data).toMatchObject({
+    coverageMap: { people: { control: { how: 'counted in the index of people' } } },
+    whatIf: { unanswered: [], lostFields: ['Ward.specialty'] },
+    programmeReport: expect.stringContaining('WardBoard') as string,
+  });
+  const refused = await hospital.ask('nurse', query, variables);
+  expect(new Set(refused.errors.map(({ extensions }) => extensions['code']))).toEqual(new Set(['FORBIDDEN']));
+  const unknown = await hospital.ask('migration-planner', '{ whatIf(input: { system: "nobody@RWE" }) { unanswered } }');
+  expect(unknown.errors.map(({ extensions }) => extensions['code'])).toEqual(['BAD_USER_INPUT']);
+});
+
+test('what the PAS told stays readable once it is off, beside its successor and under its own name', async () => {
+  const { store, ledger } = hospital.adapters;
+  // As retiring it through its gate leaves it (adapters/migration/plan.test.ts).
+  await store.db.updateTable('route').set({ stage: 'retired' }).where('stage', '=', 'live').execute();
+  await store.db.updateTable('system_instance').set({ lifecycle: 'retired' }).where('name', '=', 'pas@RWE').execute();
+  await ledger.reload();
+  const { data, extensions } = await hospital.ask(
+    'clinician',
+    `{ patient(nhsNumber: "9990000018") { encounters { nodes { id source { system freshness } } completeness { status } } } }`,
+  );
+  const told = (extensions.sources ?? [])
+    .filter(({ capability, organisation }) => capability === 'encounters' && organisation === 'RWE')
+    .map(({ system, answer, freshness }) => [system, answer, freshness]);
+  expect(told).toEqual([
+    ['nervecentre', 'FOUND', 'LIVE'],
+    ['pas', 'FOUND', 'ARCHIVED'],
+  ]);
+  // A stay that both know is one, and the successor's.
+  expect(data).toMatchObject({ patient: { encounters: { nodes: [{ source: { system: 'nervecentre' } }] } } });
+}, 60_000);
