@@ -110,3 +110,20 @@ it('hears of a route that was moved, and narrows to the organisation that is ask
   expect(await moved()).toBe('pas2@RWE');
   await ledger.close();
 });
+
+it('hears of a change in the end, though reading it failed at first and nothing more is told', async () => {
+  const { store } = database;
+  await syncRoutes(store, settings(usual), clock);
+  let failures = 0;
+  const ledger = await createLedger({ store, onError: () => void (failures += 1) });
+  await store.pool.query('alter table route rename to route_away');
+  await store.pool.query(
+    `update route_away set why = 'moved', moved_by = 'PLANNER Ann' where capability = 'encounters'`,
+  );
+  while (failures === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+  const before = ledger.version();
+  await store.pool.query('alter table route_away rename to route');
+  while (ledger.version() === before) await new Promise((resolve) => setTimeout(resolve, 10));
+  expect(ledger.routesFor('encounters')).toHaveLength(1);
+  await ledger.close();
+});

@@ -55,6 +55,8 @@ interface Snapshot {
   readonly systems: ReadonlyMap<InstanceName, SystemInstance>;
 }
 
+const AGAIN_MS = 500;
+
 /** Loads the ledger and follows it. `onError` hears of a reload that failed; the last good routes go on answering. */
 export const createLedger = async (means: {
   readonly store: Store;
@@ -82,9 +84,17 @@ export const createLedger = async (means: {
     loading = next;
     return next;
   };
-  const stop = await means.store.listen('routes', () => {
-    reload().catch((error: unknown) => means.onError?.(error));
-  });
+  let closed = false;
+  let again: NodeJS.Timeout | undefined;
+  /** Until it succeeds: a process that missed one change would answer from the old routes for good. */
+  const follow = (): void => {
+    clearTimeout(again);
+    reload().catch((error: unknown) => {
+      means.onError?.(error);
+      if (!closed) again = setTimeout(follow, AGAIN_MS).unref();
+    });
+  };
+  const stop = await means.store.listen('routes', follow);
   // A change between the first load and the first moment of listening would be missed.
   await reload();
   return {
@@ -100,6 +110,8 @@ export const createLedger = async (means: {
     version: () => snapshot.version,
     reload,
     close: async () => {
+      closed = true;
+      clearTimeout(again);
       await stop();
       await loading.catch(() => undefined);
     },

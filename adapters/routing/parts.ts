@@ -1,6 +1,7 @@
 import type { Answer } from '../../schema/answer';
 import { CAPABILITIES, type Place } from '../../schema/capabilities';
 import type { WardKey } from '../../schema/clinical/location';
+import type { InstanceName } from '../../schema/identifiers';
 import { answering, isParted, siteOf, type RampUnit, type Route } from '../ledger';
 import type { Target } from './choose';
 import { recordsOf } from './subjects';
@@ -44,47 +45,70 @@ const keptOf = <V>(answer: Answer<V>, keep: (record: unknown) => boolean): Answe
   }
 };
 
+/** What each system says of the unit that a record belongs to, by system, subject and the record's business key. */
+type Told = ReadonlyMap<string, RampUnit>;
+
+const toldName = (instance: InstanceName | undefined, at: number, record: unknown): string =>
+  JSON.stringify([instance, at, keyOf(record)]);
+
+const toldBy = <V, A extends TargetAnswers<V>>(all: readonly A[], unitOf: (record: unknown) => RampUnit): Told =>
+  new Map(
+    all.flatMap(({ target, answers }) =>
+      answers.flatMap((answer, index) =>
+        recordsOf(answer).map(
+          (record) => [toldName(target.instance, target.at[index] ?? -1, record), unitOf(record)] as const,
+        ),
+      ),
+    ),
+  );
+
+const isNobodys = ({ site, bucket }: RampUnit): boolean => site === undefined && bucket === undefined;
+
 /**
- * Lists by place: every ward, or person, from exactly one system. A record whose unit cannot be told is the control's.
+ * Whether a record is this system's to tell. One that both systems know is the candidate's only where both say that it
+ * belongs to a unit of the ramp; else they would both tell it, or neither. A person in doubt whom the candidate alone
+ * tells of is shown: to leave somebody out of a ward's list is the worse error, and the list says that it is in doubt.
  */
+const tells = (
+  route: Route,
+  instance: InstanceName,
+  { record, at, unitOf, told }: { record: unknown; at: number; unitOf: (record: unknown) => RampUnit; told: Told },
+): boolean => {
+  const other = instance === route.control ? route.candidate : route.control;
+  const elsewhere = told.get(toldName(other, at, record));
+  const unit = unitOf(record);
+  if (elsewhere === undefined && isNobodys(unit) && CAPABILITIES[route.capability].rampUnit === 'person') return true;
+  const claimed = elsewhere ? [unit, elsewhere] : [unit];
+  const candidates = claimed.every((claim) => answering(route, claim) === route.candidate);
+  return instance === (candidates ? route.candidate : route.control);
+};
+
+/** Lists by place: every ward, or person, from exactly one system. A record whose ward cannot be told is the control's. */
 export const partsByPlace = <V, A extends TargetAnswers<V>>(
   all: readonly A[],
   places: readonly Place[],
   unitOf: (record: unknown) => RampUnit,
-): readonly A[] =>
-  partsOf(all, (record, { instance, routes }, at) => {
+): readonly A[] => {
+  const told = toldBy(all, unitOf);
+  return partsOf(all, (record, { instance, routes }, at) => {
     const place = places[at];
     const own = routes.filter(({ organisation }) => organisation === place?.organisation);
     return (
       own.length === 0 ||
-      own.some((route) => !isAskedInParts(route, place) || answering(route, unitOf(record)) === instance)
+      own.some((route) => !isAskedInParts(route, place) || tells(route, instance, { record, at, unitOf, told }))
     );
   });
+};
 
-/**
- * Stays of people, on routes that move site by site: each from the system that answers for the ward it lies in. One that
- * both systems know is the candidate's only where both say that it lies in a ward of the ramp; else they would both
- * tell it, or neither.
- */
+/** Stays of people, on routes that move site by site: each from the system that answers for the ward it lies in. */
 export const partsByPerson = <V, A extends TargetAnswers<V>>(all: readonly A[]): readonly A[] => {
-  const told = new Map<string, RampUnit>();
-  for (const { target, answers } of all)
-    answers.forEach((answer, index) => {
-      for (const record of recordsOf(answer))
-        told.set(JSON.stringify([target.instance, target.at[index], keyOf(record)]), siteOfRecord(record));
-    });
+  const unitOf = siteOfRecord;
+  const told = toldBy(all, unitOf);
   return partsOf(
     all,
     (record, { instance, routes }, at) =>
       routes.length === 0 ||
-      routes.some((route) => {
-        if (!isAskedInParts(route)) return true;
-        const other = instance === route.control ? route.candidate : route.control;
-        const elsewhere = told.get(JSON.stringify([other, at, keyOf(record)]));
-        const claimed = [siteOfRecord(record), ...(elsewhere ? [elsewhere] : [])];
-        const candidates = claimed.every((unit) => answering(route, unit) === route.candidate);
-        return instance === (candidates ? route.candidate : route.control);
-      }),
+      routes.some((route) => !isAskedInParts(route) || tells(route, instance, { record, at, unitOf, told })),
   );
 };
 

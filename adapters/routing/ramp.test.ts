@@ -71,6 +71,15 @@ describe('at ramp by site', () => {
     expect(kept(moved)).toEqual([`${PAS} moved-out`]);
   });
 
+  it('shows whoever the two systems hold for being on different wards once in a whole organisation’s list', async () => {
+    const { door } = underTest([ramped('encounters', { sites })], {
+      [PAS]: system('encounters', always(PAS, [stay('moved-in', 'W13'), stay('moved-out', 'W12')])),
+      [NC]: system('encounters', always(NC, [stay('moved-in', 'W12'), stay('moved-out', 'W13')])),
+    });
+    const [answers = []] = await door.forPlaces('encounters', [{ organisation: RWE }], {}, ask());
+    expect(kept(answers)).toEqual([`${PAS} moved-in`, `${PAS} moved-out`]);
+  });
+
   it('says that the candidate failed, and does not fill its wards from the control', async () => {
     const down: Speak = (ids) =>
       Promise.resolve(ids.map(() => failed(systemError('SOURCE_UNAVAILABLE', NC, 'is down'))));
@@ -114,6 +123,20 @@ describe('at ramp by person', () => {
     );
     const [answers = []] = await door.forPlaces('escalations', [{ organisation: RWE, ward: 'W12' }], {}, ask());
     expect(kept(answers)).toEqual([`${PAS} late`, `${PAS} nobody`, `${NC} early`]);
+  });
+
+  it('shows somebody whom the candidate alone tells of, though nobody can say who it is', async () => {
+    const about = (key: string) => ({ key, subject: { identifiers: [{ system: 's', value: key }] } });
+    const { door } = underTest(
+      [ramped('escalations', { percent: 50 })],
+      {
+        [PAS]: system('escalations', always(PAS, [about('early')])),
+        [NC]: system('escalations', always(NC, [about('unlinked')])),
+      },
+      { rampUnits, people: { early: person('p1') } },
+    );
+    const [answers = []] = await door.forPlaces('escalations', [{ organisation: RWE, ward: 'W12' }], {}, ask());
+    expect(kept(answers)).toEqual([`${NC} unlinked`]);
   });
 
   it('costs no look-up at any other stage', async () => {
