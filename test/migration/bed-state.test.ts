@@ -2,7 +2,7 @@ import type { Ask } from '../../schema/capabilities';
 import type { OdsCode } from '../../schema/identifiers';
 import type { RouteMove } from '../../schema/migration/route-moves';
 import { DAY, HOUR, plus } from '../../schema/time';
-import { ANCHOR, openHospital, type Hospital } from '../scenarios/hospital';
+import { ANCHOR, openHospital, variablesOf, type Hospital } from '../scenarios/hospital';
 
 /** Bed state of RWE from the PAS to Nervecentre, stage by stage, while wards look at their boards. */
 let hospital: Hospital;
@@ -117,6 +117,52 @@ test('a planner asks all of it through the graph; nobody else does', async () =>
   const unknown = await hospital.ask('migration-planner', '{ whatIf(input: { system: "nobody@RWE" }) { unanswered } }');
   expect(unknown.errors.map(({ extensions }) => extensions['code'])).toEqual(['BAD_USER_INPUT']);
 });
+
+interface SystemShown {
+  readonly id: string;
+  readonly recordsHeld: { readonly value: number | null; readonly how: string };
+  readonly verifiedNhsNumbers: { readonly value: number | null };
+  readonly lastWriteAt: string | null;
+  readonly readableAfter: { readonly readable: boolean; readonly words: string };
+  readonly gate: {
+    readonly open: boolean;
+    readonly obstacles: readonly { readonly kind: string; readonly words: string }[];
+  };
+}
+
+test('questions 22 to 25 are answered; HISS may not go, and every reason has a name', async () => {
+  for (const name of ['22-who-reads-hiss', '23-do-they-agree', '24-rehearsals'])
+    expect((await hospital.ask('migration-planner', name, variablesOf(name))).errors).toEqual([]);
+  const { data, errors } = await hospital.ask('migration-planner', '25-system-by-system', { organisation: 'RWE' });
+  expect(errors).toEqual([]);
+  const systems = (data as { registeredSystems: readonly SystemShown[] }).registeredSystems;
+  const of = (id: string): SystemShown | undefined => systems.find((system) => system.id === id);
+  const pas = of('pas@RWE');
+  expect(pas).toMatchObject({ readableAfter: { readable: true }, gate: { open: false } });
+  expect(pas?.recordsHeld.value).toBeGreaterThan(400);
+  expect(pas?.verifiedNhsNumbers.value).toBeLessThan(pas?.recordsHeld.value ?? 0);
+  const kinds = new Set(pas?.gate.obstacles.map(({ kind }) => kind));
+  for (const kind of ['routes', 'readers', 'feeds', 'sign-offs']) expect(kinds).toContain(kind);
+  expect(pas?.gate.obstacles.map(({ words }) => words).join()).toMatch(/WardBoard/);
+  // Pictures are asked for, and never told: nothing is left of them here.
+  expect(of('pacs@RWE')).toMatchObject({ recordsHeld: { value: null }, readableAfter: { readable: false } });
+
+  const retire =
+    'mutation R($input: RetireSystemInput!) { retireSystem(input: $input) { system { id lifecycle } waitsForSecond gate { open } userErrors { field message } } }';
+  const input = { system: 'pas@RWE', reason: WHY };
+  const refused = await hospital.ask('migration-planner', retire, { input });
+  expect(refused).toMatchObject({
+    errors: [],
+    data: { retireSystem: { gate: { open: false }, waitsForSecond: false, userErrors: [{ field: 'system' }] } },
+  });
+  const sign =
+    'mutation S($input: SignOffInput!) { signOff(input: $input) { system { signOffs { by words } } userErrors { message } } }';
+  const signed = await hospital.ask('migration-planner', sign, { input });
+  expect(signed).toMatchObject({
+    errors: [],
+    data: { signOff: { system: { signOffs: [{ words: WHY }] }, userErrors: [] } },
+  });
+}, 60_000);
 
 test('what the PAS told stays readable once it is off, beside its successor and under its own name', async () => {
   const { store, ledger } = hospital.adapters;
