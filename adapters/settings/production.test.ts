@@ -36,6 +36,12 @@ test('what is fit has no problem, and neither has what stays on this machine', (
 test.each<[string, Readonly<Record<string, string | undefined>>, Record<string, unknown>, readonly RegExp[]]>([
   ['no issuer', { OIDC_ISSUER: undefined, OIDC_AUDIENCE: '' }, {}, [/OIDC_ISSUER.*missing/, /OIDC_AUDIENCE.*missing/]],
   ['keys fetched in the clear', { OIDC_JWKS_URL: 'http://cis2.example.nhs.uk/keys' }, {}, [/OIDC_JWKS_URL.*plain/]],
+  [
+    'patients’ keys fetched in the clear',
+    { NHS_LOGIN_ISSUER: 'http://auth.example.nhs.uk', NHS_LOGIN_JWKS_URL: 'http://auth.example.nhs.uk/keys' },
+    {},
+    [/NHS_LOGIN_ISSUER.*plain/, /NHS_LOGIN_JWKS_URL.*plain/],
+  ],
   ['no key for ids', { CAUSEWAY_ID_KEY: undefined }, {}, [/CAUSEWAY_ID_KEY.*missing/]],
   [
     'the published key',

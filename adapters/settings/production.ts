@@ -38,6 +38,12 @@ const oidcProblems = (environment: Environment): string[] => {
   ];
 };
 
+/** NHS login may be left out; where it signs patients in, its keys come by https like those of staff. */
+const nhsLoginProblems = ({ NHS_LOGIN_ISSUER, NHS_LOGIN_JWKS_URL }: Environment): string[] => [
+  ...plainHttp('environment.NHS_LOGIN_ISSUER', NHS_LOGIN_ISSUER ?? ''),
+  ...plainHttp('environment.NHS_LOGIN_JWKS_URL', NHS_LOGIN_JWKS_URL ?? ''),
+];
+
 const storeProblems = ({ DATABASE_URL, REDIS_URL }: Environment): string[] => {
   const problems: string[] = [];
   const database = read(DATABASE_URL ?? '');
@@ -100,6 +106,7 @@ export const productionProblems = (environment: Environment, env: Env, estate: E
       ? ['environment.CAUSEWAY_SETTINGS: is missing; the settings that are shipped describe an invented estate']
       : []),
     ...oidcProblems(environment),
+    ...nhsLoginProblems(environment),
     ...keyProblems(environment),
     ...storeProblems(environment),
     ...instanceProblems(estate, env),
