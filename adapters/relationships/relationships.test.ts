@@ -32,6 +32,7 @@ interface Row {
   readonly to?: string | null;
   readonly open?: boolean;
   readonly status?: string;
+  readonly retracted?: boolean;
 }
 
 let fresh: FreshDatabase;
@@ -48,11 +49,11 @@ afterAll(() => fresh.drop());
 let rows = 0;
 const tell = async ({ of, kind = 'encounters', organisation = 'RWE', ward = null, to = null, ...more }: Row) => {
   rows += 1;
-  const { from = '2026-11-01T10:00:00Z', open = false, status = 'booked' } = more;
+  const { from = '2026-11-01T10:00:00Z', open = false, status = kind === 'encounters' ? 'in-progress' : 'booked', retracted } = more;
   await sql`insert into projection (instance, kind, key, stream, record_id, organisation, ward, from_at, to_at, open,
       sensitive, body)
     values ('pas@RWE', ${kind}, ${`k${rows}`}, 's', ${`RWE|${of}`}, ${organisation}, ${ward}, ${from}, ${to}, ${open},
-      false, ${JSON.stringify({ status })}::jsonb)`.execute(fresh.store.db);
+      false, ${JSON.stringify({ status, retracted })}::jsonb)`.execute(fresh.store.db);
 };
 const basesOf = async (viewer: Viewer, who: PersonIdentity): Promise<readonly string[]> =>
   [...((await relationships.of(viewer, [who]))[0]?.bases ?? [])].sort();
@@ -63,6 +64,9 @@ test.each<[string, Omit<Row, 'of'>, readonly string[]]>([
   ['a stay that ended 90 days ago', { to: '2026-08-22T11:00:00Z' }, ['organisation']],
   ['a stay that ended longer ago', { to: '2026-08-22T09:00:00Z' }, []],
   ['a stay at another organisation', { organisation: 'RT5', ward: 'W12', open: true }, []],
+  ['a stay that is planned', { ward: 'W12', open: true, status: 'planned' }, []],
+  ['a stay that was cancelled', { to: '2026-11-01T11:00:00Z', status: 'cancelled' }, []],
+  ['a stay of which nobody can tell', { ward: 'W12', open: true, status: 'unknown' }, []],
   ['an appointment in 13 days', { kind: 'appointments', from: '2026-12-03T10:00:00Z', open: true }, ['clinic']],
   ['an appointment in 15 days', { kind: 'appointments', from: '2026-12-05T10:00:00Z', open: true }, []],
   ['an appointment 29 days ago', { kind: 'appointments', from: '2026-10-22T10:00:00Z' }, ['clinic']],
@@ -72,6 +76,7 @@ test.each<[string, Omit<Row, 'of'>, readonly string[]]>([
   ['a place that was given up', { kind: 'waiting-list' }, []],
   ['an open order', { kind: 'lab-orders', open: true }, ['referral']],
   ['a report of the last 90 days', { kind: 'lab-reports', from: '2026-09-01T10:00:00Z' }, ['referral']],
+  ['a report that was retracted', { kind: 'lab-reports', from: '2026-11-01T10:00:00Z', retracted: true }, []],
   ['an older report', { kind: 'lab-reports', from: '2026-08-01T10:00:00Z' }, []],
   ['an allergy that was recorded', { kind: 'allergies', open: true }, []],
 ])('%s', async (name, row, bases) => {

@@ -29,6 +29,9 @@ export interface StandingRow {
 const ASKED_FOR = ['waiting-list', 'lab-orders', 'imaging-orders'];
 const REPORTED = ['lab-reports', 'imaging-reports'];
 
+/** Of a stay: nobody came yet, nobody came at all, or it cannot be told whether somebody did. */
+const NO_STAY = ['planned', 'cancelled', 'unknown'];
+
 /** Rows of the asked records: each found by its key, in the order of the index. */
 const rowsOf = (such: RawBuilder<unknown>): RawBuilder<unknown> =>
   sql`asked join projection as p on p.record_id = asked.record_id and p.instance = asked.instance and ${such}`;
@@ -57,7 +60,7 @@ export const standingsOf = (
           when p.open and p.organisation || '|' || p.ward = any(${wards}::text[]) then 'ward'
           when ${here} and (p.open or p.to_at >= ${stayedSince}::timestamptz) then 'organisation'
         end as basis
-      from ${rowsOf(sql`p.kind = 'encounters'`)}
+      from ${rowsOf(sql`p.kind = 'encounters' and p.body ->> 'status' <> all(${NO_STAY}::text[])`)}
       union all
       select asked.at, 'clinic' from ${rowsOf(sql`p.kind = 'appointments' and p.from_at < ${clinicTo}::timestamptz
         and p.from_at >= ${clinicFrom}::timestamptz and p.body ->> 'status' <> 'cancelled' and ${here}`)}
@@ -65,7 +68,7 @@ export const standingsOf = (
       select asked.at, 'referral' from ${rowsOf(sql`p.kind = any(${ASKED_FOR}::text[]) and p.open and ${here}`)}
       union all
       select asked.at, 'referral' from ${rowsOf(sql`p.kind = any(${REPORTED}::text[])
-        and p.from_at >= ${stayedSince}::timestamptz and ${here}`)}
+        and p.from_at >= ${stayedSince}::timestamptz and p.body ->> 'retracted' is distinct from 'true' and ${here}`)}
     )
     select distinct at, basis, ${none} from told where basis is not null
     union all
