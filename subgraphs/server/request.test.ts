@@ -18,7 +18,7 @@ it('is not slowed down by a text made to slow it down', () => {
 
 const given = (id: string): string => requestId({ 'x-request-id': id });
 
-it.each(['ward-12-0001', '0192f0c1-7a55-7c3e-b1d4-6f2a90c3e817', '4bf92f3577b34da6a3ce929d0e0e4736'])(
+it.each(['ward-12-0001', '0192f0c1-7a55-7c3e-b1d4-6f2a90c3e817', '4bf92f3577b34da6a3ce929d0e0e4736', '4bf9213577b34da6a3ce929d0e012345'])(
   'keeps the request id %s',
   (id) => expect(given(id)).toBe(id),
 );
@@ -30,6 +30,9 @@ it.each([
   'req-999_000_0018-1',
   '9-9-9-0-0-0-0-0-1-8',
   '99900000-18aa-4bbb-8ccc-ddddddddddee',
+  '9990000018aa4bbb8cccddddddddddee',
+  'visit-S9900009',
+  'born-19480302',
   'line\nbreak-in-it',
   '\u001b[2Jclear-the-screen',
 ])('makes an id of its own in place of %j', (id) => expect(given(id)).not.toBe(id));

@@ -18,15 +18,16 @@ export type GraphQLBody = z.infer<typeof GraphQLBody>;
 const one = (value: string | readonly string[] | undefined): string | undefined =>
   typeof value === 'string' ? value : value?.[0];
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+/** A UUID, or the trace id of W3C Trace Context (section 3.2.2.3), which many take for one. */
+const RANDOM = /^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32})$/i;
 
 /**
- * Whether a text could hold a patient's number, `999-000-0018` among them. A random UUID has ten digits in a row once in
- * twelve times; of those only one that would pass for an NHS number counts.
+ * Whether a text could hold a patient's number: six digits in a row, as a hospital's own numbers have, or ten set apart,
+ * `999-000-0018`. A random id has such rows often; of its own only one that would pass for an NHS number counts.
  */
 const holdsNumber = (text: string): boolean => {
   const plain = text.replace(/[._-]/g, '');
-  if (!UUID.test(text)) return /\d{10}/.test(plain);
+  if (!RANDOM.test(text)) return /\d{6}/.test(text) || /\d{10}/.test(plain);
   return [...plain].some((_, at) => parseNhsNumber(plain.slice(at, at + 10)) !== null);
 };
 
