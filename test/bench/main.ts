@@ -1,5 +1,6 @@
 import { intakeBench } from './intake/bench';
 import { queryBench } from './query/bench';
+import { shadowBench } from './shadow/bench';
 
 interface Bench {
   readonly what: string;
@@ -10,6 +11,7 @@ interface Bench {
 const BENCHES: Readonly<Record<string, Bench>> = {
   query: { what: 'gateway CPU per request, beside stock @apollo/gateway', run: queryBench },
   intake: { what: 'messages a second, from socket to acknowledgement and to the graph', run: intakeBench },
+  shadow: { what: 'the live path with shadow reads off and on', run: shadowBench },
 };
 
 const list = (): string =>
