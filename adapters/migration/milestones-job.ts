@@ -1,9 +1,8 @@
 import { sql } from 'kysely';
 import { schedule } from 'node-cron';
-import { z } from 'zod';
 import { now, type Clock } from '../../schema/clock';
-import { SYSTEM_PHASES, type RegisteredSystem } from '../../schema/migration/register';
 import { instantOf, londonDate } from '../../schema/time';
+import { registerRows } from '../ledger';
 import type { Store } from '../store';
 import { slippingOf } from './milestones';
 
@@ -16,31 +15,10 @@ export interface MilestonesJob {
 /** After the night, before the programme's office opens. */
 const AT_SIX = '0 6 * * *';
 
-const phases = z.array(
-  z.object({
-    phase: z.enum(SYSTEM_PHASES),
-    plannedFrom: z.string().nullish(),
-    actualFrom: z.string().nullish(),
-    note: z.string().nullish(),
-  }),
-);
-
-const systemsNow = async ({ db }: Store): Promise<readonly RegisteredSystem[]> => {
-  const rows = await db.selectFrom('registered_system').select(['id', 'name', 'lifecycle', 'phases']).execute();
-  return rows.map(
-    ({ phases: written, ...row }) =>
-      ({
-        ...row,
-        phases: phases.parse(written).map(({ phase, plannedFrom = null, actualFrom = null, note = null }) => ({
-          ...{ phase, plannedFrom, actualFrom, note },
-        })),
-      }) as unknown as RegisteredSystem,
-  );
-};
-
 /** Opens an alert for each system whose milestones slip, and closes those that no longer do. One process at a time. */
 export const tellSlipping = async (store: Store, clock: Clock): Promise<void> => {
-  const slipping = slippingOf(await systemsNow(store), londonDate(instantOf(clock.millis())));
+  const systems = (await registerRows(store.db)).map(({ system }) => system);
+  const slipping = slippingOf(systems, londonDate(instantOf(clock.millis())));
   await store.db.transaction().execute(async (trx) => {
     const { rows } = await sql<{ mine: boolean }>`
       select pg_try_advisory_xact_lock(hashtext('causeway.milestones')) as mine`.execute(trx);

@@ -65,11 +65,11 @@ export const createPlan = (means: PlanMeans): Plan => {
 
   const effectOf = (question: WhatIfQuestion, { systems, routes }: Estate): Effect => {
     if ('system' in question) {
-      if (!systems.has(question.system)) throw new GraphRefusal('BAD_USER_INPUT', 'There is no such system.');
+      if (!systems.has(question.system)) throw new GraphRefusal('BAD_USER_INPUT', 'system is not known');
       return effectOfStop(question.system, routes, kindOf);
     }
     const route = routes.find(({ id }) => id === question.route);
-    if (!route) throw new GraphRefusal('BAD_USER_INPUT', 'There is no such route.');
+    if (!route) throw new GraphRefusal('BAD_USER_INPUT', 'route is not known');
     return effectOfMove(route, question.stage ?? 'live', routes, kindOf);
   };
 

@@ -25,7 +25,7 @@ export interface RetirementMeans extends Pick<PlanMeans, 'store' | 'clock' | 'lo
 /** A wish older than this is nobody's any more. */
 const WAITS_MS = 7 * DAY;
 
-const unknown = (what: string): GraphRefusal => new GraphRefusal('BAD_USER_INPUT', `There is no such ${what}.`);
+const unknown = (what: string): GraphRefusal => new GraphRefusal('BAD_USER_INPUT', `${what} is not known`);
 
 /** Conditions, signatures and the end of a system: each authorised and on record before it is done. */
 export const createRetirement = (means: RetirementMeans): Pick<Plan, 'settleCondition' | 'signOff' | 'retire'> => {
@@ -101,10 +101,7 @@ export const createRetirement = (means: RetirementMeans): Pick<Plan, 'settleCond
     });
     if (first === null) return { system, gate: obstacles, waitsForSecond: true, done: false };
     if (first.user_id === userId)
-      throw new GraphRefusal(
-        'BAD_USER_INPUT',
-        'Another named person must override the gate: you asked for it yourself.',
-      );
+      throw new GraphRefusal('BAD_USER_INPUT', 'override needs another named person: you asked for it yourself');
     const words = `${system.name} was retired against ${obstacles.length} obstacles by ${first.user_name} (${first.reason}) and ${name} (${reason}).`;
     await carryOut(system, 'overridden', words, reason, ask);
     log(
@@ -141,7 +138,7 @@ export const createRetirement = (means: RetirementMeans): Pick<Plan, 'settleCond
       const words = await announce(ask, reason, `sign-off of ${system}`, async (given) => {
         const known = await means.judge(system, ask);
         if (!known) throw unknown('system');
-        if (known.system.lifecycle === 'retired') throw new GraphRefusal('BAD_USER_INPUT', 'The system is retired.');
+        if (known.system.lifecycle === 'retired') throw new GraphRefusal('BAD_USER_INPUT', 'system is retired already');
         return given;
       });
       await done(async (trx) => {
@@ -161,7 +158,7 @@ export const createRetirement = (means: RetirementMeans): Pick<Plan, 'settleCond
       const { judged, words } = await announce(ask, reason, `retirement of ${system}`, async (given) => {
         const known = await means.judge(system, ask);
         if (!known) throw unknown('system');
-        if (known.system.lifecycle === 'retired') throw new GraphRefusal('BAD_USER_INPUT', 'The system is retired.');
+        if (known.system.lifecycle === 'retired') throw new GraphRefusal('BAD_USER_INPUT', 'system is retired already');
         return { judged: known, words: given };
       });
       const { obstacles } = judged;

@@ -1,25 +1,13 @@
-import { GraphRefusal } from '../../schema/errors';
 import type { InstanceName } from '../../schema/identifiers';
 import type { RegisteredSystem } from '../../schema/migration/register';
 import type { Resolver } from '../subgraph';
 import { systemNode } from './system-node';
+import { orUserErrors } from './user-errors';
 
 const FIELDS = ['condition', 'system', 'reason', 'override'];
 
-/** What is wrong with the input stands in the payload; everything else is an error of the field. */
-const orUserErrors = async <T extends object>(nothing: T, work: () => Promise<T>) => {
-  try {
-    return { ...(await work()), userErrors: [] };
-  } catch (error) {
-    if (!(error instanceof GraphRefusal) || error.code !== 'BAD_USER_INPUT') throw error;
-    const { code, message } = error;
-    const field = FIELDS.find((name) => message.startsWith(`${name} `)) ?? null;
-    return { ...nothing, userErrors: [{ code, message, field }] };
-  }
-};
-
 const changed = (work: () => Promise<RegisteredSystem>) =>
-  orUserErrors<{ system: object | null }>({ system: null }, async () => ({ system: systemNode(await work()) }));
+  orUserErrors<{ system: object | null }>(FIELDS, { system: null }, async () => ({ system: systemNode(await work()) }));
 
 interface SettleArgs {
   readonly input: { readonly condition: string; readonly met: boolean; readonly reason: string };
@@ -44,7 +32,7 @@ export const planMutations = {
   >,
   retireSystem: (async (_, { input: { system, reason, override } }, { door, ask }) => {
     const name = system as InstanceName;
-    const payload = await orUserErrors(NOT_RETIRED, async () => {
+    const payload = await orUserErrors(FIELDS, NOT_RETIRED, async () => {
       const { done, ...retirement } = await door.migration.plan.retire(name, reason, override === true, ask);
       const { gate: obstacles, waitsForSecond } = retirement;
       return {
