@@ -1,3 +1,4 @@
+import { bulkhead } from 'cockatiel';
 import { now } from '../../../schema/clock';
 import { GraphRefusal } from '../../../schema/errors';
 import type { MessageAction } from '../../../schema/messages';
@@ -39,6 +40,9 @@ const EFFECTS: Readonly<Record<Exclude<MessageAction, 'resend'>, Effect>> = {
   replay,
 };
 
+/** Each holds a connection to its receiver and one to the store, for as long as the receiver takes. */
+const RESENDS_AT_ONCE = 4;
+
 export const createInboxOperations = (means: InboxMeans): RunningOperations => {
   const { store, clock, log, destinations = [] } = means;
   const feeds = new Map(means.feeds.map((feed) => [feed.name, feed]));
@@ -47,6 +51,7 @@ export const createInboxOperations = (means: InboxMeans): RunningOperations => {
   let made: TranslateBytes | null = null;
   const translate: TranslateBytes = (feed, bytes) => (made ??= createTranslation(means))(feed, bytes);
   const effectMeans: EffectMeans = { feeds, translate, apply: means.apply };
+  const resends = bulkhead(RESENDS_AT_ONCE, Number.POSITIVE_INFINITY);
   const underWay = new Set<Promise<unknown>>();
   let timer: NodeJS.Timeout | null = null;
   let closing = false;
@@ -73,7 +78,7 @@ export const createInboxOperations = (means: InboxMeans): RunningOperations => {
   /** To the end, or until another process has it in hand. */
   const runToEnd = async (id: number, wait: boolean): Promise<void> => {
     const row = await actionRow(store.db, id);
-    if (row.action === 'resend') return resendToEnd(row, wait);
+    if (row.action === 'resend') return resends.execute(() => resendToEnd(row, wait));
     const step = createSteps({ ...effectMeans, store, clock, effect: EFFECTS[row.action] });
     let stepped: Stepped = 'more';
     while (stepped === 'more' && !closing) {

@@ -1,5 +1,6 @@
-import type { PoolClient } from 'pg';
+import { Client } from 'pg';
 import type { Store } from '../../store';
+import { connectionSettings } from '../../store/connection-settings';
 
 /** Any number, the same in every process; the second part of the lock is the action. */
 const LOCK = 7_302_613;
@@ -8,7 +9,7 @@ const LARGEST = 2 ** 31;
 /** Whoever waits longer is answered that it goes on by itself. */
 const LOCK_WAIT = '10s';
 
-const take = async (connection: PoolClient, key: readonly number[], wait: boolean): Promise<boolean> => {
+const take = async (connection: Client, key: readonly number[], wait: boolean): Promise<boolean> => {
   if (!wait) {
     const { rows } = await connection.query<{ mine: boolean }>('select pg_try_advisory_lock($1, $2) as mine', [...key]);
     return rows[0]?.mine === true;
@@ -22,26 +23,24 @@ const take = async (connection: PoolClient, key: readonly number[], wait: boolea
 
 /**
  * Runs work on an action while no other process is at it, or not at all: without `wait` where another has it in hand. The
- * lock belongs to a connection of its own and to no transaction, so that nothing else stands still for it, and is gone with
- * the process. `lost`: the connection went meanwhile, and another process may have begun.
+ * lock belongs to a connection of its own, none of the pool's, and to no transaction, so that nothing else stands still or
+ * goes without for it, and is gone with the process. `lost`: the connection went meanwhile, and another process may have begun.
  */
 export const byOneProcess = async (
-  { pool }: Store,
+  { databaseUrl }: Store,
   action: number,
   wait: boolean,
   work: (lost: () => boolean) => Promise<void>,
 ): Promise<void> => {
-  const connection = await pool.connect();
+  const connection = new Client(connectionSettings(databaseUrl));
   let lost = false;
   const lose = (): void => void (lost = true);
-  connection.on('error', lose);
+  connection.on('error', lose).on('end', lose);
   try {
-    const key = [LOCK, action % LARGEST];
-    if (await take(connection, key, wait)) await work(() => lost);
+    await connection.connect();
+    if (await take(connection, [LOCK, action % LARGEST], wait)) await work(() => lost);
   } finally {
-    // Also after a fault within the taking: what is not clean is not used again.
-    if (!lost) await connection.query('rollback; select pg_advisory_unlock_all()').catch(lose);
-    connection.off('error', lose);
-    connection.release(lost);
+    // The lock goes with its connection.
+    await connection.end().catch(() => undefined);
   }
 };
