@@ -47,8 +47,8 @@ export interface AccessFilter {
   readonly identifier?: Identifier;
   readonly user?: string;
   readonly request?: string;
-  /** Roles whose own looks are left out: only asked for by those who see who looked at their record. */
-  readonly withoutRoles?: readonly Role[];
+  /** Whose own looks are left out: only asked for by those who see who looked at their record. */
+  readonly withoutUser?: string;
   readonly window: DateRange;
 }
 

@@ -35,19 +35,19 @@ const and = (conditions: readonly RawBuilder<unknown>[]): RawBuilder<unknown> =>
 const within = ({ from, to }: AccessFilter['window']): RawBuilder<unknown> => sql`at >= ${from} and at < ${to}`;
 
 const conditionsOf = (
-  { user, request, withoutRoles, window }: AccessFilter,
+  { user, request, withoutUser, window }: AccessFilter,
   people: readonly PersonId[] | null,
 ): RawBuilder<unknown>[] => [
   within(window),
   ...(people === null ? [] : [sql`persons && ${people}::text[]`]),
   ...(user === undefined ? [] : [sql`user_id = ${user}`]),
   ...(request === undefined ? [] : [sql`request_id = ${request}`]),
-  ...(withoutRoles === undefined ? [] : [sql`role <> all(${withoutRoles}::text[])`]),
+  ...(withoutUser === undefined ? [] : [sql`user_id <> ${withoutUser}`]),
 ];
 
 /**
  * One page of requests, newest first. Of a request that was about several people only what was read of these is told,
- * and what was refused: a refusal names nobody, since nobody was shown.
+ * and what was refused of them, or of the request whole: a refusal of somebody else stands in their log alone.
  */
 export const eventsOf = (
   filter: AccessFilter,
@@ -63,7 +63,8 @@ export const eventsOf = (
     order by first desc limit ${limit}
   ), part as materialized (
     select asked.first, r.at, r.capability, r.persons, r.instances, r.outcome, r.note,
-      ${people === null ? sql`true` : sql`(r.persons && ${people}::text[] or r.outcome = 'refused')`} as theirs
+      ${people === null ? sql`true` : sql`(r.persons && ${people}::text[]
+        or (r.outcome = 'refused' and r.persons = '{}'))`} as theirs
     from asked cross join lateral (
       select * from read_audit where request_id = asked.request_id and ${within(filter.window)} offset 0
     ) r

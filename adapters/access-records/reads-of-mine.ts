@@ -1,5 +1,5 @@
 import type { AccessFilter, AccessRecords, ReadOfMine } from '../../schema/access';
-import type { Ask } from '../../schema/capabilities';
+import type { Ask, Viewer } from '../../schema/capabilities';
 import type { PersonIdentity } from '../../schema/clinical/person';
 import { GraphRefusal } from '../../schema/errors';
 import type { PersonId } from '../../schema/identifiers';
@@ -53,8 +53,8 @@ export const asToldToPatient = ({ reads }: { readonly reads: Awaited<ReturnType<
   endCursor: reads.endCursor,
 });
 
-/** The log of one's own record: looks of patients and carers themselves are no news to them. */
-export const ownFilter = (window: AccessFilter['window']): AccessFilter => ({
+/** The log of a record: the viewer's own looks are no news to them; those of a carer, or of another sign-in, are. */
+export const ownFilter = (viewer: Viewer, window: AccessFilter['window']): AccessFilter => ({
   window,
-  withoutRoles: ['patient', 'carer'],
+  withoutUser: viewer.userId,
 });

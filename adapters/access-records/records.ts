@@ -85,7 +85,7 @@ export const createAccessRecords = ({
         async () => {
           const person = await whoseReads(ask, patient, { identity, relationships });
           const ids = [person.id, ...person.mergedIds];
-          return { person, reads: await findEvents(db, ownFilter(window), ids, page) };
+          return { person, reads: await findEvents(db, ownFilter(ask.viewer, window), ids, page) };
         },
         ({ person }) => ({ note: 'reads of the own record', persons: [person.id] }),
       );
