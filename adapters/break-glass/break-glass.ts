@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { BreakGlass } from '../../schema/access';
+import type { BreakGlass, BreakGlassGrant } from '../../schema/access';
 import type { Ask, Operation } from '../../schema/capabilities';
 import { now, type Clock } from '../../schema/clock';
 import { GraphRefusal } from '../../schema/errors';
@@ -40,6 +40,12 @@ export const createBreakGlass = ({ store: { db }, identity, recorder, clock }: B
     recorder.answered({ ask, capability, persons, instances: [], note });
   const own = <T>(operation: Operation, work: Promise<T>): Promise<T> =>
     recorder.own(operation, work, 'The store of break-glass grants');
+  const refuseOwn = async (ask: Ask, { id, patient }: BreakGlassGrant): Promise<never> => {
+    const persons = [patient];
+    const note = `break-glass ${id}: review of one's own`;
+    await recorder.refused({ ask, capability: 'break-glass-review', persons, instances: [], note });
+    throw new GraphRefusal('FORBIDDEN', 'Nobody reviews what they opened themselves.');
+  };
 
   return {
     open: async ({ patient, reason, words, minutes }, ask) => {
@@ -94,6 +100,7 @@ export const createBreakGlass = ({ store: { db }, identity, recorder, clock }: B
       const said = checkedWords(words);
       const grant = await own('break-glass-review', grantForReview(db, id));
       if (!grant) throw new GraphRefusal('BAD_USER_INPUT', 'id is no grant');
+      if (grant.userId === ask.viewer.userId) await refuseOwn(ask, grant);
       await onRecord(ask, 'break-glass-review', [grant.patient], `break-glass ${id} reviewed: ${outcome}`);
       const { viewer } = ask;
       const { numInsertedOrUpdatedRows } = await own(
