@@ -134,6 +134,8 @@ export interface DevelopmentTokenRequest {
   readonly organisation?: string;
   /** Who a patient or a carer is; p001 and p003 of the simulated hospital when absent. */
   readonly nhsNumber?: string;
+  /** Theirs, `1948-03-02`; needed where the number is a patient's other than p001's. */
+  readonly birthDate?: string;
   /** Of a program: `read:observations`. */
   readonly scopes?: readonly string[];
 }
@@ -167,9 +169,10 @@ const staffClaims = (role: StaffRole, { wards, organisation = 'RWE' }: Developme
   };
 };
 
-const nhsLoginClaims = (role: 'patient' | 'carer', { nhsNumber }: DevelopmentTokenRequest) => ({
+const nhsLoginClaims = (role: 'patient' | 'carer', { nhsNumber, birthDate }: DevelopmentTokenRequest) => ({
   sub: `development-${role}`,
   nhs_number: nhsNumber ?? (role === 'patient' ? '9990000018' : '9990000034'),
+  birthdate: birthDate ?? (role === 'patient' ? '1948-03-02' : '1970-01-01'),
   identity_proofing_level: 'P9',
   vot: 'P9.Cp.Cd',
   azp: 'causeway-development-patients',

@@ -8,12 +8,13 @@ export const RECORD_VECTORS: readonly string[] = ['P9.Cp.Cd', 'P9.Cp.Ck', 'P9.Cm
 
 /**
  * The claims of an NHS login token (https://nhsconnect.github.io/nhslogin/). `causeway_role` `carer`: the person asks for
- * somebody who gave them proxy, never for themself; it opens nothing that no proxy is stored for.
+ * somebody who gave them proxy, never for themself; it opens nothing that no proxy is stored for. `birthdate` is asked of
+ * all: a number alone is one wrong digit from somebody else's record.
  */
 const claims = z.object({
   sub: z.string().min(1),
   nhs_number: z.string().optional(),
-  birthdate: z.iso.date().optional(),
+  birthdate: z.iso.date(),
   given_name: z.string().optional(),
   family_name: z.string().optional(),
   identity_proofing_level: z.enum(['P0', 'P5', 'P9']),
@@ -38,7 +39,7 @@ export const readNhsLoginClaims = (payload: unknown): ReadClaims | { readonly pr
     return { problem: 'claim vot is no vector that gives access to a record' };
   const nhsNumber = parseNhsNumber(token.nhs_number ?? '');
   if (!nhsNumber) return { problem: 'claim nhs_number is missing or malformed' };
-  const birthDate = parsePartialDate(token.birthdate ?? '');
+  const birthDate = parsePartialDate(token.birthdate);
   return {
     client,
     viewer: {

@@ -4,7 +4,7 @@ import { systemClock } from '../../schema/clock';
 import { developmentKeys, isProduction, issueDevelopmentToken } from './development';
 
 const USAGE = `npm run token -- --role <${ROLES.join('|')}> [--ward RWE/W12 ...] [--organisation RWE]
-  [--nhs-number 9990000018] [--scope read:observations ...] [--minutes 480]`;
+  [--nhs-number 9990000018 --birth-date 1948-03-02] [--scope read:observations ...] [--minutes 480]`;
 
 /** Prints one development token and nothing else, so that it can stand in a shell's `$(...)`. */
 const main = async (): Promise<void> => {
@@ -16,6 +16,7 @@ const main = async (): Promise<void> => {
       minutes: { type: 'string' },
       organisation: { type: 'string' },
       'nhs-number': { type: 'string' },
+      'birth-date': { type: 'string' },
       scope: { type: 'string', multiple: true },
     },
   });
@@ -28,7 +29,9 @@ const main = async (): Promise<void> => {
     process.env['CAUSEWAY_DATA'] || '.causeway',
     process.env['CAUSEWAY_TOKEN_KEY'] || undefined,
   );
-  const { organisation, 'nhs-number': nhsNumber, scope: scopes } = values;
+  const { organisation, 'nhs-number': nhsNumber, 'birth-date': birthDate, scope: scopes } = values;
+  if (nhsNumber !== undefined && birthDate === undefined)
+    throw new Error(`Whose --nhs-number it is, --birth-date says. ${USAGE}`);
   const token = await issueDevelopmentToken(
     {
       role,
@@ -36,6 +39,7 @@ const main = async (): Promise<void> => {
       ...(minutes !== undefined && { minutes }),
       ...(organisation !== undefined && { organisation }),
       ...(nhsNumber !== undefined && { nhsNumber }),
+      ...(birthDate !== undefined && { birthDate }),
       ...(scopes && { scopes }),
     },
     keys,

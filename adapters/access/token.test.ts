@@ -161,6 +161,8 @@ describe('of NHS login', () => {
     ['who signed in with too little', { vot: 'P9.Cp' }],
     ['who says nothing of how they signed in', { vot: undefined } as unknown as JWTPayload],
     ['who has no NHS number', { nhs_number: undefined } as unknown as JWTPayload],
+    ['who has no birth date', { birthdate: undefined } as unknown as JWTPayload],
+    ['whose birth date is half a date', { birthdate: '1948-03' }],
     ['whose NHS number cannot be', { nhs_number: '9990000019' }],
   ])('refuses somebody %s', async (_, more) => {
     const refused = await verifyToken(await signed(own(more)), settings);
