@@ -63,8 +63,12 @@ export const eventsOf = (
     order by first desc limit ${limit}
   ), part as materialized (
     select asked.first, r.at, r.capability, r.persons, r.instances, r.outcome, r.note,
-      ${people === null ? sql`true` : sql`(r.persons && ${people}::text[]
-        or (r.outcome = 'refused' and r.persons = '{}'))`} as theirs
+      ${
+        people === null
+          ? sql`true`
+          : sql`(r.persons && ${people}::text[]
+        or (r.outcome = 'refused' and r.persons = '{}'))`
+      } as theirs
     from asked cross join lateral (
       select * from read_audit where request_id = asked.request_id and ${within(filter.window)} offset 0
     ) r
