@@ -11,6 +11,7 @@ import { parseMessage } from '../../adapters/wire/hl7v2/parse';
 import { connectMllp } from '../../adapters/wire/mllp/client';
 import { startCauseway } from '../../gateway/assembly/causeway';
 import { fixedClock } from '../../schema/clock';
+import type { OdsCode } from '../../schema/identifiers';
 import type { Instant } from '../../schema/time';
 import { freshDatabase } from '../database';
 import { at } from '../scenarios/answers';
@@ -33,7 +34,7 @@ export interface UclhHospital {
   readonly store: Store;
   /** Sends in order and waits until the inbox has dealt with them: MSA-1, and the condition of a refusal, of each. */
   send(feed: 'uclh-adt' | 'pas-adt', messages: readonly Buffer[]): Promise<readonly string[]>;
-  /** Asks the whole graph over HTTP, as a clinician. */
+  /** Asks the whole graph over HTTP, as a clinician of UCLH. */
   ask(query: string, variables?: Record<string, unknown>): Promise<Pick<Reply, 'data' | 'errors'>>;
   /** Who is in hospital now at one organisation, as the graph says. */
   census(organisation: 'RWE' | 'RRV'): Promise<unknown>;
@@ -96,7 +97,8 @@ export const openUclhHospital = async (): Promise<UclhHospital> => {
     await database.drop();
     rmSync(folder, { recursive: true, force: true });
   };
-  const clock = fixedClock('2026-11-20T10:00:00.000Z' as Instant);
+  // The day after: stays of that day are recent, which is what lets a clinician of the organisation read of them.
+  const clock = fixedClock('2013-02-12T10:00:00.000Z' as Instant);
   const causeway = await startCauseway({ environment: readEnvironment(env), env, clock, log: () => undefined }).catch(
     async (error: unknown) => {
       await clean();
@@ -106,7 +108,7 @@ export const openUclhHospital = async (): Promise<UclhHospital> => {
   const { tokenFor } = causeway;
   const { feeds, worker, store } = causeway.adapters;
   if (!tokenFor || !feeds || !worker) throw new Error('This needs development tokens, feeds and a worker');
-  const token = await tokenFor({ role: 'clinician' });
+  const token = await tokenFor({ role: 'clinician', organisation: 'RRV' as OdsCode });
   const ask: UclhHospital['ask'] = async (query, variables = {}) => {
     const response = await fetch(`${causeway.url}/graphql`, {
       method: 'POST',

@@ -44,6 +44,20 @@ const place = (ward: string, bed: string, from: string, to: string) => ({
     // Epic asks for a commit acknowledgement (MSH-15 AL), other senders there for none.
     expect(replies.filter((code) => !['AA', 'CA'].includes(code))).toEqual([]);
   };
+  const open = async (mrn = '40800000'): Promise<void> => {
+    const known = await hospital.ask(`query Known($of: IdentifierInput!) { patient(identifier: $of) { id } }`, {
+      of: uclhNumber(mrn),
+    });
+    const opened = await hospital.ask(
+      `mutation Open($patient: ID!) {
+        breakGlass(input: { patient: $patient, reason: RELATIONSHIP_NOT_RECORDED, words: "a stay that was taken back" }) {
+          userErrors { message }
+        }
+      }`,
+      { patient: at(known, 'patient.id') },
+    );
+    expect(at(opened, 'breakGlass.userErrors')).toEqual([]);
+  };
   const stays = async (mrn = '40800000'): Promise<unknown> => {
     const reply = await hospital.ask(STAYS, { identifier: uclhNumber(mrn) });
     expect(reply.errors).toEqual([]);
@@ -155,6 +169,8 @@ const place = (ward: string, bed: string, from: string, to: string) => ({
     // The corpus's A11 quotes an event of 2010; it is made to take back this one.
     const cancel = altered(uclhMessage('Adt_generic_A11'), ['EVN-6', '20100914162700', '20130211110052']);
     await hear(cancel);
+    // A stay that was never to be makes no relationship: the record is opened with a reason.
+    await open();
     expect(await stays()).toMatchObject([{ status: 'CANCELLED' }]);
     expect(await hospital.census('RRV')).toEqual([]);
   });
