@@ -100,14 +100,14 @@ test('who somebody is may be read of anybody, so that a patient can be registere
 });
 
 describe('a list by place', () => {
-  const people = { 1: person('mine'), 2: person('stranger'), 3: person('opened') };
+  const people = { 1: person('mine'), 2: person('stranger'), 3: person('opened') }; // 4 is in doubt.
   const stay = (visit: string, ward: string) => ({
     ...{ key: visit, identifier: { system: 's', value: visit }, previousPlaces: [] },
     subject: { identifiers: [{ system: 's', value: visit }] },
     place: { ward: { organisation: RT5, code: ward }, period: {} },
   });
   const listFor = async (wards: readonly string[]) => {
-    const pas = system('encounters', says('pas@RT5', [stay('1', 'A'), stay('2', 'A'), stay('3', 'A')]));
+    const pas = system('encounters', says('pas@RT5', [stay('1', 'A'), stay('2', 'A'), stay('3', 'A'), stay('4', 'A')]));
     const { door, audited } = underTest(
       [route('encounters', 'pas@RT5', { organisation: RT5 })],
       { 'pas@RT5': pas },
@@ -124,9 +124,10 @@ describe('a list by place', () => {
     return { stays, withheld: answer?.withheld, audited };
   };
 
-  test('leaves strangers out, and says that something is left out', async () => {
+  test('leaves strangers out, and whoever is in doubt, and says that something is left out', async () => {
     const { stays, withheld, audited } = await listFor([]);
     expect([stays, withheld]).toEqual([['1', '3'], true]);
+    expect(audited[0]?.unresolved).toBe(1);
     expect(audited.map((row) => [row.ask.purpose, row.persons])).toEqual([
       ['TREAT', ['mine']],
       ['BTG', ['opened']],
@@ -135,7 +136,7 @@ describe('a list by place', () => {
 
   test('is whole for those who work on the ward', async () => {
     const { stays, withheld, audited } = await listFor(['A']);
-    expect([stays, withheld]).toEqual([['1', '2', '3'], false]);
+    expect([stays, withheld]).toEqual([['1', '2', '3', '4'], false]);
     expect(audited[0]?.persons).toEqual(['mine', 'stranger']);
   });
 });

@@ -21,7 +21,7 @@ export interface Admittance extends Admitted {
 }
 
 export interface FoundInList extends Admitted {
-  /** Somebody the viewer has no relationship to. Nobody, where the person is in doubt: that is left to the list's own rules. */
+  /** Somebody the viewer has no relationship to, or is not known to have one to: a person in doubt could be anybody. */
   isStranger(person: PersonIdentity | null | undefined): boolean;
 }
 
@@ -91,7 +91,10 @@ export const createAdmission = (
     found: async (capability, people, ask) => {
       const admitted = await known(capability, people, ask);
       const inside = new Set(admitted.people.map(({ id }) => id));
-      return { ...admitted, isStranger: (person) => person != null && !inside.has(person.id) };
+      const anybody = policy.relationshipsFor(ask.viewer.role, capability) === null;
+      const isStranger: FoundInList['isStranger'] = (person) =>
+        !anybody && person !== undefined && (person === null || !inside.has(person.id));
+      return { ...admitted, isStranger };
     },
     admit: async (capability, people, ask) => {
       const admitted = await known(capability, people, ask);

@@ -33,7 +33,7 @@ import { partsByPerson, partsByPlace } from './parts';
 import { createRamp } from './ramp';
 import { recordPeople, recordPlaces } from './record-reads';
 import { createRecorder } from './recorder';
-import { mustHideBed, placesToCheck } from './restricted-stays';
+import { mayBeRestricted, mustHideBed, placesToCheck } from './restricted-stays';
 import { findSubjects, recordsOf, type SubjectsFound } from './subjects';
 
 /** An instance as the door reaches it. */
@@ -256,7 +256,7 @@ export const createDoor = (means: DoorMeans): Door => {
       const isRestricted =
         capability === 'bed-state'
           ? mustHideBed(stays, subjects.personOf)
-          : (record: unknown): boolean => subjects.personOf(record)?.restricted === true;
+          : (record: unknown): boolean => mayBeRestricted(subjects.personOf(record));
       const { grantOf, isStranger } = await admission.found(capability, subjects.people, ask);
       const stranger = (record: unknown): boolean => isStranger(subjects.personOf(record));
       const lists = perSubject(places.length, parts, (from, answer, at) => {

@@ -20,6 +20,10 @@ export const placesToCheck = (
   return [...new Set(places.map(({ place }) => place))];
 };
 
+/** Of a record in a list: restricted, or in doubt, which a restricted person's may be. Not: a record that names nobody. */
+export const mayBeRestricted = (person: PersonIdentity | null | undefined): boolean =>
+  person === null || person?.restricted === true;
+
 /** Beds whose stay is a restricted person's, or cannot be told: a stay that no census knows is not shown to others. */
 export const mustHideBed = (
   stays: readonly Answer<unknown>[],
@@ -28,7 +32,7 @@ export const mustHideBed = (
   const open = new Set<string>();
   const restricted = new Set<string>();
   for (const stay of stays.flatMap(recordsOf) as readonly Encounter[])
-    (personOf(stay)?.restricted === true ? restricted : open).add(stay.identifier.value);
+    (mayBeRestricted(personOf(stay)) ? restricted : open).add(stay.identifier.value);
   return (bed) => {
     const { visit } = bed as Bed;
     return visit !== undefined && (restricted.has(visit) || !open.has(visit));
