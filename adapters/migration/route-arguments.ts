@@ -1,0 +1,131 @@
+import { parseArgs } from 'node:util';
+import { ROUTE_STAGES, type RouteStage } from '../../schema/migration/route-moves';
+import { parseInstant, type Instant } from '../../schema/time';
+
+export const USAGE = `npm run route -- <what>
+  list [--planned]                           who answers for what, and who is to take over
+  show <route>                               one route: stage, freeze, budget, what waits, notes
+  move <route> <stage> [--percent <n>] [--site <ward>]... --reason "<why>"
+                                             the whole group moves; stages: off shadow ramp live
+  preview <route> <stage> [--percent <n>] [--site <ward>]...
+  approve|refuse <move> --reason "<why>"     a move that waits for a second person
+  second <route> on|off --reason "<why>"     whether moves need a second person
+  freeze [<route>] --until <moment> [--from <moment>] --reason "<why>"   a moment past ends the freeze
+  note <route> "<words>"
+  history [<route or system>]
+  A route is ORGANISATION/capability/role; a ward is ORGANISATION|code. With --json for other programs, --limit <n> for
+  the history (20), --user <name> for who asks (development only), CAUSEWAY_TOKEN in the environment for who asks
+  (needed in production). Ends with 0 when it is done, 1 when something was not found or would be refused, 2 when it
+  could not be understood, 3 when it was refused, 4 when the ledger could not be asked.`;
+
+export class UsageError extends Error {}
+
+interface Where {
+  readonly route: string;
+  readonly stage: RouteStage;
+  readonly percent: number | null;
+  readonly sites: readonly string[];
+}
+
+export type RouteCommand =
+  | { readonly what: 'list'; readonly planned: boolean }
+  | { readonly what: 'show'; readonly route: string }
+  | { readonly what: 'move'; readonly move: Where; readonly reason: string }
+  | { readonly what: 'preview'; readonly move: Where }
+  | { readonly what: 'decide'; readonly move: string; readonly agree: boolean; readonly reason: string }
+  | { readonly what: 'second'; readonly route: string; readonly required: boolean; readonly reason: string }
+  | {
+      readonly what: 'freeze';
+      readonly route: string | null;
+      readonly from: Instant | null;
+      readonly to: Instant;
+      readonly reason: string;
+    }
+  | { readonly what: 'note'; readonly route: string; readonly words: string }
+  | { readonly what: 'history'; readonly about: string | null; readonly limit: number };
+
+export interface RouteAsked {
+  readonly command: RouteCommand;
+  readonly json: boolean;
+  readonly user?: string;
+}
+
+const OPTIONS = {
+  percent: { type: 'string' },
+  site: { type: 'string', multiple: true },
+  reason: { type: 'string' },
+  until: { type: 'string' },
+  from: { type: 'string' },
+  limit: { type: 'string' },
+  user: { type: 'string' },
+  planned: { type: 'boolean' },
+  json: { type: 'boolean' },
+} as const;
+
+type Values = ReturnType<typeof parseArgs<{ options: typeof OPTIONS; allowPositionals: true }>>['values'];
+
+const needed = (text: string | undefined, called: string): string => {
+  if (text === undefined || text === '') throw new UsageError(`${called} is missing`);
+  return text;
+};
+const number = (text: string, option: string): number => {
+  if (!/^\d{1,6}$/.test(text)) throw new UsageError(`--${option} is a whole number`);
+  return Number(text);
+};
+const moment = (text: string, option: string): Instant => {
+  const at = parseInstant(text);
+  if (at === null) throw new UsageError(`--${option} is a moment with its offset: 2026-11-20T08:00:00Z`);
+  return at;
+};
+
+const whereOf = ([route, stage]: readonly string[], { percent, site }: Values): Where => {
+  const known = ROUTE_STAGES.find((one) => one === stage);
+  if (known === undefined) throw new UsageError(`the stage is one of ${ROUTE_STAGES.join(', ')}`);
+  return {
+    ...{ route: needed(route, 'the route'), stage: known, sites: site ?? [] },
+    percent: percent === undefined ? null : number(percent, 'percent'),
+  };
+};
+
+const commandOf = ([what, ...rest]: readonly string[], values: Values): RouteCommand => {
+  const reason = (): string => needed(values.reason, '--reason');
+  switch (what) {
+    case 'list':
+      return { what, planned: values.planned === true };
+    case 'show':
+      return { what, route: needed(rest[0], 'the route') };
+    case 'move':
+      return { what, move: whereOf(rest, values), reason: reason() };
+    case 'preview':
+      return { what, move: whereOf(rest, values) };
+    case 'approve':
+    case 'refuse':
+      return { what: 'decide', move: needed(rest[0], 'the move'), agree: what === 'approve', reason: reason() };
+    case 'second': {
+      const [route, wish] = rest;
+      if (wish !== 'on' && wish !== 'off') throw new UsageError('say on or off');
+      return { what, route: needed(route, 'the route'), required: wish === 'on', reason: reason() };
+    }
+    case 'freeze':
+      return {
+        ...{ what, route: rest[0] ?? null, reason: reason() },
+        from: values.from === undefined ? null : moment(values.from, 'from'),
+        to: moment(needed(values.until, '--until'), 'until'),
+      };
+    case 'note':
+      return { what, route: needed(rest[0], 'the route'), words: needed(rest[1], 'the note') };
+    case 'history':
+      return { what, about: rest[0] ?? null, limit: values.limit === undefined ? 20 : number(values.limit, 'limit') };
+    default:
+      throw new UsageError('Say what is to be done');
+  }
+};
+
+/** Throws {@link UsageError}, or the TypeError of an option that nobody knows. */
+export const readRouteArguments = (args: readonly string[]): RouteAsked => {
+  const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
+  return {
+    ...{ command: commandOf(positionals, values), json: values.json === true },
+    ...(values.user !== undefined && { user: values.user }),
+  };
+};
