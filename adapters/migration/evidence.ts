@@ -11,6 +11,7 @@ import type { Store } from '../store';
 import { readAgreement } from './agreement';
 import { readMigrationAlerts } from './alerts';
 import { openRehearsalId, readComparisons } from './comparisons';
+import { named } from './named';
 import { createReveal } from './reveal';
 
 export interface EvidenceMeans {
@@ -82,18 +83,21 @@ export const createEvidence = (means: EvidenceMeans): Evidence => {
 
   return {
     agreement: (route, window, ask) =>
-      read(ask, `agreement of ${route}`, () => readAgreement(store, { route, window })),
+      read(ask, `agreement of ${named(route)}`, () => readAgreement(store, { route, window })),
     comparisons: (filter, first, after, ask) =>
       read(ask, `comparisons by ${Object.keys(filter).join(', ') || 'nothing'}`, () =>
         readComparisons(store, filter, pageSize(first), after),
       ),
     rehearsals: (route, ask) =>
-      read(ask, `rehearsals of ${route ?? 'every route'}`, () => rehearsalsWhere(route === null ? {} : { route })),
-    rehearsal: (id, ask) => read(ask, `rehearsal ${id.slice(0, 20)}`, () => rehearsalOf(id)),
+      read(ask, `rehearsals of ${route === null ? 'every route' : named(route)}`, () =>
+        rehearsalsWhere(route === null ? {} : { route }),
+      ),
+    rehearsal: (id, ask) =>
+      read(ask, `rehearsal ${openRehearsalId(id) === null ? 'by no id' : id}`, () => rehearsalOf(id)),
     rehearse: async (request, ask) => {
       await recorder.authorise('migration-actions', ask);
       // On record before it is done.
-      const note = `rehearsal of ${request.route}: ${reasonGiven(request.reason)}`;
+      const note = `rehearsal of ${named(request.route)}: ${reasonGiven(request.reason)}`;
       await recorder.answered({ ask, capability: 'migration-actions', persons: [], instances: [], note });
       return recorder.own('migration-actions', begin(request, ask), 'The ledger');
     },

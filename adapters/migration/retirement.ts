@@ -10,6 +10,7 @@ import { DAY } from '../../schema/time';
 import { recordChanges } from '../ledger';
 import { createRecordedRead } from '../routing';
 import type { Tables } from '../store';
+import { namedSystem } from './named';
 import type { PlanMeans } from './plan-means';
 
 interface Judged {
@@ -135,7 +136,7 @@ export const createRetirement = (means: RetirementMeans): Pick<Plan, 'settleCond
       return systemAfter(row.system as InstanceName, ask);
     },
     signOff: async (system, reason, ask) => {
-      const words = await announce(ask, reason, `sign-off of ${system}`, async (given) => {
+      const words = await announce(ask, reason, `sign-off of ${namedSystem(system)}`, async (given) => {
         const known = await means.judge(system, ask);
         if (!known) throw unknown('system');
         if (known.system.lifecycle === 'retired') throw new GraphRefusal('BAD_USER_INPUT', 'system is retired already');
@@ -155,7 +156,7 @@ export const createRetirement = (means: RetirementMeans): Pick<Plan, 'settleCond
       return systemAfter(system, ask);
     },
     retire: async (system, reason, wantsOverride, ask) => {
-      const { judged, words } = await announce(ask, reason, `retirement of ${system}`, async (given) => {
+      const { judged, words } = await announce(ask, reason, `retirement of ${namedSystem(system)}`, async (given) => {
         const known = await means.judge(system, ask);
         if (!known) throw unknown('system');
         if (known.system.lifecycle === 'retired') throw new GraphRefusal('BAD_USER_INPUT', 'system is retired already');

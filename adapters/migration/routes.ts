@@ -21,6 +21,7 @@ import {
 import { createRecordedRead, type Recorder } from '../routing';
 import type { Store, Tables } from '../store';
 import { movePreview, type EffectOf } from './move-preview';
+import { named } from './named';
 import { migrationRoutes } from './route-view';
 
 export interface RouteMovesMeans {
@@ -44,10 +45,6 @@ const wordsOf = (words: string): string => {
   if (holdsNhsNumber(said)) throw new GraphRefusal('BAD_USER_INPUT', 'words must not hold an NHS number');
   return said;
 };
-
-/** What somebody typed in place of a route's id may be anything, and stands on record for good. */
-const named = (route: string): string =>
-  /^[A-Z0-9*]{1,8}\/[a-z-]{1,40}\/[a-z-]{1,40}$/.test(route) ? route : 'no route';
 
 const groupOrRefuse = (rows: readonly RouteRow[], route: string): readonly RouteRow[] => {
   const group = groupRows(rows, route);
