@@ -2,13 +2,14 @@ import { randomInt } from 'node:crypto';
 import { now } from '../../schema/clock';
 import type { Evidence } from '../../schema/migration/evidence';
 import { CAUSEWAY, type Moves } from '../ledger';
-import { raiseMigrationAlert } from '../migration/alerts';
+import { endMigrationAlert, raiseMigrationAlert } from '../migration/alerts';
 import { createEvidence } from '../migration/evidence';
 import type { DoorObserver } from '../routing/observer';
 import { installationKey } from '../settings/installation-key';
 import type { ShadowSection } from '../settings/shadow';
 import {
   budgetFromStore,
+  createGoBack,
   differingKey,
   openShadow,
   SHADOW_SETTINGS,
@@ -47,6 +48,16 @@ export const openEvidence = (parts: MigrationParts, moves: Pick<Moves, 'move'>):
   const section = estate.shadow ?? {};
   const key = differingKey(installationKey(parts.environment));
   const budgetOf = (route: string) => budgetFromStore(store, route);
+  const goBack = createGoBack({
+    stageBefore: (route) => stageBefore(store, route),
+    move: async (route, stage, reason) => {
+      await moves.move({ route, stage, percent: null, sites: [], reason }, CAUSEWAY);
+    },
+    failed: (about, words) => {
+      log(`${about}: ${words}`);
+      return raiseMigrationAlert(store.db, { kind: 'roll-back-failed', about, since: now(clock), words });
+    },
+  });
   const opened = openShadow({
     ...{ store, clock, connections, recorder, key, random, log, budgetOf },
     index: identity,
@@ -54,8 +65,8 @@ export const openEvidence = (parts: MigrationParts, moves: Pick<Moves, 'move'>):
     ...(parts.guard && { guard: parts.guard }),
     ...(section.watch !== undefined && { watchEveryMs: section.watch }),
     goBack: async ({ route }, reason) => {
-      const stage = await stageBefore(store, route.id);
-      await moves.move({ route: route.id, stage, percent: null, sites: [], reason }, CAUSEWAY);
+      await goBack(route.id, reason);
+      await endMigrationAlert(store.db, 'roll-back-failed', route.id, now(clock));
     },
     alert: (about, words) => raiseMigrationAlert(store.db, { kind: 'rolled-back', about, since: now(clock), words }),
     unexpected: (error) =>

@@ -58,7 +58,13 @@ export const createReveal =
       const instances = [row.control, row.candidate] as InstanceName[];
       const about = { instances, persons: known.flatMap((person) => person?.id ?? []) };
       const note = `difference ${difference} of ${row.route} in ${row.field === '' ? 'a whole record' : row.field}`;
-      if (known.some((person) => person === null || person.restricted)) {
+      // Some record may have called them restricted before the index has heard of it.
+      const heard = await store.db
+        .selectFrom('restricted_in_record')
+        .select('person')
+        .where('person', 'in', [...persons, ''])
+        .execute();
+      if (heard.length > 0 || known.some((person) => person === null || person.restricted)) {
         await record('refused', { ...about, note: `${note}: not opened, the record is restricted: ${given}` });
         return refuse('difference is about somebody whose record is restricted; it is not opened');
       }

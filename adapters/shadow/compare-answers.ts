@@ -3,7 +3,7 @@ import type { Ask } from '../../schema/capabilities';
 import type { PersonIdentity } from '../../schema/clinical/person';
 import { instanceParts } from '../../schema/identifiers';
 import type { ComparisonOrigin } from '../../schema/migration/evidence';
-import { gravest, judge, type JudgedDifference } from '../comparison';
+import { gravest, judge, type CanonicalRecord, type JudgedDifference } from '../comparison';
 import type { IdentityIndex } from '../identity';
 import type { AskSystem, SystemAnswers } from './ask-system';
 import { subjectsAt, type Subjects } from './asked';
@@ -33,6 +33,20 @@ type Side = readonly Answer<unknown>[];
 const isFailed = (answer: Answer<unknown> | undefined): boolean => answer === undefined || answer.kind === 'failed';
 
 const whole = (answers: Side): boolean => answers.every((answer) => answer.kind !== 'found' || answer.complete);
+
+const saysRestricted = ({ record }: CanonicalRecord): boolean => 'restricted' in record && record.restricted === true;
+
+/** Everybody on either side; restricted is whom the index or any record of either side calls so. */
+const peopleOf = (...sides: readonly Canonical[]): ReadonlyMap<string, PersonIdentity> => {
+  const flagged = new Set(
+    sides.flatMap(({ records }) => records.filter(saysRestricted).map(({ recordId }) => recordId)),
+  );
+  return new Map(
+    sides.flatMap(({ people }) =>
+      [...people].map(([id, person]) => [id, flagged.has(id) ? { ...person, restricted: true } : person]),
+    ),
+  );
+};
 
 type About = (difference: JudgedDifference) => readonly (PersonIdentity | null)[];
 
@@ -73,7 +87,7 @@ const compared = async (sides: BothSides, at: readonly number[], means: CompareM
   const about =
     subjects.capability === 'bed-state' && judged.differences.length > 0
       ? await aboutBeds({ ...sides, subjects }, control, candidate, means)
-      : aboutOf(new Map([...one.people, ...other.people]));
+      : aboutOf(peopleOf(one, other));
   const { records, mismatched, severe } = judged;
   return {
     ...base(sides, at),

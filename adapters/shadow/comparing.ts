@@ -9,6 +9,7 @@ import { compareAnswers } from './compare-answers';
 import type { ComparisonLog } from './comparison-log';
 import type { Written } from './comparison-rows';
 import { confirmed } from './confirm';
+import { fewAtOnce } from './few-at-once';
 import type { Found } from './found';
 import type { ComparedRoute } from './route';
 import { createSettling } from './settling';
@@ -50,13 +51,21 @@ export interface ComparingMeans {
   readonly candidateAsks: CandidateAsks;
   readonly settings: ShadowSettings;
   readonly clock: Clock;
-  /** A difference stays in flight for want of room. */
+  /** A difference could not be asked about again: there was no room, or it failed each time. */
   readonly unsettleable: () => void;
+  /** A fault of our own, for the log; it costs only what it struck. */
+  readonly unexpected: (error: unknown) => void;
 }
+
+/** One round of settling begins nothing more after this; the next goes on. */
+const SETTLING_MS = 20_000;
+/** Times that asking again may fail of itself before a difference is given up. */
+const MOST_TRIES = 3;
 
 interface InFlight {
   readonly asked: BothAsked;
   readonly written: Written;
+  readonly tries: number;
 }
 
 const isFailed = ({ answers }: SystemAnswers): boolean => answers.some(({ kind }) => kind === 'failed');
@@ -86,7 +95,7 @@ export const createComparing = (means: ComparingMeans): Comparing => {
     const written = log.add({ ...found, outcome: 'in-flight' });
     const subjects = differing(asked.subjects, found);
     const { settleMs } = shadowingOf(settings, asked.route.id);
-    if (settling.add({ asked: { ...asked, subjects }, written }, settleMs)) countUnsettled(asked, 1);
+    if (settling.add({ asked: { ...asked, subjects }, written, tries: 1 }, settleMs)) countUnsettled(asked, 1);
     else means.unsettleable();
   };
   const judged = async (
@@ -103,6 +112,21 @@ export const createComparing = (means: ComparingMeans): Comparing => {
     ]);
     tally(asked, candidate);
     return judged(asked, control, candidate);
+  };
+
+  /** What throws is asked again later, a few times; then nothing can be said of it, and nobody waits for it. */
+  const settle = async (due: InFlight): Promise<void> => {
+    const { asked, written, tries } = due;
+    try {
+      log.settle(written, confirmed(written.found, await askBoth(asked)));
+    } catch (error) {
+      means.unexpected(error);
+      const { settleMs } = shadowingOf(settings, asked.route.id);
+      if (tries < MOST_TRIES && settling.add({ ...due, tries: tries + 1 }, settleMs)) return;
+      means.unsettleable();
+      log.settle(written, confirmed(written.found, []));
+    }
+    countUnsettled(asked, -1);
   };
 
   return {
@@ -128,14 +152,9 @@ export const createComparing = (means: ComparingMeans): Comparing => {
       for (const found of await judged(of, first, again))
         if (found.outcome !== 'candidate-failed' && found.outcome !== 'control-failed') write(of, found);
     },
-    settleDue: async () => {
-      for (const { asked, written } of settling.due()) {
-        try {
-          log.settle(written, confirmed(written.found, await askBoth(asked)));
-        } finally {
-          countUnsettled(asked, -1);
-        }
-      }
+    settleDue: () => {
+      const until = clock.millis() + SETTLING_MS;
+      return fewAtOnce(() => (clock.millis() < until ? settling.next() : undefined), settings.concurrent, settle);
     },
     unsettled: (rehearsal) => (rehearsal === undefined ? settling.waiting() : (unsettledOf.get(rehearsal) ?? 0)),
   };

@@ -10,12 +10,24 @@ export interface ComparisonLog {
   add(found: Found): Written;
   /** What a finding that was in flight has come to. */
   settle(of: Written, found: Found): void;
-  /** Resolves when all that was added before is written. Rejects with what the store threw: then it is lost. */
+  /** Resolves when all that was added before is written. Rejects with what the store threw: then the next flush tries again. */
   flush(): Promise<void>;
 }
 
 /** A findings' list that nobody could write must not fill the memory. */
 const MOST_WAITING = 5_000;
+/** Written together: with fifty differences each they stay below what one statement may hold (65,535 values). */
+const WRITTEN_TOGETHER = 100;
+/** A finding that was refused so often, with a pause between, is what the store will never take. */
+const MOST_TRIES = 60;
+
+interface Waiting {
+  readonly written: Written;
+  readonly tries: number;
+}
+
+const inChunks = <T>(all: readonly T[], size: number): readonly (readonly T[])[] =>
+  Array.from({ length: Math.ceil(all.length / size) }, (_, at) => all.slice(at * size, (at + 1) * size));
 
 export const createComparisonLog = (means: {
   readonly store: Store;
@@ -24,32 +36,47 @@ export const createComparisonLog = (means: {
   readonly lost: (findings: number) => void;
 }): ComparisonLog => {
   const { store, clock, key, lost } = means;
-  let waiting = new Map<string, Written>();
+  let waiting = new Map<string, Waiting>();
   let writing: Promise<void> = Promise.resolve();
 
-  const put = (written: Written): void => {
-    if (waiting.size >= MOST_WAITING && !waiting.has(written.id)) lost(1);
-    else waiting.set(written.id, written);
+  const put = (one: Waiting): void => {
+    if (waiting.size >= MOST_WAITING && !waiting.has(one.written.id)) lost(1);
+    else waiting.set(one.written.id, one);
+  };
+  const putBack = ({ written, tries }: Waiting): void => {
+    const newer = waiting.get(written.id);
+    // What it came to while this was tried counts in its place, from what stands in the store.
+    if (newer) put({ ...newer, written: { ...newer.written, was: written.was } });
+    else if (tries < MOST_TRIES) put({ written, tries: tries + 1 });
+    else lost(1);
   };
   const write = async (): Promise<void> => {
-    const batch = [...waiting.values()];
+    const chunks = inChunks([...waiting.values()], WRITTEN_TOGETHER);
     waiting = new Map();
-    try {
-      await writeComparisons(store, key, batch);
-    } catch (error) {
-      lost(batch.length);
-      throw error;
-    }
+    let fault: unknown = null;
+    for (const chunk of chunks)
+      try {
+        await writeComparisons(
+          store,
+          key,
+          chunk.map(({ written }) => written),
+        );
+      } catch (error) {
+        fault = error;
+        chunk.forEach(putBack);
+      }
+    if (fault !== null) throw fault;
   };
   return {
     add: (found) => {
       const written: Written = { id: `cp_${randomBytes(12).toString('base64url')}`, at: now(clock), found, was: null };
-      put(written);
+      put({ written, tries: 1 });
       return written;
     },
     settle: (of, found) => {
-      const unwritten = waiting.has(of.id);
-      put({ ...of, found, was: unwritten ? null : { outcome: of.found.outcome, records: of.found.records } });
+      const unwritten = waiting.get(of.id);
+      const was = unwritten ? unwritten.written.was : { outcome: of.found.outcome, records: of.found.records };
+      put({ written: { ...of, found, was }, tries: 1 });
     },
     flush: () => {
       writing = writing.catch(() => undefined).then(write);

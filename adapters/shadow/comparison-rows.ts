@@ -29,9 +29,13 @@ const comparisonRow = ({ id, at, found }: Written): Insertable<ShadowComparisonT
   ...{ control_ms: found.controlMs, candidate_ms: found.candidateMs },
 });
 
-const differenceRows = ({ id, found }: Written, key: Buffer): readonly Insertable<ShadowDifferenceTable>[] =>
+const differenceRows = (
+  { id, found }: Written,
+  key: Buffer,
+  restricted: ReadonlySet<string>,
+): readonly Insertable<ShadowDifferenceTable>[] =>
   found.differences.slice(0, MOST_DIFFERENCES).map((difference, position) => {
-    const sealed = sealValues(key, difference);
+    const sealed = sealValues(key, difference, restricted);
     return {
       ...{ comparison: id, position, field: fieldOf(difference.field), severity: difference.severity },
       ...{ kind: difference.kind, ignored_by: difference.ignoredBy },
@@ -114,6 +118,32 @@ const writeCounts = async (trx: Transaction<Tables>, written: readonly Written[]
         differences = shadow_field_count.differences + excluded.differences`.execute(trx);
 };
 
+/** Whom these findings are about and some record called restricted, in these findings or before. */
+const restrictedInRecords = async (
+  trx: Transaction<Tables>,
+  written: readonly Written[],
+): Promise<ReadonlySet<string>> => {
+  const heard = new Map<string, Instant>();
+  const persons = new Set<string>();
+  for (const { at, found } of written)
+    for (const person of found.differences.flatMap(({ about }) => about)) {
+      if (person !== null) persons.add(person.id);
+      if (person?.restricted === true) heard.set(person.id, at);
+    }
+  if (heard.size > 0)
+    await trx
+      .insertInto('restricted_in_record')
+      .values([...heard].sort(([a], [b]) => (a < b ? -1 : 1)).map(([person, at]) => ({ person, at })))
+      .onConflict((known) => known.column('person').doUpdateSet((row) => ({ at: row.ref('excluded.at') })))
+      .execute();
+  const rows = await trx
+    .selectFrom('restricted_in_record')
+    .select('person')
+    .where('person', 'in', [...persons, ''])
+    .execute();
+  return new Set(rows.map(({ person }) => person));
+};
+
 /** Writes findings, and their counts, in one transaction. One written before is replaced. */
 export const writeComparisons = async (store: Store, key: Buffer, written: readonly Written[]): Promise<void> => {
   if (written.length === 0) return;
@@ -135,7 +165,8 @@ export const writeComparisons = async (store: Store, key: Buffer, written: reado
       .execute();
     const again = written.filter(({ was }) => was !== null).map(({ id }) => id);
     if (again.length > 0) await trx.deleteFrom('shadow_difference').where('comparison', 'in', again).execute();
-    const differences = written.flatMap((one) => differenceRows(one, key));
+    const restricted = await restrictedInRecords(trx, written);
+    const differences = written.flatMap((one) => differenceRows(one, key, restricted));
     if (differences.length > 0) await trx.insertInto('shadow_difference').values(differences).execute();
     await writeCounts(trx, written);
   });

@@ -2,6 +2,7 @@ export { createShadow, SHADOW_LOSSES } from './shadow';
 export type { Shadow, ShadowLoss, ShadowMeans } from './shadow';
 export { SHADOW_SETTINGS } from './settings';
 export type { RouteShadowing, ShadowSettings } from './settings';
+export { createGoBack } from './go-back';
 export { differingKey, openValues } from './sealed-values';
 export { openShadow } from './open-shadow';
 export type { OpenedShadow, OpenShadowMeans } from './open-shadow';

@@ -8,6 +8,9 @@ export interface Leadership {
   close(): Promise<void>;
 }
 
+/** A store that does not answer by then has not said that the lock is ours. */
+const ANSWERED_MS = 5_000;
+
 export const createLeadership = (databaseUrl: string, lock: number): Leadership => {
   let client: Client | null = null;
   let held = false;
@@ -20,7 +23,7 @@ export const createLeadership = (databaseUrl: string, lock: number): Leadership 
   };
   const connected = async (): Promise<Client> => {
     if (client !== null) return client;
-    const fresh = new Client(connectionSettings(databaseUrl));
+    const fresh = new Client({ ...connectionSettings(databaseUrl), query_timeout: ANSWERED_MS });
     fresh.on('error', () => {
       if (client === fresh) void letGo();
     });

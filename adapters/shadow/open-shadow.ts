@@ -32,6 +32,21 @@ export interface OpenedShadow {
 const WATCHING = 0x72616d70;
 const TICK_MS = 1_000;
 
+/** Begins nothing while it is under way. */
+const oneAtATime = (work: () => Promise<void>) => {
+  let running: Promise<void> | null = null;
+  return {
+    begin: (): void => {
+      running ??= work().finally(() => {
+        running = null;
+      });
+    },
+    ended: async (): Promise<void> => {
+      await running;
+    },
+  };
+};
+
 /** Compares, rehearses and watches ramps until it is closed. */
 export const openShadow = (means: OpenShadowMeans): OpenedShadow => {
   const { store, clock, settings } = means;
@@ -52,24 +67,29 @@ export const openShadow = (means: OpenShadowMeans): OpenedShadow => {
     forgotAt = clock.millis();
     await forgetShadowed(store, clock);
   };
-  const tick = async (): Promise<void> => {
-    for (const step of [shadow.tick, rehearsals.tick, watch.tick, forget]) await step().catch(means.unexpected);
+  // What was counted must be written for whoever watches, in every process, whatever else waits.
+  const look = async (): Promise<void> => {
+    await shadow.flush();
+    await watch.tick();
   };
-  let ticking: Promise<void> | null = null;
+  const rounds = [shadow.tick, rehearsals.tick, look, forget].map((round) => () => round().catch(means.unexpected));
+  // Each goes at its own pace: what waits for a slow candidate must not hold up who watches it.
+  const alone = rounds.map(oneAtATime);
   const timer = setInterval(() => {
-    ticking ??= tick().finally(() => {
-      ticking = null;
-    });
+    for (const round of alone) round.begin();
   }, TICK_MS);
   timer.unref();
   return {
     shadow,
     rehearsals,
-    tick,
+    tick: async () => {
+      for (const round of rounds) await round();
+    },
     close: async () => {
       clearInterval(timer);
       await rehearsals.close();
-      await ticking;
+      await Promise.all(alone.map((round) => round.ended()));
+      await watch.idle();
       await shadow.close();
       await leadership.close();
     },

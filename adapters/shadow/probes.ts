@@ -1,26 +1,38 @@
-import { sql } from 'kysely';
-import type { PersonCapability, Place, PlaceCapability } from '../../schema/capabilities';
-import { instanceParts, parseOdsCode, type PersonId } from '../../schema/identifiers';
+import { CAPABILITIES, type PersonCapability, type Place, type PlaceCapability } from '../../schema/capabilities';
+import { instanceParts, parseOdsCode, type InstanceName } from '../../schema/identifiers';
 import type { IdentityIndex } from '../identity';
+import { REGISTERED_PRACTICE } from '../ledger';
 import type { Connected } from '../routing';
-import type { InstanceName } from '../../schema/identifiers';
 import type { Store } from '../store';
+import type { Subjects } from './asked';
+import { fewAtOnce } from './few-at-once';
 import { readOwn, type OwnReadMeans } from './own-read';
+import { peopleOf, peopleWithPractice } from './people-to-probe';
 import type { Ramp } from './ramps';
+import { atPractice, type ComparedRoute } from './route';
 
 export interface ProbeMeans extends OwnReadMeans {
   readonly store: Store;
   readonly index: Pick<IdentityIndex, 'byIds'>;
   readonly connections: ReadonlyMap<InstanceName, Connected>;
+  /** 0 to 1. */
+  readonly random: () => number;
+  readonly unexpected: (error: unknown) => void;
 }
 
-/** People of whom the control has told us, in an order that differs from moment to moment. */
-const somePeople = async ({ db }: Store, control: InstanceName, most: number): Promise<readonly PersonId[]> => {
-  const { rows } = await sql<{ id: PersonId }>`select distinct_person.id from (
-      select distinct r.person_id as id from person_record r where r.instance like ${`%@${instanceParts(control).organisation}`}
-    ) as distinct_person order by random() limit ${most}`.execute(db);
-  return rows.map(({ id }) => id);
-};
+/** Probes of one ramp under way: its candidate answers live reads at the same time. */
+const AT_ONCE = 4;
+/** No further probe is begun after this; the next look goes on. */
+const BEGUN_WITHIN_MS = 8_000;
+
+/** What one probe asks for. */
+interface Probe {
+  readonly route: ComparedRoute;
+  readonly subjects: Subjects;
+}
+
+const isOfPlaces = (capability: string): capability is PlaceCapability =>
+  Object.entries(CAPABILITIES).some(([name, { rampUnit }]) => name === capability && rampUnit === 'site');
 
 /** The sites of the ramp, over and over; the whole organisation where it has none. */
 const somePlaces = ({ route, sites }: Ramp, most: number): readonly Place[] => {
@@ -34,35 +46,50 @@ const somePlaces = ({ route, sites }: Ramp, most: number): readonly Place[] => {
   return all.length === 0 ? [] : Array.from({ length: most }, (_, at) => all[at % all.length]).flatMap((one) => one ?? []); // prettier-ignore
 };
 
-/** Asks both systems so often in Causeway's own name, about people and places of our own store. Each is on record first. */
-export const probe = async (ramp: Ramp, times: number, means: ProbeMeans): Promise<void> => {
+/** People of whom the control has told; where it tells of none itself, whom others at its organisation have told of. */
+const somePeople = async (route: ComparedRoute, most: number, means: ProbeMeans) => {
+  const { organisation } = instanceParts(route.control);
+  const { store, random } = means;
+  if (organisation === REGISTERED_PRACTICE) return peopleWithPractice(store, random(), most);
+  const neighbours = [...means.connections.keys()].filter((name) => instanceParts(name).organisation === organisation);
+  for (const instance of new Set([route.control, ...neighbours])) {
+    const people = await peopleOf(store, instance, random(), most);
+    if (people.length > 0) return people;
+  }
+  return [];
+};
+
+const probesOf = async (ramp: Ramp, times: number, means: ProbeMeans): Promise<readonly Probe[]> => {
   const { route } = ramp;
   const capability = route.id.split('/')[1] ?? '';
-  const sources = means.connections.get(route.candidate)?.connection.sources;
-  const why = { operation: 'Probe', note: `probe of the ramp of ${route.id}`, rehearsal: null };
-  if (sources && capability in sources.places) {
-    for (const place of somePlaces(ramp, times))
-      await readOwn(
-        {
-          route,
-          subjects: { of: 'places', capability: capability as PlaceCapability, places: [place] },
-          selection: {},
-        },
-        why,
-        means,
-      );
-    return;
-  }
-  const people = await means.index.byIds(await somePeople(means.store, route.control, times));
-  for (const person of people)
-    if (person)
-      await readOwn(
-        {
-          route,
-          subjects: { of: 'people', capability: capability as PersonCapability, people: [person] },
-          selection: {},
-        },
-        why,
-        means,
-      );
+  if (isOfPlaces(capability))
+    return somePlaces(ramp, times).map((place) => ({ route, subjects: { of: 'places', capability, places: [place] } }));
+  const people = await means.index.byIds(await somePeople(route, times, means));
+  const ofPractices = instanceParts(route.control).organisation === REGISTERED_PRACTICE;
+  return people.flatMap((person): readonly Probe[] => {
+    const practice = person?.generalPractice;
+    if (person === null || (ofPractices && practice === undefined)) return [];
+    return [
+      {
+        route: practice === undefined ? route : atPractice(route, practice),
+        // A route's capability that is none of places is one of people.
+        subjects: { of: 'people', capability: capability as PersonCapability, people: [person] },
+      },
+    ];
+  });
+};
+
+/**
+ * Asks both systems so often in Causeway's own name, about people and places of our own store. Each is on record first;
+ * one that fails of itself costs only itself.
+ */
+export const probe = async (ramp: Ramp, times: number, means: ProbeMeans): Promise<void> => {
+  const why = { operation: 'Probe', note: `probe of the ramp of ${ramp.route.id}`, rehearsal: null };
+  const waiting = [...(await probesOf(ramp, times, means))];
+  const until = means.clock.millis() + BEGUN_WITHIN_MS;
+  await fewAtOnce(
+    () => (means.clock.millis() < until ? waiting.shift() : undefined),
+    AT_ONCE,
+    (one) => readOwn({ ...one, selection: {} }, why, means).catch(means.unexpected),
+  );
 };

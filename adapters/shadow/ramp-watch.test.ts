@@ -1,3 +1,5 @@
+import { failed } from '../../schema/answer';
+import { systemError } from '../../schema/errors';
 import type { RampBudget } from './ramp-figures';
 import { createLeadership } from './leadership';
 import { CANDIDATE, CONTROL, openShadowBench, ROUTE_ID, type ShadowBench } from './shadow-under-test';
@@ -9,17 +11,23 @@ const BUDGET: RampBudget = {
 let bench: ShadowBench;
 let wentBack: { readonly at: number; readonly reason: string }[];
 let alerts: string[];
+let back: Promise<void>;
 
 beforeEach(async () => {
   wentBack = [];
   alerts = [];
+  let tell = (): void => undefined;
+  back = new Promise((resolve) => {
+    tell = resolve;
+  });
   bench = await openShadowBench(
-    {},
+    { deadlineMs: 600_000 },
     {
       budgetOf: () => Promise.resolve(BUDGET),
       goBack: async (_, reason) => {
         wentBack.push({ at: bench.clock.millis(), reason });
         await bench.database.store.db.updateTable('route').set({ stage: 'shadow', percent: null }).execute();
+        tell();
       },
       alert: (about) => Promise.resolve(void alerts.push(about)),
     },
@@ -98,6 +106,24 @@ test('below it, probe reads fill the sample, each on record as Causeway’s own'
       where user_id = 'causeway' and role = 'machine' and purpose = 'SYSADMIN' and operation = 'Probe' order by 1`,
   );
   expect(rows.map(({ person }) => person)).toEqual(['pt_1', 'pt_2', 'pt_3']);
+});
+
+test('a slow candidate that settling waits for does not hold up that the ramp goes back', async () => {
+  bench.candidate.value = '90';
+  await reads(1);
+  // From here on whoever asks the candidate again waits; how it fails live reads is known all the same.
+  let release = (): void => undefined;
+  bench.candidate.until = new Promise((resolve) => {
+    release = resolve;
+  });
+  const failing = bench.read('ramp', CANDIDATE);
+  const error = systemError('SOURCE_UNAVAILABLE', CANDIDATE, `${CANDIDATE} is down`);
+  const asked = failing.asked.map((one) => ({ ...one, answers: [failed<unknown>(error)] }));
+  for (let times = 0; times < 4; times += 1) bench.shadow.observer.answered({ ...failing, asked });
+  bench.clock.advance(30_000);
+  await back;
+  expect(wentBack[0]?.reason).toContain("80 % of the candidate's asks failed");
+  release();
 });
 
 test('one process decides; another does once the first is gone', async () => {

@@ -1,17 +1,20 @@
 import { now, type Clock } from '../../schema/clock';
 import type { Selection } from '../../schema/capabilities';
-import type { Instant } from '../../schema/time';
+import { MINUTE, type Instant } from '../../schema/time';
 import type { Store } from '../store';
 import type { Subjects } from './asked';
 
 /** What is asked of routes that are to move, to be asked again of their candidates. Never what was answered. */
 export interface RecordedAsks {
-  add(subjects: Subjects, selection: Selection): void;
+  /** Asked of these routes. */
+  add(routes: readonly string[], subjects: Subjects, selection: Selection): void;
   flush(): Promise<void>;
 }
 
 /** Different asks between two writes; beyond it they are let go. */
 const MOST = 2_000;
+/** Kept of one route in a minute: a fortnight of them is far more than a rehearsal repeats. */
+const MOST_A_MINUTE = 60;
 
 interface Recorded {
   readonly at: Instant;
@@ -22,7 +25,7 @@ interface Recorded {
 }
 
 /** Business keys are left out: a visit number is somebody's. Without them the same ask finds more, never less. */
-const kept = ({ window, codes, latest }: Selection): Selection => ({
+const withoutKeys = ({ window, codes, latest }: Selection): Selection => ({
   ...(window && { window }),
   ...(codes && { codes }),
   ...(latest !== undefined && { latest }),
@@ -37,16 +40,27 @@ export const createRecordedAsks = ({
   readonly clock: Clock;
 }): RecordedAsks => {
   let asks = new Map<string, Recorded>();
+  let minute = 0;
+  let kept = new Map<string, number>();
+
+  /** Counts an ask where any of its routes has room for it in this minute. */
+  const hasRoom = (routes: readonly string[]): boolean => {
+    const current = Math.floor(clock.millis() / MINUTE);
+    if (current !== minute) [minute, kept] = [current, new Map()];
+    if (routes.every((route) => (kept.get(route) ?? 0) >= MOST_A_MINUTE)) return false;
+    for (const route of routes) kept.set(route, (kept.get(route) ?? 0) + 1);
+    return true;
+  };
   return {
-    add: (subjects, selection) => {
+    add: (routes, subjects, selection) => {
       const recorded = {
         capability: subjects.capability,
         persons: subjects.of === 'people' ? subjects.people.map(({ id }) => id as string) : [],
         places: subjects.of === 'places' ? subjects.places.map(({ organisation, ward }) => `${organisation}|${ward ?? ''}`) : [], // prettier-ignore
-        selection: JSON.stringify(kept(selection)),
+        selection: JSON.stringify(withoutKeys(selection)),
       };
       const name = JSON.stringify(recorded);
-      if (asks.size < MOST && !asks.has(name)) asks.set(name, { at: now(clock), ...recorded });
+      if (asks.size < MOST && !asks.has(name) && hasRoom(routes)) asks.set(name, { at: now(clock), ...recorded });
     },
     flush: async () => {
       const written = [...asks.values()];

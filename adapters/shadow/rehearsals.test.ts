@@ -1,5 +1,5 @@
 import type { Instant } from '../../schema/time';
-import { CANDIDATE, CONTROL, openShadowBench, ROUTE_ID, type ShadowBench } from './shadow-under-test';
+import { CANDIDATE, CONTROL, openShadowBench, personOf, ROUTE_ID, type ShadowBench } from './shadow-under-test';
 import { openShadow } from './open-shadow';
 
 let bench: ShadowBench;
@@ -71,4 +71,53 @@ test('a rehearsal whose process stopped is resumed where it was', async () => {
   expect(await state()).toEqual({ done: 3, finished: true });
   expect(bench.control.asks).toHaveLength(1);
   await next.close();
+});
+
+test('an ask that cannot be repeated costs only itself', async () => {
+  await recorded();
+  const faults: unknown[] = [];
+  await bench.close();
+  const { recorder } = bench.means;
+  const next = openShadow({
+    ...bench.means,
+    unexpected: (error) => void faults.push(error),
+    recorder: {
+      answered: (entry) =>
+        entry.persons.includes('pt_2' as never) ? Promise.reject(new Error('no room')) : recorder.answered(entry),
+    },
+  });
+  await begin();
+  await next.rehearsals.tick();
+  await next.rehearsals.idle();
+  expect(await state()).toEqual({ done: 3, finished: true });
+  expect([faults.length, bench.control.asks.length]).toEqual([1, 2]);
+  await next.close();
+});
+
+test('of many recorded asks as many as are wanted are repeated, spread over the window', async () => {
+  await bench.database.store.pool.query(
+    `insert into recorded_ask (at, capability, persons, places, selection)
+      select $1::timestamptz + n * interval '1 second', 'observations', array['pt_1'], '{}', '{}'
+      from generate_series(1, 100) as n`,
+    [WINDOW.from],
+  );
+  await bench.rehearsals.begin({
+    ...{ route: ROUTE_ID, window: WINDOW, most: 4, reason: 'before the first step', by: bench.ask().viewer },
+  });
+  const { rows } = await bench.database.store.pool.query('select array_to_string(ask_ids, $1) as asks from rehearsal', [
+    ' ',
+  ]);
+  expect(rows).toEqual([{ asks: '1 26 51 76' }]);
+});
+
+test('of one route no more than sixty different asks a minute are kept', async () => {
+  const many = Array.from({ length: 70 }, (_, number) => personOf(number + 100));
+  for (const person of many) bench.shadow.observer.answered(bench.read('off', CONTROL, [person]));
+  await bench.shadow.flush();
+  const kept = () => bench.database.store.pool.query('select id from recorded_ask').then(({ rows }) => rows.length);
+  expect(await kept()).toBe(60);
+  bench.clock.advance(60_000);
+  for (const person of many) bench.shadow.observer.answered(bench.read('off', CONTROL, [person]));
+  await bench.shadow.flush();
+  expect(await kept()).toBe(120);
 });

@@ -49,14 +49,14 @@ interface Unfinished {
 /** One lock for each rehearsal: the first key names what is locked, the second which. */
 const REHEARSING = 0x72656865;
 
-/** So many of a list, evenly spread over it. */
-const spread = <T>(all: readonly T[], most: number): readonly T[] =>
-  all.length <= most ? all : Array.from({ length: most }, (_, at) => all[Math.floor((at * all.length) / most)]).flatMap((one) => one ?? []); // prettier-ignore
+/** One that failed leaves the others their turn before it is taken up again. */
+const RESTS_MS = 60_000;
 
 export const createRehearsals = (means: RehearsalMeans): Rehearsals => {
   const { store, clock, comparing, index } = means;
   const running = new Map<number, Promise<void>>();
   let ticked: (() => void)[] = [];
+  const restsUntil = new Map<number, number>();
   let stopped = false;
 
   const repeat = async (route: ComparedRoute, id: number, from: number): Promise<void> => {
@@ -67,8 +67,13 @@ export const createRehearsals = (means: RehearsalMeans): Rehearsals => {
     const why = { operation: 'Rehearsal', note: `rehearsal rh_${id} of ${route.id}`, rehearsal: id };
     await Promise.all(
       rows.map(async (row) => {
-        const again = await askedAgain(row, route.id, index);
-        if (again) await readOwn({ route, ...again }, why, means);
+        try {
+          const again = await askedAgain(row, route.id, index);
+          if (again) await readOwn({ route, ...again }, why, means);
+        } catch (error) {
+          // One ask that cannot be repeated must not keep the others from it.
+          means.unexpected(error);
+        }
       }),
     );
   };
@@ -117,15 +122,16 @@ export const createRehearsals = (means: RehearsalMeans): Rehearsals => {
   const recordedIn = async ({ route, window, most }: NewRehearsal): Promise<readonly number[]> => {
     const [organisation = '', capability = ''] = route.split('/');
     const anywhere = organisation === REGISTERED_PRACTICE;
-    const { rows } = await sql<{ id: number }>`select id from recorded_ask
-      where capability = ${capability} and at >= ${window.from}::timestamptz and at < ${window.to}::timestamptz
-        and (persons <> '{}' or ${anywhere} or exists (
-          select 1 from unnest(places) as place where split_part(place, '|', 1) = ${organisation}))
+    // Evenly spread over the window, and counted out in the store: a window may hold very many.
+    const { rows } = await sql<{ id: number }>`select id from (
+        select id, row_number() over (order by id) - 1 as place, count(*) over () as total from recorded_ask
+        where capability = ${capability} and at >= ${window.from}::timestamptz and at < ${window.to}::timestamptz
+          and (persons <> '{}' or ${anywhere} or exists (
+            select 1 from unnest(places) as place where split_part(place, '|', 1) = ${organisation}))
+      ) as asked
+      where place = 0 or place * ${most}::bigint / total > (place - 1) * ${most}::bigint / total
       order by id`.execute(store.db);
-    return spread(
-      rows.map(({ id }) => id),
-      most,
-    );
+    return rows.map(({ id }) => id);
   };
 
   return {
@@ -152,10 +158,14 @@ export const createRehearsals = (means: RehearsalMeans): Rehearsals => {
       for (const resolve of ticked.splice(0)) resolve();
       // One at a time in each process: it is asked off the live path, and leaves room for live reads' own comparisons.
       if (stopped || running.size > 0) return;
-      const [next] = await unfinished();
+      const at = clock.millis();
+      const next = (await unfinished()).find(({ id }) => (restsUntil.get(id) ?? -Infinity) <= at);
       if (next === undefined) return;
       const work = runLocked(next)
-        .catch(means.unexpected)
+        .catch((error: unknown) => {
+          restsUntil.set(next.id, clock.millis() + RESTS_MS);
+          means.unexpected(error);
+        })
         .finally(() => void running.delete(next.id));
       running.set(next.id, work);
     },

@@ -13,6 +13,7 @@ export const forgetShadowed = async ({ db }: Store, clock: Clock): Promise<void>
     from shadow_comparison c where c.id = d.comparison and d.sealed is not null
       and c.at < ${before(KEPT_DAYS.values)}::timestamptz`.execute(db);
   await sql`delete from recorded_ask where at < ${before(KEPT_DAYS.asks)}::timestamptz`.execute(db);
+  await sql`delete from restricted_in_record where at < ${before(KEPT_DAYS.values)}::timestamptz`.execute(db);
   await sql`delete from candidate_ask where at < ${before(KEPT_DAYS.values)}::timestamptz`.execute(db);
   await sql`delete from shadow_comparison where at < ${before(KEPT_DAYS.comparisons)}::timestamptz`.execute(db);
   for (const table of ['shadow_count', 'shadow_field_count'])

@@ -10,19 +10,23 @@ export interface ComparedRoute {
   readonly stage: Route['stage'];
 }
 
-/** `gp-connect@*` for whoever's practice `asked` is. */
-const at = (named: InstanceName, asked: InstanceName): InstanceName => {
+/** `gp-connect@*` as the system of one practice; any other as it is. */
+const at = (named: InstanceName, practice: string): InstanceName => {
   const { system, organisation } = instanceParts(named);
-  return organisation === REGISTERED_PRACTICE ? `${system}@${instanceParts(asked).organisation}` : named;
+  return organisation === REGISTERED_PRACTICE ? `${system}@${practice}` : named;
 };
+
+/** A route of the registered practice, as it stands for one practice; any other as it is. */
+export const atPractice = (route: ComparedRoute, practice: string): ComparedRoute => ({
+  ...route,
+  ...{ control: at(route.control, practice), candidate: at(route.candidate, practice) },
+});
 
 /** The route as it stood for the system that was asked; null without a candidate. */
 export const comparedRoute = (route: Route, asked: InstanceName): ComparedRoute | null =>
   route.candidate === undefined
     ? null
-    : {
-        id: routeId(route),
-        control: at(route.control, asked),
-        candidate: at(route.candidate, asked),
-        stage: route.stage,
-      };
+    : atPractice(
+        { id: routeId(route), control: route.control, candidate: route.candidate, stage: route.stage },
+        instanceParts(asked).organisation,
+      );

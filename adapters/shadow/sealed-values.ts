@@ -24,11 +24,18 @@ export interface DifferingValues {
 /** Why a difference's values are not kept. */
 export type Unsealed = 'restricted' | 'in-doubt' | 'expired';
 
-/** Values of restricted people are not even kept; nor those of somebody who cannot be told, for they may be restricted. */
-export const sealValues = (key: Buffer, difference: FoundDifference): SealedContent | Unsealed => {
+/**
+ * Values of restricted people are not even kept, whether the index calls them so or a record did (`restricted`); nor
+ * those of somebody who cannot be told, for they may be restricted.
+ */
+export const sealValues = (
+  key: Buffer,
+  difference: FoundDifference,
+  restricted: ReadonlySet<string>,
+): SealedContent | Unsealed => {
   const { before, after, about } = difference;
   if (about.includes(null)) return 'in-doubt';
-  if (about.some((person) => person?.restricted === true)) return 'restricted';
+  if (about.some((person) => person?.restricted === true || restricted.has(person?.id ?? ''))) return 'restricted';
   const persons = [...new Set(about.flatMap((person) => (person ? [person.id] : [])))];
   return sealContent(key, JSON.stringify({ control: before, candidate: after, persons }));
 };

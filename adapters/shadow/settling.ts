@@ -4,24 +4,23 @@ import type { Clock } from '../../schema/clock';
 export interface Settling<T> {
   /** False when too many wait already. */
   add(thing: T, afterMs: number): boolean;
-  /** Takes out what is due. */
-  due(): readonly T[];
+  /** Takes out one that is due; undefined where none is. */
+  next(): T | undefined;
   waiting(): number;
 }
 
 export const createSettling = <T>(clock: Clock, most: number): Settling<T> => {
-  let things: { readonly at: number; readonly thing: T }[] = [];
+  const things: { readonly at: number; readonly thing: T }[] = [];
   return {
     add: (thing, afterMs) => {
       if (things.length >= most) return false;
       things.push({ at: clock.millis() + afterMs, thing });
       return true;
     },
-    due: () => {
+    next: () => {
       const at = clock.millis();
-      const due = things.filter((one) => one.at <= at);
-      if (due.length > 0) things = things.filter((one) => one.at > at);
-      return due.map(({ thing }) => thing);
+      const first = things.findIndex((one) => one.at <= at);
+      return first < 0 ? undefined : things.splice(first, 1)[0]?.thing;
     },
     waiting: () => things.length,
   };

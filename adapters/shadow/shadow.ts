@@ -81,6 +81,7 @@ export const createShadow = (means: ShadowMeans): Shadow => {
   const comparing = createComparing({
     ...{ askSystem, index: means.index, log, candidateAsks, settings, clock },
     unsettleable: () => lost('unsettled'),
+    unexpected: means.unexpected,
   });
   const failed = (error: unknown): void => {
     lost('failed');
@@ -120,12 +121,12 @@ export const createShadow = (means: ShadowMeans): Shadow => {
 
   const answered = (read: AnsweredRead): void => {
     const subjects = subjectsOf(read);
-    let planned = false;
+    const planned = new Set<string>();
     for (const asked of read.asked)
       for (const each of asked.routes) {
         const route = comparedRoute(each, asked.instance);
         if (route === null) continue;
-        planned = true;
+        planned.add(route.id);
         // What a ramp's candidate does to the living is never sampled.
         if (route.stage === 'ramp' && asked.instance === route.candidate)
           candidateAsks.add(route.id, {
@@ -133,11 +134,11 @@ export const createShadow = (means: ShadowMeans): Shadow => {
           });
         if (route.stage === 'shadow' || route.stage === 'ramp') compare(read, subjects, asked, route);
       }
-    if (planned) recordedAsks.add(subjects, read.selection);
+    if (planned.size > 0) recordedAsks.add([...planned], subjects, read.selection);
   };
 
   const flush = async (): Promise<void> => {
-    for (const step of [log.flush, candidateAsks.flush, recordedAsks.flush]) await step().catch(means.unexpected);
+    for (const step of [candidateAsks.flush, log.flush, recordedAsks.flush]) await step().catch(means.unexpected);
   };
   return {
     observer: { answered },

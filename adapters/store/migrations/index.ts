@@ -19,6 +19,7 @@ import * as ledgerRegister from './0050-ledger-register';
 import * as asSeenRetention from './0050-as-seen-retention';
 import * as routeMoves from './0051-route-moves';
 import * as shadow from './0060-shadow';
+import * as shadowLookUps from './0069-shadow-look-ups';
 import * as usage from './0070-usage';
 import * as retirement from './0071-retirement';
 
@@ -49,6 +50,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0050-as-seen-retention', up: asSeenRetention.up },
   { name: '0051-route-moves', up: routeMoves.up },
   { name: '0060-shadow', up: shadow.up },
+  { name: '0069-shadow-look-ups', up: shadowLookUps.up },
   { name: '0070-usage', up: usage.up },
   { name: '0071-retirement', up: retirement.up },
 ];

@@ -80,6 +80,12 @@ export interface RecordedAskTable {
   selection: unknown;
 }
 
+/** Somebody whom a compared record called restricted. */
+export interface RestrictedInRecordTable {
+  person: string;
+  at: ColumnType<Date, Instant, Instant>;
+}
+
 export interface RehearsalTable {
   id: Generated<number>;
   route: string;
@@ -110,6 +116,7 @@ export interface ShadowTables {
   shadow_field_count: ShadowFieldCountTable;
   candidate_ask: CandidateAskTable;
   recorded_ask: RecordedAskTable;
+  restricted_in_record: RestrictedInRecordTable;
   rehearsal: RehearsalTable;
   migration_alert: MigrationAlertTable;
 }

@@ -7,7 +7,12 @@ import { hrefToRoute, hrefToSystem } from './place';
 import { tag } from './tags';
 import { spoken } from './words';
 
-const COLOURS: Readonly<Record<string, string>> = { 'rolled-back': 'red', overridden: 'orange', slipping: 'yellow' };
+const COLOURS: Readonly<Record<string, string>> = {
+  'rolled-back': 'red',
+  'roll-back-failed': 'red',
+  overridden: 'orange',
+  slipping: 'yellow',
+};
 
 /** A route's id has slashes, a system's has none. */
 export const linkTo = (about: string): HTMLElement =>

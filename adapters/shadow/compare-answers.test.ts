@@ -1,0 +1,32 @@
+import { found, type Answer } from '../../schema/answer';
+import { fixedClock } from '../../schema/clock';
+import type { InstanceName } from '../../schema/identifiers';
+import { compareAnswers } from './compare-answers';
+import { AT, CANDIDATE, CONTROL, personOf, ROUTE_ID } from './shadow-under-test';
+import { systemAsk } from './system-ask';
+
+const demographics = (instance: InstanceName, family: string, restricted: boolean): Answer<unknown> =>
+  found(
+    { key: instance, source: {}, name: { text: family, family, given: [] }, restricted },
+    { instance, asOf: AT, retrievedAt: AT, freshness: 'LIVE' },
+  );
+
+test('whom either side calls restricted is restricted, before the index has heard of it', async () => {
+  const [first] = await compareAnswers(
+    {
+      route: { id: ROUTE_ID, control: CONTROL, candidate: CANDIDATE, stage: 'shadow' },
+      ...{ origin: 'live', rehearsal: null, ask: systemAsk('Probe', ROUTE_ID, fixedClock(AT), 10_000) },
+      subjects: { of: 'people', capability: 'demographics', people: [personOf(1), personOf(2)] },
+      control: { answers: [demographics(CONTROL, 'ONE', false), demographics(CONTROL, 'TWO', false)], ms: 1 },
+      candidate: { answers: [demographics(CANDIDATE, 'EINS', true), demographics(CANDIDATE, 'ZWEI', false)], ms: 1 },
+    },
+    {
+      index: { bySubjects: (subjects) => Promise.resolve(subjects.map(() => null)) },
+      askSystem: () => Promise.reject(new Error('nobody is asked')),
+    },
+  );
+  const restricted = (id: string) =>
+    first?.differences.filter(({ recordId }) => recordId === id).map(({ about }) => about[0]?.restricted);
+  expect(new Set(restricted('pt_1'))).toEqual(new Set([true]));
+  expect(new Set(restricted('pt_2'))).toEqual(new Set([false]));
+});
