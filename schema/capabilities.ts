@@ -214,6 +214,8 @@ export interface RoutedAnswer<T> {
   readonly withheld: boolean;
   /** The person's record is open to this viewer by break-glass alone, or beside a relationship. */
   readonly breakGlass?: GrantInUse;
+  /** Of a list by place: the grants under which people stand open who are shown in it. */
+  readonly breakGlassOf?: readonly GrantInUse[];
   readonly ms: number;
 }
 
@@ -258,7 +260,13 @@ export interface Identity {
 /** A picture of one study for one viewer: fetched later through `/imaging/{token}`, once audited, for a minute. */
 export interface ImagingLinks {
   issue(
-    study: { readonly instance: InstanceName; readonly studyUid: string; readonly person: PersonId },
+    study: {
+      readonly instance: InstanceName;
+      readonly studyUid: string;
+      readonly person: PersonId;
+      /** The grant by which the person's record is open: the link ends with it, and the fetch is on record under it. */
+      readonly breakGlass?: Pick<GrantInUse, 'id' | 'until'>;
+    },
     ask: Ask,
   ): string;
 }

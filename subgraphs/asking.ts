@@ -45,8 +45,9 @@ export const leavingTime = (context: SubgraphContext): SubgraphContext => {
 };
 
 /** Whoever reads by break-glass is told so with the answer. */
-const tellGrants = (context: SubgraphContext, answers: readonly RoutedAnswer<unknown>[]): void => {
-  for (const { breakGlass } of answers) if (breakGlass) context.underGrant(breakGlass);
+export const tellGrants = (context: SubgraphContext, answers: readonly RoutedAnswer<unknown>[]): void => {
+  for (const { breakGlass, breakGlassOf = [] } of answers)
+    for (const grant of breakGlass ? [breakGlass, ...breakGlassOf] : breakGlassOf) context.underGrant(grant);
 };
 
 /** What every route says of one person, batched over all who are asked about in the same tick. */
@@ -82,9 +83,14 @@ export const askPlaces = async <C extends PlaceCapability>(
     context,
     `${capability} of a place ${JSON.stringify(selection)}`,
     () =>
-      new DataLoader((keys) => context.door.forPlaces(capability, keys, selection, context.ask), {
-        cacheKeyFn: (key) => `${key.organisation}|${key.ward ?? ''}`,
-      }),
+      new DataLoader(
+        async (keys: readonly Place[]) => {
+          const lists = await context.door.forPlaces(capability, keys, selection, context.ask);
+          for (const list of lists) tellGrants(context, list);
+          return lists;
+        },
+        { cacheKeyFn: (key) => `${key.organisation}|${key.ward ?? ''}` },
+      ),
   );
   return (await Promise.all(places.map((place) => loader.load(place)))).flat();
 };

@@ -37,6 +37,14 @@ test('a grant opens for its minute, for its study and viewer, and shows nothing 
   expect(grants.open(token)).toBeNull();
 });
 
+test('a link issued under break-glass names the grant, and ends with it', () => {
+  const breakGlass = { id: 'bg_1', until: new Date(clock.millis() + 5_000).toISOString() as Instant };
+  const token = grants.seal({ ...study, breakGlass }, ask);
+  expect(grants.open(token)).toMatchObject({ breakGlass: { id: 'bg_1' }, expires: clock.millis() + 5_000 });
+  clock.advance(5_000);
+  expect(grants.open(token)).toBeNull();
+});
+
 test('an altered token opens to nothing', () => {
   const token = grants.seal(study, ask);
   const bytes = Buffer.from(token, 'base64url');

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { PURPOSES, ROLES, type Ask } from '../../schema/capabilities';
+import { PURPOSES, ROLES, type Ask, type ImagingLinks } from '../../schema/capabilities';
 import type { Clock } from '../../schema/clock';
 import type { InstanceName, OdsCode, PersonId } from '../../schema/identifiers';
 
@@ -24,6 +24,7 @@ const grant = z.strictObject({
   client: z.string(),
   operation: z.string(),
   requestId: z.string(),
+  breakGlass: z.strictObject({ id: z.string() }).optional(),
   expires: z.number(),
 });
 
@@ -31,8 +32,8 @@ const grant = z.strictObject({
 export type ImagingGrant = z.output<typeof grant>;
 
 export interface ImagingGrants {
-  /** The grant as an opaque token; nobody but this installation can read or make one. */
-  seal(study: Pick<ImagingGrant, 'instance' | 'studyUid' | 'person'>, ask: Ask): string;
+  /** The grant as an opaque token, good for a minute and never past the break-glass it stands on; nobody but this installation can read or make one. */
+  seal(study: Parameters<ImagingLinks['issue']>[0], ask: Ask): string;
   /** Null for a token that is altered, foreign or too old. */
   open(token: string): ImagingGrant | null;
 }
@@ -43,16 +44,17 @@ const TAG_BYTES = 16;
 export const createImagingGrants = (installationKey: Buffer, clock: Clock): ImagingGrants => {
   const key = createHmac('sha256', installationKey).update('imaging grant').digest();
   return {
-    seal: (study, { viewer, purpose, client, operation, requestId }) => {
+    seal: ({ breakGlass, ...study }, { viewer, purpose, client, operation, requestId }) => {
       const { wards: _wards, nhsNumber: _number, birthDate: _born, ...who } = viewer;
       const text = JSON.stringify({
         ...study,
+        ...(breakGlass && { breakGlass: { id: breakGlass.id } }),
         viewer: who,
         purpose,
         client,
         operation,
         requestId,
-        expires: clock.millis() + IMAGING_GRANT_MS,
+        expires: Math.min(clock.millis() + IMAGING_GRANT_MS, breakGlass ? Date.parse(breakGlass.until) : Infinity),
       });
       const nonce = randomBytes(NONCE_BYTES);
       const cipher = createCipheriv('aes-256-gcm', key, nonce);

@@ -121,13 +121,14 @@ describe('a list by place', () => {
       ask({ viewer: who }),
     );
     const stays = answer?.answer.kind === 'found' ? answer.answer.value.map(({ key }) => key) : null;
-    return { stays, withheld: answer?.withheld, audited };
+    return { stays, withheld: answer?.withheld, grants: answer?.breakGlassOf, audited };
   };
 
   test('leaves strangers out, and whoever is in doubt, and says that something is left out', async () => {
-    const { stays, withheld, audited } = await listFor([]);
+    const { stays, withheld, grants, audited } = await listFor([]);
     expect([stays, withheld]).toEqual([['1', '3'], true]);
     expect(audited[0]?.unresolved).toBe(1);
+    expect(grants).toEqual([{ ...GRANT, patient: 'opened' }]);
     expect(audited.map((row) => [row.ask.purpose, row.persons])).toEqual([
       ['TREAT', ['mine']],
       ['BTG', ['opened']],

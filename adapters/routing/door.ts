@@ -1,3 +1,4 @@
+import type { GrantInUse } from '../../schema/access';
 import type { Answer, Warning } from '../../schema/answer';
 import type {
   Ask,
@@ -263,7 +264,9 @@ export const createDoor = (means: DoorMeans): Door => {
         const place = places[at];
         const look = { viewer: ask.viewer, restricted: isRestricted, stranger, ...(place ? { place } : {}) };
         const masked = maskAnswer(capability, answer, look);
-        return { ...routed(capability, from, masked.answer), withheld: masked.withheld };
+        const breakGlassOf = grantsOf(masked.answer, (record) => grantOf(subjects.personOf(record) ?? undefined));
+        const result = { ...routed(capability, from, masked.answer), withheld: masked.withheld };
+        return breakGlassOf.length > 0 ? { ...result, breakGlassOf } : result;
       });
       const instances = targets.map((target) => target.instance);
       const { unresolved } = subjects;
@@ -283,6 +286,16 @@ export const createDoor = (means: DoorMeans): Door => {
     },
   };
 };
+
+/** The grants of those whom an answer shows, each once. */
+const grantsOf = (
+  answer: Answer<unknown>,
+  grantOf: (record: unknown) => GrantInUse | undefined,
+): readonly GrantInUse[] => [
+  ...new Map(
+    recordsOf(answer).flatMap((record) => [grantOf(record) ?? []].flat().map((one) => [one.id, one])),
+  ).values(),
+];
 
 /** What an instance answered, before it was masked. */
 const asGiven = <V>({ target: { instance, routes, at }, answers, ms }: Answered<V>): InstanceAnswers => ({

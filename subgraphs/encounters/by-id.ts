@@ -2,6 +2,7 @@ import DataLoader from 'dataloader';
 import type { RoutedAnswer } from '../../schema/capabilities';
 import type { Encounter } from '../../schema/clinical/encounter';
 import { parseOdsCode, type OdsCode } from '../../schema/identifiers';
+import { tellGrants } from '../asking';
 import { tell, valuesOf } from '../completeness';
 import type { ReferenceResolver, SubgraphContext } from '../subgraph';
 import { encounterNode } from './encounter';
@@ -23,6 +24,7 @@ const loadByKeys = async (context: SubgraphContext, keys: readonly string[]): Pr
       organisations.map(async (organisation) => {
         const wanted = keys.filter((key) => organisationOf(key) === organisation);
         const [answers] = await context.door.forPlaces('encounters', [{ organisation }], { keys: wanted }, context.ask);
+        tellGrants(context, answers ?? []);
         return [organisation, answers ?? []] as const;
       }),
     ),

@@ -1,4 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
+import type { GrantInUse } from '../../schema/access';
 import type { ImagingReport, ImagingStudy } from '../../schema/clinical/imaging';
 import type { PersonIdentity } from '../../schema/clinical/person';
 import { askPerson, personById } from '../asking';
@@ -29,6 +30,8 @@ interface Examination {
   readonly study: ImagingStudy;
   readonly report: ImagingReport | undefined;
   readonly person: PersonIdentity;
+  /** The study was shown under this grant. */
+  readonly breakGlass: GrantInUse | undefined;
 }
 
 /** Codes are on the report when the archive does not send them. */
@@ -60,10 +63,12 @@ const imagingStudies = async (
   const byAccession = new Map(recordsOf(reports).map((report) => [report.accessionNumber, report]));
   const answers = [...studies, ...reports];
   const names = systemNames(answers);
+  const breakGlass = studies.find((answer) => answer.breakGlass)?.breakGlass;
   const examinations = recordsOf(studies)
     .map((study) => ({
       study,
       person,
+      breakGlass,
       report: study.accessionNumber ? byAccession.get(study.accessionNumber) : undefined,
     }))
     .filter((examination) => isWanted(examination, filter, window));
@@ -109,13 +114,16 @@ const studyReport = async (
 
 /** Only on this server and only for a minute: the archive's own address never reaches a browser. */
 const thumbnailUrl = (
-  { examination: { study, person } }: StudyParent,
+  { examination: { study, person, breakGlass } }: StudyParent,
   _: unknown,
   context: SubgraphContext,
 ): string | null =>
   study.availability === 'ONLINE'
     ? context.door.imagingLinks.issue(
-        { instance: study.source.instance, studyUid: study.uid, person: person.id },
+        {
+          ...{ instance: study.source.instance, studyUid: study.uid, person: person.id },
+          ...(breakGlass && { breakGlass }),
+        },
         context.ask,
       )
     : null;
