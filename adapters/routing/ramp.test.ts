@@ -3,7 +3,7 @@ import type { Capability } from '../../schema/capabilities';
 import { systemError } from '../../schema/errors';
 import type { InstanceName } from '../../schema/identifiers';
 import type { Route } from '../ledger';
-import { ask, live, person, route, RWE, system, told, underTest, type Speak } from './door-under-test';
+import { ask, live, person, route, RWE, system, told, underTest, viewer, type Speak } from './door-under-test';
 
 const PAS = 'pas@RWE';
 const NC = 'nervecentre@RWE';
@@ -76,7 +76,9 @@ describe('at ramp by site', () => {
       [PAS]: system('encounters', always(PAS, [stay('moved-in', 'W13'), stay('moved-out', 'W12')])),
       [NC]: system('encounters', always(NC, [stay('moved-in', 'W12'), stay('moved-out', 'W13')])),
     });
-    const [answers = []] = await door.forPlaces('encounters', [{ organisation: RWE }], {}, ask());
+    // Whose staff sees a record whose person is in doubt, as here, is another rule's.
+    const staff = ask({ viewer: viewer('clinician', { wards: [rwe('W12'), rwe('W13')] }) });
+    const [answers = []] = await door.forPlaces('encounters', [{ organisation: RWE }], {}, staff);
     expect(kept(answers)).toEqual([`${PAS} moved-in`, `${PAS} moved-out`]);
   });
 
