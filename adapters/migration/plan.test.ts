@@ -98,14 +98,17 @@ const routesNow = async (): Promise<readonly MigrationRoute[]> =>
 const NOTHING: Agreement = {
   ...{ outcomes: new Map(), severities: new Map(), fields: [], records: 0, matchedRecords: null, noise: null },
 };
-const planNow = () =>
+const planNow = (meanwhile: () => Promise<unknown> = () => Promise.resolve()) =>
   createPlan({
     ...{ store: database.store, clock, log: (line) => said.push(line) },
     recorder: createRecorder(createAudit(database.store, seenKey(randomBytes(32))), rolePolicy, {}),
     feeds: [{ name: 'pas-adt', instance: 'pas@RWE', silenceMs: 900_000 }],
     kindOf: (name: InstanceName) => KINDS.find(({ kind }) => name.startsWith(`${kind.kind}@`))?.kind,
     ...{ systems: systemsNow, routes: routesNow, agreement: () => Promise.resolve(NOTHING) },
-    counted: () => usage.flush(),
+    counted: async () => {
+      await usage.flush();
+      await meanwhile();
+    },
   });
 
 let requests = 0;
@@ -166,6 +169,10 @@ test('when it has moved, conditions are met and two people signed, the hidden re
 test('once it stops, the gate opens; retired, its route has no way back, and what it told is an archive that is never stale', async () => {
   clock.advance(16 * DAY);
   expect(await obstacles()).toEqual([]);
+  const moved = () => database.store.db.updateTable('route').set({ why: 'moved meanwhile' }).execute();
+  await expect(planNow(moved).retire('pas@RWE', WHY, false, ask('Pat'))).rejects.toMatchObject({
+    message: expect.stringContaining('changed since') as string,
+  });
   const { done, system } = await planNow().retire('pas@RWE', WHY, false, ask('Pat'));
   expect([done, system?.lifecycle]).toEqual([true, 'retired']);
   const { db } = database.store;

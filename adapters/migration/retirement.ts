@@ -7,7 +7,7 @@ import type { Obstacle, Plan, Retirement } from '../../schema/migration/plan';
 import type { RegisteredSystem } from '../../schema/migration/register';
 import { reasonGiven } from '../../schema/reason';
 import { DAY } from '../../schema/time';
-import { recordChanges } from '../ledger';
+import { lockLedger, recordChanges } from '../ledger';
 import { createRecordedRead } from '../routing';
 import type { Tables } from '../store';
 import { namedSystem } from './named';
@@ -16,11 +16,13 @@ import type { PlanMeans } from './plan-means';
 interface Judged {
   readonly system: RegisteredSystem;
   readonly obstacles: readonly Obstacle[];
+  /** The ledger's version before it was judged. */
+  readonly version: number;
 }
 
 export interface RetirementMeans extends Pick<PlanMeans, 'store' | 'clock' | 'log' | 'recorder'> {
   /** The system and its gate as they stand; null where there is no such system. */
-  judge(system: InstanceName, ask: Ask): Promise<Judged | null>;
+  judge(system: InstanceName, ask: Ask): Promise<Omit<Judged, 'version'> | null>;
 }
 
 /** A wish older than this is nobody's any more. */
@@ -43,6 +45,13 @@ export const createRetirement = (means: RetirementMeans): Pick<Plan, 'settleCond
       .set((row) => ({ version: row('version', '+', 1) }))
       .where('id', '=', system)
       .execute();
+  const versionOf = async (db: Pick<Transaction<Tables>, 'selectFrom'>): Promise<number> =>
+    (await db.selectFrom('ledger_version').select('version').executeTakeFirstOrThrow()).version;
+  const judge = async (system: InstanceName, ask: Ask): Promise<Judged | null> => {
+    const version = await versionOf(store.db);
+    const judged = await means.judge(system, ask);
+    return judged && { ...judged, version };
+  };
   const systemAfter = async (system: InstanceName, ask: Ask): Promise<RegisteredSystem> => {
     const judged = await means.judge(system, ask);
     if (!judged) throw unknown('system');
@@ -57,8 +66,18 @@ export const createRetirement = (means: RetirementMeans): Pick<Plan, 'settleCond
       () => ({ note }),
     );
 
-  const carryOut = (system: RegisteredSystem, what: string, words: string, reason: string, ask: Ask): Promise<void> =>
+  const carryOut = (
+    { system, version }: Judged,
+    what: string,
+    words: string,
+    reason: string,
+    ask: Ask,
+  ): Promise<void> =>
     done(async (trx) => {
+      await lockLedger(trx);
+      // A route that went back meanwhile may be answered by this very system again.
+      if ((await versionOf(trx)) !== version)
+        throw new GraphRefusal('BAD_USER_INPUT', 'system was judged by a ledger that has changed since; look again');
       await trx
         .updateTable('registered_system')
         .set({ lifecycle: 'retired', changed_by: ask.viewer.name, at: now(clock), why: reason })
@@ -80,7 +99,9 @@ export const createRetirement = (means: RetirementMeans): Pick<Plan, 'settleCond
           values ('overridden', ${system.id}, ${now(clock)}, ${words}) on conflict do nothing`.execute(trx);
     });
 
-  const override = async ({ system, obstacles }: Judged, reason: string, ask: Ask): Promise<Retirement> => {
+  const override = async (judged: Judged, reason: string, ask: Ask): Promise<Retirement> => {
+    const { system, obstacles } = judged;
+    const kinds = [...new Set(obstacles.map(({ kind }) => kind))];
     const { userId, name, role } = ask.viewer;
     const first = await done(async (trx) => {
       await sql`select pg_advisory_xact_lock(hashtext('causeway.retirement'))`.execute(trx);
@@ -89,9 +110,13 @@ export const createRetirement = (means: RetirementMeans): Pick<Plan, 'settleCond
         .selectAll()
         .where('system', '=', system.id)
         .executeTakeFirst();
-      const stands = waiting !== undefined && waiting.at.getTime() > clock.millis() - WAITS_MS;
+      // Nobody's yes to two obstacles is a yes to a third.
+      const stands =
+        waiting !== undefined &&
+        waiting.at.getTime() > clock.millis() - WAITS_MS &&
+        kinds.every((kind) => waiting.obstacle_kinds.includes(kind));
       if (stands) return waiting;
-      const wish = { user_id: userId, user_name: name, role, at: now(clock), reason };
+      const wish = { user_id: userId, user_name: name, role, at: now(clock), reason, obstacle_kinds: kinds };
       await trx
         .insertInto('retirement_override')
         .values({ system: system.id, ...wish })
@@ -104,7 +129,7 @@ export const createRetirement = (means: RetirementMeans): Pick<Plan, 'settleCond
     if (first.user_id === userId)
       throw new GraphRefusal('BAD_USER_INPUT', 'override needs another named person: you asked for it yourself');
     const words = `${system.name} was retired against ${obstacles.length} obstacles by ${first.user_name} (${first.reason}) and ${name} (${reason}).`;
-    await carryOut(system, 'overridden', words, reason, ask);
+    await carryOut(judged, 'overridden', words, reason, ask);
     log(
       `${system.id} was retired against its gate, ${obstacles.length} obstacles standing, by two named people; the ledger says who and why`,
     );
@@ -157,14 +182,14 @@ export const createRetirement = (means: RetirementMeans): Pick<Plan, 'settleCond
     },
     retire: async (system, reason, wantsOverride, ask) => {
       const { judged, words } = await announce(ask, reason, `retirement of ${namedSystem(system)}`, async (given) => {
-        const known = await means.judge(system, ask);
+        const known = await judge(system, ask);
         if (!known) throw unknown('system');
         if (known.system.lifecycle === 'retired') throw new GraphRefusal('BAD_USER_INPUT', 'system is retired already');
         return { judged: known, words: given };
       });
       const { obstacles } = judged;
       if (obstacles.length === 0) {
-        await carryOut(judged.system, 'retired', 'nothing stood in the way', words, ask);
+        await carryOut(judged, 'retired', 'nothing stood in the way', words, ask);
         return { system: await systemAfter(system, ask), gate: [], waitsForSecond: false, done: true };
       }
       if (wantsOverride) return override(judged, words, ask);

@@ -9,6 +9,7 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
     user_name text not null,
     role text not null,
     at timestamptz not null,
-    reason text not null
+    reason text not null,
+    obstacle_kinds text[] not null
   )`.execute(db);
 };
