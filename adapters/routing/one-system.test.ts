@@ -6,7 +6,7 @@ import type { Instant } from '../../schema/time';
 import { freshDatabase, type FreshDatabase } from '../../test/database';
 import { createIdentityIndex } from '../identity';
 import { createLedger, createMoves, createRampUnits, syncRoutes, type Ledger, type RouteSetting } from '../ledger';
-import { ask, clock, live, RWE, system, told, underTest, type Speak } from './door-under-test';
+import { ask, clock, live, RWE, system, told, underTest, viewer, type Speak } from './door-under-test';
 
 const PAS = 'pas@RWE';
 const NC = 'nervecentre@RWE';
@@ -14,6 +14,8 @@ const BOTH: readonly InstanceName[] = [PAS, NC];
 const STAY = ['encounters', 'wards', 'bed-state'] as const;
 const ALL: readonly Capability[] = [...STAY, 'flags'];
 const WARDS = ['W1', 'W2'];
+/** Their staff sees a record whose person is in doubt: what is told by whom is all that counts here. */
+const STAFF = viewer('clinician', { wards: WARDS.map((code) => ({ organisation: RWE, code })) });
 const MINA = { userId: '1', name: 'PLANNER Mina', role: 'migration-planner' };
 
 const command = fc.oneof(
@@ -135,7 +137,7 @@ it('answers each ramp unit from one system, the one the ledger says, whatever is
           }),
         );
         const { door } = underTest([], systems, { ledger, rampUnits, identity: index });
-        const asking = ask({ requestId: `r-${(asked += 1)}` });
+        const asking = ask({ requestId: `r-${(asked += 1)}`, viewer: STAFF });
         const people = (await index.byIds(ids)).flatMap((person) => (person ? [person] : []));
 
         const rows = new Map(
