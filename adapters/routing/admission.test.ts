@@ -3,7 +3,7 @@ import { GraphRefusal } from '../../schema/errors';
 import type { PersonId } from '../../schema/identifiers';
 import type { Instant } from '../../schema/time';
 import type { Relationships } from '../relationships';
-import { ask, person, route, RT5, RWE, says, system, told, underTest, viewer } from './door-under-test';
+import { ask, clock, person, route, RT5, RWE, says, system, told, underTest, viewer } from './door-under-test';
 
 const GRANT = { id: 'bg_1', until: '2026-11-20T11:00:00.000Z' as Instant, reason: 'EMERGENCY' } as const;
 
@@ -155,4 +155,59 @@ describe('a patient', () => {
     await expect(door.identity.candidates(['p1' as PersonId], asking)).rejects.toMatchObject({ code: 'FORBIDDEN' });
     expect(audited.map(({ outcome }) => outcome)).toEqual(['refused', 'refused', 'refused']);
   });
+});
+
+describe('what a request holds', () => {
+  test('is nobody else’s who sends its id and its deadline again', async () => {
+    const relationships = related(standing);
+    const { door } = flagsOf(relationships);
+    const first = ask();
+    await door.forPeople('flags', three, {}, first);
+    await door.forPeople('flags', three, {}, { ...first, signal: new AbortController().signal });
+    expect(relationships.asked).toHaveLength(2);
+    // A part of the same request that gives up sooner is still the same request.
+    await door.forPeople('flags', three, {}, { ...first, giveUpAt: first.deadline - 1 });
+    expect(relationships.asked).toHaveLength(2);
+  });
+
+  test('is looked up on record: who comes second is told nothing before the first look is recorded', async () => {
+    const people = { 1: person('mine') };
+    let record: (fault?: Error) => void = () => undefined;
+    const audit = {
+      recordRead: () =>
+        new Promise<void>((resolve, reject) => (record = (fault) => (fault ? reject(fault) : resolve()))),
+    };
+    const { door } = underTest([], {}, { people, audit });
+    const asking = ask();
+    const subjects = [{ identifiers: [{ system: 's', value: '1' }] }];
+    const looks = [door.identity.bySubjects(subjects, asking), door.identity.bySubjects(subjects, asking)];
+    const seen = Promise.allSettled(looks);
+    await new Promise(setImmediate);
+    record(new Error('the disk is full'));
+    expect((await seen).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+  });
+
+  test('opens nothing once the grant ran out', async () => {
+    const { door } = flagsOf(related(standing));
+    const asking = ask({ withinMs: 7_200_000 });
+    const read = async () => (await door.forPeople('flags', three, {}, asking))[2];
+    expect(await read()).toEqual(expect.any(Array));
+    clock.advance(3_600_000);
+    expect(await read()).toBeInstanceOf(GraphRefusal);
+  });
+});
+
+test.each([
+  [['observations'], 'resolves'],
+  [['bed-state'], 'rejects'],
+  [[], 'rejects'],
+] as const)('a program with the scopes %j %s a person by id, and reads no demographics', async (scopes, outcome) => {
+  const pas = system('demographics', says('pas@RWE', {}));
+  const { door } = underTest([route('demographics', 'pas@RWE')], { 'pas@RWE': pas });
+  const asking = ask({ viewer: viewer('machine', { scopes, wards: [] }), purpose: 'HOPERAT' });
+  const found = door.identity.byIds(['p1' as PersonId], asking);
+  if (outcome === 'resolves') expect((await found).map((one) => one?.id)).toEqual(['p1']);
+  else await expect(found).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  await expect(door.forPeople('demographics', [person('p1')], {}, asking)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  expect(pas.calls).toEqual([]);
 });

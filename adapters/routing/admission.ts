@@ -54,13 +54,19 @@ export const createAdmission = (
       'The store of relationships',
     );
 
+  /** A grant that ran out since it was looked up opens nothing more, within one request too. */
+  const asOfNow = (standing: Standing): Standing => {
+    if (!standing.grant || Date.parse(standing.grant.until) > clock.millis()) return standing;
+    return { bases: new Set([...standing.bases].filter((basis) => basis !== 'self-claimed')), grant: null };
+  };
+
   const known = async (capability: Capability, people: readonly PersonIdentity[], ask: Ask): Promise<Admitted> => {
     const { role } = ask.viewer;
     const needed = policy.relationshipsFor(role, capability);
     // What may be read of anybody is on record as break-glass too, while a grant stands.
     const matters = needed !== null || policy.mayBreakGlass(role);
     if (people.length === 0 || !matters) return { people, grantOf: () => undefined };
-    const all = await standings(capability, people, ask);
+    const all = (await standings(capability, people, ask)).map(asOfNow);
     const inside = people.flatMap((person, at) => {
       const standing = all[at];
       return standing && (needed === null || needed.some((basis) => standing.bases.has(basis)))

@@ -13,6 +13,7 @@ import type {
   Selection,
 } from '../../schema/capabilities';
 import type { Clock } from '../../schema/clock';
+import type { SubjectOfRecord } from '../../schema/clinical/encounter';
 import type { PersonIdentity } from '../../schema/clinical/person';
 import type { InstanceName, OdsCode } from '../../schema/identifiers';
 import { maskAnswer, maskPractice, rolePolicy, type Policy } from '../access';
@@ -251,9 +252,11 @@ export const createDoor = (means: DoorMeans): Door => {
         }),
       );
       const stays = await readStays(capability, answered, ask);
-      const subjects: SubjectsFound = await findSubjects([...answered.map(({ answer }) => answer), ...stays], (of) =>
-        identity.bySubjectsForDoor(of, ask),
-      );
+      const looked: SubjectOfRecord[] = [];
+      const subjects: SubjectsFound = await findSubjects([...answered.map(({ answer }) => answer), ...stays], (of) => {
+        looked.push(...of);
+        return identity.bySubjectsForDoor(of, ask);
+      });
       const isRestricted =
         capability === 'bed-state'
           ? mustHideBed(stays, subjects.personOf)
@@ -274,6 +277,7 @@ export const createDoor = (means: DoorMeans): Door => {
       const shown = new Set(lists.flat().flatMap(({ answer }) => recordsOf(answer).map(subjects.personOf)));
       const people = subjects.people.filter((one) => shown.has(one) || !isStranger(one));
       await recordPlaces(recorder, { ask, capability, places, people, lists, instances, unresolved, grantOf });
+      await identity.nowOnRecord(looked, ask);
       observer.answered({ capability, places, selection, ask, asked: all.map(asGiven) });
       return lists;
     },

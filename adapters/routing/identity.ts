@@ -1,5 +1,6 @@
-import type { Ask, Finding, Identity } from '../../schema/capabilities';
+import { ALL_CAPABILITIES, type Ask, type Finding, type Identity } from '../../schema/capabilities';
 import type { Clock } from '../../schema/clock';
+import type { SubjectOfRecord } from '../../schema/clinical/encounter';
 import type { PersonIdentity } from '../../schema/clinical/person';
 import type { PersonId } from '../../schema/identifiers';
 import type { IdentityIndex } from '../identity';
@@ -16,6 +17,8 @@ export interface DoorIdentity extends Identity {
     subjects: Parameters<IdentityIndex['bySubjects']>[0],
     ask: Ask,
   ) => Promise<readonly (PersonIdentity | null)[]>;
+  /** The read that found these subjects is committed: whoever asks for them in this request adds no row. */
+  readonly nowOnRecord: (subjects: readonly SubjectOfRecord[], ask: Ask) => Promise<void>;
 }
 
 export interface DoorIdentityMeans {
@@ -25,8 +28,8 @@ export interface DoorIdentityMeans {
 }
 
 /**
- * The index of people behind the door: every look-up needs the right to read demographics, and is audited, but for
- * ids and subjects that this request already holds.
+ * The index of people behind the door: every look-up needs the right to read demographics, or for an id the right to
+ * read anything of a person, and is audited, but for ids and subjects that this request already holds.
  */
 export const createDoorIdentity = (
   index: IdentityIndex,
@@ -35,6 +38,7 @@ export const createDoorIdentity = (
 ): DoorIdentity => {
   const byId = createRequestMemo<PersonIdentity | null>(clock);
   const bySubject = createRequestMemo<PersonIdentity | null>(clock);
+  const onRecord = createRequestMemo<true>(clock);
   const lookedUp = async (ask: Ask, note: string, people: readonly (PersonIdentity | null)[]): Promise<void> => {
     const persons = people.flatMap((person) => (person ? [person.id] : []));
     const unresolved = people.length - persons.length;
@@ -42,6 +46,17 @@ export const createDoorIdentity = (
   };
   const bySubjectsForDoor: DoorIdentity['bySubjectsForDoor'] = (subjects, ask) =>
     bySubject.resolve(ask, subjects, subjectKey, (missing) => recorder.own('demographics', index.bySubjects(missing)));
+
+  /** An id is no fact about anybody: a program whose scopes leave demographics out still reads of the people it is given. */
+  const authoriseResolving = async (ask: Ask): Promise<void> => {
+    const { viewer, purpose } = ask;
+    const readsOfPeople = ALL_CAPABILITIES.some(
+      (capability) =>
+        policy.relationshipsFor(viewer.role, capability) !== null &&
+        policy.refusalOf(viewer, purpose, capability) === null,
+    );
+    if (!readsOfPeople) await recorder.authorise('demographics', ask);
+  };
 
   /** May the role look for anybody, or only for those it has to do with? */
   const looksForAnybody = (ask: Ask): boolean => policy.relationshipsFor(ask.viewer.role, 'demographics') === null;
@@ -58,7 +73,7 @@ export const createDoorIdentity = (
 
   return {
     find: async (query, ask) => {
-      await recorder.authorise('demographics', ask);
+      await (query.by === 'id' ? authoriseResolving(ask) : recorder.authorise('demographics', ask));
       const finding = await recorder.own('demographics', index.find(query));
       if (!looksForAnybody(ask)) {
         const people = peopleOf(finding);
@@ -82,7 +97,7 @@ export const createDoorIdentity = (
     // Every subgraph turns the ids of a request's people into persons. An id is no fact about anybody, and whatever is
     // then read of the person is audited by that read: a row here would only say the same thing once per subgraph.
     byIds: async (ids, ask) => {
-      await recorder.authorise('demographics', ask);
+      await authoriseResolving(ask);
       return byId.resolve(
         ask,
         ids,
@@ -91,11 +106,13 @@ export const createDoorIdentity = (
       );
     },
     bySubjects: async (subjects, ask) => {
-      await recorder.authorise('demographics', ask);
-      const audited = bySubject.holdsAll(ask, subjects, subjectKey);
-      const people = await bySubjectsForDoor(subjects, ask);
-      if (!audited) await lookedUp(ask, 'subjects of records', people);
-      return people;
+      await authoriseResolving(ask);
+      // Whoever comes second waits for the first one's row, and is refused with it where it cannot be written.
+      await onRecord.resolve(ask, subjects, subjectKey, async (missing) => {
+        await lookedUp(ask, 'subjects of records', await bySubjectsForDoor(missing, ask));
+        return missing.map(() => true as const);
+      });
+      return bySubjectsForDoor(subjects, ask);
     },
     candidates: async (ids, ask) => {
       await authoriseSearch(ask);
@@ -105,6 +122,9 @@ export const createDoorIdentity = (
       return links;
     },
     bySubjectsForDoor,
+    nowOnRecord: async (subjects, ask) => {
+      await onRecord.resolve(ask, subjects, subjectKey, (told) => Promise.resolve(told.map(() => true as const)));
+    },
   };
 };
 

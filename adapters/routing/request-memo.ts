@@ -1,7 +1,7 @@
 import type { Ask } from '../../schema/capabilities';
 import type { Clock } from '../../schema/clock';
 
-/** What one request has already looked up. Gone when the request's time is over. */
+/** What one arrival of a request has already looked up. Gone with it, or when its time is over. */
 export interface RequestMemo<V> {
   /** Same length, same order; `look` is asked only for what this request does not hold yet. */
   resolve<K>(
@@ -10,36 +10,34 @@ export interface RequestMemo<V> {
     nameOf: (key: K) => string,
     look: (missing: readonly K[]) => Promise<readonly V[]>,
   ): Promise<readonly V[]>;
-  holdsAll<K>(ask: Ask, keys: readonly K[], nameOf: (key: K) => string): boolean;
 }
 
 /** The request id is the client's word and may be used again: the user and the deadline make it one request's. */
 export const requestName = ({ requestId, viewer, deadline }: Ask): string =>
   JSON.stringify([requestId, viewer.userId, deadline]);
 
-/** Requests remembered at once: beyond it the oldest is forgotten, which costs a look-up and nothing else. */
-const REQUESTS = 500;
-
+/**
+ * A request is known by its signal, made for each arrival and by nobody outside: who sends another's request id and
+ * deadline again, as a caller of a subgraph's own port can, shares nothing with it.
+ */
 export const createRequestMemo = <V>(clock: Clock): RequestMemo<V> => {
-  const requests = new Map<string, { readonly until: number; readonly held: Map<string, Promise<V>> }>();
+  interface Held {
+    readonly name: string;
+    readonly until: number;
+    readonly held: Map<string, Promise<V>>;
+  }
+  const arrivals = new WeakMap<AbortSignal, Held>();
 
   const heldBy = (ask: Ask): Map<string, Promise<V>> => {
     const name = requestName(ask);
-    const known = requests.get(name);
-    if (known && known.until >= clock.millis()) return known.held;
-    for (const [old, { until }] of requests)
-      if (until < clock.millis() || requests.size >= REQUESTS) requests.delete(old);
-      else break;
+    const known = arrivals.get(ask.signal);
+    if (known && known.name === name && known.until >= clock.millis()) return known.held;
     const held = new Map<string, Promise<V>>();
-    requests.set(name, { until: ask.deadline, held });
+    arrivals.set(ask.signal, { name, until: ask.deadline, held });
     return held;
   };
 
   return {
-    holdsAll: (ask, keys, nameOf) => {
-      const held = heldBy(ask);
-      return keys.every((key) => held.has(nameOf(key)));
-    },
     resolve: async (ask, keys, nameOf, look) => {
       const held = heldBy(ask);
       const missing = new Map(keys.filter((key) => !held.has(nameOf(key))).map((key) => [nameOf(key), key]));
