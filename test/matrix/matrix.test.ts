@@ -1,7 +1,7 @@
 import { ROLES, type Operation, type Role } from '../../schema/capabilities';
 import { at } from '../scenarios/answers';
 import { openHospital, variablesOf, type Hospital, type Reply } from '../scenarios/hospital';
-import { ALL_FIELDS, SUBGRAPHS_OF_PATIENTS } from './fields';
+import { ALL_FIELDS, CELLS, SUBGRAPHS_OF_PATIENTS } from './fields';
 import { cellsOf, mayList, mayOperate, mayRead, maySearch, SCOPES } from './expected';
 import { nestedReadsShowNoMore } from './nested-law';
 import { LISTS, OPERATIONS_TRIED, PAGES } from './paths';
@@ -112,6 +112,13 @@ describe.each(ROLES)('%s', (role) => {
     const answered: Answered = await exportAs(hospital, tokens.get(role) ?? '', ids.related);
     expect(operationSeen(answered)).toBe(mayOperate(role, 'access-log'));
   });
+});
+
+test('a program with one scope reads that alone, of a person by id, and nothing of who they are', async () => {
+  const token = await hospital.tokenFor('machine', undefined, { scopes: ['read:observations'] });
+  const reply = await hospital.askWith({ authorization: `Bearer ${token}` }, ROOT, { id: ids.related });
+  const shown = CELLS.map(({ capability }) => [capability, capability === 'observations' ? 'shown' : 'refused']);
+  expect(cellsAt(reply, ['patient'])).toEqual(Object.fromEntries(shown));
 });
 
 test('a nested read never shows what a direct read refuses', () => nestedReadsShowNoMore(hospital, SCOPES, 12));
