@@ -49,7 +49,12 @@ afterAll(() => fresh.drop());
 let rows = 0;
 const tell = async ({ of, kind = 'encounters', organisation = 'RWE', ward = null, to = null, ...more }: Row) => {
   rows += 1;
-  const { from = '2026-11-01T10:00:00Z', open = false, status = kind === 'encounters' ? 'in-progress' : 'booked', retracted } = more;
+  const {
+    from = '2026-11-01T10:00:00Z',
+    open = false,
+    status = kind === 'encounters' ? 'in-progress' : 'booked',
+    retracted,
+  } = more;
   await sql`insert into projection (instance, kind, key, stream, record_id, organisation, ward, from_at, to_at, open,
       sensitive, body)
     values ('pas@RWE', ${kind}, ${`k${rows}`}, 's', ${`RWE|${of}`}, ${organisation}, ${ward}, ${from}, ${to}, ${open},

@@ -16,8 +16,7 @@ const WRONG_REQUEST = new Set([
 export const fromApollo = (error: GraphQLFormattedError, log: ErrorLog): GraphError => {
   const { code } = error.extensions ?? {};
   const more = error.path === undefined ? {} : { path: error.path };
-  if (isTooCostly(error))
-    return graphError('TOO_COSTLY', error.message.replace(/^Syntax Error: /, ''), more);
+  if (isTooCostly(error)) return graphError('TOO_COSTLY', error.message.replace(/^Syntax Error: /, ''), more);
   if (isErrorCode(code) && code !== 'INTERNAL') return graphError(code, withoutValues(error.message), more);
   // The planner's word for it; the document itself has been validated by then.
   if (code === 'INVALID_GRAPHQL')

@@ -18,10 +18,12 @@ it('is not slowed down by a text made to slow it down', () => {
 
 const given = (id: string): string => requestId({ 'x-request-id': id });
 
-it.each(['ward-12-0001', '0192f0c1-7a55-7c3e-b1d4-6f2a90c3e817', '4bf92f3577b34da6a3ce929d0e0e4736', '4bf9213577b34da6a3ce929d0e012345'])(
-  'keeps the request id %s',
-  (id) => expect(given(id)).toBe(id),
-);
+it.each([
+  'ward-12-0001',
+  '0192f0c1-7a55-7c3e-b1d4-6f2a90c3e817',
+  '4bf92f3577b34da6a3ce929d0e0e4736',
+  '4bf9213577b34da6a3ce929d0e012345',
+])('keeps the request id %s', (id) => expect(given(id)).toBe(id));
 
 it.each([
   '9990000018',
