@@ -81,7 +81,7 @@ test.each<[string, Omit<Row, 'of'>, readonly string[]]>([
   ['a place that was given up', { kind: 'waiting-list' }, []],
   ['an open order', { kind: 'lab-orders', open: true }, ['referral']],
   ['a report of the last 90 days', { kind: 'lab-reports', from: '2026-09-01T10:00:00Z' }, ['referral']],
-  ['a report that was retracted', { kind: 'lab-reports', from: '2026-11-01T10:00:00Z', retracted: true }, []],
+  ['a report that was retracted', { kind: 'lab-reports', from: '2026-11-01T10:00:00Z', retracted: true }, ['referral']],
   ['an older report', { kind: 'lab-reports', from: '2026-08-01T10:00:00Z' }, []],
   ['an allergy that was recorded', { kind: 'allergies', open: true }, []],
 ])('%s', async (name, row, bases) => {

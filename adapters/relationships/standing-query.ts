@@ -38,7 +38,8 @@ const rowsOf = (such: RawBuilder<unknown>): RawBuilder<unknown> =>
 
 /**
  * Every relationship of the viewer to any number of people that our own store knows of, in one statement: each record of
- * a person by its key, the grants of one user and the proxies of one carer by theirs.
+ * a person by its key, the grants of one user and the proxies of one carer by theirs. A report that was retracted counts:
+ * whoever may have acted on it must be able to see that it was taken back.
  */
 export const standingsOf = (
   viewer: Viewer,
@@ -67,8 +68,8 @@ export const standingsOf = (
       union all
       select asked.at, 'referral' from ${rowsOf(sql`p.kind = any(${ASKED_FOR}::text[]) and p.open and ${here}`)}
       union all
-      select asked.at, 'referral' from ${rowsOf(sql`p.kind = any(${REPORTED}::text[])
-        and p.from_at >= ${stayedSince}::timestamptz and p.body ->> 'retracted' is distinct from 'true' and ${here}`)}
+      select asked.at, 'referral' from ${rowsOf(sql`p.kind = any(${REPORTED}::text[]) and p.from_at >= ${stayedSince}::timestamptz
+        and ${here}`)}
     )
     select distinct at, basis, ${none} from told where basis is not null
     union all

@@ -15,6 +15,8 @@ const STAYS = `query Stays($n: NhsNumber!) { patient(nhsNumber: $n) { encounters
   completeness { status } } } }`;
 const RESULTS = `query Results($n: NhsNumber!) { patient(nhsNumber: $n) { labReports {
   nodes { results { code { text } valueText } } completeness { status } } } }`;
+const OPEN = `mutation Open($id: ID!) { breakGlass(input: { patient: $id, reason: RELATIONSHIP_NOT_RECORDED,
+  words: "her admission was taken back" }) { userErrors { message } } }`;
 
 const person = (number: string, nhs: string): string => `${number}^^^RWE~${nhs}^^^NHS`;
 const pv1 = (visit: string, place: string, more = ''): string =>
@@ -55,6 +57,10 @@ test('an admission that was shown and is then cancelled is shown as current no m
   await send(hospital, 'pas-adt', adt('A01', 'CANCEL-A01', who, { occurred: '20261120080000', rest }));
   expect(await stays(nhs)).toMatchObject([{ status: 'IN_PROGRESS', bed: { code: 'B3-06' } }]);
   await send(hospital, 'pas-adt', adt('A11', 'CANCEL-A11', who, { occurred: '20261120101500', rest }));
+  // A stay that was never to be relates nobody to the person: the record is opened with a reason.
+  const known = await clinician(`query Known($n: NhsNumber!) { patient(nhsNumber: $n) { id } }`, nhs);
+  const opened = await hospital.ask('clinician', OPEN, { id: at(known, 'patient.id') });
+  expect(at(opened, 'breakGlass.userErrors')).toEqual([]);
   expect(await stays(nhs)).toMatchObject([{ identifier: { value: '790102' }, status: 'CANCELLED' }]);
 });
 
