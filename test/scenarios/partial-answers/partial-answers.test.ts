@@ -77,7 +77,7 @@ const impatiently = async (act: () => Promise<void>): Promise<void> => {
 
 /** The gate asks this scenario twice, over HTTP and in process: there each pair is tried in one of the two. */
 const overHttp = remoteSubgraphNames().length > 0;
-const pairs = EVERY_PAIR.filter((_, at) => process.env['CI'] === undefined || (at % 3 === 0) === overHttp);
+const pairs = EVERY_PAIR.filter((_, at) => process.env['CI'] === undefined || (at % 6 === 0) === overHttp);
 
 test.each(pairs)('%s %s and %s %s', async (one, itsFate, other, otherFate) => {
   const faults = [
