@@ -1,0 +1,65 @@
+import { join } from 'node:path';
+import type { Ask, Purpose, Role } from '../../schema/capabilities';
+import { systemClock } from '../../schema/clock';
+import { GraphRefusal } from '../../schema/errors';
+import { readEnvironment } from '../settings/environment';
+import { readEstate } from '../settings/estate';
+import { requireFit } from '../settings/production';
+import { openAdapters, type Adapters } from './open-adapters';
+import { terminalAsk } from './who-asks';
+
+const SHIPPED_ESTATE = join(__dirname, '../settings/leicester.yaml');
+
+const EXIT = { misunderstood: 2, refused: 3, failed: 4 } as const;
+
+export interface DoorCommand<Asked extends { readonly user?: string; readonly json: boolean }> {
+  /** Who asks where no token says so. */
+  readonly terminal: { readonly client: string; readonly role: Role; readonly purpose: Purpose };
+  /** Throws `misunderstood`, or TypeError for an option that is unknown. */
+  readonly read: (args: readonly string[]) => Asked | Promise<Asked>;
+  readonly misunderstood: new (...given: never[]) => Error;
+  readonly usage: string;
+  readonly run: (
+    door: Adapters['door'],
+    asked: Asked,
+    ask: Ask,
+  ) => Promise<{ readonly lines: readonly string[]; readonly json: unknown; readonly exitCode: number }>;
+  /** What is said where nothing better is known. */
+  readonly unable: string;
+}
+
+/**
+ * Asks the door from a terminal, as the graph would be asked: by the same rules, on the same record. Exit codes: the
+ * command's own, 2 where it was misunderstood, 3 where it was refused, 4 where it failed.
+ */
+export const runInTerminal = async <Asked extends { readonly user?: string; readonly json: boolean }>(
+  command: DoorCommand<Asked>,
+): Promise<void> => {
+  const work = async (): Promise<void> => {
+    const asked = await command.read(process.argv.slice(2));
+    const environment = readEnvironment(process.env);
+    const estate = readEstate(environment.CAUSEWAY_SETTINGS ?? SHIPPED_ESTATE);
+    requireFit(environment, process.env, estate);
+    const token = process.env['CAUSEWAY_TOKEN'] || undefined;
+    const ask = await terminalAsk({ ...command.terminal, user: asked.user, token }, environment, estate);
+    const adapters = await openAdapters({
+      ...{ environment, env: process.env, estate, clock: systemClock },
+      ...{ intake: false, systems: 'leave', log: (line: string) => void process.stderr.write(`${line}\n`) },
+    });
+    try {
+      const { lines, json, exitCode } = await command.run(adapters.door, asked, ask);
+      process.stdout.write(`${asked.json ? JSON.stringify(json, null, 2) : lines.join('\n')}\n`);
+      process.exitCode = exitCode;
+    } finally {
+      await adapters.close();
+    }
+  };
+  await work().catch((error: unknown) => {
+    const misunderstood = error instanceof command.misunderstood || error instanceof TypeError;
+    const badInput = error instanceof GraphRefusal && error.code === 'BAD_USER_INPUT';
+    const refused = error instanceof GraphRefusal && (error.code === 'FORBIDDEN' || error.code === 'UNAUTHENTICATED');
+    process.stderr.write(`${error instanceof Error ? error.message : command.unable}\n`);
+    if (misunderstood) process.stderr.write(`${command.usage}\n`);
+    process.exitCode = misunderstood || badInput ? EXIT.misunderstood : refused ? EXIT.refused : EXIT.failed;
+  });
+};
