@@ -5,10 +5,12 @@ import type { SimulatorOptions } from './simulator';
 /** What a simulator holds of the hospital at the moment: what is true, or, where differences are planted, almost. */
 export const heldBy = ({ hospital, instance, planted: isPlanted }: SimulatorOptions): (() => Hospital) => {
   if (isPlanted !== true) return () => hospital.current;
-  let last: { readonly of: Hospital; readonly held: Planted } | null = null;
+  let last: { readonly of: Hospital; readonly events: number; readonly held: Planted } | null = null;
   return () => {
     const of = hospital.current;
-    if (last?.of !== of) last = { of, held: planted(of, instance) };
+    // Traffic changes the lists in place: the same object is another hospital once more has happened in it.
+    const events = of.history.length;
+    if (last?.of !== of || last.events !== events) last = { of, events, held: planted(of, instance) };
     return last.held.hospital;
   };
 };
