@@ -1,8 +1,9 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openEmbedded } from '../../adapters/store/embedded';
+import globalSetup from '../global-setup';
+import globalTeardown from '../global-teardown';
 import { acceptedIn } from './accepted';
 import { GUARDS, type Guarded } from './guards';
 import { mutantsOf, type Mutant } from './mutants';
@@ -27,26 +28,29 @@ const copyTree = (): string => {
   return folder;
 };
 
-/** Whether the tests noticed. */
-const redIn = (folder: string, server: string, tests: readonly string[]): Promise<boolean> =>
+/** Whether the tests noticed. They share the database server, and its template, of this whole run. */
+const redIn = (folder: string, tests: readonly string[]): Promise<boolean> =>
   new Promise((resolve) => {
-    const args = [join(folder, 'node_modules/jest/bin/jest.js'), '--silent', '--bail', '--rootDir', folder, ...tests];
-    const jest = spawn(process.execPath, args, {
-      ...{ cwd: folder, stdio: 'ignore', timeout: PATIENCE_MS },
-      env: { ...process.env, CAUSEWAY_TEST_SERVER_URL: server },
-    });
+    const jest = spawn(
+      process.execPath,
+      [
+        ...[join(folder, 'node_modules/jest/bin/jest.js'), '--config', 'test/mutate/jest.config.cjs'],
+        ...['--silent', '--bail', '--runInBand', '--watchman=false', ...tests],
+      ],
+      { cwd: folder, stdio: 'ignore', timeout: PATIENCE_MS, env: { ...process.env, MUTATE_ORDER: tests.join(' ') } },
+    );
     jest.once('close', (code) => resolve(code !== 0));
   });
 
-const survivorsOf = async (folder: string, server: string, { file, tests }: Guarded): Promise<readonly Mutant[]> => {
+const survivorsOf = async (folder: string, { file, tests }: Guarded): Promise<readonly Mutant[]> => {
   const path = join(folder, file);
   const code = readFileSync(path, 'utf8');
-  if (await redIn(folder, server, tests)) throw new Error(`${file}: its tests are red before anything is taken out`);
+  if (await redIn(folder, tests)) throw new Error(`${file}: its tests are red before anything is taken out`);
   const mutants = mutantsOf(file, code);
   const survivors: Mutant[] = [];
   for (const mutant of mutants) {
     writeFileSync(path, mutant.text);
-    if (!(await redIn(folder, server, tests))) {
+    if (!(await redIn(folder, tests))) {
       survivors.push(mutant);
       say(`  survives  ${file}:${mutant.line}  ${mutant.from}  ->  ${mutant.to}`);
     }
@@ -65,17 +69,14 @@ const main = async (): Promise<void> => {
     return;
   }
   const folder = copyTree();
-  const database = mkdtempSync(join(tmpdir(), 'causeway-mutate-postgres-'));
-  // Where we are root the server is another user, who must be able to enter.
-  chmodSync(database, 0o755);
-  const server = await openEmbedded(database, () => undefined);
+  await globalSetup();
   try {
     const accepted = acceptedIn(readFileSync(join(ROOT, 'docs/security.md'), 'utf8'));
     let unaccepted = 0;
     for (const guarded of guards.filter(
       ({ file }) => parts.length === 0 || parts.some((part) => file.includes(part)),
     )) {
-      const survivors = await survivorsOf(folder, server.databaseUrl, guarded);
+      const survivors = await survivorsOf(folder, guarded);
       unaccepted += survivors.filter((mutant) => !accepted(guarded.file, mutant)).length;
     }
     say(
@@ -83,8 +84,8 @@ const main = async (): Promise<void> => {
     );
     process.exitCode = unaccepted === 0 ? 0 : 1;
   } finally {
-    await server.close();
-    for (const made of [folder, database]) rmSync(made, { recursive: true, force: true });
+    await globalTeardown();
+    rmSync(folder, { recursive: true, force: true });
   }
 };
 

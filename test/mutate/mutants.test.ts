@@ -11,6 +11,12 @@ test.each<[string, string, readonly string[]]>([
   ['what is done for its effect', '\nawait record(read);', ['2: await record(read); -> ;']],
   ['a refusal', 'throw new Error();', ['1: throw new Error(); -> ;']],
   ['one of several rules', 'const x = [a(), b()];', ['1: [a(), b()] -> [b()]', '1: [a(), b()] -> [a()]']],
+  [
+    'a condition of SQL',
+    'sql`a and ${b} and c`;',
+    ['1: sql`a and ${b} and c`; -> sql`a or ${b} and c`;', '1: sql`a and ${b} and c`; -> sql`a and ${b} or c`;'],
+  ],
+  ['a condition of a query', "const x = db.where('a', '=', b).all();", ["1: .where('a', '=', b) -> "]],
   ['nothing', 'const x = [1, 2].map(String);', []],
 ])('%s is taken out', (_what, code, expected) => expect(changed(code)).toEqual(expected));
 

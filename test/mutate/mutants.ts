@@ -10,9 +10,13 @@ export interface Mutant {
   readonly text: string;
 }
 
+/** Part of the file, and what it becomes; `shown` says so to a reader where the two are long. */
 interface Change {
   readonly node: ts.Node;
   readonly to: string;
+  readonly start?: number;
+  readonly end?: number;
+  readonly shown?: readonly [from: string, to: string];
 }
 
 const isLogical = (node: ts.Node): node is ts.BinaryExpression =>
@@ -41,8 +45,40 @@ const isListOfCalls = (node: ts.Node): node is ts.ArrayLiteralExpression =>
   node.elements.length > 1 &&
   node.elements.every((each) => ts.isCallExpression(each) || ts.isSpreadElement(each));
 
+/** The pieces of text of an SQL template, between what is put in. */
+const sqlPieces = (node: ts.Node): readonly ts.Node[] => {
+  if (!ts.isTaggedTemplateExpression(node) || node.tag.getText() !== 'sql') return [];
+  const { template } = node;
+  return ts.isTemplateExpression(template)
+    ? [template.head, ...template.templateSpans.map(({ literal }) => literal)]
+    : [template];
+};
+
+/** A condition in SQL that no longer narrows: `and` becomes `or`. */
+const looserSql = (piece: ts.Node, source: ts.SourceFile): readonly Change[] => {
+  const text = piece.getText(source);
+  return [...text.matchAll(/\band\b/g)].map(({ index }) => {
+    const start = piece.getStart(source) + index;
+    const before = source.text.slice(Math.max(0, start - 40), start);
+    const after = source.text.slice(start + 3, start + 40);
+    const shown = [`${before}and${after}`, `${before}or${after}`] as const;
+    return { node: piece, to: 'or', start, end: start + 3, shown };
+  });
+};
+
+/** A query built by calls, without one of its conditions. */
+const withoutWhere = (node: ts.Node, source: ts.SourceFile): readonly Change[] => {
+  if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return [];
+  const { name, expression } = node.expression;
+  if (name.text !== 'where') return [];
+  const shown = [source.text.slice(name.getStart(source) - 1, node.getEnd()), ''] as const;
+  return [{ node, to: '', start: expression.getEnd(), end: node.getEnd(), shown }];
+};
+
 const changesAt = (node: ts.Node, source: ts.SourceFile): readonly Change[] => {
   const text = (of: ts.Node): string => of.getText(source);
+  const inSql = [...sqlPieces(node).flatMap((piece) => looserSql(piece, source)), ...withoutWhere(node, source)];
+  if (inSql.length > 0) return inSql;
   if (ts.isIfStatement(node)) return [{ node: node.expression, to: '(false as boolean)' }];
   if (ts.isConditionalExpression(node))
     return ['true', 'false'].map((to) => ({ node: node.condition, to: `(${to} as boolean)` }));
@@ -63,9 +99,9 @@ const changesAt = (node: ts.Node, source: ts.SourceFile): readonly Change[] => {
   return [];
 };
 
-const oneLine = (text: string): string => text.replace(/\s+/g, ' ').slice(0, 90);
+const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim().slice(0, 90);
 
-/** Every guard of a file taken out, one at a time: conditions never met, choices forced, halves of them dropped, bounds moved, effects left out. */
+/** Every guard of a file taken out, one at a time: conditions never met, choices forced, halves of them dropped, bounds moved, effects left out, conditions of SQL loosened. */
 export const mutantsOf = (file: string, code: string): readonly Mutant[] => {
   const source = ts.createSourceFile(file, code, ts.ScriptTarget.Latest, true);
   const changes: Change[] = [];
@@ -74,13 +110,10 @@ export const mutantsOf = (file: string, code: string): readonly Mutant[] => {
     ts.forEachChild(node, visit);
   };
   visit(source);
-  return changes.map(({ node, to }) => {
-    const start = node.getStart(source);
-    return {
-      line: source.getLineAndCharacterOfPosition(start).line + 1,
-      from: oneLine((BOUNDS.has(node.kind) ? node.parent : node).getText(source)),
-      to: oneLine(to.replace(' as boolean', '')),
-      text: code.slice(0, start) + to + code.slice(node.getEnd()),
-    };
-  });
+  return changes.map(({ node, to, start = node.getStart(source), end = node.getEnd(), shown }) => ({
+    line: source.getLineAndCharacterOfPosition(start).line + 1,
+    from: oneLine(shown?.[0] ?? (BOUNDS.has(node.kind) ? node.parent : node).getText(source)),
+    to: oneLine(shown?.[1] ?? to.replace(' as boolean', '')),
+    text: code.slice(0, start) + to + code.slice(end),
+  }));
 };
