@@ -1,16 +1,30 @@
-import { ALL_CAPABILITIES, type Capability } from './capabilities';
+import type { Capability } from './capabilities';
 
 /**
  * Where the graph shows what a capability's record says: path in the canonical record (lists as `[]`, values such as a
- * code or a quantity whole) to `Type.field`; null for what only Causeway itself needs. Kept for the capabilities whose
- * coverage is declared by adapters.
+ * code or a quantity whole) to `Type.field`; null for what only Causeway itself needs.
  */
 type FieldsByPath = Readonly<Record<string, string | null>>;
 
 const of = (type: string, ...fields: readonly string[]): FieldsByPath =>
   Object.fromEntries(fields.map((field) => [field, `${type}.${field}`]));
 
-export const GRAPH_FIELDS: { readonly [C in Capability]?: FieldsByPath } = {
+/** Fields of a part of the record. */
+const each = (path: string, type: string, ...fields: readonly string[]): FieldsByPath =>
+  Object.fromEntries(fields.map((field) => [`${path}${field}`, `${type}.${field}`]));
+
+const order = (type: 'LabOrder' | 'ImagingOrder'): FieldsByPath =>
+  of(type, 'placerNumber', 'fillerNumber', 'status', 'code', 'orderedAt', 'priority', 'requester', 'reason');
+
+export const GRAPH_FIELDS: { readonly [C in Capability]: FieldsByPath } = {
+  demographics: {
+    ...of('Patient', 'nhsNumber', 'identifiers', 'name', 'otherNames', 'gender', 'birthDate', 'birthDateEstimated'),
+    traceStatus: 'Patient.nhsNumberStatus',
+    ...of('Patient', 'deceased', 'deceasedAt', 'address', 'telecom', 'ethnicCategory', 'restricted'),
+    preferredLanguage: null,
+    ...each('generalPractice.', 'GeneralPractice', 'odsCode', 'name', 'generalPractitioner'),
+    ...each('nextOfKin[].', 'NextOfKin', 'name', 'relationship', 'telecom'),
+  },
   encounters: {
     ...of('Encounter', 'identifier', 'status', 'class'),
     'period.start': 'Encounter.period',
@@ -54,58 +68,77 @@ export const GRAPH_FIELDS: { readonly [C in Capability]?: FieldsByPath } = {
     status: null,
     ward: null,
   },
+  escalations: {
+    ...of('Escalation', 'status', 'priority', 'authoredOn', 'owner', 'dueBy'),
+    scoreKey: 'EarlyWarning.escalation',
+    acknowledgedAt: 'EarlyWarning.acknowledgedAt',
+    subject: null,
+    ward: null,
+  },
+  'lab-reports': {
+    ...of('LabReport', 'fillerNumber', 'placerNumber', 'status', 'code', 'collected', 'issued', 'requester'),
+    ...of('LabReport', 'laboratory', 'specimen', 'document'),
+    ...each('results[].', 'LabResult', 'code', 'status', 'valueText', 'quantity', 'concept', 'interpretation'),
+    ...each('results[].', 'LabResult', 'issued', 'notes'),
+    ...each('results[].referenceRanges[].', 'ReferenceRange', 'text', 'low', 'high'),
+    'results[].key': null,
+    'results[].parent': null,
+    ...each('organisms[].', 'Organism', 'organism', 'growth'),
+    ...each('organisms[].sensitivities[].', 'Sensitivity', 'agent', 'result'),
+    ...each('previous[].', 'ReportVersion', 'status', 'issued', 'messageId'),
+    'previous[].results': 'LabResult.previous',
+    retracted: null,
+    subject: 'CriticalResult.patient',
+    visit: 'CriticalResult.encounter',
+    ward: null,
+  },
+  'lab-orders': order('LabOrder'),
+  'result-acknowledgements': {
+    resultKey: 'CriticalResult.acknowledgement',
+    acknowledgedAt: 'CriticalResult.acknowledgedAt',
+    by: null,
+  },
+  'imaging-studies': {
+    uid: 'ImagingStudy.thumbnailUrl',
+    ...of('ImagingStudy', 'accessionNumber', 'description', 'code', 'modalities', 'started', 'series', 'instances'),
+    ...of('ImagingStudy', 'availability'),
+  },
+  'imaging-reports': {
+    ...of('ImagingReport', 'accessionNumber', 'status', 'code', 'issued', 'reporter', 'text'),
+    ...each('previous[].', 'ImagingReportVersion', 'status', 'issued', 'text', 'messageId'),
+    placerNumber: null,
+    retracted: null,
+  },
+  'imaging-orders': order('ImagingOrder'),
+  allergies: {
+    ...of('AllergyIntolerance', 'code', 'clinicalStatus', 'verificationStatus', 'category', 'criticality'),
+    ...of('AllergyIntolerance', 'reactions', 'recordedDate', 'recorder'),
+    assertsNone: 'AllergyIntoleranceConnection.assertedNone',
+  },
+  medications: {
+    ...of('Medication', 'medication', 'status', 'prescriptionType', 'dosageText', 'lastIssued'),
+    'effective.start': 'Medication.effective',
+    'effective.end': 'Medication.effective',
+    ...each('issues[].', 'MedicationIssue', 'issuedOn', 'quantity'),
+    'issues[].key': null,
+  },
+  problems: of('Condition', 'code', 'clinicalStatus', 'significance', 'onset', 'abatement', 'recordedDate'),
+  immunisations: of('Immunisation', 'vaccine', 'occurred', 'status', 'doseNumber'),
+  documents: of('DocumentReference', 'type', 'title', 'created', 'author', 'contentType', 'bytes'),
+  preferences: of('Preference', 'category', 'code', 'status', 'recordedDate', 'note'),
+  flags: { ...of('Flag', 'code', 'category', 'status'), 'period.start': 'Flag.period', 'period.end': 'Flag.period' },
+  'care-team': {
+    ...of('CareTeam', 'name', 'status'),
+    ...each('members[].', 'CareTeamMember', 'name', 'role', 'organisation', 'telecom'),
+  },
+  appointments: {
+    ...of('Appointment', 'status', 'kind', 'start', 'end', 'description', 'place', 'practitioner', 'specialty'),
+  },
+  'waiting-list': {
+    ...of('WaitingListEntry', 'status', 'list', 'specialty', 'consultant', 'added', 'originalDate', 'toComeIn'),
+    ...of('WaitingListEntry', 'priority'),
+    removalReason: null,
+    site: null,
+    subject: null,
+  },
 };
-
-const fields = (type: string, ...names: readonly string[]): readonly string[] => names.map((name) => `${type}.${name}`);
-
-/** Fields that lead to a capability's records, and those that are counted or worked out of them. */
-const DERIVED: { readonly [C in Capability]?: readonly string[] } = {
-  demographics: [
-    ...fields('Query', 'patient', 'patients'),
-    ...fields('Patient', 'nhsNumber', 'nhsNumberStatus', 'identifiers', 'name', 'otherNames', 'gender', 'birthDate'),
-    ...fields('Patient', 'birthDateEstimated', 'age', 'deceased', 'deceasedAt', 'address', 'telecom', 'ethnicCategory'),
-    ...fields('Patient', 'generalPractice', 'nextOfKin', 'restricted', 'conflicts'),
-  ],
-  encounters: [
-    ...['Query.encounters', 'Query.flowForecast', 'Encounter.previousPlaces', 'Query.earlyWarnings'],
-    ...fields('Patient', 'encounters', 'currentEncounter'),
-  ],
-  wards: ['Query.wards', 'Query.bedState', 'WardBedState.ward'],
-  'bed-state': [
-    ...['Query.bedState', 'Ward.beds', ...fields('WardBedState', 'total', 'occupied')],
-    ...fields('BedGroup', 'total', 'occupied'),
-  ],
-  'bed-housekeeping': [
-    'Query.bedState',
-    ...fields('WardBedState', 'open', 'available', 'closed', 'cleaning', 'groups'),
-    ...fields('BedGroup', 'sex', 'sideRoom', 'available'),
-  ],
-  'discharge-readiness': ['Query.readyForDischarge', 'DischargeReadiness.daysWaiting'],
-  observations: ['Observation.components', ...fields('Patient', 'observations', 'latestObservations')],
-  'early-warning': ['EarlyWarning.parts', 'Query.earlyWarnings', 'Patient.earlyWarningScores'],
-  escalations: fields('EarlyWarning', 'escalation', 'acknowledgedAt'),
-  'lab-reports': ['Query.criticalResults', ...fields('Patient', 'labReports', 'labResults', 'latestResults')],
-  'lab-orders': ['Patient.labOrders'],
-  'result-acknowledgements': ['Query.criticalResults'],
-  'imaging-studies': ['Patient.imagingStudies'],
-  'imaging-reports': ['Patient.imagingReports'],
-  'imaging-orders': ['Patient.imagingOrders'],
-  allergies: ['Patient.allergies'],
-  medications: ['Patient.medications'],
-  problems: ['Patient.problems'],
-  immunisations: ['Patient.immunisations'],
-  documents: ['Patient.documents'],
-  preferences: ['Patient.preferences'],
-  flags: ['Patient.flags'],
-  'care-team': ['Patient.careTeams'],
-  appointments: ['Patient.appointments'],
-  'waiting-list': ['Patient.waitingList', 'Query.flowForecast'],
-};
-
-const byField = new Map<string, Capability[]>();
-for (const capability of ALL_CAPABILITIES)
-  for (const field of [...Object.values(GRAPH_FIELDS[capability] ?? {}), ...(DERIVED[capability] ?? [])])
-    if (field !== null) byField.set(field, [...new Set([...(byField.get(field) ?? []), capability])]);
-
-/** The capabilities that fill a field of the graph; empty where that is not written down. */
-export const capabilitiesOfField = (field: string): readonly Capability[] => byField.get(field) ?? [];

@@ -47,7 +47,7 @@ test('bed sex and discharge pathway: fields that the move does not bring are row
 test('every field that is declared is one of the graph, and every declared path is of the table', () => {
   const schema = buildSchema(supergraphSdl(), { assumeValidSDL: true });
   const unknown = ALL_CAPABILITIES.flatMap((capability) =>
-    Object.values(GRAPH_FIELDS[capability] ?? {}).filter((field) => {
+    Object.values(GRAPH_FIELDS[capability]).filter((field) => {
       const [type = '', name = ''] = field?.split('.') ?? [];
       const found = schema.getType(type);
       return field !== null && !(found && 'getFields' in found && name in found.getFields());
@@ -57,7 +57,7 @@ test('every field that is declared is one of the graph, and every declared path 
   const stray = KINDS.flatMap(({ kind }) =>
     ALL_CAPABILITIES.flatMap((capability) =>
       Object.keys(kind.coverage?.[capability] ?? {})
-        .filter((path) => !(path in (GRAPH_FIELDS[capability] ?? {})))
+        .filter((path) => !(path in GRAPH_FIELDS[capability]))
         .map((path) => `${kind.kind} ${capability} ${path}`),
     ),
   );

@@ -11,7 +11,7 @@ const filledBy = (
   declared: Declared,
 ): ReadonlyMap<string, readonly [path: string, wire: string][]> => {
   const filled = new Map<string, [string, string][]>();
-  for (const [path, field] of Object.entries(GRAPH_FIELDS[capability] ?? {})) {
+  for (const [path, field] of Object.entries(GRAPH_FIELDS[capability])) {
     const wire = declared?.[path];
     if (field !== null && wire !== undefined) filled.set(field, [...(filled.get(field) ?? []), [path, wire]]);
   }
@@ -19,7 +19,7 @@ const filledBy = (
 };
 
 const fieldsOf = (capability: Capability): readonly string[] => [
-  ...new Set(Object.values(GRAPH_FIELDS[capability] ?? {}).flatMap((field) => field ?? [])),
+  ...new Set(Object.values(GRAPH_FIELDS[capability]).flatMap((field) => field ?? [])),
 ];
 
 /** Fields of the same types that another capability fills: what a planner might expect of this route. */
@@ -87,7 +87,7 @@ export const coverageRows = (
 
 /** Whether both sides declare what they fill of a capability: only then can fields be counted. */
 export const isDeclared = (capability: Capability, ...sides: readonly (Coverage | undefined)[]): boolean =>
-  GRAPH_FIELDS[capability] !== undefined && sides.every((side) => side?.[capability] !== undefined);
+  sides.every((side) => side?.[capability] !== undefined);
 
 /** Graph fields that the control fills and the candidate does not. */
 export const lostFields = (rows: readonly CoverageRow[]): readonly string[] =>

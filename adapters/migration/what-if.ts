@@ -50,9 +50,7 @@ const changedBy = (
 const filled = (capability: Capability, systems: readonly InstanceName[], kindOf: KindOf): ReadonlySet<string> =>
   new Set(
     systems.flatMap((system) =>
-      Object.keys(kindOf(system)?.coverage?.[capability] ?? {}).flatMap(
-        (path) => GRAPH_FIELDS[capability]?.[path] ?? [],
-      ),
+      Object.keys(kindOf(system)?.coverage?.[capability] ?? {}).flatMap((path) => GRAPH_FIELDS[capability][path] ?? []),
     ),
   );
 

@@ -88,3 +88,52 @@ export const EARLY_WARNING = {
   visit: 'Observation.encounter.identifier',
   ward: 'Encounter.location',
 } as const;
+
+export const ALLERGY = {
+  code: 'AllergyIntolerance.code',
+  assertsNone: 'AllergyIntolerance.code (716186003)',
+  clinicalStatus: 'AllergyIntolerance.clinicalStatus',
+  verificationStatus: 'AllergyIntolerance.verificationStatus',
+} as const;
+
+export const PRESCRIPTION = {
+  medication: 'MedicationRequest.medicationCodeableConcept',
+  status: 'MedicationRequest.status',
+  prescriptionType: 'MedicationRequest.category',
+  dosageText: 'MedicationRequest.dosageInstruction.text',
+  'effective.start': 'MedicationRequest.dosageInstruction.timing, MedicationRequest.authoredOn',
+} as const;
+
+export const DOCUMENT = {
+  type: 'DocumentReference.type',
+  title: 'DocumentReference.content.attachment.title',
+  created: 'DocumentReference.date',
+  author: 'DocumentReference.author',
+  contentType: 'DocumentReference.content.attachment.contentType',
+  bytes: 'DocumentReference.content.attachment.size',
+} as const;
+
+export const PREFERENCE = {
+  category: 'Flag.category',
+  code: 'Flag.code',
+  status: 'Flag.status',
+  recordedDate: 'Flag.period.start',
+} as const;
+
+export const CARE_TEAM = {
+  name: 'CareTeam.name',
+  status: 'CareTeam.status',
+  'members[].name': 'CareTeam.participant.member, CareTeam.contained (Practitioner).name',
+  'members[].role': 'CareTeam.participant.role',
+  'members[].telecom': 'CareTeam.contained (Practitioner).telecom',
+} as const;
+
+export const APPOINTMENT = {
+  status: 'Appointment.status',
+  kind: '(one kind a system)',
+  start: 'Appointment.start',
+  end: 'Appointment.end',
+  description: 'Appointment.description',
+  place: 'Appointment.participant (Location)',
+  practitioner: 'Appointment.participant (Practitioner)',
+} as const;

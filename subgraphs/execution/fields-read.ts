@@ -1,6 +1,6 @@
 import { Kind, visit, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { ALL_CAPABILITIES, type Capability } from '../../schema/capabilities';
-import { capabilitiesOfField } from '../../schema/graph-fields';
+import { capabilitiesOfField } from '../../schema/field-capabilities';
 import type { FieldRead } from '../../schema/migration/use';
 import type { SourceEntry } from '../sources';
 import { selectedFields, type SelectedField } from './selected-fields';

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSchema, getOperationAST, parse } from 'graphql';
 import type { Capability } from '../../schema/capabilities';
-import { capabilitiesOfField } from '../../schema/graph-fields';
+import { capabilitiesOfField } from '../../schema/field-capabilities';
 import { supergraphSdl } from '../../schema/sdl';
 import { selectedFields } from '../execution/selected-fields';
 

@@ -112,10 +112,11 @@ describe.each(EVERY_KIND)('%s', (_name, registered) => {
     });
   });
 
-  test('fills what it declares, and nothing else', async () => {
+  test('declares every capability that it provides; fills what it declares, and nothing else', async () => {
+    const provided = provisionsOf(registered).map(([capability]) => capability);
+    expect(Object.keys(registered.kind.coverage ?? {}).sort()).toEqual([...provided].sort());
     for (const [capability, provision] of provisionsOf(registered)) {
-      const declared = registered.kind.coverage?.[capability];
-      if (!declared) continue;
+      const declared = registered.kind.coverage?.[capability] ?? {};
       const asked = instancesOf(registered).flatMap((instance) => askings(instance, capability, provision));
       const answers = (await Promise.all(asked.map((each) => answersOf(each)))).flat();
       const filled = filledPaths(capability, answers.flatMap(recordsIn));

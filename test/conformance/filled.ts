@@ -14,7 +14,7 @@ const pathsOf = (value: unknown, path: string): readonly string[] => {
 
 /** Paths of the capability's table under which its records hold something; what the table does not know stands whole. */
 export const filledPaths = (capability: Capability, records: readonly ClinicalRecord[]): readonly string[] => {
-  const known = Object.keys(GRAPH_FIELDS[capability] ?? {});
+  const known = Object.keys(GRAPH_FIELDS[capability]);
   const filled = new Set<string>();
   for (const { key: _key, source: _source, ...record } of records)
     for (const path of pathsOf(record, ''))

@@ -2,6 +2,7 @@ import type { AdapterKind, Means, Provision, Sources } from '../../contract';
 import type { ReadOptions } from '../../projections/reader';
 import type { Selection } from '../../../schema/capabilities';
 import { limsConfig, type LimsConfig } from './config';
+import { coverage } from './coverage';
 import { translate } from './translate';
 
 const heard: Provision = { from: 'projection', maxBatch: 200, asksAs: 'system', ttlMs: 0 };
@@ -27,6 +28,7 @@ export const lims: AdapterKind<LimsConfig> = {
   kind: 'lims',
   name: 'LIMS',
   provides: { 'lab-reports': heard, 'lab-orders': heard },
+  coverage,
   config: limsConfig,
   connect: (_config, means) => ({ sources: sourcesOf(means), close: () => Promise.resolve() }),
   translate,

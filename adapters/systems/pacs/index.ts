@@ -1,6 +1,7 @@
 import type { AdapterKind, Connection, Means } from '../../contract';
 import { createHttpClient } from '../../wire/http/client';
 import { pacsConfig, type PacsConfig } from './config';
+import { coverage } from './coverage';
 import { studiesOfPeople } from './studies-of-people';
 import { openImages, thumbnailOf } from './thumbnail';
 
@@ -24,6 +25,7 @@ export const pacs: AdapterKind<PacsConfig> = {
   kind: 'pacs',
   name: 'PACS',
   provides: { 'imaging-studies': { from: 'live', maxBatch: 1, asksAs: 'system', ttlMs: 60_000 } },
+  coverage,
   config: pacsConfig,
   connect,
 };

@@ -4,6 +4,28 @@ const PLACE = { 'place.ward': 'PV1-3.2', 'place.bed': 'PV1-3.3', 'place.period':
 
 /** ITK HL7 v2.4 ADT and MFN^M05. A ward has no specialty there, and a person ready to leave no pathway and no reason. */
 export const coverage: Coverage = {
+  demographics: {
+    nhsNumber: 'PID-3',
+    traceStatus: 'PID-32',
+    identifiers: 'PID-3',
+    name: 'PID-5',
+    gender: 'PID-8',
+    birthDate: 'PID-7',
+    birthDateEstimated: 'PID-32',
+    deceased: 'PID-30, PID-29',
+    deceasedAt: 'PID-29',
+    address: 'PID-11',
+    telecom: 'PID-13, PID-14',
+    ethnicCategory: 'PID-22',
+    preferredLanguage: 'PID-15',
+    'generalPractice.odsCode': 'PD1-3.3',
+    'generalPractice.name': 'PD1-3.1',
+    'generalPractice.generalPractitioner': 'PD1-4',
+    'nextOfKin[].name': 'NK1-2',
+    'nextOfKin[].relationship': 'NK1-3',
+    'nextOfKin[].telecom': 'NK1-5, NK1-6',
+    restricted: 'ZU8-4, PV1-16',
+  },
   encounters: {
     identifier: 'PV1-19',
     status: 'MSH-9.2',
@@ -46,5 +68,34 @@ export const coverage: Coverage = {
     subject: 'PID-3',
     readySince: 'ZU1-24',
     medicallyFit: 'ZU1-22',
+  },
+  allergies: {
+    code: 'AL1-3',
+    assertsNone: 'AL1-3 (716186003)',
+    category: 'AL1-2',
+    // AL1 has no field for either: what a clerk typed is active and unconfirmed.
+    clinicalStatus: '(always active)',
+    verificationStatus: '(always unconfirmed)',
+    recordedDate: 'AL1-6',
+  },
+  appointments: {
+    kind: 'PV1-2 (O)',
+    status: 'MSH-9.2, ZU3-3',
+    start: 'PV1-44, PV2-8',
+    description: 'PV2-3',
+    place: 'PV1-3.2',
+    practitioner: 'PV1-9',
+  },
+  'waiting-list': {
+    status: 'MSH-9.2, ZU4-4, ZU4-5',
+    list: 'ZU4-13',
+    added: 'ZU4-1',
+    originalDate: 'ZU4-2',
+    toComeIn: 'ZU4-6',
+    priority: 'PV2-25',
+    specialty: 'PV1-10',
+    consultant: 'PV1-9',
+    site: 'PV1-3.4',
+    subject: 'PID-3',
   },
 };

@@ -2,6 +2,7 @@ import type { AdapterKind, Means, Provision, Sources } from '../../contract';
 import type { ReadOptions } from '../../projections/reader';
 import type { Selection } from '../../../schema/capabilities';
 import { risConfig, type RisConfig } from './config';
+import { coverage } from './coverage';
 import { translate } from './translate';
 
 const heard: Provision = { from: 'projection', maxBatch: 200, asksAs: 'system', ttlMs: 0 };
@@ -25,6 +26,7 @@ export const ris: AdapterKind<RisConfig> = {
   kind: 'ris',
   name: 'RIS',
   provides: { 'imaging-reports': heard, 'imaging-orders': heard },
+  coverage,
   config: risConfig,
   connect: (_config, means) => ({ sources: sourcesOf(means), close: () => Promise.resolve() }),
   translate,

@@ -1,0 +1,42 @@
+import type { Coverage } from '../../contract';
+import { ORDER } from '../../segments/order-coverage';
+
+/** HL7 v2.5.1 ORU^R01 and OML. `previous` is the inbox's: what the same report said in earlier messages. */
+export const coverage: Coverage = {
+  'lab-reports': {
+    fillerNumber: 'OBR-3',
+    placerNumber: 'OBR-2, ORC-2',
+    status: 'OBR-25',
+    code: 'OBR-4',
+    collected: 'OBR-7',
+    issued: 'OBR-22, MSH-7',
+    requester: 'OBR-16',
+    laboratory: 'OBX-23, MSH-4, MSH-3',
+    specimen: 'SPM-4',
+    'results[].key': 'OBX-3, OBX-4',
+    'results[].parent': 'OBX-4, OBR-26',
+    'results[].code': 'OBX-3',
+    'results[].status': 'OBX-11',
+    'results[].valueText': 'OBX-5',
+    'results[].quantity': 'OBX-5, OBX-6',
+    'results[].concept': 'OBX-5',
+    'results[].referenceRanges[].text': 'OBX-7',
+    'results[].referenceRanges[].low': 'OBX-7',
+    'results[].referenceRanges[].high': 'OBX-7',
+    'results[].interpretation': 'OBX-8',
+    'results[].issued': 'OBX-19, OBX-14',
+    'results[].notes': 'NTE-3',
+    'organisms[].organism': 'OBX-5',
+    'organisms[].growth': 'OBX-5',
+    'organisms[].sensitivities[].agent': 'OBX-3',
+    'organisms[].sensitivities[].result': 'OBX-8, OBX-5',
+    document: 'OBX-5 (ED)',
+    'previous[].status': 'OBR-25',
+    'previous[].issued': 'OBR-22, MSH-7',
+    'previous[].messageId': '(the inbox)',
+    'previous[].results': 'OBX',
+    retracted: 'OBX-11',
+    subject: 'PID-3',
+  },
+  'lab-orders': ORDER,
+};

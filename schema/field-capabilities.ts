@@ -1,0 +1,57 @@
+import { ALL_CAPABILITIES, type Capability } from './capabilities';
+import { GRAPH_FIELDS } from './graph-fields';
+
+const fields = (type: string, ...names: readonly string[]): readonly string[] => names.map((name) => `${type}.${name}`);
+
+/** Fields that lead to a capability's records, and those that are counted or worked out of them. */
+const DERIVED: { readonly [C in Capability]?: readonly string[] } = {
+  demographics: [
+    ...fields('Query', 'patient', 'patients'),
+    ...fields('Patient', 'age', 'generalPractice', 'nextOfKin', 'conflicts'),
+  ],
+  encounters: [
+    ...['Query.encounters', 'Query.flowForecast', 'Encounter.previousPlaces', 'Query.earlyWarnings'],
+    ...fields('Patient', 'encounters', 'currentEncounter'),
+  ],
+  wards: ['Query.wards', 'Query.bedState', 'WardBedState.ward'],
+  'bed-state': [
+    ...['Query.bedState', 'Ward.beds', ...fields('WardBedState', 'total', 'occupied')],
+    ...fields('BedGroup', 'total', 'occupied'),
+  ],
+  'bed-housekeeping': [
+    'Query.bedState',
+    ...fields('WardBedState', 'open', 'available', 'closed', 'cleaning', 'groups'),
+    ...fields('BedGroup', 'sex', 'sideRoom', 'available'),
+  ],
+  'discharge-readiness': ['Query.readyForDischarge', 'DischargeReadiness.daysWaiting'],
+  observations: ['Observation.components', ...fields('Patient', 'observations', 'latestObservations')],
+  'early-warning': ['EarlyWarning.parts', 'Query.earlyWarnings', 'Patient.earlyWarningScores'],
+  'lab-reports': [
+    ...['Query.criticalResults', 'CriticalResult.result', 'LabReport.results', 'LabReport.organisms'],
+    ...['LabReport.previous', 'LabResult.referenceRanges', 'Organism.sensitivities'],
+    ...fields('Patient', 'labReports', 'labResults', 'latestResults'),
+  ],
+  'lab-orders': ['Patient.labOrders'],
+  'result-acknowledgements': ['Query.criticalResults'],
+  'imaging-studies': ['Patient.imagingStudies'],
+  'imaging-reports': ['Patient.imagingReports', 'ImagingStudy.report', 'ImagingReport.previous'],
+  'imaging-orders': ['Patient.imagingOrders'],
+  allergies: ['Patient.allergies'],
+  medications: ['Patient.medications', 'Medication.issues'],
+  problems: ['Patient.problems'],
+  immunisations: ['Patient.immunisations'],
+  documents: ['Patient.documents'],
+  preferences: ['Patient.preferences'],
+  flags: ['Patient.flags'],
+  'care-team': ['Patient.careTeams', 'CareTeam.members'],
+  appointments: ['Patient.appointments'],
+  'waiting-list': ['Patient.waitingList', 'Query.flowForecast'],
+};
+
+const byField = new Map<string, Capability[]>();
+for (const capability of ALL_CAPABILITIES)
+  for (const field of [...Object.values(GRAPH_FIELDS[capability]), ...(DERIVED[capability] ?? [])])
+    if (field !== null) byField.set(field, [...new Set([...(byField.get(field) ?? []), capability])]);
+
+/** The capabilities that fill a field of the graph; empty where it belongs to none. */
+export const capabilitiesOfField = (field: string): readonly Capability[] => byField.get(field) ?? [];
