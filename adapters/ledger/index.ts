@@ -1,6 +1,6 @@
 export { createLedger } from './ledger';
 export type { Ledger, LedgerView } from './ledger';
-export { budgets, budgetWords, setBudget, USUAL_BUDGET } from './budgets';
+export { budgets, USUAL_BUDGET } from './budgets';
 export { freezeChanges, freezeOfGroup, freezesAt } from './freezes';
 export type { FreezeAsked } from './freezes';
 export { CAUSEWAY, ledgerHistory, recordChanges } from './history';
@@ -8,6 +8,9 @@ export type { ChangeToRecord, Mover } from './history';
 export { knownSites } from './known-sites';
 export { createMoves } from './moves';
 export type { MoveJudged, Moves, MovesMeans } from './moves';
+export { isLooseningId, waitingLoosenings } from './loosenings';
+export { createProtection } from './protection';
+export type { Protection } from './protection';
 export { createRampUnits } from './ramp-units';
 export type { RampUnits } from './ramp-units';
 export { groupRows, lockLedger, routeRows } from './route-rows';

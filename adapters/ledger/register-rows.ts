@@ -62,7 +62,13 @@ export const registerRows = async (db: Kysely<Tables>): Promise<readonly Registe
           ...{ id, words, metAt: met_at && instantOf(met_at.getTime()), metBy: met_by },
         })),
         signOffs: (signatures.get(row.id) ?? []).map((one) => ({
-          ...{ by: one.user_name, role: one.role, at: instantOf(one.at.getTime()), words: one.words },
+          ...{
+            userId: one.user_id,
+            by: one.user_name,
+            role: one.role,
+            at: instantOf(one.at.getTime()),
+            words: one.words,
+          },
         })),
         version: row.version,
       };

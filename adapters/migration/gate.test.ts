@@ -17,10 +17,16 @@ const pas: RegisteredSystem = {
   },
   ...{ owner: null, lifecycle: 'retiring', connected: true, phases: [], contractEnd: null, yearlyCost: null },
   ...{ retention: null, dependants: [], replacedBy: [], version: 1, conditions: [] },
-  signOffs: ['Ann', 'Bob'].map((by) => ({ by, role: 'migration-planner', at: AT, words: 'It may go, as agreed' })),
+  signOffs: ['Ann', 'Bob'].map((by) => ({
+    userId: `u-${by}`,
+    by,
+    role: 'migration-planner',
+    at: AT,
+    words: 'It may go, as agreed',
+  })),
 };
 const route = (stage: RouteStage, more: Partial<MigrationRoute> = {}): MigrationRoute => ({
-  ...{ secondApprover: false, waiting: null, freeze: null, notes: [] },
+  ...{ secondApprover: false, waiting: null, loosening: null, freeze: null, notes: [] },
   budget: { errorPercent: '1', latencyMs: 2_000, severePercent: '1', minimumSample: 50, windowSeconds: 300 },
   ...{ id: 'RWE/bed-state/inpatient-record', organisation: 'RWE' as never, capability: 'bed-state' },
   ...{ role: 'inpatient-record', control: 'pas@RWE', candidate: 'nervecentre@RWE', stage, percent: null },
@@ -82,8 +88,20 @@ test.each<[string, Partial<GateFacts>, string, RegExp]>([
     'sign-offs',
     /2 different people/,
   ],
+  [
+    'the same person under two names',
+    { system: { ...pas, signOffs: pas.signOffs.map((one) => ({ ...one, userId: 'u-1' })) } },
+    'sign-offs',
+    /2 different people/,
+  ],
 ])('%s stands in the way, and is named', (_what, more, kind, words) => {
   expect(obstaclesOf(facts(more))).toEqual([{ kind, words: expect.stringMatching(words) as string }]);
+});
+
+test('two people of one name are two', () => {
+  expect(
+    obstaclesOf(facts({ system: { ...pas, signOffs: pas.signOffs.map((one) => ({ ...one, by: 'Ann' })) } })),
+  ).toEqual([]);
 });
 
 test('whatever else there is: one more obstacle never opens the gate', () => {

@@ -38,9 +38,10 @@ const feedWords = ({ feed, messagesPerDay, lastAt }: AffectedFeed): string =>
   `${feed} still sends: ${messagesPerDay.toFixed(1)} messages a day, the last at ${lastAt ?? 'no time known'}`;
 
 const signOffObstacle = ({ signOffs: signed }: RegisteredSystem, needed: number): readonly Obstacle[] => {
-  const people = [...new Set(signed.map(({ by }) => by))];
-  if (people.length >= needed) return [];
-  const who = people.length === 0 ? 'nobody has' : `only ${people.join(', ')} did`;
+  // By user, not by name: two people may bear one name, and one person may change theirs.
+  const people = new Map(signed.map(({ userId, by }) => [userId, by]));
+  if (people.size >= needed) return [];
+  const who = people.size === 0 ? 'nobody has' : `only ${[...people.values()].join(', ')} did`;
   return [{ kind: 'sign-offs', words: `${needed} different people must sign that it may go; ${who}` }];
 };
 

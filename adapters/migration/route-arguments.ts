@@ -8,8 +8,8 @@ export const USAGE = `npm run route -- <what>
   move <route> <stage> [--percent <n>] [--site <ward>]... --reason "<why>"
                                              the whole group moves; stages: off shadow ramp live
   preview <route> <stage> [--percent <n>] [--site <ward>]...
-  approve|refuse <move> --reason "<why>"     a move that waits for a second person
-  second <route> on|off --reason "<why>"     whether moves need a second person
+  approve|refuse <move> --reason "<why>"     what waits for a second person
+  second <route> on|off --reason "<why>"     whether moves need a second person; off needs one, too
   freeze [<route>] --until <moment> [--from <moment>] --reason "<why>"   a moment past ends the freeze
   note <route> "<words>"
   history [<route or system>]

@@ -2,7 +2,16 @@ import type { Kysely } from 'kysely';
 import { CAPABILITIES } from '../../schema/capabilities';
 import type { MigrationRoute, RouteNote } from '../../schema/migration/route-moves';
 import { instantOf, type Instant } from '../../schema/time';
-import { budgets, freezeOfGroup, freezesAt, groupRows, routeRows, USUAL_BUDGET, waitingMoves } from '../ledger';
+import {
+  budgets,
+  freezeOfGroup,
+  freezesAt,
+  groupRows,
+  routeRows,
+  USUAL_BUDGET,
+  waitingLoosenings,
+  waitingMoves,
+} from '../ledger';
 import type { Tables } from '../store';
 
 const notesOf = async (db: Kysely<Tables>): Promise<ReadonlyMap<string, readonly RouteNote[]>> => {
@@ -17,9 +26,10 @@ const notesOf = async (db: Kysely<Tables>): Promise<ReadonlyMap<string, readonly
 /** Every route as planners see it, by organisation, capability and role. Authorises nothing: whoever calls does. */
 export const migrationRoutes = async (db: Kysely<Tables>, at: Instant): Promise<readonly MigrationRoute[]> => {
   const rows = await routeRows(db);
-  const [freezes, waiting, budgetOf, notes] = [
+  const [freezes, waiting, loosenings, budgetOf, notes] = [
     await freezesAt(db, at),
     await waitingMoves(db),
+    await waitingLoosenings(db),
     await budgets(db),
     await notesOf(db),
   ];
@@ -33,6 +43,7 @@ export const migrationRoutes = async (db: Kysely<Tables>, at: Instant): Promise<
       rampUnit: CAPABILITIES[route.capability].rampUnit,
       movedAt: instantOf(row.movedAt.getTime()),
       waiting: waiting.find(({ move }) => group.includes(move.route))?.waiting ?? null,
+      loosening: loosenings.find((one) => group.includes(one.route))?.waiting ?? null,
       freeze: freezeOfGroup(freezes, group),
       budget: budgetOf.get(id) ?? USUAL_BUDGET,
       notes: notes.get(id) ?? [],

@@ -2,18 +2,18 @@ import type { Transaction } from 'kysely';
 import type { Ask } from '../../schema/capabilities';
 import { now, type Clock } from '../../schema/clock';
 import { GraphRefusal } from '../../schema/errors';
-import type { MigrationRoute, RouteMoves } from '../../schema/migration/route-moves';
+import type { MigrationRoute, RouteMoves, RoutesChanged } from '../../schema/migration/route-moves';
 import { holdsNhsNumber, reasonGiven } from '../../schema/reason';
 import {
-  budgetWords,
+  createProtection,
   freezeChanges,
   groupRows,
+  isLooseningId,
   knownSites,
   ledgerHistory,
   lockLedger,
   recordChanges,
   routeRows,
-  setBudget,
   type Mover,
   type Moves,
   type RouteRow,
@@ -80,7 +80,14 @@ export const createRouteMoves = ({ store, clock, recorder, moves, effectOf }: Ro
       await lockLedger(trx);
       return work(trx);
     });
-  const changed = async (ids: readonly string[]) => ({ routes: await some(ids), waiting: null });
+  const protection = createProtection({ store, clock });
+  /** The group as it is once this was done. */
+  const after = async (
+    work: Promise<{ readonly group: readonly string[] } & Partial<Omit<RoutesChanged, 'routes'>>>,
+  ): Promise<RoutesChanged> => {
+    const { group, waiting = null, loosening = null } = await work;
+    return { routes: await some(group), waiting, loosening };
+  };
   const idsOf = (group: readonly RouteRow[]): readonly string[] => group.map(({ id }) => id);
 
   return {
@@ -133,19 +140,17 @@ export const createRouteMoves = ({ store, clock, recorder, moves, effectOf }: Ro
         ask,
         `move of ${named(move.route)} to ${move.stage}`,
         () => reasonGiven(move.reason),
-        async (reason) => {
-          const done = await moves.move({ ...move, reason }, moverOf(ask));
-          return { routes: await some(done.group), waiting: done.waiting };
-        },
+        (reason) => after(moves.move({ ...move, reason }, moverOf(ask))),
       ),
     decide: (decision, ask) =>
       act(
         ask,
         decision.agree ? 'agrees to a move' : 'refuses a move',
         () => reasonGiven(decision.reason),
-        async (reason) => {
-          const { group } = await moves.decide({ ...decision, reason }, moverOf(ask));
-          return changed(group);
+        (reason) => {
+          const { move: id, agree } = decision;
+          if (isLooseningId(id)) return after(protection.decide({ id, agree, reason }, moverOf(ask)));
+          return after(moves.decide({ move: id, agree, reason }, moverOf(ask)));
         },
       ),
     requireSecondApprover: ({ route, required, reason: given }, ask) =>
@@ -153,26 +158,7 @@ export const createRouteMoves = ({ store, clock, recorder, moves, effectOf }: Ro
         ask,
         `second approver of ${named(route)}`,
         () => reasonGiven(given),
-        async (reason) => {
-          const group = await inLedger(async (trx) => {
-            const rows = groupOrRefuse(await routeRows(trx), route);
-            for (const { route: one } of rows)
-              await trx
-                .updateTable('route')
-                .set({ second_approver: required })
-                .where('organisation', '=', one.organisation)
-                .where('capability', '=', one.capability)
-                .where('role', '=', one.role)
-                .execute();
-            const changes = rows.map((row) => ({
-              ...{ about: row.id, what: 'second-approver', reason },
-              ...{ before: String(row.secondApprover), after: String(required) },
-            }));
-            await recordChanges(trx, changes, moverOf(ask), clock);
-            return rows;
-          });
-          return changed(idsOf(group));
-        },
+        (reason) => after(protection.requireSecondApprover({ route, required, reason }, moverOf(ask))),
       ),
     freeze: (freeze, ask) =>
       act(
@@ -190,17 +176,17 @@ export const createRouteMoves = ({ store, clock, recorder, moves, effectOf }: Ro
         ask,
         `note on ${named(route)}`,
         () => wordsOf(words),
-        async (said) => {
-          await inLedger(async (trx) => {
-            groupOrRefuse(await routeRows(trx), route);
-            const by = moverOf(ask);
-            await trx
-              .insertInto('route_note')
-              .values({ route, at: now(clock), user_name: by.name, words: said })
-              .execute();
-            await recordChanges(trx, [{ about: route, what: 'noted', reason: said }], by, clock);
-          });
-          return changed([route]);
+        (said) => {
+          const by = moverOf(ask);
+          return after(
+            inLedger(async (trx) => {
+              groupOrRefuse(await routeRows(trx), route);
+              const note = { route, at: now(clock), user_name: by.name, words: said };
+              await trx.insertInto('route_note').values(note).execute();
+              await recordChanges(trx, [{ about: route, what: 'noted', reason: said }], by, clock);
+              return { group: [route] };
+            }),
+          );
         },
       ),
     setBudget: ({ route, reason: given, ...budget }, ask) =>
@@ -208,18 +194,7 @@ export const createRouteMoves = ({ store, clock, recorder, moves, effectOf }: Ro
         ask,
         `budget of ${named(route)}`,
         () => reasonGiven(given),
-        async (reason) => {
-          const group = await inLedger(async (trx) => {
-            const rows = groupOrRefuse(await routeRows(trx), route);
-            const { before, after } = await setBudget(trx, idsOf(rows), budget);
-            const changes = rows.map(({ id }) => ({
-              ...{ about: id, what: 'budget', before: budgetWords(before), after: budgetWords(after), reason },
-            }));
-            await recordChanges(trx, changes, moverOf(ask), clock);
-            return rows;
-          });
-          return changed(idsOf(group));
-        },
+        (reason) => after(protection.setBudget({ route, budget, reason }, moverOf(ask))),
       ),
   };
 };

@@ -1,5 +1,11 @@
 import type { Ask } from '../../schema/capabilities';
-import type { MigrationRoute, RouteMoves, RoutesChanged, WaitingMove } from '../../schema/migration/route-moves';
+import type {
+  MigrationRoute,
+  RouteMoves,
+  RoutesChanged,
+  WaitingLoosening,
+  WaitingMove,
+} from '../../schema/migration/route-moves';
 import type { RouteCommand } from './route-arguments';
 
 /** What a command came to. */
@@ -19,18 +25,26 @@ const lineOf = (route: MigrationRoute): string =>
 const waitingLine = (waiting: WaitingMove): string =>
   `${waiting.id} waits for a second person: ${stageWords(waiting)}, asked for by ${waiting.by}: ${waiting.reason}`;
 
+const looseningLine = ({ id, words, by, reason }: WaitingLoosening): string =>
+  `${id} waits for a second person: ${words}, asked for by ${by}: ${reason}`;
+
 const detailsOf = (route: MigrationRoute): readonly string[] => [
   lineOf(route),
   `moves with: ${route.group.join(', ')}`,
   `a second person must agree: ${route.secondApprover ? 'yes' : 'no'}`,
   ...(route.waiting ? [waitingLine(route.waiting)] : []),
+  ...(route.loosening ? [looseningLine(route.loosening)] : []),
   ...(route.freeze ? [`frozen until ${route.freeze.to} by ${route.freeze.by}: ${route.freeze.reason}`] : []),
   ...route.notes.map(({ at, by, words }) => `${at} ${by}: ${words}`),
 ];
 
-const changed = ({ routes, waiting }: RoutesChanged): Outcome => ({
-  lines: [...routes.map(lineOf), ...(waiting ? [waitingLine(waiting)] : [])],
-  json: { routes, waiting },
+const changed = ({ routes, waiting, loosening }: RoutesChanged): Outcome => ({
+  lines: [
+    ...routes.map(lineOf),
+    ...(waiting ? [waitingLine(waiting)] : []),
+    ...(loosening ? [looseningLine(loosening)] : []),
+  ],
+  json: { routes, waiting, loosening },
   exitCode: 0,
 });
 

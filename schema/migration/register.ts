@@ -26,6 +26,8 @@ export interface SystemCondition {
 }
 
 export interface SignOff {
+  /** Who signed: two people may bear one name. */
+  readonly userId: string;
   readonly by: string;
   readonly role: string;
   readonly at: Instant;

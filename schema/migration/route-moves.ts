@@ -16,6 +16,16 @@ export interface WaitingMove {
   readonly reason: string;
 }
 
+/** A protection that is to be taken from a group of routes, and that waits for a second person. */
+export interface WaitingLoosening {
+  readonly id: string;
+  /** How it would be, in words. */
+  readonly words: string;
+  readonly by: string;
+  readonly at: Instant;
+  readonly reason: string;
+}
+
 /** A time without changes: `from <= t < to`. */
 export interface Freeze {
   readonly id: string;
@@ -64,6 +74,7 @@ export interface MigrationRoute {
   readonly why: string;
   readonly secondApprover: boolean;
   readonly waiting: WaitingMove | null;
+  readonly loosening: WaitingLoosening | null;
   readonly freeze: Freeze | null;
   readonly budget: RampBudget;
   readonly notes: readonly RouteNote[];
@@ -84,6 +95,8 @@ export interface RoutesChanged {
   readonly routes: readonly MigrationRoute[];
   /** The move, where it waits for a second person. */
   readonly waiting: WaitingMove | null;
+  /** The same of a budget that would be looser, or of a second person who would not be needed any more. */
+  readonly loosening: WaitingLoosening | null;
 }
 
 /** What a move would do. */
@@ -132,11 +145,12 @@ export interface RouteMoves {
   /** Without effect. Null where there is no such route. */
   preview(move: RouteMove, ask: Ask): Promise<RouteMovePreview | null>;
   move(move: RouteMove & { readonly reason: string }, ask: Ask): Promise<RoutesChanged>;
-  /** Agrees to a waiting move, or refuses it. Who asked for it may only take it back. */
+  /** Agrees to a waiting move or loosening, or refuses it. Who asked for it may only take it back. */
   decide(
     decision: { readonly move: string; readonly agree: boolean; readonly reason: string },
     ask: Ask,
   ): Promise<RoutesChanged>;
+  /** To be moved by one person again needs two: it waits like a move. */
   requireSecondApprover(
     input: { readonly route: string; readonly required: boolean; readonly reason: string },
     ask: Ask,
@@ -152,7 +166,7 @@ export interface RouteMoves {
     ask: Ask,
   ): Promise<Freeze | null>;
   addNote(input: { readonly route: string; readonly words: string }, ask: Ask): Promise<RoutesChanged>;
-  /** What is not given stays. */
+  /** What is not given stays. Where moves need a second person, so does a looser budget: it waits like a move. */
   setBudget(
     input: Partial<RampBudget> & { readonly route: string; readonly reason: string },
     ask: Ask,

@@ -99,14 +99,14 @@ const changing =
     work: (routes: RouteMoves, input: Input, ask: Ask) => Promise<RoutesChanged>,
   ): Resolver<unknown, { readonly input: Input }> =>
   (_, { input }, { door, ask }) =>
-    orUserErrors<{ readonly routes: readonly object[] | null; readonly waiting: object | null }>(
-      FIELDS,
-      { routes: null, waiting: null },
-      async () => {
-        const { routes, waiting } = await work(door.migration.routes, input, ask);
-        return { routes: routes.map(routeNode), waiting: waiting && waitingNode(waiting) };
-      },
-    );
+    orUserErrors<{
+      readonly routes: readonly object[] | null;
+      readonly waiting: object | null;
+      readonly loosening: object | null;
+    }>(FIELDS, { routes: null, waiting: null, loosening: null }, async () => {
+      const { routes, waiting, loosening } = await work(door.migration.routes, input, ask);
+      return { routes: routes.map(routeNode), waiting: waiting && waitingNode(waiting), loosening };
+    });
 
 interface BudgetArgs {
   readonly route: string;

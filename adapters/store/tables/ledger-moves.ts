@@ -81,6 +81,23 @@ export interface WaitingMoveTable {
   agreed: boolean | null;
 }
 
+export interface WaitingLooseningTable {
+  readonly id: Generated<string>;
+  /** The route it was asked for; its group waits with it. */
+  route: string;
+  /** What was asked of the budget; null where it is the second approver who is to go. */
+  budget: ColumnType<unknown, string | null, never>;
+  words: string;
+  user_id: string;
+  user_name: string;
+  role: string;
+  at: Moment;
+  reason: string;
+  decided_at: MaybeMoment;
+  decided_by: string | null;
+  agreed: boolean | null;
+}
+
 export interface ChangeFreezeTable {
   readonly id: Generated<string>;
   /** Null: every route. */
@@ -123,6 +140,7 @@ export interface LedgerMoveTables {
   system_sign_off: SystemSignOffTable;
   ledger_change: LedgerChangeTable;
   waiting_move: WaitingMoveTable;
+  waiting_loosening: WaitingLooseningTable;
   change_freeze: ChangeFreezeTable;
   route_note: RouteNoteTable;
   ramp_budget: RampBudgetTable;

@@ -255,9 +255,9 @@ export type CriticalResultFilter = {
   acknowledgement?: InputMaybe<Array<Acknowledgement>>;
 };
 
-/** An answer to a waiting move. */
+/** An answer to a waiting move or loosening. */
 export type DecideMoveInput = {
-  /** The waiting move. */
+  /** What waits. */
   move: Scalars['ID']['input'];
   /** Agree, or refuse. */
   agree: Scalars['Boolean']['input'];
