@@ -88,6 +88,32 @@ it('keeps what a person has moved, follows the settings elsewhere, and rests whe
   await ledger.close();
 });
 
+it('adds no route to a group that has moved without it, unless whoever answers there by now answers for it, too', async () => {
+  const { store } = database;
+  const kindsOfStays = new Map<string, Capability[]>([['pas', ['encounters', 'wards']]]);
+  const stays = (...routes: RouteSetting[]) => ({ ...settings(routes), kinds: kindsOfStays });
+  const moving = route('encounters', 'pas@RWE', { candidate: 'pas2@RWE' });
+  const joining = route('wards', 'pas@RWE', { candidate: 'pas2@RWE' });
+  const rows = async () =>
+    (await store.db.selectFrom('route').selectAll().orderBy('capability').execute()).map(
+      ({ capability, control, stage }) => `${capability} ${control} ${stage}`,
+    );
+  await syncRoutes(store, stays(moving), clock);
+  for (const stage of ['shadow', 'ramp', 'live']) {
+    await store.db.updateTable('route').set({ stage, moved_by: 'MOVE Mina' }).execute();
+    await expect(syncRoutes(store, stays(moving, joining), clock)).rejects.toThrow(
+      `route RWE/wards/inpatient-record cannot be added: RWE/encounters/inpatient-record, with which it must agree, stands at ${stage}`,
+    );
+    expect(await rows()).toEqual([`encounters pas@RWE ${stage}`]);
+  }
+  await syncRoutes(store, stays(moving, route('wards', 'pas2@RWE')), clock);
+  expect(await rows()).toEqual(['encounters pas@RWE live', 'wards pas2@RWE off']);
+  await store.db.deleteFrom('route').where('capability', '=', 'wards').execute();
+  await store.db.updateTable('route').set({ stage: 'off' }).execute();
+  await syncRoutes(store, stays(moving, joining), clock);
+  expect(await rows()).toEqual(['encounters pas@RWE off', 'wards pas@RWE off']);
+});
+
 it('hears of a route that was moved, and narrows to the organisation that is asked for', async () => {
   const { store } = database;
   await syncRoutes(store, settings(usual), clock);

@@ -3,7 +3,9 @@ import type { Capability } from '../../schema/capabilities';
 import { now, type Clock } from '../../schema/clock';
 import { instanceParts, type InstanceName } from '../../schema/identifiers';
 import type { Store, Tables } from '../store';
-import { REGISTERED_PRACTICE, type RouteSetting, type SystemInstance } from './routes';
+import { joinProblems } from './group-joins';
+import { toRoute } from './ledger';
+import { REGISTERED_PRACTICE, type Route, type RouteSetting, type SystemInstance } from './routes';
 
 export interface LedgerSettings {
   readonly systems: readonly SystemInstance[];
@@ -135,11 +137,13 @@ const syncRouteRows = async (
 ): Promise<void> => {
   const present = await trx.selectFrom('route').selectAll().execute();
   const wanted = new Map(routes.map((route) => [routeKey(route), route]));
+  const kept: Route[] = [];
   const approved = new Set(present.filter((row) => row.second_approver).map(routeKey));
   for (const row of present) {
     const route = wanted.get(routeKey(row));
-    if (row.moved_by !== 'settings') wanted.delete(routeKey(row));
-    else if (route && isSame(route, row)) wanted.delete(routeKey(row));
+    const stays = row.moved_by !== 'settings' || (route !== undefined && isSame(route, row));
+    if (stays) kept.push(toRoute(row));
+    if (stays) wanted.delete(routeKey(row));
     else
       await trx
         .deleteFrom('route')
@@ -148,6 +152,8 @@ const syncRouteRows = async (
         .where('role', '=', row.role)
         .execute();
   }
+  const problems = joinProblems(kept, [...wanted.values()]);
+  if (problems.length > 0) throw new ImpossibleRoutes(problems);
   if (wanted.size === 0) return;
   const rows = [...wanted.values()].map((route) => ({
     organisation: route.organisation,
