@@ -60,9 +60,9 @@ export const openMigration = async (parts: MigrationParts): Promise<OpenedMigrat
   const routes = createRouteMoves({
     ...{ store, clock, recorder, moves },
     effectOf: async ({ route, stage }, ask) => {
-      const { readers, lostFields } = await plan.whatIf({ route, stage }, ask);
+      const { readers, lostFields, unknown } = await plan.whatIf({ route, stage }, ask);
       const readsPerDay = Math.round(readers.reduce((sum, reader) => sum + reader.readsPerDay, 0));
-      return { readsPerDay, clients: [...new Set(readers.map(({ client }) => client))], lostFields };
+      return { readsPerDay, clients: [...new Set(readers.map(({ client }) => client))], lostFields, unknown };
     },
   });
 

@@ -9,6 +9,8 @@ export interface MoveEffect {
   readonly readsPerDay: number;
   readonly clients: readonly string[];
   readonly lostFields: readonly string[];
+  /** Of what nobody can tell which fields would be lost. */
+  readonly unknown: readonly string[];
 }
 
 export type EffectOf = (move: RouteMove, ask: Ask) => Promise<MoveEffect>;
@@ -60,11 +62,12 @@ export const movePreview = async (
     readonly effect: MoveEffect;
   },
 ): Promise<RouteMovePreview> => {
-  const { move, judged, routes, effect, knownSites } = means;
+  const { move, judged, routes, knownSites } = means;
+  const { unknown, ...effect } = means.effect;
   const [first] = judged.group;
   const bySite = first !== undefined && CAPABILITIES[first.route.capability].rampUnit === 'site';
   return {
-    ...{ refusals: judged.refusals, routes, ...effect, warnings: warningsOf(routes, move) },
+    ...{ refusals: judged.refusals, routes, ...effect, warnings: [...warningsOf(routes, move), ...unknown] },
     people: first === undefined || bySite ? null : await peopleBetween(db, bucketsMoved(first, move)),
     sites: first !== undefined && bySite ? sitesMoved(first, move, knownSites) : [],
   };

@@ -75,6 +75,7 @@ export const createPlan = (means: PlanMeans): Plan => {
 
   const whatIf = async (question: WhatIfQuestion, estate: Estate): Promise<WhatIf> => {
     const effect = effectOf(question, estate);
+    const unknown = effect.unknown.map(({ words }) => words);
     const { readerDays, feedDays } = gateSettings(means);
     const window = daysBack(means, readerDays);
     if ('system' in question) {
@@ -93,14 +94,22 @@ export const createPlan = (means: PlanMeans): Plan => {
         // What adapters declare, and what clients were seen to read: not every capability is declared yet.
         lostFields: [...new Set([...effect.lostFields, ...usedAndGone.map(({ field }) => field)])].sort(),
         feeds: stillSending(feeds.get(system) ?? [], means, feedDays),
+        unknown,
         dependants: estate.systems.get(system)?.dependants ?? [],
         capabilities: effect.capabilities,
       };
     }
-    const fields = effect.lostFields;
-    const losing = fields.length === 0 ? [] : await readersOf(store, { systems: effect.systems, fields }, window);
+    const { systems, lostFields: fields } = effect;
+    // Who would notice is not known either: whoever reads it at all may.
+    const losing =
+      unknown.length > 0
+        ? await readersOf(store, { systems, capabilities: effect.capabilities }, window)
+        : fields.length === 0
+          ? []
+          : await readersOf(store, { systems, fields }, window);
     return {
       readers: losing,
+      unknown,
       unanswered: effect.unanswered,
       lostFields: fields,
       feeds: [],

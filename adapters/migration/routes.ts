@@ -34,7 +34,7 @@ export interface RouteMovesMeans {
 }
 
 const LONGEST_NOTE = 4_000;
-const NO_EFFECT = { readsPerDay: 0, clients: [], lostFields: [] };
+const NO_EFFECT = { readsPerDay: 0, clients: [], lostFields: [], unknown: [] };
 
 const moverOf = ({ viewer: { userId, name, role } }: Ask): Mover => ({ userId, name, role });
 

@@ -43,3 +43,21 @@ test('a move takes its whole group along, and loses what only the old system fil
   expect(effectOfMove({ ...first, stage: 'live' }, 'off', live, kindOf).lostFields).toEqual(['Ward.specialty']);
   expect(effectOfStop('pas@RWE', live, kindOf).unanswered).toEqual(['RWE/waiting-list']);
 });
+
+test('what an adapter does not say of itself is unknown, with the reason, and never nothing', () => {
+  const [first] = stay;
+  if (!first) throw new Error('no route');
+  expect(effectOfMove(first, 'live', routes, kindOf).unknown).toEqual([]);
+  const silent = (instance: InstanceName) => {
+    const kind = kindOf(instance);
+    return kind?.kind === 'nervecentre' ? { provides: kind.provides } : kind;
+  };
+  const { unknown } = effectOfMove(first, 'live', routes, silent);
+  expect(unknown.map(({ capability }) => capability)).toEqual(STAY);
+  expect(unknown[2]?.words).toBe(
+    'RWE/bed-state: the adapter of nervecentre@RWE does not say which fields it fills, so which would be lost is not known',
+  );
+  expect(effectOfMove(first, 'shadow', routes, silent).unknown).toEqual([]);
+  const nobody = (instance: InstanceName) => (instance === 'pas@RWE' ? undefined : kindOf(instance));
+  expect(effectOfStop('pas@RWE', routes, nobody).unknown[0]?.words).toContain('no adapter reaches pas@RWE');
+});

@@ -27,6 +27,15 @@ export interface Effect {
   readonly unansweredCapabilities: readonly Capability[];
   /** Graph fields that adapters declare, and that nobody is left to fill. */
   readonly lostFields: readonly string[];
+  /** Of which it cannot be told what would be lost, and why. */
+  readonly unknown: readonly Unknown[];
+}
+
+/** What an adapter does not say of itself. Nothing declared is not nothing filled. */
+export interface Unknown {
+  readonly capability: Capability;
+  /** Names the organisation, the capability and the system. */
+  readonly words: string;
 }
 
 const placeOf = ({ organisation, capability }: MigrationRoute): string => `${organisation}/${capability}`;
@@ -54,6 +63,17 @@ const filled = (capability: Capability, systems: readonly InstanceName[], kindOf
     ),
   );
 
+const unknownOf = ({ organisation, capability, before, after }: Changed, kindOf: KindOf): readonly Unknown[] =>
+  [...new Set([...before, ...after])].flatMap((system) => {
+    const kind = kindOf(system);
+    const place = `${organisation}/${capability}`;
+    if (kind === undefined)
+      return [{ capability, words: `${place}: no adapter reaches ${system}, so which fields it fills is not known` }];
+    if (!kind.provides[capability] || kind.coverage?.[capability] !== undefined) return [];
+    const words = `${place}: the adapter of ${system} does not say which fields it fills, so which would be lost is not known`;
+    return [{ capability, words }];
+  });
+
 const effectOf = (changed: readonly Changed[], kindOf: KindOf): Effect => {
   const gone = changed.filter(({ before, after }) => before.some((instance) => !after.includes(instance)));
   const unanswered = gone.filter(
@@ -69,6 +89,7 @@ const effectOf = (changed: readonly Changed[], kindOf: KindOf): Effect => {
     unanswered: unanswered.map(({ organisation, capability }) => `${organisation}/${capability}`),
     unansweredCapabilities: [...new Set(unanswered.map(({ capability }) => capability))],
     lostFields: [...new Set(lost)].sort(),
+    unknown: gone.flatMap((place) => unknownOf(place, kindOf)),
   };
 };
 

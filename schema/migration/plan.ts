@@ -134,6 +134,8 @@ export interface WhatIf {
   /** `ORGANISATION/capability`. */
   readonly unanswered: readonly string[];
   readonly lostFields: readonly string[];
+  /** Of what it cannot be told which fields would be lost, and why; of these, `readers` are all who read them. */
+  readonly unknown: readonly string[];
   readonly feeds: readonly AffectedFeed[];
   readonly dependants: readonly string[];
   /** Whoever asks for these would be answered in part. */
