@@ -31,6 +31,10 @@ export interface PersonFacts {
   allergies?: readonly Omit<AllergyIntolerance, 'source'>[];
   /** ZU8-4: the person's address and contacts are hidden. */
   locationHidden?: boolean;
+  /** ARV-3 `ALL`: the whole record is very restricted (v3-Confidentiality `V`). */
+  veryRestricted?: boolean;
+  /** ZU8-2: the person dissents from sharing their detailed record. */
+  dissents?: boolean;
 }
 
 /** What a message says about a stay. */

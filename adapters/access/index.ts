@@ -11,6 +11,16 @@ export {
   SEES_RESTRICTED,
 } from './policy';
 export type { Asker, Policy, RolePolicy } from './policy';
+export {
+  ALWAYS_SAID,
+  DISSENT_WARNING,
+  dissentHolds,
+  KNOW_OF_VERY_RESTRICTED,
+  SEAL_WARNING,
+  SEALABLE,
+  sealOn,
+} from './confidentiality';
+export type { Hold } from './confidentiality';
 export { maskAnswer, maskPractice, worksOn } from './masking';
 export type { Masked } from './masking';
 export { developmentKeys, developmentSettings, isProduction, issueDevelopmentToken } from './development';

@@ -10,7 +10,7 @@ import { isPatientIndex } from './person-identity';
 export type Holder =
   | { readonly kind: 'one'; readonly person: string }
   | { readonly kind: 'none' }
-  | { readonly kind: 'several'; readonly count: number };
+  | { readonly kind: 'several'; readonly count: number; readonly people: readonly string[] };
 
 interface Held {
   readonly at: number;
@@ -18,10 +18,11 @@ interface Held {
   readonly person: string;
 }
 
-const holderAmong = (people: readonly string[]): Holder => {
-  const [first, ...others] = new Set(people);
+const holderAmong = (held: readonly string[]): Holder => {
+  const people = [...new Set(held)];
+  const [first, ...others] = people;
   if (first === undefined) return { kind: 'none' };
-  return others.length === 0 ? { kind: 'one', person: first } : { kind: 'several', count: others.length + 1 };
+  return others.length === 0 ? { kind: 'one', person: first } : { kind: 'several', count: people.length, people };
 };
 
 /**
@@ -36,8 +37,12 @@ const holderOf = (identifier: Identifier, held: readonly Held[]): Holder => {
   return issuers.kind === 'one' ? issuers : all;
 };
 
-/** Same length, same order, one statement for any number of identifiers. */
-export const holdersOf = async (db: Kysely<Tables>, identifiers: readonly Identifier[]): Promise<readonly Holder[]> => {
+/** Same length, same order, one statement for any number of identifiers. `without`: as though these did not exist. */
+export const holdersOf = async (
+  db: Kysely<Tables>,
+  identifiers: readonly Identifier[],
+  without: ReadonlySet<string> = new Set(),
+): Promise<readonly Holder[]> => {
   if (identifiers.length === 0) return [];
   const { rows } = await sql<Held>`with asked as (
       select * from unnest(${identifiers.map((_, at) => at)}::int[], ${identifiers.map((one) => one.system)}::text[],
@@ -52,7 +57,7 @@ export const holdersOf = async (db: Kysely<Tables>, identifiers: readonly Identi
   return identifiers.map((identifier, at) =>
     holderOf(
       identifier,
-      rows.filter((row) => row.at === at),
+      rows.filter((row) => row.at === at && !without.has(row.person)),
     ),
   );
 };

@@ -2,10 +2,12 @@ import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import type { Identifier } from '../../schema/clinical/values';
 import type { PersonIdentity } from '../../schema/clinical/person';
+import type { SealedPart } from '../../schema/privacy';
 import { instanceParts } from '../../schema/identifiers';
 import type { InstanceName, NhsNumber, OdsCode, PersonId } from '../../schema/identifiers';
-import type { PartialDate } from '../../schema/time';
+import type { Instant, PartialDate } from '../../schema/time';
 import type { Tables } from '../store';
+import { directivesOfRecord, type Directive } from './directives';
 
 interface PersonRow {
   readonly id: string;
@@ -23,6 +25,9 @@ interface RecordRow {
   readonly birth_date_estimated: boolean;
   readonly practice: OdsCode | null;
   readonly restricted: boolean;
+  readonly very_restricted: boolean;
+  readonly dissents: boolean;
+  readonly directives: readonly Directive[];
   readonly retired: boolean;
   readonly identifiers: readonly Identifier[];
 }
@@ -32,6 +37,32 @@ export const isPatientIndex = (instance: InstanceName): boolean => instanceParts
 
 const agreed = <T>(values: readonly T[]): T | undefined => (new Set(values).size === 1 ? values[0] : undefined);
 const known = <T>(value: T | null): readonly T[] => (value === null ? [] : [value]);
+
+/** A part as it was named: what was not said is left out. */
+const partOf = ({ kind, capability, organisation, instance, record }: Directive): readonly SealedPart[] =>
+  kind === 'sealed' || kind === 'sealed-and-locked'
+    ? [
+        {
+          kind,
+          ...(capability !== null && { capability }),
+          ...(organisation !== null && { organisation }),
+          ...(instance !== null && { instance }),
+          ...(record !== null && { record }),
+        },
+      ]
+    : [];
+
+/** One source's word, or one directive, is enough: of sources that disagree, the one that narrows is heeded. */
+const privacyOf = (records: readonly RecordRow[]): Pick<PersonIdentity, 'veryRestricted' | 'dissents' | 'seals'> => {
+  const directives = [...new Map(records.flatMap((record) => record.directives).map((one) => [one.id, one])).values()];
+  const stands = (kind: Directive['kind']): boolean => directives.some((one) => one.kind === kind);
+  const seals = directives.flatMap(partOf);
+  return {
+    ...((records.some((record) => record.very_restricted) || stands('very-restricted')) && { veryRestricted: true }),
+    ...((records.some((record) => record.dissents) || stands('dissent')) && { dissents: true }),
+    ...(seals.length > 0 && { seals }),
+  };
+};
 
 const identityOf = ({ id, epoch, merged, records }: PersonRow): PersonIdentity => {
   const indexFirst = [...records].sort(
@@ -49,6 +80,7 @@ const identityOf = ({ id, epoch, merged, records }: PersonRow): PersonIdentity =
       .flatMap((record) => record.identifiers)
       .map((one) => [`${one.system}|${one.value}`, one]),
   );
+  const privacy = privacyOf(records);
   return {
     id: id as PersonId,
     mergedIds: merged as readonly PersonId[],
@@ -58,15 +90,18 @@ const identityOf = ({ id, epoch, merged, records }: PersonRow): PersonIdentity =
     ...(birthDate === undefined ? {} : { birthDate }),
     ...(practice === undefined ? {} : { generalPractice: practice }),
     records: records.map(({ instance, record_id }) => ({ instance, recordId: record_id })),
-    restricted: records.some((record) => record.restricted),
+    // Whatever masks or keeps nothing of a restricted person does so of this one, too.
+    restricted: privacy.veryRestricted === true || records.some((record) => record.restricted),
+    ...privacy,
     epoch,
   };
 };
 
-/** Living persons by id, in one statement. */
+/** Living persons by id, with the directives that stand at a moment, in one statement. */
 export const loadPeople = async (
   db: Kysely<Tables>,
   ids: readonly string[],
+  at: Instant,
 ): Promise<ReadonlyMap<string, PersonIdentity>> => {
   if (ids.length === 0) return new Map();
   const { rows } = await sql<PersonRow>`select p.id, p.epoch,
@@ -75,7 +110,8 @@ export const loadPeople = async (
         select json_agg(json_build_object(
           'instance', r.instance, 'record_id', r.record_id, 'nhs_number', r.nhs_number, 'trace_status', r.trace_status,
           'birth_date', r.birth_date, 'birth_date_estimated', r.birth_date_estimated, 'practice', r.practice,
-          'restricted', r.restricted, 'retired', r.retired, 'identifiers', coalesce((
+          'restricted', r.restricted, 'very_restricted', r.very_restricted, 'dissents', r.dissents,
+          'directives', ${directivesOfRecord(at)}, 'retired', r.retired, 'identifiers', coalesce((
             select json_agg(json_build_object('system', i.system, 'value', i.value) order by i.system, i.value)
             from person_identifier as i where i.record = r.id
           ), '[]')) order by r.id)

@@ -17,6 +17,8 @@ export interface RecordColumns {
   readonly postal_code: string | null;
   readonly practice: string | null;
   readonly restricted: boolean;
+  readonly very_restricted: boolean;
+  readonly dissents: boolean;
 }
 
 export const columnsOf = (facts: PersonFacts, restricted: boolean): RecordColumns => {
@@ -31,6 +33,8 @@ export const columnsOf = (facts: PersonFacts, restricted: boolean): RecordColumn
     postal_code: facts.address?.postalCode === undefined ? null : searchPostcode(facts.address.postalCode),
     practice: facts.generalPractice?.odsCode ?? null,
     restricted,
+    very_restricted: facts.veryRestricted ?? false,
+    dissents: facts.dissents ?? false,
   };
 };
 

@@ -43,7 +43,8 @@ interface Row extends RecordColumns {
 }
 
 const fields = sql`r.id, r.instance, r.record_id, r.person_id, r.nhs_number, r.trace_status, r.birth_date,
-  r.birth_date_estimated, r.family, r.given, r.postal_code, r.practice, r.restricted, coalesce((
+  r.birth_date_estimated, r.family, r.given, r.postal_code, r.practice, r.restricted, r.very_restricted, r.dissents,
+  coalesce((
     select json_agg(json_build_object('system', i.system, 'value', i.value) order by i.system collate "C", i.value collate "C")
     from person_identifier as i where i.record = r.id
   ), '[]') as identifiers`;
@@ -121,23 +122,25 @@ export const writeRecords = async (
   const said = records.map(({ columns }) => columns);
   const { rows: written } = await sql<{ id: string; instance: InstanceName; recordId: string; person: string }>`
     insert into person_record (instance, record_id, person_id, own_person_id, retired, nhs_number, trace_status,
-      birth_date, birth_date_estimated, family, given, postal_code, practice, restricted)
+      birth_date, birth_date_estimated, family, given, postal_code, practice, restricted, very_restricted, dissents)
     select instance, record_id, own_person_id, own_person_id, retired, nhs_number, trace_status,
-      birth_date, birth_date_estimated, family, given, postal_code, practice, restricted
+      birth_date, birth_date_estimated, family, given, postal_code, practice, restricted, very_restricted, dissents
     from unnest(${records.map((one) => one.instance)}::text[], ${records.map((one) => one.recordId)}::text[],
       ${records.map((one) => one.ownPerson)}::text[], ${records.map((one) => one.absorbers.length > 0)}::boolean[],
       ${said.map((one) => one.nhs_number)}::text[], ${said.map((one) => one.trace_status)}::text[],
       ${said.map((one) => one.birth_date)}::text[], ${said.map((one) => one.birth_date_estimated)}::boolean[],
       ${said.map((one) => one.family)}::text[], ${said.map((one) => one.given)}::text[],
       ${said.map((one) => one.postal_code)}::text[], ${said.map((one) => one.practice)}::text[],
-      ${said.map((one) => one.restricted)}::boolean[])
+      ${said.map((one) => one.restricted)}::boolean[], ${said.map((one) => one.very_restricted)}::boolean[],
+      ${said.map((one) => one.dissents)}::boolean[])
       with ordinality as said (instance, record_id, own_person_id, retired, nhs_number, trace_status, birth_date,
-        birth_date_estimated, family, given, postal_code, practice, restricted, at)
+        birth_date_estimated, family, given, postal_code, practice, restricted, very_restricted, dissents, at)
     order by at
     on conflict (instance, record_id) do update set retired = excluded.retired, nhs_number = excluded.nhs_number,
       trace_status = excluded.trace_status, birth_date = excluded.birth_date,
       birth_date_estimated = excluded.birth_date_estimated, family = excluded.family, given = excluded.given,
-      postal_code = excluded.postal_code, practice = excluded.practice, restricted = excluded.restricted
+      postal_code = excluded.postal_code, practice = excluded.practice, restricted = excluded.restricted,
+      very_restricted = excluded.very_restricted, dissents = excluded.dissents
     returning id, instance, record_id as "recordId", person_id as person`.execute(trx);
   return new Map(written.map((row) => [recordKey(row), { record: Number(row.id), person: row.person }]));
 };

@@ -2,7 +2,9 @@ import { sql } from 'kysely';
 import type { Kysely, RawBuilder } from 'kysely';
 import type { PersonSearch } from '../../schema/capabilities';
 import { GraphRefusal } from '../../schema/errors';
+import type { Instant } from '../../schema/time';
 import type { Tables } from '../store';
+import { veryRestrictedPeople } from './directives';
 import { searchName, searchPostcode } from './record-columns';
 
 const startsWith = (text: string): string => `${text.replace(/[\\%_]/g, '\\$&')}%`;
@@ -12,6 +14,9 @@ const given = (text: string | undefined, as: (text: string) => string): string |
   const value = text === undefined ? '' : as(text);
   return value === '' ? null : value;
 };
+
+/** The people who are looked among: those who may be told of, or those whose whole record is very restricted. */
+export type Among = 'open' | 'very-restricted';
 
 /**
  * Ids of the persons who answer to all criteria, by family name, given name, id. Names are compared by their beginning,
@@ -24,6 +29,8 @@ export const searchIds = async (
   db: Kysely<Tables>,
   criteria: PersonSearch,
   limit: number,
+  among: Among,
+  at: Instant,
 ): Promise<readonly string[]> => {
   const family = given(criteria.family, searchName);
   const first = given(criteria.given, searchName);
@@ -43,6 +50,7 @@ export const searchIds = async (
   }
   const { rows } = await sql<{ person: string }>`select person_id as person from person_record
     where ${sql.join(wanted, sql` and `)}
+      and (person_id in ${veryRestrictedPeople(at)}) = ${among === 'very-restricted'}
     group by person_id order by min(family), min(given), person_id limit ${limit}`.execute(db);
   return rows.map((row) => row.person);
 };

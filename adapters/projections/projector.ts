@@ -41,7 +41,8 @@ const linkPeople = async (
     trx,
     states.map(({ instance, recordId, state }) => {
       const facts = factsOf(state);
-      const restricted = facts.locationHidden === true || sensitive.has(recordKey({ instance, recordId }));
+      const hidden = facts.locationHidden === true || facts.veryRestricted === true;
+      const restricted = hidden || sensitive.has(recordKey({ instance, recordId }));
       return { instance, recordId, facts, restricted, absorbedBy: absorbedBy(state) };
     }),
   );

@@ -1,2 +1,2 @@
-export { createRelationships } from './relationships';
+export { createRelationships, isSelf } from './relationships';
 export type { Relationships, RelationshipMeans, RelationshipWindows, Standing, StayFeed } from './relationships';

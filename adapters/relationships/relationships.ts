@@ -53,7 +53,7 @@ const DAY_MS = 86_400_000;
 const BEHIND_MS = 60_000;
 
 /** A number that a source traced, and a birth date that does not speak against it. */
-const isSelf = (viewer: Viewer, person: PersonIdentity): boolean =>
+export const isSelf = (viewer: Viewer, person: PersonIdentity): boolean =>
   viewer.nhsNumber !== undefined &&
   person.nhsNumberVerified &&
   person.nhsNumber === viewer.nhsNumber &&

@@ -5,6 +5,7 @@ import type { PersonIdentity } from '../../schema/clinical/person';
 import { GraphRefusal } from '../../schema/errors';
 import type { Policy } from '../access';
 import type { Relationships, Standing } from '../relationships';
+import { mayKnowOf } from './known-of';
 import type { Recorder } from './recorder';
 import { createRequestMemo } from './request-memo';
 
@@ -60,17 +61,19 @@ export const createAdmission = (
     return { bases: new Set([...standing.bases].filter((basis) => basis !== 'self-claimed')), grant: null };
   };
 
-  const known = async (capability: Capability, people: readonly PersonIdentity[], ask: Ask): Promise<Admitted> => {
+  const known = async (capability: Capability, all: readonly PersonIdentity[], ask: Ask): Promise<Admitted> => {
+    // Nobody hands one over whom the index did not tell of; if they did, nothing opens the record.
+    const people = all.filter((person) => mayKnowOf(ask.viewer, person));
     const { role } = ask.viewer;
     const needed = policy.relationshipsFor(role, capability);
     // What may be read of anybody is on record as break-glass too, while a grant stands.
     const matters = needed !== null || policy.mayBreakGlass(role);
     if (people.length === 0 || !matters) return { people, grantOf: () => undefined };
-    const all = (await standings(capability, people, ask)).map(asOfNow);
+    const standing = (await standings(capability, people, ask)).map(asOfNow);
     const inside = people.flatMap((person, at) => {
-      const standing = all[at];
-      return standing && (needed === null || needed.some((basis) => standing.bases.has(basis)))
-        ? [{ person, grant: standing.grant }]
+      const one = standing[at];
+      return one && (needed === null || needed.some((basis) => one.bases.has(basis)))
+        ? [{ person, grant: one.grant }]
         : [];
     });
     const grants = new Map(inside.flatMap(({ person, grant }) => (grant ? [[person.id, grant] as const] : [])));

@@ -12,7 +12,8 @@ import type { Provision } from '../contract';
 import type { IdentityIndex } from '../identity';
 import type { Ledger, Route, SystemInstance } from '../ledger';
 import type { Relationships } from '../relationships';
-import { createDoor, type Connected, type DoorMeans } from './door';
+import { createDoor, type DoorMeans } from './door';
+import type { Connected } from './systems';
 
 /** A door over invented systems, for the tests of this folder. Time stands still; timers are real. */
 export const RWE = 'RWE' as OdsCode;
@@ -137,6 +138,7 @@ export const underTest = (
     bySubjects: (subjects) =>
       Promise.resolve(subjects.map(({ identifiers }) => more.people?.[identifiers[0]?.value ?? ''] ?? null)),
     candidates: (ids) => Promise.resolve(ids.map(() => [])),
+    staysOfVeryRestricted: () => Promise.resolve(new Set()),
     linkAll: unused,
     touch: unused,
   };

@@ -1,5 +1,9 @@
 export { createDoor } from './door';
-export type { Connected, DoorMeans } from './door';
+export type { DoorMeans } from './door';
+export type { Connected } from './systems';
+export { createAnswerSchedule, ANSWER_STEP_MS } from './answer-schedule';
+export type { AnswerSchedule } from './answer-schedule';
+export { mayKnowOf } from './known-of';
 export { GUARD_SETTINGS } from './guard';
 export type { GuardSettings } from './guard';
 export type { DoorMetrics } from './metrics';

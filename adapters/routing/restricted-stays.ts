@@ -3,7 +3,7 @@ import type { Place, Viewer } from '../../schema/capabilities';
 import type { Encounter } from '../../schema/clinical/encounter';
 import type { Bed } from '../../schema/clinical/location';
 import type { PersonIdentity } from '../../schema/clinical/person';
-import { worksOn } from '../access';
+import { dissentHolds, worksOn } from '../access';
 import { recordsOf } from './subjects';
 
 /**
@@ -24,15 +24,29 @@ export const placesToCheck = (
 export const mayBeRestricted = (person: PersonIdentity | null | undefined): boolean =>
   person === null || person?.restricted === true;
 
-/** Beds whose stay is a restricted person's, or cannot be told: a stay that no census knows is not shown to others. */
+/** The stays of restricted people, of those in doubt, and of those whose dissent holds them back from the viewer. */
+export const staysHeldFrom =
+  (
+    viewer: Viewer,
+    personOf: (record: unknown) => PersonIdentity | null | undefined,
+    isOpened: (person: PersonIdentity) => boolean,
+  ) =>
+  (stay: Encounter): boolean => {
+    const person = personOf(stay);
+    if (mayBeRestricted(person)) return true;
+    const at = { capability: 'encounters', instance: stay.source.instance } as const;
+    return person != null && dissentHolds(person, at, viewer, isOpened(person));
+  };
+
+/** Beds whose stay is held back, or cannot be told: a stay that no census knows is not shown to others. */
 export const mustHideBed = (
   stays: readonly Answer<unknown>[],
-  personOf: (record: unknown) => PersonIdentity | null | undefined,
+  isHeld: (stay: Encounter) => boolean,
 ): ((bed: unknown) => boolean) => {
   const open = new Set<string>();
   const restricted = new Set<string>();
   for (const stay of stays.flatMap(recordsOf) as readonly Encounter[])
-    (mayBeRestricted(personOf(stay)) ? restricted : open).add(stay.identifier.value);
+    (isHeld(stay) ? restricted : open).add(stay.identifier.value);
   return (bed) => {
     const { visit } = bed as Bed;
     return visit !== undefined && (restricted.has(visit) || !open.has(visit));

@@ -165,6 +165,7 @@ export const adtEvents = (message: Hl7Message, profile: FeedProfile): Translatio
     nk1s: message.all('NK1'),
     al1s: message.all('AL1'),
     zu8: message.first('ZU8'),
+    arvs: message.all('ARV'),
   };
   const carriesStay = pv1 !== undefined && message.messageType === 'ADT' && subjectsOf(message, pv1).includes('stay');
   const person = personFacts(pid, profile, carriesStay ? others : { ...others, pv1 });

@@ -26,6 +26,7 @@ export interface PersonSegments {
   /** Only PV1-16 is read, and only to hide: pass it where no stay-changed event carries it. */
   readonly pv1?: Segment | undefined;
   readonly zu8?: Segment | undefined;
+  readonly arvs?: readonly Segment[] | undefined;
 }
 
 export interface PersonReading {
@@ -45,6 +46,26 @@ const locationHidden = ({ zu8, pv1 }: PersonSegments): boolean | null | undefine
     const code = segment.text(4);
     return code === '1' || code === '2' ? true : code === '0' ? false : undefined;
   });
+};
+
+/** ZU8-2, detailed care record consent: 2 dissents, 1 consents; 3 (unknown) takes back nothing that was said. */
+const dissents = ({ zu8 }: PersonSegments): boolean | null | undefined =>
+  said(zu8, 2, (segment) => {
+    const code = segment.text(2);
+    return code === '2' ? true : code === '1' ? false : undefined;
+  });
+
+/**
+ * ARV-3 `ALL` (HL7 2.6 chapter 3.4, segment ARV; table 0717) restricts the whole record; taken back by ARV-2 `D` (table 0206), or
+ * `NO`. Narrower values (`DEM`, `LOC`, `PSY`) are not read.
+ */
+const veryRestricted = ({ arvs = [] }: PersonSegments): boolean | undefined => {
+  const told = arvs.flatMap((arv) => {
+    const value = arv.text(3).toUpperCase();
+    if (value !== 'ALL' && value !== 'NO') return [];
+    return [value === 'ALL' && arv.text(2).toUpperCase() !== 'D'];
+  });
+  return told.length === 0 ? undefined : told.includes(true);
 };
 
 const nhsNumberOf = (identifiers: Identifiers) =>
@@ -96,6 +117,8 @@ export const personFacts = (
     nextOfKin: nextOfKin(others.nk1s ?? [], instance),
     allergies: allergiesHeard(others.al1s ?? [], recordId, instance),
     locationHidden: locationHidden(others),
+    veryRestricted: veryRestricted(others),
+    dissents: dissents(others),
   });
   return { recordId, patch, notes: notesOf(pid, identifiers) };
 };

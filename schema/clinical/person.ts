@@ -1,4 +1,5 @@
 import type { InstanceName, NhsNumber, OdsCode, PersonId } from '../identifiers';
+import type { SealedPart } from '../privacy';
 import type { Instant, PartialDate } from '../time';
 import type { Address, ClinicalRecord, CodeableConcept, ContactPoint, HumanName, Identifier, Party } from './values';
 
@@ -68,6 +69,12 @@ export interface PersonIdentity {
   readonly records: readonly PersonRecordKey[];
   /** Any linked source flags the person as sensitive. */
   readonly restricted: boolean;
+  /** A linked source, or the privacy officer, calls the whole record very restricted: nobody but the person is told that they exist. */
+  readonly veryRestricted?: true;
+  /** A linked source, or an objection kept here, says that no record is shared between organisations. */
+  readonly dissents?: true;
+  /** Parts that the person wishes held back now. */
+  readonly seals?: readonly SealedPart[];
   /** Raised whenever an event or link touches the person: part of every cache key. */
   readonly epoch: number;
 }

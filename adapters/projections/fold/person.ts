@@ -116,7 +116,7 @@ const demographics = (recordId: string, facts: PersonFacts, source: KeptSource):
   deceased: facts.deceased ?? facts.deceasedAt !== undefined,
   telecom: facts.telecom ?? [],
   nextOfKin: facts.nextOfKin ?? [],
-  restricted: facts.locationHidden ?? false,
+  restricted: facts.locationHidden === true || facts.veryRestricted === true,
   ...present({
     nhsNumber: facts.nhsNumber,
     traceStatus: facts.traceStatus,

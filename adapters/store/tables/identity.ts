@@ -31,6 +31,10 @@ export interface PersonRecordTable {
   postal_code: string | null;
   practice: string | null;
   restricted: boolean;
+  /** The record's own source calls all of it very restricted (v3-Confidentiality `V`). */
+  very_restricted: Generated<boolean>;
+  /** The record's own source says that the person dissents from sharing. */
+  dissents: Generated<boolean>;
   /** Absorbed by another record of the same system (A40): its numbers still find the person, its facts no longer speak. */
   retired: boolean;
 }

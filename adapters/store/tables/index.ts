@@ -3,6 +3,7 @@ import type { IdentityTables } from './identity';
 import type { InboxTables } from './inbox';
 import type { LedgerTables } from './ledger';
 import type { OperationTables } from './operations';
+import type { PrivacyTables } from './privacy';
 import type { ProjectionTables } from './projections';
 import type { RelationshipTables } from './relationships';
 import type { ShadowTables } from './shadow';
@@ -13,6 +14,7 @@ import type { UsageTables } from './usage';
 export interface Tables
   extends
     InboxTables,
+    PrivacyTables,
     ProjectionTables,
     IdentityTables,
     AuditTables,

@@ -1,0 +1,89 @@
+import type { RelationshipBasis } from '../../schema/access';
+import type { Warning } from '../../schema/answer';
+import { ALL_CAPABILITIES, type Capability, type Role, type Viewer } from '../../schema/capabilities';
+import type { PersonIdentity } from '../../schema/clinical/person';
+import { instanceParts, type InstanceName, type OdsCode } from '../../schema/identifiers';
+import type { PrivacyDirectiveKind, SealedPart } from '../../schema/privacy';
+
+/** Who may know that somebody exists whose whole record is very restricted (v3-Confidentiality `V`). Break-glass is not among them: to offer it would tell. */
+export const KNOW_OF_VERY_RESTRICTED: readonly RelationshipBasis[] = ['self'];
+
+/**
+ * Whom a directive does not bind. A patient holds nothing back from themself; dissent is from sharing between
+ * organisations, and a proxy is no organisation's. Their relationship was asked for before: they read their own alone.
+ */
+export const NOT_BOUND: { readonly [K in Exclude<PrivacyDirectiveKind, 'very-restricted'>]: readonly Role[] } = {
+  dissent: ['patient', 'carer'],
+  sealed: ['patient'],
+  'sealed-and-locked': ['patient'],
+};
+
+/** Who somebody is and on which ward they lie is no part of the care record that is shared or sealed: a bed and its occupant must be found. */
+const NOT_RECORD: readonly Capability[] = [
+  'demographics',
+  'wards',
+  'bed-state',
+  'bed-housekeeping',
+  'discharge-readiness',
+];
+export const SEALABLE: readonly Capability[] = ALL_CAPABILITIES.filter(
+  (capability) => !NOT_RECORD.includes(capability) && capability !== 'encounters',
+);
+export const SHARED_BY_CONSENT: readonly Capability[] = ALL_CAPABILITIES.filter(
+  (capability) => !NOT_RECORD.includes(capability),
+);
+
+/** Here a gap that nobody speaks of could kill: a lock on these holds back as a seal does, and says so. */
+export const ALWAYS_SAID: readonly Capability[] = ['allergies', 'flags'];
+
+export const DISSENT_WARNING: Warning = {
+  code: 'SHARING_DISSENTED',
+  text: 'The patient dissents from sharing between organisations, so this holder was not asked. With a reason, on record, it can be.',
+};
+export const SEAL_WARNING: Warning = {
+  code: 'SEALED_BY_PATIENT',
+  text: 'The patient has sealed a part of this. With a reason, on record, it can be opened.',
+};
+
+/** Works for the holder: in its name, or on one of its wards. */
+const isStaffOf = (viewer: Viewer, holder: OdsCode): boolean =>
+  viewer.organisation === holder || viewer.wards.some(({ organisation }) => organisation === holder);
+
+/** Does the person's dissent hold an instance's records back from this viewer? `opened`: by break-glass. */
+export const dissentHolds = (
+  person: PersonIdentity,
+  { capability, instance }: { readonly capability: Capability; readonly instance: InstanceName },
+  viewer: Viewer,
+  opened: boolean,
+): boolean =>
+  person.dissents === true &&
+  !opened &&
+  SHARED_BY_CONSENT.includes(capability) &&
+  !NOT_BOUND.dissent.includes(viewer.role) &&
+  !isStaffOf(viewer, instanceParts(instance).organisation as OdsCode);
+
+export interface RecordAt {
+  readonly capability: Capability;
+  readonly instance: InstanceName;
+  /** Its business key. */
+  readonly key?: string;
+}
+
+const isOf = (seal: SealedPart, { capability, instance, key }: RecordAt): boolean =>
+  (seal.capability === undefined || seal.capability === capability) &&
+  (seal.organisation === undefined || seal.organisation === instanceParts(instance).organisation) &&
+  (seal.instance === undefined || seal.instance === instance) &&
+  (seal.record === undefined || seal.record === key);
+
+/** `withheld`: and the answer says so; `unsaid`: as though there were no such record. */
+export type Hold = 'shown' | 'withheld' | 'unsaid';
+
+/** What a person's seals make of one record for this viewer. A lock is stronger than a seal; break-glass opens seals alone. */
+export const sealOn = (person: PersonIdentity, record: RecordAt, viewer: Viewer, opened: boolean): Hold => {
+  const seals = (person.seals ?? []).filter(
+    (seal) => SEALABLE.includes(record.capability) && isOf(seal, record) && !NOT_BOUND[seal.kind].includes(viewer.role),
+  );
+  if (seals.some(({ kind }) => kind === 'sealed-and-locked'))
+    return ALWAYS_SAID.includes(record.capability) ? 'withheld' : 'unsaid';
+  return seals.length > 0 && !opened ? 'withheld' : 'shown';
+};

@@ -1,0 +1,36 @@
+import { sql } from 'kysely';
+import type { RawBuilder } from 'kysely';
+import type { PersonCapability } from '../../schema/capabilities';
+import type { InstanceName, OdsCode } from '../../schema/identifiers';
+import type { PrivacyDirectiveKind } from '../../schema/privacy';
+import type { Instant } from '../../schema/time';
+
+/** A directive that stands, as the index reads it. */
+export interface Directive {
+  readonly id: string;
+  readonly kind: PrivacyDirectiveKind;
+  readonly capability: PersonCapability | null;
+  readonly organisation: OdsCode | null;
+  readonly instance: InstanceName | null;
+  readonly record: string | null;
+}
+
+const stands = (at: Instant): RawBuilder<unknown> =>
+  sql`d.ended_at is null and d.from_at <= ${at}::timestamptz and (d.until_at is null or d.until_at > ${at}::timestamptz)`;
+
+/** JSON of those that stand on the record `r`. */
+export const directivesOfRecord = (at: Instant): RawBuilder<unknown> => sql`coalesce((
+  select json_agg(json_build_object('id', d.id, 'kind', d.kind, 'capability', d.capability,
+    'organisation', d.organisation, 'instance', d.instance, 'record', d.record) order by d.seq)
+  from privacy_directive_record as dr join privacy_directive as d on d.id = dr.directive
+  where dr.instance = r.instance and dr.record_id = r.record_id and ${stands(at)}
+), '[]')`;
+
+/** Ids of the people whose whole record is very restricted: few, and found by their marks. */
+export const veryRestrictedPeople = (at: Instant): RawBuilder<unknown> => sql`(
+  select person_id from person_record where very_restricted
+  union
+  select r.person_id from privacy_directive as d
+    join privacy_directive_record as dr on dr.directive = d.id
+    join person_record as r on r.instance = dr.instance and r.record_id = dr.record_id
+  where d.kind = 'very-restricted' and ${stands(at)})`;

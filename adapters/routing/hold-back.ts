@@ -1,0 +1,90 @@
+import type { Answer, Warning } from '../../schema/answer';
+import type { Capability, Viewer } from '../../schema/capabilities';
+import type { Bed } from '../../schema/clinical/location';
+import type { PersonIdentity } from '../../schema/clinical/person';
+import type { InstanceName } from '../../schema/identifiers';
+import type { Instant } from '../../schema/time';
+import { DISSENT_WARNING, dissentHolds, SEAL_WARNING, sealOn, type Hold } from '../access';
+import { mayKnowOf } from './known-of';
+
+/** What a person's directives make of one record, with what is to be said of it. */
+interface Held {
+  readonly hold: Hold;
+  readonly warning?: Warning;
+}
+
+const SHOWN: Held = { hold: 'shown' };
+
+interface Reading {
+  readonly capability: Capability;
+  readonly instance: InstanceName;
+  readonly viewer: Viewer;
+}
+
+const keyOf = (record: unknown): { readonly key?: string } =>
+  typeof record === 'object' && record !== null && 'key' in record && typeof record.key === 'string'
+    ? { key: record.key }
+    : {};
+
+/** One record of one person: whether this viewer is shown it. `opened`: by break-glass. */
+export const heldOf = (person: PersonIdentity, record: unknown, reading: Reading, opened: boolean): Held => {
+  const { capability, instance, viewer } = reading;
+  if (!mayKnowOf(viewer, person)) return { hold: 'unsaid' };
+  if (dissentHolds(person, { capability, instance }, viewer, opened))
+    return { hold: 'withheld', warning: DISSENT_WARNING };
+  const hold = sealOn(person, { capability, instance, ...keyOf(record) }, viewer, opened);
+  return hold === 'withheld' ? { hold, warning: SEAL_WARNING } : { hold };
+};
+
+export interface HeldBack<T> {
+  readonly answer: Answer<T>;
+  /** Something was held back, and may be said. */
+  readonly withheld: boolean;
+}
+
+/** Whose record it is, and whether their record is open by break-glass; null where nothing is held back. */
+export type HolderOf = (record: unknown) => { readonly person: PersonIdentity; readonly opened: boolean } | null;
+
+/** An answer without what the people it is about hold back, a stale value like a fresh one. */
+export const holdBack = <T>(answer: Answer<T>, reading: Reading, of: HolderOf): HeldBack<T> => {
+  const value = answer.kind === 'found' ? answer.value : answer.kind === 'failed' ? answer.stale?.value : undefined;
+  if (!Array.isArray(value)) return { answer, withheld: false };
+  const records: readonly unknown[] = value;
+  const held = records.map((record) => {
+    const whose = of(record);
+    return whose ? heldOf(whose.person, record, reading, whose.opened) : SHOWN;
+  });
+  if (held.every(({ hold }) => hold === 'shown')) return { answer, withheld: false };
+  const kept = records.filter((_, at) => held[at]?.hold === 'shown') as T;
+  const said = [...new Set(held.flatMap(({ warning }) => warning ?? []))];
+  return { answer: withValue(answer, kept, said), withheld: held.some(({ hold }) => hold === 'withheld') };
+};
+
+const withValue = <T>(answer: Answer<T>, value: T, said: readonly Warning[]): Answer<T> => {
+  switch (answer.kind) {
+    case 'absent':
+      return answer;
+    case 'found':
+      return { ...answer, value, warnings: [...answer.warnings, ...said] };
+    case 'failed':
+      return answer.stale ? { ...answer, stale: { ...answer.stale, value } } : answer;
+  }
+};
+
+/** Beds without the stays named: occupied still, by nobody who is told of. */
+export const withoutVisits = <T>(answer: Answer<T>, hidden: (visit: string) => boolean): HeldBack<T> => {
+  const value = answer.kind === 'found' ? answer.value : answer.kind === 'failed' ? answer.stale?.value : undefined;
+  const beds = (Array.isArray(value) ? value : []) as readonly Bed[];
+  if (!beds.some(({ visit }) => visit !== undefined && hidden(visit))) return { answer, withheld: false };
+  const told = beds.map((bed) => {
+    const { visit, ...rest } = bed;
+    return visit !== undefined && hidden(visit) ? rest : bed;
+  });
+  return { answer: withValue(answer, told as T, []), withheld: true };
+};
+
+/** In place of a holder's answer, who was not asked: dissent holds all of it back, and says so. */
+export const notShared = (instance: InstanceName, at: Instant): Answer<never[]> => ({
+  ...{ kind: 'found', value: [], complete: false, warnings: [DISSENT_WARNING] },
+  source: { instance, asOf: at, retrievedAt: at, freshness: 'LIVE' },
+});
