@@ -6,12 +6,14 @@ import { simulationFolder } from '../adapters/assembly/simulated-systems';
 import { readEnvironment } from '../adapters/settings/environment';
 import { readEstate } from '../adapters/settings/estate';
 import { requireFit } from '../adapters/settings/production';
+import { listenerProblems, serviceTlsFrom } from '../adapters/settings/service-tls';
 import { systemClock } from '../schema/clock';
 import { executable } from './execute';
 import { openRateLimit } from './limits/rate';
 import { SUBGRAPHS } from './registry';
 import { errorLog } from './server/error-log';
 import { buildSubgraphServer } from './server/server';
+import { openServiceTls } from './server/service-tls';
 import type { Subgraph } from './subgraph';
 
 const SHIPPED_ESTATE = join(__dirname, '../adapters/settings/leicester.yaml');
@@ -26,7 +28,9 @@ const serve = async (subgraph: Subgraph, log: (line: string) => void) => {
   const environment = readEnvironment(env);
   const clock = systemClock;
   const estate = readEstate(environment.CAUSEWAY_SETTINGS ?? SHIPPED_ESTATE);
-  requireFit(environment, env, estate);
+  requireFit(environment, env, estate, listenerProblems(environment));
+  const tls = serviceTlsFrom(environment);
+  const errors = errorLog(environment.LOG_LEVEL);
   const adapters = await openAdapters({
     ...{ environment, env, estate, clock, log },
     intake: false,
@@ -42,12 +46,13 @@ const serve = async (subgraph: Subgraph, log: (line: string) => void) => {
   try {
     const { authenticate } = await openSignIn(environment, clock);
     const app = buildSubgraphServer({
-      subgraph: executable(subgraph, errorLog(environment.LOG_LEVEL)),
+      subgraph: executable(subgraph, errors),
       door: adapters.door,
       authenticate,
       clock,
       introspection: environment.CAUSEWAY_MODE === 'development',
       ...(rate && { admit: (who) => rate.admit(who) }),
+      ...(tls && { tls: openServiceTls(tls, errors) }),
       ready: async () => adapters.ledger.systems().length > 0 && (await adapters.storeIsUp()),
     });
     const url = await app.listen({ host: environment.HOST, port: environment.PORT });

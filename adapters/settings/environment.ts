@@ -61,6 +61,10 @@ const variables = z.object({
   /** Days before an appointment, and after it, on which it is one. */
   CLINIC_DAYS_BEFORE: z.coerce.number().int().min(0).max(365).default(42),
   CLINIC_DAYS_AFTER: z.coerce.number().int().min(0).max(365).default(42),
+  /** PEM files by which the services of one installation know each other; the three together. */
+  SERVICE_TLS_KEY: z.string().optional(),
+  SERVICE_TLS_CERTIFICATE: z.string().optional(),
+  SERVICE_TLS_AUTHORITY: z.string().optional(),
   OIDC_ALGORITHMS: z
     .string()
     .default('RS256')

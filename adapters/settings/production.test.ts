@@ -17,6 +17,9 @@ const FIT = {
   DATABASE_URL: 'postgres://causeway:not-easily-guessed@db.example.nhs.uk/causeway?sslmode=verify-full',
   REDIS_URL: 'rediss://cache.example.nhs.uk:6379',
   SUBGRAPH_PATHOLOGY_URL: 'https://pathology.example.nhs.uk',
+  SERVICE_TLS_KEY: '/etc/causeway/gateway.key',
+  SERVICE_TLS_CERTIFICATE: '/etc/causeway/gateway.pem',
+  SERVICE_TLS_AUTHORITY: '/etc/causeway/authority.pem',
 };
 
 const problems = (change: Readonly<Record<string, string | undefined>>, settings: Record<string, unknown> = {}) => {
@@ -30,7 +33,8 @@ const problems = (change: Readonly<Record<string, string | undefined>>, settings
 test('what is fit has no problem, and neither has what stays on this machine', () => {
   expect(problems({})).toEqual([]);
   const besides = { DATABASE_URL: 'postgres://causeway@127.0.0.1/causeway', REDIS_URL: 'redis://localhost:6379' };
-  expect(problems({ ...besides, SUBGRAPH_PATHOLOGY_URL: 'http://127.0.0.1:4001' })).toEqual([]);
+  const noTls = { SERVICE_TLS_KEY: '', SERVICE_TLS_CERTIFICATE: '', SERVICE_TLS_AUTHORITY: '' };
+  expect(problems({ ...besides, ...noTls, SUBGRAPH_PATHOLOGY_URL: 'http://127.0.0.1:4001' })).toEqual([]);
 });
 
 test.each<[string, Readonly<Record<string, string | undefined>>, Record<string, unknown>, readonly RegExp[]]>([
@@ -59,6 +63,7 @@ test.each<[string, Readonly<Record<string, string | undefined>>, Record<string, 
   ],
   ['a cache in the clear', { REDIS_URL: 'redis://cache.example.nhs.uk' }, {}, [/REDIS_URL.*not encrypted/]],
   ['a subgraph in the clear', { SUBGRAPH_FLOW_URL: 'http://flow.example.nhs.uk' }, {}, [/SUBGRAPH_FLOW_URL.*plain/]],
+  ['a subgraph that could not know who asks', { SERVICE_TLS_KEY: '' }, {}, [/SERVICE_TLS_KEY.*SUBGRAPH_PATHOLOGY_URL/]],
   [
     'a system in the clear, with a secret that all know',
     {},

@@ -1,6 +1,8 @@
 import type { Environment } from './environment';
 import { instanceOverrides } from './environment';
 import { SettingsError, type Estate } from './estate';
+import { isLoopback } from './loopback';
+import { askerProblems } from './service-tls';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -15,7 +17,7 @@ const KNOWN_SECRETS: ReadonlySet<string> = new Set([
   'changeme',
 ]);
 
-const isLoopback = (host: string): boolean => /^(localhost|127(\.\d{1,3}){3}|\[::1\]|::1)$/.test(host);
+const SUBGRAPH_URL = /^SUBGRAPH_[A-Z_]+_URL$/;
 
 const read = (text: string): URL | null => (URL.canParse(text) ? new URL(text) : null);
 
@@ -84,10 +86,18 @@ const instanceProblems = (estate: Estate, env: Env): string[] =>
 
 const addressProblems = (env: Env): string[] =>
   Object.entries(env).flatMap(([name, value]) =>
-    /^SUBGRAPH_[A-Z_]+_URL$/.test(name) || /_(BASE|TOKEN)_URL$/.test(name)
-      ? plainHttp(`environment.${name}`, value ?? '')
-      : [],
+    SUBGRAPH_URL.test(name) || /_(BASE|TOKEN)_URL$/.test(name) ? plainHttp(`environment.${name}`, value ?? '') : [],
   );
+
+/** One subgraph of another machine is enough. */
+const serviceProblems = (environment: Environment, env: Env): string[] => {
+  for (const [name, value = ''] of Object.entries(env)) {
+    const url = SUBGRAPH_URL.test(name) ? read(value) : null;
+    const problems = url === null ? [] : askerProblems(environment, name, url.hostname);
+    if (problems.length > 0) return problems;
+  }
+  return [];
+};
 
 /**
  * Everything that keeps a process from starting in production mode, each named: safe by default means that nothing
@@ -111,11 +121,12 @@ export const productionProblems = (environment: Environment, env: Env, estate: E
     ...storeProblems(environment),
     ...instanceProblems(estate, env),
     ...addressProblems(env),
+    ...serviceProblems(environment, env),
   ];
 };
 
-/** Throws {@link SettingsError} with everything that is unfit; called by every process before it opens anything. */
-export const requireFit = (environment: Environment, env: Env, estate: Estate): void => {
-  const problems = productionProblems(environment, env, estate);
+/** Throws {@link SettingsError} with everything that is unfit, `own` to this process too; called by every process before it opens anything. */
+export const requireFit = (environment: Environment, env: Env, estate: Estate, own: readonly string[] = []): void => {
+  const problems = [...productionProblems(environment, env, estate), ...own];
   if (problems.length > 0) throw new SettingsError(problems);
 };

@@ -8,11 +8,13 @@ import { createOperations } from '../../adapters/operations';
 import { readEstate } from '../../adapters/settings/estate';
 import type { Environment } from '../../adapters/settings/environment';
 import { requireFit } from '../../adapters/settings/production';
+import { serviceTlsFrom } from '../../adapters/settings/service-tls';
 import type { Clock } from '../../schema/clock';
 import { supergraphSdl } from '../../schema/sdl';
 import { executable } from '../../subgraphs/execute';
 import { SUBGRAPHS } from '../../subgraphs/registry';
 import { errorLog } from '../../subgraphs/server/error-log';
+import { openServiceTls } from '../../subgraphs/server/service-tls';
 import { startApolloEngine } from '../federation/apollo-engine';
 import type { Engine } from '../federation/engine';
 import { inProcess } from '../federation/in-process';
@@ -63,6 +65,8 @@ export const startCauseway = async ({
   const estate = readEstate(environment.CAUSEWAY_SETTINGS ?? SHIPPED_ESTATE);
   requireFit(environment, env, estate);
   const errors = errorLog(environment.LOG_LEVEL);
+  const tlsFiles = serviceTlsFrom(environment);
+  const tls = tlsFiles && openServiceTls(tlsFiles, errors);
   const elsewhere = remoteUrls(
     env,
     SUBGRAPHS.map(({ name }) => name),
@@ -103,7 +107,9 @@ export const startCauseway = async ({
           const url = elsewhere.get(subgraph.name);
           return [
             subgraph.name,
-            url ? remote(subgraph.name, url) : inProcess(executable(subgraph, errors), adapters.door),
+            url
+              ? remote(subgraph.name, url, { ...(tls && { tls }) })
+              : inProcess(executable(subgraph, errors), adapters.door),
           ];
         }),
       ),

@@ -19,10 +19,19 @@ const isWhole = (data: JsonObject, representations: unknown): boolean => {
   return Array.isArray(entities) && entities.length === representations.length;
 };
 
+/** `ECONNREFUSED`, `CERT_HAS_EXPIRED`: what an operator looks for; a code of the runtime's, and so without a value. */
+const codeOf = (cause: unknown): { code?: string } => {
+  const code = (cause as NodeJS.ErrnoException | null)?.code;
+  return typeof code === 'string' && /^[A-Z0-9_]+$/.test(code) ? { code } : {};
+};
+
 /** A subgraph that fell silent, or answered what cannot be read: its fields are not known, the others stand. */
 const failure = ({ name, log }: Reachable, requestId: string, cause: unknown): GraphError => {
   const error = subgraphUnavailable(name);
-  log.error({ ref: error.extensions.ref, requestId, subgraph: name, ...placeOf(cause) }, 'subgraph did not answer');
+  log.error(
+    { ref: error.extensions.ref, requestId, subgraph: name, ...codeOf(cause), ...placeOf(cause) },
+    'subgraph did not answer',
+  );
   return error;
 };
 

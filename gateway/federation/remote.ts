@@ -1,8 +1,9 @@
-import { Pool } from 'undici';
+import { buildConnector, Pool } from 'undici';
 import { givingUpAt } from '../../schema/capabilities';
 import { isErrorCode, type GraphError } from '../../subgraphs/errors';
 import { extensionsOf, type SubgraphResponse } from '../../subgraphs/execute';
 import { isGrantLine } from '../../subgraphs/grants';
+import type { ServiceTls } from '../../subgraphs/server/service-tls';
 import type { SourceEntry } from '../../subgraphs/sources';
 import type { JsonObject } from './engine';
 import { remaining, type SubgraphCall, type SubgraphTransport } from './transport';
@@ -53,15 +54,31 @@ export const readResponse = (name: string, text: string): SubgraphResponse => {
   };
 };
 
+const CONNECT_MS = 1_000;
+
+/**
+ * Each connection with the certificates as they lie there now. No session is taken up again: each handshake proves both
+ * sides by what is believed today.
+ */
+const connectingBy =
+  (tls: ServiceTls): buildConnector.connector =>
+  (...wanted) =>
+    buildConnector({ ...tls.current(), timeout: CONNECT_MS, maxCachedSessions: 0 })(...wanted);
+
+export interface RemoteOptions {
+  readonly connections?: number;
+  /** How it is known to be the subgraph that its address names, and how we show who asks; where the address is of https. */
+  readonly tls?: ServiceTls;
+}
+
 /** A subgraph over keep-alive HTTP. `url` is its origin, or its whole endpoint when it has a path. */
-export const remote = (
-  name: string,
-  url: string,
-  options: { readonly connections?: number } = {},
-): SubgraphTransport => {
+export const remote = (name: string, url: string, options: RemoteOptions = {}): SubgraphTransport => {
   const { origin, pathname } = new URL(url);
   const path = pathname === '/' ? '/graphql' : pathname;
-  const pool = new Pool(origin, { connections: options.connections ?? 64, connect: { timeout: 1_000 } });
+  const pool = new Pool(origin, {
+    connections: options.connections ?? 64,
+    connect: options.tls ? connectingBy(options.tls) : { timeout: CONNECT_MS },
+  });
   // The planner's texts come again with every request of the same shape: quoted once.
   const quoted = new Map<string, string>();
   const quote = (query: string): string => {

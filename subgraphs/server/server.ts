@@ -8,7 +8,9 @@ import { executeSubgraph, type ExecutableSubgraph } from '../execute';
 import { costMeter } from '../limits/cost';
 import { documentRules, SUBGRAPH_LIMITS, type Limits } from '../limits/document-limits';
 import { graphqlEndpoint, prepare, serverOptions, type EndpointOptions } from './endpoint';
+import { mutualTlsServer } from './mutual-tls';
 import { noSchemaTold } from './no-schema-told';
+import type { ServiceTls } from './service-tls';
 
 export interface SubgraphServerOptions {
   readonly subgraph: ExecutableSubgraph;
@@ -24,6 +26,8 @@ export interface SubgraphServerOptions {
   readonly limits?: Limits;
   /** How often one client may ask for one user. */
   readonly admit?: EndpointOptions['admit'];
+  /** Only services that show a certificate of the installation's authority are spoken with; plain HTTP without it. */
+  readonly tls?: ServiceTls;
   readonly ready: () => boolean | Promise<boolean>;
 }
 
@@ -34,7 +38,7 @@ export const buildSubgraphServer = (options: SubgraphServerOptions): FastifyInst
   const rules = [...documentRules(limits), ...(options.introspection === true ? [] : noSchemaTold)];
   const subgraph = { ...options.subgraph, documents: documentsOf(schema, { maxTokens: limits.tokens, rules }) };
   const meter = costMeter(schema, limits.tokens);
-  const app = Fastify(serverOptions());
+  const app = options.tls ? mutualTlsServer(options.tls, subgraph.log) : Fastify(serverOptions());
   prepare(app, subgraph.log);
   graphqlEndpoint(app, {
     authenticate: options.authenticate,

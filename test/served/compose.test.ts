@@ -116,3 +116,26 @@ describe('docker-compose.yml', () => {
 });
 
 const variable = (name: string): string => `SUBGRAPH_${name.replace(/-/g, '_').toUpperCase()}_URL`;
+
+describe('docker-compose.tls.yml', () => {
+  const merged = parse(readFileSync(join(ROOT, 'docker-compose.tls.yml'), 'utf8'), { merge: true }) as Compose;
+  const names = SUBGRAPHS.map(({ name }) => name);
+  const { gateway, ...subgraphs } = merged.services;
+
+  it('gives every subgraph and the gateway certificates, and each a folder that holds its own alone', () => {
+    expect(Object.keys(subgraphs).sort()).toEqual([...names].sort());
+    for (const [name, { environment, volumes: mounts }] of Object.entries(merged.services)) {
+      expect(mounts).toEqual([`./certificates/${name}:/certificates:ro`]);
+      const files = Object.entries(environment ?? {}).filter(([variable]) => ENVIRONMENT_VARIABLES.includes(variable));
+      expect(files.map(([variable]) => variable)).toEqual([
+        ...['SERVICE_TLS_KEY', 'SERVICE_TLS_CERTIFICATE', 'SERVICE_TLS_AUTHORITY'],
+      ]);
+    }
+  });
+
+  it('has the gateway ask each by https, where the other file has it', () => {
+    const plain = remoteUrls(services['gateway']?.environment ?? {}, names);
+    const asked = remoteUrls(gateway?.environment ?? {}, names);
+    expect([...asked]).toEqual([...plain].map(([name, url]) => [name, url.replace('http:', 'https:')]));
+  });
+});

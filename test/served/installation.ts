@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
 
 /** `is ready at http://…`, `is ready` with a list of addresses, or `are ready: …`, which has none. */
-const READY = /(?:is|are) ready(?:(:) |[^:]*?(http:\/\/[\w.]+:\d+))/;
+const READY = /(?:is|are) ready(?:(:) |[^:]*?(https?:\/\/[\w.]+:\d+))/;
 
 const ROOT = join(__dirname, '../..');
 

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { makeCertificates, type Certificates } from '../certificates';
 import { freshDatabase, type FreshDatabase } from '../database';
 import { askOnceHeard, withoutTimes } from './asking';
 import { newInstallation, type Installation } from './installation';
@@ -33,15 +34,18 @@ jest.setTimeout(180_000);
 describe('the served mode', () => {
   let installation: Installation;
   let database: FreshDatabase;
+  let certificates: Certificates;
   beforeEach(async () => {
     [installation, database] = await Promise.all([newInstallation(), freshDatabase()]);
+    certificates = makeCertificates();
   });
   afterEach(async () => {
     await installation.remove();
     await database.drop();
+    certificates.remove();
   });
 
-  it('answers with nothing in common but the database, the keys and the addresses', async () => {
+  it('answers with nothing in common but the database, the keys, the addresses and the authority of their certificates', async () => {
     const folderOf = (service: string): string => join(installation.folder, service);
     const ports = await portsInARow(6);
     const env = (service: string): Record<string, string> => ({
@@ -55,11 +59,20 @@ describe('the served mode', () => {
       NERVECENTRE_MLLP_PORT: String(ports + 4),
       SIMULATOR_CONTROL_PORT: String(ports + 5),
     });
+    const tls = (service: string): Record<string, string> => {
+      const { key, certificate, authority } = certificates.issue(service);
+      return { SERVICE_TLS_KEY: key, SERVICE_TLS_CERTIFICATE: certificate, SERVICE_TLS_AUTHORITY: authority };
+    };
     const simulators = await installation.start('adapters/main.ts', ['simulators'], env('simulators'));
     const intake = await installation.start('adapters/main.ts', ['intake'], env('intake'));
-    const subgraph = await installation.start('subgraphs/main.ts', ['care-record'], env('subgraph'));
+    const subgraph = await installation.start('subgraphs/main.ts', ['care-record'], {
+      ...env('subgraph'),
+      ...tls('subgraph'),
+    });
+    expect(subgraph.url).toMatch(/^https:/);
     const gateway = await installation.start('gateway/main.ts', [], {
       ...env('gateway'),
+      ...tls('gateway'),
       SUBGRAPH_CARE_RECORD_URL: subgraph.url,
     });
     const answered = await askOnceHeard(gateway, '', SECRET);
