@@ -1,4 +1,6 @@
 /** Tests live beside what they test (`*.test.ts`) and in `test/`. Real sockets and a real database: hence the long time limit. */
+const { availableParallelism } = require('node:os');
+
 module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/adapters', '<rootDir>/gateway', '<rootDir>/schema', '<rootDir>/subgraphs', '<rootDir>/test'],
@@ -6,7 +8,7 @@ module.exports = {
   transform: { '\\.ts$': '<rootDir>/test/esbuild-transform.cjs' },
   globalSetup: '<rootDir>/test/global-setup.ts',
   globalTeardown: '<rootDir>/test/global-teardown.ts',
-  // Jest leaves one core idle; on two that is half the machine.
-  maxWorkers: '100%',
+  // Tests wait as well as compute: one and a half to a core keep it busy.
+  maxWorkers: Math.ceil(availableParallelism() * 1.5),
   testTimeout: 60_000,
 };

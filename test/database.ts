@@ -4,6 +4,7 @@ import { openStore } from '../adapters/store';
 import type { Store } from '../adapters/store';
 
 export interface FreshDatabase {
+  readonly name: string;
   readonly store: Store;
   readonly url: string;
   /** Closes the store and removes the database. Twice is once. */
@@ -33,11 +34,16 @@ export const onServer = async (serverUrl: string, ...statements: readonly string
   }
 };
 
-/** A database of its own, migrated and empty: cloned from this run's template. */
-export const freshDatabase = async (): Promise<FreshDatabase> => {
-  const server = required('CAUSEWAY_TEST_DATABASE_URL');
-  const template = required('CAUSEWAY_TEST_TEMPLATE');
-  const name = `${template}_${randomBytes(6).toString('hex')}`;
+/** This run's server, and its database that is migrated and empty. */
+export const testServer = (): { readonly url: string; readonly template: string } => ({
+  url: required('CAUSEWAY_TEST_DATABASE_URL'),
+  template: required('CAUSEWAY_TEST_TEMPLATE'),
+});
+
+/** A database of its own: a clone of this run's migrated and empty one, unless another is named. */
+export const freshDatabase = async (template = testServer().template): Promise<FreshDatabase> => {
+  const { url: server, template: run } = testServer();
+  const name = `${run}_${randomBytes(6).toString('hex')}`;
   await onServer(server, `create database ${name} template ${template}`);
   const url = databaseUrl(server, name);
   const store = await openStore({ kind: 'served', databaseUrl: url });
@@ -46,5 +52,5 @@ export const freshDatabase = async (): Promise<FreshDatabase> => {
     await onServer(server, `drop database ${name} with (force)`);
   };
   let dropping: Promise<void> | null = null;
-  return { store, url, drop: () => (dropping ??= drop()) };
+  return { name, store, url, drop: () => (dropping ??= drop()) };
 };

@@ -1,10 +1,12 @@
 import { rm } from 'node:fs/promises';
 import { Client } from 'pg';
+import { seededFolder } from './seeded-folder';
 
 /** Stops and deletes the embedded server; on one that others run, drops what this run made. */
 export default async function globalTeardown(): Promise<void> {
   const started = globalThis.causewayTestServer;
   if (started === undefined) return;
+  await rm(seededFolder(started.template), { recursive: true, force: true });
   if (started.embedded !== null) {
     await started.embedded.server.close();
     await rm(started.embedded.folder, { recursive: true, force: true });

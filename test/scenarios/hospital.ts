@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DevelopmentTokenRequest } from '../../adapters/access';
 import type { Adapters } from '../../adapters/assembly/open-adapters';
@@ -7,12 +6,12 @@ import { readEnvironment } from '../../adapters/settings/environment';
 import type { Fault, RunningSimulator } from '../../adapters/simulation/simulator';
 import { startCauseway } from '../../gateway/assembly/causeway';
 import type { Role } from '../../schema/capabilities';
-import type { Instant } from '../../schema/time';
-import { freshDatabase } from '../database';
+import { ANCHOR, hospitalEnvironment } from './hospital-environment';
 import { remoteSubgraphNames, startRemoteSubgraphs } from './remote-subgraphs';
 import { scenarioClock, type ScenarioClock } from './scenario-clock';
+import { seededHospital } from './seeded';
 
-export const ANCHOR = '2026-11-20T10:00:00.000Z' as Instant;
+export { ANCHOR };
 const QUERIES = join(__dirname, '../../docs/queries');
 
 export interface GraphFault {
@@ -60,14 +59,9 @@ const queryText = (query: string): string =>
 
 /** All of Causeway in this process, over real sockets and a database of its own, at 10:00 on 20 November 2026, traffic off. */
 export const openHospital = async (): Promise<Hospital> => {
-  const folder = mkdtempSync(join(tmpdir(), 'causeway-scenario-'));
-  const database = await freshDatabase();
+  const { folder, database } = await seededHospital();
   const clock = scenarioClock(ANCHOR);
-  const own = {
-    ...{ CAUSEWAY_DATA: folder, DATABASE_URL: database.url },
-    ...{ TRAFFIC: 'off', HEARTBEAT_SECONDS: '0', ANCHOR, LOG_LEVEL: 'silent', PORT: '0', SIMULATOR_CONTROL_PORT: '0' },
-    ...{ PAS_MLLP_PORT: '0', LIMS_MLLP_PORT: '0', RIS_MLLP_PORT: '0', NERVECENTRE_MLLP_PORT: '0' },
-  };
+  const own = hospitalEnvironment(folder, database.url);
   const remote = await startRemoteSubgraphs(remoteSubgraphNames(), readEnvironment(own), clock);
   const env = { ...own, ...remote.env };
   const clean = async (): Promise<void> => {
