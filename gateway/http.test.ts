@@ -157,6 +157,19 @@ describe('POST /graphql', () => {
   });
 });
 
+test.each<[string, Parameters<FastifyInstance['inject']>[0]]>([
+  ['an answer', { method: 'POST', url: '/graphql', payload: { query: '{ allergyCodes }' } }],
+  ['a refusal of the token', { method: 'POST', url: '/graphql', headers: { authorization: 'Bearer bad' } }],
+  ['a body that is none', { method: 'POST', url: '/graphql', payload: '{' }],
+  ['a body that is too large', { method: 'POST', url: '/graphql', payload: `"${'x'.repeat(1_100_000)}"` }],
+  ['health', { url: '/health/ready' }],
+  ['a page that is not there', { url: '/nowhere' }],
+])('%s is taken for no other type than it says', async (_what, request) => {
+  const headers = { authorization: 'Bearer good', 'content-type': 'application/json' };
+  const asked = typeof request === 'object' ? { ...request, headers: { ...headers, ...request.headers } } : request;
+  expect((await app.inject(asked)).headers['x-content-type-options']).toBe('nosniff');
+});
+
 describe('health and metrics', () => {
   test('not ready names what is not', async () => {
     const ill = gateway({ checks: { store: () => Promise.reject(new Error('gone')), routes: () => true } });

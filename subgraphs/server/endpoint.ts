@@ -120,6 +120,15 @@ const callOf = (
 
 const NO_TEXT = new GraphRefusal('BAD_USER_INPUT', 'The body holds no `query`.');
 
+/** RFC 6750, section 2.1, the scheme in any case (RFC 9110, section 11.1): a token alone is some other scheme's. */
+const BEARER = /^Bearer +\S/i;
+const NO_BEARER = new GraphRefusal('UNAUTHENTICATED', 'The header `authorization` is not `Bearer` and a token.');
+
+const whoAsks = ({ headers }: FastifyRequest, authenticate: Authenticate): ReturnType<Authenticate> =>
+  headers.authorization !== undefined && !BEARER.test(headers.authorization)
+    ? Promise.resolve(NO_BEARER)
+    : authenticate(headers);
+
 /**
  * `POST /graphql`, and nothing else there: a query in a URL would put an NHS number into access logs. The token is
  * checked before the body is read. Answers are never stored by anyone on the way.
@@ -144,7 +153,7 @@ export const graphqlEndpoint = (app: FastifyInstance, options: EndpointOptions):
       reply.header('cache-control', 'no-store').header('x-request-id', request.id);
       if (acceptedType(request.headers.accept) === null)
         return refuse(reply, 406, graphError('BAD_USER_INPUT', 'The graph answers in JSON only.'));
-      const who = await options.authenticate(request.headers);
+      const who = await whoAsks(request, options.authenticate);
       if (!(who instanceof GraphRefusal)) {
         const waitSeconds = (await options.admit?.(who)) ?? null;
         if (waitSeconds !== null)
@@ -186,9 +195,14 @@ export const graphqlEndpoint = (app: FastifyInstance, options: EndpointOptions):
 /** U+0000 as JSON writes it, or as GraphQL does inside JSON: PostgreSQL holds no text with it, and nobody types it. */
 const NUL = /\\u0000|\\u\{0+\}/;
 
-/** Names every request, takes JSON only, and answers what goes wrong in the shape of GraphQL without inner workings. */
+/** Names every request, takes JSON only, has no answer taken for another type, and answers what goes wrong in the shape of GraphQL without inner workings. */
 export const prepare = (app: FastifyInstance, log: ErrorLog): void => {
   app.removeAllContentTypeParsers();
+  app.addHook('onRequest', (_request, reply, done) => {
+    // What is said to be JSON is shown as nothing else (Fetch standard, X-Content-Type-Options).
+    reply.header('x-content-type-options', 'nosniff');
+    done();
+  });
   const json = app.getDefaultJsonParser('error', 'error');
   app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
     if (NUL.test(body)) done(Object.assign(new Error('NUL in a text'), { statusCode: 400 }));

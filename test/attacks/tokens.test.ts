@@ -129,6 +129,8 @@ test.each<[string, (token: string) => Record<string, string>]>([
   ['a cookie', (token) => ({ cookie: `access_token=${token}; authorization=Bearer ${token}` })],
   ['another header', (token) => ({ 'x-access-token': token, 'proxy-authorization': `Bearer ${token}` })],
   ['another scheme', (token) => ({ authorization: `Basic ${Buffer.from(`user:${token}`).toString('base64')}` })],
+  ['the header alone, without its scheme', (token) => ({ authorization: token })],
+  ['another scheme', (token) => ({ authorization: `Token ${token}` })],
   ['two tokens', (token) => ({ authorization: `Bearer ${token}, Bearer ${token}` })],
 ])('a good token in %s is no token', async (_where, headers) => {
   expect((await product.ask(QUERY, headers(await product.token()))).status).toBe(401);
