@@ -1,4 +1,3 @@
-import type { Recorder } from '../routing';
 import type { IdentityIndex } from '../identity';
 import { HOUR } from '../../schema/time';
 import { createLeadership } from './leadership';
@@ -11,7 +10,6 @@ import { createShadow, type Shadow, type ShadowMeans } from './shadow';
 
 export interface OpenShadowMeans extends ShadowMeans {
   readonly index: Pick<IdentityIndex, 'bySubjects' | 'byIds'>;
-  readonly recorder: Pick<Recorder, 'answered'>;
   readonly budgetOf: (route: string) => Promise<RampBudget>;
   readonly goBack: RampWatchMeans['goBack'];
   readonly alert: RampWatchMeans['alert'];

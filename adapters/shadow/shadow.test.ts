@@ -1,5 +1,5 @@
 import { openValues } from './sealed-values';
-import { CANDIDATE, openShadowBench, personOf, type ShadowBench } from './shadow-under-test';
+import { CANDIDATE, CONTROL, openShadowBench, personOf, type ShadowBench } from './shadow-under-test';
 
 let bench: ShadowBench;
 afterEach(() => bench.end());
@@ -122,4 +122,49 @@ test('values are sealed, never those of restricted people; no number of a line s
   expect(openValues(bench.means.key, { ...first, sealed: first.sealed })).toEqual({
     ...{ control: '70', candidate: '90', persons: ['pt_1'] },
   });
+});
+
+test('whom the other system was asked about is on record as Causeway’s own, many reads in one row, and before what was found', async () => {
+  bench = await openShadowBench();
+  bench.candidate.value = '90';
+  const rows = async () =>
+    (await bench.database.store.db.selectFrom('read_audit').selectAll().orderBy('id').execute()).map(
+      ({ user_id, purpose, operation, capability, persons, instances, note }) =>
+        [user_id, purpose, operation, capability, persons, instances, note] as const,
+    );
+  await tell(['shadow'], ['shadow', undefined, bench.people], ['shadow', undefined, bench.people.slice(1)]);
+  await bench.shadow.flush();
+  const said = (asks: number) => `compared with what another system says: ${asks} asks`;
+  const own = ['causeway', 'SYSADMIN', 'Shadow', 'observations'] as const;
+  const everybody = ['pt_1', 'pt_2', 'pt_3'];
+  expect(await rows()).toEqual([[...own, everybody, [CANDIDATE], said(3)]]);
+  // What is asked again is read again, of both.
+  await settle();
+  expect((await rows()).slice(1).sort()).toEqual([
+    [...own, everybody, [CONTROL], said(3)],
+    [...own, everybody, [CANDIDATE], said(3)],
+  ]);
+});
+
+test('what cannot be put on record is not kept, and both are there once it can', async () => {
+  let broken = true;
+  const recorded: (readonly string[])[] = [];
+  const faults: unknown[] = [];
+  bench = await openShadowBench(
+    {},
+    {
+      recorder: {
+        answered: ({ persons }) => {
+          if (broken) return Promise.reject(new Error('no room'));
+          recorded.push(persons);
+          return Promise.resolve();
+        },
+      },
+      unexpected: (error) => void faults.push(error),
+    },
+  );
+  await tell(['shadow']);
+  expect([await bench.outcomes(), faults.length]).toEqual([{}, 1]);
+  broken = false;
+  expect([await bench.outcomes(), recorded]).toEqual([{ matched: 1 }, [['pt_1']]]);
 });

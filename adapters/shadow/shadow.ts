@@ -1,7 +1,7 @@
 import type { Clock } from '../../schema/clock';
 import type { InstanceName } from '../../schema/identifiers';
 import type { IdentityIndex } from '../identity';
-import type { Connected, GuardSettings } from '../routing';
+import type { Connected, GuardSettings, Recorder } from '../routing';
 import type { AnsweredRead, DoorObserver, InstanceAnswers } from '../routing/observer';
 import type { Store } from '../store';
 import { createAskSystem } from './ask-system';
@@ -12,6 +12,7 @@ import { createComparisonLog } from './comparison-log';
 import { createRecordedAsks } from './recorded-asks';
 import { comparedRoute, type ComparedRoute } from './route';
 import { shadowingOf, type ShadowSettings } from './settings';
+import { createShadowRecord } from './shadow-record';
 import { createWorkQueue } from './work-queue';
 
 /** Why a read was not compared, or a finding not kept. */
@@ -30,6 +31,8 @@ export interface ShadowMeans {
   readonly clock: Clock;
   readonly index: Pick<IdentityIndex, 'bySubjects'>;
   readonly connections: ReadonlyMap<InstanceName, Connected>;
+  /** Whom comparing reads is on record as any read is. */
+  readonly recorder: Pick<Recorder, 'answered'>;
   /** Differing values are kept under it (`differingKey`). */
   readonly key: Buffer;
   readonly settings: ShadowSettings;
@@ -74,12 +77,13 @@ export const createShadow = (means: ShadowMeans): Shadow => {
     losses.set(loss, (losses.get(loss) ?? 0) + times);
     for (let at = 0; at < times; at += 1) means.lost?.(loss);
   };
-  const askSystem = createAskSystem({ ...means, deadlineMs: settings.deadlineMs });
+  const { deadlineMs } = settings;
+  const record = createShadowRecord({ ...means, askSystem: createAskSystem({ ...means, deadlineMs }), deadlineMs });
   const log = createComparisonLog({ store, clock, key: means.key, lost: (findings) => lost('unwritten', findings) });
   const candidateAsks = createCandidateAsks({ store, clock });
   const recordedAsks = createRecordedAsks({ store, clock });
   const comparing = createComparing({
-    ...{ askSystem, index: means.index, log, candidateAsks, settings, clock },
+    ...{ askSystem: record.asking, index: means.index, log, candidateAsks, settings, clock },
     unsettleable: () => lost('unsettled'),
     unexpected: means.unexpected,
   });
@@ -138,7 +142,14 @@ export const createShadow = (means: ShadowMeans): Shadow => {
   };
 
   const flush = async (): Promise<void> => {
-    for (const step of [candidateAsks.flush, log.flush, recordedAsks.flush]) await step().catch(means.unexpected);
+    for (const step of [candidateAsks.flush, recordedAsks.flush]) await step().catch(means.unexpected);
+    try {
+      // What was found of somebody waits until it is on record that they were read.
+      await record.flush();
+      await log.flush();
+    } catch (error) {
+      means.unexpected(error);
+    }
   };
   return {
     observer: { answered },

@@ -46,6 +46,7 @@ beforeAll(async () => {
   shadow = createShadow({
     ...{ store, clock: hospital.clock, index, connections, key: differingKey(randomBytes(32)) },
     ...{ settings: SHADOW_SETTINGS, random: () => 0.5 },
+    recorder: { answered: () => Promise.resolve() },
     unexpected: (error) => {
       throw error;
     },
