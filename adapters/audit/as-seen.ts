@@ -35,3 +35,12 @@ export const openContent = (key: Buffer, { hash, nonce, sealed }: SealedContent)
     .setAuthTag(sealed.subarray(-TAG_BYTES));
   return Buffer.concat([decipher.update(sealed.subarray(0, -TAG_BYTES)), decipher.final()]).toString('utf8');
 };
+
+/** Whether it opens, and what it holds is what it is named for. */
+export const isWhole = (key: Buffer, content: SealedContent): boolean => {
+  try {
+    return keyed(key, 'hash', openContent(key, content)).equals(content.hash);
+  } catch {
+    return false;
+  }
+};

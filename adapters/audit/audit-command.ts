@@ -23,7 +23,7 @@ const TERMINAL = { client: 'audit-command', role: 'privacy-officer', purpose: 'H
 
 const USAGE = `npm run audit -- verify [--anchor <position>:<hash> ...] [--json]
   Walks the chain over the record of reads. Says what was changed, taken out or moved, and where, what was shown and is
-  no longer kept without a record of its pruning, and how much waits for its seal. Ends with 0 when the chain holds, 1 when it does not, 2 when there was nothing to ask.
+  changed, or no longer kept without a record of its pruning, and how much waits for its seal. Ends with 0 when the chain holds, 1 when it does not, 2 when there was nothing to ask.
   The last line of a run that holds is an anchor: keep it elsewhere, and a later run finds an end that was cut off.
 
 npm run audit -- export --patient <id> [--since <moment>] [--user <name>]
@@ -65,7 +65,7 @@ const open = (environment: Environment): Promise<Store> =>
   );
 
 const verify = async (store: Store, key: Buffer, anchors: readonly Anchor[], json: boolean): Promise<void> => {
-  const found = await verifyAudit(store.db, sealKey(key), anchors);
+  const found = await verifyAudit(store.db, { chain: sealKey(key), seen: seenKey(key) }, anchors);
   process.stdout.write(`${json ? JSON.stringify(found, null, 2) : report(found)}\n`);
   // A store without any record of reads is more likely the wrong one than an installation that nobody asked.
   const empty = found.sealed === 0 && found.unsealed.count === 0 && found.faults.length === 0;

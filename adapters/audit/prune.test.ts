@@ -37,7 +37,7 @@ const shown = (...seen: string[]): Promise<void> => {
 const prune = (): Promise<number> => pruneSeen({ store: database.store, clock, keepMs: KEPT_DAYS * DAY });
 const verify = async () => {
   await startSealer({ store: database.store, key: sealKey(key), clock, log: () => undefined }).close();
-  return verifyAudit(database.store.db, sealKey(key));
+  return verifyAudit(database.store.db, { chain: sealKey(key), seen: seenKey(key) });
 };
 
 it('lets go what was last shown longer ago than it is kept, and says so in the record itself', async () => {
@@ -63,6 +63,30 @@ it('what is gone without that, or too early for it, is a fault with its place', 
   await sql`delete from seen_content`.execute(database.store.db);
   expect((await verify()).faults).toEqual([
     { kind: 'content-missing', position: 2, auditId: 2, words: expect.any(String) as string },
+  ]);
+});
+
+it('what is kept and cannot be opened, or is another content under its name, is a fault with its place', async () => {
+  await shown('{"a":1}', '{"b":2}', '{"c":3}');
+  await verify();
+  await database.store.db.transaction().execute(async (trx) => {
+    await sql`set local session_replication_role = replica`.execute(trx);
+    const [first, second] = (await trx.selectFrom('seen_content').selectAll().orderBy('hash').execute()).map(
+      ({ hash }) => hash,
+    );
+    await sql`update seen_content set sealed = set_byte(sealed, 0, 255 - get_byte(sealed, 0)) where hash = ${first}`.execute(
+      trx,
+    );
+    await sql`update seen_content as c set (nonce, sealed) = (select o.nonce, o.sealed from seen_content o
+      where o.hash not in (${first}, ${second})) where c.hash = ${second}`.execute(trx);
+  });
+  const { faults, seen } = await verify();
+  expect([faults.map(({ kind, auditId }) => [kind, auditId]), seen]).toEqual([
+    [
+      ['content-changed', 1],
+      ['content-changed', 1],
+    ],
+    { kept: 1, pruned: 0 },
   ]);
 });
 

@@ -5,12 +5,15 @@ import { fixedClock } from '../../schema/clock';
 import type { Instant } from '../../schema/time';
 import { freshDatabase, type FreshDatabase } from '../../test/database';
 import type { Tables } from '../store';
+import { seenKey } from './as-seen';
 import { rowHash, sealKey } from './chain';
 import { startSealer, type Sealer } from './sealer';
 import { verifyAudit, type AuditFault, type Verification } from './verify';
 
 const clock = fixedClock('2026-11-20T10:00:00.000Z' as Instant);
-const key = sealKey(Buffer.from('an installation key'));
+const INSTALLATION = Buffer.from('an installation key');
+const key = sealKey(INSTALLATION);
+const keys = { chain: key, seen: seenKey(INSTALLATION) };
 
 const write = ({ store }: FreshDatabase, request: string, seen?: string[]): Promise<unknown> =>
   store.db
@@ -42,7 +45,7 @@ describe('the chain over the audit', () => {
       }),
     );
     await Promise.all(sealers.map((sealer) => sealer.close()));
-    const found = await verifyAudit(database.store.db, key);
+    const found = await verifyAudit(database.store.db, keys);
     expect(found).toMatchObject({ sealed: 200, faults: [], unsealed: { count: 0, oldest: null } });
     expect(found.head?.position).toBe(200);
   });
@@ -59,7 +62,7 @@ describe('the chain over the audit', () => {
 
   it('tells of rows that wait, and holds them no fault', async () => {
     await write(database, '1');
-    expect(await verifyAudit(database.store.db, key)).toEqual({
+    expect(await verifyAudit(database.store.db, keys)).toEqual({
       ...{ sealed: 0, head: null, faults: [], seen: { kept: 0, pruned: 0 } },
       unsealed: { count: 1, oldest: '2026-11-20T10:00:00.000Z' },
     });
@@ -68,7 +71,9 @@ describe('the chain over the audit', () => {
   it('holds with no other key, and cannot be rewritten through the database', async () => {
     await write(database, '1');
     await sealerOf(database).close();
-    expect(kinds(await verifyAudit(database.store.db, sealKey(Buffer.from('another'))))).toEqual(['reordered']);
+    expect(kinds(await verifyAudit(database.store.db, { ...keys, chain: sealKey(Buffer.from('another')) }))).toEqual([
+      'reordered',
+    ]);
     await expect(sql`delete from audit_seal`.execute(database.store.db)).rejects.toThrow('append-only');
     await expect(sql`update audit_seal set position = 2`.execute(database.store.db)).rejects.toThrow('append-only');
   });
@@ -76,15 +81,15 @@ describe('the chain over the audit', () => {
   it('knows from a place written down elsewhere that its end was cut off', async () => {
     for (const request of ['1', '2', '3']) await write(database, request);
     await sealerOf(database).close();
-    const { head } = await verifyAudit(database.store.db, key);
+    const { head } = await verifyAudit(database.store.db, keys);
     if (head === null) throw new Error('nothing was sealed');
     await database.store.db.transaction().execute(async (trx) => {
       await sql`set local session_replication_role = replica`.execute(trx);
       await sql`delete from read_audit where id = 3`.execute(trx);
       await sql`delete from audit_seal where audit_id = 3`.execute(trx);
     });
-    expect(kinds(await verifyAudit(database.store.db, key))).toEqual([]);
-    expect(kinds(await verifyAudit(database.store.db, key, [head]))).toEqual(['cut-off']);
+    expect(kinds(await verifyAudit(database.store.db, keys))).toEqual([]);
+    expect(kinds(await verifyAudit(database.store.db, keys, [head]))).toEqual(['cut-off']);
   });
 });
 
@@ -148,7 +153,7 @@ describe('tampering', () => {
       // Triggers are no hindrance to whoever owns the database.
       await sql`set local session_replication_role = replica`.execute(trx);
       await TAMPERINGS[how]?.(trx, row, other);
-      found = await verifyAudit(trx, key);
+      found = await verifyAudit(trx, keys);
       throw new Undo();
     });
     await expect(undone).rejects.toThrow(Undo);
@@ -157,7 +162,7 @@ describe('tampering', () => {
   };
 
   it('is found, each of 100 at random, at the place where it was done', async () => {
-    expect((await verifyAudit(database.store.db, key)).faults).toEqual([]);
+    expect((await verifyAudit(database.store.db, keys)).faults).toEqual([]);
     const tampering = fc.record({
       how: fc.constantFrom(...Object.keys(TAMPERINGS)),
       // The very last seal can only be missed with an anchor, which has a test of its own.
@@ -176,6 +181,6 @@ describe('tampering', () => {
       ),
       { numRuns: 100 },
     );
-    expect((await verifyAudit(database.store.db, key)).faults).toEqual([]);
+    expect((await verifyAudit(database.store.db, keys)).faults).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import type { Instant } from '../../schema/time';
 import type { Tables } from '../store';
+import { isWhole, type SealedContent } from './as-seen';
 import { BEGINNING, chainHash, rowHash, type AuditRow } from './chain';
 import { prunedBefore } from './prune';
 import { waitingForSeal } from './waiting-for-seal';
@@ -13,7 +14,15 @@ export interface Anchor {
 }
 
 export interface AuditFault {
-  readonly kind: 'changed' | 'missing' | 'gap' | 'reordered' | 'unsealed-for-good' | 'cut-off' | 'content-missing';
+  readonly kind:
+    | 'changed'
+    | 'missing'
+    | 'gap'
+    | 'reordered'
+    | 'unsealed-for-good'
+    | 'cut-off'
+    | 'content-missing'
+    | 'content-changed';
   /** In the chain; null for a row that has no place in it. */
   readonly position: number | null;
   /** The row's id. */
@@ -57,20 +66,35 @@ const rowsOf = async (db: Kysely<Tables>, links: readonly Link[]): Promise<Reado
   return new Map(rows.map((row) => [Number(row.id), row]));
 };
 
-/** Of the contents that these rows name, those that are kept. */
-const keptOf = async (db: Kysely<Tables>, rows: Iterable<AuditRow>): Promise<ReadonlySet<string>> => {
-  const named = [...new Set([...rows].flatMap(({ seen }) => seen ?? []))];
-  if (named.length === 0) return new Set();
-  const { rows: kept } = await sql<{ hash: string }>`
-    select encode(hash, 'hex') as hash from seen_content
-    where hash in (select decode(h, 'hex') from unnest(${named}::text[]) h)`.execute(db);
-  return new Set(kept.map(({ hash }) => hash));
-};
+/** How many contents are in memory at once: some are as long as a ward. */
+const CONTENTS = 100;
 
-/** Walks the whole chain, and looks for rows outside it. Reads only. */
-export const verifyAudit = async (
+/** Of the contents that these rows name, those that are kept, and whether each is what it is named for. */
+const keptOf = async (
   db: Kysely<Tables>,
   key: Buffer,
+  rows: Iterable<AuditRow>,
+): Promise<ReadonlyMap<string, boolean>> => {
+  const named = [...new Set([...rows].flatMap(({ seen }) => seen ?? []))];
+  const found = new Map<string, boolean>();
+  for (let at = 0; at < named.length; at += CONTENTS) {
+    const { rows: kept } = await sql<SealedContent>`select hash, nonce, sealed from seen_content
+      where hash in (select decode(h, 'hex') from unnest(${named.slice(at, at + CONTENTS)}::text[]) h)`.execute(db);
+    for (const content of kept) found.set(content.hash.toString('hex'), isWhole(key, content));
+  }
+  return found;
+};
+
+/** Of the chain (`sealKey`), and of what was shown (`seenKey`). */
+export interface VerificationKeys {
+  readonly chain: Buffer;
+  readonly seen: Buffer;
+}
+
+/** Walks the whole chain, opens what was shown, and looks for rows outside it. Reads only. */
+export const verifyAudit = async (
+  db: Kysely<Tables>,
+  keys: VerificationKeys,
   anchors: readonly Anchor[] = [],
 ): Promise<Verification> => {
   const faults: AuditFault[] = [];
@@ -86,7 +110,7 @@ export const verifyAudit = async (
   const mayBeGone = ({ at }: AuditRow): boolean => pruned !== null && at.getTime() < Date.parse(pruned);
   for (let links = await linksAfter(db, 0); links.length > 0; links = await linksAfter(db, position)) {
     const rows = await rowsOf(db, links);
-    const kept = await keptOf(db, rows.values());
+    const kept = await keptOf(db, keys.seen, rows.values());
     for (const link of links) {
       const at = Number(link.position);
       const auditId = Number(link.audit_id);
@@ -99,10 +123,12 @@ export const verifyAudit = async (
         fault('changed', at, auditId, `row ${auditId} is not what was sealed`);
       else
         for (const hash of row.seen ?? [])
-          if (kept.has(hash)) seen.kept += 1;
+          if (kept.get(hash) === true) seen.kept += 1;
+          else if (kept.get(hash) === false)
+            fault('content-changed', at, auditId, `row ${auditId} names something shown that is not what is kept`);
           else if (mayBeGone(row)) seen.pruned += 1;
           else fault('content-missing', at, auditId, `row ${auditId} names something shown that is not kept`);
-      if (!chainHash(key, before, at, link.row_hash).equals(link.chain_hash))
+      if (!chainHash(keys.chain, before, at, link.row_hash).equals(link.chain_hash))
         fault('reordered', at, auditId, `seal ${at} does not follow from the one before it`);
       const expected = anchored.get(at);
       if (expected !== undefined && expected !== link.chain_hash.toString('hex'))

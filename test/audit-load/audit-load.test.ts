@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { developmentKeys, issueDevelopmentToken } from '../../adapters/access';
-import { sealKey } from '../../adapters/audit';
+import { sealKey, seenKey } from '../../adapters/audit';
 import { verifyAudit } from '../../adapters/audit/verify';
 import { readEnvironment } from '../../adapters/settings/environment';
 import { installationKey } from '../../adapters/settings/installation-key';
@@ -102,8 +102,8 @@ test('no answer that a client received whole is without its row, and the chain h
   }
   // Told to stop, it seals what waits.
   expect(await product.end('SIGTERM')).toBe(0);
-  const key = sealKey(installationKey(readEnvironment(environment())));
-  const whole = await verifyAudit(database.store.db, key);
+  const key = installationKey(readEnvironment(environment()));
+  const whole = await verifyAudit(database.store.db, { chain: sealKey(key), seen: seenKey(key) });
   expect(whole).toMatchObject({ faults: [], sealed: await rowsWritten(), unsealed: { count: 0 } });
   expect(await withoutRow(received)).toEqual([]);
 });
