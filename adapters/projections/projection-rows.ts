@@ -3,6 +3,7 @@ import type { Transaction } from 'kysely';
 import type { InstanceName } from '../../schema/identifiers';
 import { jsonbArray, textArray } from '../store';
 import type { Tables } from '../store';
+import { unpacked } from './fold/packed-state';
 import type { PersonState } from './fold/person';
 import type { Row } from './fold/row';
 import { recordKey } from './keys';
@@ -65,7 +66,7 @@ export const personStates = async (
   records: readonly RecordKey[],
 ): Promise<Map<string, PersonState>> => {
   if (records.length === 0) return new Map();
-  const { rows } = await sql<{ instance: InstanceName; recordId: string; state: PersonState }>`
+  const { rows } = await sql<{ instance: InstanceName; recordId: string; state: Parameters<typeof unpacked>[0] }>`
     select asked.instance, asked.record_id as "recordId", kept.body as state
     from unnest(${records.map((one) => one.instance)}::text[], ${records.map((one) => one.recordId)}::text[])
       as asked (instance, record_id)
@@ -73,7 +74,7 @@ export const personStates = async (
       select body from projection
       where projection.instance = asked.instance and kind = 'person-state' and key = asked.record_id offset 0
     ) as kept`.execute(trx);
-  return new Map(rows.map((row) => [recordKey(row), row.state]));
+  return new Map(rows.map((row) => [recordKey(row), unpacked(row.state)]));
 };
 
 /** The records that have a current stay marked sensitive: their keys. */

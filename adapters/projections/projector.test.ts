@@ -61,7 +61,7 @@ const stay = (
 const rows = (): Promise<readonly object[]> =>
   store.db.selectFrom('projection').selectAll().orderBy('kind').orderBy('key').execute();
 /** Without what only the order of arrival decides. */
-const content = async (): Promise<string> => JSON.stringify(await rows()).replace(/"seq":\d+,/g, '');
+const content = async (): Promise<string> => JSON.stringify(await rows()).replace(/,"seq":\d+/g, '');
 
 const HISTORY: readonly (readonly DomainEvent[])[] = [
   [person(0), stay(0, 'admit', { class: 'IMP', ward: ward('W12'), bed: 'B1' })],

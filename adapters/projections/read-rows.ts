@@ -27,7 +27,7 @@ const inWindow = ({ window }: ReadOptions): RawBuilder<unknown> =>
 
 /** One record by its business key, whatever became of it. */
 const amongKeys = ({ keys }: ReadOptions): RawBuilder<unknown> =>
-  keys === undefined ? sql`true` : sql`p.body ->> 'key' = any(${keys}::text[])`;
+  keys === undefined ? sql`true` : sql`p.record_key = any(${keys}::text[])`;
 
 const newest = ({ limit }: ReadOptions): RawBuilder<unknown> =>
   limit === undefined ? sql`order by p.from_at desc, p.key` : sql`order by p.from_at desc, p.key limit ${limit}`;

@@ -4,12 +4,14 @@ import type { PersonFacts } from '../../../schema/events';
 import { instanceParts } from '../../../schema/identifiers';
 import type { InstanceName } from '../../../schema/identifiers';
 import type { Instant } from '../../../schema/time';
+import { packed } from './packed-state';
 import { present } from './patch';
 import { sourceOf } from './row';
 import type { Kept, KeptSource, Row } from './row';
 import type { EventOf, Told } from './told';
 
-interface Stamp {
+/** When something was said, and where that stands in the order of arrival. */
+export interface Stamp {
   readonly at: Instant;
   readonly seq: number;
   readonly idx: number;
@@ -129,26 +131,29 @@ const demographics = (recordId: string, facts: PersonFacts, source: KeptSource):
   }),
 });
 
+const ALWAYS = '1970-01-01T00:00:00.000Z' as Instant;
+
 export const projectPerson = (instance: InstanceName, recordId: string, state: PersonState): readonly Row[] => {
   const latest = state.latest;
   const about = {
     recordId,
     organisation: instanceParts(instance).organisation,
     ward: null,
+    // Who somebody is holds whatever the window. An index knows of it, and must not change with every message.
+    from: ALWAYS,
     to: null,
     open: true,
     sensitive: false,
   };
-  const epoch = latest?.at ?? ('1970-01-01T00:00:00.000Z' as Instant);
-  const kept: Row = { ...about, kind: 'person-state', key: recordId, from: epoch, body: state };
+  const kept: Row = { ...about, kind: 'person-state', key: recordId, body: packed(state) };
   if (latest === undefined) return Object.keys(state.merges ?? {}).length === 0 && !state.mergedInto ? [] : [kept];
   const facts = factsOf(state);
   const allergies = (facts.allergies ?? []).map((allergy, at): Row => {
     const body: Kept<AllergyIntolerance> = { ...allergy, source: latest.source };
-    return { ...about, kind: 'allergies', key: `${recordId}|${allergy.key}|${at}`, from: latest.at, body };
+    return { ...about, kind: 'allergies', key: `${recordId}|${allergy.key}|${at}`, body };
   });
   // An absorbed record's allergies stay: losing one because two records became one would be worse than showing it twice.
   if (absorbedBy(state).length > 0) return [kept, ...allergies];
   const body = demographics(recordId, facts, latest.source);
-  return [kept, { ...about, kind: 'demographics', key: recordId, from: latest.at, body }, ...allergies];
+  return [kept, { ...about, kind: 'demographics', key: recordId, body }, ...allergies];
 };

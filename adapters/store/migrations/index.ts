@@ -22,6 +22,7 @@ import * as shadow from './0060-shadow';
 import * as shadowLookUps from './0069-shadow-look-ups';
 import * as usage from './0070-usage';
 import * as retirement from './0071-retirement';
+import * as projectionRewrites from './0100-projection-rewrites';
 import * as privacyDirectives from './0110-privacy-directives';
 import * as waitingLoosenings from './0130-waiting-loosenings';
 
@@ -55,6 +56,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0069-shadow-look-ups', up: shadowLookUps.up },
   { name: '0070-usage', up: usage.up },
   { name: '0071-retirement', up: retirement.up },
+  { name: '0100-projection-rewrites', up: projectionRewrites.up },
   { name: '0110-privacy-directives', up: privacyDirectives.up },
   { name: '0130-waiting-loosenings', up: waitingLoosenings.up },
 ];

@@ -44,6 +44,8 @@ export interface ProjectionTable {
   /** An open stay marked sensitive (PV1-16). */
   sensitive: boolean;
   body: Json<unknown>;
+  /** The record's own key, made by the database from the body. */
+  readonly record_key: ColumnType<string | null, never, never>;
 }
 
 export interface ProjectionTables {
