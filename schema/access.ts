@@ -61,13 +61,15 @@ export interface AuditState {
 
 /**
  * Why somebody may read of a person: a current stay on one of their wards; an appointment, an open referral or order, or
- * a recent stay at their organisation; a person registered there; a record opened by break-glass; one's own; proxy.
+ * a recent stay at their organisation; a person registered there; a record in force that names them as whose care it is;
+ * a record opened by break-glass; one's own; proxy.
  */
 export const RELATIONSHIP_BASES = [
   'ward',
   'clinic',
   'referral',
   'caseload',
+  'care-team',
   'organisation',
   'self-claimed',
   'self',

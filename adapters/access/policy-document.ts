@@ -11,6 +11,8 @@ const BASES: { readonly [B in RelationshipBasis]: string } = {
   referral:
     "an open waiting-list entry or order at the viewer's organisation, or a report there of the last `RELATIONSHIP_DAYS` days",
   caseload: "the person is registered at the viewer's practice",
+  'care-team':
+    "the person's stay, appointment, referral, order or report, at whatever organisation, names the viewer by SDS user id as its consultant, practitioner or requester, while it would be a relationship there",
   organisation: "a current stay at the viewer's organisation, or one that ended in the last `RELATIONSHIP_DAYS` days",
   'self-claimed': 'break-glass: the record was opened with a reason, for a while, and the privacy officer reviews it',
   self: 'the person themself, by an NHS number that a source traced and a birth date that does not speak against it',

@@ -27,7 +27,7 @@ const CARE: readonly Purpose[] = ['TREAT', 'ETREAT'];
 /** So that a patient can be found and registered, and a bed for them; none of it says why they are here. */
 const OF_ANYBODY: readonly Capability[] = ['demographics', 'wards', 'bed-state', 'bed-housekeeping'];
 
-const BY_WORK: readonly RelationshipBasis[] = ['ward', 'clinic', 'referral', 'caseload', 'organisation'];
+const BY_WORK: readonly RelationshipBasis[] = ['ward', 'clinic', 'referral', 'caseload', 'care-team', 'organisation'];
 const BY_WORK_OR_GLASS: readonly RelationshipBasis[] = [...BY_WORK, 'self-claimed'];
 
 const CARING = {

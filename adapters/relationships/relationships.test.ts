@@ -33,6 +33,8 @@ interface Row {
   readonly open?: boolean;
   readonly status?: string;
   readonly retracted?: boolean;
+  /** Somebody whom the record names, and as what. */
+  readonly named?: { readonly as: string; readonly value: string; readonly system?: string };
 }
 
 let fresh: FreshDatabase;
@@ -54,14 +56,20 @@ const tell = async ({ of, kind = 'encounters', organisation = 'RWE', ward = null
     open = false,
     status = kind === 'encounters' ? 'in-progress' : 'booked',
     retracted,
+    named,
   } = more;
+  const { system = 'https://fhir.nhs.uk/Id/sds-user-id' } = named ?? {};
+  const naming = named && { [named.as]: { text: 'A', identifier: { system, value: named.value } } };
   await sql`insert into projection (instance, kind, key, stream, record_id, organisation, ward, from_at, to_at, open,
       sensitive, body)
     values ('pas@RWE', ${kind}, ${`k${rows}`}, 's', ${`RWE|${of}`}, ${organisation}, ${ward}, ${from}, ${to}, ${open},
-      false, ${JSON.stringify({ status, retracted })}::jsonb)`.execute(fresh.store.db);
+      false, ${JSON.stringify({ status, retracted, ...naming })}::jsonb)`.execute(fresh.store.db);
 };
 const basesOf = async (viewer: Viewer, who: PersonIdentity): Promise<readonly string[]> =>
   [...((await relationships.of(viewer, [who]))[0]?.bases ?? [])].sort();
+
+const ELSEWHERE = { organisation: 'RT5', ward: 'C1' };
+const me = (as: string) => ({ as, value: 'u-1' });
 
 test.each<[string, Omit<Row, 'of'>, readonly string[]]>([
   ['a stay on one of the viewer’s wards', { ward: 'W12', open: true }, ['ward']],
@@ -84,6 +92,49 @@ test.each<[string, Omit<Row, 'of'>, readonly string[]]>([
   ['a report that was retracted', { kind: 'lab-reports', from: '2026-11-01T10:00:00Z', retracted: true }, ['referral']],
   ['an older report', { kind: 'lab-reports', from: '2026-08-01T10:00:00Z' }, []],
   ['an allergy that was recorded', { kind: 'allergies', open: true }, []],
+  ['the consultant of a stay elsewhere', { ...ELSEWHERE, open: true, named: me('consultant') }, ['care-team']],
+  ['the consultant of a stay here', { open: true, named: me('consultant') }, ['care-team', 'organisation']],
+  [
+    'the consultant of a stay elsewhere that ended long ago',
+    { ...ELSEWHERE, to: '2026-08-22T09:00:00Z', named: me('consultant') },
+    [],
+  ],
+  [
+    'the consultant of a stay elsewhere that is planned',
+    { ...ELSEWHERE, open: true, status: 'planned', named: me('consultant') },
+    [],
+  ],
+  [
+    'the practitioner of an appointment elsewhere',
+    { ...ELSEWHERE, kind: 'appointments', from: '2026-12-03T10:00:00Z', named: me('practitioner') },
+    ['care-team'],
+  ],
+  [
+    'the practitioner of a cancelled appointment elsewhere',
+    {
+      ...{ ...ELSEWHERE, kind: 'appointments', from: '2026-12-03T10:00:00Z', status: 'cancelled' },
+      named: me('practitioner'),
+    },
+    [],
+  ],
+  [
+    'who asked for an open order elsewhere',
+    { ...ELSEWHERE, kind: 'imaging-orders', open: true, named: me('requester') },
+    ['care-team'],
+  ],
+  ['who asked for an order that was done elsewhere', { ...ELSEWHERE, kind: 'lab-orders', named: me('requester') }, []],
+  ['who asked for a report elsewhere', { ...ELSEWHERE, kind: 'lab-reports', named: me('requester') }, ['care-team']],
+  ['another consultant elsewhere', { ...ELSEWHERE, open: true, named: { as: 'consultant', value: 'u-2' } }, []],
+  [
+    'a consultant elsewhere with the same number of another register',
+    { ...ELSEWHERE, open: true, named: { ...me('consultant'), system: 'https://fhir.hl7.org.uk/Id/gmc-number' } },
+    [],
+  ],
+  [
+    'somebody else’s allergy that names the viewer',
+    { ...ELSEWHERE, kind: 'allergies', open: true, named: me('requester') },
+    [],
+  ],
 ])('%s', async (name, row, bases) => {
   await tell({ of: name, ...row });
   expect(await basesOf(nurse(), person(name))).toEqual(bases);

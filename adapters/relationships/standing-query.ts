@@ -32,6 +32,17 @@ const REPORTED = ['lab-reports', 'imaging-reports'];
 /** Of a stay: nobody came yet, nobody came at all, or it cannot be told whether somebody did. */
 const NO_STAY = ['planned', 'cancelled', 'unknown'];
 
+/** How records name a clinician who signs in with a smartcard (CIS2 `uid`): by their SDS user id. */
+const SDS_USER_ID = 'https://fhir.nhs.uk/Id/sds-user-id';
+/** Where a stay, an appointment, a referral, an order or a report names whose care it is. */
+const NAMED_AS = ['consultant', 'practitioner', 'requester'];
+
+/** The record names the viewer as one who cares for the person. */
+const named = (viewer: Viewer): RawBuilder<unknown> => {
+  const identifier = { system: SDS_USER_ID, value: viewer.userId };
+  return sql`p.body @> any(${NAMED_AS.map((part) => JSON.stringify({ [part]: { identifier } }))}::jsonb[])`;
+};
+
 /** Rows of the asked records: each found by its key, in the order of the index. */
 const rowsOf = (such: RawBuilder<unknown>): RawBuilder<unknown> =>
   sql`asked join projection as p on p.record_id = asked.record_id and p.instance = asked.instance and ${such}`;
@@ -50,6 +61,12 @@ export const standingsOf = (
   const ids = people.flatMap(({ id, mergedIds }, at) => [id, ...mergedIds].map((one: PersonId) => ({ at, id: one })));
   const wards = viewer.wards.map(({ organisation, code }) => `${organisation}|${code}`);
   const here = sql`p.organisation = ${viewer.organisation}`;
+  const stay = sql`p.kind = 'encounters' and p.body ->> 'status' <> all(${NO_STAY}::text[])`;
+  const recent = sql`(p.open or p.to_at >= ${stayedSince}::timestamptz)`;
+  const clinic = sql`p.kind = 'appointments' and p.from_at < ${clinicTo}::timestamptz
+    and p.from_at >= ${clinicFrom}::timestamptz and p.body ->> 'status' <> 'cancelled'`;
+  const askedFor = sql`p.kind = any(${ASKED_FOR}::text[]) and p.open`;
+  const reported = sql`p.kind = any(${REPORTED}::text[]) and p.from_at >= ${stayedSince}::timestamptz`;
   const none = sql`null::text as grant_id, null::timestamptz as until_at, null::text as reason`;
   return sql<StandingRow>`with asked as (
       select * from unnest(${records.map(({ at }) => at)}::int[], ${records.map(({ instance }) => instance)}::text[],
@@ -59,17 +76,16 @@ export const standingsOf = (
     ), told as (
       select asked.at, case
           when p.open and p.organisation || '|' || p.ward = any(${wards}::text[]) then 'ward'
-          when ${here} and (p.open or p.to_at >= ${stayedSince}::timestamptz) then 'organisation'
+          when ${here} and ${recent} then 'organisation'
         end as basis
-      from ${rowsOf(sql`p.kind = 'encounters' and p.body ->> 'status' <> all(${NO_STAY}::text[])`)}
+      from ${rowsOf(stay)}
       union all
-      select asked.at, 'clinic' from ${rowsOf(sql`p.kind = 'appointments' and p.from_at < ${clinicTo}::timestamptz
-        and p.from_at >= ${clinicFrom}::timestamptz and p.body ->> 'status' <> 'cancelled' and ${here}`)}
+      select asked.at, 'clinic' from ${rowsOf(sql`${clinic} and ${here}`)}
       union all
-      select asked.at, 'referral' from ${rowsOf(sql`p.kind = any(${ASKED_FOR}::text[]) and p.open and ${here}`)}
+      select asked.at, 'referral' from ${rowsOf(sql`(${askedFor} or ${reported}) and ${here}`)}
       union all
-      select asked.at, 'referral' from ${rowsOf(sql`p.kind = any(${REPORTED}::text[]) and p.from_at >= ${stayedSince}::timestamptz
-        and ${here}`)}
+      select asked.at, 'care-team'
+      from ${rowsOf(sql`(${stay} and ${recent} or ${clinic} or ${askedFor} or ${reported}) and ${named(viewer)}`)}
     )
     select distinct at, basis, ${none} from told where basis is not null
     union all
