@@ -1,6 +1,7 @@
 import type { Ask, Capability, Purpose, Role } from './capabilities';
 import type { Identifier } from './clinical/values';
 import type { InstanceName, NhsNumber, OdsCode, PersonId } from './identifiers';
+import type { PrivacyDirectives } from './privacy';
 import type { DateRange, Instant } from './time';
 
 /** One request, grouped from the rows that its reads left. */
@@ -193,4 +194,5 @@ export interface AccessRecords {
     readonly endCursor: string | null;
   }>;
   readonly breakGlass: BreakGlass;
+  readonly privacy: PrivacyDirectives;
 }

@@ -106,8 +106,9 @@ export const ALL_CAPABILITIES = Object.keys(CAPABILITIES) as readonly Capability
 /**
  * What may be done here that is no clinical read: see messages (summaries and what happened to them), see what is in
  * one, act on them; see who looked at records, and what they were shown; see the ledger, change it, open a differing
- * value; see who looked at one's own record; open a record without a relationship, and review that it was done. Named
- * beside capabilities by the role table and the audit.
+ * value; see who looked at one's own record; open a record without a relationship, and review that it was done; hold a
+ * part of one's own record back, and put down for somebody what narrows who may read of them. Named beside capabilities
+ * by the role table and the audit.
  */
 export const OPERATIONS = [
   'messages',
@@ -121,6 +122,8 @@ export const OPERATIONS = [
   'own-reads',
   'break-glass',
   'break-glass-review',
+  'own-wishes',
+  'privacy-directives',
 ] as const;
 export type Operation = (typeof OPERATIONS)[number];
 

@@ -24,7 +24,8 @@ const selfOf = async (ask: Ask, { identity }: WhoseMeans): Promise<readonly Pers
 const ofProxy = async (ask: Ask, { identity, relationships }: WhoseMeans): Promise<readonly PersonIdentity[]> => {
   const proxies = await relationships.proxiesOf(ask.viewer);
   const people = proxies.length === 0 ? [] : await identity.byIds(proxies);
-  return people.flatMap((person) => person ?? []);
+  // Whoever is very restricted is told of to nobody but themself, and a proxy is somebody else.
+  return people.flatMap((person) => (person && person.veryRestricted !== true ? [person] : []));
 };
 
 /** The one person whose reads the viewer may see: themself, or whom they hold proxy for. Throws GraphRefusal. */

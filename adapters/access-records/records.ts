@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { AccessFilter, AccessRecords, BreakGlass } from '../../schema/access';
 import { GraphRefusal } from '../../schema/errors';
+import type { PrivacyDirectives } from '../../schema/privacy';
 import { waitingForSeal } from '../audit';
 import type { IdentityIndex } from '../identity';
 import type { Relationships } from '../relationships';
@@ -16,6 +17,7 @@ export interface AccessRecordsMeans {
   readonly identity: Pick<IdentityIndex, 'find' | 'byIds'>;
   readonly relationships: Relationships;
   readonly breakGlass: BreakGlass;
+  readonly privacy: PrivacyDirectives;
   readonly recorder: Recorder;
   /** What was shown is kept under it (`seenKey` of the audit). */
   readonly seenKey: Buffer;
@@ -33,6 +35,7 @@ export const createAccessRecords = ({
   identity,
   relationships,
   breakGlass,
+  privacy,
   recorder,
   seenKey,
 }: AccessRecordsMeans): AccessRecords => {
@@ -92,5 +95,6 @@ export const createAccessRecords = ({
       return asToldToPatient(found);
     },
     breakGlass,
+    privacy,
   };
 };

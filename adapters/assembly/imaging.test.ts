@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Ask } from '../../schema/capabilities';
 import { fixedClock } from '../../schema/clock';
+import type { PersonIdentity } from '../../schema/clinical/person';
 import type { OdsCode, PersonId } from '../../schema/identifiers';
 import type { Instant } from '../../schema/time';
 import { createImagingGrants } from '../access/imaging-grant';
@@ -18,6 +19,12 @@ const ask: Ask = {
   ...{ deadline: clock.millis() + 3_000, signal: new AbortController().signal },
 };
 const study = { instance: 'pacs@RWE', studyUid: '2.25.101', person: 'pt_1' as PersonId } as const;
+const person: PersonIdentity = {
+  ...{ id: study.person, mergedIds: [], nhsNumberVerified: true, identifiers: [], records: [], restricted: false },
+  epoch: 1,
+};
+const schedule = { start: () => clock.millis(), hold: () => Promise.resolve() };
+const holding = (one: PersonIdentity) => ({ byIds: () => Promise.resolve([one]) });
 
 test('a picture fetched by a link under break-glass is on record as such, so that its review finds it', async () => {
   const audited: ReadRecord[] = [];
@@ -28,7 +35,7 @@ test('a picture fetched by a link under break-glass is on record as such, so tha
   const imaging = createImaging({
     connections: new Map([[study.instance, { connection }]]),
     audit: { recordRead: (read) => Promise.resolve(void audited.push(read)) },
-    ...{ grants: createImagingGrants(randomBytes(32), clock), clock },
+    ...{ grants: createImagingGrants(randomBytes(32), clock), clock, schedule, identity: holding(person) },
   });
   const fetched = (path: string) => imaging.thumbnail(path.replace('/imaging/', ''));
   const breakGlass = { id: 'bg_1', until: '2026-11-20T10:30:00.000Z' as Instant };
@@ -38,4 +45,22 @@ test('a picture fetched by a link under break-glass is on record as such, so tha
     ['answered', 'BTG', 'break-glass bg_1'],
     ['answered', 'TREAT', 'thumbnail'],
   ]);
+});
+
+test.each([
+  ['whose whole record has become very restricted since', { veryRestricted: true }],
+  ['who has locked their pictures since', { seals: [{ kind: 'sealed-and-locked', capability: 'imaging-studies' }] }],
+] as const)('a link of somebody %s opens nothing, no archive is asked, and the try is on record', async (_, since) => {
+  const audited: ReadRecord[] = [];
+  const thumbnail = jest.fn();
+  const imaging = createImaging({
+    connections: new Map([[study.instance, { connection: { images: { thumbnail } } as unknown as Connection }]]),
+    audit: { recordRead: (read) => Promise.resolve(void audited.push(read)) },
+    ...{ grants: createImagingGrants(randomBytes(32), clock), clock, schedule },
+    identity: holding({ ...person, ...since }),
+  });
+  const link = imaging.links.issue(study, ask);
+  expect(await imaging.thumbnail(link.replace('/imaging/', ''))).toBeNull();
+  expect(thumbnail).not.toHaveBeenCalled();
+  expect(audited.map(({ outcome, persons }) => [outcome, persons])).toEqual([['refused', [study.person]]]);
 });

@@ -5,7 +5,8 @@ import type { ImagingGrant, ImagingGrants } from '../access/imaging-grant';
 import { refusalOf } from '../access';
 import type { Audit } from '../audit';
 import type { Connection } from '../contract';
-import { grantNote } from '../routing';
+import type { IdentityIndex } from '../identity';
+import { grantNote, heldOf, type AnswerSchedule } from '../routing';
 
 export interface Picture {
   readonly contentType: string;
@@ -22,6 +23,8 @@ export interface ImagingMeans {
   readonly connections: ReadonlyMap<InstanceName, { readonly connection: Connection }>;
   readonly audit: Audit;
   readonly grants: ImagingGrants;
+  readonly identity: Pick<IdentityIndex, 'byIds'>;
+  readonly schedule: AnswerSchedule;
   readonly clock: Clock;
 }
 
@@ -33,12 +36,31 @@ const viewerOf = ({ scopes, ...who }: ImagingGrant['viewer']): Viewer => ({
   ...(scopes && { scopes }),
 });
 
+/** What was put down about the person since the link was made counts: they may be nobody to the viewer now. */
+const isHeld = async (
+  { instance, person: id, breakGlass }: ImagingGrant,
+  identity: ImagingMeans['identity'],
+  { viewer }: Ask,
+): Promise<boolean> => {
+  const [person] = await identity.byIds([id]);
+  // A link names no number, and a patient was given it for their own record alone.
+  if (!person || viewer.role === 'patient') return false;
+  const reading = { capability: 'imaging-studies', instance, viewer } as const;
+  return heldOf(person, null, reading, breakGlass !== undefined).hold !== 'shown';
+};
+
 /** Pictures by a short-lived grant: authorised again and put on record at each fetch, before a byte leaves. */
-export const createImaging = ({ connections, audit, grants, clock }: ImagingMeans): Imaging => ({
+export const createImaging = ({ connections, audit, grants, identity, schedule, clock }: ImagingMeans): Imaging => ({
   links: { issue: (study, ask) => `/imaging/${grants.seal(study, ask)}` },
   thumbnail: async (token) => {
+    const since = schedule.start();
+    const until = { deadline: since + FETCH_MS };
+    const refused = async (): Promise<null> => {
+      await schedule.hold(since, until);
+      return null;
+    };
     const grant = grants.open(token);
-    if (!grant) return null;
+    if (!grant) return refused();
     const { viewer, purpose, client, operation, requestId, instance, person, studyUid, breakGlass } = grant;
     const images = connections.get(instance)?.connection.images;
     const signal = AbortSignal.timeout(FETCH_MS);
@@ -59,9 +81,9 @@ export const createImaging = ({ connections, audit, grants, clock }: ImagingMean
       instances: [instance],
       note: 'thumbnail',
     } as const;
-    if (!images || refusalOf(ask.viewer, purpose, 'imaging-studies') !== null) {
+    if (!images || refusalOf(ask.viewer, purpose, 'imaging-studies') !== null || (await isHeld(grant, identity, ask))) {
       await audit.recordRead({ ...read, outcome: 'refused' });
-      return null;
+      return refused();
     }
     const picture = await images.thumbnail(studyUid, signal);
     // As any read that stood on a grant: by purpose and note its review finds it.

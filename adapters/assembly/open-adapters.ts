@@ -12,8 +12,16 @@ import { createInboxOperations, startFeeds, startWorker, type Feeds, type InboxM
 import { createInbox } from '../messages';
 import { createLedger, createRampUnits, syncRegister, syncRoutes, type Ledger } from '../ledger';
 import { createProjector } from '../projections';
+import { createPrivacyDirectives } from '../privacy';
 import { createRelationships } from '../relationships';
-import { createDoor, createRecorder, openRedisCache, type DoorMetrics, type GuardSettings } from '../routing';
+import {
+  createAnswerSchedule,
+  createDoor,
+  createRecorder,
+  openRedisCache,
+  type DoorMetrics,
+  type GuardSettings,
+} from '../routing';
 import type { Environment } from '../settings/environment';
 import type { Estate } from '../settings/estate';
 import { installationKey } from '../settings/installation-key';
@@ -126,7 +134,9 @@ export const openAdapters = async (settings: AdapterSettings): Promise<Adapters>
       ...{ store, clock, windows: relationshipWindows(environment) },
       stayFeeds: stayFeedsOf(estate, ledger),
     });
-    const breakGlass = createBreakGlass({ store, identity, recorder, clock });
+    const schedule = createAnswerSchedule(clock);
+    const breakGlass = createBreakGlass({ store, identity, recorder, schedule, clock });
+    const privacy = createPrivacyDirectives({ store, identity, recorder, clock });
     const sealer = startSealer({ store, key: sealKey(installationKey(environment)), clock, log });
     later(() => sealer.close());
     const pruner = startPruner({ store, clock, keepMs: environment.AS_SEEN_DAYS * DAY, log });
@@ -135,6 +145,8 @@ export const openAdapters = async (settings: AdapterSettings): Promise<Adapters>
       connections,
       audit,
       grants: createImagingGrants(installationKey(environment), clock),
+      identity,
+      schedule,
       clock,
     });
     const cache = environment.REDIS_URL === undefined ? null : openRedisCache(environment.REDIS_URL, log);
@@ -168,7 +180,8 @@ export const openAdapters = async (settings: AdapterSettings): Promise<Adapters>
       imagingLinks: imaging.links,
       inbox,
       relationships,
-      access: createAccessRecords({ store, identity, relationships, breakGlass, recorder, seenKey: shownKey }),
+      access: createAccessRecords({ store, identity, relationships, breakGlass, privacy, recorder, seenKey: shownKey }),
+      schedule,
       ...(cache && { cache }),
       ...(settings.metrics && { metrics: settings.metrics }),
       ...(settings.guard && { guard: settings.guard }),

@@ -36,7 +36,8 @@ test('nobody reviews what they opened themselves in another role, and that they 
   const audit = { recordRead: (read: ReadRecord) => Promise.resolve(void audited.push(read)) };
   const recorder = createRecorder(audit, rolePolicy, {});
   const identity = { byIds: () => Promise.resolve([]) };
-  const breakGlass = createBreakGlass({ store: fresh.store, identity, recorder, clock });
+  const schedule = { start: () => 0, hold: () => Promise.resolve() };
+  const breakGlass = createBreakGlass({ store: fresh.store, identity, recorder, schedule, clock });
   const review = { outcome: 'JUSTIFIED', words: 'It was me, and it was well' } as const;
   await expect(breakGlass.review('bg_1', review, as('u-1'))).rejects.toMatchObject({ code: 'FORBIDDEN' });
   expect(audited).toMatchObject([{ outcome: 'refused', capability: 'break-glass-review', persons: ['pt_1'] }]);

@@ -3,10 +3,11 @@ import type { BreakGlass, BreakGlassGrant } from '../../schema/access';
 import type { Ask, Operation } from '../../schema/capabilities';
 import { now, type Clock } from '../../schema/clock';
 import { GraphRefusal } from '../../schema/errors';
+import type { PersonIdentity } from '../../schema/clinical/person';
 import type { PersonId } from '../../schema/identifiers';
 import { instantOf } from '../../schema/time';
 import type { IdentityIndex } from '../identity';
-import { pageSize, readCursor, cursorOf, type Recorder } from '../routing';
+import { cursorOf, mayKnowOf, pageSize, readCursor, type AnswerSchedule, type Recorder } from '../routing';
 import type { Store } from '../store';
 import { grantForReview, grantOf, grantsInState } from './grant-rows';
 
@@ -14,6 +15,7 @@ export interface BreakGlassMeans {
   readonly store: Pick<Store, 'db'>;
   readonly identity: Pick<IdentityIndex, 'byIds'>;
   readonly recorder: Recorder;
+  readonly schedule: AnswerSchedule;
   readonly clock: Clock;
 }
 
@@ -35,11 +37,25 @@ const checkedMinutes = (minutes: number = BREAK_GLASS_MINUTES.usual): number => 
 };
 
 /** Opening a record without a relationship (schema/access.ts). What is done is on record before it takes effect. */
-export const createBreakGlass = ({ store: { db }, identity, recorder, clock }: BreakGlassMeans): BreakGlass => {
+export const createBreakGlass = ({
+  store: { db },
+  identity,
+  recorder,
+  schedule,
+  clock,
+}: BreakGlassMeans): BreakGlass => {
   const onRecord = (ask: Ask, capability: Operation, persons: readonly PersonId[], note: string): Promise<void> =>
     recorder.answered({ ask, capability, persons, instances: [], note });
   const own = <T>(operation: Operation, work: Promise<T>): Promise<T> =>
     recorder.own(operation, work, 'The store of break-glass grants');
+  /** The same for somebody who is very restricted as for nobody: the answer, its step of the schedule, and one row. */
+  const refuseNobody = async (ask: Ask, since: number, hidden: PersonIdentity | null | undefined): Promise<never> => {
+    const persons = hidden ? [hidden.id] : [];
+    const note = 'break-glass: nobody by this id';
+    await recorder.refused({ ask, capability: 'break-glass', persons, instances: [], note });
+    await schedule.hold(since, ask);
+    throw new GraphRefusal('BAD_USER_INPUT', 'patient is nobody that is known here');
+  };
   const refuseOwn = async (ask: Ask, { id, patient }: BreakGlassGrant): Promise<never> => {
     const persons = [patient];
     const note = `break-glass ${id}: review of one's own`;
@@ -49,11 +65,12 @@ export const createBreakGlass = ({ store: { db }, identity, recorder, clock }: B
 
   return {
     open: async ({ patient, reason, words, minutes }, ask) => {
+      const since = schedule.start();
       await recorder.authorise('break-glass', ask);
       const said = checkedWords(words);
       const length = checkedMinutes(minutes);
       const [person] = await own('break-glass', identity.byIds([patient]));
-      if (!person) throw new GraphRefusal('BAD_USER_INPUT', 'patient is nobody that is known here');
+      if (!person || !mayKnowOf(ask.viewer, person)) return refuseNobody(ask, since, person);
       const id = `bg_${randomUUID()}`;
       await onRecord(ask, 'break-glass', [person.id], `break-glass ${id} opened: ${reason}`);
       const { viewer } = ask;

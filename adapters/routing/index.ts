@@ -3,6 +3,7 @@ export type { DoorMeans } from './door';
 export type { Connected } from './systems';
 export { createAnswerSchedule, ANSWER_STEP_MS } from './answer-schedule';
 export type { AnswerSchedule } from './answer-schedule';
+export { heldOf } from './hold-back';
 export { mayKnowOf } from './known-of';
 export { GUARD_SETTINGS } from './guard';
 export type { GuardSettings } from './guard';

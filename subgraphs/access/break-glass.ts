@@ -4,6 +4,7 @@ import { GraphRefusal } from '../../schema/errors';
 import type { PersonId } from '../../schema/identifiers';
 import type { PageArgs } from '../connection';
 import type { Resolver } from '../subgraph';
+import { payload } from './user-errors';
 
 interface OpenArgs {
   readonly patient: string;
@@ -41,20 +42,10 @@ const outcomeOf = (given: string): ReviewOutcome => {
 
 const FIELDS = ['patient', 'reason', 'words', 'minutes', 'id', 'outcome'];
 
-/** What is wrong with the input stands in the payload; everything else is an error of the field. */
-const payload = async (act: () => Promise<object>): Promise<object> => {
-  try {
-    return { grant: await act(), userErrors: [] };
-  } catch (error) {
-    if (!(error instanceof GraphRefusal) || error.code !== 'BAD_USER_INPUT') throw error;
-    const { code, message } = error;
-    const field = FIELDS.find((name) => message.startsWith(`${name} `)) ?? null;
-    return { grant: null, userErrors: [{ code, message, field }] };
-  }
-};
+const withGrant = (act: () => Promise<object>): Promise<object> => payload('grant', FIELDS, act);
 
 const breakGlass: Resolver<unknown, { input: OpenArgs }> = (_, { input }, { door, ask }) =>
-  payload(async () => {
+  withGrant(async () => {
     const { patient, reason, words, minutes } = input;
     const request = {
       patient: patient as PersonId,
@@ -66,10 +57,10 @@ const breakGlass: Resolver<unknown, { input: OpenArgs }> = (_, { input }, { door
   });
 
 const endBreakGlass: Resolver<unknown, { input: { id: string } }> = (_, { input }, { door, ask }) =>
-  payload(async () => grantNode(await door.access.breakGlass.end(input.id, ask)));
+  withGrant(async () => grantNode(await door.access.breakGlass.end(input.id, ask)));
 
 const reviewBreakGlass: Resolver<unknown, { input: ReviewArgs }> = (_, { input }, { door, ask }) =>
-  payload(async () => {
+  withGrant(async () => {
     const { id, outcome, words } = input;
     return grantNode(await door.access.breakGlass.review(id, { outcome: outcomeOf(outcome), words }, ask));
   });

@@ -32,6 +32,17 @@ export const HOUSE: readonly Room[] = [
   { folder: 'adapters/audit', mayImport: [SCHEMA, 'adapters/store'] },
   { folder: 'adapters/relationships', mayImport: [SCHEMA, 'adapters/store'] },
   { folder: 'adapters/break-glass', mayImport: [SCHEMA, 'adapters/identity', 'adapters/routing', 'adapters/store'] },
+  {
+    folder: 'adapters/privacy',
+    mayImport: [
+      SCHEMA,
+      'adapters/access',
+      'adapters/identity',
+      'adapters/relationships',
+      'adapters/routing',
+      'adapters/store',
+    ],
+  },
   { folder: 'adapters/operations', mayImport: [SCHEMA, 'adapters/store'] },
   { folder: 'adapters/ledger', mayImport: [SCHEMA, 'adapters/store', 'adapters/contract.ts'] },
   { folder: 'adapters/projections', mayImport: [SCHEMA, 'adapters/store', 'adapters/identity'] },

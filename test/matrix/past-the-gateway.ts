@@ -32,6 +32,8 @@ const signedIn = (token: string) => {
 export interface OwnPorts {
   /** A patient's fields of one subgraph, asked by their key as a gateway would. */
   entity(subgraph: string, token: string, id: string): Promise<Answered>;
+  /** A stay by its key, of the subgraph of stays. */
+  stay(token: string, id: string): Promise<Answered>;
   close(): Promise<void>;
 }
 
@@ -49,19 +51,21 @@ export const ownPorts = (hospital: Hospital): OwnPorts => {
       }),
     ]),
   );
+  const alone = async (subgraph: string, token: string, type: string, id: string, fields: string) => {
+    const response = await servers.get(subgraph)?.inject({
+      ...{ method: 'POST', url: '/graphql' },
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      payload: {
+        query: `query Alone($r: [_Any!]!) { _entities(representations: $r) { ... on ${type} { ${fields} } } }`,
+        variables: { r: [{ __typename: type, id }] },
+      },
+    });
+    if (!response) throw new Error(`There is no subgraph ${subgraph}`);
+    return response.json<Answered>();
+  };
   return {
-    entity: async (subgraph, token, id) => {
-      const response = await servers.get(subgraph)?.inject({
-        ...{ method: 'POST', url: '/graphql' },
-        headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-        payload: {
-          query: `query Alone($r: [_Any!]!) { _entities(representations: $r) { ... on Patient { ${fieldsOf(subgraph)} } } }`,
-          variables: { r: [{ __typename: 'Patient', id }] },
-        },
-      });
-      if (!response) throw new Error(`There is no subgraph ${subgraph}`);
-      return response.json<Answered>();
-    },
+    entity: (subgraph, token, id) => alone(subgraph, token, 'Patient', id, fieldsOf(subgraph)),
+    stay: (token, id) => alone('encounters', token, 'Encounter', id, 'status patient { id }'),
     close: async () => {
       for (const server of servers.values()) await server.close();
     },

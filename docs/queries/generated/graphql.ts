@@ -370,6 +370,14 @@ export type EndBreakGlassInput = {
   id: Scalars['ID']['input'];
 };
 
+/** To end one. */
+export type EndPrivacyDirectiveInput = {
+  /** Which. */
+  id: Scalars['ID']['input'];
+  /** Why: 10 to 500 characters. */
+  reason: Scalars['String']['input'];
+};
+
 /** Status of an escalation task (FHIR R4 Task). */
 export type EscalationStatus =
   /** Sent to those who hold the role. */
@@ -687,6 +695,19 @@ export type PreferenceCategory =
   /** Not known. */
   | 'UNKNOWN';
 
+/** What narrows who may read of a person. */
+export type PrivacyDirectiveKind =
+  /** The whole record is very restricted (v3-Confidentiality V): to everybody but the person it is as though they did not exist. For the privacy officer to put down. */
+  | 'VERY_RESTRICTED'
+  /** No record is shared between organisations: each holder's own staff see theirs. Answers say that something is withheld; break-glass opens it. */
+  | 'DISSENT'
+  /** A part is held back. Answers say that something is withheld; break-glass opens it. */
+  | 'SEALED'
+  /** A part is held back and no answer says so, but of allergies and flags; break-glass does not open it. */
+  | 'SEALED_AND_LOCKED'
+  /** Not known. */
+  | 'UNKNOWN';
+
 /** A table for the programme. */
 export type ProgrammeReport =
   /** Systems with phases, owner, contract, cost and gate. */
@@ -699,6 +720,24 @@ export type ProgrammeReport =
   | 'MISMATCHES'
   /** Milestones against today. */
   | 'MILESTONES';
+
+/** To put one down. */
+export type PutPrivacyDirectiveInput = {
+  /** Whose; the privacy officer gives this or the NHS number, a patient neither. */
+  patient?: InputMaybe<Scalars['ID']['input']>;
+  /** Whose, by NHS number. */
+  nhsNumber?: InputMaybe<Scalars['NhsNumber']['input']>;
+  /** What. */
+  kind: PrivacyDirectiveKind;
+  /** Of a seal: which records. */
+  part?: InputMaybe<RecordPartInput>;
+  /** From when; now unless given. */
+  from?: InputMaybe<Scalars['Instant']['input']>;
+  /** Until when; until it is ended unless given. */
+  until?: InputMaybe<Scalars['Instant']['input']>;
+  /** Why, or in whose words: 10 to 500 characters. */
+  reason: Scalars['String']['input'];
+};
 
 /** What a ramp may cost. What is not given stays. */
 export type RampBudgetInput = {
@@ -726,6 +765,18 @@ export type RampUnit =
   | 'SITE'
   /** Not known. */
   | 'UNKNOWN';
+
+/** Which records a seal holds back: those for which all that is given holds. */
+export type RecordPartInput = {
+  /** A capability of the graph, such as `lab-reports`; who somebody is and where they lie cannot be sealed. */
+  capability?: InputMaybe<Scalars['String']['input']>;
+  /** Held by this organisation. */
+  organisation?: InputMaybe<Scalars['OdsCode']['input']>;
+  /** Held by this system, as system@ORGANISATION. */
+  system?: InputMaybe<Scalars['String']['input']>;
+  /** One record, by its id; with its capability. */
+  record?: InputMaybe<Scalars['ID']['input']>;
+};
 
 /** The format of an exported register. */
 export type RegisterFormat =

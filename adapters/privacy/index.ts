@@ -1,0 +1,2 @@
+export { createPrivacyDirectives } from './privacy-directives';
+export type { PrivacyMeans } from './privacy-directives';

@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import type { Ask, Operation } from '../../schema/capabilities';
+import { now, type Clock } from '../../schema/clock';
+import { GraphRefusal } from '../../schema/errors';
+import type { PersonId } from '../../schema/identifiers';
+import type { PrivacyDirectives } from '../../schema/privacy';
+import type { IdentityIndex } from '../identity';
+import type { Recorder } from '../routing';
+import type { Store } from '../store';
+import { checked, checkedReason } from './checked';
+import { directiveOf, directivesOf } from './directive-rows';
+import { whosePrivacy } from './whose-privacy';
+
+export interface PrivacyMeans {
+  readonly store: Pick<Store, 'db'>;
+  readonly identity: Pick<IdentityIndex, 'find'>;
+  readonly recorder: Recorder;
+  readonly clock: Clock;
+}
+
+/** Patients' wishes and the privacy officer's marks (schema/privacy.ts). What is done is on record before it takes effect. */
+export const createPrivacyDirectives = ({
+  store: { db },
+  identity,
+  recorder,
+  clock,
+}: PrivacyMeans): PrivacyDirectives => {
+  const operationOf = ({ viewer }: Ask): Operation => (viewer.role === 'patient' ? 'own-wishes' : 'privacy-directives');
+  const own = <T>(ask: Ask, work: Promise<T>): Promise<T> =>
+    recorder.own(operationOf(ask), work, 'The store of privacy directives');
+  const onRecord = (ask: Ask, persons: readonly PersonId[], note: string): Promise<void> =>
+    recorder.answered({ ask, capability: operationOf(ask), persons, instances: [], note });
+
+  return {
+    put: async (wanted, ask) => {
+      await recorder.authorise(operationOf(ask), ask);
+      const { viewer } = ask;
+      const at = now(clock);
+      const { kind, part = {}, from, until, reason } = checked(wanted, viewer.role, at);
+      const person = await own(ask, whosePrivacy(identity, wanted, ask));
+      const id = `pd_${randomUUID()}`;
+      await onRecord(ask, [person.id], `privacy directive ${id} put down: ${kind}`);
+      const row = await own(
+        ask,
+        db.transaction().execute(async (trx) => {
+          const written = await trx
+            .insertInto('privacy_directive')
+            .values({
+              ...{ id, person_id: person.id, kind, from_at: from, until_at: until ?? null, at, reason },
+              ...{ capability: part.capability ?? null, organisation: part.organisation ?? null },
+              ...{ instance: part.instance ?? null, record: part.record ?? null },
+              ...{ by_user_id: viewer.userId, by_name: viewer.name, role: viewer.role },
+            })
+            .returningAll()
+            .executeTakeFirstOrThrow();
+          await trx
+            .insertInto('privacy_directive_record')
+            .values(person.records.map(({ instance, recordId }) => ({ instance, record_id: recordId, directive: id })))
+            .execute();
+          return written;
+        }),
+      );
+      return directiveOf(row);
+    },
+    end: async (id, words, ask) => {
+      await recorder.authorise(operationOf(ask), ask);
+      const reason = checkedReason(words);
+      const { viewer } = ask;
+      const standing = db
+        .selectFrom('privacy_directive')
+        .selectAll()
+        .where('id', '=', id)
+        .where('ended_at', 'is', null);
+      // A patient ends what they put down themself: the officer's mark may protect them from somebody who signs in as them.
+      const mine = viewer.role === 'patient' ? standing.where('by_user_id', '=', viewer.userId) : standing;
+      const known = await own(ask, mine.executeTakeFirst());
+      if (!known) throw new GraphRefusal('BAD_USER_INPUT', 'id is no directive that stands and is yours to end');
+      await onRecord(ask, [known.person_id], `privacy directive ${id} ended`);
+      const ended = await own(
+        ask,
+        db
+          .updateTable('privacy_directive')
+          .set({
+            ...{ ended_at: now(clock), ended_reason: reason },
+            ...{ ended_by_user_id: viewer.userId, ended_by_name: viewer.name },
+          })
+          .where('id', '=', id)
+          .where('ended_at', 'is', null)
+          .returningAll()
+          .executeTakeFirst(),
+      );
+      if (!ended) throw new GraphRefusal('BAD_USER_INPUT', 'id is no directive that stands and is yours to end');
+      return directiveOf(ended);
+    },
+    of: async (whose, ask) => {
+      await recorder.authorise(operationOf(ask), ask);
+      const person = await own(ask, whosePrivacy(identity, whose, ask));
+      const rows = await own(ask, directivesOf(db, person));
+      await onRecord(ask, [person.id], 'privacy directives');
+      return rows.map(directiveOf);
+    },
+  };
+};
