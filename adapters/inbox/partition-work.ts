@@ -114,7 +114,7 @@ export const createPartitionWork = (means: InboxMeans): { step(): Promise<Step> 
     let claimed: Claimed | null = null;
     let batch: readonly Waiting[] = [];
     try {
-      return await store.db.transaction().execute(async (trx) => {
+      return await store.repeated.transaction().execute(async (trx) => {
         claimed = await take(trx);
         if (claimed === null) return null;
         batch = await waitingIn(trx, claimed, limit);

@@ -149,7 +149,7 @@ export const createSurge = ({ store, feeds: list, apply, applyAll, clock }: Inbo
 
   /** Null when nothing waits that could go. `claimed` is told before anything is done, for whoever mends an error. */
   return async (claimed: (partitions: readonly PartitionName[]) => void): Promise<Surged | null> =>
-    store.db.transaction().execute(async (trx) => {
+    store.repeated.transaction().execute(async (trx) => {
       const partitions = await claimMany(trx, [...feeds.keys()], now(clock));
       if (partitions.length === 0) return null;
       claimed(partitions);

@@ -5,6 +5,7 @@ import { openEmbedded } from './embedded';
 import { createListener } from './listen';
 import type { NoticeHandler, StopListening } from './listen';
 import { migrate } from './migrate';
+import { preparing } from './prepared';
 import type { Tables } from './tables';
 
 export type StoreSettings =
@@ -16,6 +17,8 @@ export type StoreSettings =
 /** PostgreSQL, migrated. */
 export interface Store {
   readonly db: Kysely<Tables>;
+  /** The same, for statements that are carried out again and again: each is planned once a connection. */
+  readonly repeated: Kysely<Tables>;
   readonly pool: Pool;
   /** Holds the password: not for logs. */
   readonly databaseUrl: string;
@@ -34,9 +37,11 @@ const connect = async (databaseUrl: string, log: (line: string) => void, stop: (
   // Nor may one that is lost while it is lent out and no query is under way: its next query rejects, which says it.
   pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const repeated = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: preparing(pool) }) });
   const listener = createListener(databaseUrl, log);
   const end = async (): Promise<void> => {
     await listener.close();
+    await repeated.destroy();
     await db.destroy();
     await stop();
   };
@@ -47,7 +52,7 @@ const connect = async (databaseUrl: string, log: (line: string) => void, stop: (
     throw error;
   }
   let closing: Promise<void> | null = null;
-  return { db, pool, databaseUrl, listen: listener.listen, close: () => (closing ??= end()) };
+  return { db, repeated, pool, databaseUrl, listen: listener.listen, close: () => (closing ??= end()) };
 };
 
 /** Opens the store and brings its tables up to date. Rejects when the server cannot be reached. */
