@@ -118,6 +118,17 @@ test('a stay marked sensitive restricts the person while it lasts', async () => 
   expect(await restricted()).toEqual([true]);
 });
 
+test('a record that is very restricted, and dissent, stand with the person while the source says so', async () => {
+  const said = async () =>
+    (await store.db.selectFrom('person_record').select(['restricted', 'very_restricted', 'dissents']).execute())[0];
+  await hear(1, person(0, { veryRestricted: true, dissents: true }));
+  expect(await said()).toEqual({ restricted: true, very_restricted: true, dissents: true });
+  await hear(2, person(10));
+  expect(await said()).toMatchObject({ very_restricted: true, dissents: true });
+  await hear(3, person(20, { veryRestricted: false, dissents: false }));
+  expect(await said()).toEqual({ restricted: false, very_restricted: false, dissents: false });
+});
+
 test('a stay that its message says no more restricts nobody', async () => {
   await hear(1, person(0), stay(0, 'admit', { ward: ward('W12'), sensitive: true }));
   await hear(1, person(1, {}, 'RWE|S2'), stay(0, 'admit', { ward: ward('W12'), sensitive: true }, 'RWE|S2'));

@@ -4,7 +4,7 @@ import type { Clock } from '../../schema/clock';
 import type { PersonIdentity } from '../../schema/clinical/person';
 import { GraphRefusal } from '../../schema/errors';
 import type { Policy } from '../access';
-import type { Relationships, Standing } from '../relationships';
+import { holdsFor, type Relationships, type Standing } from '../relationships';
 import { mayKnowOf } from './known-of';
 import type { Recorder } from './recorder';
 import { createRequestMemo } from './request-memo';
@@ -72,7 +72,7 @@ export const createAdmission = (
     const standing = (await standings(capability, people, ask)).map(asOfNow);
     const inside = people.flatMap((person, at) => {
       const one = standing[at];
-      return one && (needed === null || needed.some((basis) => one.bases.has(basis)))
+      return one && (needed === null || needed.some((basis) => holdsFor(one, basis, capability)))
         ? [{ person, grant: one.grant }]
         : [];
     });

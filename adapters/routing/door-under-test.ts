@@ -125,7 +125,11 @@ export interface UnderTest {
 export const underTest = (
   routes: readonly Route[],
   connections: Readonly<Record<string, Connected>>,
-  more: Partial<DoorMeans> & { readonly people?: Readonly<Record<string, PersonIdentity>> } = {},
+  more: Partial<DoorMeans> & {
+    readonly people?: Readonly<Record<string, PersonIdentity>>;
+    /** Of people whose whole record is very restricted. */
+    readonly hiddenVisits?: readonly string[];
+  } = {},
 ): UnderTest => {
   const audited: ReadRecord[] = [];
   const unused = (): never => {
@@ -138,7 +142,7 @@ export const underTest = (
     bySubjects: (subjects) =>
       Promise.resolve(subjects.map(({ identifiers }) => more.people?.[identifiers[0]?.value ?? ''] ?? null)),
     candidates: (ids) => Promise.resolve(ids.map(() => [])),
-    staysOfVeryRestricted: () => Promise.resolve(new Set()),
+    staysOfVeryRestricted: () => Promise.resolve(new Set(more.hiddenVisits)),
     linkAll: unused,
     touch: unused,
   };

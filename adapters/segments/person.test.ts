@@ -35,6 +35,7 @@ const factsOf = (pid: string, by: FeedProfile = profile, ...around: string[]): P
     nk1s: named('NK1'),
     al1s: named('AL1'),
     zu8: named('ZU8')[0],
+    arvs: named('ARV'),
   });
   if (isRefusal(reading)) throw new Error(reading.reason);
   return reading;
@@ -90,7 +91,7 @@ test('empty says nothing and "" deletes, field by field', () => {
     'PD1|||""',
     'NK1|1|""',
     'AL1|1||""',
-    'ZU8||||""',
+    'ZU8||""||""',
   );
   expect(Object.entries(deleted.patch).filter(([key]) => key !== 'identifiers')).toEqual(
     expect.arrayContaining(
@@ -111,6 +112,7 @@ test('empty says nothing and "" deletes, field by field', () => {
         'nextOfKin',
         'allergies',
         'locationHidden',
+        'dissents',
       ].map((key) => [key, null]),
     ),
   );
@@ -186,6 +188,20 @@ test('allergies: coded, asserted none, and no AL1 is never "none"', () => {
 test('ZU8-4 hides and shows; nothing else is read as either', () => {
   const hidden = (code: string) => factsOf('PID|||S1234567^^^RWE', profile, `ZU8||||${code}`).patch.locationHidden;
   expect(['0', '1', '2', '7'].map(hidden)).toEqual([false, true, true, undefined]);
+});
+
+test('ZU8-2 dissents and consents; "unknown" takes back nothing that was said', () => {
+  const dissents = (code: string) => factsOf('PID|||S1234567^^^RWE', profile, `ZU8||${code}`).patch.dissents;
+  expect(['1', '2', '3', ''].map(dissents)).toEqual([false, true, undefined, undefined]);
+});
+
+test('an ARV of all restricts the whole record until it is deleted; a narrower one says nothing of the whole', () => {
+  const whole = (...arvs: string[]) => factsOf('PID|||S1234567^^^RWE', profile, ...arvs).patch.veryRestricted;
+  expect(whole('ARV|1|A|ALL')).toBe(true);
+  expect(whole('ARV|1|A|DEM', 'ARV|2|A|ALL')).toBe(true);
+  expect(whole('ARV|1|D|ALL')).toBe(false);
+  expect(whole('ARV|1|A|NO')).toBe(false);
+  expect([whole('ARV|1|A|PSY'), whole()]).toEqual([undefined, undefined]);
 });
 
 test('a GP without a practice would lose the practice, so it says nothing', () => {

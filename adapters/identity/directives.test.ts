@@ -1,0 +1,113 @@
+import type { NewPrivacyDirective } from '../../schema/privacy';
+import { fixedClock } from '../../schema/clock';
+import type { PersonFacts } from '../../schema/events';
+import { hospitalNumberSystem, type InstanceName, type NhsNumber, type PersonId } from '../../schema/identifiers';
+import type { Instant, PartialDate } from '../../schema/time';
+import { freshDatabase, type FreshDatabase } from '../../test/database';
+import { createIdentityIndex, type IdentityIndex } from './index-of-people';
+
+/** What the index tells of directives: of whom, how long, and through merges and their undoing. */
+const NUMBER = '9990000018' as NhsNumber;
+const BORN = { birthDate: '1948-03-02' as PartialDate };
+const clock = fixedClock('2026-11-20T10:00:00.000Z' as Instant);
+const rwe = (value: string) => ({ system: hospitalNumberSystem('RWE'), value });
+
+let fresh: FreshDatabase;
+let index: IdentityIndex;
+beforeEach(async () => {
+  fresh = await freshDatabase();
+  index = createIdentityIndex({ store: fresh.store, clock });
+});
+afterEach(() => fresh.drop());
+
+const link = async (
+  instance: InstanceName,
+  recordId: string,
+  facts: Partial<PersonFacts>,
+  absorbedBy: readonly string[] = [],
+): Promise<PersonId> => {
+  const record = { instance, recordId, facts: { identifiers: [], ...BORN, ...facts }, restricted: false, absorbedBy };
+  const [linked] = await fresh.store.db.transaction().execute((trx) => index.linkAll(trx, [record]));
+  if (!linked) throw new Error('The index linked nothing');
+  return linked.person;
+};
+
+let made = 0;
+/** As adapters/privacy puts one down. */
+const mark = async (id: PersonId, kind: NewPrivacyDirective['kind'], more: Record<string, string | null> = {}) => {
+  const [person] = await index.byIds([id]);
+  made += 1;
+  const directive = `pd_${made}`;
+  await fresh.store.db
+    .insertInto('privacy_directive')
+    .values({
+      ...{ id: directive, person_id: id, kind, from_at: '2026-11-20T09:00:00.000Z' as Instant, until_at: null },
+      ...{
+        at: '2026-11-20T09:00:00.000Z' as Instant,
+        by_user_id: 'u',
+        by_name: 'WATCH Petra',
+        role: 'privacy-officer',
+      },
+      ...{ reason: 'As was agreed with them', ...more },
+    })
+    .execute();
+  for (const { instance, recordId } of person?.records ?? [])
+    await fresh.store.db
+      .insertInto('privacy_directive_record')
+      .values({ instance, record_id: recordId, directive })
+      .execute();
+  return directive;
+};
+const isHidden = async (id: PersonId): Promise<boolean> => (await index.byIds([id]))[0]?.veryRestricted === true;
+const knows = ({ veryRestricted }: { veryRestricted?: true }): boolean => veryRestricted !== true;
+
+test('a mark goes with the records it was put on: into a merge, and out of it with each of them', async () => {
+  const one = await link('pas@RWE', 'RWE|S1', { identifiers: [rwe('S1')] });
+  const other = await link('pas@RWE', 'RWE|S2', { identifiers: [rwe('S2')] });
+  await mark(other, 'very-restricted');
+  await link('pas@RWE', 'RWE|S2', { identifiers: [rwe('S2')] }, ['RWE|S1']);
+  expect([await isHidden(one), await isHidden(other)]).toEqual([true, true]);
+  await mark(one, 'dissent');
+  await link('pas@RWE', 'RWE|S2', { identifiers: [rwe('S2')] });
+  expect([await isHidden(one), await isHidden(other)]).toEqual([false, true]);
+  expect((await index.byIds([one, other])).map((person) => person?.dissents)).toEqual([true, true]);
+});
+
+test('only what stands is told: not before it begins, nor after it ran out or was ended', async () => {
+  const one = await link('pas@RWE', 'RWE|S1', { identifiers: [rwe('S1')] });
+  await mark(one, 'sealed', { capability: 'documents', from_at: '2026-11-21T00:00:00.000Z' });
+  await mark(one, 'sealed', { capability: 'problems', until_at: '2026-11-20T09:30:00.000Z' });
+  const ended = await mark(one, 'dissent');
+  await mark(one, 'sealed-and-locked', { organisation: 'RT5' });
+  await fresh.store.pool.query(`update privacy_directive set ended_at = now() where id = $1`, [ended]);
+  const [person] = await index.byIds([one]);
+  expect([person?.dissents, person?.seals]).toEqual([undefined, [{ kind: 'sealed-and-locked', organisation: 'RT5' }]]);
+});
+
+test('a number that somebody hidden shares is the other one’s; looked for by name, the two are kept apart', async () => {
+  const facts = {
+    nhsNumber: NUMBER,
+    traceStatus: '02',
+    name: { text: 'T', family: 'Tester', given: ['Mavis'] },
+  } as const;
+  const open = await link('pas@RWE', 'RWE|S1', facts);
+  const hidden = await link('pas@RWE', 'RWE|S2', facts);
+  const query = { by: 'nhsNumber', nhsNumber: NUMBER } as const;
+  expect(await index.find(query, knows)).toEqual({ kind: 'several', count: 2 });
+  await mark(hidden, 'very-restricted');
+  expect(await index.find(query, knows)).toMatchObject({ kind: 'one', person: { id: open } });
+  expect(await index.find(query)).toEqual({ kind: 'several', count: 2 });
+  const criteria = { family: 'tester', given: 'mavis' };
+  expect((await index.search(criteria, 1)).map(({ id }) => id)).toEqual([open]);
+  expect((await index.search(criteria, 1, 'very-restricted')).map(({ id }) => id)).toEqual([hidden]);
+});
+
+test('what was put down is kept: nothing of it changes but its end, once', async () => {
+  const one = await link('pas@RWE', 'RWE|S1', { identifiers: [rwe('S1')] });
+  const id = await mark(one, 'dissent');
+  const run = (text: string) => fresh.store.pool.query(text, [id]);
+  await expect(run(`update privacy_directive set kind = 'sealed' where id = $1`)).rejects.toThrow('append-only');
+  await expect(run('delete from privacy_directive_record where directive = $1')).rejects.toThrow('append-only');
+  await run('update privacy_directive set ended_at = now() where id = $1');
+  await expect(run('update privacy_directive set ended_at = now() where id = $1')).rejects.toThrow('append-only');
+});

@@ -1,0 +1,198 @@
+import type { GrantInUse } from '../../schema/access';
+import type { PersonIdentity } from '../../schema/clinical/person';
+import { GraphRefusal } from '../../schema/errors';
+import type { PersonId } from '../../schema/identifiers';
+import type { SealedPart } from '../../schema/privacy';
+import type { Instant } from '../../schema/time';
+import type { Relationships } from '../relationships';
+import { ask, live, person, route, RT5, RWE, says, system, told, underTest, viewer } from './door-under-test';
+
+const NC = 'nervecentre@RWE';
+const LPT = 'systmone@RT5';
+const PAS = 'pas@RWE';
+const grant: GrantInUse = {
+  ...{ id: 'bg_1', patient: 'p1' as PersonId, reason: 'EMERGENCY' },
+  until: '2026-11-20T11:00:00.000Z' as Instant,
+};
+const opened: Relationships = {
+  of: (_, people) => Promise.resolve(people.map(() => ({ bases: new Set(['ward', 'self', 'proxy'] as const), grant }))),
+  proxiesOf: () => Promise.resolve([]),
+  isStale: () => Promise.resolve(false),
+};
+const related: Relationships = {
+  ...opened,
+  of: (_, people) =>
+    Promise.resolve(people.map(() => ({ bases: new Set(['ward', 'self', 'proxy'] as const), grant: null }))),
+};
+
+const record = (key: string, instance: typeof NC | typeof LPT) => ({ key, source: live(instance) });
+const routes = [route('documents', NC), route('documents', LPT, { organisation: RT5, role: 'community-record' })];
+
+/** Keys that each system's answer shows, and what is said beside them. */
+const read = async (
+  who: PersonIdentity,
+  asking = ask({ viewer: viewer('nurse', { wards: [] }) }),
+  relationships = related,
+) => {
+  const [ours, theirs] = [
+    system('documents', says(NC, [record('d1', NC), record('d2', NC)])),
+    system('documents', says(LPT, [record('d3', LPT)])),
+  ];
+  const { door, audited } = underTest(routes, { [NC]: ours, [LPT]: theirs }, { relationships });
+  const [list = []] = await told(door.forPeople('documents', [who], {}, asking));
+  const shown = Object.fromEntries(
+    list.map(({ instance, withheld, answer }) => [
+      instance,
+      [
+        answer.kind === 'found' ? answer.value.map(({ key }) => key) : answer.kind,
+        withheld,
+        answer.kind === 'found' ? answer.warnings.map(({ code }) => code) : [],
+      ],
+    ]),
+  );
+  return { shown, audited, asked: [ours.calls.length, theirs.calls.length] };
+};
+const OURS = [['d1', 'd2'], false, []];
+const THEIRS = [['d3'], false, []];
+const UNSHARED = [[], true, ['SHARING_DISSENTED']];
+
+describe('dissent from sharing', () => {
+  const dissenting = person('p1', { dissents: true });
+
+  test('the other organisation is not asked, and its answer says that something is withheld', async () => {
+    const { shown, asked, audited } = await read(dissenting);
+    expect(shown).toEqual({ [NC]: OURS, [LPT]: UNSHARED });
+    expect([asked, audited[0]?.instances]).toEqual([[1, 0], [NC]]);
+  });
+
+  test.each([
+    ['staff of the other organisation', viewer('nurse', { organisation: RT5, wards: [] }), UNSHARED, THEIRS],
+    ['staff of a ward of each', viewer('nurse', { wards: [{ organisation: RT5, code: 'CEDAR' }] }), OURS, THEIRS],
+    ['the patient', viewer('patient', { organisation: 'X26' as never, wards: [] }), OURS, THEIRS],
+    ['a carer by proxy', viewer('carer', { organisation: 'X26' as never, wards: [] }), OURS, THEIRS],
+    [
+      'staff of a third organisation',
+      viewer('nurse', { organisation: 'C82999' as never, wards: [] }),
+      UNSHARED,
+      UNSHARED,
+    ],
+  ])('%s', async (_, who, ours, theirs) => {
+    const purpose = who.role === 'nurse' ? 'TREAT' : 'PATRQT';
+    expect((await read(dissenting, ask({ viewer: who, purpose }))).shown).toEqual({ [NC]: ours, [LPT]: theirs });
+  });
+
+  test('break-glass opens it, on record', async () => {
+    const { shown, audited } = await read(dissenting, undefined, opened);
+    expect(shown).toEqual({ [NC]: OURS, [LPT]: THEIRS });
+    expect(audited).toMatchObject([{ ask: { purpose: 'BTG' }, note: 'break-glass bg_1', persons: ['p1'] }]);
+  });
+
+  test('withdrawn, it holds nothing back', async () => {
+    expect((await read(person('p1'))).shown).toEqual({ [NC]: OURS, [LPT]: THEIRS });
+  });
+
+  test('who somebody is is shared all the same: they must be found', async () => {
+    const pas = system('demographics', says(LPT, { key: 'RT5|1', telecom: [], nextOfKin: [] }));
+    const { door } = underTest([route('demographics', LPT)], { [LPT]: pas }, { relationships: related });
+    const [[answer] = []] = await told(
+      door.forPeople('demographics', [dissenting], {}, ask({ viewer: viewer('nurse', { wards: [] }) })),
+    );
+    expect([answer?.withheld, pas.calls.length]).toEqual([false, 1]);
+  });
+});
+
+describe('seals', () => {
+  const sealing = (...seals: SealedPart[]) => person('p1', { seals });
+  test.each<[string, SealedPart, unknown, unknown]>([
+    ['a capability', { kind: 'sealed', capability: 'documents' }, [[], true, ['SEALED_BY_PATIENT']], [[], true, ['SEALED_BY_PATIENT']]], // prettier-ignore
+    ['an organisation', { kind: 'sealed', organisation: RT5 }, OURS, [[], true, ['SEALED_BY_PATIENT']]],
+    ['a system', { kind: 'sealed', instance: NC }, [[], true, ['SEALED_BY_PATIENT']], THEIRS],
+    ['one record', { kind: 'sealed', capability: 'documents', record: 'd1' }, [['d2'], true, ['SEALED_BY_PATIENT']], THEIRS], // prettier-ignore
+    ['another capability', { kind: 'sealed', capability: 'allergies' }, OURS, THEIRS],
+    ['one record, locked', { kind: 'sealed-and-locked', capability: 'documents', record: 'd1' }, [['d2'], false, []], THEIRS], // prettier-ignore
+  ])('of %s', async (_, seal, ours, theirs) => {
+    expect((await read(sealing(seal))).shown).toEqual({ [NC]: ours, [LPT]: theirs });
+  });
+
+  test('break-glass opens a seal and no lock; a proxy opens neither', async () => {
+    const both = sealing(
+      { kind: 'sealed', capability: 'documents', record: 'd1' },
+      { kind: 'sealed-and-locked', capability: 'documents', record: 'd3' },
+    );
+    expect((await read(both, undefined, opened)).shown).toEqual({ [NC]: OURS, [LPT]: [[], false, []] });
+    const carer = ask({ viewer: viewer('carer', { wards: [] }), purpose: 'PATRQT' });
+    expect((await read(both, carer)).shown[NC]).toEqual([['d2'], true, ['SEALED_BY_PATIENT']]);
+    const herself = ask({ viewer: viewer('patient', { wards: [] }), purpose: 'PATRQT' });
+    expect((await read(both, herself)).shown).toEqual({ [NC]: OURS, [LPT]: THEIRS });
+  });
+});
+
+describe('lists by place', () => {
+  const ward = { organisation: RWE, code: 'W12' };
+  const stay = (visit: string, of: string) => ({
+    ...{ key: `RWE|${visit}`, source: live(PAS), identifier: { system: 'visit', value: visit } },
+    ...{ subject: { identifiers: [{ system: 's', value: of }] }, place: { ward, bed: 'B1', period: {} } },
+    previousPlaces: [],
+  });
+  const people = {
+    open: person('p-open'),
+    hidden: person('p-hidden', { restricted: true, veryRestricted: true }),
+    dissenting: person('p-dissenting', { dissents: true }),
+  };
+  const stays = system('encounters', says(PAS, [stay('1', 'open'), stay('2', 'hidden'), stay('3', 'dissenting')]));
+  const bed = (code: string, visit: string) => ({
+    key: code,
+    source: live(PAS),
+    ward,
+    code,
+    status: 'occupied',
+    visit,
+  });
+  const beds = system('bed-state', says(PAS, [bed('B1', '1'), bed('B2', '2'), bed('B3', '3')]));
+  const place = [{ organisation: RWE, ward: 'W12' }];
+  const ofWard = ask({ viewer: viewer('nurse') });
+  const ofOther = ask({ viewer: viewer('nurse', { organisation: RT5, wards: [] }) });
+  const door = () => underTest([route('encounters', PAS)], { [PAS]: stays }, { people, relationships: related });
+
+  test('leave out who is very restricted without a word, on their own ward too, and put the look on record', async () => {
+    const { door: ours, audited } = door();
+    const [[list] = []] = await ours.forPlaces('encounters', place, {}, ofWard);
+    expect([list?.answer.kind === 'found' && list.answer.value.map(({ key }) => key), list?.withheld]).toEqual([
+      ['RWE|1', 'RWE|3'],
+      false,
+    ]);
+    expect(audited.map(({ outcome, persons }) => [outcome, persons])).toEqual([
+      ['answered', ['p-open', 'p-dissenting']],
+      ['refused', ['p-hidden']],
+    ]);
+  });
+
+  test('leave out who dissents for another organisation’s staff, and say so', async () => {
+    const [[list] = []] = await door().door.forPlaces('encounters', place, {}, ofOther);
+    expect([list?.answer.kind === 'found' && list.answer.value.map(({ key }) => key), list?.withheld]).toEqual([
+      ['RWE|1'],
+      true,
+    ]);
+  });
+
+  test('have their beds occupied by nobody who is told of', async () => {
+    const routesOf = [route('bed-state', PAS), route('encounters', 'adt@RWE')];
+    const connections = { [PAS]: beds, 'adt@RWE': stays };
+    const shown = async (asking: typeof ofWard) => {
+      const { door: bound } = underTest(routesOf, connections, { people, relationships: related, hiddenVisits: ['2'] });
+      const [[routed] = []] = await bound.forPlaces('bed-state', place, {}, asking);
+      const value = routed?.answer.kind === 'found' ? routed.answer.value : [];
+      return [value.map(({ status, visit }) => `${status} ${visit ?? '-'}`), routed?.withheld];
+    };
+    expect(await shown(ofWard)).toEqual([['occupied 1', 'occupied -', 'occupied 3'], true]);
+    expect(await shown(ofOther)).toEqual([['occupied 1', 'occupied -', 'occupied -'], true]);
+  });
+});
+
+test('nobody is read of who is very restricted, whoever hands them over, and no system is asked', async () => {
+  const nc = system('documents', says(NC));
+  const { door, audited } = underTest([route('documents', NC)], { [NC]: nc }, { relationships: opened });
+  const [refusal] = await door.forPeople('documents', [person('p1', { veryRestricted: true })], {}, ask());
+  expect(refusal).toBeInstanceOf(GraphRefusal);
+  expect([nc.calls, audited[0]?.outcome]).toEqual([[], 'refused']);
+});
