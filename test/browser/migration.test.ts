@@ -180,6 +180,7 @@ whole('the migration dashboard in a browser', () => {
       expect(await page.locator('#said').innerText()).not.toContain('S9900');
       expect(lastDone()).toEqual(['revealDifference', { difference: 'd_1', reason: WHY }]);
       await page.getByRole('button', { name: 'Close' }).click();
+      await page.locator('dialog').waitFor({ state: 'detached' });
       expect(await page.content()).not.toContain('S9900');
       const kept = await whatIsKept(page);
       expect(kept).not.toMatch(/S9900|severe mismatch/);
@@ -221,10 +222,59 @@ whole('the migration dashboard in a browser', () => {
       expect(lastDone()).toEqual(['importRegister', { format: 'YAML', text: 'systems: []', reason: WHY }]);
     }, '#/reports'));
 
-  test('the board page prints black on white, without controls, and no table is cut', () =>
+  test('a system is edited: only what was changed is written, with the version that was read and a reason', () =>
+    using(async ({ page }) => {
+      const dialog = page.getByRole('dialog');
+      await page.getByRole('button', { name: 'Edit this system' }).click();
+      expect(await accessibilityFaults(page)).toEqual([]);
+      expect(await inDialog(page, 'Owner').inputValue()).toBe('Head of Patient Services');
+      await inDialog(page, 'Why').fill(WHY);
+      await dialog.getByRole('button', { name: 'Save' }).click();
+      await dialog.getByText('Nothing is changed in the form.').waitFor();
+      await inDialog(page, 'Owner').fill('');
+      const third = dialog.getByRole('group', { name: 'Phase 3', exact: true });
+      await third.getByLabel('Began', { exact: true }).fill('2026-11');
+      await inDialog(page, 'Conditions').fill('Waiting lists are taken over by the EPR\n\n  Letters are archived ');
+      await dialog.getByRole('button', { name: 'Save' }).click();
+      await dialog.getByText('The register is changed.').waitFor();
+      const [retained, replacing] = [
+        { phase: 'RETAINED', plannedFrom: '2022', actualFrom: '2022', note: null },
+        { phase: 'REPLACING', plannedFrom: '2023', actualFrom: '2025-03', note: null },
+      ];
+      const off = { phase: 'DECOMMISSIONED', plannedFrom: '2024', actualFrom: '2026-11' };
+      expect(lastDone()).toEqual([
+        'registerSystem',
+        {
+          ...{ id: 'pas@RWE', version: 1, reason: WHY, owner: null },
+          phases: [retained, replacing, { ...off, note: 'PAS in EPR was planned for December 2022' }],
+          conditions: ['Waiting lists are taken over by the EPR', 'Letters are archived'],
+        },
+      ]);
+    }, '#/system/pas%40RWE'));
+
+  test('a system is added; one that is there already is not overwritten', () =>
+    using(async ({ page }) => {
+      const dialog = page.getByRole('dialog');
+      await page.getByRole('button', { name: 'Add a system' }).click();
+      await inDialog(page, 'Its id').fill('pas@RWE');
+      await inDialog(page, 'Name').fill('Pharmacy stock');
+      await inDialog(page, 'Why').fill(WHY);
+      await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+      await dialog.getByText('version is 1 by now').waitFor();
+      await inDialog(page, 'Its id').fill('pharmacy@RWE');
+      await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+      await dialog.getByText('Pharmacy stock is in the register.').waitFor();
+      expect(lastDone()).toEqual([
+        'registerSystem',
+        { id: 'pharmacy@RWE', version: 0, name: 'Pharmacy stock', reason: WHY },
+      ]);
+    }));
+
+  test('the board page prints on one sheet, black on white, without controls, and no table is cut', () =>
     using(async ({ page }) => {
       await page.emulateMedia({ media: 'print' });
-      await page.setViewportSize({ width: 794, height: 1123 });
+      // A4 within its margins.
+      await page.setViewportSize({ width: 718, height: 1047 });
       expect(await page.locator('button:visible, nav:visible, form:visible, select:visible').count()).toBe(0);
       const shown = `['.nhsuk-template__body', '.nhsuk-header', 'h1'].map((name) => {
         const { color, backgroundColor } = getComputedStyle(document.querySelector(name));
@@ -233,7 +283,12 @@ whole('the migration dashboard in a browser', () => {
       const [body, header] = await page.evaluate<[string, string][]>(shown);
       expect(body).toEqual(['rgb(0, 0, 0)', 'rgb(255, 255, 255)']);
       expect(header).toEqual(['rgb(0, 0, 0)', 'rgb(255, 255, 255)']);
-      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(794);
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(722);
+      const paper = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+      expect(paper.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+      // Not as cards, as the design system has them on a narrow screen.
+      const rows = `[...document.querySelectorAll('tbody tr')].map((each) => getComputedStyle(each).display)`;
+      expect(new Set(await page.evaluate<string[]>(rows))).toEqual(new Set(['table-row']));
       const cut = `[...document.querySelectorAll('.migration-wide')].filter((each) => getComputedStyle(each).overflowX !== 'visible').length`;
       expect(await page.evaluate(cut)).toBe(0);
     }, '#board'));

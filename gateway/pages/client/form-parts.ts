@@ -27,6 +27,15 @@ export const textField = (
   return { group: group(label, control, hint), control };
 };
 
+/** A labelled field of several lines. */
+export const linesField = (
+  label: string,
+  { hint, rows = 3 }: { hint?: string; rows?: number } = {},
+): Field<HTMLTextAreaElement> => {
+  const control = el('textarea', { class: 'nhsuk-textarea', rows, autocomplete: 'off', spellcheck: 'false' });
+  return { group: group(label, control, hint), control };
+};
+
 /** A labelled choice; each option is its value and its words. */
 export const choice = (
   label: string,

@@ -111,6 +111,12 @@ export const openMigrationFixture = async (): Promise<MigrationFixture> => {
     revealDifference: doing('revealDifference', () => ({
       ...{ control: 'Bed 4, S9900101', candidate: 'Bed 7, S9900202', patient: { id: 'pt_synthetic1' } },
     })),
+    registerSystem: doing('registerSystem', ({ id, version }) => {
+      const known = systems().find((system) => system.id === id);
+      if ((known?.version ?? 0) === version) return { system: known ?? null };
+      const message = `version is ${known?.version ?? 0} by now: somebody changed the system in between`;
+      return { system: null, userErrors: [{ code: 'BAD_USER_INPUT', field: 'version', message }] };
+    }),
     importRegister: doing('importRegister', () => ({ systems: [{ id: 'new@RWE' }] })),
   };
 

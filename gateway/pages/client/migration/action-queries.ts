@@ -3,6 +3,7 @@ import type { Gate, UserError } from './answers';
 import type { WaitingMove } from './route-answers';
 import type { RegisterFormat, Window } from './plan-queries';
 import type { Move } from './route-queries';
+import type { SystemChange } from './system-change';
 
 interface Refusable {
   readonly userErrors: readonly UserError[];
@@ -59,6 +60,11 @@ export const ACT = {
       readonly windowSeconds?: number;
     }
   >('SetRampBudget', 'RampBudgetInput', MOVED),
+  register: act<Registered, Reasoned & SystemChange & { readonly id: string; readonly version: number }>(
+    'RegisterSystem',
+    'RegisterSystemInput',
+    REGISTERED,
+  ),
   settle: act<Registered, Reasoned & { readonly condition: string; readonly met: boolean }>(
     'SettleCondition',
     'SettleConditionInput',

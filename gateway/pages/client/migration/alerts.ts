@@ -25,9 +25,13 @@ const line = ({ kind, about, since, words }: Alert): HTMLElement =>
     tag(spoken(kind), COLOURS[kind] ?? 'grey'),
     ' ',
     linkTo(about),
-    `: ${words} Since `,
-    time(since),
-    ` (${span((serverMillis() - Date.parse(since)) / 1_000)}).`,
+    el(
+      'span',
+      { class: 'migration-alert-words' },
+      `: ${words} Since `,
+      time(since),
+      ` (${span((serverMillis() - Date.parse(since)) / 1_000)}).`,
+    ),
   );
 
 export interface AlertStrip {

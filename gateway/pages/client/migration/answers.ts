@@ -54,6 +54,8 @@ export interface GatedSystem {
 }
 
 export interface WholeSystem extends EstateSystem, GatedSystem {
+  /** Raised with every change. */
+  readonly version: number;
   readonly supplier: string | null;
   readonly owner: string | null;
   readonly contractEnd: string | null;

@@ -2,15 +2,15 @@ import { el, type Child } from '../dom';
 import { cell, row, tableOf } from '../table';
 import { serverMillis, time } from '../times';
 import { instantOf } from '../../../../schema/time';
-import type { GatedSystem } from './answers';
+import type { GatedSystem, LedgerChange } from './answers';
+import { changeWords } from './change-words';
 import type { MatrixRoute } from './route-answers';
 import type { Desk, View } from './desk';
 import { ESTATE, GATES, HISTORY, MATRIX } from './estate-queries';
 import { verdictTag } from './gate-parts';
-import { changeTable } from './history-view';
 import { stageSummary } from './matrix-view';
 import { button, heading, panel, SECONDARY, section } from './panel';
-import { timelineParts } from './timeline-view';
+import { timelineTogether } from './timeline-view';
 import { hasDates } from './gantt';
 import { stageTag } from './tags';
 import { capabilityWords, counted, holderWords, scoreWords, spoken } from './words';
@@ -43,21 +43,29 @@ const moves = (routes: readonly MatrixRoute[]): readonly Child[] => {
 /** Those that are to go; what stays needs no verdict on a page for the board. */
 const LEAVING = ['RETIRING', 'NOT_CONNECTED', 'UNKNOWN'];
 
+/** Systems with the same in their way stand in one line: a board asks what to clear, not who waits in which order. */
 const gates = (systems: readonly GatedSystem[]): readonly Child[] => {
   const off = systems.filter(({ lifecycle }) => lifecycle === 'RETIRED').length;
+  const alike = new Map<string, GatedSystem[]>();
+  for (const system of systems.filter(({ lifecycle }) => LEAVING.includes(lifecycle))) {
+    const key = `${String(system.gate?.open)} ${obstacleWords(system)}`;
+    alike.set(key, [...(alike.get(key) ?? []), system]);
+  }
   return [
     tableOf(
       `Whether systems may be retired; ${counted(off, 'system is', 'systems are')} off already`,
-      ['System', 'Verdict', 'In the way'],
-      systems
-        .filter(({ lifecycle }) => LEAVING.includes(lifecycle))
-        .map((system) =>
+      ['Verdict', 'In the way of each', 'Systems'],
+      [...alike.values()].flatMap((same) => {
+        const [first] = same;
+        if (!first) return [];
+        return [
           row(
-            cell('System', system.name),
-            cell('Verdict', verdictTag(system)),
-            cell('In the way', obstacleWords(system)),
+            cell('Verdict', verdictTag(first)),
+            cell('In the way of each', obstacleWords(first)),
+            cell('Systems', same.map(({ name }) => name).join(', ')),
           ),
-        ),
+        ];
+      }),
     ),
   ];
 };
@@ -70,6 +78,22 @@ const obstacleWords = ({ gate }: GatedSystem): string => {
     ? 'nothing'
     : [...kinds].map(([kind, count]) => `${spoken(kind).toLowerCase()} ${count}`).join(', ');
 };
+
+/** What fits into a line or two of each. */
+const WORDS = 2;
+
+const changeTable = (changes: readonly LedgerChange[]): HTMLElement =>
+  tableOf(
+    'Newest first',
+    ['When', 'What', 'Who, and why'],
+    changes.map(({ at, about, what, before, after, by, reason }) =>
+      row(
+        cell('When', time(at)),
+        cell('What', `${about}: ${[spoken(what), ...changeWords(before, after).slice(0, WORDS)].join(', ')}`),
+        cell('Who, and why', `${by}: ${reason}`),
+      ),
+    ),
+  );
 
 /** One page for the board: the estate, the moves, the gates, the last changes. It prints without its controls. */
 export const boardView = (desk: Desk): View => ({
@@ -92,7 +116,7 @@ export const boardView = (desk: Desk): View => ({
         what: 'The register',
         show: ({ registeredSystems: systems }) =>
           systems && [
-            ...timelineParts(systems, serverMillis()),
+            ...timelineTogether(systems, serverMillis()),
             el(
               'p',
               {},

@@ -21,6 +21,9 @@ const filterOf = ({ route, rehearsal, outcome, severity, field }: Place['asked']
   ...(field && { field }),
 });
 
+const isNarrowed = ({ asked }: Place): boolean =>
+  asked['outcome'] !== undefined || asked['severity'] !== undefined || asked['field'] !== undefined;
+
 const options = (words: readonly string[]): (readonly [string, string])[] => [
   ['', 'Any'],
   ...words.map((each) => [each, spoken(each)] as const),
@@ -77,7 +80,9 @@ export const comparisonsView = (desk: Desk, place: Place): View => {
       found,
       page === null && known.length === 0
         ? 'Comparisons could not be read.'
-        : `${counted(known.length, 'comparison')} shown`,
+        : known.length === 0
+          ? `Nothing ${isNarrowed(place) ? 'of that kind ' : ''}was compared yet. Reads are compared while a route stands at shadow or at ramp.`
+          : `${counted(known.length, 'comparison')} shown`,
     );
     fill(shown, known.length > 0 && comparisonTable(desk, known));
     fill(

@@ -31,7 +31,7 @@ export const ESTATE = `query MigrationEstate {
 
 export const SYSTEM = `query MigrationSystem($id: ID!) {
   registeredSystem(id: $id) {
-    ${NAMED} ${PHASES} ${GATE} supplier owner contractEnd yearlyCost retention dependants lastWriteAt
+    ${NAMED} ${PHASES} ${GATE} version supplier owner contractEnd yearlyCost retention dependants lastWriteAt
     recordsHeld ${FIGURE} verifiedNhsNumbers ${FIGURE} readableAfter { readable words } routes { ${ROUTE_LINE} }
   }
 }` as Document<{ readonly registeredSystem: WholeSystem | null }, { readonly id: string }>;

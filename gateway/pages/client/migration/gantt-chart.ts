@@ -17,15 +17,15 @@ const MEANINGS: Readonly<Record<(typeof PHASES)[number], string>> = {
 const TEXTURE: Readonly<Record<string, number>> = { RETAINED: 0, REPLACING: 1, DECOMMISSIONED: 4, STRATEGIC: 2 };
 
 /** Above and thin, what was planned; below and thick, what came of it. */
-const PLANNED = { y: 2, height: 7 };
-const ACTUAL = { y: 12, height: 12 };
+const PLANNED = { name: 'planned', y: 2, height: 7 };
+const ACTUAL = { name: 'actual', y: 12, height: 12 };
 
-const barOf = (axis: Axis, { phase, from, to, sure }: Bar, lane: typeof PLANNED): SVGElement => {
+const barOf = (axis: Axis, { phase, from, to, sure }: Bar, { name, y, height }: typeof PLANNED): SVGElement => {
   const x = placeOn(axis, from);
   return svg('rect', {
-    class: sure ? 'bar' : 'bar bar--unsure',
+    class: `bar bar--${name}${sure ? '' : ' bar--unsure'}`,
     x: `${x}%`,
-    ...lane,
+    ...{ y, height },
     width: `${Math.max(0.4, placeOn(axis, to) - x)}%`,
     fill: fillOf(TEXTURE[phase] ?? 3),
   });

@@ -1,5 +1,5 @@
 import { el, type Child } from '../dom';
-import { time } from '../times';
+import { momentWords, time } from '../times';
 import type { GatedSystem } from './answers';
 import type { Desk } from './desk';
 import { openRetire, openSettle, openSignOff } from './gate-dialogs';
@@ -15,6 +15,9 @@ export const verdictTag = ({ gate, lifecycle }: Pick<GatedSystem, 'gate' | 'life
   return gate.open ? tag('May be retired', 'green') : tag('May not be retired', 'red');
 };
 
+/** The moments in a sentence as people write them. */
+const told = (words: string): string => words.replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, momentWords);
+
 const obstacles = ({ gate }: GatedSystem): readonly Child[] => {
   if (gate === null || gate.obstacles.length === 0) return [];
   return [
@@ -22,7 +25,7 @@ const obstacles = ({ gate }: GatedSystem): readonly Child[] => {
     el(
       'ul',
       { class: 'nhsuk-list migration-obstacles' },
-      ...gate.obstacles.map(({ kind, words }) => el('li', {}, tag(spoken(kind), 'white'), ` ${words}`)),
+      ...gate.obstacles.map(({ kind, words }) => el('li', {}, tag(spoken(kind), 'white'), ` ${told(words)}`)),
     ),
   ];
 };

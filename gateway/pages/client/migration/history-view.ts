@@ -3,31 +3,43 @@ import { faultBox } from '../fault-box';
 import { cell, row, tableOf } from '../table';
 import { time } from '../times';
 import { linkTo } from './alerts';
+import { changeWords } from './change-words';
 import type { LedgerChange } from './answers';
 import type { Desk, View } from './desk';
 import { HISTORY } from './estate-queries';
-import { button, heading, SECONDARY, wide } from './panel';
+import { button, details, heading, SECONDARY, wide } from './panel';
 import { hrefTo, type Place } from './place';
 import { spoken } from './words';
 
 const PAGE = 50;
 
-/** The table of changes; shared with the board page. */
-export const changeTable = (changes: readonly LedgerChange[]): HTMLElement =>
+/** More than this of one change is folded. */
+const LINES = 3;
+
+const lines = (words: readonly string[]): HTMLElement =>
+  el('ul', { class: 'nhsuk-list migration-close' }, ...words.map((each) => el('li', {}, each)));
+
+const changeOf = ({ before, after }: LedgerChange): HTMLElement | null => {
+  const words = changeWords(before, after);
+  if (words.length === 0) return null;
+  return words.length <= LINES ? lines(words) : details(`${words.length} fields`, lines(words));
+};
+
+const changeTable = (changes: readonly LedgerChange[]): HTMLElement =>
   tableOf(
     'Newest first',
-    ['When', 'About', 'What', 'Before', 'After', 'Who', 'Why'],
-    changes.map(({ at, about, what, before, after, by, role, reason }) =>
-      row(
+    ['When', 'About', 'What', 'Change', 'Who', 'Why'],
+    changes.map((change) => {
+      const { at, about, what, by, role, reason } = change;
+      return row(
         cell('When', time(at)),
         cell('About', linkTo(about)),
         cell('What', el('strong', {}, spoken(what))),
-        cell('Before', before ?? ''),
-        cell('After', after ?? ''),
+        cell('Change', changeOf(change)),
         cell('Who', by === 'causeway' ? 'Causeway, by itself' : `${by}, ${role}`),
         cell('Why', reason),
-      ),
-    ),
+      );
+    }),
   );
 
 /** What was changed in register, routes and approvals. */

@@ -8,9 +8,10 @@ import { SYSTEM } from './estate-queries';
 import { axisOf, hasDates } from './gantt';
 import { gantt, ganttLegend } from './gantt-chart';
 import { gateParts, verdictTag } from './gate-parts';
-import { bullets, heading, panel, section, wide } from './panel';
+import { bullets, button, heading, panel, SECONDARY, section, wide } from './panel';
 import { hrefTo, hrefToRoute } from './place';
 import { fact, facts, systemLink } from './route-parts';
+import { openEdit } from './system-dialog';
 import { stageTag, wordTag } from './tags';
 import { partialWords, pounds, spoken } from './words';
 
@@ -95,6 +96,11 @@ const parts = (desk: Desk, system: WholeSystem): readonly Child[] => [
     el('a', { href: hrefTo('history', { about: system.id }) }, 'What was changed of it'),
   ),
   systemFacts(system),
+  el(
+    'div',
+    { class: 'nhsuk-button-group nhsuk-button-group--small migration-controls' },
+    button('Edit this system', SECONDARY, () => openEdit(desk, system)),
+  ),
   section('Phases', ...phases(system)),
   section('Routes', routes(system)),
   section(

@@ -4,10 +4,11 @@ import { serverMillis } from '../times';
 import type { EstateSystem } from './answers';
 import type { Desk, View } from './desk';
 import { ESTATE } from './estate-queries';
-import { axisOf, hasDates, overdue, phaseWords } from './gantt';
+import { axisOf, hasDates, overdue, phaseWords, type Axis } from './gantt';
 import { gantt, ganttLegend } from './gantt-chart';
-import { bullets, details, heading, panel, section, wide } from './panel';
+import { bullets, button, details, heading, panel, SECONDARY, section, wide } from './panel';
 import { hrefToSystem } from './place';
+import { openAdd } from './system-dialog';
 import { wordTag } from './tags';
 import { counted, partialWords, spoken } from './words';
 
@@ -73,17 +74,31 @@ const withoutDates = (systems: readonly EstateSystem[]): HTMLElement | null =>
         ),
       );
 
-/** The timeline, and all of it in words again. Shared with the board page. */
-export const timelineParts = (systems: readonly EstateSystem[], now: number): readonly Child[] => {
-  const dated = systems.filter(({ phases }) => hasDates(phases));
-  const axis = axisOf(
-    dated.map(({ phases }) => phases),
+const datedOf = (systems: readonly EstateSystem[]): readonly EstateSystem[] =>
+  systems.filter(({ phases }) => hasDates(phases));
+
+const axisFor = (systems: readonly EstateSystem[], now: number): Axis =>
+  axisOf(
+    systems.map(({ phases }) => phases),
     now,
   );
+
+/** A chart for each organisation, all on one axis. */
+const timelineParts = (systems: readonly EstateSystem[], now: number): readonly Child[] => {
+  const dated = datedOf(systems);
+  const axis = axisFor(dated, now);
   return [
     ganttLegend(),
     ...[...byOrganisation(dated)].map(([name, those]) => wide(`Timeline of ${name}`, gantt(name, those, axis, now))),
   ];
+};
+
+/** The whole estate in one chart, as the board page has it. */
+export const timelineTogether = (systems: readonly EstateSystem[], now: number): readonly Child[] => {
+  const dated = [...byOrganisation(datedOf(systems)).values()].flat();
+  if (dated.length === 0) return [];
+  const chart = gantt('Systems with dates, by organisation', dated, axisFor(dated, now), now);
+  return [ganttLegend(), wide('Timeline of the estate', chart)];
 };
 
 const late = (systems: readonly EstateSystem[], now: number): HTMLElement => {
@@ -103,6 +118,11 @@ export const timelineView = (desk: Desk): View => ({
     'div',
     {},
     heading('The estate on a timeline'),
+    el(
+      'div',
+      { class: 'nhsuk-button-group nhsuk-button-group--small migration-controls' },
+      button('Add a system', SECONDARY, () => openAdd(desk)),
+    ),
     panel(desk, {
       document: ESTATE,
       variables: {},

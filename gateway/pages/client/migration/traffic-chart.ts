@@ -1,3 +1,4 @@
+import { DAY } from '../../../../schema/time';
 import { el, svg } from '../dom';
 import { momentWords } from '../times';
 import type { TrafficSlice } from './plan-answers';
@@ -12,10 +13,21 @@ const FOOT = 28;
 const TOP = 12;
 
 const day = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', day: 'numeric', month: 'short' });
+const hour = new Intl.DateTimeFormat('en-GB', {
+  ...{ timeZone: 'Europe/London', day: 'numeric', month: 'short' },
+  ...{ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+});
+
+/** A slice of less than a day is told by its hour: its day alone would stand there several times. */
+const markOf = ({ from, to }: TrafficSlice): string =>
+  (Date.parse(to) - Date.parse(from) < DAY ? hour : day).format(Date.parse(from));
 
 const polygon = (band: Band, x: (index: number) => number, y: (reads: number) => number): string => {
-  const there = band.upper.map((reads, index) => `${x(index)},${y(reads)}`);
-  const back = band.lower.map((reads, index) => `${x(index)},${y(reads)}`).reverse();
+  // Steps: a slice is a count over its time, and nothing is known of a slope between two.
+  const steps = (edge: readonly number[]): readonly string[] =>
+    edge.flatMap((reads, index) => [`${x(index)},${y(reads)}`, `${x(index + 1)},${y(reads)}`]);
+  const there = steps(band.upper);
+  const back = [...steps(band.lower)].reverse();
   return [...there, ...back].join(' ');
 };
 
@@ -32,21 +44,17 @@ const chartWords = (slices: readonly TrafficSlice[], bands: readonly Band[]): st
 /** Reads by system over time, stacked: what drains from the old fills the new. */
 export const trafficChart = (slices: readonly TrafficSlice[], bands: readonly Band[]): HTMLElement => {
   const most = roundUp(Math.max(1, ...bands.flatMap(({ upper }) => upper)));
-  const x = (index: number): number => Math.round(LEFT + (index * (WIDTH - LEFT - 8)) / Math.max(1, slices.length - 1));
+  const x = (index: number): number => Math.round(LEFT + (index * (WIDTH - LEFT - 8)) / Math.max(1, slices.length));
   const y = (reads: number): number => Math.round(TOP + (1 - reads / most) * (HEIGHT - TOP - FOOT));
   const rules = [0, most / 2, most].flatMap((reads) => [
     svg('line', { class: 'rule', x1: LEFT, x2: WIDTH - 8, y1: y(reads), y2: y(reads) }),
     svg('text', { x: LEFT - 8, y: y(reads) + 5, 'text-anchor': 'end' }, reads.toLocaleString('en-GB')),
   ]);
-  const marks = slices.flatMap(({ from }, index) => {
-    const every = Math.max(1, Math.ceil(slices.length / 8));
+  const marks = slices.flatMap((slice, index) => {
+    const every = Math.max(1, Math.ceil(slices.length / 6));
     if (index % every !== 0) return [];
     return [
-      svg(
-        'text',
-        { x: x(index), y: HEIGHT - 6, 'text-anchor': index === 0 ? 'start' : 'middle' },
-        day.format(Date.parse(from)),
-      ),
+      svg('text', { x: x(index), y: HEIGHT - 6, 'text-anchor': index === 0 ? 'start' : 'middle' }, markOf(slice)),
     ];
   });
   return el(

@@ -12,6 +12,16 @@ import { counted, spoken, STAGE_NAMES } from './words';
 const named = (title: string, words: readonly string[], none: string): HTMLElement =>
   section(title, words.length === 0 ? el('p', {}, none) : bullets(words));
 
+/** `Bed: bay, code`: fields of one type stand in one line. */
+const byType = (fields: readonly string[]): readonly string[] => {
+  const types = new Map<string, string[]>();
+  for (const field of fields) {
+    const [type = '', name = ''] = field.split('.');
+    types.set(type, [...(types.get(type) ?? []), name]);
+  }
+  return [...types].map(([type, names]) => `${type}: ${names.join(', ')}`);
+};
+
 const effect = ({ readers, unanswered, lostFields, feeds, dependants, queries }: WhatIf): readonly Child[] => [
   inset(
     readers.length + unanswered.length + lostFields.length + feeds.length + dependants.length === 0
@@ -36,13 +46,13 @@ const effect = ({ readers, unanswered, lostFields, feeds, dependants, queries }:
               cell('Comes', rhythm),
               cell('Last', time(lastAt)),
               cell('Operations', operations.join(', ')),
-              cell('Fields', fields.join(', ')),
+              cell('Fields', byType(fields).join('; ')),
             ),
           ),
         ),
   ),
   named('Answered by nobody', unanswered, 'Every capability would still be answered.'),
-  named('Fields that nobody would fill', lostFields, 'None.'),
+  named('Fields that nobody would fill', byType(lostFields), 'None.'),
   section(
     'Feeds that would fall silent',
     feeds.length === 0
