@@ -2,6 +2,7 @@ import type { Ask, Capability, Purpose, Role } from './capabilities';
 import type { Identifier } from './clinical/values';
 import type { InstanceName, NhsNumber, OdsCode, PersonId } from './identifiers';
 import type { PrivacyDirectives } from './privacy';
+import type { Proxies } from './proxies';
 import type { DateRange, Instant } from './time';
 
 /** One request, grouped from the rows that its reads left. */
@@ -195,4 +196,5 @@ export interface AccessRecords {
   }>;
   readonly breakGlass: BreakGlass;
   readonly privacy: PrivacyDirectives;
+  readonly proxies: Proxies;
 }

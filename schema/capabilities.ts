@@ -107,8 +107,8 @@ export const ALL_CAPABILITIES = Object.keys(CAPABILITIES) as readonly Capability
  * What may be done here that is no clinical read: see messages (summaries and what happened to them), see what is in
  * one, act on them; see who looked at records, and what they were shown; see the ledger, change it, open a differing
  * value; see who looked at one's own record; open a record without a relationship, and review that it was done; hold a
- * part of one's own record back, and put down for somebody what narrows who may read of them. Named beside capabilities
- * by the role table and the audit.
+ * part of one's own record back, and put down for somebody what narrows who may read of them; put down which carer reads
+ * for somebody, and see and end that of oneself. Named beside capabilities by the role table and the audit.
  */
 export const OPERATIONS = [
   'messages',
@@ -124,6 +124,8 @@ export const OPERATIONS = [
   'break-glass-review',
   'own-wishes',
   'privacy-directives',
+  'proxies',
+  'own-proxies',
 ] as const;
 export type Operation = (typeof OPERATIONS)[number];
 

@@ -37,7 +37,11 @@ export const whoseReads = async (
   const isCarer = ask.viewer.role === 'carer';
   const candidates = await (isCarer ? ofProxy(ask, means) : selfOf(ask, means));
   const standings = await means.relationships.of(ask.viewer, candidates);
-  const own = candidates.filter((_, at) => standings[at]?.bases.has(isCarer ? 'proxy' : 'self'));
+  // The record of reads tells of the whole record: a proxy for a part of it does not reach that far.
+  const own = candidates.filter((_, at) => {
+    const standing = standings[at];
+    return standing?.bases.has(isCarer ? 'proxy' : 'self') && standing.proxyFor === undefined;
+  });
   const meant = patient === undefined ? own : own.filter(({ id, mergedIds }) => [id, ...mergedIds].includes(patient));
   const [person, another] = meant;
   if (!person) throw notYours();

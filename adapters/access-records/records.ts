@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { AccessFilter, AccessRecords, BreakGlass } from '../../schema/access';
 import { GraphRefusal } from '../../schema/errors';
 import type { PrivacyDirectives } from '../../schema/privacy';
+import type { Proxies } from '../../schema/proxies';
 import { waitingForSeal } from '../audit';
 import type { IdentityIndex } from '../identity';
 import type { Relationships } from '../relationships';
@@ -18,6 +19,7 @@ export interface AccessRecordsMeans {
   readonly relationships: Relationships;
   readonly breakGlass: BreakGlass;
   readonly privacy: PrivacyDirectives;
+  readonly proxies: Proxies;
   readonly recorder: Recorder;
   /** What was shown is kept under it (`seenKey` of the audit). */
   readonly seenKey: Buffer;
@@ -36,6 +38,7 @@ export const createAccessRecords = ({
   relationships,
   breakGlass,
   privacy,
+  proxies,
   recorder,
   seenKey,
 }: AccessRecordsMeans): AccessRecords => {
@@ -96,5 +99,6 @@ export const createAccessRecords = ({
     },
     breakGlass,
     privacy,
+    proxies,
   };
 };

@@ -111,10 +111,10 @@ export const ROLE_TABLE: { readonly [R in Role]: RolePolicy } = {
   },
   'privacy-officer': {
     ...NOBODY,
-    operates: ['messages', 'access-log', 'as-seen', 'break-glass-review', 'privacy-directives'],
+    operates: ['messages', 'access-log', 'as-seen', 'break-glass-review', 'privacy-directives', 'proxies'],
     purposes: ['HOPERAT'],
   },
-  patient: { ...OWN, relationships: ['self'], operates: [...OWN.operates, 'own-wishes'] },
+  patient: { ...OWN, relationships: ['self'], operates: [...OWN.operates, 'own-wishes', 'own-proxies'] },
   carer: { ...OWN, relationships: ['proxy'] },
   // Only what its scopes name, of the people of its organisation.
   machine: {
@@ -139,6 +139,8 @@ const OPERATION_REFUSED: { readonly [O in Operation]: (role: Role) => string } =
   'break-glass-review': (role) => `The role ${role} may not review what was opened without a relationship.`,
   'own-wishes': (role) => `The role ${role} has no record of its own to hold back.`,
   'privacy-directives': (role) => `The role ${role} may not put down what narrows who reads of others.`,
+  proxies: (role) => `The role ${role} may not put down who reads for others.`,
+  'own-proxies': (role) => `The role ${role} has no record of its own for which others hold proxy.`,
   migration: (role) => `The role ${role} may not see the ledger.`,
   'migration-content': (role) => `The role ${role} may not open differing values.`,
   'migration-actions': (role) => `The role ${role} may not change the ledger.`,

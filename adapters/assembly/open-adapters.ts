@@ -13,6 +13,7 @@ import { createInbox } from '../messages';
 import { createLedger, createRampUnits, syncRegister, syncRoutes, type Ledger } from '../ledger';
 import { createProjector } from '../projections';
 import { createPrivacyDirectives } from '../privacy';
+import { createProxies } from '../proxies';
 import { createRelationships } from '../relationships';
 import {
   createAnswerSchedule,
@@ -137,6 +138,7 @@ export const openAdapters = async (settings: AdapterSettings): Promise<Adapters>
     const schedule = createAnswerSchedule(clock);
     const breakGlass = createBreakGlass({ store, identity, recorder, schedule, clock });
     const privacy = createPrivacyDirectives({ store, identity, recorder, clock });
+    const proxies = createProxies({ store, identity, recorder, clock });
     const sealer = startSealer({ store, key: sealKey(installationKey(environment)), clock, log });
     later(() => sealer.close());
     const pruner = startPruner({ store, clock, keepMs: environment.AS_SEEN_DAYS * DAY, log });
@@ -180,7 +182,16 @@ export const openAdapters = async (settings: AdapterSettings): Promise<Adapters>
       imagingLinks: imaging.links,
       inbox,
       relationships,
-      access: createAccessRecords({ store, identity, relationships, breakGlass, privacy, recorder, seenKey: shownKey }),
+      access: createAccessRecords({
+        store,
+        identity,
+        relationships,
+        breakGlass,
+        privacy,
+        proxies,
+        recorder,
+        seenKey: shownKey,
+      }),
       schedule,
       ...(cache && { cache }),
       ...(settings.metrics && { metrics: settings.metrics }),

@@ -1,2 +1,2 @@
-export { createRelationships, isSelf } from './relationships';
+export { createRelationships, holdsFor, isSelf } from './relationships';
 export type { Relationships, RelationshipMeans, RelationshipWindows, Standing, StayFeed } from './relationships';

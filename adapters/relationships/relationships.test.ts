@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
-import type { Viewer } from '../../schema/capabilities';
+import type { Capability, Viewer } from '../../schema/capabilities';
 import { fixedClock } from '../../schema/clock';
 import type { PersonIdentity } from '../../schema/clinical/person';
 import type { NhsNumber, OdsCode, PersonId } from '../../schema/identifiers';
 import type { Instant, PartialDate } from '../../schema/time';
 import { freshDatabase, type FreshDatabase } from '../../test/database';
-import { createRelationships, type Relationships } from '.';
+import { createRelationships, holdsFor, type Relationships } from '.';
 import { standingsOf } from './standing-query';
 
 const NOW = '2026-11-20T10:00:00.000Z' as Instant;
@@ -157,6 +157,7 @@ describe('a patient', () => {
   const patient = nurse({ role: 'patient', wards: [], nhsNumber: number, birthDate: '1948-03-02' as PartialDate });
   test.each<[string, Partial<PersonIdentity>, readonly string[]]>([
     ['is themself by a traced number', { nhsNumber: number }, ['self']],
+    ['is themself with the same birth date', { nhsNumber: number, birthDate: '1948-03-02' as PartialDate }, ['self']],
     ['not by one that nobody traced', { nhsNumber: number, nhsNumberVerified: false }, []],
     ['not by another’s', { nhsNumber: '9990000026' as NhsNumber }, []],
     ['not where the birth date speaks against it', { nhsNumber: number, birthDate: '1950-01-01' as PartialDate }, []],
@@ -174,6 +175,73 @@ test('a carer has those who gave them proxy, while it lasts, by whatever id it w
   const survivor = person('new-id', { mergedIds: ['old-id' as PersonId] });
   expect(await basesOf(carer, survivor)).toEqual(['proxy']);
   expect([await basesOf(carer, person('ended')), await basesOf(carer, person('another’s'))]).toEqual([[], []]);
+});
+
+test('whoever proved no birth date is themself by their traced number', async () => {
+  const number = '9990000018' as NhsNumber;
+  const viewer = nurse({ role: 'patient', wards: [], nhsNumber: number });
+  expect(await basesOf(viewer, person('p4', { nhsNumber: number, birthDate: '1950-01-01' as PartialDate }))).toEqual([
+    'self',
+  ]);
+});
+
+describe('proxies', () => {
+  const carer = nurse({ role: 'carer', wards: [], nhsNumber: '9990000050' as NhsNumber });
+  const proxy = (
+    of: string,
+    more: { number?: string; from?: string; until?: string; parts?: readonly string[] } = {},
+  ) =>
+    sql`insert into proxy (carer_nhs_number, person_id, from_at, until_at, capabilities)
+      values (${more.number ?? '9990000050'}, ${of}, ${more.from ?? '2026-01-01'}, ${more.until ?? null},
+        ${more.parts ?? null})`.execute(fresh.store.db);
+  const end = (of: string) =>
+    sql`update proxy set ended_at = now(), ended_by_name = 'A', ended_reason = 'no longer wanted' where person_id = ${of}`.execute(
+      fresh.store.db,
+    );
+
+  test('for a part of the record hold for that part; several for all that any is for', async () => {
+    await proxy('part', { parts: ['demographics', 'appointments'] });
+    await proxy('parts', { parts: ['appointments'] });
+    await proxy('parts', { parts: ['medications'] });
+    await proxy('both', { parts: ['appointments'] });
+    await proxy('both');
+    const standings = await relationships.of(
+      carer,
+      ['part', 'parts', 'both', 'nobody’s'].map((id) => person(id)),
+    );
+    const may = (capability: Capability) => standings.map((one) => holdsFor(one, 'proxy', capability));
+    expect(may('appointments')).toEqual([true, true, true, false]);
+    expect(may('medications')).toEqual([false, true, true, false]);
+    expect(may('allergies')).toEqual([false, false, true, false]);
+  });
+
+  test('that ended, begin later or are somebody else’s are none, nor are they listed', async () => {
+    await proxy('closed');
+    expect(await basesOf(carer, person('closed'))).toEqual(['proxy']);
+    await end('closed');
+    await proxy('later', { from: '2026-11-20T10:00:01Z' });
+    await proxy('over', { until: '2026-11-20T10:00:00Z' });
+    await proxy('a stranger’s', { number: '9990000069' });
+    const none = await Promise.all(['closed', 'later', 'over', 'a stranger’s'].map((id) => basesOf(carer, person(id))));
+    expect(none).toEqual([[], [], [], []]);
+    await proxy('listed', { until: '2026-11-20T10:00:01Z' });
+    const listed = await relationships.proxiesOf(carer);
+    expect([...listed].sort()).toEqual(['both', 'listed', 'part', 'parts']);
+    expect(await relationships.proxiesOf(nurse())).toEqual([]);
+  });
+
+  test('change in their end alone, once', async () => {
+    await proxy('kept');
+    const { db } = fresh.store;
+    const kept = 'proxy is append-only';
+    await expect(
+      sql`update proxy set until_at = now() + interval '9 years' where person_id = 'kept'`.execute(db),
+    ).rejects.toThrow(kept);
+    await expect(sql`delete from proxy where person_id = 'kept'`.execute(db)).rejects.toThrow(kept);
+    await end('kept');
+    await expect(end('kept')).rejects.toThrow(kept);
+    await expect(sql`truncate proxy`.execute(db)).rejects.toThrow(kept);
+  });
 });
 
 describe('break-glass', () => {
@@ -200,6 +268,18 @@ describe('break-glass', () => {
   });
 });
 
+test('of several grants the one that stands longest is told', async () => {
+  for (const [id, until] of [
+    ['bg_5', '2026-11-20T10:30:00Z'],
+    ['bg_6', '2026-11-20T11:30:00Z'],
+    ['bg_7', '2026-11-20T11:00:00Z'],
+  ])
+    await sql`insert into break_glass_grant (id, person_id, user_id, user_name, role, organisation, reason, words, at, until_at)
+      values (${id}, 'twice', 'u-1', 'WARD Ann', 'nurse', 'RWE', 'EMERGENCY', 'found unconscious', '2026-11-20T09:00:00Z',
+        ${until})`.execute(fresh.store.db);
+  expect((await relationships.of(nurse(), [person('twice')]))[0]?.grant?.id).toBe('bg_6');
+});
+
 test('each feed that stays are heard on decides whether what is known is old', async () => {
   // The inbox tells of its feeds in a view; here they are told as they please.
   await sql`drop view feed`.execute(fresh.store.db);
@@ -215,13 +295,15 @@ test('each feed that stays are heard on decides whether what is known is old', a
   for (const [heard, behind] of [
     [null, null],
     ['2026-11-20T09:55:00Z', null],
-    ['2026-11-20T09:45:00Z', null],
+    ['2026-11-20T09:50:00Z', null],
+    ['2026-11-20T09:49:59Z', null],
+    ['2026-11-20T09:59:00Z', '2026-11-20T09:59:00Z'],
     ['2026-11-20T09:59:00Z', '2026-11-20T09:50:00Z'],
   ] as const) {
     await feed(heard, behind);
     stale.push(await relationships.isStale(RWE));
   }
-  expect(stale).toEqual([true, true, false, true, true]);
+  expect(stale).toEqual([true, true, false, false, true, false, true]);
   expect(await relationships.isStale('C82999' as OdsCode)).toBe(false);
 });
 

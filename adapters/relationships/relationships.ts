@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { GrantInUse, RelationshipBasis } from '../../schema/access';
-import type { Viewer } from '../../schema/capabilities';
+import type { Capability, Viewer } from '../../schema/capabilities';
 import { now, type Clock } from '../../schema/clock';
 import type { PersonIdentity } from '../../schema/clinical/person';
 import type { InstanceName, OdsCode, PersonId } from '../../schema/identifiers';
@@ -13,7 +13,13 @@ export interface Standing {
   readonly bases: ReadonlySet<RelationshipBasis>;
   /** The grant by which the person's record is open to the viewer. */
   readonly grant: GrantInUse | null;
+  /** Of a carer whose proxy is for a part of the record: which. */
+  readonly proxyFor?: ReadonlySet<Capability>;
 }
+
+/** Whether the person stands to the viewer in this way where the capability is concerned. */
+export const holdsFor = ({ bases, proxyFor }: Standing, basis: RelationshipBasis, capability: Capability): boolean =>
+  bases.has(basis) && (basis !== 'proxy' || proxyFor === undefined || proxyFor.has(capability));
 
 /** Who has to do with whom: from our own store, never by asking a system (design, section 6). */
 export interface Relationships {
@@ -64,13 +70,17 @@ const isRegistered = (viewer: Viewer, person: PersonIdentity): boolean =>
   person.generalPractice === viewer.organisation;
 
 const grantOf = (person: PersonIdentity, rows: readonly StandingRow[]): GrantInUse | null => {
-  const grants = rows.flatMap(({ grant_id: id, until_at: until, reason }) =>
-    id !== null && until !== null && reason !== null
-      ? [{ id, patient: person.id, until: instantOf(until.getTime()), reason }]
-      : [],
+  const grants = rows.flatMap(({ grant }) =>
+    grant ? [{ ...grant, patient: person.id, until: instantOf(Date.parse(grant.until)) }] : [],
   );
   // Of several that stand, the one that stands longest.
-  return grants.sort((one, other) => (one.until < other.until ? 1 : -1))[0] ?? null;
+  return grants.sort((one, other) => other.until.localeCompare(one.until))[0] ?? null;
+};
+
+/** Of several proxies all that any is for; nothing where one is for the whole record. */
+const proxyForOf = (rows: readonly StandingRow[]): Pick<Standing, 'proxyFor'> => {
+  const parts = rows.filter(({ basis }) => basis === 'proxy').map(({ capabilities }) => capabilities);
+  return parts.length === 0 || parts.includes(null) ? {} : { proxyFor: new Set(parts.flatMap((part) => part ?? [])) };
 };
 
 /** Throws what the database throws. */
@@ -78,7 +88,6 @@ export const createRelationships = ({ store: { db }, clock, windows, stayFeeds }
   const days = (count: number) => instantOf(clock.millis() + count * DAY_MS);
   return {
     of: async (viewer, people) => {
-      if (people.length === 0) return [];
       const { rows } = await standingsOf(viewer, people, {
         stayedSince: days(-windows.stayDays),
         clinicFrom: days(-windows.clinicDaysAfter),
@@ -90,19 +99,17 @@ export const createRelationships = ({ store: { db }, clock, windows, stayFeeds }
         const bases = new Set(own.map(({ basis }) => basis));
         if (isSelf(viewer, person)) bases.add('self');
         if (isRegistered(viewer, person)) bases.add('caseload');
-        return { bases, grant: grantOf(person, own) };
+        return { bases, grant: grantOf(person, own), ...proxyForOf(own) };
       });
     },
     proxiesOf: async ({ nhsNumber }) => {
-      if (nhsNumber === undefined) return [];
       const { rows } = await sql<{ person_id: PersonId }>`select distinct person_id from proxy
-        where carer_nhs_number = ${nhsNumber} and from_at <= ${now(clock)}::timestamptz
-          and (until_at is null or until_at > ${now(clock)}::timestamptz)`.execute(db);
+        where carer_nhs_number = ${nhsNumber ?? ''} and from_at <= ${now(clock)}::timestamptz
+          and (until_at is null or until_at > ${now(clock)}::timestamptz) and ended_at is null`.execute(db);
       return rows.map((row) => row.person_id);
     },
     isStale: async (organisation) => {
       const feeds = stayFeeds(organisation);
-      if (feeds.length === 0) return false;
       const { rows } = await sql<{ instance: InstanceName; heard: Date | null; behind: Date | null }>`
         select instance, case when bool_and(last_heard_at is not null) then min(last_heard_at) end as heard,
           min(behind_since) as behind

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
 import type { BreakGlassReason, RelationshipBasis } from '../../schema/access';
-import type { Viewer } from '../../schema/capabilities';
+import type { Capability, Viewer } from '../../schema/capabilities';
 import type { PersonIdentity } from '../../schema/clinical/person';
 import type { PersonId } from '../../schema/identifiers';
 import type { Instant } from '../../schema/time';
@@ -20,9 +20,9 @@ export interface Windows {
 export interface StandingRow {
   readonly at: number;
   readonly basis: RelationshipBasis;
-  readonly grant_id: string | null;
-  readonly until_at: Date | null;
-  readonly reason: BreakGlassReason | null;
+  readonly grant: { readonly id: string; readonly until: string; readonly reason: BreakGlassReason } | null;
+  /** Of a proxy for a part of the record: which. */
+  readonly capabilities: readonly Capability[] | null;
 }
 
 /** Read models of what was asked for, and of what came of it. */
@@ -67,7 +67,8 @@ export const standingsOf = (
     and p.from_at >= ${clinicFrom}::timestamptz and p.body ->> 'status' <> 'cancelled'`;
   const askedFor = sql`p.kind = any(${ASKED_FOR}::text[]) and p.open`;
   const reported = sql`p.kind = any(${REPORTED}::text[]) and p.from_at >= ${stayedSince}::timestamptz`;
-  const none = sql`null::text as grant_id, null::timestamptz as until_at, null::text as reason`;
+  const none = sql`null::jsonb as "grant"`;
+  const whole = sql`null::text[] as capabilities`;
   return sql<StandingRow>`with asked as (
       select * from unnest(${records.map(({ at }) => at)}::int[], ${records.map(({ instance }) => instance)}::text[],
         ${records.map(({ recordId }) => recordId)}::text[]) as a (at, instance, record_id)
@@ -87,15 +88,15 @@ export const standingsOf = (
       select asked.at, 'care-team'
       from ${rowsOf(sql`(${stay} and ${recent} or ${clinic} or ${askedFor} or ${reported}) and ${named(viewer)}`)}
     )
-    select distinct at, basis, ${none} from told where basis is not null
+    select distinct at, basis, ${none}, ${whole} from told where basis is not null
     union all
-    select known.at, 'self-claimed', g.id, g.until_at, g.reason
+    select known.at, 'self-claimed', jsonb_build_object('id', g.id, 'until', g.until_at, 'reason', g.reason), ${whole}
     from known join break_glass_grant as g on g.person_id = known.person_id
     where g.user_id = ${viewer.userId} and g.role = ${viewer.role} and g.organisation = ${viewer.organisation}
       and g.at <= ${now}::timestamptz and g.until_at > ${now}::timestamptz and g.ended_at is null
     union all
-    select distinct known.at, 'proxy', ${none}
+    select distinct known.at, 'proxy', ${none}, proxy.capabilities
     from known join proxy on proxy.person_id = known.person_id
     where proxy.carer_nhs_number = ${viewer.nhsNumber ?? ''} and proxy.from_at <= ${now}::timestamptz
-      and (proxy.until_at is null or proxy.until_at > ${now}::timestamptz)`;
+      and (proxy.until_at is null or proxy.until_at > ${now}::timestamptz) and proxy.ended_at is null`;
 };

@@ -43,6 +43,17 @@ export const HOUSE: readonly Room[] = [
       'adapters/store',
     ],
   },
+  {
+    folder: 'adapters/proxies',
+    mayImport: [
+      SCHEMA,
+      'adapters/access',
+      'adapters/identity',
+      'adapters/privacy',
+      'adapters/routing',
+      'adapters/store',
+    ],
+  },
   { folder: 'adapters/operations', mayImport: [SCHEMA, 'adapters/store'] },
   { folder: 'adapters/ledger', mayImport: [SCHEMA, 'adapters/store', 'adapters/contract.ts'] },
   { folder: 'adapters/projections', mayImport: [SCHEMA, 'adapters/store', 'adapters/identity'] },

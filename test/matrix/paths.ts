@@ -51,6 +51,8 @@ export const OPERATIONS_TRIED: { readonly [O in Operation]: string | null } = {
   'break-glass-review': '{ breakGlassReviews { nodes { id } } }',
   'own-wishes': null, // of one field with the next, and tried with it
   'privacy-directives': null,
+  'own-proxies': null, // the same
+  proxies: null,
 };
 
 type Variables = (ids: { readonly message: string }) => Record<string, unknown>;

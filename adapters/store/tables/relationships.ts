@@ -1,18 +1,32 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { BreakGlassReason, ReviewOutcome } from '../../../schema/access';
-import type { Role } from '../../../schema/capabilities';
+import type { PersonCapability, Role } from '../../../schema/capabilities';
 import type { NhsNumber, OdsCode, PersonId } from '../../../schema/identifiers';
 import type { Instant } from '../../../schema/time';
 
 type Moment = ColumnType<Date, Instant, Instant>;
 
-/** A carer who may see the record of a person. */
+/** A carer who may see the record of a person. Only its end is ever added. */
 export interface ProxyTable {
   readonly id: Generated<number>;
   carer_nhs_number: NhsNumber;
   person_id: PersonId;
   from_at: Moment;
   until_at: ColumnType<Date | null, Instant | null, Instant | null>;
+  /** Its id for everybody else. */
+  name: string;
+  carer_name: string | null;
+  /** All that carers read where null. */
+  capabilities: PersonCapability[] | null;
+  at: Moment;
+  by_user_id: string | null;
+  by_name: string | null;
+  reason: string | null;
+  ended_at: ColumnType<Date | null, null | undefined, Instant>;
+  ended_by_user_id: string | null;
+  ended_by_name: string | null;
+  ended_by_role: Role | null;
+  ended_reason: string | null;
 }
 
 /** A record opened without a relationship. Only its end is ever added. */

@@ -378,6 +378,14 @@ export type EndPrivacyDirectiveInput = {
   reason: Scalars['String']['input'];
 };
 
+/** To end one. */
+export type EndProxyInput = {
+  /** Which. */
+  id: Scalars['ID']['input'];
+  /** Why: 10 to 500 characters. */
+  reason: Scalars['String']['input'];
+};
+
 /** Status of an escalation task (FHIR R4 Task). */
 export type EscalationStatus =
   /** Sent to those who hold the role. */
@@ -776,6 +784,26 @@ export type RecordPartInput = {
   system?: InputMaybe<Scalars['String']['input']>;
   /** One record, by its id; with its capability. */
   record?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** To let a carer read of a person. */
+export type RecordProxyInput = {
+  /** Whose record, by id; this or the NHS number. */
+  patient?: InputMaybe<Scalars['ID']['input']>;
+  /** Whose record, by NHS number. */
+  nhsNumber?: InputMaybe<Scalars['NhsNumber']['input']>;
+  /** The carer, by the NHS number they sign in with. */
+  carerNhsNumber: Scalars['NhsNumber']['input'];
+  /** The carer's name, as the person knows them. */
+  carerName: Scalars['String']['input'];
+  /** What of the record, by capabilities of the graph such as `appointments`, beside who the person is; all that carers read unless given. */
+  capabilities?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** From when; now unless given. */
+  from?: InputMaybe<Scalars['Instant']['input']>;
+  /** Until when; until it is ended unless given. */
+  until?: InputMaybe<Scalars['Instant']['input']>;
+  /** What it rests on: 10 to 500 characters. */
+  reason: Scalars['String']['input'];
 };
 
 /** The format of an exported register. */

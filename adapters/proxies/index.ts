@@ -1,0 +1,2 @@
+export { createProxies } from './proxies';
+export type { ProxiesMeans } from './proxies';

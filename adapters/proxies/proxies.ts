@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import type { Ask, Operation } from '../../schema/capabilities';
+import { now, type Clock } from '../../schema/clock';
+import { GraphRefusal } from '../../schema/errors';
+import type { PersonId } from '../../schema/identifiers';
+import type { Proxies } from '../../schema/proxies';
+import type { IdentityIndex } from '../identity';
+import { checkedReason, whosePrivacy } from '../privacy';
+import type { Recorder } from '../routing';
+import type { Store } from '../store';
+import { checked, refuseSelf } from './checked';
+import { proxiesOf, proxyOf, standingProxy } from './proxy-rows';
+
+export interface ProxiesMeans {
+  readonly store: Pick<Store, 'db'>;
+  readonly identity: Pick<IdentityIndex, 'find'>;
+  readonly recorder: Recorder;
+  readonly clock: Clock;
+}
+
+const notStanding = (): GraphRefusal =>
+  new GraphRefusal('BAD_USER_INPUT', 'id is no proxy that stands and is yours to end');
+
+/** Carers' proxies (schema/proxies.ts). What is done is on record before it takes effect; never a carer's number. */
+export const createProxies = ({ store: { db }, identity, recorder, clock }: ProxiesMeans): Proxies => {
+  const operationOf = ({ viewer }: Ask): Operation => (viewer.role === 'patient' ? 'own-proxies' : 'proxies');
+  const own = <T>(ask: Ask, work: Promise<T>): Promise<T> =>
+    recorder.own(operationOf(ask), work, 'The store of proxies');
+  const onRecord = (ask: Ask, persons: readonly PersonId[], note: string): Promise<void> =>
+    recorder.answered({ ask, capability: operationOf(ask), persons, instances: [], note });
+
+  return {
+    record: async (wanted, ask) => {
+      // Not the person's to give here: who a carer is must be looked at by somebody.
+      await recorder.authorise('proxies', ask);
+      const at = now(clock);
+      const { carerNhsNumber, carerName, capabilities, from, until, reason } = checked(wanted, at);
+      const person = await own(ask, whosePrivacy(identity, wanted, ask));
+      refuseSelf(wanted, person);
+      const name = `px_${randomUUID()}`;
+      await onRecord(ask, [person.id], `proxy ${name} recorded`);
+      const row = await own(
+        ask,
+        db
+          .insertInto('proxy')
+          .values({
+            ...{ name, person_id: person.id, carer_nhs_number: carerNhsNumber, carer_name: carerName },
+            ...{ capabilities, from_at: from, until_at: until, at, reason },
+            ...{ by_user_id: ask.viewer.userId, by_name: ask.viewer.name },
+          })
+          .returningAll()
+          .executeTakeFirstOrThrow(),
+      );
+      return proxyOf(row, ask.viewer.role);
+    },
+    end: async (id, given, ask) => {
+      await recorder.authorise(operationOf(ask), ask);
+      const reason = checkedReason(given);
+      const { viewer } = ask;
+      const known = await own(ask, standingProxy(db, id));
+      if (!known) throw notStanding();
+      if (viewer.role === 'patient') {
+        const person = await own(ask, whosePrivacy(identity, {}, ask));
+        // The same words as for none: an id must not tell that somebody has a carer.
+        if (![person.id, ...person.mergedIds].includes(known.person_id)) throw notStanding();
+      }
+      await onRecord(ask, [known.person_id], `proxy ${id} ended`);
+      const ended = await own(
+        ask,
+        db
+          .updateTable('proxy')
+          .set({
+            ...{ ended_at: now(clock), ended_reason: reason, ended_by_role: viewer.role },
+            ...{ ended_by_user_id: viewer.userId, ended_by_name: viewer.name },
+          })
+          .where('name', '=', id)
+          .where('ended_at', 'is', null)
+          .returningAll()
+          .executeTakeFirst(),
+      );
+      if (!ended) throw notStanding();
+      return proxyOf(ended, viewer.role);
+    },
+    of: async (whose, ask) => {
+      await recorder.authorise(operationOf(ask), ask);
+      const person = await own(ask, whosePrivacy(identity, whose, ask));
+      const rows = await own(ask, proxiesOf(db, person));
+      await onRecord(ask, [person.id], 'proxies');
+      return rows.map((row) => proxyOf(row, ask.viewer.role));
+    },
+  };
+};

@@ -1,0 +1,39 @@
+import type { Kysely, Selectable } from 'kysely';
+import type { Role } from '../../schema/capabilities';
+import type { PersonIdentity } from '../../schema/clinical/person';
+import type { Proxy } from '../../schema/proxies';
+import { instantOf } from '../../schema/time';
+import type { Tables } from '../store';
+import type { ProxyTable } from '../store/tables/relationships';
+
+export type ProxyRow = Selectable<ProxyTable>;
+
+/** A patient is told who by the name they know; the carer's number is the carer's own. */
+export const proxyOf = (row: ProxyRow, toldTo: Role): Proxy => ({
+  id: row.name,
+  patient: row.person_id,
+  carerName: row.carer_name,
+  carerNhsNumber: toldTo === 'privacy-officer' ? row.carer_nhs_number : null,
+  capabilities: row.capabilities,
+  from: instantOf(row.from_at.getTime()),
+  until: row.until_at && instantOf(row.until_at.getTime()),
+  at: instantOf(row.at.getTime()),
+  by: row.by_name,
+  reason: row.reason,
+  endedAt: row.ended_at && instantOf(row.ended_at.getTime()),
+  endedBy: row.ended_by_name,
+  endedRole: row.ended_by_role,
+  endedReason: row.ended_reason,
+});
+
+/** Newest first, by whatever id of the person they were put down under. */
+export const proxiesOf = (db: Kysely<Tables>, { id, mergedIds }: PersonIdentity): Promise<ProxyRow[]> =>
+  db
+    .selectFrom('proxy')
+    .selectAll()
+    .where('person_id', 'in', [id, ...mergedIds])
+    .orderBy('id', 'desc')
+    .execute();
+
+export const standingProxy = (db: Kysely<Tables>, name: string): Promise<ProxyRow | undefined> =>
+  db.selectFrom('proxy').selectAll().where('name', '=', name).where('ended_at', 'is', null).executeTakeFirst();
