@@ -58,10 +58,10 @@ const queryText = (query: string): string =>
   /^\d\d-[a-z0-9-]+$/.test(query) ? readFileSync(join(QUERIES, `${query}.graphql`), 'utf8') : query;
 
 /** All of Causeway in this process, over real sockets and a database of its own, at 10:00 on 20 November 2026, traffic off. */
-export const openHospital = async (): Promise<Hospital> => {
+export const openHospital = async (more: Readonly<Record<string, string>> = {}): Promise<Hospital> => {
   const { folder, database } = await seededHospital();
   const clock = scenarioClock(ANCHOR);
-  const own = hospitalEnvironment(folder, database.url);
+  const own = { ...hospitalEnvironment(folder, database.url), ...more };
   const remote = await startRemoteSubgraphs(remoteSubgraphNames(), readEnvironment(own), clock);
   const env = { ...own, ...remote.env };
   const clean = async (): Promise<void> => {

@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { parse, stringify } from 'yaml';
+
+const SHIPPED = join(__dirname, '../../adapters/settings/leicester.yaml');
+
+interface RouteLines {
+  readonly organisation: string;
+  readonly role: string;
+  readonly control: string;
+  readonly candidate?: string;
+  readonly capabilities: readonly string[];
+}
+
+/** What the plan has left of HISS: its stays and beds, its allergies and its appointments, all on their way to Nervecentre. */
+const OF_HISS: readonly RouteLines[] = (
+  [
+    ['inpatient-record', ['encounters', 'wards', 'bed-state']],
+    ['inpatient-record', ['appointments']],
+    ['administrative-record', ['allergies']],
+  ] as const
+).map(([role, capabilities]) => ({
+  ...{ organisation: 'RWE', role, control: 'pas@RWE', candidate: 'nervecentre@RWE', capabilities },
+}));
+
+/**
+ * The example estate at the end of its plan: every route that HISS still answers for has a candidate. Demographics and the
+ * waiting list are no route of it any more. Every compared read asks the control twice, so that noise is measured.
+ */
+export const estateAtTheEnd = (): string => {
+  const shipped = parse(readFileSync(SHIPPED, 'utf8')) as { routes: readonly RouteLines[]; register: string };
+  const others = shipped.routes.filter(({ control }) => control !== 'pas@RWE');
+  return stringify({
+    ...shipped,
+    register: join(dirname(SHIPPED), shipped.register),
+    routes: [...OF_HISS, ...others],
+    shadow: { noise: 100 },
+  });
+};
