@@ -6,6 +6,7 @@ import { cellsOf, mayList, mayOperate, mayRead, maySearch, SCOPES } from './expe
 import { nestedReadsShowNoMore } from './nested-law';
 import { LISTS, OPERATIONS_TRIED, PAGES } from './paths';
 import { exportAs, ownPorts, type OwnPorts } from './past-the-gateway';
+import { bare, HELD, heldFor, heldIn, PUT, PUT_DOWN } from './privacy';
 import { cellsAt, operationSeen, seenAt, type Answered } from './seen';
 
 /**
@@ -26,7 +27,7 @@ const CENSUS = `query Census($w: [ID!]!) { encounters(filter: { wards: $w }, fir
 let hospital: Hospital;
 let ports: OwnPorts;
 const tokens = new Map<Role, string>();
-const ids = { related: '', stranger: '', message: '' };
+const ids = { related: '', stranger: '', hidden: '', message: '' };
 
 const ask = (role: Role, query: string, variables: Record<string, unknown> = {}): Promise<Reply> =>
   hospital.askWith({ authorization: `Bearer ${tokens.get(role) ?? ''}` }, query, variables);
@@ -46,6 +47,9 @@ beforeAll(async () => {
   );
   const messages = await ask('integration-engineer', '{ messages(first: 1) { nodes { id } } }');
   [ids.message = ''] = at(messages, 'messages.nodes.id') as string[];
+  const hidden = await ask('nurse', 'query ($n: NhsNumber!) { patient(nhsNumber: $n) { id } }', { n: '9990000026' });
+  ids.hidden = at(hidden, 'patient.id') as string;
+  for (const variables of PUT_DOWN) await ask('privacy-officer', PUT, variables);
   ports = ownPorts(hospital);
   // The first of its shape is planned: on a busy machine that may cost its own deadline.
   await ask('clinician', ROOT, { id: ids.related });
@@ -66,6 +70,21 @@ describe.each(ROLES)('%s', (role) => {
     const reply = await ask(role, SEARCH, { s: { family, birthDate: born } });
     const expected = cellsOf(role, who, maySearch(role) ? 'anywhere' : 'nowhere');
     expect(cellsAt(reply, ['patients', 'nodes', 0])).toEqual(expected);
+  });
+
+  test('somebody very restricted is nobody, by id and as an entity', async () => {
+    const replies = [await ask(role, ROOT, { id: ids.hidden }), await ask(role, ROOT, { id: 'pt_nobody' })];
+    expect(replies.map(bare)[0]).toEqual(replies.map(bare)[1]);
+    expect(at({ data: replies[0]?.data }, 'patient')).toBeNull();
+    for (const subgraph of SUBGRAPHS_OF_PATIENTS) {
+      const entity = (id: string) => ports.entity(subgraph, tokens.get(role) ?? '', id);
+      const [one, none] = [await entity(ids.hidden), await entity('pt_nobody')];
+      expect([subgraph, one.data, one.errors?.length]).toEqual([subgraph, none.data, none.errors?.length]);
+    }
+  });
+
+  test('a sealed part and dissent hold back from whom they bind', async () => {
+    expect(heldIn(await ask(role, HELD, { id: ids.related }))).toEqual(heldFor(role));
   });
 
   test('nested: below the list of a ward', async () => {

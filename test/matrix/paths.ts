@@ -49,8 +49,8 @@ export const OPERATIONS_TRIED: { readonly [O in Operation]: string | null } = {
   'break-glass': `mutation Open($id: ID!) { breakGlass(input: { patient: $id, reason: EMERGENCY, words: "short" }) {
     userErrors { field } } }`,
   'break-glass-review': '{ breakGlassReviews { nodes { id } } }',
-  'own-wishes': null, // of one field with the next, and tried with it
-  'privacy-directives': null,
+  'own-wishes': null, // of one field with the next, and tried in test/attacks
+  'privacy-directives': 'query Put($id: ID!) { privacyDirectives(patient: $id) { nodes { id } } }',
   'own-proxies': null, // the same
   proxies: null,
 };
