@@ -12,7 +12,6 @@ export {
 } from './policy';
 export type { Asker, Policy, RolePolicy } from './policy';
 export {
-  ALWAYS_SAID,
   DISSENT_WARNING,
   dissentHolds,
   KNOW_OF_VERY_RESTRICTED,

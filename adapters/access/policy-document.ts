@@ -1,5 +1,6 @@
 import { ALL_CAPABILITIES, ROLES, type Capability, type Role } from '../../schema/capabilities';
 import type { RelationshipBasis } from '../../schema/access';
+import { ALWAYS_SAID, KNOW_OF_VERY_RESTRICTED, NOT_BOUND, SEALABLE } from './confidentiality';
 import { RECORD_VECTORS } from './nhs-login-claims';
 import { ROLE_TABLE, type RolePolicy } from './policy';
 import { CLOCK_TOLERANCE_S } from './token';
@@ -42,6 +43,26 @@ const roleRow = (role: Role): readonly string[] => {
   ];
 };
 
+const NOT_SEALABLE = ALL_CAPABILITIES.filter((capability) => !SEALABLE.includes(capability));
+
+const DIRECTIVES: readonly (readonly string[])[] = [
+  [
+    '`dissent`',
+    'every record of an organisation from those who neither work for it nor on one of its wards; the system is not asked',
+    'yes, `SHARING_DISSENTED`',
+    'yes',
+    names(NOT_BOUND.dissent),
+  ],
+  ['`sealed`', 'the part that is named', 'yes, `SEALED_BY_PATIENT`', 'yes', names(NOT_BOUND.sealed)],
+  [
+    '`sealed-and-locked`',
+    'the part that is named',
+    `no, but of ${names(ALWAYS_SAID)}`,
+    'no',
+    names(NOT_BOUND['sealed-and-locked']),
+  ],
+];
+
 /** The role table as an information governance lead reads it: docs/access-policy.md, which a test holds to it. */
 export const policyDocument = (): string =>
   [
@@ -62,6 +83,12 @@ export const policyDocument = (): string =>
     "People found in a list by place to whom the viewer has no relationship are left out, and the list says that something is withheld; except on the wards the viewer works on, whose lists are theirs as the ward's own system tells them.",
     '## Break-glass',
     "A clinician, nurse or pharmacist opens one person's record with a reason from the list and 10 to 500 characters of words, for 60 minutes unless they say otherwise and 240 at most. It opens to them alone, in the role and at the organisation they had, and opens neither messages nor another role's operations. Each answer under it says so, each read under it is on record as `BTG` with the grant, and the privacy officer has it on the review list at once.",
+    '## Whose record is very restricted',
+    `A source calls the whole record very restricted (HL7 ARV-3 \`ALL\`, v3-Confidentiality \`V\`), or the privacy officer puts it down with a reason. To everybody but by the relationship ${names(KNOW_OF_VERY_RESTRICTED)}, such a person does not exist: by any number, by an id of before, in a search, a list, a bed, a picture's link, to their treating ward and their carers too. Break-glass is not offered, since to offer it would tell. Their bed is occupied by nobody who is told of, and counts. The answer leaves at the step at which nobody's does. Each try is on record under their name, where the privacy officer and they themself see it. In messages, and in what planners compare, their values stay masked.`,
+    '## What is held back by the person’s own word',
+    'Put down by the patient themself, or by the privacy officer for them with a reason; dissent is read from the feeds as well (ZU8-2), and one source that says so is enough. It counts from the next read on, on every path, until it is ended or its time is over.',
+    table(['Directive', 'Holds back', 'Said in the answer', 'Break-glass opens it', 'Does not bind'], DIRECTIVES),
+    `Sealed can be: ${names(SEALABLE)}; all of a capability, of an organisation or of a system, or one record. The treating ward is bound by a seal as everybody is, and sees that something is withheld. Who somebody is and where they lie cannot be sealed (${names(NOT_SEALABLE)}), and is shared whatever the dissent, but for stays, which dissent holds back too. A lock on ${names(ALWAYS_SAID)} is said all the same: a gap there that nobody speaks of could kill.`,
     '## Who asks',
     `Staff by NHS CIS2 claims, from the issuer of the settings; patients and carers by NHS login, from its own, proven to P9 and signed in by ${RECORD_VECTORS.join(', ')}; programs by client credentials, named by their client and never in a role of care. A token is taken back by its short life: none counts beyond \`TOKEN_MAX_AGE_MINUTES\` after it was issued, whatever it says of its own end. Clocks may differ by ${CLOCK_TOLERANCE_S} seconds.`,
   ].join('\n\n') + '\n';
