@@ -1,0 +1,177 @@
+import { sql } from 'kysely';
+import type { Ask, PersonQuery, Role, Viewer } from '../../schema/capabilities';
+import type { PersonIdentity } from '../../schema/clinical/person';
+import type { NhsNumber, OdsCode, PersonId } from '../../schema/identifiers';
+import type { NewProxy, Proxies } from '../../schema/proxies';
+import type { Instant } from '../../schema/time';
+import { freshDatabase, type FreshDatabase } from '../../test/database';
+import type { ReadRecord } from '../audit';
+import { rolePolicy } from '../access';
+import { createRecorder } from '../routing';
+import { createProxies } from '.';
+
+const START = Date.parse('2026-11-20T10:00:00Z');
+const clock = { millis: () => START };
+const MAVIS = '9990000018' as NhsNumber;
+const CARER = '9990000034' as NhsNumber;
+const REASON = 'Seen with both of them';
+
+const person = (id: string, nhsNumber: NhsNumber, mergedIds: readonly string[] = []): PersonIdentity => ({
+  ...{ id: id as PersonId, mergedIds: mergedIds as PersonId[], nhsNumber, nhsNumberVerified: true, identifiers: [] },
+  ...{ restricted: false, epoch: 1, records: [] },
+});
+const PEOPLE = [person('pt_mavis', MAVIS, ['pt_before']), person('pt_other', '9990000026' as NhsNumber)];
+
+let fresh: FreshDatabase;
+let proxies: Proxies;
+/** What the audit was told, and how many proxies stood there when it was. */
+let audited: (ReadRecord & { readonly standing: number })[] = [];
+let recordable = true;
+const standing = async (): Promise<number> => {
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from proxy where ended_at is null`.execute(
+    fresh.store.db,
+  );
+  return rows[0]?.n ?? -1;
+};
+
+beforeEach(async () => {
+  fresh = await freshDatabase();
+  audited = [];
+  recordable = true;
+  const recordRead = async (read: ReadRecord): Promise<void> => {
+    if (!recordable) throw new Error('the disk is full');
+    audited.push({ ...read, standing: await standing() });
+  };
+  const find = (query: PersonQuery) => {
+    const found = PEOPLE.find((one) =>
+      query.by === 'id' ? one.id === query.id : query.by === 'nhsNumber' && one.nhsNumber === query.nhsNumber,
+    );
+    return Promise.resolve(found ? ({ kind: 'one', person: found } as const) : ({ kind: 'none' } as const));
+  };
+  const recorder = createRecorder({ recordRead }, rolePolicy, {});
+  proxies = createProxies({ store: fresh.store, identity: { find }, recorder, clock });
+});
+afterEach(() => fresh.drop());
+
+const as = (role: Role, nhsNumber?: NhsNumber): Ask => {
+  const viewer: Viewer = {
+    ...{ userId: `u-${role}`, name: `NAME of ${role}`, role, roleProfileId: '1', wards: [] },
+    ...{ organisation: 'RWE' as OdsCode, organisationName: 'UHL', ...(nhsNumber && { nhsNumber }) },
+  };
+  return {
+    ...{
+      viewer,
+      purpose: role === 'patient' || role === 'carer' ? 'PATRQT' : role === 'clinician' ? 'TREAT' : 'HOPERAT',
+    },
+    ...{ client: 'test', operation: 'Proxy', requestId: 'r-1', clock },
+    ...{ deadline: START + 3_000, signal: new AbortController().signal },
+  };
+};
+const officer = as('privacy-officer');
+const mavis = as('patient', MAVIS);
+const record = (more: Partial<NewProxy> = {}, ask = officer) =>
+  proxies.record({ nhsNumber: MAVIS, carerNhsNumber: CARER, carerName: 'TESTER, Tom', reason: REASON, ...more }, ask);
+
+test('the officer puts one down for all or part of a record; the person sees it, without the carer’s number', async () => {
+  const all = await record();
+  const part = await record({
+    ...{ capabilities: ['appointments', 'appointments'], from: '2026-12-01T00:00:00.000Z' as Instant },
+    until: '2026-12-31T00:00:00.000Z' as Instant,
+  });
+  expect([all.capabilities, all.from, all.until]).toEqual([null, '2026-11-20T10:00:00.000Z', null]);
+  expect([part.capabilities, part.from, part.until]).toEqual([
+    ...[['demographics', 'appointments'], '2026-12-01T00:00:00.000Z', '2026-12-31T00:00:00.000Z'],
+  ]);
+  expect(await proxies.of({ patient: 'pt_mavis' as PersonId }, officer)).toEqual([part, all]);
+  const seen = await proxies.of({}, mavis);
+  expect(seen).toEqual([part, all].map((one) => ({ ...one, carerNhsNumber: null })));
+  expect(seen[0]).toMatchObject({ carerName: 'TESTER, Tom', by: 'NAME of privacy-officer', reason: REASON });
+  expect(await proxies.of({ patient: 'pt_other' as PersonId }, officer)).toEqual([]);
+});
+
+test.each<[string, Partial<NewProxy>, RegExp]>([
+  ['no name', { carerName: '  ' }, /^carerName/],
+  ['a name without end', { carerName: 'x'.repeat(201) }, /^carerName/],
+  ['too few words', { reason: 'because' }, /^reason/],
+  ['an end before its beginning', { until: '2026-11-20T10:00:00.000Z' as Instant }, /^until/],
+  ['nothing of the record', { capabilities: [] }, /^capabilities/],
+  ['what carers do not read', { capabilities: ['appointments', 'escalations'] }, /^capabilities/],
+  ['what anybody reads', { capabilities: ['wards'] }, /^capabilities/],
+  ['the person themself', { carerNhsNumber: MAVIS }, /^carerNhsNumber/],
+  ['nobody', { nhsNumber: '9990000042' as NhsNumber }, /^patient/],
+])('%s: refused, and none put down', async (_what, wrong, message) => {
+  await expect(record(wrong)).rejects.toMatchObject({
+    ...{ code: 'BAD_USER_INPUT', message: expect.stringMatching(message) as string },
+  });
+  expect(await standing()).toBe(0);
+});
+
+test('a name as long as may be, and a part that is read', async () => {
+  expect(await record({ carerName: 'x'.repeat(200), capabilities: ['medications'] })).toMatchObject({
+    capabilities: ['demographics', 'medications'],
+  });
+});
+
+test('each step is on record, with whom it is about and never the carer’s number, before it takes effect', async () => {
+  const { id } = await record();
+  await proxies.of({}, mavis);
+  await proxies.end(id, 'I no longer wish it', mavis);
+  expect(audited.map(({ capability, persons, note, standing: n }) => [capability, persons, note, n])).toEqual([
+    ['proxies', ['pt_mavis'], `proxy ${id} recorded`, 0],
+    ['own-proxies', ['pt_mavis'], 'proxies', 1],
+    ['own-proxies', ['pt_mavis'], `proxy ${id} ended`, 1],
+  ]);
+  expect(JSON.stringify(audited.map(({ note }) => note))).not.toContain(CARER);
+  const { id: next } = await record();
+  recordable = false;
+  await expect(record()).rejects.toMatchObject({ code: 'INTERNAL' });
+  await expect(proxies.end(next, REASON, officer)).rejects.toMatchObject({ code: 'INTERNAL' });
+  await expect(proxies.of({}, mavis)).rejects.toMatchObject({ code: 'INTERNAL' });
+  expect(await standing()).toBe(1);
+});
+
+test('the person ends their own, the officer any, each once; who ended it and why stays', async () => {
+  const { id } = await record();
+  const others = await record({ nhsNumber: '9990000026' as NhsNumber });
+  await expect(proxies.end(others.id, REASON, mavis)).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
+  await expect(proxies.end(id, 'no', mavis)).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
+  expect(await proxies.end(id, 'I no longer wish it', mavis)).toMatchObject({
+    ...{ id, endedAt: '2026-11-20T10:00:00.000Z', endedBy: 'NAME of patient', endedRole: 'patient' },
+    ...{ endedReason: 'I no longer wish it', carerNhsNumber: null },
+  });
+  await expect(proxies.end(id, REASON, officer)).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
+  expect(await proxies.end(others.id, REASON, officer)).toMatchObject({ endedRole: 'privacy-officer' });
+  await expect(proxies.end('px_none', REASON, officer)).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
+  expect(await standing()).toBe(0);
+});
+
+test('one that was put down under an id that was merged since is the person’s still', async () => {
+  await sql`insert into proxy (carer_nhs_number, person_id, from_at) values (${CARER}, 'pt_before', '2026-01-01')`.execute(
+    fresh.store.db,
+  );
+  const [one] = await proxies.of({}, mavis);
+  expect(await proxies.end(one?.id ?? '', 'I no longer wish it', mavis)).toMatchObject({ endedRole: 'patient' });
+});
+
+test('two ends at the same moment: one of them ended it', async () => {
+  const { id } = await record();
+  const ends = await Promise.allSettled([proxies.end(id, REASON, officer), proxies.end(id, REASON, mavis)]);
+  expect(ends.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+});
+
+test('whose role it is not is refused each step, on record', async () => {
+  const { id } = await record();
+  const attempts = [
+    () => record({}, mavis),
+    () => record({}, as('clinician')),
+    () => record({}, as('carer', CARER)),
+    () => proxies.end(id, REASON, as('clinician')),
+    () => proxies.end(id, REASON, as('carer', CARER)),
+    () => proxies.of({ nhsNumber: MAVIS }, as('clinician')),
+    () => proxies.of({ nhsNumber: MAVIS }, as('carer', CARER)),
+  ];
+  for (const attempt of attempts) await expect(attempt()).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  expect(audited.filter(({ outcome }) => outcome === 'refused')).toHaveLength(attempts.length);
+  await expect(proxies.of({ patient: 'pt_other' as PersonId }, mavis)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  expect(await standing()).toBe(1);
+});
