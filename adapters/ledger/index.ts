@@ -1,6 +1,6 @@
 export { createLedger } from './ledger';
 export type { Ledger, LedgerView } from './ledger';
-export { budgets, USUAL_BUDGET } from './budgets';
+export { budgets, budgetWords, USUAL_BUDGET } from './budgets';
 export { freezeChanges, freezeOfGroup, freezesAt } from './freezes';
 export type { FreezeAsked } from './freezes';
 export { CAUSEWAY, ledgerHistory, recordChanges } from './history';

@@ -6,7 +6,7 @@ import type { MigrationRoute } from '../../schema/migration/route-moves';
 import { DAY, instantOf, type DateRange } from '../../schema/time';
 import { readersOf } from '../usage';
 import { obstaclesOf } from './gate';
-import { GATE_SETTINGS, type GateSettings, type PlanMeans } from './plan-means';
+import { GATE_SETTINGS, routesSeenBy, type GateSettings, type PlanMeans } from './plan-means';
 import { feedsOfSystems, readableAfter, stillSending } from './system-figures';
 
 /** Register and routes at one moment. */
@@ -43,7 +43,7 @@ export const gatesNow = async (
       if (!system) return null;
       return obstaclesOf({
         system,
-        routes: routes.filter(({ control, candidate }) => control === id || candidate === id),
+        routes: routesSeenBy(id, routes).filter(({ control, candidate }) => control === id || candidate === id),
         readers: await readersOf(means.store, { systems: [id] }, window),
         readerDays,
         feeds: stillSending(feeds.get(id) ?? [], means, feedDays),

@@ -1,11 +1,12 @@
 import type { Ask, Capability } from '../../schema/capabilities';
 import type { Clock } from '../../schema/clock';
-import type { InstanceName } from '../../schema/identifiers';
+import { instanceParts, type InstanceName, type OdsCode } from '../../schema/identifiers';
 import type { Agreement } from '../../schema/migration/evidence';
 import type { RegisteredSystem } from '../../schema/migration/register';
 import type { MigrationRoute } from '../../schema/migration/route-moves';
 import type { DateRange } from '../../schema/time';
 import type { AdapterKind } from '../contract';
+import { REGISTERED_PRACTICE } from '../ledger';
 import type { Recorder } from '../routing';
 import type { Store } from '../store';
 
@@ -58,10 +59,25 @@ export const answeringOn = ({ stage, control, candidate }: MigrationRoute): read
   }
 };
 
+/** Routes as one system sees them: of those of the registered practice, each practice's own system answers its own part. */
+export const routesSeenBy = (system: InstanceName, routes: readonly MigrationRoute[]): readonly MigrationRoute[] => {
+  const { system: kind, organisation } = instanceParts(system);
+  const everywhere = `${kind}@${REGISTERED_PRACTICE}`;
+  const seen = (instance: InstanceName): InstanceName => (instance === everywhere ? system : instance);
+  return routes.map((route) =>
+    route.control === everywhere || route.candidate === everywhere
+      ? {
+          ...{ ...route, organisation: organisation as OdsCode, control: seen(route.control) },
+          candidate: route.candidate && seen(route.candidate),
+        }
+      : route,
+  );
+};
+
 /** Capabilities that a system is routed for, as control or candidate. */
 export const routedCapabilities = (system: InstanceName, routes: readonly MigrationRoute[]): readonly Capability[] => [
   ...new Set(
-    routes
+    routesSeenBy(system, routes)
       .filter(({ control, candidate }) => control === system || candidate === system)
       .map(({ capability }) => capability),
   ),

@@ -86,7 +86,9 @@ const systemsNow = async (): Promise<readonly RegisteredSystem[]> => {
         conditions: conditions
           .filter(({ system }) => system === row.id)
           .map(({ id, words, met_at }) => ({ id, words, metAt: met_at && instantOf(met_at.getTime()), metBy: null })),
-        signOffs: signed.filter(({ system }) => system === row.id).map(({ user_id: userId, user_name: by }) => ({ userId, by })),
+        signOffs: signed
+          .filter(({ system }) => system === row.id)
+          .map(({ user_id: userId, user_name: by }) => ({ userId, by })),
       }) as unknown as RegisteredSystem,
   );
 };

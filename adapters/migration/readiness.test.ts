@@ -24,10 +24,15 @@ test('nothing known is no score; everything known and well is 100; every part sa
   expect(readinessOf(WHOLE).parts.reduce((sum, { weight }) => sum + weight, 0)).toBe(100);
   expect(readinessOf({ ...WHOLE, readers: { all: 3, losing: ['monthly-returns'] } }).parts[6]).toEqual({
     part: 'readers',
-    score: 67,
+    score: 66,
     weight: 10,
     words: '1 of 3 clients read fields that it does not fill: monthly-returns.',
   });
+});
+
+test('one person who is missing among hundreds is not everybody', () => {
+  const { score: whole, parts } = readinessOf({ ...WHOLE, people: { control: 400, candidate: 399 } });
+  expect([whole, parts[1]?.score]).toEqual([99, 99]);
 });
 
 test('what nothing was compared of is not ready, however well the rest stands', () => {

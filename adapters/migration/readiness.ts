@@ -118,9 +118,10 @@ export const readinessOf = (figures: ReadinessFigures): Readiness => {
   const all = judge(figures);
   const parts = (Object.keys(WEIGHTS) as ReadinessPart['part'][]).map((part): ReadinessPart => {
     const { score, words } = all[part];
-    return { part, score: score === null ? null : Math.round(score), weight: WEIGHTS[part], words };
+    // Downwards: 100 is for what is whole.
+    return { part, score: score === null ? null : Math.floor(score), weight: WEIGHTS[part], words };
   });
   if (parts.every(({ score }) => score === null)) return { score: null, parts };
   const sum = parts.reduce((total, { score, weight }) => total + (score ?? 0) * weight, 0);
-  return { score: Math.round(sum / 100), parts };
+  return { score: Math.floor(sum / 100), parts };
 };

@@ -71,7 +71,12 @@ it('does in a terminal what the graph does: list, preview, move, approve, freeze
   await run(['note', ROUTE, 'the ward managers were told']);
   await run(['freeze', '--until', '2026-12-01T00:00:00Z', ...why]);
   const shown = (await run(['show', ROUTE])).lines.join('\n');
-  for (const part of ['ramp 20 %', 'the ward managers were told', 'frozen until 2026-12-01'])
+  for (const part of [
+    'ramp 20 %',
+    'the ward managers were told',
+    'frozen until 2026-12-01',
+    'a ramp may cost: errors 2 %',
+  ])
     expect(shown).toContain(part);
   await run(['move', ROUTE, 'off', ...why]);
   await run(['freeze', '--until', '2026-11-01T00:00:00Z', ...why]);

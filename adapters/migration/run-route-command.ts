@@ -6,6 +6,7 @@ import type {
   WaitingLoosening,
   WaitingMove,
 } from '../../schema/migration/route-moves';
+import { budgetWords } from '../ledger';
 import type { RouteCommand } from './route-arguments';
 
 /** What a command came to. */
@@ -34,6 +35,7 @@ const detailsOf = (route: MigrationRoute): readonly string[] => [
   `a second person must agree: ${route.secondApprover ? 'yes' : 'no'}`,
   ...(route.waiting ? [waitingLine(route.waiting)] : []),
   ...(route.loosening ? [looseningLine(route.loosening)] : []),
+  `a ramp may cost: ${budgetWords(route.budget)}`,
   ...(route.freeze ? [`frozen until ${route.freeze.to} by ${route.freeze.by}: ${route.freeze.reason}`] : []),
   ...route.notes.map(({ at, by, words }) => `${at} ${by}: ${words}`),
 ];

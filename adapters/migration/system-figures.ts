@@ -9,9 +9,11 @@ import { routedCapabilities, type PlanMeans } from './plan-means';
 
 const instantOrNull = (at: Date | null | undefined) => (at ? instantOf(at.getTime()) : null);
 
-const onlyQueried = (name: string): Figure => ({
+const uncounted = ({ name, connected }: RegisteredSystem): Figure => ({
   value: null,
-  how: `${name} is only queried and never told: nobody can count what it holds, and no estimate was made`,
+  how: connected
+    ? `${name} is only queried and never tells: nobody can count what it holds, and no estimate was made`
+    : `No adapter reaches ${name}: what it holds can be counted in it alone`,
   at: null,
 });
 
@@ -102,8 +104,8 @@ export const figuresOf = async (
   return systems.map((system) => {
     const row = byInstance.get(system.id);
     return {
-      recordsHeld: row ? counted(row.records) : onlyQueried(system.name),
-      verifiedNhsNumbers: row ? counted(row.verified) : onlyQueried(system.name),
+      recordsHeld: row ? counted(row.records) : uncounted(system),
+      verifiedNhsNumbers: row ? counted(row.verified) : uncounted(system),
       lastWriteAt: instantOrNull(row?.heard),
       readableAfter: readableAfter(system, routes, means),
     };
@@ -128,7 +130,7 @@ export const peopleCovered = async (
     at: now(clock),
   });
   return {
-    control: isTold(control) ? counted(rows[0]?.control) : onlyQueried(control.name),
-    candidate: isTold(control) && isTold(candidate) ? counted(rows[0]?.candidate) : onlyQueried(candidate.name),
+    control: isTold(control) ? counted(rows[0]?.control) : uncounted(control),
+    candidate: isTold(control) && isTold(candidate) ? counted(rows[0]?.candidate) : uncounted(candidate),
   };
 };

@@ -2,6 +2,7 @@ import type { Capability } from '../../schema/capabilities';
 import type { InstanceName } from '../../schema/identifiers';
 import type { MigrationRoute } from '../../schema/migration/route-moves';
 import { KINDS } from '../registry';
+import { routedCapabilities, routesSeenBy } from './plan-means';
 import { effectOfMove, effectOfStop } from './what-if';
 
 const kindOf = (instance: InstanceName) => KINDS.find(({ kind }) => instance.startsWith(`${kind.kind}@`))?.kind;
@@ -42,6 +43,20 @@ test('a move takes its whole group along, and loses what only the old system fil
   const live = routes.map((one) => (one.candidate ? { ...one, stage: 'live' as const } : one));
   expect(effectOfMove({ ...first, stage: 'live' }, 'off', live, kindOf).lostFields).toEqual(['Ward.specialty']);
   expect(effectOfStop('pas@RWE', live, kindOf).unanswered).toEqual(['RWE/waiting-list']);
+});
+
+test('a practice’s own system is all that answers for the people registered there, and its gate says so', () => {
+  const gp = route('problems', {
+    ...{ id: '*/problems/gp-record', organisation: '*', role: 'gp-record', control: 'gp-connect@*' },
+    group: ['*/problems/gp-record'],
+  });
+  const practice: InstanceName = 'gp-connect@C82999';
+  expect(effectOfStop(practice, [gp], kindOf).unanswered).toEqual(['C82999/problems']);
+  expect(effectOfStop('pas@RWE', [gp], kindOf).unanswered).toEqual([]);
+  expect(routedCapabilities(practice, [gp])).toEqual(['problems']);
+  expect(routesSeenBy(practice, [gp]).map(({ id, control }) => [id, control])).toEqual([
+    ['*/problems/gp-record', practice],
+  ]);
 });
 
 test('what an adapter does not say of itself is unknown, with the reason, and never nothing', () => {

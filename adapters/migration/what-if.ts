@@ -3,7 +3,7 @@ import { GRAPH_FIELDS } from '../../schema/graph-fields';
 import type { InstanceName } from '../../schema/identifiers';
 import type { MigrationRoute, RouteStage } from '../../schema/migration/route-moves';
 import type { AdapterKind } from '../contract';
-import { answeringOn } from './plan-means';
+import { answeringOn, routesSeenBy } from './plan-means';
 
 type KindOf = (instance: InstanceName) => Pick<AdapterKind, 'provides' | 'coverage'> | undefined;
 
@@ -96,7 +96,7 @@ const effectOf = (changed: readonly Changed[], kindOf: KindOf): Effect => {
 /** A system stops, and nothing else is changed. */
 export const effectOfStop = (system: InstanceName, routes: readonly MigrationRoute[], kindOf: KindOf): Effect =>
   effectOf(
-    changedBy(routes, (route) => answeringOn(route).filter((instance) => instance !== system)),
+    changedBy(routesSeenBy(system, routes), (route) => answeringOn(route).filter((instance) => instance !== system)),
     kindOf,
   );
 
