@@ -28,7 +28,10 @@ const recordsIn = (differences: readonly FoundDifference[]): ((one: FoundDiffere
 };
 
 const PEOPLE = `select distinct r.instance, r.record_id, r.person_id, exists (
-    select 1 from person_record as any_of where any_of.person_id = r.person_id and any_of.restricted
+    select 1 from person_record as any_of where any_of.person_id = r.person_id and (any_of.restricted or exists (
+      select 1 from privacy_directive_record as dr join privacy_directive as d on d.id = dr.directive
+      where dr.instance = any_of.instance and dr.record_id = any_of.record_id
+        and d.kind = 'very-restricted' and d.ended_at is null))
   ) as restricted
   from unnest($1::text[], $2::text[]) as named (instance, record_id)
   join person_record as r on r.instance = named.instance and r.record_id = named.record_id`;
