@@ -103,12 +103,16 @@ describe.each(ROLES)('%s', (role) => {
     }
   });
 
-  test.each(Object.entries(LISTS))('list by place: %s', async (field, { query, capabilities, people }) => {
+  test.each(Object.entries(LISTS))('list by place: %s', async (field, tried) => {
+    const { query, capabilities, people, ofEach = [] } = tried;
     const may = capabilities.every((capability) => mayList(role, capability));
+    const mayEach = may && ofEach.every((capability) => mayRead(role, capability, 'related'));
+    const path = field.split('.').map((part) => (/^\d+$/.test(part) ? Number(part) : part));
     const own = await ask(role, query, { w: [W12] });
     const others = await ask(role, query, { w: [CEDAR] });
-    expect([seenAt(own, [field]), seenAt(others, [field])]).toEqual(may ? ['shown', 'shown'] : ['refused', 'refused']);
-    if (!may || !people) return;
+    const expected = [mayEach, may].map((open) => (open ? 'shown' : 'refused'));
+    expect([seenAt(own, path), seenAt(others, path)]).toEqual(expected);
+    if (!mayEach || !people) return;
     // Nobody here has to do with anybody on another trust's ward; a program has no ward, and its trust's own patients.
     expect([(at(own, people) as unknown[]).length > 0, at(others, people)]).toEqual([true, []]);
     expect(at(others, `${field}.completeness.withheld`)).toBe(true);

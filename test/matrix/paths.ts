@@ -8,12 +8,18 @@ export interface ListTried {
   readonly capabilities: readonly Capability[];
   /** Where its people stand, in a list that is made of people. */
   readonly people: string | null;
+  /** What is read of each of the people who are found, one by one: where nobody is, nothing is refused. */
+  readonly ofEach?: readonly Capability[];
 }
 
 const listed = (field: string, more: string, args = 'filter: { wards: $w }'): string =>
   `query List($w: [ID!]!) { ${field}(${args}) { ${more} completeness { status withheld } } }`;
 
-/** Every list by place of the graph. */
+const forecast = (part: string, node: string): string => `query List($w: [ID!]!) {
+  flowForecast(filter: { wards: $w }, window: { from: "2026-11-01T00:00:00Z", to: "2027-03-01T00:00:00Z" }) {
+    ${part} { nodes { ${node} } completeness { status withheld } } } }`;
+
+/** Every list by place of the graph, by where it stands in an answer. */
 export const LISTS: Readonly<Record<string, ListTried>> = {
   encounters: {
     query: listed('encounters', 'nodes { id }'),
@@ -32,6 +38,31 @@ export const LISTS: Readonly<Record<string, ListTried>> = {
     capabilities: ['encounters', 'early-warning', 'escalations'],
     people: 'earlyWarnings.nodes',
   },
+  criticalResults: {
+    query: listed(
+      ...(['criticalResults', 'nodes { id }'] as const),
+      'filter: { wards: $w, window: { from: "2026-01-01T00:00:00Z", to: "2027-03-01T00:00:00Z" } }',
+    ),
+    capabilities: ['encounters'],
+    people: 'criticalResults.nodes',
+    ofEach: ['lab-reports', 'result-acknowledgements'],
+  },
+  'flowForecast.discharges': {
+    query: forecast('discharges', 'expected'),
+    capabilities: ['encounters'],
+    people: 'flowForecast.discharges.nodes',
+  },
+  'flowForecast.admissions': {
+    query: forecast('admissions', 'toComeIn'),
+    capabilities: ['waiting-list'],
+    people: null,
+  },
+  'flowForecast.beds': { query: forecast('beds', 'total'), capabilities: ['bed-state'], people: null },
+  'wards.nodes.0.beds': {
+    query: listed('wards', 'nodes { beds { nodes { id } completeness { status } } }'),
+    capabilities: ['wards', 'bed-state', 'bed-housekeeping'],
+    people: null,
+  },
 };
 
 /** One ask for each operation, as little as shows whether it is open; null where it is tried elsewhere. */
@@ -42,17 +73,19 @@ export const OPERATIONS_TRIED: { readonly [O in Operation]: string | null } = {
     userErrors { code } } }`,
   'access-log': '{ accessLog(filter: { user: "nobody" }) { nodes { at } } }',
   'as-seen': '{ asSeen(request: "none") { request } }',
-  migration: null, // the ledger's own tests
-  'migration-content': null,
-  'migration-actions': null,
+  migration: '{ migrationRoutes { id } }',
+  'migration-content': `mutation { revealDifference(input: { difference: "none", reason: "To see who may do it" }) {
+    userErrors { code } } }`,
+  'migration-actions': `mutation { addRouteNote(input: { route: "none", words: "To see who may do it" }) {
+    userErrors { code } } }`,
   'own-reads': '{ recordReads(first: 1) { nodes { at } } }',
   'break-glass': `mutation Open($id: ID!) { breakGlass(input: { patient: $id, reason: EMERGENCY, words: "short" }) {
     userErrors { field } } }`,
   'break-glass-review': '{ breakGlassReviews { nodes { id } } }',
   'own-wishes': null, // of one field with the next, and tried in test/attacks
   'privacy-directives': 'query Put($id: ID!) { privacyDirectives(patient: $id) { nodes { id } } }',
-  'own-proxies': null, // the same
-  proxies: null,
+  'own-proxies': null, // the person's own, in test/scenarios/access/proxies.test.ts
+  proxies: 'query Of($id: ID!) { proxies(patient: $id) { nodes { id } } }',
 };
 
 type Variables = (ids: { readonly message: string }) => Record<string, unknown>;
