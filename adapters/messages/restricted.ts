@@ -2,10 +2,11 @@ import { hospitalNumberSystem, instanceParts, parseNhsNumber, type InstanceName 
 import type { PersonQuery } from '../../schema/capabilities';
 import type { Hl7Message } from '../wire/hl7v2/message';
 
-/** PV1-16 S or Y (VIP indicator, ITK: sensitive), or ZU8-4 1 or 2 (location hidden): the message says it of itself. */
+/** PV1-16 S or Y (VIP indicator, ITK: sensitive), ZU8-4 1 or 2 (location hidden), or ARV-3 ALL: the message says it of itself. */
 export const saysRestricted = (message: Hl7Message): boolean =>
   message.all('PV1').some((pv1) => ['S', 'Y'].includes(pv1.text(16).toUpperCase())) ||
-  message.all('ZU8').some((zu8) => ['1', '2'].includes(zu8.text(4)));
+  message.all('ZU8').some((zu8) => ['1', '2'].includes(zu8.text(4))) ||
+  message.all('ARV').some((arv) => arv.text(3).toUpperCase() === 'ALL');
 
 const numbersIn = (message: Hl7Message, instance: InstanceName): readonly PersonQuery[] =>
   (

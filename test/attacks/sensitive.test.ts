@@ -1,5 +1,6 @@
 import { at, table } from '../scenarios/answers';
 import { openHospital, variablesOf, type Hospital, type Reply } from '../scenarios/hospital';
+import { adt, send } from '../scenarios/messages/sending';
 import { ALL_FIELDS, SUBGRAPHS_OF_PATIENTS } from '../matrix/fields';
 import { ownPorts, type OwnPorts } from '../matrix/past-the-gateway';
 
@@ -285,6 +286,53 @@ describe('a patient’s own wishes (Mavis, who is looked after on Ward 12)', () 
     const other = { kind: 'DISSENT', nhsNumber: IVY.nhsNumber, reason: 'I would rather they did not' };
     for (const token of [herself, nurse, await hospital.tokenFor('carer')])
       expect((await put(other, token)).errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+  });
+});
+
+describe('as the PAS says it', () => {
+  /** Says nothing of who the person is. */
+  const told = (id: string, number: string, ...rest: readonly string[]) =>
+    send(
+      hospital,
+      'pas-adt',
+      adt('A31', id, `${number}^^^RWE`, { rest }).replace('||SPECIMEN^ADA^^^MRS^^L||19500401|2', ''),
+    );
+  const warned = async (): Promise<readonly string[]> => {
+    const reply = await ask(
+      `query ($n: NhsNumber!) { patient(nhsNumber: $n) { allergies { completeness { withheld sources { system
+        warnings { code } } } } } }`,
+      { n: MAVIS },
+    );
+    const rows = table(reply, 'patient.allergies.completeness.sources', 'system', 'warnings.code') as [
+      string,
+      string[],
+    ][];
+    return rows
+      .filter(([, codes]) => codes.includes('SHARING_DISSENTED'))
+      .map(([system]) => system)
+      .sort();
+  };
+
+  test('dissent (ZU8-2) keeps other organisations from being asked, until it is taken back', async () => {
+    expect(await warned()).toEqual([]);
+    await told('ZU8-DISSENT', 'S1234567', 'ZU8||2');
+    const asked = await hospital.asksDuring(async () => expect(await warned()).toEqual(['gp-connect', 'systmone']));
+    expect(Object.keys(asked).filter((instance) => !instance.endsWith('@RWE'))).toEqual([]);
+    await told('ZU8-UNKNOWN', 'S1234567', 'ZU8||3');
+    expect(await warned()).toHaveLength(2);
+    await told('ZU8-CONSENT', 'S1234567', 'ZU8||1');
+    expect(await warned()).toEqual([]);
+  });
+
+  test('a whole record that is restricted (ARV) is nobody’s, until it is no more', async () => {
+    const number = 'S9900401';
+    const found = async () => at(await ask(BY_IDENTIFIER, { v: number }), 'patient');
+    await send(hospital, 'pas-adt', adt('A28', 'ARV-NEW', `${number}^^^RWE`));
+    expect(await found()).not.toBeNull();
+    await told('ARV-ALL', number, 'ARV|1|A|ALL');
+    expect(await found()).toBeNull();
+    await told('ARV-NONE', number, 'ARV|1|D|ALL');
+    expect(await found()).not.toBeNull();
   });
 });
 

@@ -92,6 +92,7 @@ test('without a reason no number of a person or a visit is told; with one the lo
 test.each([
   ['ZU8-4', 'S9900302', ['ZU8||||1']],
   ['PV1-16', 'S9900303', [`PV1|1|N|${'|'.repeat(13)}S`]],
+  ['ARV-3', 'S9900304', ['ARV|1|A|ALL']],
 ])('whose %s newly says so is shown to nobody, waiting or held', async (name, number, rest) => {
   const id = `NEW-${name}`;
   const bad = await queue(
