@@ -1,16 +1,18 @@
-import type { Clock } from '../../schema/clock';
+import { now, type Clock } from '../../schema/clock';
 import type { Migration } from '../../schema/migration';
 import type { Plan } from '../../schema/migration/plan';
 import type { UseRecorder } from '../../schema/migration/use';
 import type { RecordIds } from '../../schema/record-id';
 import type { Audit } from '../audit';
 import type { InboxOperations } from '../inbox';
-import { createMoves, type Ledger } from '../ledger';
+import { createMoves, registerRows, type Ledger } from '../ledger';
 import type { IdentityIndex } from '../identity';
 import { createMigration } from '../migration';
+import { readAgreement } from '../migration/agreement';
 import { startMilestones } from '../migration/milestones-job';
 import { createPlan } from '../migration/plan';
 import { createRegister } from '../migration/register';
+import { migrationRoutes } from '../migration/route-view';
 import { createRouteMoves } from '../migration/routes';
 import type { Connected, DoorMetrics, GuardSettings, Recorder } from '../routing';
 import { fanOut, type DoorObserver } from '../routing/observer';
@@ -77,9 +79,10 @@ export const openMigration = async (parts: MigrationParts): Promise<OpenedMigrat
     ...{ store: parts.store, clock: parts.clock, log: parts.log, recorder: parts.recorder },
     feeds: parts.feeds.map(({ name, instance, profile: { silenceMs } }) => ({ name, instance, silenceMs })),
     kindOf: (instance) => kindOf(instance)?.kind,
-    systems: (ask) => register.systems(null, ask),
-    routes: (ask) => routes.routes({}, ask),
-    agreement: (route, window, ask) => evidence.agreement(route, window, ask),
+    systems: async () => (await registerRows(store.db)).map(({ system }) => system),
+    routes: () => migrationRoutes(store.db, now(clock)),
+    agreement: (route, window) => readAgreement(store, { route, window }),
+    ...(parts.estate.gate && { gate: parts.estate.gate }),
     counted: () => usage.flush(),
   });
   const milestones = startMilestones(parts.store, parts.clock, parts.log);

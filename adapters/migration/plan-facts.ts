@@ -1,4 +1,3 @@
-import type { Ask } from '../../schema/capabilities';
 import type { InstanceName } from '../../schema/identifiers';
 import type { Obstacle } from '../../schema/migration/plan';
 import type { RegisteredSystem } from '../../schema/migration/register';
@@ -15,8 +14,8 @@ export interface Estate {
   readonly routes: readonly MigrationRoute[];
 }
 
-export const estateNow = async (means: PlanMeans, ask: Ask): Promise<Estate> => {
-  const [systems, routes] = await Promise.all([means.systems(ask), means.routes(ask)]);
+export const estateNow = async (means: PlanMeans): Promise<Estate> => {
+  const [systems, routes] = await Promise.all([means.systems(), means.routes()]);
   return { systems: new Map(systems.map((system) => [system.id, system])), routes };
 };
 

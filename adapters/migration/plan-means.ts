@@ -1,4 +1,4 @@
-import type { Ask, Capability } from '../../schema/capabilities';
+import type { Capability } from '../../schema/capabilities';
 import type { Clock } from '../../schema/clock';
 import { instanceParts, type InstanceName, type OdsCode } from '../../schema/identifiers';
 import type { Agreement } from '../../schema/migration/evidence';
@@ -29,7 +29,7 @@ export interface GateSettings {
 
 export const GATE_SETTINGS: GateSettings = { readerDays: 40, feedDays: 7, signOffs: 2 };
 
-/** What the plan is made from. The register and the routes are read as they stand, on record by the caller. */
+/** What the plan is made from. Register, routes and evidence are read as they stand: the plan's own row has them on record. */
 export interface PlanMeans {
   readonly store: Store;
   readonly clock: Clock;
@@ -37,9 +37,9 @@ export interface PlanMeans {
   readonly recorder: Recorder;
   readonly feeds: readonly PlannedFeed[];
   readonly kindOf: (instance: InstanceName) => Pick<AdapterKind, 'provides' | 'coverage'> | undefined;
-  systems(ask: Ask): Promise<readonly RegisteredSystem[]>;
-  routes(ask: Ask): Promise<readonly MigrationRoute[]>;
-  agreement(route: string, window: DateRange, ask: Ask): Promise<Agreement>;
+  systems(): Promise<readonly RegisteredSystem[]>;
+  routes(): Promise<readonly MigrationRoute[]>;
+  agreement(route: string, window: DateRange): Promise<Agreement>;
   /** Resolves once what this process counted can be read: an answer leaves out no request of its own last second. */
   counted?(): Promise<void>;
   readonly gate?: Partial<GateSettings>;

@@ -46,8 +46,8 @@ export const createPlan = (means: PlanMeans): Plan => {
       () => ({ note }),
     );
 
-  const readinessFor = async (route: MigrationRoute, { systems }: Estate, ask: Ask): Promise<Readiness | null> => {
-    const figures = await readinessFigures(route, systems, means, ask);
+  const readinessFor = async (route: MigrationRoute, { systems }: Estate): Promise<Readiness | null> => {
+    const figures = await readinessFigures(route, systems, means);
     return figures && readinessOf(figures);
   };
 
@@ -118,17 +118,17 @@ export const createPlan = (means: PlanMeans): Plan => {
     };
   };
 
-  const evidence = (estate: Estate, ask: Ask): Promise<readonly RouteEvidence[]> =>
+  const evidence = (estate: Estate): Promise<readonly RouteEvidence[]> =>
     Promise.all(
       estate.routes.map(async (route) => ({
         route,
-        readiness: await readinessFor(route, estate, ask),
-        agreement: await means.agreement(route.id, daysBack(means, 30), ask),
+        readiness: await readinessFor(route, estate),
+        agreement: await means.agreement(route.id, daysBack(means, 30)),
       })),
     );
 
-  const report = async (which: ProgrammeReport, ask: Ask): Promise<string> => {
-    const estate = await estateNow(means, ask);
+  const report = async (which: ProgrammeReport): Promise<string> => {
+    const estate = await estateNow(means);
     const systems = [...estate.systems.values()];
     switch (which) {
       case 'SYSTEMS':
@@ -141,12 +141,12 @@ export const createPlan = (means: PlanMeans): Plan => {
           ),
         );
       case 'ROUTES':
-        return routesReport(await evidence(estate, ask));
+        return routesReport(await evidence(estate));
       case 'USE':
         return useReport(await fieldUseOf(store, { window: daysBack(means, 30), perDay: true }, MOST_USES));
       case 'MISMATCHES':
         return mismatchesReport(
-          await evidence({ ...estate, routes: estate.routes.filter((route) => route.candidate) }, ask),
+          await evidence({ ...estate, routes: estate.routes.filter((route) => route.candidate) }),
         );
       case 'MILESTONES':
         return milestonesReport(systems, londonDate(instantOf(clock.millis())));
@@ -160,37 +160,37 @@ export const createPlan = (means: PlanMeans): Plan => {
       read(ask, 'use of fields', () => fieldUseOf(store, { ...filter, window }, first)),
     figures: (ids, ask) =>
       read(ask, 'figures of systems', async () => {
-        const { systems, routes } = await estateNow(means, ask);
+        const { systems, routes } = await estateNow(means);
         const known = ids.flatMap((id) => systems.get(id) ?? []);
         const figures = await figuresOf(known, routes, means);
         const byId = new Map(known.map(({ id }, at) => [id, figures[at]]));
         return ids.map((id) => byId.get(id) ?? null);
       }),
-    gates: (ids, ask) => read(ask, 'gates', async () => gatesNow(ids, await estateNow(means, ask), means)),
+    gates: (ids, ask) => read(ask, 'gates', async () => gatesNow(ids, await estateNow(means), means)),
     readiness: (ids, ask) =>
       read(ask, 'readiness', async () => {
-        const estate = await estateNow(means, ask);
+        const estate = await estateNow(means);
         const byId = new Map(estate.routes.map((route) => [route.id, route]));
         return Promise.all(
           ids.map((id) => {
             const route = byId.get(id);
-            return route ? readinessFor(route, estate, ask) : null;
+            return route ? readinessFor(route, estate) : null;
           }),
         );
       }),
     coverage: (id, ask) =>
       read(ask, 'coverage', async () => {
-        const estate = await estateNow(means, ask);
+        const estate = await estateNow(means);
         const route = estate.routes.find((one) => one.id === id);
         return route ? coverageFor(route, estate) : null;
       }),
-    whatIf: (question, ask) => read(ask, 'what if', async () => whatIf(question, await estateNow(means, ask))),
-    report: (which, ask) => read(ask, `report ${which}`, () => report(which, ask)),
+    whatIf: (question, ask) => read(ask, 'what if', async () => whatIf(question, await estateNow(means))),
+    report: (which, ask) => read(ask, `report ${which}`, () => report(which)),
     ...createRetirement({
       ...means,
-      judge: async (id: InstanceName, ask) => {
+      judge: async (id: InstanceName) => {
         await means.counted?.();
-        const estate = await estateNow(means, ask);
+        const estate = await estateNow(means);
         const system = estate.systems.get(id);
         const [obstacles] = await gatesNow([id], estate, means);
         return system && obstacles ? { system, obstacles } : null;

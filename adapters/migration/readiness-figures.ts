@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import type { Ask } from '../../schema/capabilities';
 import type { InstanceName } from '../../schema/identifiers';
 import type { Agreement } from '../../schema/migration/evidence';
 import type { Figure } from '../../schema/migration/plan';
@@ -92,7 +91,6 @@ export const readinessFigures = async (
   route: MigrationRoute,
   systems: ReadonlyMap<InstanceName, RegisteredSystem>,
   means: PlanMeans,
-  ask: Ask,
 ): Promise<ReadinessFigures | null> => {
   const { candidate } = route;
   const [old, next] = [systems.get(route.control), candidate === null ? undefined : systems.get(candidate)];
@@ -100,7 +98,7 @@ export const readinessFigures = async (
   const window = lastDays(means, 30);
   const fields = fieldsOf(route, candidate, means);
   const [agreement, freshness, latency, people, readers] = await Promise.all([
-    means.agreement(route.id, window, ask),
+    means.agreement(route.id, window),
     freshnessOf(route, candidate, means),
     latencyOf(route, window, means),
     old && next ? peopleCovered(old, next, means) : null,

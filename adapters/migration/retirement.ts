@@ -22,7 +22,7 @@ interface Judged {
 
 export interface RetirementMeans extends Pick<PlanMeans, 'store' | 'clock' | 'log' | 'recorder'> {
   /** The system and its gate as they stand; null where there is no such system. */
-  judge(system: InstanceName, ask: Ask): Promise<Omit<Judged, 'version'> | null>;
+  judge(system: InstanceName): Promise<Omit<Judged, 'version'> | null>;
 }
 
 /** A wish older than this is nobody's any more. */
@@ -47,13 +47,13 @@ export const createRetirement = (means: RetirementMeans): Pick<Plan, 'settleCond
       .execute();
   const versionOf = async (db: Pick<Transaction<Tables>, 'selectFrom'>): Promise<number> =>
     (await db.selectFrom('ledger_version').select('version').executeTakeFirstOrThrow()).version;
-  const judge = async (system: InstanceName, ask: Ask): Promise<Judged | null> => {
+  const judge = async (system: InstanceName): Promise<Judged | null> => {
     const version = await versionOf(store.db);
-    const judged = await means.judge(system, ask);
+    const judged = await means.judge(system);
     return judged && { ...judged, version };
   };
-  const systemAfter = async (system: InstanceName, ask: Ask): Promise<RegisteredSystem> => {
-    const judged = await means.judge(system, ask);
+  const systemAfter = async (system: InstanceName): Promise<RegisteredSystem> => {
+    const judged = await means.judge(system);
     if (!judged) throw unknown('system');
     return judged.system;
   };
@@ -133,7 +133,7 @@ export const createRetirement = (means: RetirementMeans): Pick<Plan, 'settleCond
     log(
       `${system.id} was retired against its gate, ${obstacles.length} obstacles standing, by two named people; the ledger says who and why`,
     );
-    return { system: await systemAfter(system.id, ask), gate: obstacles, waitsForSecond: false, done: true };
+    return { system: await systemAfter(system.id), gate: obstacles, waitsForSecond: false, done: true };
   };
 
   return {
@@ -158,11 +158,11 @@ export const createRetirement = (means: RetirementMeans): Pick<Plan, 'settleCond
         await raise(trx, row.system);
         await change(trx, row.system, met ? 'condition-met' : 'condition-not-met', row.words, reason.trim(), ask);
       });
-      return systemAfter(row.system as InstanceName, ask);
+      return systemAfter(row.system as InstanceName);
     },
     signOff: async (system, reason, ask) => {
       const words = await announce(ask, reason, `sign-off of ${namedSystem(system)}`, async (given) => {
-        const known = await means.judge(system, ask);
+        const known = await means.judge(system);
         if (!known) throw unknown('system');
         if (known.system.lifecycle === 'retired') throw new GraphRefusal('BAD_USER_INPUT', 'system is retired already');
         return given;
@@ -178,11 +178,11 @@ export const createRetirement = (means: RetirementMeans): Pick<Plan, 'settleCond
         await raise(trx, system);
         await change(trx, system, 'signed', `${name} signs that it may go`, words, ask);
       });
-      return systemAfter(system, ask);
+      return systemAfter(system);
     },
     retire: async (system, reason, wantsOverride, ask) => {
       const { judged, words } = await announce(ask, reason, `retirement of ${namedSystem(system)}`, async (given) => {
-        const known = await judge(system, ask);
+        const known = await judge(system);
         if (!known) throw unknown('system');
         if (known.system.lifecycle === 'retired') throw new GraphRefusal('BAD_USER_INPUT', 'system is retired already');
         return { judged: known, words: given };
@@ -190,7 +190,7 @@ export const createRetirement = (means: RetirementMeans): Pick<Plan, 'settleCond
       const { obstacles } = judged;
       if (obstacles.length === 0) {
         await carryOut(judged, 'retired', 'nothing stood in the way', words, ask);
-        return { system: await systemAfter(system, ask), gate: [], waitsForSecond: false, done: true };
+        return { system: await systemAfter(system), gate: [], waitsForSecond: false, done: true };
       }
       if (wantsOverride) return override(judged, words, ask);
       return { system: judged.system, gate: obstacles, waitsForSecond: false, done: false };

@@ -47,6 +47,22 @@ test('a route to an unknown instance and a missing file are refused', () => {
   expect(refusal(() => readEstate(join(folder, 'none.yaml')))).toHaveLength(1);
 });
 
+test('the gate by which a system is retired may be stricter, and not so lax that a monthly reader is overlooked', () => {
+  const path = join(folder, 'gate.yaml');
+  const withGate = (gate: string): readonly string[] => {
+    writeFileSync(
+      path,
+      `organisations: [{code: RWE, name: x}]\ninstances: [{name: pas@RWE, systemName: P, settings: {}}]\nfeeds: []\nroutes: [{organisation: RWE, role: r, control: pas@RWE, capabilities: [wards]}]\nnotConnected: []\ngate: ${gate}\n`,
+    );
+    return refusal(() => readEstate(path));
+  };
+  expect(withGate('{readerDays: 100, feedDays: 14, signOffs: 3}')).toEqual([]);
+  expect(withGate('{readerDays: 30, signOffs: 1}').map((words) => words.split(':')[0])).toEqual([
+    'settings.gate.readerDays',
+    'settings.gate.signOffs',
+  ]);
+});
+
 test('every malformed variable is named at once, and empty counts as not set', () => {
   expect(refusal(() => readEnvironment({ PORT: 'tea', TRAFFIC: 'wild', HOST: '' }))).toHaveLength(2);
   expect(readEnvironment({ HOST: '' }).HOST).toBe('127.0.0.1');

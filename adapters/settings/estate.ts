@@ -8,6 +8,7 @@ import { clientTlsFrom, clientTlsProblems, clientTlsSettings } from './client-tl
 import { duration, retention } from './duration';
 import { fromFolder, listenerSettings, returnAddress, tlsProblems } from './listeners';
 import { profileSettings } from './profiles';
+import { gateSection } from './gate';
 import { shadowSection } from './shadow';
 
 const instanceName = z.custom<InstanceName>(
@@ -89,6 +90,8 @@ const estateSettings = z.strictObject({
     .min(1),
   /** How live reads of routes in shadow or ramp are compared. */
   shadow: shadowSection.optional(),
+  /** How strict the gate is by which a system is retired. */
+  gate: gateSection.optional(),
   notConnected: z.array(
     z.strictObject({
       instance: instanceName,

@@ -4,6 +4,7 @@ import type { Clock } from '../../schema/clock';
 import type { PersonIdentity } from '../../schema/clinical/person';
 import { systemError } from '../../schema/errors';
 import type { InstanceName } from '../../schema/identifiers';
+import { CAUSEWAY } from '../ledger';
 import type { Connected, GuardSettings } from '../routing';
 import { createAskInstance } from '../routing/ask-instance';
 import type { AnswerCache } from '../routing/cache';
@@ -31,6 +32,9 @@ export type AskSystem = (
   ask: Ask,
 ) => Promise<SystemAnswers>;
 
+/** Few for each purpose: the system answers live reads at the same time. */
+const AT_ONCE = 4;
+
 /** Two answers a moment apart are what is compared: neither may be an old one. */
 const NO_CACHE: AnswerCache = {
   get: (keys) => Promise.resolve(keys.map(() => undefined)),
@@ -45,14 +49,17 @@ const notAskable = (instance: InstanceName, subjects: Subjects): SystemAnswers =
 
 /** With a guard of its own for each instance, and a deadline and a signal of its own for each ask. */
 export const createAskSystem = ({ connections, clock, deadlineMs, guard }: AskSystemMeans): AskSystem => {
-  const guards = new Map<InstanceName, Guard>();
-  const guardOf = (instance: InstanceName): Guard => {
-    // Few at once: the system answers live reads at the same time.
-    const own = guards.get(instance) ?? createGuard({ ...GUARD_SETTINGS, concurrent: 2, ...guard }, () => undefined);
-    guards.set(instance, own);
-    return own;
-  };
-  const askInstance = createAskInstance({ guardOf, cache: NO_CACHE, clock, metrics: {}, marginMs: 0 });
+  const guards = new Map<string, Guard>();
+  const guardFor =
+    (purpose: string) =>
+    (instance: InstanceName): Guard => {
+      const key = `${purpose} ${instance}`;
+      const own = guards.get(key) ?? createGuard({ ...GUARD_SETTINGS, concurrent: AT_ONCE, ...guard }, () => undefined);
+      guards.set(key, own);
+      return own;
+    };
+  const askFor = (purpose: string) =>
+    createAskInstance({ guardOf: guardFor(purpose), cache: NO_CACHE, clock, metrics: {}, marginMs: 0 });
   let asks = 0;
 
   return async (instance, subjects, selection, ask) => {
@@ -60,6 +67,8 @@ export const createAskSystem = ({ connections, clock, deadlineMs, guard }: AskSy
     const provision = connected?.kind.provides[subjects.capability];
     // Each ask is its own: one that joined another's would compare an answer with itself.
     const mark = (asks += 1);
+    // Probes judge a ramp: they wait neither for live comparisons nor for a rehearsal, or our own queue would count as theirs.
+    const askInstance = askFor(ask.viewer.userId === CAUSEWAY.userId ? ask.operation : 'live');
     const of = {
       ...{ instance, capability: subjects.capability, cacheable: false },
       ask: { ...ask, deadline: clock.millis() + deadlineMs, signal: new AbortController().signal },

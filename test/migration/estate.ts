@@ -25,7 +25,8 @@ const OF_HISS: readonly RouteLines[] = (
 
 /**
  * The example estate at the end of its plan: every route that HISS still answers for has a candidate. Demographics and the
- * waiting list are no route of it any more. Every compared read asks the control twice, so that noise is measured.
+ * waiting list are no route of it any more. Every compared read asks the control twice, so that noise is measured, and
+ * the gate looks back on five weeks of readers.
  */
 export const estateAtTheEnd = (): string => {
   const shipped = parse(readFileSync(SHIPPED, 'utf8')) as { routes: readonly RouteLines[]; register: string };
@@ -35,5 +36,6 @@ export const estateAtTheEnd = (): string => {
     register: join(dirname(SHIPPED), shipped.register),
     routes: [...OF_HISS, ...others],
     shadow: { noise: 100 },
+    gate: { readerDays: 35 },
   });
 };

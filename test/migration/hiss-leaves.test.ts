@@ -43,6 +43,12 @@ test('before anything moves, HISS answers, and what stands in its way out and wh
   const kinds = new Set((await obstacles()).map(([kind]) => kind));
   expect(kinds).toEqual(new Set(['routes', 'readers', 'feeds', 'conditions', 'sign-offs']));
   expect(String((await obstacles()).flat().join())).toMatch(/ward-board reads .* \(WardBoard\)/);
+  // Once on record for each request, whatever the plan is made from.
+  const { rows: audited } = await programme.hospital.adapters.store.pool.query<{ request_id: string }>(
+    `select request_id from read_audit where operation = 'Gate'`,
+  );
+  expect(new Set(audited.map(({ request_id: id }) => id)).size).toBe(2);
+  expect(audited).toHaveLength(2);
   for (const name of ['22-who-reads-hiss', '23-do-they-agree', '24-rehearsals'])
     await programme.ask(MINA, name, variablesOf(name));
   const query = `query Plan($stays: ID!, $beds: ID!) {
@@ -163,7 +169,7 @@ const retire = (planner: Asker, system: string, override = false) =>
 
 test('once it stops, the gate opens; HISS is retired, and what it told stays readable under its own name', async () => {
   const { hospital } = programme;
-  hospital.clock.advance(26 * DAY);
+  hospital.clock.advance(21 * DAY);
   expect(await obstacles()).toEqual([]);
   expect((await retire(MINA, 'pas@RWE')).data).toMatchObject({
     retireSystem: { system: { lifecycle: 'RETIRED' }, gate: { open: true }, userErrors: [] },
