@@ -49,8 +49,8 @@ export interface OpenedMigration {
   readonly migration: Migration;
   /** Told of every read that was answered. */
   readonly observer: DoorObserver;
-  /** Told what every answer was made of. */
-  readonly use: UseRecorder;
+  /** Told what every answer was made of; undefined where nobody counts. */
+  readonly use: UseRecorder | undefined;
   close(): Promise<void>;
 }
 
@@ -74,7 +74,8 @@ export const openMigration = async (parts: MigrationParts): Promise<OpenedMigrat
 
   // Plan: what is read, what is covered, what is ready, and what may go.
   const usage = openUsage(parts.store, parts.clock, parts.log);
-  const counts: DoorObserver = usage.observer;
+  const counting = parts.environment.USE_RECORDING === 'on';
+  const counts: readonly DoorObserver[] = counting ? [usage.observer] : [];
   const plan: Plan = createPlan({
     ...{ store: parts.store, clock: parts.clock, log: parts.log, recorder: parts.recorder },
     feeds: parts.feeds.map(({ name, instance, profile: { silenceMs } }) => ({ name, instance, silenceMs })),
@@ -89,10 +90,10 @@ export const openMigration = async (parts: MigrationParts): Promise<OpenedMigrat
 
   return {
     migration: createMigration({ register, routes, evidence, plan }),
-    observer: fanOut([compared.observer, counts], (error, capability) =>
+    observer: fanOut([compared.observer, ...counts], (error, capability) =>
       parts.metrics?.unexpected?.(error, { capability }),
     ),
-    use: usage.use,
+    use: counting ? usage.use : undefined,
     close: async () => {
       await compared.close();
       await milestones.close();

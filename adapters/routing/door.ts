@@ -43,7 +43,7 @@ export interface DoorMeans {
   /** Told of every read that was answered; never waited for. */
   readonly observer?: DoorObserver;
   /** Counts who reads what; the subgraphs tell it. */
-  readonly use?: NonNullable<Door['use']>;
+  readonly use?: NonNullable<Door['use']> | undefined;
   /** The role table unless another is given. */
   readonly policy?: Policy;
   readonly metrics?: DoorMetrics;

@@ -24,6 +24,8 @@ const variables = z.object({
   TRAFFIC: z.enum(['off', 'gentle', 'busy']).default('gentle'),
   /** How often a simulated feed says that it is there; 0 for never. */
   HEARTBEAT_SECONDS: z.coerce.number().int().min(0).default(60),
+  /** Whether it is counted who reads what; off only to measure what that costs. */
+  USE_RECORDING: z.enum(['on', 'off']).default('on'),
   SEED: z.coerce.number().int().default(1),
   ANCHOR: z.iso.datetime().optional(),
   SIMULATOR_CONTROL_PORT: port(4900),

@@ -54,6 +54,7 @@ test.each<[string, Readonly<Record<string, string | undefined>>, Record<string, 
     [/CAUSEWAY_ID_KEY.*knows/],
   ],
   ['a development key', { CAUSEWAY_TOKEN_KEY: 'x'.repeat(32) }, {}, [/CAUSEWAY_TOKEN_KEY.*development tokens/]],
+  ['nobody counted', { USE_RECORDING: 'off' }, {}, [/USE_RECORDING.*depends/]],
   ['the example estate', { CAUSEWAY_SETTINGS: undefined }, {}, [/CAUSEWAY_SETTINGS/]],
   [
     'a database that all know, in the clear',

@@ -13,7 +13,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   query: { what: 'gateway CPU per request, beside stock @apollo/gateway', run: queryBench },
   intake: { what: 'messages a second, from socket to acknowledgement and to the graph', run: intakeBench },
   sensitive: { what: 'being told of nobody: somebody hidden beside nobody there', run: sensitiveBench },
-  shadow: { what: 'the live path with shadow reads off and on', run: shadowBench },
+  shadow: { what: 'the live path with shadow reads, and with use recording, off and on', run: shadowBench },
 };
 
 const list = (): string =>

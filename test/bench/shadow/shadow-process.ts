@@ -5,10 +5,15 @@ import { startCauseway } from '../../../gateway/assembly/causeway';
 import { fixedClock } from '../../../schema/clock';
 import type { Instant } from '../../../schema/time';
 import { serve } from '../query/serving';
+import { SIDES, type Side } from './sides';
 
 const ANCHOR = '2026-11-20T10:00:00.000Z' as Instant;
 /** Longer than a difference takes to settle. */
 const LATER_MS = 31_000;
+
+/** The hospital's own process answers nobody: it compares nothing. */
+const sideOf = (part: string): Side =>
+  new Map<string, Side>(Object.entries(SIDES)).get(part) ?? { shadow: false, use: true };
 
 /** The shipped settings, with feeds that may be quiet, comparing all reads or none. */
 const estateFor = (folder: string, part: string): string => {
@@ -18,19 +23,20 @@ const estateFor = (folder: string, part: string): string => {
     /^register: /m,
     `register: ${settings}/`,
   );
-  const percent = part === 'shadow' ? 100 : 0;
+  const percent = sideOf(part).shadow ? 100 : 0;
   writeFileSync(file, `${shipped.replace(/silence: \d+m/g, 'silence: 2880m')}\nshadow: { percent: ${percent} }\n`);
   return file;
 };
 
 /**
- * Three of these make an installation in one folder: the `hospital` runs database, simulated systems and intake; the
- * gateways `plain` and `shadow` are what is measured, and differ in comparing alone. Every planned route stands at shadow.
+ * Four of these make an installation in one folder: the `hospital` runs database, simulated systems and intake; the
+ * gateways are what is measured, each a side ({@link SIDES}). Every planned route stands at shadow.
  */
 const main = async (folder: string, part: string): Promise<void> => {
   const env = {
     ...{ CAUSEWAY_DATA: join(folder, 'data'), TRAFFIC: 'off', HEARTBEAT_SECONDS: '0', ANCHOR, LOG_LEVEL: 'silent' },
     CAUSEWAY_SETTINGS: estateFor(folder, part),
+    USE_RECORDING: sideOf(part).use ? 'on' : 'off',
     ...{ PORT: '0', SIMULATOR_CONTROL_PORT: '0', INTAKE: part === 'hospital' ? 'on' : 'off' },
     ...{ PAS_MLLP_PORT: '0', LIMS_MLLP_PORT: '0', RIS_MLLP_PORT: '0', NERVECENTRE_MLLP_PORT: '0' },
   };
