@@ -12,11 +12,14 @@ export const staysOfVeryRestricted = async (
   at: Instant,
 ): Promise<ReadonlySet<string>> => {
   if (organisations.length === 0) return new Set();
-  const { rows } = await sql<{ visit: string }>`select p.body -> 'identifier' ->> 'value' as visit
-    from person_record as r
-    join projection as p on p.record_id = r.record_id and p.instance = r.instance and p.kind = 'encounters'
-    where r.person_id in ${veryRestrictedPeople(at)} and p.organisation = any(${[...organisations]}::text[])`.execute(
-    db,
-  );
+  const { rows } = await sql<{ visit: string }>`select p.visit from ${veryRestrictedPeople(at)} as hidden (person_id)
+    cross join lateral (
+      select instance, record_id from person_record as r where r.person_id = hidden.person_id offset 0
+    ) as r
+    cross join lateral (
+      select body -> 'identifier' ->> 'value' as visit from projection as p
+      where p.instance = r.instance and p.kind = 'encounters' and p.record_id = r.record_id
+        and p.organisation = any(${[...organisations]}::text[]) offset 0
+    ) as p`.execute(db);
   return new Set(rows.map(({ visit }) => visit));
 };

@@ -24,6 +24,7 @@ import * as usage from './0070-usage';
 import * as retirement from './0071-retirement';
 import * as projectionRewrites from './0100-projection-rewrites';
 import * as privacyDirectives from './0110-privacy-directives';
+import * as veryRestrictedLookUp from './0111-very-restricted-look-up';
 import * as proxies from './0120-proxies';
 import * as waitingLoosenings from './0130-waiting-loosenings';
 
@@ -59,6 +60,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0071-retirement', up: retirement.up },
   { name: '0100-projection-rewrites', up: projectionRewrites.up },
   { name: '0110-privacy-directives', up: privacyDirectives.up },
+  { name: '0111-very-restricted-look-up', up: veryRestrictedLookUp.up },
   { name: '0120-proxies', up: proxies.up },
   { name: '0130-waiting-loosenings', up: waitingLoosenings.up },
 ];
