@@ -84,7 +84,7 @@ export const OPERATIONS_TRIED: { readonly [O in Operation]: string | null } = {
   'break-glass-review': '{ breakGlassReviews { nodes { id } } }',
   'own-wishes': null, // of one field with the next, and tried in test/attacks
   'privacy-directives': 'query Put($id: ID!) { privacyDirectives(patient: $id) { nodes { id } } }',
-  'own-proxies': null, // the person's own, in test/scenarios/access/proxies.test.ts
+  'own-proxies': null, // the person's own, in test/scenarios/break-glass
   proxies: 'query Of($id: ID!) { proxies(patient: $id) { nodes { id } } }',
 };
 

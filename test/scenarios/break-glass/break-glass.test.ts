@@ -1,5 +1,7 @@
 import { executable } from '../../../subgraphs/execute';
 import { careRecordSubgraph } from '../../../subgraphs/care-record';
+import { encountersSubgraph } from '../../../subgraphs/encounters';
+import type { Authenticated } from '../../../subgraphs/authenticate';
 import { buildSubgraphServer } from '../../../subgraphs/server/server';
 import type { OdsCode } from '../../../schema/identifiers';
 import { at } from '../answers';
@@ -18,7 +20,20 @@ const REVIEWS = `query Reviews($state: BreakGlassReviewState) { breakGlassReview
   pageInfo { hasNextPage } } }`;
 const REVIEW = `mutation Review($input: ReviewBreakGlassInput!) { reviewBreakGlass(input: $input) {
   grant { review { outcome words } } userErrors { code field message } } }`;
+const PROXY = `mutation Proxy($input: RecordProxyInput!) { recordProxy(input: $input) {
+  proxy { id carerNhsNumber } userErrors { field message } } }`;
+const PROXY_RESTS_ON = 'Lasting power of attorney, seen';
+const PARTS = `query Parts($n: NhsNumber!) { patient(nhsNumber: $n) {
+  name { text } allergies { nodes { id } } appointments { completeness { status } } } }`;
 const WORDS = 'Brought in unconscious, allergies needed';
+
+const WARD_ANN: Authenticated = {
+  viewer: {
+    ...{ userId: '555000000020', name: 'WARD Ann', role: 'nurse', roleProfileId: '1', wards: [] },
+    ...{ organisation: 'RWE' as OdsCode, organisationName: 'UHL' },
+  },
+  ...{ purpose: 'TREAT', client: 'past-the-gateway' },
+};
 
 let hospital: Hospital;
 let nurse: Record<string, string>;
@@ -85,14 +100,7 @@ describe('opened', () => {
     const server = buildSubgraphServer({
       subgraph: executable(careRecordSubgraph, { error: () => undefined }),
       door: hospital.adapters.door,
-      authenticate: () =>
-        Promise.resolve({
-          viewer: {
-            ...{ userId: '555000000020', name: 'WARD Ann', role: 'nurse', roleProfileId: '1', wards: [] },
-            ...{ organisation: 'RWE' as OdsCode, organisationName: 'UHL' },
-          },
-          ...{ purpose: 'TREAT', client: 'past-the-gateway' },
-        }),
+      authenticate: () => Promise.resolve(WARD_ANN),
       clock: hospital.clock,
       ready: () => true,
     });
@@ -106,6 +114,27 @@ describe('opened', () => {
     await server.close();
     expect(response.json()).toMatchObject({
       data: { _entities: [{ allergies: expect.any(Object) as object }] },
+      extensions: { breakGlass: [{ patient: await bertie(), reason: 'EMERGENCY' }] },
+    });
+  });
+
+  test('a stay asked for by its id says so, too', async () => {
+    const stays = 'query Stays($n: NhsNumber!) { patient(nhsNumber: $n) { encounters { nodes { id } } } }';
+    const [stay] = at(await hospital.askWith(nurse, stays, { n: BERTIE }), 'patient.encounters.nodes.id') as string[];
+    const server = buildSubgraphServer({
+      ...{ subgraph: executable(encountersSubgraph, { error: () => undefined }), door: hospital.adapters.door },
+      ...{ authenticate: () => Promise.resolve(WARD_ANN), clock: hospital.clock, ready: () => true },
+    });
+    const response = await server.inject({
+      ...{ method: 'POST', url: '/graphql', headers: { 'content-type': 'application/json' } },
+      payload: {
+        query: 'query Stay($r: [_Any!]!) { _entities(representations: $r) { ... on Encounter { status } } }',
+        variables: { r: [{ __typename: 'Encounter', id: stay }] },
+      },
+    });
+    await server.close();
+    expect(response.json()).toMatchObject({
+      data: { _entities: [{ status: expect.any(String) as string }] },
       extensions: { breakGlass: [{ patient: await bertie(), reason: 'EMERGENCY' }] },
     });
   });
@@ -208,11 +237,9 @@ describe('a patient', () => {
   test('is seen by a carer who holds proxy, and by no other', async () => {
     const before = await hospital.ask('carer', RECORD, { n: MAVIS });
     expect([before.data, before.errors[0]?.extensions['code']]).toEqual([{ patient: null }, 'FORBIDDEN']);
-    const mavis = at(await record(MAVIS), 'patient.id');
-    await hospital.adapters.store.pool.query(
-      `insert into proxy (carer_nhs_number, person_id, from_at) values ('9990000034', $1, '2026-01-01')`,
-      [mavis],
-    );
+    const input = { nhsNumber: MAVIS, carerNhsNumber: '9990000034', carerName: 'TESTER, Tom', reason: PROXY_RESTS_ON };
+    const recorded = await hospital.ask('privacy-officer', PROXY, { input });
+    expect(at(recorded, 'recordProxy')).toMatchObject({ userErrors: [], proxy: { carerNhsNumber: '9990000034' } });
     const after = await hospital.ask('carer', RECORD, { n: MAVIS });
     expect([refusals(after), at(after, 'patient.name.text')]).toEqual([[], 'TESTER, Mavis (Mrs)']);
     const reads = await hospital.ask('carer', '{ recordReads { nodes { role } } }');
@@ -220,6 +247,54 @@ describe('a patient', () => {
     const own = await hospital.ask('carer', RECORD, { n: '9990000034' });
     expect(own.errors[0]?.extensions['code']).toBe('FORBIDDEN');
   });
+
+  test('sees who holds proxy, and ends it: from then on the carer sees nothing', async () => {
+    const list = '{ proxies { nodes { id carerName carerNhsNumber capabilities by endedAt } } }';
+    const [proxy] = at(await hospital.ask('patient', list), 'proxies.nodes') as Record<string, unknown>[];
+    expect(proxy).toMatchObject({ carerName: 'TESTER, Tom', carerNhsNumber: null, capabilities: null, endedAt: null });
+    for (const role of ['carer', 'clinician'] as const)
+      expect((await hospital.ask(role, list)).errors[0]?.extensions['code']).toBe('FORBIDDEN');
+    const end = `mutation End($id: ID!) { endProxy(input: { id: $id, reason: "I no longer wish it" }) {
+      proxy { endedRole } userErrors { field } } }`;
+    const ended = await hospital.ask('patient', end, { id: proxy?.['id'] });
+    expect(at(ended, 'endProxy')).toEqual({ proxy: { endedRole: 'patient' }, userErrors: [] });
+    const carer = await hospital.ask('carer', RECORD, { n: MAVIS });
+    expect([carer.data, carer.errors[0]?.extensions['code']]).toEqual([{ patient: null }, 'FORBIDDEN']);
+    const again = await hospital.ask('patient', end, { id: proxy?.['id'] });
+    expect(at(again, 'endProxy')).toEqual({ proxy: null, userErrors: [{ field: 'id' }] });
+  });
+
+  test('lets a carer see a part of their record, by name and nothing else beside', async () => {
+    const input = { nhsNumber: MAVIS, carerNhsNumber: '9990000034', carerName: 'TESTER, Tom', reason: PROXY_RESTS_ON };
+    const part = { ...input, capabilities: ['appointments'] };
+    expect(at(await hospital.ask('privacy-officer', PROXY, { input: part }), 'recordProxy.userErrors')).toEqual([]);
+    const seen = await hospital.ask('carer', PARTS, { n: MAVIS });
+    expect(at(seen, 'patient')).toMatchObject({ name: { text: 'TESTER, Mavis (Mrs)' }, allergies: null });
+    expect(at(seen, 'patient.appointments')).not.toBeNull();
+    expect(refusals(seen)).toMatchObject([{ path: ['patient', 'allergies'] }]);
+    const reads = await hospital.ask('carer', '{ recordReads { nodes { role } } }');
+    expect(reads.errors[0]?.extensions['code']).toBe('FORBIDDEN');
+  });
+});
+
+test('a picture is shown under it, on record as break-glass; without it there is no link to one', async () => {
+  const stranger = { authorization: `Bearer ${await hospital.tokenFor('clinician', [], { organisation: 'RT5' })}` };
+  const studies =
+    'query Studies($n: NhsNumber!) { patient(nhsNumber: $n) { id imagingStudies { nodes { thumbnailUrl } } } }';
+  const asked = () => hospital.askWith(stranger, studies, { n: MAVIS });
+  const before = await asked();
+  expect([at(before, 'patient.imagingStudies'), before.errors[0]?.extensions['code']]).toEqual([null, 'FORBIDDEN']);
+  const input = { patient: at(before, 'patient.id'), reason: 'EMERGENCY', words: WORDS };
+  const grant = at(await hospital.askWith(stranger, OPEN, { input }), 'breakGlass.grant.id') as string;
+  const links = at(await asked(), 'patient.imagingStudies.nodes.thumbnailUrl') as string[];
+  const picture = await fetch(new URL(links.find(Boolean) ?? '/no-link', hospital.url));
+  expect([picture.status, picture.headers.get('content-type')]).toEqual([200, expect.stringMatching(/^image\//)]);
+  const { rows } = await hospital.adapters.store.pool.query<Record<string, unknown>>(
+    `select purpose, persons from read_audit where note like '%' || $1 and capability = 'imaging-studies'`,
+    [grant],
+  );
+  // The list with its links, and the picture.
+  expect(rows).toEqual([1, 2].map(() => ({ purpose: 'BTG', persons: [input.patient] })));
 });
 
 test('once its time is over the record is closed by itself; where the feed fell silent meanwhile, that is said', async () => {

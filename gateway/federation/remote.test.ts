@@ -1,0 +1,36 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { executable } from '../../subgraphs/execute';
+import { closedDoor, testAsk } from '../testing/ask';
+import { fakeSubgraph, fakeSupergraph, SUBGRAPHS } from '../testing/fake-graph';
+import { startApolloEngine } from './apollo-engine';
+import { inProcess } from './in-process';
+import { remote } from './remote';
+
+const log = { error: () => undefined };
+const GRANT = { patient: 'p1', until: '2026-11-20T10:30:00.000Z', reason: 'EMERGENCY' };
+
+test('under which grants a subgraph elsewhere answered stands in the answer, each once; what is no grant does not', async () => {
+  const breakGlass = [GRANT, GRANT, { ...GRANT, patient: 'p2' }, { patient: 'p3' }, 'p4', null];
+  const server = createServer((_request, response) =>
+    response
+      .setHeader('content-type', 'application/graphql-response+json')
+      .end(JSON.stringify({ data: { patient: { name: 'Name of p1' } }, extensions: { breakGlass } })),
+  );
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const reach = (name: (typeof SUBGRAPHS)[number]) =>
+    name === 'patients' ? remote(name, url) : inProcess(executable(fakeSubgraph(name), log), closedDoor);
+  const engine = await startApolloEngine({
+    ...{ supergraphSdl: fakeSupergraph(), log, introspection: false },
+    subgraphs: Object.fromEntries(SUBGRAPHS.map((name) => [name, reach(name)])),
+  });
+  const answer = await engine.execute({ query: '{ patient(id: "p1") { name } }', ask: testAsk(), forwarded: {} });
+  await engine.close();
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+  expect(answer).toEqual({
+    data: { patient: { name: 'Name of p1' } },
+    extensions: { breakGlass: [GRANT, { ...GRANT, patient: 'p2' }] },
+  });
+});
