@@ -19,6 +19,8 @@ const clock = { millis: () => now };
 /** What the audit was told, and how many grants and reviews stood there when it was. */
 let audited: (ReadRecord & { readonly written: number })[] = [];
 let recordable = true;
+/** Since when, and how long after its start, an answer was held back. */
+let held: number[] = [];
 let breakGlass: BreakGlass;
 
 const written = async (): Promise<number> => {
@@ -34,8 +36,10 @@ beforeEach(async () => {
   now = START;
   audited = [];
   recordable = true;
+  held = [];
   const person = (id: PersonId): PersonIdentity => ({
     ...{ id, mergedIds: [], nhsNumberVerified: true, identifiers: [], restricted: false, epoch: 1, records: [] },
+    ...(id === 'pt_hidden' && { veryRestricted: true }),
   });
   const recordRead = async (read: ReadRecord): Promise<void> => {
     if (!recordable) throw new Error('the disk is full');
@@ -45,7 +49,7 @@ beforeEach(async () => {
     store: fresh.store,
     identity: { byIds: (ids) => Promise.resolve(ids.map((id) => (id.startsWith('pt_') ? person(id) : null))) },
     recorder: createRecorder({ recordRead }, rolePolicy, {}),
-    schedule: { start: () => 0, hold: () => Promise.resolve() },
+    schedule: { start: () => 42, hold: (since) => Promise.resolve(void held.push(since)) },
     clock,
   });
 });
@@ -148,6 +152,15 @@ test('nobody’s record is opened by an id that is nobody’s, and that somebody
   });
   expect(audited).toMatchObject([{ outcome: 'refused', persons: [], note: 'break-glass: nobody by this id' }]);
   expect(await written()).toBe(0);
+});
+
+test('somebody very restricted is nobody to whoever tries, after as long; that it was them is on record', async () => {
+  const words = await Promise.all(
+    ['nobody', 'pt_hidden'].map((patient) => open({ patient }).catch(({ message }: Error) => message)),
+  );
+  expect([words[1], held]).toEqual([words[0], [42, 42]]);
+  expect(audited.map(({ persons }) => persons).sort()).toEqual([[], ['pt_hidden']]);
+  expect(new Set(audited.map(({ note, outcome }) => `${outcome} ${note}`)).size).toBe(1);
 });
 
 test('a grant is ended by its own user, once, while it stands, and no other with it', async () => {

@@ -99,7 +99,7 @@ const changesAt = (node: ts.Node, source: ts.SourceFile): readonly Change[] => {
   return [];
 };
 
-const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim().slice(0, 90);
+const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim().slice(0, 240);
 
 /** Every guard of a file taken out, one at a time: conditions never met, choices forced, halves of them dropped, bounds moved, effects left out, conditions of SQL loosened. */
 export const mutantsOf = (file: string, code: string): readonly Mutant[] => {
