@@ -1,35 +1,25 @@
-import { at } from '../scenarios/answers';
-import { openHospital, type Hospital } from '../scenarios/hospital';
-import { accessibilityFaults } from './accessibility';
-import { browserIsInstalled, openBrowser, type Browser } from './browser';
-import { whatIsKept } from './console-page';
-import { focused, tabTo } from './keyboard';
+import type { Opened } from './opened';
+import { at } from '../../scenarios/answers';
+import type { Hospital } from '../../scenarios/hospital';
+import { accessibilityFaults } from '../accessibility';
+import type { Browser } from '../browser';
+import { whatIsKept } from '../console-page';
+import { focused, tabTo } from '../keyboard';
 import type { Page } from 'playwright-core';
-
-const whole = browserIsInstalled ? describe : describe.skip;
-if (!browserIsInstalled)
-  test.todo('the record of reads in a browser: skipped, there is no Chromium at /usr/bin/chromium');
 
 const MAVIS = '9990000018';
 const ALLERGIES = `query Allergies($n: NhsNumber!) {
   patient(nhsNumber: $n) { id allergies { nodes { code { text } } completeness { status } } }
 }`;
 
-whole('the record of reads in a browser', () => {
+/** Who looked at a record, as the privacy officer sees it. */
+export const accessSuite = (opened: () => Opened): void => {
   let hospital: Hospital;
   let browser: Browser;
   beforeAll(async () => {
-    hospital = await openHospital();
-    browser = await openBrowser(new URL(hospital.url).origin);
+    ({ hospital, browser } = opened());
     for (const role of ['clinician', 'ward-clerk'] as const) await hospital.ask(role, ALLERGIES, { n: MAVIS });
   }, 300_000);
-  afterAll(async () => {
-    try {
-      await browser.close();
-    } finally {
-      await hospital.close();
-    }
-  });
 
   /** Uses the page, and holds it to what every page owes: no complaint, nothing asked of anyone else. */
   const using = async (use: (page: Page) => Promise<void>): Promise<void> => {
@@ -134,4 +124,4 @@ whole('the record of reads in a browser', () => {
       await page.getByRole('alert').getByText('FORBIDDEN').waitFor();
       expect(await page.getByRole('table').count()).toBe(0);
     }));
-});
+};

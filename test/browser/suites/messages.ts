@@ -1,15 +1,11 @@
-import { messagesPage } from '../../gateway/pages/messages/page';
-import { openHospital, type Hospital } from '../scenarios/hospital';
-import { adt, send } from '../scenarios/messages/sending';
-import { accessibilityFaults } from './accessibility';
-import { browserIsInstalled, openBrowser, type Browser } from './browser';
-import { cannedActions } from './canned-actions';
-import { openConsole, whatIsKept, type ConsolePage } from './console-page';
-import { focused, tabTo } from './keyboard';
-
-const whole = browserIsInstalled ? describe : describe.skip;
-if (!browserIsInstalled)
-  test.todo('the message console in a browser: skipped, there is no Chromium at /usr/bin/chromium');
+import type { Opened } from './opened';
+import { messagesPage } from '../../../gateway/pages/messages/page';
+import type { Hospital } from '../../scenarios/hospital';
+import { adt, send } from '../../scenarios/messages/sending';
+import { accessibilityFaults } from '../accessibility';
+import type { Browser } from '../browser';
+import { openConsole, whatIsKept, type ConsolePage } from '../console-page';
+import { focused, tabTo } from '../keyboard';
 
 const report = (id: string, status: string, potassium: string): string =>
   [
@@ -22,12 +18,12 @@ const report = (id: string, status: string, potassium: string): string =>
     .map((segment) => `${segment}\r`)
     .join('');
 
-whole('the message console in a browser', () => {
+/** The message console, read and searched. */
+export const messagesSuite = (opened: () => Opened): void => {
   let hospital: Hospital;
   let browser: Browser;
   beforeAll(async () => {
-    hospital = await openHospital();
-    browser = await openBrowser(new URL(hospital.url).origin);
+    ({ hospital, browser } = opened());
     // The hospital's own history all arrived at 10:00.
     hospital.clock.advance(2 * 3_600_000);
     await send(
@@ -41,13 +37,6 @@ whole('the message console in a browser', () => {
       adt('A31', 'CON-4', 'S9900101^^^RWE', { processing: 'T' }),
     );
   }, 120_000);
-  afterAll(async () => {
-    try {
-      await browser.close();
-    } finally {
-      await hospital.close();
-    }
-  });
 
   /** Uses the console, and holds it to what every page owes: no complaint, nothing asked of anyone else. */
   const using = async (use: (desk: ConsolePage) => Promise<void>, fragment = ''): Promise<void> => {
@@ -223,71 +212,6 @@ whole('the message console in a browser', () => {
       await page.getByText('Latest word').first().waitFor();
     }));
 
-  test('an action shows its effect first, wants a reason, and says what became of it', () =>
-    using(async ({ page, search, row }) => {
-      const done = await cannedActions(page);
-      await search({ 'What became of it': 'HELD' });
-      await row('CON-2').getByRole('checkbox').check();
-      await page.getByRole('button', { name: 'Release', exact: true }).click();
-      const dialog = page.getByRole('dialog', { name: 'Release 1 message' });
-      await dialog.getByText('3 messages waiting behind would go on').waitFor();
-      await dialog.getByText('It would not be done to: 1 message').waitFor();
-      expect(await dialog.getByRole('row', { name: /encounters/ }).innerText()).toMatch(
-        /Major[^]*place\.bed[^]*not shown/,
-      );
-      expect(await accessibilityFaults(page)).toEqual([]);
-
-      await dialog.getByRole('button', { name: 'Release 1 message' }).click();
-      await dialog.getByText('Give a reason of at least 10 characters').waitFor();
-      expect(done).toEqual([]);
-      await dialog.getByLabel('Why').fill('The visit number was given by the ward');
-      await dialog.getByRole('button', { name: 'Show values in the effect' }).click();
-      await dialog.getByText('Bed 7').waitFor();
-      expect(await accessibilityFaults(page)).toEqual([]);
-      await dialog.getByRole('button', { name: 'Release 1 message' }).click();
-      await dialog.getByText('done to 1 of 2 messages').waitFor();
-      await dialog.getByText('It goes on.').waitFor({ state: 'detached' });
-      expect(done).toHaveLength(1);
-      expect(await accessibilityFaults(page)).toEqual([]);
-      await page.keyboard.press('Enter');
-      await dialog.waitFor({ state: 'detached' });
-
-      await page.getByRole('link', { name: 'What engineers did' }).click();
-      await page.getByRole('row', { name: /WIRE Ivor.*The visit number was given by the ward/ }).waitFor();
-      expect(await accessibilityFaults(page)).toEqual([]);
-    }));
-
-  test('an effect on a restricted record says so, and stays masked when its values are asked for', () =>
-    using(async ({ page, search, row }) => {
-      await cannedActions(page, true);
-      await search({ 'What became of it': 'HELD' });
-      await row('CON-2').getByRole('checkbox').check();
-      await page.getByRole('button', { name: 'Release', exact: true }).click();
-      const dialog = page.getByRole('dialog', { name: 'Release 1 message' });
-      await dialog.getByText(/restricted: all values stay masked/).waitFor();
-      await dialog.getByLabel('Why').fill('The visit number was given by the ward');
-      const answered = page.waitForResponse((response) => (response.request().postData() ?? '').includes('"reason"'));
-      await dialog.getByRole('button', { name: 'Show values in the effect' }).click();
-      await answered;
-      await dialog.getByText(/restricted: all values stay masked/).waitFor();
-      expect(await dialog.getByRole('row', { name: /encounters/ }).innerText()).toMatch(/not shown[^]*not shown/);
-      expect(await accessibilityFaults(page)).toEqual([]);
-    }));
-
-  test('nothing is done when the dialog is left, and resending asks where to', () =>
-    using(async ({ page, search, row }) => {
-      const done = await cannedActions(page);
-      await search({ 'Control id': 'CON-1' });
-      await row('CON-1').getByRole('checkbox').check();
-      await page.getByRole('button', { name: 'Resend', exact: true }).click();
-      const dialog = page.getByRole('dialog', { name: 'Resend 1 message' });
-      await dialog.getByRole('option', { name: 'test-engine' }).waitFor({ state: 'attached' });
-      await page.keyboard.press('Escape');
-      await dialog.waitFor({ state: 'detached' });
-      expect(done).toEqual([]);
-      expect(await focused(page)).toBe('Resend');
-    }));
-
   test('axe-core finds nothing wrong with the list, the form open and rows chosen', () =>
     using(async ({ page, search }) => {
       await page.getByText('By sender', { exact: true }).click();
@@ -352,39 +276,4 @@ whole('the message console in a browser', () => {
     expect(complaints).toEqual([]);
     await page.close();
   });
-
-  test('hold, dismiss and release with the inbox as it is: what the preview said is what became of the messages', () =>
-    using(async ({ page, search, row }) => {
-      await send(
-        hospital,
-        'pas-adt',
-        adt('A01', 'CON-7', 'S9900107^^^RWE', { rest: ['PV1|1|I|RWE^W12^^RWE'] }),
-        adt('A28', 'CON-8', 'S9900107^^^RWE'),
-        adt('A31', 'CON-9', 'S9900107^^^RWE'),
-      );
-      const act = async (action: string, id: string, effect: RegExp): Promise<void> => {
-        await search({ 'Control id': id });
-        await row(id).getByRole('checkbox').check();
-        await page.getByRole('button', { name: action, exact: true }).click();
-        const dialog = page.getByRole('dialog', { name: `${action} 1 message` });
-        await dialog.getByText(effect).first().waitFor();
-        await dialog.getByLabel('Why').fill('The ward sent the stay again');
-        await dialog.getByRole('button', { name: `${action} 1 message` }).click();
-        await dialog.getByText('done to 1 of 1 message').waitFor();
-        await page.keyboard.press('Enter');
-        await dialog.waitFor({ state: 'detached' });
-        await hospital.adapters.worker?.drain();
-      };
-      const became = async (id: string, state: RegExp): Promise<void> => {
-        await search({ 'Control id': id });
-        await row(id).getByText(state).first().waitFor();
-      };
-      await act('Hold', 'CON-9', /./);
-      await became('CON-9', /held/i);
-      await act('Dismiss', 'CON-7', /1 message waiting behind would go on/);
-      await became('CON-7', /superseded/i);
-      await became('CON-8', /translated/i);
-      await act('Release', 'CON-9', /./);
-      await became('CON-9', /translated/i);
-    }));
-});
+};

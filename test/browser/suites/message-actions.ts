@@ -1,0 +1,125 @@
+import type { Opened } from './opened';
+import type { Hospital } from '../../scenarios/hospital';
+import { adt, send } from '../../scenarios/messages/sending';
+import { accessibilityFaults } from '../accessibility';
+import type { Browser } from '../browser';
+import { cannedActions } from '../canned-actions';
+import { openConsole, type ConsolePage } from '../console-page';
+import { focused } from '../keyboard';
+
+/** What engineers do to messages from the console; what the console's suite has sent is there. */
+export const messageActionsSuite = (opened: () => Opened): void => {
+  let hospital: Hospital;
+  let browser: Browser;
+  beforeAll(() => {
+    ({ hospital, browser } = opened());
+  });
+
+  const using = async (use: (desk: ConsolePage) => Promise<void>, fragment = ''): Promise<void> => {
+    const desk = await openConsole(browser, fragment);
+    await use(desk);
+    expect(desk.complaints).toEqual([]);
+    expect(desk.strangers).toEqual([]);
+    await desk.page.close();
+  };
+
+  test('an action shows its effect first, wants a reason, and says what became of it', () =>
+    using(async ({ page, search, row }) => {
+      const done = await cannedActions(page);
+      await search({ 'What became of it': 'HELD' });
+      await row('CON-2').getByRole('checkbox').check();
+      await page.getByRole('button', { name: 'Release', exact: true }).click();
+      const dialog = page.getByRole('dialog', { name: 'Release 1 message' });
+      await dialog.getByText('3 messages waiting behind would go on').waitFor();
+      await dialog.getByText('It would not be done to: 1 message').waitFor();
+      expect(await dialog.getByRole('row', { name: /encounters/ }).innerText()).toMatch(
+        /Major[^]*place\.bed[^]*not shown/,
+      );
+      expect(await accessibilityFaults(page)).toEqual([]);
+
+      await dialog.getByRole('button', { name: 'Release 1 message' }).click();
+      await dialog.getByText('Give a reason of at least 10 characters').waitFor();
+      expect(done).toEqual([]);
+      await dialog.getByLabel('Why').fill('The visit number was given by the ward');
+      await dialog.getByRole('button', { name: 'Show values in the effect' }).click();
+      await dialog.getByText('Bed 7').waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await dialog.getByRole('button', { name: 'Release 1 message' }).click();
+      await dialog.getByText('done to 1 of 2 messages').waitFor();
+      await dialog.getByText('It goes on.').waitFor({ state: 'detached' });
+      expect(done).toHaveLength(1);
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await page.keyboard.press('Enter');
+      await dialog.waitFor({ state: 'detached' });
+
+      await page.getByRole('link', { name: 'What engineers did' }).click();
+      await page.getByRole('row', { name: /WIRE Ivor.*The visit number was given by the ward/ }).waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
+    }));
+
+  test('an effect on a restricted record says so, and stays masked when its values are asked for', () =>
+    using(async ({ page, search, row }) => {
+      await cannedActions(page, true);
+      await search({ 'What became of it': 'HELD' });
+      await row('CON-2').getByRole('checkbox').check();
+      await page.getByRole('button', { name: 'Release', exact: true }).click();
+      const dialog = page.getByRole('dialog', { name: 'Release 1 message' });
+      await dialog.getByText(/restricted: all values stay masked/).waitFor();
+      await dialog.getByLabel('Why').fill('The visit number was given by the ward');
+      const answered = page.waitForResponse((response) => (response.request().postData() ?? '').includes('"reason"'));
+      await dialog.getByRole('button', { name: 'Show values in the effect' }).click();
+      await answered;
+      await dialog.getByText(/restricted: all values stay masked/).waitFor();
+      expect(await dialog.getByRole('row', { name: /encounters/ }).innerText()).toMatch(/not shown[^]*not shown/);
+      expect(await accessibilityFaults(page)).toEqual([]);
+    }));
+
+  test('nothing is done when the dialog is left, and resending asks where to', () =>
+    using(async ({ page, search, row }) => {
+      const done = await cannedActions(page);
+      await search({ 'Control id': 'CON-1' });
+      await row('CON-1').getByRole('checkbox').check();
+      await page.getByRole('button', { name: 'Resend', exact: true }).click();
+      const dialog = page.getByRole('dialog', { name: 'Resend 1 message' });
+      await dialog.getByRole('option', { name: 'test-engine' }).waitFor({ state: 'attached' });
+      await page.keyboard.press('Escape');
+      await dialog.waitFor({ state: 'detached' });
+      expect(done).toEqual([]);
+      expect(await focused(page)).toBe('Resend');
+    }));
+
+  test('hold, dismiss and release with the inbox as it is: what the preview said is what became of the messages', () =>
+    using(async ({ page, search, row }) => {
+      await send(
+        hospital,
+        'pas-adt',
+        adt('A01', 'CON-7', 'S9900107^^^RWE', { rest: ['PV1|1|I|RWE^W12^^RWE'] }),
+        adt('A28', 'CON-8', 'S9900107^^^RWE'),
+        adt('A31', 'CON-9', 'S9900107^^^RWE'),
+      );
+      const act = async (action: string, id: string, effect: RegExp): Promise<void> => {
+        await search({ 'Control id': id });
+        await row(id).getByRole('checkbox').check();
+        await page.getByRole('button', { name: action, exact: true }).click();
+        const dialog = page.getByRole('dialog', { name: `${action} 1 message` });
+        await dialog.getByText(effect).first().waitFor();
+        await dialog.getByLabel('Why').fill('The ward sent the stay again');
+        await dialog.getByRole('button', { name: `${action} 1 message` }).click();
+        await dialog.getByText('done to 1 of 1 message').waitFor();
+        await page.keyboard.press('Enter');
+        await dialog.waitFor({ state: 'detached' });
+        await hospital.adapters.worker?.drain();
+      };
+      const became = async (id: string, state: RegExp): Promise<void> => {
+        await search({ 'Control id': id });
+        await row(id).getByText(state).first().waitFor();
+      };
+      await act('Hold', 'CON-9', /./);
+      await became('CON-9', /held/i);
+      await act('Dismiss', 'CON-7', /1 message waiting behind would go on/);
+      await became('CON-7', /superseded/i);
+      await became('CON-8', /translated/i);
+      await act('Release', 'CON-9', /./);
+      await became('CON-9', /translated/i);
+    }));
+};
