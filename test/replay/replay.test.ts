@@ -53,7 +53,13 @@ const kinds = ({ counts }: Replayed): readonly string[] =>
   counts.map(({ severity, capability, field }) => `${severity} ${capability} ${field}`);
 
 const live = (): Promise<unknown> =>
-  hospital.adapters.store.db.selectFrom('projection').selectAll().orderBy('kind').orderBy('key').execute();
+  hospital.adapters.store.db
+    .selectFrom('projection')
+    .selectAll()
+    .orderBy('kind')
+    .orderBy('key')
+    .orderBy('instance')
+    .execute();
 const scratch = (): string => scratchName(new URL(hospital.adapters.store.databaseUrl).pathname.slice(1));
 const databases = async (): Promise<readonly object[]> =>
   (await hospital.adapters.store.pool.query<object>('select from pg_database where datname = $1', [scratch()])).rows;
