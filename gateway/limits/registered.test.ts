@@ -42,6 +42,17 @@ describe('registered operations', () => {
     expect(code(await ask({}))).toBe('BAD_USER_INPUT');
   });
 
+  it.each([[null], ['text'], [{}], [{ sha256Hash: 5 }]])(
+    'are not named by %j in the extensions',
+    async (persistedQuery) => {
+      const find = jest.fn(() => Promise.resolve(null));
+      const ask = textOf({ find }, 'any');
+      expect(await ask({ query: QUERY, extensions: { persistedQuery } })).toBe(QUERY);
+      expect(code(await ask({ extensions: { persistedQuery } }))).toBe('BAD_USER_INPUT');
+      expect(find).not.toHaveBeenCalled();
+    },
+  );
+
   it('are the only ones answered where nothing else is, by text as by id', async () => {
     const ask = textOf(operations, 'registered');
     expect(await ask({ query: QUERY })).toBe(QUERY);

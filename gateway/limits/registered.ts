@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { GraphRefusal } from '../../schema/errors';
 import { operationId } from '../../schema/operation-id';
 import type { GraphQLBody } from '../../subgraphs/server/request';
@@ -13,12 +14,13 @@ export type OperationsMode = 'any' | 'registered';
 
 export type TextOf = (body: GraphQLBody) => Promise<string | GraphRefusal>;
 
+const PersistedQuery = z.object({ sha256Hash: z.string() });
+
 /** Apollo clients name a persisted document in `extensions`; the protocol's appendix in `documentId`. */
 const idAsked = ({ documentId, extensions }: GraphQLBody): string | null => {
   if (typeof documentId === 'string') return documentId;
-  const persisted = extensions?.['persistedQuery'];
-  if (typeof persisted !== 'object' || persisted === null || !('sha256Hash' in persisted)) return null;
-  return typeof persisted.sha256Hash === 'string' ? `sha256:${persisted.sha256Hash}` : null;
+  const persisted = PersistedQuery.safeParse(extensions?.['persistedQuery']);
+  return persisted.success ? `sha256:${persisted.data.sha256Hash}` : null;
 };
 
 /**

@@ -1,0 +1,69 @@
+import type { Capability, Role } from '../../schema/capabilities';
+import type { GraphRefusal } from '../../schema/errors';
+import { rolePolicy } from '../access';
+import type { Relationships } from '../relationships';
+import { createAdmission } from './admission';
+import { ask, clock, person, viewer } from './door-under-test';
+import { createRecorder } from './recorder';
+
+/** Strangers all, but for one. */
+const admission = (stale = false) => {
+  const asked: string[][] = [];
+  const relationships: Relationships = {
+    of: (_, people) => {
+      asked.push(people.map(({ id }) => id));
+      return Promise.resolve(
+        people.map(({ id }) => ({ bases: new Set(id === 'mine' ? ['ward'] : []), grant: null })) as never,
+      );
+    },
+    proxiesOf: () => Promise.resolve([]),
+    isStale: () => Promise.resolve(stale),
+  };
+  const recorder = createRecorder({ recordRead: () => Promise.resolve() }, rolePolicy, {});
+  return { asked, ...createAdmission(relationships, rolePolicy, recorder, clock) };
+};
+const as = (role: Role) => ask({ viewer: { ...viewer(), role } });
+const both = ['mine', 'stranger'].map((id) => person(id));
+
+const refusalOf = async (role: Role, capability: Capability, stale: boolean): Promise<GraphRefusal> => {
+  const { inOrder } = await admission(stale).admit(capability, both, as(role));
+  const refusal = inOrder(['answer'])[1];
+  if (typeof refusal === 'string' || refusal === undefined) throw new Error('nobody was refused');
+  return refusal;
+};
+
+test('the refusal tells of the glass whoever may break it, and that a feed is silent where it is', async () => {
+  const words = async (role: Role, capability: Capability, stale: boolean) => {
+    const { message, details } = await refusalOf(role, capability, stale);
+    return [/with a reason/.test(message), /not been heard/.test(message), details?.['relationshipsStale'] ?? false];
+  };
+  expect(await words('nurse', 'flags', false)).toEqual([true, false, false]);
+  expect(await words('nurse', 'flags', true)).toEqual([true, true, true]);
+  expect(await words('ward-clerk', 'appointments', true)).toEqual([false, false, false]);
+});
+
+test('relationships are looked up where they matter, and of somebody', async () => {
+  const nobody = admission();
+  await nobody.admit('flags', [], as('nurse'));
+  await nobody.found('demographics', both, as('ward-clerk'));
+  expect(nobody.asked).toEqual([]);
+  const somebody = admission();
+  await somebody.found('demographics', both, as('nurse'));
+  await somebody.found('appointments', both, as('ward-clerk'));
+  expect(somebody.asked).toEqual([
+    ['mine', 'stranger'],
+    ['mine', 'stranger'],
+  ]);
+});
+
+test('in a list a row of nobody is no stranger’s, a person in doubt is', async () => {
+  const { isStranger } = await admission().found('appointments', both, as('ward-clerk'));
+  expect([undefined, null, person('mine'), person('stranger')].map(isStranger)).toEqual([false, true, false, true]);
+  const anybody = await admission().found('demographics', both, as('ward-clerk'));
+  expect([undefined, null, person('stranger')].map(anybody.isStranger)).toEqual([false, false, false]);
+});
+
+test('fewer answers than were admitted are no answer for anybody', async () => {
+  const { inOrder } = await admission().admit('flags', both, as('nurse'));
+  expect(() => inOrder([])).toThrow(TypeError);
+});
