@@ -215,6 +215,18 @@ describe('proxies', () => {
     expect(may('allergies')).toEqual([false, false, true, false]);
   });
 
+  test('for a part take nothing from another way of standing to the person, and say nothing where there is none', async () => {
+    const both = {
+      bases: new Set(['ward', 'proxy'] as const),
+      grant: null,
+      proxyFor: new Set(['appointments'] as const),
+    };
+    expect(holdsFor(both, 'ward', 'allergies')).toBe(true);
+    expect(holdsFor(both, 'proxy', 'allergies')).toBe(false);
+    const [nobodys] = await relationships.of(carer, [person('nobody’s')]);
+    expect(nobodys).toEqual({ bases: new Set(), grant: null });
+  });
+
   test('that ended, begin later or are somebody else’s are none, nor are they listed', async () => {
     await proxy('closed');
     expect(await basesOf(carer, person('closed'))).toEqual(['proxy']);
