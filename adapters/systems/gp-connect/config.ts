@@ -17,6 +17,11 @@ export const gpConnectConfig = z.strictObject({
   issuer: z.url(),
   /** The device that asks, as it is known at the issuer. */
   deviceId: z.string().min(1).default('causeway'),
+  /** PEM files for mutual TLS with the Spine (TLS-MA), together; read when the process starts. */
+  clientKey: z.string().optional(),
+  clientCertificate: z.string().optional(),
+  /** Whose certificate the Spine Secure Proxy shows; the usual authorities without it. */
+  serverAuthority: z.string().optional(),
   connectTimeoutMs: z.coerce.number().int().min(1).default(2_000),
 });
 

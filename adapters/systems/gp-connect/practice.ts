@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { now } from '../../../schema/clock';
 import { instanceParts, type InstanceName } from '../../../schema/identifiers';
 import { SourceFault, type Means } from '../../contract';
 import { asSourceFault } from '../../source-fault';
 import { parseFhirJson } from '../../wire/fhir/json';
-import { createHttpClient, type HttpRequest } from '../../wire/http/client';
+import { createHttpClient, type HttpClientTls, type HttpRequest } from '../../wire/http/client';
 import { faultOf } from './refusal';
 import { requestToken } from './token';
 import { FHIR_JSON, INTERACTION, type Interaction } from './vocabulary';
@@ -36,12 +37,22 @@ const audienceOf = (address: string): string => {
 
 const joined = (base: string, path: string): string => `${base.replace(/\/+$/, '')}/${path.replace(/^\/+/, '')}`;
 
+/** The files are read when the process starts, and a renewed certificate needs a restart. Throws where one cannot be read. */
+const tlsOf = ({ clientKey, clientCertificate, serverAuthority }: GpConnectConfig): HttpClientTls => ({
+  ...(clientKey !== undefined && { key: readFileSync(clientKey) }),
+  ...(clientCertificate !== undefined && { certificate: readFileSync(clientCertificate) }),
+  ...(serverAuthority !== undefined && { authority: readFileSync(serverAuthority) }),
+});
+
 /** Opens the connections to one practice; nothing is asked yet. */
 export const openPractice = (config: GpConnectConfig, { instance, clock }: Means): Practice => {
   const ods = instanceParts(instance).organisation;
   const addressOf = (path: string): string => joined(config.baseUrl, path.replaceAll('{ods}', ods));
+  const tls = tlsOf(config);
   const open = (address: string) => ({
-    http: createHttpClient({ baseUrl: address, connectTimeoutMs: config.connectTimeoutMs, parse: parseFhirJson }),
+    http: createHttpClient({
+      ...{ baseUrl: address, connectTimeoutMs: config.connectTimeoutMs, parse: parseFhirJson, tls },
+    }),
     audience: audienceOf(address),
   });
   const structured = open(addressOf(config.structuredPath));

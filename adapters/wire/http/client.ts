@@ -5,6 +5,13 @@ import { HttpFault } from './fault';
 
 export type HeaderFields = Readonly<Record<string, string>>;
 
+/** PEM. `authority`: whose certificates the system is believed by, the usual ones without it; `key` and `certificate`: our own. */
+export interface HttpClientTls {
+  readonly authority?: Buffer;
+  readonly key?: Buffer;
+  readonly certificate?: Buffer;
+}
+
 export interface HttpClientOptions {
   /** `http://127.0.0.1:4901/fhir/R4`: paths are joined to it. */
   readonly baseUrl: string;
@@ -16,6 +23,8 @@ export interface HttpClientOptions {
   readonly bodyTimeoutMs?: number;
   /** Milliseconds to open a connection; 5,000. */
   readonly connectTimeoutMs?: number;
+  /** Mutual TLS, where the system asks for our certificate (the Spine does: GP Connect's TLS-MA). */
+  readonly tls?: HttpClientTls;
   /** Bytes taken of one body, packed or unpacked; 16 MiB. */
   readonly maxBodyBytes?: number;
   /** Sent with every request, made anew each time (tokens expire). */
@@ -65,7 +74,7 @@ export const createHttpClient = (options: HttpClientOptions): HttpClient => {
     connections: options.connections ?? 16,
     headersTimeout: options.headersTimeoutMs ?? 30_000,
     bodyTimeout: options.bodyTimeoutMs ?? 30_000,
-    connect: { timeout: options.connectTimeoutMs ?? 5_000 },
+    connect: { timeout: options.connectTimeoutMs ?? 5_000, ...secure(options.tls) },
     keepAliveTimeout: 10_000,
   });
   let closing: Promise<void> | undefined;
@@ -111,6 +120,12 @@ export const createHttpClient = (options: HttpClientOptions): HttpClient => {
     close: () => (closing ??= pool.destroy()),
   };
 };
+
+const secure = ({ authority, key, certificate }: HttpClientTls = {}) => ({
+  ...(authority && { ca: authority }),
+  ...(key && { key }),
+  ...(certificate && { cert: certificate }),
+});
 
 const target = (base: URL, { path, query }: HttpRequest): string => {
   const url = /^https?:/.test(path) ? new URL(path) : new URL(path.replace(/^\/+/, ''), base);
