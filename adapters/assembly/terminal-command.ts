@@ -30,7 +30,7 @@ export interface DoorCommand<Asked extends { readonly user?: string; readonly js
 
 /**
  * Asks the door from a terminal, as the graph would be asked: by the same rules, on the same record. Exit codes: the
- * command's own, 2 where it was misunderstood, 3 where it was refused, 4 where it failed.
+ * command's own, 2 where it was misunderstood or cannot be done, 3 where the asker may not, 4 where it failed.
  */
 export const runInTerminal = async <Asked extends { readonly user?: string; readonly json: boolean }>(
   command: DoorCommand<Asked>,

@@ -16,7 +16,7 @@ export const USAGE = `npm run route -- <what>
   A route is ORGANISATION/capability/role; a ward is ORGANISATION|code. With --json for other programs, --limit <n> for
   the history (20), --user <name> for who asks (development only), CAUSEWAY_TOKEN in the environment for who asks
   (needed in production). Ends with 0 when it is done, 1 when something was not found or would be refused, 2 when it
-  could not be understood, 3 when it was refused, 4 when the ledger could not be asked.`;
+  could not be understood or the ledger's rules refuse it, 3 when you may not, 4 when the ledger could not be asked.`;
 
 export class UsageError extends Error {}
 
