@@ -103,9 +103,28 @@ test('entities of one request share its store, requests do not', async () => {
   ]);
 });
 
+test('answers the operation that is named, of several', async () => {
+  const query = 'query A { one: ok } query B { two: ok }';
+  expect((await post({ query, operationName: 'B' })).json()).toEqual({ data: { two: true } });
+  expect((await post({ query: 'query A { one: ok }' })).json()).toEqual({ data: { one: true } });
+});
+
+test('takes JSON only, as the gateway does', async () => {
+  const response = await app.inject({
+    ...{ method: 'POST', url: '/graphql', payload: '{ ok }' },
+    headers: { authorization: 'Bearer good', 'content-type': 'text/plain' },
+  });
+  expect([response.statusCode, response.json()]).toMatchObject([
+    415,
+    { errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] },
+  ]);
+});
+
 test('says whether it is ready', async () => {
   expect((await app.inject({ url: '/health/ready' })).statusCode).toBe(200);
+  expect((await app.inject({ url: '/health/ready' })).json()).toEqual({ status: 'ready', subgraph: 'things' });
   ready = false;
+  expect((await app.inject({ url: '/health/ready' })).json()).toEqual({ status: 'not ready', subgraph: 'things' });
   expect((await app.inject({ url: '/health/ready' })).statusCode).toBe(503);
   expect((await app.inject({ url: '/health/live' })).statusCode).toBe(200);
 });
