@@ -21,7 +21,10 @@ const settings = () => {
 
 /** Hears the feeds and works on what they said. */
 const intake = async (log: Log) => {
-  const adapters = await openAdapters({ ...settings(), env: process.env, log, intake: true, systems: 'leave' });
+  const adapters = await openAdapters({
+    ...{ ...settings(), env: process.env, log },
+    ...{ intake: true, workerThread: true, systems: 'leave' },
+  });
   const ports = [...(adapters.feeds?.ports ?? [])].map(([name, port]) => `${name} ${port}`);
   log(`The intake is ready: ${ports.join(', ')}`);
   return adapters;

@@ -6,7 +6,7 @@ import { startCauseway } from './assembly/causeway';
 /** One process: gateway, subgraphs, adapters, and in development the simulated hospital. */
 void runUntilStopped('Causeway', process.env['DATABASE_URL'], async (log) => {
   const environment = readEnvironment(process.env);
-  const causeway = await startCauseway({ environment, env: process.env, clock: systemClock, log });
+  const causeway = await startCauseway({ environment, env: process.env, clock: systemClock, log, workerThread: true });
   log(await causeway.greeting());
   return causeway;
 });

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Door } from '../../schema/capabilities';
 import type { Clock } from '../../schema/clock';
 import { createRecordIds } from '../../schema/record-id';
@@ -9,9 +10,9 @@ import { createBreakGlass } from '../break-glass';
 import { createAudit, sealKey, seenKey, startPruner, startSealer } from '../audit';
 import { createIdentityIndex } from '../identity';
 import { createInboxOperations, startFeeds, startWorker, type Feeds, type InboxMeans, type Worker } from '../inbox';
+import { startWorkerThread } from '../inbox/worker-thread';
 import { createInbox } from '../messages';
 import { createLedger, createRampUnits, syncRegister, syncRoutes, type Ledger } from '../ledger';
-import { createProjector } from '../projections';
 import { createPrivacyDirectives } from '../privacy';
 import { createProxies } from '../proxies';
 import { createRelationships } from '../relationships';
@@ -28,15 +29,15 @@ import type { Estate } from '../settings/estate';
 import { installationKey } from '../settings/installation-key';
 import { openStore, type Store } from '../store';
 import { openConnections } from './connections';
-import { destinationsOf } from './destinations';
 import { feedsOf } from './feeds';
 import { createImaging, type Imaging } from './imaging';
-import { kindOf } from './kinds';
+import { inboxMeans } from './inbox-means';
 import { firstRegister, ledgerSettings } from './ledger-settings';
 import { relationshipWindows, stayFeedsOf } from './stay-feeds';
 import { openMigration } from './migration';
 import type { SimulatedEstate } from './simulated-estate';
 import { openSimulatedSystems, type SystemsRole } from './simulated-systems';
+import type { WorkerThreadSettings } from './worker-thread';
 
 export interface AdapterSettings {
   readonly environment: Environment;
@@ -50,6 +51,11 @@ export interface AdapterSettings {
   readonly guard?: Partial<GuardSettings>;
   /** Whether this process hears the feeds and works on the inbox. */
   readonly intake: boolean;
+  /**
+   * Whether the worker has a thread of its own, where translations keep nobody waiting. It has a thread's own clock, the
+   * system's, so only a process that goes by that may say so.
+   */
+  readonly workerThread?: boolean;
   readonly systems: SystemsRole;
   /** Where the simulated hospital is kept; absent: nowhere. */
   readonly simulationFolder?: string;
@@ -96,7 +102,14 @@ export const openAdapters = async (settings: AdapterSettings): Promise<Adapters>
     const work = inboxMeans({ store, clock, log, feedList, identity, estate });
     const operations = createInboxOperations(work);
     later(() => operations.close());
-    const intake = settings.intake ? await startIntake(work) : null;
+    const inThread = (): Promise<Worker> =>
+      startWorkerThread({
+        entry: join(__dirname, 'worker-thread.ts'),
+        settings: { databaseUrl: store.databaseUrl, environment, estate } satisfies WorkerThreadSettings,
+        log,
+      });
+    const startOwn = settings.workerThread === true ? inThread : startWorker;
+    const intake = settings.intake ? await startIntake(work, startOwn) : null;
     if (intake) {
       later(() => intake.close());
       operations.resume();
@@ -218,35 +231,10 @@ export const openAdapters = async (settings: AdapterSettings): Promise<Adapters>
   }
 };
 
-interface InboxParts {
-  readonly store: Store;
-  readonly clock: Clock;
-  readonly log: (line: string) => void;
-  readonly feedList: ReturnType<typeof feedsOf>;
-  readonly identity: ReturnType<typeof createIdentityIndex>;
-  readonly estate: Estate;
-}
-
-const translateFor: InboxMeans['translateFor'] = ({ instance }) => {
-  const translate = kindOf(instance)?.kind.translate;
-  if (!translate) throw new Error(`${instance} has a feed, but its kind translates no messages`);
-  return translate;
-};
-
-const inboxMeans = ({ store, clock, log, feedList, identity, estate }: InboxParts): InboxMeans => {
-  const projector = createProjector({ people: identity });
-  return {
-    ...{ store, feeds: feedList, translateFor, clock, log },
-    apply: (trx, heard) => projector.apply(trx, heard),
-    applyAll: (trx, heard) => projector.applyAll(trx, heard),
-    destinations: destinationsOf(estate),
-  };
-};
-
-const startIntake = async (work: InboxMeans) => {
+const startIntake = async (work: InboxMeans, startOwn: (work: InboxMeans) => Promise<Worker>) => {
   // A feed nobody can translate is found now, not at its first message.
-  for (const feed of work.feeds) translateFor(feed);
-  const worker = await startWorker(work);
+  for (const feed of work.feeds) work.translateFor(feed);
+  const worker = await startOwn(work);
   const { store, clock, log } = work;
   const feeds = await startFeeds({ store, feeds: work.feeds, clock, log }).catch(async (error: unknown) => {
     await worker.close();

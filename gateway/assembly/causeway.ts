@@ -38,6 +38,8 @@ export interface CausewaySettings {
   readonly guard?: NonNullable<AdapterSettings['guard']>;
   /** Milliseconds in which a whole request must have arrived; the gateway's own where not said. */
   readonly receiveMs?: number;
+  /** As {@link AdapterSettings} has it. */
+  readonly workerThread?: boolean;
 }
 
 export interface Causeway {
@@ -61,6 +63,7 @@ export const startCauseway = async ({
   log,
   guard,
   receiveMs,
+  workerThread,
 }: CausewaySettings): Promise<Causeway> => {
   const estate = readEstate(environment.CAUSEWAY_SETTINGS ?? SHIPPED_ESTATE);
   requireFit(environment, env, estate);
@@ -82,6 +85,7 @@ export const startCauseway = async ({
     systems: 'run',
     simulationFolder: simulationFolder(environment),
     ...(guard && { guard }),
+    ...(workerThread !== undefined && { workerThread }),
   });
   observeFeeds(metrics.registry, () =>
     measureFeeds({

@@ -1,14 +1,13 @@
-import { createIdentityIndex } from '../../../adapters/identity';
-import { startFeeds, startWorker, type Feed, type Worker } from '../../../adapters/inbox';
-import { createProjector } from '../../../adapters/projections';
+import { join } from 'node:path';
+import { BroadcastChannel } from 'node:worker_threads';
+import { startFeeds } from '../../../adapters/inbox';
+import { startWorkerThread } from '../../../adapters/inbox/worker-thread';
 import { openStore, type StoreSettings } from '../../../adapters/store';
-import { lims } from '../../../adapters/systems/lims';
-import { LABORATORY_PROFILE } from '../../../adapters/systems/lims/profiles';
-import { pas } from '../../../adapters/systems/pas';
-import { ITK_PROFILE } from '../../../adapters/systems/pas/profiles';
 import { systemClock } from '../../../schema/clock';
 import { answerAsked } from './process-ask';
+import { FEEDS } from './feeds';
 import type { Kind } from './messages';
+import { BENCH_CHANNEL } from './worker-thread';
 
 /** `work`: translate from now on; `rest`: no more; `drain`: resolves when nothing waits. */
 export type ReceiverRequest = 'work' | 'rest' | 'drain' | 'memory';
@@ -19,12 +18,7 @@ export interface Receiving {
   readonly databaseUrl: string;
 }
 
-const FEEDS: Readonly<Record<Kind, Feed>> = {
-  ADT: { name: 'pas', instance: 'pas@RWE', profile: ITK_PROFILE, host: '127.0.0.1', port: 0 },
-  'ORU of 30 OBX': { name: 'lims', instance: 'lims@RWE', profile: LABORATORY_PROFILE, host: '127.0.0.1', port: 0 },
-};
-
-/** Listeners, worker and projector as an installation runs them, in a process of their own. */
+/** Listeners and worker as an installation runs them, the worker in its own thread, in a process of their own. */
 const main = async (where: StoreSettings['kind'], place: string): Promise<void> => {
   // What is held would be counted as projected: it ends the bench.
   const log = (line: string): void => {
@@ -35,27 +29,18 @@ const main = async (where: StoreSettings['kind'], place: string): Promise<void> 
   );
   const clock = systemClock;
   const feeds = Object.values(FEEDS);
-  const projector = createProjector({ people: createIdentityIndex({ store, clock }) });
   const open = await startFeeds({ store, feeds, clock, log });
-  let worker: Worker | null = null;
-  const work = async (): Promise<Worker> =>
-    (worker ??= await startWorker({
-      store,
-      feeds,
-      translateFor: ({ name }) => {
-        const { translate } = name === 'pas' ? pas : lims;
-        if (translate === undefined) throw new Error(`${name} translates nothing`);
-        return translate;
-      },
-      apply: (trx, heard) => projector.apply(trx, heard),
-      applyAll: (trx, heard) => projector.applyAll(trx, heard),
-      clock,
-      log,
-    }));
-  const rest = async (): Promise<void> => {
-    await worker?.close();
-    worker = null;
-  };
+  const worker = await startWorkerThread({
+    entry: join(__dirname, 'worker-thread.ts'),
+    settings: { databaseUrl: store.databaseUrl },
+    log,
+  });
+  const channel = new BroadcastChannel(BENCH_CHANNEL);
+  const told = (what: 'work' | 'rest'): Promise<void> =>
+    new Promise((resolve) => {
+      channel.onmessage = () => resolve();
+      channel.postMessage(what);
+    });
   const portOf = (kind: Kind): number => open.ports.get(FEEDS[kind].name) ?? 0;
   const ready: Receiving = {
     ports: { ADT: portOf('ADT'), 'ORU of 30 OBX': portOf('ORU of 30 OBX') },
@@ -64,14 +49,14 @@ const main = async (where: StoreSettings['kind'], place: string): Promise<void> 
   answerAsked<ReceiverRequest, number>(
     ready,
     async (request) => {
-      if (request === 'work') await work();
-      if (request === 'drain') await (await work()).drain();
-      if (request === 'rest') await rest();
+      if (request === 'drain') await worker.drain();
+      if (request === 'work' || request === 'rest') await told(request);
       return process.memoryUsage().rss;
     },
     async () => {
-      await rest();
+      channel.close();
       await open.close();
+      await worker.close();
       await store.close();
     },
   );
