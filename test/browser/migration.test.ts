@@ -144,9 +144,40 @@ whole('the migration dashboard in a browser', () => {
       expect(await page.getByRole('dialog').count()).toBe(0);
     }, routeAt(OBSERVATIONS)));
 
+  test('what would take a protection away waits for a second person, who is told who asked for it and why', () =>
+    using(async ({ page }) => {
+      const dialog = page.getByRole('dialog');
+      await page.getByRole('button', { name: 'Let one person move it' }).click();
+      await inDialog(page, 'Why').fill(WHY);
+      await dialog.getByRole('button', { name: 'Let one person move it' }).click();
+      await dialog.getByText('Nothing is changed yet: it waits for a second person').waitFor();
+      expect(lastDone()).toEqual(['requireSecondApprover', { route: OBSERVATIONS, required: false, reason: WHY }]);
+      await dialog.getByRole('button', { name: 'Close' }).click();
+      const asked = 'PLANNER Pat asked that from now on: moves need no second person. The second planner is on leave';
+      await page.locator('main').getByText(asked).waitFor();
+      await page.getByRole('button', { name: 'Decide on the protection' }).click();
+      await dialog.getByText(asked).waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await inDialog(page, 'Why').fill(WHY);
+      await dialog.getByRole('button', { name: 'Answer', exact: true }).click();
+      await dialog.getByText('Agreed: the protection is weakened.').waitFor();
+      expect(lastDone()).toEqual(['decideMove', { move: 'lo_1', agree: true, reason: WHY }]);
+    }, routeAt(OBSERVATIONS)));
+
+  test('what cannot be told is told as that, with the reason, and never as nothing', () =>
+    using(async ({ page }) => {
+      const untold = page
+        .locator('section')
+        .filter({ has: page.getByRole('heading', { name: 'What cannot be told' }) });
+      expect(await untold.innerText()).toContain('RWE/wards: the adapter of nervecentre@RWE does not say');
+      await page
+        .getByText('2 clients may notice, 1 capability would be answered by nobody, at least 1 field')
+        .waitFor();
+    }, '#/what-if?system=pas%40RWE'));
+
   test('a waiting move is decided, a freeze ended, a note added', () =>
     using(async ({ page, answered }) => {
-      await page.getByRole('button', { name: 'Decide on it' }).click();
+      await page.getByRole('button', { name: 'Decide on the move' }).click();
       await inDialog(page, 'Your answer').selectOption('no');
       await inDialog(page, 'Why').fill(WHY);
       await page.getByRole('button', { name: 'Answer', exact: true }).click();
@@ -190,6 +221,13 @@ whole('the migration dashboard in a browser', () => {
   test('a gate that refuses says what stands in the way; an override waits for a second person', () =>
     using(async ({ page }) => {
       const card = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: 'HISS' }) });
+      expect(await page.locator('h2').first().innerText()).toMatch(/Wristband Application\s+May be retired/);
+      expect(await card.innerText()).not.toContain('month-end-return');
+      await page.emulateMedia({ media: 'print' });
+      expect(await card.getByText('month-end-return').isVisible()).toBe(true);
+      await page.emulateMedia({ media: 'screen' });
+      await tabTo(page, 'HISS / PatientCentre: 4 obstacles, 1 of 2 conditions met, 1 signature');
+      await page.keyboard.press('Enter');
       expect(await card.innerText()).toMatch(/May not be retired[^]*4 obstacles[^]*month-end-return read Encounter/);
       await card.getByRole('button', { name: 'Retire: HISS' }).click();
       await inDialog(page, 'Why').fill(WHY);

@@ -122,6 +122,7 @@ export const SYSTEMS = [
 const ROUTE_DEFAULTS = {
   ...{ candidate: null, stage: 'OFF', percent: null, rampUnit: 'PERSON', sites: [], movedBy: 'settings' },
   ...{ movedAt: '2026-11-01T08:00:00.000Z', why: 'As the settings say', secondApprover: false, waiting: null },
+  loosening: null,
   ...{ freeze: null, spent: null, notes: [], readiness: null, agreement: null },
   budget: { errorPercent: '1', latencyMs: 1500, severePercent: '0.1', minimumSample: 50, windowSeconds: 300 },
 };
@@ -186,8 +187,12 @@ export const ROUTES = [
     ...{ readiness: { ...READINESS, score: 88 }, agreement: AGREEMENT },
     spent: { sample: 640, probes: 40, errorPercent: '0.2', latencyMs: 420, severePercent: '0.0', broken: [] },
     waiting: {
-      ...{ id: 'mv_1', stage: 'RAMP', percent: 25, by: 'PLANNER Pat', at: '2026-11-20T09:00:00.000Z' },
+      ...{ id: 'mv_1', stage: 'RAMP', percent: 25, sites: [], by: 'PLANNER Pat', at: '2026-11-20T09:00:00.000Z' },
       reason: 'A week without a severe mismatch',
+    },
+    loosening: {
+      ...{ id: 'lo_1', words: 'moves need no second person', by: 'PLANNER Pat', at: '2026-11-20T09:05:00.000Z' },
+      reason: 'The second planner is on leave',
     },
     freeze: {
       ...{ id: 'fr_1', route: OBSERVATIONS, from: '2026-11-20T00:00:00.000Z', to: '2026-11-24T00:00:00.000Z' },

@@ -91,7 +91,10 @@ export const openMigrationFixture = async (): Promise<MigrationFixture> => {
       return moved({ route });
     }),
     decideMove: doing('decideMove', () => ({ routes: [], waiting: null })),
-    requireSecondApprover: doing('requireSecondApprover', moved),
+    requireSecondApprover: doing('requireSecondApprover', ({ route, required }) => ({
+      ...moved({ route }),
+      loosening: required === false ? routeOf({ id: route })?.loosening : null,
+    })),
     freezeChanges: doing('freezeChanges', ({ to }) => ({ freeze: { id: 'fr_2', to } })),
     addRouteNote: doing('addRouteNote', moved),
     setRampBudget: doing('setRampBudget', moved),

@@ -1,6 +1,7 @@
 import type { Document } from '../graph';
 import type { Gate, UserError } from './answers';
-import type { WaitingMove } from './route-answers';
+import { WAITING } from './estate-queries';
+import type { WaitingLoosening, WaitingMove } from './route-answers';
 import type { RegisterFormat, Window } from './plan-queries';
 import type { Move } from './route-queries';
 import type { SystemChange } from './system-change';
@@ -19,8 +20,9 @@ const act = <Payload, Input>(mutation: string, input: string, asked: string): Ac
 interface Moved {
   readonly routes: readonly { readonly id: string; readonly stage: string }[] | null;
   readonly waiting: WaitingMove | null;
+  readonly loosening: WaitingLoosening | null;
 }
-const MOVED = 'routes { id stage } waiting { id stage percent by at reason }';
+const MOVED = `routes { id stage } ${WAITING}`;
 
 interface Registered {
   readonly system: { readonly id: string } | null;

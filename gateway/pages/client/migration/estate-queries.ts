@@ -10,7 +10,7 @@ const GATE = `gate { open obstacles { kind words } } conditions { id words metAt
   signOffs { by role at words }`;
 export const ROUTE_LINE = 'id organisation capability role control candidate stage percent sites';
 export const FREEZE = 'freeze { id route from to by reason }';
-export const WAITING = 'waiting { id stage percent by at reason }';
+export const WAITING = 'waiting { id stage percent sites by at reason } loosening { id words by at reason }';
 const FIGURE = '{ value how at }';
 
 /** What stands at the top of every view. The last slice of traffic ends at the server's own now. */

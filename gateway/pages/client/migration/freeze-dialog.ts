@@ -1,4 +1,4 @@
-import { choice, textField } from '../form-parts';
+import { textField } from '../form-parts';
 import { instantOf } from '../../../../schema/time';
 import { londonInstant, serverMillis, time } from '../times';
 import { ACT } from './action-queries';
@@ -47,30 +47,6 @@ export const openThaw = (desk: Desk, route: string | null): void => {
         reason,
       });
       return { faults, done: payload && ['The freeze is over.'] };
-    },
-  });
-};
-
-const ANSWERS = [
-  ['yes', 'Agree: it is moved'],
-  ['no', 'Refuse: it stays as it is'],
-] as const;
-
-/** Agrees to a move that waits, or refuses it. */
-export const openDecision = (desk: Desk, move: string, words: string): void => {
-  const answer = choice('Your answer', ANSWERS);
-  openDialog(desk, {
-    title: 'Decide on a waiting move',
-    words,
-    fields: [answer.group],
-    act: 'Answer',
-    run: async (reason) => {
-      const agree = answer.control.value === 'yes';
-      const { payload, faults } = await perform(desk.ask, ACT.decide, { move, agree, reason });
-      return {
-        faults,
-        done: payload && [agree ? 'Agreed: the route is moved.' : 'Refused: the route stays as it is.'],
-      };
     },
   });
 };

@@ -1,17 +1,24 @@
-import { el } from '../dom';
+import { el, hidden } from '../dom';
 import type { GatedSystem } from './answers';
 import type { Desk, View } from './desk';
 import { GATES } from './estate-queries';
 import { gateParts, verdictTag } from './gate-parts';
-import { heading, panel } from './panel';
+import { details, heading, panel } from './panel';
 import { hrefToSystem } from './place';
 import { counted } from './words';
 
-/** On their way out first, those that stay and those that are off last; among these, the fewest obstacles first. */
+/** Whether somebody could retire it today. */
+const mayGo = ({ gate, lifecycle }: GatedSystem): boolean => gate?.open === true && lifecycle !== 'RETIRED';
+
+/**
+ * What may go today first, then those on their way out, those that stay and those that are off last; among these, the
+ * fewest obstacles first.
+ */
 const ORDER = ['RETIRING', 'NOT_CONNECTED', 'UNKNOWN', 'PLANNED', 'LIVE', 'RETIRED'];
 const order = (one: GatedSystem, other: GatedSystem): number => {
   const obstacles = ({ gate }: GatedSystem): number => gate?.obstacles.length ?? 1_000;
   return (
+    Number(mayGo(other)) - Number(mayGo(one)) ||
     ORDER.indexOf(one.lifecycle) - ORDER.indexOf(other.lifecycle) ||
     obstacles(one) - obstacles(other) ||
     one.name.localeCompare(other.name)
@@ -21,6 +28,23 @@ const order = (one: GatedSystem, other: GatedSystem): number => {
 const colour = ({ gate, lifecycle }: GatedSystem): string => {
   if (lifecycle === 'RETIRED') return ' migration-gate--off';
   return gate?.open ? ' migration-gate--open' : '';
+};
+
+/** `4 obstacles, 1 of 2 conditions met, 1 signature`. */
+const summary = ({ gate, conditions, signOffs }: GatedSystem): string => {
+  const met = conditions.filter(({ metAt }) => metAt !== null).length;
+  return [
+    gate === null ? 'The gate could not be read' : counted(gate.obstacles.length, 'obstacle'),
+    ...(conditions.length === 0 ? [] : [`${met} of ${counted(conditions.length, 'condition')} met`]),
+    ...(signOffs.length === 0 ? [] : [counted(signOffs.length, 'signature')]),
+  ].join(', ');
+};
+
+/** Some thirty systems fit a few screens while their lists are folded; what may go today is open already. */
+const folded = (desk: Desk, system: GatedSystem): HTMLElement => {
+  const fold = details([hidden(`${system.name}: `), summary(system)], ...gateParts(desk, system));
+  fold.open = mayGo(system);
+  return fold;
 };
 
 const card = (desk: Desk, system: GatedSystem): HTMLElement =>
@@ -35,7 +59,7 @@ const card = (desk: Desk, system: GatedSystem): HTMLElement =>
       verdictTag(system),
     ),
     el('p', { class: 'migration-quiet' }, `${system.organisationName}, ${system.id}`),
-    ...gateParts(desk, system),
+    folded(desk, system),
   );
 
 /** The gate's verdict per system, with what stands in the way. */
@@ -51,7 +75,7 @@ export const gatesView = (desk: Desk): View => ({
       what: 'The gates',
       show: ({ registeredSystems: systems }) => {
         if (systems === null) return null;
-        const open = systems.filter(({ gate, lifecycle }) => gate?.open && lifecycle !== 'RETIRED').length;
+        const open = systems.filter(mayGo).length;
         return [
           el('p', {}, `${counted(systems.length, 'system')}; ${counted(open, 'system')} may be retired today.`),
           el('ul', { class: 'migration-gates' }, ...[...systems].sort(order).map((each) => card(desk, each))),

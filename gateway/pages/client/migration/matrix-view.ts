@@ -35,7 +35,7 @@ const routeCard = (route: MatrixRoute): HTMLElement =>
       { class: 'migration-tags' },
       route.candidate === null && route.stage === 'OFF' ? null : stageTag(route),
       route.freeze ? tag('Frozen', 'blue', route.freeze.reason) : null,
-      route.waiting ? tag('Waits for a second person', 'orange') : null,
+      route.waiting || route.loosening ? tag('Waits for a second person', 'orange') : null,
       route.readiness ? readinessPart(route.readiness.score) : null,
     ),
     el('span', { class: 'migration-quiet' }, spoken(route.role)),

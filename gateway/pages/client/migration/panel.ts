@@ -41,11 +41,15 @@ export const wide = (label: string, ...children: Child[]): HTMLElement =>
   el('div', { class: 'migration-wide', tabindex: 0, role: 'region', 'aria-label': label }, ...children);
 
 /** More, for whoever opens it. */
-export const details = (summary: string, ...children: Child[]): HTMLElement =>
+export const details = (summary: string | readonly Child[], ...children: Child[]): HTMLDetailsElement =>
   el(
     'details',
     { class: 'nhsuk-details' },
-    el('summary', { class: 'nhsuk-details__summary' }, el('span', { class: 'nhsuk-details__summary-text' }, summary)),
+    el(
+      'summary',
+      { class: 'nhsuk-details__summary' },
+      el('span', { class: 'nhsuk-details__summary-text' }, ...(typeof summary === 'string' ? [summary] : summary)),
+    ),
     el('div', { class: 'nhsuk-details__text' }, ...children),
   );
 

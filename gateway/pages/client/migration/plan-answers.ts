@@ -27,6 +27,8 @@ export interface WhatIf {
   }[];
   readonly unanswered: readonly string[];
   readonly lostFields: readonly string[];
+  /** Of what it cannot be told which fields would be lost, and why. */
+  readonly unknown: readonly string[];
   readonly feeds: readonly { readonly feed: string; readonly messagesPerDay: string; readonly lastAt: string | null }[];
   readonly dependants: readonly string[];
   readonly queries: readonly string[];

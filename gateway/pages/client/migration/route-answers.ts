@@ -24,6 +24,16 @@ export interface WaitingMove {
   readonly id: string;
   readonly stage: string;
   readonly percent: number | null;
+  readonly sites: readonly string[];
+  readonly by: string;
+  readonly at: string;
+  readonly reason: string;
+}
+
+/** A protection that is to be taken away: a looser budget, or no second person any more. */
+export interface WaitingLoosening {
+  readonly id: string;
+  readonly words: string;
   readonly by: string;
   readonly at: string;
   readonly reason: string;
@@ -32,6 +42,7 @@ export interface WaitingMove {
 export interface MatrixRoute extends RouteLine {
   readonly freeze: Freeze | null;
   readonly waiting: WaitingMove | null;
+  readonly loosening: WaitingLoosening | null;
   readonly readiness: { readonly score: number | null } | null;
 }
 

@@ -8,6 +8,9 @@ import type { Desk } from './desk';
 import { openDialog } from './dialog';
 import { counted } from './words';
 
+/** What takes a protection away is not done by whoever asks for it. */
+const WAITS = 'Nothing is changed yet: it waits for a second person, and stands at the top of the route.';
+
 /** Says whether moves of a route need a second person. */
 export const openSecondApprover = (desk: Desk, { id, secondApprover }: WholeRoute): void => {
   const required = !secondApprover;
@@ -15,11 +18,16 @@ export const openSecondApprover = (desk: Desk, { id, secondApprover }: WholeRout
     title: required ? 'Ask for a second approver' : 'Let one person move it',
     words: required
       ? 'Moves of this route and its group will wait until a second person agrees.'
-      : 'Moves of this route and its group will be done at once.',
+      : 'Moves of this route and its group will be done at once. A second person must agree to this first.',
     act: required ? 'Ask for a second approver' : 'Let one person move it',
     run: async (reason) => {
       const { payload, faults } = await perform(desk.ask, ACT.secondApprover, { route: id, required, reason });
-      return { faults, done: payload && [required ? 'Moves now need two people.' : 'One person may move it now.'] };
+      return {
+        faults,
+        done: payload && [
+          payload.loosening ? WAITS : required ? 'Moves now need two people.' : 'One person may move it now.',
+        ],
+      };
     },
   });
 };
@@ -41,7 +49,8 @@ export const openBudget = (desk: Desk, { id, budget }: WholeRoute): void => {
   const window = field('Looked back on, seconds', budget.windowSeconds, 'The time that counts');
   openDialog(desk, {
     title: `What a ramp of ${id} may cost`,
-    words: 'A ramp that costs more goes back by itself, with an alert. The whole group follows.',
+    words:
+      'A ramp that costs more goes back by itself, with an alert. The whole group follows. Where moves need two people, a looser budget does too.',
     fields: [errors.group, latency.group, severe.group, sample.group, window.group],
     act: 'Set the budget',
     run: async (reason) => {
@@ -58,7 +67,7 @@ export const openBudget = (desk: Desk, { id, budget }: WholeRoute): void => {
         ...(minimumSample !== undefined && { minimumSample }),
         ...(windowSeconds !== undefined && { windowSeconds }),
       });
-      return { faults, done: payload && ['The budget is set.'] };
+      return { faults, done: payload && [payload.loosening ? WAITS : 'The budget is set.'] };
     },
   });
 };

@@ -1,46 +1,18 @@
 import { el, type Child } from '../dom';
-import { time } from '../times';
 import { agreementParts, rehearsalTable } from './agreement';
 import type { WholeRoute } from './route-answers';
 import { coverageParts } from './coverage';
 import type { Desk, View } from './desk';
-import { openDecision, openFreeze, openThaw } from './freeze-dialog';
+import { openFreeze } from './freeze-dialog';
 import { openMove } from './move-dialog';
 import { noteForm } from './note-form';
-import { button, heading, inset, panel, SECONDARY, section } from './panel';
+import { button, heading, panel, SECONDARY, section } from './panel';
 import { hrefTo } from './place';
 import { openBudget, openRehearsal, openSecondApprover } from './route-dialogs';
 import { budgetParts, noteList, readinessParts, routeFacts } from './route-parts';
 import { COVERAGE, EVIDENCE, ROUTE } from './route-queries';
-import { routeWords, stageWords } from './words';
-
-const standing = (desk: Desk, route: WholeRoute): (HTMLElement | null)[] => {
-  const { waiting, freeze } = route;
-  const asked = waiting && `${waiting.by} asked for ${stageWords(waiting)}: ${waiting.reason}`;
-  return [
-    waiting && asked
-      ? inset(
-          el('p', {}, el('strong', {}, 'A move waits for a second person. '), `${asked}, `, time(waiting.at), '.'),
-          button('Decide on it', '', () => openDecision(desk, waiting.id, asked)),
-        )
-      : null,
-    freeze
-      ? inset(
-          el(
-            'p',
-            {},
-            el('strong', {}, 'Changes are frozen '),
-            'from ',
-            time(freeze.from),
-            ' to ',
-            time(freeze.to),
-            `, by ${freeze.by}: ${freeze.reason}`,
-          ),
-          button('End the freeze', SECONDARY, () => openThaw(desk, freeze.route)),
-        )
-      : null,
-  ];
-};
+import { standing } from './route-standing';
+import { routeWords } from './words';
 
 const actions = (desk: Desk, route: WholeRoute): HTMLElement => {
   const planned = route.candidate !== null;

@@ -22,56 +22,69 @@ const byType = (fields: readonly string[]): readonly string[] => {
   return [...types].map(([type, names]) => `${type}: ${names.join(', ')}`);
 };
 
-const effect = ({ readers, unanswered, lostFields, feeds, dependants, queries }: WhatIf): readonly Child[] => [
-  inset(
-    readers.length + unanswered.length + lostFields.length + feeds.length + dependants.length === 0
-      ? el('strong', {}, 'Nothing would break.')
-      : el(
-          'strong',
-          {},
-          `${counted(readers.length, 'client')} would notice, ${counted(unanswered.length, 'capability', 'capabilities')} would be answered by nobody, ${counted(lostFields.length, 'field')} would be empty.`,
+/** In one sentence. What is not known is never told as nothing. */
+const verdict = ({ readers, unanswered, lostFields, unknown, feeds, dependants }: WhatIf): string => {
+  const known = readers.length + unanswered.length + lostFields.length + feeds.length + dependants.length;
+  if (known + unknown.length === 0) return 'Nothing would break.';
+  if (known === 0) return 'Whether anything would break is not known.';
+  const clients = `${counted(readers.length, 'client')} ${unknown.length === 0 ? 'would' : 'may'} notice`;
+  const nobody = `${counted(unanswered.length, 'capability', 'capabilities')} would be answered by nobody`;
+  const empty = `${unknown.length === 0 ? '' : 'at least '}${counted(lostFields.length, 'field')} would be empty`;
+  return `${clients}, ${nobody}, ${empty}.`;
+};
+
+const effect = (whatIf: WhatIf): readonly Child[] => {
+  const { readers, unanswered, lostFields, unknown, feeds, dependants, queries } = whatIf;
+  return [
+    inset(el('strong', {}, verdict(whatIf))),
+    unknown.length === 0
+      ? null
+      : section(
+          'What cannot be told',
+          bullets(unknown),
+          el('p', {}, 'Whoever reads there may notice: those who would are counted as if all of them did.'),
         ),
-  ),
-  section(
-    'Who would notice',
-    readers.length === 0
-      ? el('p', {}, 'Nobody reads it.')
-      : tableOf(
-          'Most reads first',
-          ['Client', 'Reads a day', 'Comes', 'Last', 'Operations', 'Fields'],
-          readers.map(({ client, operations, fields, readsPerDay, lastAt, rhythm }) =>
-            row(
-              cell('Client', el('strong', {}, client)),
-              cell('Reads a day', readsPerDay),
-              cell('Comes', rhythm),
-              cell('Last', time(lastAt)),
-              cell('Operations', operations.join(', ')),
-              cell('Fields', byType(fields).join('; ')),
+    section(
+      'Who would notice',
+      readers.length === 0
+        ? el('p', {}, 'Nobody reads it.')
+        : tableOf(
+            'Most reads first',
+            ['Client', 'Reads a day', 'Comes', 'Last', 'Operations', 'Fields'],
+            readers.map(({ client, operations, fields, readsPerDay, lastAt, rhythm }) =>
+              row(
+                cell('Client', el('strong', {}, client)),
+                cell('Reads a day', readsPerDay),
+                cell('Comes', rhythm),
+                cell('Last', time(lastAt)),
+                cell('Operations', operations.join(', ')),
+                cell('Fields', byType(fields).join('; ')),
+              ),
             ),
           ),
-        ),
-  ),
-  named('Answered by nobody', unanswered, 'Every capability would still be answered.'),
-  named('Fields that nobody would fill', byType(lostFields), 'None.'),
-  section(
-    'Feeds that would fall silent',
-    feeds.length === 0
-      ? el('p', {}, 'None.')
-      : tableOf(
-          'Over the last 30 days',
-          ['Feed', 'Messages a day', 'Last'],
-          feeds.map(({ feed, messagesPerDay, lastAt }) =>
-            row(
-              cell('Feed', feed),
-              cell('Messages a day', messagesPerDay),
-              cell('Last', lastAt === null ? 'none came' : time(lastAt)),
+    ),
+    named('Answered by nobody', unanswered, 'Every capability would still be answered.'),
+    named('Fields that nobody would fill', byType(lostFields), 'None.'),
+    section(
+      'Feeds that would fall silent',
+      feeds.length === 0
+        ? el('p', {}, 'None.')
+        : tableOf(
+            'Over the last 30 days',
+            ['Feed', 'Messages a day', 'Last'],
+            feeds.map(({ feed, messagesPerDay, lastAt }) =>
+              row(
+                cell('Feed', feed),
+                cell('Messages a day', messagesPerDay),
+                cell('Last', lastAt === null ? 'none came' : time(lastAt)),
+              ),
             ),
           ),
-        ),
-  ),
-  named('What rests on it outside the graph', dependants, 'Nothing is registered.'),
-  named('Kept queries that would be answered in part', queries, 'None.'),
-];
+    ),
+    named('What rests on it outside the graph', dependants, 'Nothing is registered.'),
+    named('Kept queries that would be answered in part', queries, 'None.'),
+  ];
+};
 
 const whatIfForm = (desk: Desk, asked: Place['asked']): HTMLElement => {
   const what = choice('What', [['', 'Choose']]);
