@@ -17,6 +17,10 @@ const DECIDE = act('decideMove', 'DecideMoveInput', ROUTES_CHANGED);
 const SECOND = act('requireSecondApprover', 'SecondApproverInput', ROUTES_CHANGED);
 const BUDGET = act('setRampBudget', 'RampBudgetInput', ROUTES_CHANGED);
 const NOTE = act('addRouteNote', 'RouteNoteInput', ROUTES_CHANGED);
+const SETTLE = act('settleCondition', 'SettleConditionInput', 'system { id } userErrors { field message }');
+const SIGN = act('signOff', 'SignOffInput', 'system { id } userErrors { field message }');
+const RETIRE = act('retireSystem', 'RetireSystemInput', 'system { id } userErrors { field message }');
+const REVEAL = act('revealDifference', 'RevealDifferenceInput', 'control candidate userErrors { field message }');
 const FREEZE = act('freezeChanges', 'FreezeInput', 'freeze { id route to } userErrors { field message }');
 const REHEARSE = act('rehearse', 'RehearseInput', 'rehearsal { id } userErrors { field message }');
 const REGISTER = act(
@@ -76,10 +80,17 @@ export const whoMovesIt = (opened: () => Programme): void => {
       [REHEARSE, { route: ROUTE }],
       [REGISTER, { id: 'ice@RWE', supplier: 'Somebody' }],
       [IMPORT, { format: 'YAML', text: 'systems: []' }],
+      [NOTE, { route: ROUTE, words: 'Not a planner', reason: undefined }],
+      [DECIDE, { move: '1', agree: true }],
+      [SETTLE, { condition: '1', met: true }],
+      [SIGN, { system: 'pas@RWE' }],
+      [RETIRE, { system: 'pas@RWE', override: true }],
+      [REVEAL, { difference: '1' }],
     ];
     for (const [mutation, input] of inputs) {
       const { errors } = await opened().reply(ENGINEER, mutation, { input: { reason: WHY, ...input } });
-      expect(errors.map(({ extensions }) => extensions['code'])).toEqual(['FORBIDDEN']);
+      const named = mutation.replace(/\s.*done: (\w+).*/s, ' $1');
+      expect([named, ...errors.map(({ extensions }) => extensions['code'])]).toEqual([named, 'FORBIDDEN']);
     }
     expect(await stage()).toBe('SHADOW');
   });
