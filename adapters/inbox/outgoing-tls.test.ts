@@ -1,8 +1,13 @@
 import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { createServer } from 'node:tls';
+import type { TLSSocket } from 'node:tls';
 import { parseMessage } from '../wire/hl7v2/parse';
+import { connectMllp } from '../wire/mllp/client';
 import { startMllpListener, type MllpListener } from '../wire/mllp/listener';
 import { openSending } from './operations/send-again';
 import { createReturnConnection } from './return-connection';
@@ -16,7 +21,7 @@ const openssl = (...args: readonly string[]): void =>
 const NEW_KEY = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
 const signed = (name: string): void => {
   const own = ['-keyout', `${name}.key`, '-out', `${name}.csr`, '-subj', `/CN=${name}`];
-  openssl('req', ...NEW_KEY, ...own, '-addext', 'subjectAltName=IP:127.0.0.1');
+  openssl('req', ...NEW_KEY, ...own, '-addext', 'subjectAltName=IP:127.0.0.1,DNS:localhost');
   const authority = ['-CA', 'ca.pem', '-CAkey', 'ca.key', '-CAcreateserial', '-copy_extensions', 'copy'];
   openssl('x509', '-req', '-in', `${name}.csr`, ...authority, '-out', `${name}.pem`, '-days', '2');
 };
@@ -71,5 +76,20 @@ describe('what we send ourselves, over TLS', () => {
     }
     expect(sent[0]).toEqual({ code: 'AA' });
     for (const one of sent.slice(1)) expect(one).toHaveProperty('failed');
+  });
+
+  test('a server of several names is told which one is meant; an address is no name', async () => {
+    const asked: unknown[] = [];
+    const server = createServer({ key: pem('server.key'), cert: pem('server.pem') });
+    await new Promise<void>((resolve) => server.listen(0, () => resolve()));
+    const { port } = server.address() as AddressInfo;
+    for (const host of ['localhost', '127.0.0.1']) {
+      const greeted = once(server, 'secureConnection') as Promise<[TLSSocket]>;
+      const client = await connectMllp({ host, port, timeoutMs: 20_000, tls: { authority: pem('ca.pem') } });
+      asked.push((await greeted)[0].servername);
+      await client.close();
+    }
+    await new Promise((resolve) => server.close(resolve));
+    expect(asked).toEqual(['localhost', false]);
   });
 });

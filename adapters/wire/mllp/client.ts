@@ -1,4 +1,4 @@
-import { connect } from 'node:net';
+import { connect, isIP } from 'node:net';
 import type { Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { createFrameDecoder, frame } from './frames';
@@ -143,6 +143,8 @@ export const connectMllp = (options: MllpClientOptions): Promise<MllpClient> =>
         ? connect({ host, port, noDelay: true })
         : connectTls({
             ...{ host, port, minVersion: 'TLSv1.2' },
+            // One address may serve several names, and an address is no name (RFC 6066 section 3).
+            ...(isIP(host) === 0 && { servername: host }),
             ...(tls.authority && { ca: tls.authority }),
             ...(tls.key && { key: tls.key }),
             ...(tls.certificate && { cert: tls.certificate }),
