@@ -61,7 +61,7 @@ const mark = async (id: PersonId, kind: NewPrivacyDirective['kind'], more: Recor
 const isHidden = async (id: PersonId): Promise<boolean> => (await index.byIds([id]))[0]?.veryRestricted === true;
 const knows = ({ veryRestricted }: { veryRestricted?: true }): boolean => veryRestricted !== true;
 
-test('a mark goes with the records it was put on: into a merge, and out of it with each of them', async () => {
+test('a mark goes into a merge, and out of it with each of the records: the officer alone lifts it', async () => {
   const one = await link('pas@RWE', 'RWE|S1', { identifiers: [rwe('S1')] });
   const other = await link('pas@RWE', 'RWE|S2', { identifiers: [rwe('S2')] });
   await mark(other, 'very-restricted');
@@ -69,8 +69,20 @@ test('a mark goes with the records it was put on: into a merge, and out of it wi
   expect([await isHidden(one), await isHidden(other)]).toEqual([true, true]);
   await mark(one, 'dissent');
   await link('pas@RWE', 'RWE|S2', { identifiers: [rwe('S2')] });
-  expect([await isHidden(one), await isHidden(other)]).toEqual([false, true]);
+  expect([await isHidden(one), await isHidden(other)]).toEqual([true, true]);
   expect((await index.byIds([one, other])).map((person) => person?.dissents)).toEqual([true, true]);
+});
+
+test('a record that joins after the mark keeps it when the link is undone', async () => {
+  const number = { nhsNumber: NUMBER, traceStatus: '01' } as const;
+  const one = await link('pas@RWE', 'RWE|S1', { identifiers: [rwe('S1')], ...number });
+  await mark(one, 'very-restricted');
+  expect(await link('lims@RWE', 'RWE|L1', number)).toBe(one);
+  await link('pas@RWE', 'RWE|S1', { identifiers: [rwe('S1')] });
+  const later = await link('lims@RWE', 'RWE|L1', number);
+  const first = await link('pas@RWE', 'RWE|S1', { identifiers: [rwe('S1')] });
+  expect(first).not.toBe(later);
+  expect([await isHidden(first), await isHidden(later)]).toEqual([true, true]);
 });
 
 test('only what stands is told: not before it begins, nor after it ran out or was ended', async () => {

@@ -26,6 +26,29 @@ const membersOf = async (trx: Transaction<Tables>, people: readonly string[]): P
 };
 
 /**
+ * What stands on one record of these persons stands on all of them: a record that joined after a wish or a mark was put
+ * down keeps it when they are parted. That may bind somebody whom it was not meant for, until the officer ends it, and
+ * never lets somebody be seen who was hidden.
+ */
+const spreadDirectives = async (trx: Transaction<Tables>, people: readonly string[]): Promise<void> => {
+  await sql`insert into privacy_directive_record (instance, record_id, directive)
+    select distinct other.instance, other.record_id, standing.directive
+    from unnest(${people}::text[]) as asked (person)
+    cross join lateral (
+      select instance, record_id from person_record where person_id = asked.person offset 0
+    ) as r
+    cross join lateral (
+      select dr.directive from privacy_directive_record as dr
+      join privacy_directive as d on d.id = dr.directive and d.ended_at is null
+      where dr.instance = r.instance and dr.record_id = r.record_id offset 0
+    ) as standing
+    cross join lateral (
+      select instance, record_id from person_record where person_id = asked.person offset 0
+    ) as other
+    on conflict do nothing`.execute(trx);
+};
+
+/**
  * Settles who is who again among all records of these persons, each named once, after their links changed. Gives the
  * person of each; epochs of all are raised where anything moved.
  */
@@ -60,6 +83,7 @@ export const regroup = async (
       )
       update person as p set merged_into = mine.survivor, epoch = p.epoch + 1 from mine
       where p.id = mine.id and p.id = any(array(select id from mine))`.execute(trx);
+    await spreadDirectives(trx, [...new Set(personOf.values())]);
   }
   return personOf as ReadonlyMap<number, PersonId>;
 };
