@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { performance } from 'node:perf_hooks';
 import { now } from '../../schema/clock';
 import type { Evidence } from '../../schema/migration/evidence';
 import { CAUSEWAY, type Moves } from '../ledger';
@@ -19,10 +20,11 @@ import {
 } from '../shadow';
 import type { MigrationParts } from './migration';
 
-type Comparing = Pick<ShadowSection, 'percent' | 'noise' | 'settle' | 'inUsersName'>;
+type Comparing = Pick<ShadowSection, 'percent' | 'every' | 'noise' | 'settle' | 'inUsersName'>;
 
-const comparing = ({ percent, noise, settle, inUsersName }: Comparing): Partial<RouteShadowing> => ({
+const comparing = ({ percent, every, noise, settle, inUsersName }: Comparing): Partial<RouteShadowing> => ({
   ...(percent !== undefined && { percent }),
+  ...(every !== undefined && { everyMs: every }),
   ...(noise !== undefined && { noisePercent: noise }),
   ...(settle !== undefined && { settleMs: settle }),
   ...(inUsersName !== undefined && { inUsersName }),
@@ -59,7 +61,7 @@ export const openEvidence = (parts: MigrationParts, moves: Pick<Moves, 'move'>):
     },
   });
   const opened = openShadow({
-    ...{ store, clock, connections, recorder, key, random, log, budgetOf },
+    ...{ store, clock, connections, recorder, key, random, log, budgetOf, elapsedMs: () => performance.now() },
     index: identity,
     settings: settingsOf(section),
     ...(parts.guard && { guard: parts.guard }),

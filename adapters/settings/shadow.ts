@@ -6,6 +6,8 @@ const percent = z.number().min(0).max(100);
 const comparing = {
   /** Of live reads that are compared, while there is room; 0 compares nothing. */
   percent: percent.optional(),
+  /** Time between two compared reads of a route in one process, on average; `0s` compares all that `percent` leaves. */
+  every: duration.optional(),
   /** Of compared reads for which the control is asked a second time. */
   noise: percent.optional(),
   /** How long the slower feed takes to tell a change. */

@@ -2,6 +2,8 @@
 export interface RouteShadowing {
   /** Per cent of live reads that are compared, while there is room. */
   readonly percent: number;
+  /** Milliseconds between two compared reads of a route in one process, on average; 0 compares all. In a ramp, a second at most. */
+  readonly everyMs: number;
   /** Per cent of compared reads for which the control is asked a second time. */
   readonly noisePercent: number;
   /** How long the slower of both feeds takes to tell a change: a difference is asked again after it. */
@@ -25,6 +27,8 @@ export interface ShadowSettings extends RouteShadowing {
 
 export const SHADOW_SETTINGS: ShadowSettings = {
   percent: 100,
+  // 17,000 a day of a busy route, each with all its records; a route that is read less often is compared whole.
+  everyMs: 5_000,
   noisePercent: 2,
   settleMs: 30_000,
   inUsersName: true,

@@ -108,12 +108,12 @@ export const openShadowBench = async (
     byIds: (ids) => Promise.resolve(ids.map((id) => people.find((person) => person.id === id) ?? null)),
   };
   const means: OpenShadowMeans = {
-    ...{ store, clock, index, key: differingKey(randomBytes(32)), random: () => 0.5 },
+    ...{ store, clock, index, key: differingKey(randomBytes(32)), random: () => 0.5, elapsedMs: () => clock.millis() },
     connections: new Map([
       [CONTROL, connected(CONTROL, control)],
       [CANDIDATE, connected(CANDIDATE, candidate)],
     ]),
-    settings: { ...SHADOW_SETTINGS, noisePercent: 0, ...settings },
+    settings: { ...SHADOW_SETTINGS, noisePercent: 0, everyMs: 0, ...settings },
     guard: { retries: 0, breakAfter: 1_000 },
     recorder: createRecorder(createAudit(store, randomBytes(32)), rolePolicy, {}),
     budgetOf: () => Promise.reject(new Error('No ramp is watched here')),

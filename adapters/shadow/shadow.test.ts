@@ -79,6 +79,21 @@ test('a route may sample less, or forbid a user’s name to be used', async () =
   expect([bench.candidate.asks.length, bench.shadow.losses().get('not-in-users-name')]).toEqual([0, 1]);
 });
 
+test('of a busy route few reads are compared, in a ramp more, and both systems’ answers in turn', async () => {
+  bench = await openShadowBench({ everyMs: 5_000 });
+  await tell(['shadow'], ['shadow'], ['shadow']);
+  expect([bench.candidate.asks.length, bench.shadow.losses().get('paced')]).toEqual([1, 2]);
+  bench.clock.advance(1_500);
+  await tell(['shadow'], ['ramp', CANDIDATE], ['ramp', CANDIDATE]);
+  expect([bench.candidate.asks.length, bench.control.asks.length]).toEqual([1, 1]);
+  bench.clock.advance(1_500);
+  await tell(['ramp', CANDIDATE]);
+  expect(bench.control.asks).toHaveLength(2);
+  bench.clock.advance(5_000);
+  await tell(['shadow']);
+  expect([bench.candidate.asks.length, bench.shadow.losses().get('paced')]).toEqual([2, 4]);
+});
+
 test('the control asked twice is noise where it says otherwise, apart from what the candidate says', async () => {
   bench = await openShadowBench({ noisePercent: 100 });
   const read = bench.read('shadow');

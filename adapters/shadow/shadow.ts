@@ -10,6 +10,8 @@ import { createCandidateAsks } from './candidate-asks';
 import { createComparing, type Comparing, type HalfAnswered } from './comparing';
 import { createComparisonLog } from './comparison-log';
 import { createRecordedAsks } from './recorded-asks';
+import { foundOnce } from './found-once';
+import { createPace } from './pace';
 import { comparedRoute, type ComparedRoute } from './route';
 import { shadowingOf, type ShadowSettings } from './settings';
 import { createShadowRecord } from './shadow-record';
@@ -18,6 +20,7 @@ import { createWorkQueue } from './work-queue';
 /** Why a read was not compared, or a finding not kept. */
 export const SHADOW_LOSSES = [
   'not-sampled',
+  'paced',
   'queue-full',
   'not-in-users-name',
   'unsettled',
@@ -39,6 +42,8 @@ export interface ShadowMeans {
   readonly guard?: Partial<GuardSettings>;
   /** 0 to 1, for sampling. */
   readonly random: () => number;
+  /** Milliseconds that only go forwards, for the pace. */
+  readonly elapsedMs: () => number;
   /** Counts, without a value of anybody's. */
   readonly lost?: (loss: ShadowLoss) => void;
   /** A fault of our own, for the log. */
@@ -69,8 +74,12 @@ const subjectsOf = (read: AnsweredRead): Subjects =>
     ? { of: 'people', capability: read.capability, people: read.people }
     : { of: 'places', capability: read.capability, places: read.places };
 
+/** A ramp's candidate answers the living: what differs severely must be found while its budget looks back. */
+const RAMP_EVERY_MS = 1_000;
+
 /** Live reads of routes in shadow or ramp, compared with what the other system says, off the live path. */
-export const createShadow = (means: ShadowMeans): Shadow => {
+export const createShadow = (given: ShadowMeans): Shadow => {
+  const means: ShadowMeans = { ...given, index: foundOnce(given.index, given.elapsedMs) };
   const { store, clock, connections, settings, random } = means;
   const losses = new Map<ShadowLoss, number>();
   const lost = (loss: ShadowLoss, times = 1): void => {
@@ -82,6 +91,7 @@ export const createShadow = (means: ShadowMeans): Shadow => {
   const log = createComparisonLog({ store, clock, key: means.key, lost: (findings) => lost('unwritten', findings) });
   const candidateAsks = createCandidateAsks({ store, clock });
   const recordedAsks = createRecordedAsks({ store, clock });
+  const pace = createPace(means);
   const comparing = createComparing({
     ...{ askSystem: record.asking, index: means.index, log, candidateAsks, settings, clock },
     unsettleable: () => lost('unsettled'),
@@ -112,9 +122,11 @@ export const createShadow = (means: ShadowMeans): Shadow => {
 
   const compare = (read: AnsweredRead, all: Subjects, asked: InstanceAnswers, route: ComparedRoute): void => {
     const answered = asked.instance === route.candidate ? 'candidate' : 'control';
-    const { percent, noisePercent } = shadowingOf(settings, route.id);
+    const { percent, noisePercent, everyMs } = shadowingOf(settings, route.id);
     if (random() * 100 >= percent) return lost('not-sampled');
     if (!mayAsk(route, answered, all)) return lost('not-in-users-name');
+    const apartMs = route.stage === 'ramp' ? Math.min(everyMs, RAMP_EVERY_MS) : everyMs;
+    if (!pace.admits(`${answered} ${route.id}`, apartMs)) return lost('paced');
     const pushed = queue.push({
       ...{ route, origin: 'live', rehearsal: null, selection: read.selection, ask: read.ask },
       ...{ subjects: subjectsAt(all, asked.at), answered, by: { answers: asked.answers, ms: asked.ms } },

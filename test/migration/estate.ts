@@ -25,7 +25,7 @@ const OF_HISS: readonly RouteLines[] = (
 
 /**
  * The example estate at the end of its plan: every route that HISS still answers for has a candidate. Demographics and the
- * waiting list are no route of it any more. Every compared read asks the control twice, so that noise is measured, and
+ * waiting list are no route of it any more. Every read is compared and asks the control twice, so that noise is measured, and
  * the gate looks back on five weeks of readers.
  */
 export const estateAtTheEnd = (): string => {
@@ -35,7 +35,7 @@ export const estateAtTheEnd = (): string => {
     ...shipped,
     register: join(dirname(SHIPPED), shipped.register),
     routes: [...OF_HISS, ...others],
-    shadow: { noise: 100 },
+    shadow: { noise: 100, every: '0s' },
     gate: { readerDays: 35 },
   });
 };
