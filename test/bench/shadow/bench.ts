@@ -6,8 +6,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { callerOf, type Caller } from '../query/load';
 import { startServing, type Serving } from '../query/serving';
-import { report, type Measured, type Pace } from './report';
-import { SIDE_NAMES, type SideName } from './sides';
+import { comparedSoFar } from './compared';
+import { report, type Measured, type Pace, type Share } from './report';
+import { SIDE_NAMES, SIDES, type SideName } from './sides';
 
 const OPTIONS = {
   rounds: { type: 'string', default: '25' },
@@ -20,6 +21,9 @@ const OPTIONS = {
   /** Keeps the result in a file of the day's date. */
   keep: { type: 'boolean', default: false },
 } as const;
+
+/** What was found is in the store by then. */
+const WRITTEN_MS = 3_000;
 
 const RESULTS = join(__dirname, '../results');
 
@@ -46,6 +50,14 @@ const BODY = /* GraphQL */ `
 `;
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
+
+/** What a gateway says of itself. */
+interface Ready {
+  readonly url: string;
+  readonly token: string;
+  readonly ward: string;
+  readonly databaseUrl: string;
+}
 
 /** A gateway that is measured. */
 interface Gateway {
@@ -107,9 +119,11 @@ export const shadowBench = async (args: readonly string[]): Promise<void> => {
   try {
     say('An installation with three gateways is starting.');
     await start('hospital');
+    let databaseUrl = '';
     for (const side of SIDE_NAMES) {
       const part = await start(side);
-      const ready = part.ready as { readonly url: string; readonly token: string; readonly ward: string };
+      const ready = part.ready as Ready;
+      databaseUrl = ready.databaseUrl;
       const caller = callerOf(ready.url, { authorization: `Bearer ${ready.token}` });
       gateways.push({ side, part, caller, body: JSON.stringify({ query: BODY, variables: { wards: [ready.ward] } }) });
     }
@@ -124,11 +138,19 @@ export const shadowBench = async (args: readonly string[]): Promise<void> => {
     await later();
     const counts = { rounds: Number(values.rounds), requests: Number(values.requests) };
     const results = new Map<Pace, ReadonlyMap<SideName, Measured>>();
+    const shares = new Map<Pace, Share>();
+    const comparing = SIDE_NAMES.filter((side) => SIDES[side].shadow).length;
     for (const pace of paces) {
       say(`Asking ${pace.name}.`);
+      await pause(WRITTEN_MS);
+      const { comparisons: before } = await comparedSoFar(databaseUrl);
       results.set(pace, await measure(gateways, counts, pace, later));
+      await pause(WRITTEN_MS);
+      const { comparisons, routes } = await comparedSoFar(databaseUrl);
+      const reads = counts.rounds * counts.requests * comparing * routes;
+      shares.set(pace, { comparisons: comparisons - before, reads });
     }
-    const printed = report(results);
+    const printed = report(results, shares);
     process.stdout.write(printed);
     if (!values.keep) return;
     const file = join(RESULTS, `shadow-${new Date().toISOString().slice(0, 10)}.md`);

@@ -12,6 +12,13 @@ export interface Measured {
   cpuMs: number;
 }
 
+/** How much of what was asked at one pace was compared. */
+export interface Share {
+  readonly comparisons: number;
+  /** Reads of routes that are compared at all. */
+  readonly reads: number;
+}
+
 /** How requests follow one another. */
 export interface Pace {
   readonly name: string;
@@ -57,21 +64,29 @@ const linesOf = (pace: Pace, sides: ReadonlyMap<SideName, Measured>): readonly s
     ];
   });
 
+const paceLine = ({ name, pauseMs }: Pace, share: Share | undefined): string =>
+  [
+    `- **${name}**: ${pauseMs === 0 ? 'the next request follows at once' : `${pauseMs} ms between an answer and the next request`}.`,
+    ...(share
+      ? [
+          `  Compared: ${share.comparisons} of ${share.reads} reads, ${((share.comparisons / share.reads) * 100).toFixed(1)} %.`,
+        ]
+      : []),
+  ].join('\n');
+
 /** The result as Markdown. */
-export const report = (results: Results): string =>
+export const report = (results: Results, shares: ReadonlyMap<Pace, Share>): string =>
   [
     `# Shadow reads and use recording, ${new Date().toISOString().slice(0, 10)}`,
     '',
     `${cpus().length} cores, Node ${process.version.slice(1)}, load ${loadavg()[0]?.toFixed(1)} as it ended.`,
     '',
     'A ward of thirty with its beds, asked of three gateways of one installation in turns. All planned routes stand at',
-    'shadow. One gateway compares every read and counts who reads what; one only counts; one does neither. Single rounds:',
-    'the middle half of the ratios of their medians. CPU is that of the whole process, comparing included.',
+    'shadow. One gateway compares, as it does where nothing else is set, and counts who reads what; one only counts; one',
+    'does neither. Single rounds: the middle half of the ratios of their medians. CPU is that of the whole process,',
+    'comparing included.',
     '',
-    ...[...results.keys()].map(
-      ({ name, pauseMs }) =>
-        `- **${name}**: ${pauseMs === 0 ? 'the next request follows at once, so the process has no time of its own to compare in' : `${pauseMs} ms between an answer and the next request`}`,
-    ),
+    ...[...results.keys()].map((pace) => paceLine(pace, shares.get(pace))),
     '',
     '| Live answer | Off | On | Ratio | Single rounds |',
     '|---|---:|---:|---:|---:|',

@@ -15,7 +15,7 @@ const LATER_MS = 31_000;
 const sideOf = (part: string): Side =>
   new Map<string, Side>(Object.entries(SIDES)).get(part) ?? { shadow: false, use: true };
 
-/** The shipped settings, with feeds that may be quiet, comparing all reads or none. */
+/** The shipped settings, with feeds that may be quiet. Who compares does so as it does where nothing else is set. */
 const estateFor = (folder: string, part: string): string => {
   const file = join(folder, `estate-${part}.yaml`);
   const settings = join(__dirname, '../../../adapters/settings');
@@ -23,8 +23,8 @@ const estateFor = (folder: string, part: string): string => {
     /^register: /m,
     `register: ${settings}/`,
   );
-  const percent = sideOf(part).shadow ? 100 : 0;
-  writeFileSync(file, `${shipped.replace(/silence: \d+m/g, 'silence: 2880m')}\nshadow: { percent: ${percent} }\n`);
+  const nothing = sideOf(part).shadow ? '' : 'shadow: { percent: 0 }\n';
+  writeFileSync(file, `${shipped.replace(/silence: \d+m/g, 'silence: 2880m')}\n${nothing}`);
   return file;
 };
 
@@ -51,8 +51,9 @@ const main = async (folder: string, part: string): Promise<void> => {
     );
   await ledger.reload();
   const token = await causeway.tokenFor?.({ role: 'clinician', minutes: 1_440, wards: ['RWE|W30'] });
+  const { databaseUrl } = store;
   serve(
-    { url: `${causeway.url}/graphql`, token, ward: door.ids.seal('ward', 'RWE|W30') },
+    { url: `${causeway.url}/graphql`, token, ward: door.ids.seal('ward', 'RWE|W30'), databaseUrl },
     { close: () => causeway.close(), later: () => clock.advance(LATER_MS) },
   );
 };

@@ -1,6 +1,6 @@
 /** What a gateway of the bench does beside answering. */
 export interface Side {
-  /** Whether it compares every read with the candidate, or none. */
+  /** Whether it compares reads with the candidate, as it does where nothing else is set, or none. */
   readonly shadow: boolean;
   /** Whether it counts who reads what. */
   readonly use: boolean;
