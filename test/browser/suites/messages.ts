@@ -230,6 +230,11 @@ export const messagesSuite = (opened: () => Opened): void => {
       await open('CON-2');
       await page.getByText('Patient Name').waitFor();
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
+      await page.goBack();
+      await search({ 'Control id': 'CON-R2' });
+      await open('CON-R2');
+      await page.getByText('Latest word').first().waitFor();
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
     }));
 
   test('who may not see messages is told so, accessibly, and sees none', async () => {

@@ -22,7 +22,7 @@ const partOf = ({ at, capability, system, patient, content }: SeenPart): HTMLEle
         ? el('p', {}, 'It is kept no longer, or is not what was sealed.')
         : el(
             'pre',
-            { class: 'console-text', tabindex: 0, 'aria-label': `What was shown of ${capability}` },
+            { class: 'console-raw', tabindex: 0, 'aria-label': `What was shown of ${capability}` },
             legible(content),
           ),
     ),
