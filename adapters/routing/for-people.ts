@@ -9,6 +9,7 @@ import { holdBack, notShared } from './hold-back';
 import { partsByPerson } from './parts';
 import { recordPeople } from './record-reads';
 import { asGiven, perSubject } from './systems';
+import { widened } from './widened';
 
 /** A record that is itself flagged counts before the index has heard of it. */
 const saysRestricted = (record: unknown): boolean =>
@@ -26,13 +27,14 @@ export const createForPeople =
   async <C extends PersonCapability>(
     capability: C,
     wanted: readonly PersonIdentity[],
-    selection: Selection,
+    wanting: Selection,
     ask: Ask,
   ) => {
     await recorder.authorise(capability, ask);
     const { people, grantOf, inOrder } = await admission.admit(capability, wanted, ask);
     if (people.length === 0) return inOrder([]);
     const { viewer } = ask;
+    const selection = widened(wanting, capability, people);
     const isOpened = (person: PersonIdentity | undefined): boolean => grantOf(person) !== undefined;
     const isHeld = ({ instance }: Target, at: number): boolean => {
       const person = people[at];

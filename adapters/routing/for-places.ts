@@ -10,9 +10,17 @@ import { holdBack, withoutVisits, type HolderOf } from './hold-back';
 import { mayKnowOf } from './known-of';
 import { partsByPlace } from './parts';
 import { recordPlaces } from './record-reads';
-import { mayBeRestricted, mustHideBed, placesToCheck, staysHeldFrom } from './restricted-stays';
+import {
+  mayBeRestricted,
+  mustHideBed,
+  placesToCheck,
+  staysHeldFrom,
+  visitsToldOf,
+  type AnsweredPlace,
+} from './restricted-stays';
 import { findSubjects, recordsOf, type SubjectsFound } from './subjects';
 import { asGiven, perSubject } from './systems';
+import { widenedForPlaces } from './widened';
 
 /** The door's reads by place. */
 export const createForPlaces = (parts: DoorParts): Door['forPlaces'] => {
@@ -21,7 +29,7 @@ export const createForPlaces = (parts: DoorParts): Door['forPlaces'] => {
   /** Whose beds may be shown, which only the stays of the place can tell. */
   const readStays = async (
     capability: PlaceCapability,
-    answered: readonly { readonly place: Place; readonly answer: Answer<unknown> }[],
+    answered: readonly AnsweredPlace[],
     ask: Ask,
   ): Promise<readonly Answer<unknown>[]> => {
     const places = capability === 'bed-state' ? placesToCheck(ask.viewer, answered) : [];
@@ -46,16 +54,18 @@ export const createForPlaces = (parts: DoorParts): Door['forPlaces'] => {
     const { viewer } = ask;
     const routes = ramp.ledgerOf(ask);
     const targets = targetsForPlaces(routes, capability, places);
-    const [hidden, ...all] = await Promise.all([
-      hiddenVisits(capability, places),
-      ...targets.map((target) => systems.forPlaces(target, capability, places, selection, ask)),
-    ]);
-    const given = all.flatMap(({ answers }) => answers);
-    const parted = partsByPlace(all, places, await ramp.unitsOf(routes, capability, given, ask));
-    const answered = parted.flatMap(({ target, answers }) =>
+    const read = (how: Selection) =>
+      Promise.all(targets.map((target) => systems.forPlaces(target, capability, places, how, ask)));
+    const partsOf = async (all: Awaited<ReturnType<typeof read>>) => {
+      const given = all.flatMap(({ answers }) => answers);
+      return partsByPlace(all, places, await ramp.unitsOf(routes, capability, given, ask));
+    };
+    const [hidden, narrow] = await Promise.all([hiddenVisits(capability, places), read(selection)]);
+    const first = await partsOf(narrow);
+    const answered = first.flatMap(({ target, answers }) =>
       answers.flatMap((answer, at) => {
         const place = places[target.at[at] ?? -1];
-        return place ? [{ place, answer }] : [];
+        return place ? [{ place, answer, projected: systems.isProjected(target.instance, capability) }] : [];
       }),
     );
     const stays = await readStays(capability, answered, ask);
@@ -64,6 +74,10 @@ export const createForPlaces = (parts: DoorParts): Door['forPlaces'] => {
       looked.push(...of);
       return identity.bySubjectsForDoor(of, ask);
     });
+    const wide = widenedForPlaces(selection, capability, subjects.people);
+    const all = wide ? await read(wide) : narrow;
+    const parted = wide ? await partsOf(all) : first;
+    const told = visitsToldOf(stays, viewer, subjects.personOf);
     const known = subjects.people.filter((person) => mayKnowOf(viewer, person));
     const { grantOf, isStranger } = await admission.found(capability, known, ask);
     const isOpened = (person: PersonIdentity): boolean => grantOf(person) !== undefined;
@@ -79,7 +93,8 @@ export const createForPlaces = (parts: DoorParts): Door['forPlaces'] => {
     const lists = perSubject(places.length, parted, ({ target, ms }, answer, at) => {
       const place = places[at];
       const held = holdBack(answer, { capability, instance: target.instance, viewer }, whose);
-      const beds = withoutVisits(held.answer, (visit) => hidden.has(visit));
+      const untold = capability === 'bed-state' && !systems.isProjected(target.instance, capability);
+      const beds = withoutVisits(held.answer, (visit) => hidden.has(visit) || (untold && !told.has(visit)));
       const look = { viewer, restricted: isRestricted, stranger, ...(place ? { place } : {}) };
       const masked = maskAnswer(capability, beds.answer, look);
       const breakGlassOf = grantsOf(masked.answer, (record) => grantOf(subjects.personOf(record) ?? undefined));
@@ -93,16 +108,25 @@ export const createForPlaces = (parts: DoorParts): Door['forPlaces'] => {
     const shown = new Set(lists.flat().flatMap(({ answer }) => recordsOf(answer).map(subjects.personOf)));
     const people = known.filter((one) => shown.has(one) || !isStranger(one));
     await recordPlaces(recorder, { ask, capability, places, people, lists, instances, unresolved, grantOf });
+    const keys = new Set(lists.flat().flatMap(({ answer }) => keysOf(answer)));
+    const missing = (selection.keys ?? []).filter((key) => !keys.has(key)).length;
     const leftOut = subjects.people.filter((person) => !mayKnowOf(viewer, person)).map(({ id }) => id);
-    if (leftOut.length > 0)
-      await recorder.refused({ ask, capability, places, persons: leftOut, instances, note: 'not told of' });
+    const row = { ask, capability, places, persons: leftOut, instances, note: 'not told of' };
+    if (leftOut.length > 0) await recorder.refused(row);
+    // Of a stay that is not there as many rows as of one that is hidden.
+    else if (missing > 0) await recorder.answered({ ...row, unresolved: missing });
     await identity.nowOnRecord(looked, ask);
-    observer.answered({ capability, places, selection, ask, asked: all.map(asGiven) });
-    // One stay asked for by its id is a look-up of somebody.
-    if (selection.keys && shown.size === 0) await schedule.hold(since, ask);
+    observer.answered({ capability, places, selection: wide ?? selection, ask, asked: all.map(asGiven) });
+    // A stay asked for by its id is a look-up of somebody, though others are asked for beside it.
+    if (missing > 0) await schedule.hold(since, ask);
     return lists;
   };
 };
+
+const keysOf = (answer: Answer<unknown>): readonly unknown[] =>
+  recordsOf(answer).map((record) =>
+    typeof record === 'object' && record !== null && 'key' in record ? record.key : null,
+  );
 
 /** The grants of those whom an answer shows, each once. */
 const grantsOf = (

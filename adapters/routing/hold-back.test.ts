@@ -1,11 +1,12 @@
 import type { GrantInUse } from '../../schema/access';
+import type { RoutedAnswer } from '../../schema/capabilities';
 import type { PersonIdentity } from '../../schema/clinical/person';
 import { GraphRefusal } from '../../schema/errors';
 import type { PersonId } from '../../schema/identifiers';
 import type { SealedPart } from '../../schema/privacy';
 import type { Instant } from '../../schema/time';
 import type { Relationships } from '../relationships';
-import { ask, live, person, route, RT5, RWE, says, system, told, underTest, viewer } from './door-under-test';
+import { ask, live, person, route, RT5, RWE, says, system, told, underTest, viewer, type Speak } from './door-under-test'; // prettier-ignore
 
 const NC = 'nervecentre@RWE';
 const LPT = 'systmone@RT5';
@@ -127,6 +128,37 @@ describe('seals', () => {
   });
 });
 
+describe('the newest of several, of which one is sealed', () => {
+  const seals: SealedPart[] = [{ kind: 'sealed-and-locked', capability: 'observations', record: 'o3' }];
+  const subject = { identifiers: [{ system: 's', value: 'locking' }] };
+  const newest =
+    (least?: number): Speak =>
+    (ids, _, { latest = least }) =>
+      says(
+        NC,
+        ['o3', 'o2', 'o1'].slice(0, latest).map((key) => ({ key, subject, source: live(NC) })),
+      )(ids, _, {});
+  const keysOf = (routed: RoutedAnswer<unknown> | undefined) =>
+    routed?.answer.kind === 'found' && (routed.answer.value as { key: string }[]).map(({ key }) => key);
+
+  test('is the one before, for a person, and nothing tells', async () => {
+    const nc = system('observations', newest());
+    const { door } = underTest([route('observations', NC)], { [NC]: nc }, { relationships: related });
+    const [[routed] = []] = await told(door.forPeople('observations', [person('p1', { seals })], { latest: 1 }, ask()));
+    expect([keysOf(routed), routed?.withheld, routed?.answer]).toMatchObject([['o2'], false, { complete: true }]);
+    const [[open] = []] = await told(door.forPeople('observations', [person('p1')], { latest: 1 }, ask()));
+    expect(keysOf(open)).toEqual(['o3']);
+  });
+
+  test('is the one before in the scores of a ward, of which sources take one unless told otherwise', async () => {
+    const nc = system('early-warning', newest(1));
+    const people = { locking: person('p1', { seals: [{ kind: 'sealed-and-locked', capability: 'early-warning', record: 'o3' }] }) }; // prettier-ignore
+    const { door } = underTest([route('early-warning', NC)], { [NC]: nc }, { people, relationships: related });
+    const [[routed] = []] = await door.forPlaces('early-warning', [{ organisation: RWE, ward: 'W12' }], {}, ask());
+    expect([keysOf(routed), routed?.withheld]).toEqual([['o2'], false]);
+  });
+});
+
 describe('lists by place', () => {
   const ward = { organisation: RWE, code: 'W12' };
   const stay = (visit: string, of: string) => ({
@@ -186,6 +218,34 @@ describe('lists by place', () => {
     };
     expect(await shown(ofWard)).toEqual([['occupied 1', 'occupied -', 'occupied 3'], true]);
     expect(await shown(ofOther)).toEqual([['occupied 1', 'occupied -', 'occupied -'], true]);
+  });
+
+  test.each([
+    ['are read', stays, ['occupied 1', 'occupied -', 'occupied 3']],
+    ['cannot be read', system('encounters', () => Promise.reject(new Error('gone'))), Array(3).fill('occupied -')],
+  ])('name nobody hidden where our store knows none of the stays, and these %s', async (_, census, shown) => {
+    const routesOf = [route('bed-state', PAS), route('encounters', 'adt@RWE')];
+    const { door: bound } = underTest(routesOf, { [PAS]: beds, 'adt@RWE': census }, { people, relationships: related });
+    const [[routed] = []] = await bound.forPlaces('bed-state', place, {}, ofWard);
+    const value = routed?.answer.kind === 'found' ? routed.answer.value : [];
+    expect(value.map(({ status, visit }) => `${status} ${visit ?? '-'}`)).toEqual(shown);
+  });
+
+  test('of one stay asked for beside another, hidden and never there are one: the step, and the rows', async () => {
+    const asked = async (key: string) => {
+      const held: number[] = [];
+      const schedule = { start: () => 0, hold: (since: number) => Promise.resolve(void held.push(since)) };
+      const { door: bound, audited } = underTest(
+        [route('encounters', PAS)],
+        { [PAS]: stays },
+        { people, relationships: related, schedule },
+      );
+      const [[list] = []] = await bound.forPlaces('encounters', [{ organisation: RWE }], { keys: ['RWE|1', key] }, ofWard); // prettier-ignore
+      return [held.length, audited.length, list?.withheld];
+    };
+    expect(await asked('RWE|2')).toEqual([1, 2, false]);
+    expect(await asked('RWE|9')).toEqual([1, 2, false]);
+    expect((await asked('RWE|3'))[0]).toBe(0);
   });
 });
 

@@ -4,21 +4,42 @@ import type { Encounter } from '../../schema/clinical/encounter';
 import type { Bed } from '../../schema/clinical/location';
 import type { PersonIdentity } from '../../schema/clinical/person';
 import { dissentHolds, worksOn } from '../access';
+import { mayKnowOf } from './known-of';
 import { recordsOf } from './subjects';
 
+/** What one place answered, and whether the system that did has its stays in our own store. */
+export interface AnsweredPlace {
+  readonly place: Place;
+  readonly answer: Answer<unknown>;
+  readonly projected: boolean;
+}
+
 /**
- * Places of which somebody other than their staff sees occupied beds. A bed names a stay and not its person, so the
- * stays must be read as well before it can be known whose beds may be shown.
+ * Places whose stays must be read before it can be known whose beds may be shown: a bed names a stay and not its person.
+ * Where somebody other than their staff sees occupied beds, and wherever our store knows none of the stays: whoever asks
+ * and whoever lies there, so that the asks tell nothing.
  */
-export const placesToCheck = (
-  viewer: Viewer,
-  answered: readonly { readonly place: Place; readonly answer: Answer<unknown> }[],
-): readonly Place[] => {
-  const places = answered.filter(({ answer }) =>
-    (recordsOf(answer) as readonly Bed[]).some((bed) => bed.visit !== undefined && !worksOn(viewer, bed.ward)),
+export const placesToCheck = (viewer: Viewer, answered: readonly AnsweredPlace[]): readonly Place[] => {
+  const places = answered.filter(({ answer, projected }) =>
+    (recordsOf(answer) as readonly Bed[]).some(
+      (bed) => bed.visit !== undefined && (!projected || !worksOn(viewer, bed.ward)),
+    ),
   );
   return [...new Set(places.map(({ place }) => place))];
 };
+
+/** Visits of the stays whose people the viewer may know of. */
+export const visitsToldOf = (
+  stays: readonly Answer<unknown>[],
+  viewer: Viewer,
+  personOf: (record: unknown) => PersonIdentity | null | undefined,
+): ReadonlySet<string> =>
+  new Set(
+    (stays.flatMap(recordsOf) as readonly Encounter[]).flatMap((stay) => {
+      const person = personOf(stay);
+      return person && !mayKnowOf(viewer, person) ? [] : [stay.identifier.value];
+    }),
+  );
 
 /** Of a record in a list: restricted, or in doubt, which a restricted person's may be. Not: a record that names nobody. */
 export const mayBeRestricted = (person: PersonIdentity | null | undefined): boolean =>

@@ -48,6 +48,8 @@ export interface Systems {
   ): Promise<Answered<PlaceValue<C>>>;
   /** Systems that are off, and whose messages of the capability are kept. */
   isArchiveOf(capability: Capability): (instance: InstanceName) => boolean;
+  /** Has our own store what the instance answers of the capability? */
+  isProjected(instance: InstanceName, capability: Capability): boolean;
   /** With what the graph says about where an answer came from. */
   routed<V>(capability: Capability, target: Target, ms: number, answer: Answer<V>): RoutedAnswer<V>;
 }
@@ -63,7 +65,10 @@ export const createSystems = ({ ledger, connections, askInstance }: SystemsMeans
     const answer = notConnected<V>(target.instance, whyNotConnected(target, capability, connections));
     return { target, answers: target.at.map(() => answer), ms: 0 };
   };
+  const isProjected: Systems['isProjected'] = (instance, capability) =>
+    connections.get(instance)?.kind.provides[capability]?.from === 'projection';
   return {
+    isProjected,
     forPeople: async <C extends PersonCapability>(
       target: Target,
       capability: C,
@@ -104,8 +109,7 @@ export const createSystems = ({ ledger, connections, askInstance }: SystemsMeans
       return { target, ...asked };
     },
     isArchiveOf: (capability) => (instance) =>
-      ledger.system(instance)?.lifecycle === 'retired' &&
-      connections.get(instance)?.kind.provides[capability]?.from === 'projection',
+      ledger.system(instance)?.lifecycle === 'retired' && isProjected(instance, capability),
     routed: (capability, { instance, needed }, ms, answer) => {
       const kind = connections.get(instance)?.kind;
       const systemName = ledger.system(instance)?.systemName ?? kind?.name ?? instance;
