@@ -8,6 +8,7 @@ import { focused, tabTo } from '../keyboard';
 import type { Page } from 'playwright-core';
 
 const MAVIS = '9990000018';
+const ASH = '9990000123';
 const ALLERGIES = `query Allergies($n: NhsNumber!) {
   patient(nhsNumber: $n) { id allergies { nodes { code { text } } completeness { status } } }
 }`;
@@ -71,6 +72,9 @@ export const accessSuite = (opened: () => Opened): void => {
       await page.keyboard.press('Enter');
       expect(await page.locator('details[open]').innerText()).toContain('penicillin');
       expect(await accessibilityFaults(page)).toEqual([]);
+      await page.setViewportSize({ width: 360, height: 740 });
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
+      await page.setViewportSize({ width: 1280, height: 900 });
       await tabTo(page, 'Back to the requests');
       await page.keyboard.press('Enter');
       expect(await focused(page)).toBe(last);
@@ -105,6 +109,48 @@ export const accessSuite = (opened: () => Opened): void => {
       expect(await focused(page)).toMatch(/^Opened by break-glass/);
     });
   });
+
+  test('a part of a record is sealed, a carer let in, and both ended: each with a reason, on record', () =>
+    using(async (page) => {
+      const stands = page.getByRole('region', { name: 'Marks, seals and carers of one person' });
+      const heard = page.getByText('It is on record, and holds from the next read on', { exact: true });
+      const doing = async (form: string, fields: Readonly<Record<string, string>>, act: string): Promise<void> => {
+        await stands.getByText(form, { exact: true }).click();
+        for (const [label, value] of Object.entries(fields))
+          await stands.getByRole('form', { name: form }).getByLabel(label, { exact: true }).fill(value);
+        await stands.getByRole('form', { name: form }).getByRole('button', { name: act }).click();
+      };
+      await stands.getByLabel('NHS number of the person').fill(ASH);
+      await stands.getByRole('button', { name: 'Show what stands' }).click();
+      await stands.getByText('Nothing narrows who may read this record.').waitFor();
+      await doing('Narrow who may read', { Capability: 'allergies', Why: 'short' }, 'Put it down');
+      await stands.getByText('Give a reason of at least 10 characters').waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await stands.getByRole('form', { name: 'Narrow who may read' }).getByLabel('Why').fill('As they asked by letter');
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      const sealed = stands.getByRole('row').filter({ hasText: 'As they asked by letter' });
+      await sealed.waitFor();
+      expect(await sealed.innerText()).toMatch(
+        /A part is sealed\s+allergies[^]*until it is ended[^]*End: A part is sealed/,
+      );
+      await heard.waitFor();
+      expect(await focused(page)).toMatch(/^Marks, seals and carers/);
+      const carer = { 'Name of the carer': 'CARER Cara', 'NHS number of the carer': '9990000034' };
+      await doing('Let a carer read', { ...carer, Why: 'The form they signed was seen' }, 'Let them read');
+      await stands.getByRole('row').filter({ hasText: 'CARER Cara' }).waitFor();
+      await page.evaluate('document.querySelectorAll("details").forEach((each) => { each.open = true; })');
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await page.setViewportSize({ width: 360, height: 740 });
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
+      await page.evaluate('document.querySelectorAll("details").forEach((each) => { each.open = false; })');
+      for (const one of ['CARER Cara', 'A part is sealed (allergies)']) {
+        await doing(`End: ${one}`, { Why: 'They changed their mind' }, 'End it');
+        await stands.getByText(`End: ${one}`, { exact: true }).waitFor({ state: 'detached' });
+      }
+      expect(await stands.getByText(/: They changed their mind$/).count()).toBe(2);
+      expect(await whatIsKept(page)).not.toContain(ASH);
+    }));
 
   test('what cannot be looked up is said, and takes the focus', () =>
     using(async (page) => {

@@ -8,6 +8,7 @@ import { lookUp } from './look-up';
 import { reviews } from './reviews';
 import { AS_SEEN, LOG, type AccessEvent, type LogFilter } from './queries';
 import { seenView } from './seen-view';
+import { standing } from './standing';
 
 // What the design system's own script would set: its styles wait for it.
 document.body.classList.add('js-enabled', 'nhsuk-frontend-supported');
@@ -24,6 +25,7 @@ const forget = (): void => {
   fill(more);
   fill(seen);
   review.forget();
+  stands.forget();
   faults.show([], { partial: false, focus: false });
 };
 const session = signIn(forget);
@@ -35,6 +37,7 @@ const ask: AskGraph = async (document, variables) => {
 };
 
 const review = reviews(ask, (...shown) => faults.show(...shown));
+const stands = standing(ask, (...shown) => faults.show(...shown));
 
 let asked: readonly AccessEvent[] = [];
 
@@ -92,5 +95,6 @@ fill(
     more,
     seen,
     review.element,
+    stands.element,
   ),
 );
