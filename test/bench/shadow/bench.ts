@@ -11,7 +11,7 @@ import { report, type Measured, type Pace, type Share } from './report';
 import { SIDE_NAMES, SIDES, type SideName } from './sides';
 
 const OPTIONS = {
-  rounds: { type: 'string', default: '25' },
+  rounds: { type: 'string', default: '15' },
   /** Requests of each side in a round. */
   requests: { type: 'string', default: '10' },
   /** Requests of each side before anything is counted. */
