@@ -122,7 +122,7 @@ export const accessSuite = (opened: () => Opened): void => {
       };
       await stands.getByLabel('NHS number of the person').fill(ASH);
       await stands.getByRole('button', { name: 'Show what stands' }).click();
-      await stands.getByText('Nothing narrows who may read this record.').waitFor();
+      await stands.getByText('Nothing that narrows who may read this record was put down here.').waitFor();
       await doing('Narrow who may read', { Capability: 'allergies', Why: 'short' }, 'Put it down');
       await stands.getByText('Give a reason of at least 10 characters').waitFor();
       expect(await accessibilityFaults(page)).toEqual([]);

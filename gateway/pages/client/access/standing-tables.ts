@@ -40,7 +40,7 @@ const end = (
 /** What narrows who may read of the person, newest first, what has ended too. */
 export const directiveTable = (all: readonly Directive[], ended: (input: EndInput) => void): HTMLElement =>
   all.length === 0
-    ? el('p', {}, 'Nothing narrows who may read this record.')
+    ? el('p', {}, 'Nothing that narrows who may read this record was put down here.')
     : tableOf(
         'What narrows who may read, newest first',
         ['What', 'When', 'Put down by', 'Ended'],
@@ -59,7 +59,7 @@ export const directiveTable = (all: readonly Directive[], ended: (input: EndInpu
 /** Who may read of the person as their carer, newest first, what has ended too. */
 export const carerTable = (all: readonly Carer[], ended: (input: EndInput) => void): HTMLElement =>
   all.length === 0
-    ? el('p', {}, 'No carer may read this record.')
+    ? el('p', {}, 'No carer was let in here.')
     : tableOf(
         'Carers who may read, newest first',
         ['Carer', 'What', 'When', 'Put down by', 'Ended'],
