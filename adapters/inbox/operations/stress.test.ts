@@ -67,6 +67,19 @@ const standing = async (): Promise<readonly Standing[]> =>
       from message m order by m.seq`.execute(fresh.store.db)
   ).rows;
 
+/**
+ * Until nobody has anything in hand: a worker passes over what another has, and may take the rest of it after both have
+ * looked.
+ */
+const settle = async (workers: readonly Worker[]): Promise<void> => {
+  for (let before = ''; ;) {
+    for (const worker of workers) await worker.drain();
+    const after = JSON.stringify(await standing());
+    if (after === before) return;
+    before = after;
+  }
+};
+
 /** What must be true of any inbox in which nothing is under way. */
 const expectSound = async (feed: Feed): Promise<void> => {
   const messages = await standing();
@@ -139,7 +152,7 @@ it.each(['wait', 'pass'] as const)(
       const counts = await Promise.all(operations.map((one, at) => actAtRandom(one, feed, 100 + at, () => sent)));
       await sending;
       expect(counts.every(({ done }) => done > 0)).toBe(true);
-      for (const worker of workers) await worker.drain();
+      await settle(workers);
       await expectSound(feed);
 
       // Mended, and all that is held released until nothing is held that could be taken; the rest is dismissed.
@@ -153,7 +166,7 @@ it.each(['wait', 'pass'] as const)(
           desk?.run({ action, seqs, selection: {}, by: BY, reason: 'Mended by now' });
         if (never.length > 0) await act('dismiss', never);
         await act('release', held);
-        for (const worker of workers) await worker.drain();
+        await settle(workers);
         await expectSound(feed);
       }
       const end = await standing();
