@@ -1,6 +1,7 @@
 import type { PersonCapability } from '../../schema/capabilities';
 import type { PersonIdentity } from '../../schema/clinical/person';
 import { GraphRefusal } from '../../schema/errors';
+import type { NhsNumber } from '../../schema/identifiers';
 import type { NewProxy } from '../../schema/proxies';
 import type { Instant } from '../../schema/time';
 import { ROLE_TABLE } from '../access';
@@ -42,4 +43,11 @@ export const checked = (proxy: NewProxy, now: Instant) => {
 
 export const refuseSelf = ({ carerNhsNumber }: NewProxy, person: PersonIdentity): void => {
   if (person.nhsNumber === carerNhsNumber) throw wrong('carerNhsNumber is the person’s own: nobody is their own carer');
+};
+
+/** The number by which the person stays who they are, whomever they are merged with or parted from. */
+export const numberOf = ({ nhsNumber, nhsNumberVerified }: PersonIdentity): NhsNumber => {
+  if (nhsNumber === undefined || !nhsNumberVerified)
+    throw wrong('patient has no NHS number that a source traced and none speaks against, by which a proxy is kept');
+  return nhsNumber;
 };

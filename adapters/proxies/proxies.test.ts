@@ -20,7 +20,12 @@ const person = (id: string, nhsNumber: NhsNumber, mergedIds: readonly string[] =
   ...{ id: id as PersonId, mergedIds: mergedIds as PersonId[], nhsNumber, nhsNumberVerified: true, identifiers: [] },
   ...{ restricted: false, epoch: 1, records: [] },
 });
-const PEOPLE = [person('pt_mavis', MAVIS, ['pt_before']), person('pt_other', '9990000026' as NhsNumber)];
+const everybody = (): PersonIdentity[] => [
+  person('pt_mavis', MAVIS, ['pt_before']),
+  person('pt_other', '9990000026' as NhsNumber),
+  person('pt_parted', '9990000059' as NhsNumber),
+];
+const PEOPLE = everybody();
 
 let fresh: FreshDatabase;
 let proxies: Proxies;
@@ -35,6 +40,7 @@ const standing = async (): Promise<number> => {
 };
 
 beforeEach(async () => {
+  PEOPLE.splice(0, PEOPLE.length, ...everybody());
   fresh = await freshDatabase();
   audited = [];
   recordable = true;
@@ -104,6 +110,20 @@ test.each<[string, Partial<NewProxy>, RegExp]>([
     ...{ code: 'BAD_USER_INPUT', message: expect.stringMatching(message) as string },
   });
   expect(await standing()).toBe(0);
+});
+
+test('it is kept by the person’s number: whoever has only the id of then neither sees nor ends it', async () => {
+  const { id } = await record({ nhsNumber: '9990000059' as NhsNumber });
+  expect(await proxies.of({ patient: 'pt_parted' as PersonId }, officer)).toHaveLength(1);
+  PEOPLE.splice(0, PEOPLE.length, person('pt_parted', MAVIS), person('pt_apart', '9990000059' as NhsNumber));
+  expect(await proxies.of({ patient: 'pt_parted' as PersonId }, officer)).toEqual([]);
+  await expect(proxies.end(id, REASON, mavis)).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
+  expect(await proxies.of({ patient: 'pt_apart' as PersonId }, officer)).toMatchObject([{ id }]);
+});
+
+test('of somebody without a number that was traced there is none', async () => {
+  PEOPLE.push({ ...person('pt_untraced', '9990000077' as NhsNumber), nhsNumberVerified: false });
+  await expect(record({ nhsNumber: '9990000077' as NhsNumber })).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
 });
 
 test('a name as long as may be, and a part that is read', async () => {

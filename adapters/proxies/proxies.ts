@@ -8,8 +8,8 @@ import type { IdentityIndex } from '../identity';
 import { checkedReason, whosePrivacy } from '../privacy';
 import type { Recorder } from '../routing';
 import type { Store } from '../store';
-import { checked, refuseSelf } from './checked';
-import { proxiesOf, proxyOf, standingProxy } from './proxy-rows';
+import { checked, numberOf, refuseSelf } from './checked';
+import { isOf, proxiesOf, proxyOf, standingProxy } from './proxy-rows';
 
 export interface ProxiesMeans {
   readonly store: Pick<Store, 'db'>;
@@ -37,6 +37,7 @@ export const createProxies = ({ store: { db }, identity, recorder, clock }: Prox
       const { carerNhsNumber, carerName, capabilities, from, until, reason } = checked(wanted, at);
       const person = await own(ask, whosePrivacy(identity, wanted, ask));
       refuseSelf(wanted, person);
+      const number = numberOf(person);
       const name = `px_${randomUUID()}`;
       await onRecord(ask, [person.id], `proxy ${name} recorded`);
       const row = await own(
@@ -44,7 +45,8 @@ export const createProxies = ({ store: { db }, identity, recorder, clock }: Prox
         db
           .insertInto('proxy')
           .values({
-            ...{ name, person_id: person.id, carer_nhs_number: carerNhsNumber, carer_name: carerName },
+            ...{ name, person_id: person.id, person_nhs_number: number },
+            ...{ carer_nhs_number: carerNhsNumber, carer_name: carerName },
             ...{ capabilities, from_at: from, until_at: until, at, reason },
             ...{ by_user_id: ask.viewer.userId, by_name: ask.viewer.name },
           })
@@ -62,7 +64,7 @@ export const createProxies = ({ store: { db }, identity, recorder, clock }: Prox
       if (viewer.role === 'patient') {
         const person = await own(ask, whosePrivacy(identity, {}, ask));
         // The same words as for none: an id must not tell that somebody has a carer.
-        if (![person.id, ...person.mergedIds].includes(known.person_id)) throw notStanding();
+        if (!isOf(person)(known)) throw notStanding();
       }
       await onRecord(ask, [known.person_id], `proxy ${id} ended`);
       const ended = await own(

@@ -164,6 +164,18 @@ describe('a patient', () => {
   ])('%s', async (_, more, bases) => expect(await basesOf(patient, person('p3', more))).toEqual(bases));
 });
 
+test('a proxy put down for a number never opens another, though the id of when it was given is theirs now', async () => {
+  const carer = nurse({ role: 'carer', wards: [], nhsNumber: '9990000034' as NhsNumber });
+  await sql`insert into proxy (carer_nhs_number, person_id, person_nhs_number, from_at)
+    values ('9990000034', 'parted', '9990000018', '2026-01-01')`.execute(fresh.store.db);
+  const numbered = (id: string, nhsNumber: string, nhsNumberVerified = true) =>
+    person(id, { nhsNumber: nhsNumber as NhsNumber, nhsNumberVerified });
+  expect(await basesOf(carer, numbered('parted', '9990000026'))).toEqual([]);
+  expect(await basesOf(carer, person('parted'))).toEqual([]);
+  expect(await basesOf(carer, numbered('other', '9990000018', false))).toEqual([]);
+  expect(await basesOf(carer, numbered('other', '9990000018'))).toEqual(['proxy']);
+});
+
 test('a carer has those who gave them proxy, while it lasts, by whatever id it was given under', async () => {
   const carer = nurse({ role: 'carer', wards: [], nhsNumber: '9990000034' as NhsNumber });
   const proxy = (carerNumber: string, of: string, until: string | null) =>

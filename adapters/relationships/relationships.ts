@@ -25,7 +25,7 @@ export const holdsFor = ({ bases, proxyFor }: Standing, basis: RelationshipBasis
 export interface Relationships {
   /** Same length, same order; one statement for all. */
   of(viewer: Viewer, people: readonly PersonIdentity[]): Promise<readonly Standing[]>;
-  /** Those whom a carer holds proxy for, by the ids of when it was given. */
+  /** Those whom a carer may hold proxy for, by their ids or those of when it was given: {@link Relationships.of} says of whom they do. */
   proxiesOf(viewer: Viewer): Promise<readonly PersonId[]>;
   /** The feed that stays at the organisation are heard on is silent, behind, or was never heard. */
   isStale(organisation: OdsCode): Promise<boolean>;
@@ -103,8 +103,11 @@ export const createRelationships = ({ store: { db }, clock, windows, stayFeeds }
       });
     },
     proxiesOf: async ({ nhsNumber }) => {
-      const { rows } = await sql<{ person_id: PersonId }>`select distinct person_id from proxy
-        where carer_nhs_number = ${nhsNumber ?? ''} and from_at <= ${now(clock)}::timestamptz
+      const { rows } = await sql<{
+        person_id: PersonId;
+      }>`select distinct coalesce(r.person_id, proxy.person_id) as person_id
+        from proxy left join person_record as r on r.nhs_number = proxy.person_nhs_number
+        where (proxy.person_nhs_number is null or r.person_id is not null) and carer_nhs_number = ${nhsNumber ?? ''} and from_at <= ${now(clock)}::timestamptz
           and (until_at is null or until_at > ${now(clock)}::timestamptz) and ended_at is null`.execute(db);
       return rows.map((row) => row.person_id);
     },

@@ -59,6 +59,9 @@ export const standingsOf = (
 ): RawBuilder<StandingRow> => {
   const records = people.flatMap((person, at) => person.records.map((record) => ({ at, ...record })));
   const ids = people.flatMap(({ id, mergedIds }, at) => [id, ...mergedIds].map((one: PersonId) => ({ at, id: one })));
+  const numbers = people.flatMap(({ nhsNumber, nhsNumberVerified }, at) =>
+    nhsNumber !== undefined && nhsNumberVerified ? [{ at, number: nhsNumber }] : [],
+  );
   const wards = viewer.wards.map(({ organisation, code }) => `${organisation}|${code}`);
   const here = sql`p.organisation = ${viewer.organisation}`;
   const stay = sql`p.kind = 'encounters' and p.body ->> 'status' <> all(${NO_STAY}::text[])`;
@@ -74,6 +77,9 @@ export const standingsOf = (
         ${records.map(({ recordId }) => recordId)}::text[]) as a (at, instance, record_id)
     ), known as (
       select * from unnest(${ids.map(({ at }) => at)}::int[], ${ids.map(({ id }) => id)}::text[]) as k (at, person_id)
+    ), numbered as (
+      select * from unnest(${numbers.map(({ at }) => at)}::int[], ${numbers.map(({ number }) => number)}::text[])
+        as n (at, number)
     ), told as (
       select asked.at, case
           when p.open and p.organisation || '|' || p.ward = any(${wards}::text[]) then 'ward'
@@ -95,8 +101,12 @@ export const standingsOf = (
     where g.user_id = ${viewer.userId} and g.role = ${viewer.role} and g.organisation = ${viewer.organisation}
       and g.at <= ${now}::timestamptz and g.until_at > ${now}::timestamptz and g.ended_at is null
     union all
-    select distinct known.at, 'proxy', ${none}, proxy.capabilities
-    from known join proxy on proxy.person_id = known.person_id
+    select distinct whose.at, 'proxy', ${none}, proxy.capabilities
+    from proxy cross join lateral (
+      select at from known where proxy.person_nhs_number is null and proxy.person_id = known.person_id
+      union all
+      select at from numbered where proxy.person_nhs_number = numbered.number
+    ) as whose
     where proxy.carer_nhs_number = ${viewer.nhsNumber ?? ''} and proxy.from_at <= ${now}::timestamptz
       and (proxy.until_at is null or proxy.until_at > ${now}::timestamptz) and proxy.ended_at is null`;
 };

@@ -26,6 +26,7 @@ import * as projectionRewrites from './0100-projection-rewrites';
 import * as privacyDirectives from './0110-privacy-directives';
 import * as veryRestrictedLookUp from './0111-very-restricted-look-up';
 import * as proxies from './0120-proxies';
+import * as proxyNumber from './0112-proxy-number';
 import * as waitingLoosenings from './0130-waiting-loosenings';
 
 export interface Migration {
@@ -62,5 +63,6 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0110-privacy-directives', up: privacyDirectives.up },
   { name: '0111-very-restricted-look-up', up: veryRestrictedLookUp.up },
   { name: '0120-proxies', up: proxies.up },
+  { name: '0112-proxy-number', up: proxyNumber.up },
   { name: '0130-waiting-loosenings', up: waitingLoosenings.up },
 ];

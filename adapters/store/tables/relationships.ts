@@ -11,6 +11,8 @@ export interface ProxyTable {
   readonly id: Generated<number>;
   carer_nhs_number: NhsNumber;
   person_id: PersonId;
+  /** Whose record it opens; null of one that goes by `person_id` alone. */
+  person_nhs_number: NhsNumber | null;
   from_at: Moment;
   until_at: ColumnType<Date | null, Instant | null, Instant | null>;
   /** Its id for everybody else. */
