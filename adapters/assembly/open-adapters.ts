@@ -150,7 +150,7 @@ export const openAdapters = async (settings: AdapterSettings): Promise<Adapters>
     });
     const schedule = createAnswerSchedule(clock);
     const breakGlass = createBreakGlass({ store, identity, recorder, schedule, clock });
-    const privacy = createPrivacyDirectives({ store, identity, recorder, clock });
+    const privacy = createPrivacyDirectives({ store, identity, recorder, ledger, clock });
     const proxies = createProxies({ store, identity, recorder, clock });
     const sealer = startSealer({ store, key: sealKey(installationKey(environment)), clock, log });
     later(() => sealer.close());

@@ -1,8 +1,11 @@
 import type { Role } from '../../schema/capabilities';
+import type { PersonIdentity } from '../../schema/clinical/person';
 import { GraphRefusal } from '../../schema/errors';
+import { instanceParts } from '../../schema/identifiers';
 import type { NewPrivacyDirective } from '../../schema/privacy';
 import type { Instant } from '../../schema/time';
 import { SEALABLE } from '../access';
+import type { SystemInstance } from '../ledger';
 
 const WORDS = { least: 10, most: 500 } as const;
 
@@ -26,6 +29,22 @@ const checkPart = ({ kind, part = {} }: NewPrivacyDirective): void => {
     );
   if (part.record !== undefined && part.capability === undefined)
     throw wrong('part.capability is needed with part.record');
+};
+
+/** A seal on holders nobody here ever asks would match nothing, and be taken for one that holds. Throws GraphRefusal BAD_USER_INPUT. */
+export const checkHolders = (
+  { part = {} }: NewPrivacyDirective,
+  { generalPractice }: PersonIdentity,
+  systems: readonly Pick<SystemInstance, 'name'>[],
+): void => {
+  const { organisation, instance } = part;
+  if (instance !== undefined && !systems.some(({ name }) => name === instance))
+    throw wrong('part.system is none that is known here');
+  if (organisation === undefined) return;
+  if (instance !== undefined && instanceParts(instance).organisation !== organisation)
+    throw wrong('part.system is none of part.organisation');
+  const held = systems.some(({ name }) => instanceParts(name).organisation === organisation);
+  if (!held && organisation !== generalPractice) throw wrong('part.organisation is none that is known here');
 };
 
 /** What is put down, as it may be. Throws GraphRefusal BAD_USER_INPUT for what may not. */

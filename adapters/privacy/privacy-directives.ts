@@ -5,9 +5,10 @@ import { GraphRefusal } from '../../schema/errors';
 import type { PersonId } from '../../schema/identifiers';
 import type { PrivacyDirectives } from '../../schema/privacy';
 import type { IdentityIndex } from '../identity';
+import type { Ledger } from '../ledger';
 import type { Recorder } from '../routing';
 import type { Store } from '../store';
-import { checked, checkedReason } from './checked';
+import { checked, checkedReason, checkHolders } from './checked';
 import { directiveOf, directivesOf } from './directive-rows';
 import { whosePrivacy } from './whose-privacy';
 
@@ -15,6 +16,7 @@ export interface PrivacyMeans {
   readonly store: Pick<Store, 'db'>;
   readonly identity: Pick<IdentityIndex, 'find'>;
   readonly recorder: Recorder;
+  readonly ledger: Pick<Ledger, 'systems'>;
   readonly clock: Clock;
 }
 
@@ -23,6 +25,7 @@ export const createPrivacyDirectives = ({
   store: { db },
   identity,
   recorder,
+  ledger,
   clock,
 }: PrivacyMeans): PrivacyDirectives => {
   const operationOf = ({ viewer }: Ask): Operation => (viewer.role === 'patient' ? 'own-wishes' : 'privacy-directives');
@@ -38,6 +41,7 @@ export const createPrivacyDirectives = ({
       const at = now(clock);
       const { kind, part = {}, from, until, reason } = checked(wanted, viewer.role, at);
       const person = await own(ask, whosePrivacy(identity, wanted, ask));
+      checkHolders(wanted, person, ledger.systems());
       const id = `pd_${randomUUID()}`;
       await onRecord(ask, [person.id], `privacy directive ${id} put down: ${kind}`);
       const row = await own(

@@ -47,12 +47,42 @@ const capabilityOf = (given: string): PersonCapability => {
   return known as PersonCapability;
 };
 
-/** Whatever kind of record the id names: of which capability it is, the asker says. */
-const recordOf = (given: string, ids: RecordIds): string => {
-  const keys = (Object.keys(RECORD_KINDS) as RecordKind[]).flatMap((kind) => ids.open(kind, given) ?? []);
-  const [key] = keys;
-  if (key === undefined) throw wrong('part.record is no record’s id');
-  return key;
+/** What the ids of each capability's records name. A line of a laboratory report is no record: the report is. */
+const RECORD_KIND: { readonly [C in PersonCapability]?: RecordKind } = {
+  observations: 'observation',
+  'early-warning': 'score',
+  escalations: 'escalation',
+  'lab-reports': 'lab-report',
+  'lab-orders': 'order',
+  'imaging-studies': 'study',
+  'imaging-reports': 'report',
+  'imaging-orders': 'order',
+  allergies: 'record',
+  medications: 'record',
+  problems: 'record',
+  immunisations: 'record',
+  documents: 'record',
+  preferences: 'record',
+  flags: 'record',
+  'care-team': 'record',
+  appointments: 'record',
+  'waiting-list': 'record',
+};
+
+/** A seal on a record of another kind would match nothing, and be taken for one that holds. */
+const recordOf = (given: string, capability: PersonCapability | undefined, ids: RecordIds): string => {
+  if (capability === undefined) throw wrong('part.capability is needed with part.record');
+  const kind = RECORD_KIND[capability];
+  const key = kind && ids.open(kind, given);
+  if (typeof key === 'string') return key;
+  const [other] = (Object.keys(RECORD_KINDS) as RecordKind[]).filter((each) => ids.open(each, given) !== null);
+  throw wrong(
+    other === undefined
+      ? 'part.record is no record’s id'
+      : other === 'lab-result'
+        ? 'part.record names a line of a report: seal the report'
+        : `part.record is no record of ${capability}`,
+  );
 };
 
 const systemOf = (given: string): InstanceName => {
@@ -60,12 +90,16 @@ const systemOf = (given: string): InstanceName => {
   return given as InstanceName;
 };
 
-const partOf = ({ capability, organisation, system, record }: PartArgs, ids: RecordIds): RecordPart => ({
-  ...(capability && { capability: capabilityOf(capability) }),
-  ...(organisation && { organisation }),
-  ...(system && { instance: systemOf(system) }),
-  ...(record && { record: recordOf(record, ids) }),
-});
+const partOf = (given: PartArgs, ids: RecordIds): RecordPart => {
+  const { organisation, system, record } = given;
+  const capability = given.capability ? capabilityOf(given.capability) : undefined;
+  return {
+    ...(capability && { capability }),
+    ...(organisation && { organisation }),
+    ...(system && { instance: systemOf(system) }),
+    ...(record && { record: recordOf(record, capability, ids) }),
+  };
+};
 
 const whoseOf = ({ patient, nhsNumber }: WhoseArgs): WhosePrivacy => ({
   ...(patient && { patient: patient as PersonId }),
