@@ -268,6 +268,8 @@ export interface ImagingLinks {
     study: {
       readonly instance: InstanceName;
       readonly studyUid: string;
+      /** Its business key: a seal may name it. */
+      readonly study: string;
       readonly person: PersonId;
       /** The grant by which the person's record is open: the link ends with it, and the fetch is on record under it. */
       readonly breakGlass?: Pick<GrantInUse, 'id' | 'until'>;

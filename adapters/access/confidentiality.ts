@@ -62,18 +62,30 @@ export const dissentHolds = (
   !NOT_BOUND.dissent.includes(viewer.role) &&
   !isStaffOf(viewer, instanceParts(instance).organisation as OdsCode);
 
+/** Has the instance ever had such records, as far as is known? True of one that is not known any more. */
+export type MayHaveHeld = (instance: InstanceName, capability: Capability) => boolean;
+
 export interface RecordAt {
   readonly capability: Capability;
   readonly instance: InstanceName;
+  readonly mayHaveHeld: MayHaveHeld;
   /** Its business key. */
   readonly key?: string;
 }
 
-const isOf = (seal: SealedPart, { capability, instance, key }: RecordAt): boolean =>
-  (seal.capability === undefined || seal.capability === capability) &&
-  (seal.organisation === undefined || seal.organisation === instanceParts(instance).organisation) &&
-  (seal.instance === undefined || seal.instance === instance) &&
-  (seal.record === undefined || seal.record === key);
+/**
+ * A seal on a system goes with its records to whichever system of that organisation has them after a migration: it binds
+ * all of them for what the sealed one held. More is held back than was named, and never less for a route that moved.
+ */
+const isAt = (sealed: InstanceName, { capability, instance, mayHaveHeld }: RecordAt): boolean =>
+  sealed === instance ||
+  (instanceParts(sealed).organisation === instanceParts(instance).organisation && mayHaveHeld(sealed, capability));
+
+const isOf = (seal: SealedPart, at: RecordAt): boolean =>
+  (seal.capability === undefined || seal.capability === at.capability) &&
+  (seal.organisation === undefined || seal.organisation === instanceParts(at.instance).organisation) &&
+  (seal.instance === undefined || isAt(seal.instance, at)) &&
+  (seal.record === undefined || seal.record === at.key);
 
 /** `withheld`: and the answer says so; `unsaid`: as though there were no such record. */
 export type Hold = 'shown' | 'withheld' | 'unsaid';

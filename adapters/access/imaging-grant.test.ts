@@ -7,7 +7,7 @@ import { createImagingGrants, IMAGING_GRANT_MS } from './imaging-grant';
 
 const clock = fixedClock('2026-11-20T10:00:00.000Z' as Instant);
 const grants = createImagingGrants(randomBytes(32), clock);
-const study = { instance: 'pacs@RWE', studyUid: '2.25.101', person: 'pt_1' as PersonId } as const;
+const study = { instance: 'pacs@RWE', studyUid: '2.25.101', study: 'RWE|ACC1', person: 'pt_1' as PersonId } as const;
 const ask: Ask = {
   viewer: {
     userId: '555000000020',

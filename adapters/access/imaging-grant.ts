@@ -10,6 +10,7 @@ export const IMAGING_GRANT_MS = 60_000;
 const grant = z.strictObject({
   instance: z.custom<InstanceName>((value) => typeof value === 'string'),
   studyUid: z.string().regex(/^[0-9.]{1,64}$/),
+  study: z.string(),
   person: z.custom<PersonId>((value) => typeof value === 'string'),
   viewer: z.strictObject({
     userId: z.string(),
@@ -18,6 +19,12 @@ const grant = z.strictObject({
     roleProfileId: z.string(),
     organisation: z.custom<OdsCode>((value) => typeof value === 'string'),
     organisationName: z.string(),
+    wards: z.array(
+      z.strictObject({
+        organisation: z.custom<OdsCode>((value) => typeof value === 'string'),
+        code: z.string(),
+      }),
+    ),
     scopes: z.array(z.string()).optional(),
   }),
   purpose: z.enum(PURPOSES),
@@ -45,7 +52,7 @@ export const createImagingGrants = (installationKey: Buffer, clock: Clock): Imag
   const key = createHmac('sha256', installationKey).update('imaging grant').digest();
   return {
     seal: ({ breakGlass, ...study }, { viewer, purpose, client, operation, requestId }) => {
-      const { wards: _wards, nhsNumber: _number, birthDate: _born, ...who } = viewer;
+      const { nhsNumber: _number, birthDate: _born, ...who } = viewer;
       const text = JSON.stringify({
         ...study,
         ...(breakGlass && { breakGlass: { id: breakGlass.id } }),

@@ -18,6 +18,7 @@ export {
   SEAL_WARNING,
   SEALABLE,
   sealOn,
+  type MayHaveHeld,
 } from './confidentiality';
 export type { Hold } from './confidentiality';
 export { maskAnswer, maskPractice, worksOn } from './masking';

@@ -18,13 +18,14 @@ const ask: Ask = {
   ...{ purpose: 'TREAT', client: 'test', operation: 'Chest', requestId: 'r-1', clock },
   ...{ deadline: clock.millis() + 3_000, signal: new AbortController().signal },
 };
-const study = { instance: 'pacs@RWE', studyUid: '2.25.101', person: 'pt_1' as PersonId } as const;
+const study = { instance: 'pacs@RWE', studyUid: '2.25.101', study: 'RWE|ACC1', person: 'pt_1' as PersonId } as const;
 const person: PersonIdentity = {
   ...{ id: study.person, mergedIds: [], nhsNumberVerified: true, identifiers: [], records: [], restricted: false },
   epoch: 1,
 };
+const kind = { provides: {} };
 const schedule = { start: () => clock.millis(), hold: () => Promise.resolve() };
-const holding = (one: PersonIdentity) => ({ byIds: () => Promise.resolve([one]) });
+const holding = (one: PersonIdentity | null) => ({ byIds: () => Promise.resolve([one]) });
 
 test('a picture fetched by a link under break-glass is on record as such, so that its review finds it', async () => {
   const audited: ReadRecord[] = [];
@@ -33,7 +34,7 @@ test('a picture fetched by a link under break-glass is on record as such, so tha
     images: { thumbnail: () => Promise.resolve({ contentType: 'image/png', bytes: Buffer.from('') }) },
   } as unknown as Connection;
   const imaging = createImaging({
-    connections: new Map([[study.instance, { connection }]]),
+    connections: new Map([[study.instance, { kind, connection }]]),
     audit: { recordRead: (read) => Promise.resolve(void audited.push(read)) },
     ...{ grants: createImagingGrants(randomBytes(32), clock), clock, schedule, identity: holding(person) },
   });
@@ -49,18 +50,44 @@ test('a picture fetched by a link under break-glass is on record as such, so tha
 
 test.each([
   ['whose whole record has become very restricted since', { veryRestricted: true }],
+  [
+    'who has sealed this study since',
+    { seals: [{ kind: 'sealed', capability: 'imaging-studies', record: 'RWE|ACC1' }] },
+  ],
+  ['who is nobody now', null],
   ['who has locked their pictures since', { seals: [{ kind: 'sealed-and-locked', capability: 'imaging-studies' }] }],
 ] as const)('a link of somebody %s opens nothing, no archive is asked, and the try is on record', async (_, since) => {
   const audited: ReadRecord[] = [];
   const thumbnail = jest.fn();
   const imaging = createImaging({
-    connections: new Map([[study.instance, { connection: { images: { thumbnail } } as unknown as Connection }]]),
+    connections: new Map([[study.instance, { kind, connection: { images: { thumbnail } } as unknown as Connection }]]),
     audit: { recordRead: (read) => Promise.resolve(void audited.push(read)) },
     ...{ grants: createImagingGrants(randomBytes(32), clock), clock, schedule },
-    identity: holding({ ...person, ...since }),
+    identity: holding(since && { ...person, ...since }),
   });
   const link = imaging.links.issue(study, ask);
   expect(await imaging.thumbnail(link.replace('/imaging/', ''))).toBeNull();
   expect(thumbnail).not.toHaveBeenCalled();
   expect(audited.map(({ outcome, persons }) => [outcome, persons])).toEqual([['refused', [study.person]]]);
 });
+
+test.each([
+  [true, [{ organisation: 'RWE' as OdsCode, code: 'W12' }]],
+  [false, []],
+])(
+  'dissent leaves a picture shown (%s) to staff employed elsewhere as the list that linked it',
+  async (shown, wards) => {
+    const thumbnail = jest.fn(() => Promise.resolve({ contentType: 'image/png', bytes: Buffer.from('') }));
+    const imaging = createImaging({
+      connections: new Map([
+        [study.instance, { kind, connection: { images: { thumbnail } } as unknown as Connection }],
+      ]),
+      audit: { recordRead: () => Promise.resolve() },
+      ...{ grants: createImagingGrants(randomBytes(32), clock), clock, schedule },
+      identity: holding({ ...person, dissents: true }),
+    });
+    const viewer = { ...ask.viewer, organisation: 'RT5' as OdsCode, wards };
+    const link = imaging.links.issue(study, { ...ask, viewer });
+    expect((await imaging.thumbnail(link.replace('/imaging/', ''))) !== null).toBe(shown);
+  },
+);

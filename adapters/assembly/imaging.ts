@@ -4,9 +4,9 @@ import type { InstanceName } from '../../schema/identifiers';
 import type { ImagingGrant, ImagingGrants } from '../access/imaging-grant';
 import { refusalOf } from '../access';
 import type { Audit } from '../audit';
-import type { Connection } from '../contract';
+import type { AdapterKind, Connection } from '../contract';
 import type { IdentityIndex } from '../identity';
-import { grantNote, heldOf, type AnswerSchedule } from '../routing';
+import { grantNote, heldOf, mayHaveHeldOf, type AnswerSchedule } from '../routing';
 
 export interface Picture {
   readonly contentType: string;
@@ -20,7 +20,10 @@ export interface Imaging {
 }
 
 export interface ImagingMeans {
-  readonly connections: ReadonlyMap<InstanceName, { readonly connection: Connection }>;
+  readonly connections: ReadonlyMap<
+    InstanceName,
+    { readonly kind: Pick<AdapterKind, 'provides'>; readonly connection: Connection }
+  >;
   readonly audit: Audit;
   readonly grants: ImagingGrants;
   readonly identity: Pick<IdentityIndex, 'byIds'>;
@@ -32,21 +35,21 @@ const FETCH_MS = 3_000;
 
 const viewerOf = ({ scopes, ...who }: ImagingGrant['viewer']): Viewer => ({
   ...who,
-  wards: [],
   ...(scopes && { scopes }),
 });
 
 /** What was put down about the person since the link was made counts: they may be nobody to the viewer now. */
 const isHeld = async (
-  { instance, person: id, breakGlass }: ImagingGrant,
-  identity: ImagingMeans['identity'],
+  { instance, person: id, study, breakGlass }: ImagingGrant,
+  { identity, connections }: Pick<ImagingMeans, 'identity' | 'connections'>,
   { viewer }: Ask,
 ): Promise<boolean> => {
   const [person] = await identity.byIds([id]);
   // A link names no number, and a patient was given it for their own record alone.
-  if (!person || viewer.role === 'patient') return false;
-  const reading = { capability: 'imaging-studies', instance, viewer } as const;
-  return heldOf(person, null, reading, breakGlass !== undefined).hold !== 'shown';
+  if (viewer.role === 'patient') return false;
+  if (!person) return true;
+  const reading = { capability: 'imaging-studies', instance, viewer, mayHaveHeld: mayHaveHeldOf(connections) } as const;
+  return heldOf(person, { key: study }, reading, breakGlass !== undefined).hold !== 'shown';
 };
 
 /** Pictures by a short-lived grant: authorised again and put on record at each fetch, before a byte leaves. */
@@ -81,7 +84,11 @@ export const createImaging = ({ connections, audit, grants, identity, schedule, 
       instances: [instance],
       note: 'thumbnail',
     } as const;
-    if (!images || refusalOf(ask.viewer, purpose, 'imaging-studies') !== null || (await isHeld(grant, identity, ask))) {
+    if (
+      !images ||
+      refusalOf(ask.viewer, purpose, 'imaging-studies') !== null ||
+      (await isHeld(grant, { identity, connections }, ask))
+    ) {
       await audit.recordRead({ ...read, outcome: 'refused' });
       return refused();
     }

@@ -56,8 +56,10 @@ export const createForPeople =
     };
     const lists = perSubject(people.length, partsByPerson(all), ({ target, ms }, answer, at) => {
       const person = people[at];
-      const held = holdBack(answer, { capability, instance: target.instance, viewer }, () =>
-        person ? { person, opened: isOpened(person) } : null,
+      const held = holdBack(
+        answer,
+        { capability, instance: target.instance, viewer, mayHaveHeld: systems.mayHaveHeld },
+        () => (person ? { person, opened: isOpened(person) } : null),
       );
       const masked = maskAnswer(capability, held.answer, {
         viewer,

@@ -92,7 +92,11 @@ export const createForPlaces = (parts: DoorParts): Door['forPlaces'] => {
     };
     const lists = perSubject(places.length, parted, ({ target, ms }, answer, at) => {
       const place = places[at];
-      const held = holdBack(answer, { capability, instance: target.instance, viewer }, whose);
+      const held = holdBack(
+        answer,
+        { capability, instance: target.instance, viewer, mayHaveHeld: systems.mayHaveHeld },
+        whose,
+      );
       const untold = capability === 'bed-state' && !systems.isProjected(target.instance, capability);
       const beds = withoutVisits(held.answer, (visit) => hidden.has(visit) || (untold && !told.has(visit)));
       const look = { viewer, restricted: isRestricted, stranger, ...(place ? { place } : {}) };

@@ -6,6 +6,7 @@ import type { PersonId } from '../../schema/identifiers';
 import type { SealedPart } from '../../schema/privacy';
 import type { Instant } from '../../schema/time';
 import type { Relationships } from '../relationships';
+import type { Connected } from './systems';
 import { ask, live, person, route, RT5, RWE, says, system, told, underTest, viewer, type Speak } from './door-under-test'; // prettier-ignore
 
 const NC = 'nervecentre@RWE';
@@ -113,6 +114,19 @@ describe('seals', () => {
     ['one record, locked', { kind: 'sealed-and-locked', capability: 'documents', record: 'd1' }, [['d2'], false, []], THEIRS], // prettier-ignore
   ])('of %s', async (_, seal, ours, theirs) => {
     expect((await read(sealing(seal))).shown).toEqual({ [NC]: ours, [LPT]: theirs });
+  });
+
+  test('of a system goes with the capability when the route moves to another of that organisation, and to no other', async () => {
+    const moved = person('p1', { seals: [{ kind: 'sealed', instance: 'lims@RWE' }] });
+    const shownBy = async (before: Readonly<Record<string, Connected>>) => {
+      const now = system('documents', says(NC, [record('d1', NC)]));
+      const { door } = underTest([route('documents', NC)], { [NC]: now, ...before }, { relationships: related });
+      const [[routed] = []] = await told(door.forPeople('documents', [moved], {}, ask()));
+      return routed?.answer.kind === 'found' && routed.answer.value.length;
+    };
+    expect(await shownBy({ 'lims@RWE': system('documents', says(NC)) })).toBe(0);
+    expect(await shownBy({})).toBe(0);
+    expect(await shownBy({ 'lims@RWE': system('lab-reports', says(NC)) })).toBe(1);
   });
 
   test('break-glass opens a seal and no lock; a proxy opens neither', async () => {

@@ -4,7 +4,7 @@ import type { Bed } from '../../schema/clinical/location';
 import type { PersonIdentity } from '../../schema/clinical/person';
 import type { InstanceName } from '../../schema/identifiers';
 import type { Instant } from '../../schema/time';
-import { DISSENT_WARNING, dissentHolds, SEAL_WARNING, sealOn, type Hold } from '../access';
+import { DISSENT_WARNING, dissentHolds, SEAL_WARNING, sealOn, type Hold, type MayHaveHeld } from '../access';
 import { mayKnowOf } from './known-of';
 
 /** What a person's directives make of one record, with what is to be said of it. */
@@ -18,6 +18,7 @@ const SHOWN: Held = { hold: 'shown' };
 interface Reading {
   readonly capability: Capability;
   readonly instance: InstanceName;
+  readonly mayHaveHeld: MayHaveHeld;
   readonly viewer: Viewer;
 }
 
@@ -28,11 +29,11 @@ const keyOf = (record: unknown): { readonly key?: string } =>
 
 /** One record of one person: whether this viewer is shown it. `opened`: by break-glass. */
 export const heldOf = (person: PersonIdentity, record: unknown, reading: Reading, opened: boolean): Held => {
-  const { capability, instance, viewer } = reading;
+  const { capability, instance, viewer, mayHaveHeld } = reading;
   if (!mayKnowOf(viewer, person)) return { hold: 'unsaid' };
   if (dissentHolds(person, { capability, instance }, viewer, opened))
     return { hold: 'withheld', warning: DISSENT_WARNING };
-  const hold = sealOn(person, { capability, instance, ...keyOf(record) }, viewer, opened);
+  const hold = sealOn(person, { capability, instance, mayHaveHeld, ...keyOf(record) }, viewer, opened);
   return hold === 'withheld' ? { hold, warning: SEAL_WARNING } : { hold };
 };
 

@@ -4,6 +4,7 @@ export type { Connected } from './systems';
 export { createAnswerSchedule, ANSWER_STEP_MS } from './answer-schedule';
 export type { AnswerSchedule } from './answer-schedule';
 export { heldOf } from './hold-back';
+export { mayHaveHeldOf } from './systems';
 export { mayKnowOf } from './known-of';
 export { GUARD_SETTINGS } from './guard';
 export type { GuardSettings } from './guard';

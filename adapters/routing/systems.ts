@@ -12,6 +12,7 @@ import type {
 } from '../../schema/capabilities';
 import type { PersonIdentity } from '../../schema/clinical/person';
 import type { InstanceName } from '../../schema/identifiers';
+import type { MayHaveHeld } from '../access';
 import type { AdapterKind, Connection } from '../contract';
 import type { Ledger } from '../ledger';
 import type { AskInstance, Asked } from './ask-instance';
@@ -48,6 +49,7 @@ export interface Systems {
   ): Promise<Answered<PlaceValue<C>>>;
   /** Systems that are off, and whose messages of the capability are kept. */
   isArchiveOf(capability: Capability): (instance: InstanceName) => boolean;
+  mayHaveHeld: MayHaveHeld;
   /** Has our own store what the instance answers of the capability? */
   isProjected(instance: InstanceName, capability: Capability): boolean;
   /** With what the graph says about where an answer came from. */
@@ -69,6 +71,7 @@ export const createSystems = ({ ledger, connections, askInstance }: SystemsMeans
     connections.get(instance)?.kind.provides[capability]?.from === 'projection';
   return {
     isProjected,
+    mayHaveHeld: mayHaveHeldOf(connections),
     forPeople: async <C extends PersonCapability>(
       target: Target,
       capability: C,
@@ -118,6 +121,14 @@ export const createSystems = ({ ledger, connections, askInstance }: SystemsMeans
     },
   };
 };
+
+/** By what its kind provides. */
+export const mayHaveHeldOf =
+  (connections: ReadonlyMap<InstanceName, { readonly kind: Pick<AdapterKind, 'provides'> }>): MayHaveHeld =>
+  (instance, capability) => {
+    const kind = connections.get(instance)?.kind;
+    return kind === undefined || kind.provides[capability] !== undefined;
+  };
 
 type Finish<V> = (answered: Answered<V>, answer: Answer<V>, at: number) => RoutedAnswer<V>;
 

@@ -121,7 +121,7 @@ const thumbnailUrl = (
   study.availability === 'ONLINE'
     ? context.door.imagingLinks.issue(
         {
-          ...{ instance: study.source.instance, studyUid: study.uid, person: person.id },
+          ...{ instance: study.source.instance, studyUid: study.uid, study: study.key, person: person.id },
           ...(breakGlass && { breakGlass }),
         },
         context.ask,

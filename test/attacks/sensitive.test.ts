@@ -87,7 +87,7 @@ beforeAll(async () => {
     at(found, 'patient.currentEncounter.bed.code') as string,
   ];
   const picture = hospital.adapters.door.imagingLinks.issue(
-    { instance: 'pacs@RWE', studyUid: '2.25.101', person: ivy as never },
+    { instance: 'pacs@RWE', studyUid: '2.25.101', study: 'RWE|ACC1', person: ivy as never },
     {
       viewer: {
         ...{ userId: '555000000020', name: 'WARD Ann', role: 'nurse', roleProfileId: '1', wards: [] },
@@ -275,10 +275,19 @@ describe('a patient’s own wishes (Mavis, who is looked after on Ward 12)', () 
     ['a seal needs its part', { kind: 'SEALED' }, 'part'],
     ['who somebody is cannot be sealed', { kind: 'SEALED', part: { capability: 'demographics' } }, 'part'],
     ['a record needs its capability', { kind: 'SEALED', part: { record: 'lr_nothing' } }, 'part'],
+    ['a record of another kind', { kind: 'SEALED', part: { capability: 'lab-reports', record: 'STAY' } }, 'part'],
+    ['a line of a report', { kind: 'SEALED', part: { capability: 'lab-reports', record: 'LINE' } }, 'part'],
+    ['an unknown system', { kind: 'SEALED', part: { system: 'lims@RW3' } }, 'part'],
+    ['an unknown organisation', { kind: 'SEALED', part: { organisation: 'RW3' } }, 'part'],
+    ['a system of another organisation', { kind: 'SEALED', part: { system: 'pas@RWE', organisation: 'RT5' } }, 'part'],
     ['too few words', { kind: 'DISSENT', reason: 'because' }, 'reason'],
     ['an end before its beginning', { kind: 'DISSENT', until: '2026-01-01T00:00:00Z' }, 'until'],
   ])('%s', async (_, input, field) => {
-    const reply = await put({ reason: 'I would rather they did not see it', ...input }, herself);
+    const { ids } = hospital.adapters.door;
+    const named = { STAY: ids.seal('encounter', 'RWE|1'), LINE: ids.seal('lab-result', 'RWE|1|1') };
+    const text = Object.entries(named).reduce((all, [name, id]) => all.replace(name, id), JSON.stringify(input));
+    const given = JSON.parse(text) as Record<string, unknown>;
+    const reply = await put({ reason: 'I would rather they did not see it', ...given }, herself);
     expect(at(reply, 'putPrivacyDirective')).toMatchObject({ directive: null, userErrors: [{ field }] });
   });
 

@@ -20,7 +20,7 @@ afterAll(() => Promise.all([product.close(), elsewhere.close()]));
 const PERSON = 'pt_attacks000001' as PersonId;
 const grants = () => createImagingGrants(installationKey(product.environment), systemClock);
 const sealed = (study: { readonly instance?: `${string}@${string}`; readonly studyUid?: string } = {}): string =>
-  grants().seal({ instance: 'pacs@RWE', studyUid: '2.25.101', person: PERSON, ...study }, testAsk());
+  grants().seal({ instance: 'pacs@RWE', studyUid: '2.25.101', study: 'RWE|ACC1', person: PERSON, ...study }, testAsk());
 const picture = async (token: string, headers: Record<string, string> = {}) => {
   const response = await fetch(`${product.url}/imaging/${token}`, { headers });
   return { status: response.status, text: await response.text(), headers: response.headers };
@@ -58,7 +58,7 @@ test.each([
     'a token of another installation',
     () =>
       createImagingGrants(Buffer.alloc(32), systemClock).seal(
-        { instance: 'pacs@RWE', studyUid: '2.25.101', person: PERSON },
+        { instance: 'pacs@RWE', studyUid: '2.25.101', study: 'RWE|ACC1', person: PERSON },
         testAsk(),
       ),
   ],
