@@ -46,6 +46,12 @@ test.each<[string, Readonly<Record<string, string | undefined>>, Record<string, 
     {},
     [/NHS_LOGIN_ISSUER.*plain/, /NHS_LOGIN_JWKS_URL.*plain/],
   ],
+  [
+    'certificates believed whatever they say',
+    { NODE_TLS_REJECT_UNAUTHORIZED: '0' },
+    {},
+    [/NODE_TLS_REJECT_UNAUTHORIZED/],
+  ],
   ['no key for ids', { CAUSEWAY_ID_KEY: undefined }, {}, [/CAUSEWAY_ID_KEY.*missing/]],
   [
     'the published key',

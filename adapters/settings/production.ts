@@ -115,6 +115,9 @@ export const productionProblems = (environment: Environment, env: Env, estate: E
     ...(environment.CAUSEWAY_SETTINGS === undefined
       ? ['environment.CAUSEWAY_SETTINGS: is missing; the settings that are shipped describe an invented estate']
       : []),
+    ...(env['NODE_TLS_REJECT_UNAUTHORIZED'] === '0'
+      ? ['environment.NODE_TLS_REJECT_UNAUTHORIZED: is 0; whoever answers would be believed to be who was asked']
+      : []),
     ...(environment.USE_RECORDING === 'off'
       ? ['environment.USE_RECORDING: is off; nobody could say who still depends on a system, and its gate would open']
       : []),

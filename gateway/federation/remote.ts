@@ -58,12 +58,14 @@ const CONNECT_MS = 1_000;
 
 /**
  * Each connection with the certificates as they lie there now. No session is taken up again: each handshake proves both
- * sides by what is believed today.
+ * sides by what is believed today, whatever the environment says of certificates.
  */
 const connectingBy =
   (tls: ServiceTls): buildConnector.connector =>
   (...wanted) =>
-    buildConnector({ ...tls.current(), timeout: CONNECT_MS, maxCachedSessions: 0 })(...wanted);
+    buildConnector({ ...tls.current(), rejectUnauthorized: true, timeout: CONNECT_MS, maxCachedSessions: 0 })(
+      ...wanted,
+    );
 
 export interface RemoteOptions {
   readonly connections?: number;
