@@ -65,6 +65,10 @@ export const dissentHolds = (
 /** Has the instance ever had such records, as far as is known? True of one that is not known any more. */
 export type MayHaveHeld = (instance: InstanceName, capability: Capability) => boolean;
 
+/** Any wish of the person, where it cannot be told which part of their record is opened, or for whose care. */
+export const holdsBack = ({ dissents, seals = [] }: Pick<PersonIdentity, 'dissents' | 'seals'>): boolean =>
+  dissents === true || seals.length > 0;
+
 export interface RecordAt {
   readonly capability: Capability;
   readonly instance: InstanceName;

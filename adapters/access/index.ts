@@ -18,6 +18,7 @@ export {
   SEAL_WARNING,
   SEALABLE,
   sealOn,
+  holdsBack,
   type MayHaveHeld,
 } from './confidentiality';
 export type { Hold } from './confidentiality';

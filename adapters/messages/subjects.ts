@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { InstanceName } from '../../schema/identifiers';
 import type { IdentityIndex } from '../identity';
+import { holdsBack } from '../access';
 import type { Tables } from '../store';
 import type { ReadMessage } from './content';
 import { personsNamedBy, type PersonsNamed } from './persons';
@@ -14,7 +15,7 @@ export interface MessageAtHand {
 }
 
 export interface SubjectsNamed extends PersonsNamed {
-  /** By the index, or by a message's own word; and where several people hold a number, any of whom may be restricted. */
+  /** By the index, by a wish of theirs, or by a message's own word; and where several people hold a number, any of whom may be restricted. */
   readonly restricted: boolean;
 }
 
@@ -41,7 +42,7 @@ export const subjectsOf = async (
     restricted:
       named.inDoubt ||
       found.some(({ kind }) => kind === 'several') ||
-      persons.some((person) => person.restricted) ||
+      persons.some((person) => person.restricted || holdsBack(person)) ||
       messages.some(({ read }) => read.message !== null && saysRestricted(read.message)),
   };
 };

@@ -4,6 +4,7 @@ import type { RevealedDifference } from '../../schema/migration/evidence';
 import type { IdentityIndex } from '../identity';
 import type { InstanceName } from '../../schema/identifiers';
 import { reasonGiven } from '../../schema/reason';
+import { holdsBack } from '../access';
 import type { Recorder } from '../routing';
 import { openValues } from '../shadow';
 import type { Store } from '../store';
@@ -27,7 +28,7 @@ const refuse = (words: string): never => {
   throw new GraphRefusal('BAD_USER_INPUT', words);
 };
 
-/** One difference's values, once the audit names whom they are about. Never those of somebody restricted, then or now. */
+/** One difference's values, once the audit names whom they are about. Never those of somebody restricted, then or now, or who holds a part of their record back. */
 export const createReveal =
   ({ store, index, recorder, key }: RevealMeans) =>
   async (difference: string, reason: string, ask: Ask): Promise<RevealedDifference> => {
@@ -64,7 +65,7 @@ export const createReveal =
         .select('person')
         .where('person', 'in', [...persons, ''])
         .execute();
-      if (heard.length > 0 || known.some((person) => person === null || person.restricted)) {
+      if (heard.length > 0 || known.some((person) => person === null || person.restricted || holdsBack(person))) {
         await record('refused', { ...about, note: `${note}: not opened, the record is restricted: ${given}` });
         return refuse('difference is about somebody whose record is restricted; it is not opened');
       }

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import type { PersonId } from '../../schema/identifiers';
+import { holdsBack } from '../access';
 import { openContent, sealContent, type SealedContent } from '../audit/as-seen';
 import type { FoundDifference } from './found';
 
@@ -25,8 +26,8 @@ export interface DifferingValues {
 export type Unsealed = 'restricted' | 'in-doubt' | 'expired';
 
 /**
- * Values of restricted people are not even kept, whether the index calls them so or a record did (`restricted`); nor
- * those of somebody who cannot be told, for they may be restricted.
+ * Values of restricted people, whether the index calls them so or a record did (`restricted`), and of those who hold a
+ * part of their record back are not even kept; nor those of somebody who cannot be told, for they may be restricted.
  */
 export const sealValues = (
   key: Buffer,
@@ -35,7 +36,12 @@ export const sealValues = (
 ): SealedContent | Unsealed => {
   const { before, after, about } = difference;
   if (about.includes(null)) return 'in-doubt';
-  if (about.some((person) => person?.restricted === true || restricted.has(person?.id ?? ''))) return 'restricted';
+  if (
+    about.some(
+      (person) => person?.restricted === true || (person && holdsBack(person)) || restricted.has(person?.id ?? ''),
+    )
+  )
+    return 'restricted';
   const persons = [...new Set(about.flatMap((person) => (person ? [person.id] : [])))];
   return sealContent(key, JSON.stringify({ control: before, candidate: after, persons }));
 };
