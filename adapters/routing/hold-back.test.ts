@@ -270,3 +270,14 @@ test('nobody is read of who is very restricted, whoever hands them over, and no 
   expect(refusal).toBeInstanceOf(GraphRefusal);
   expect([nc.calls, audited[0]?.outcome]).toEqual([[], 'refused']);
 });
+
+test('somebody who is marked between the two looks of a search is not found', async () => {
+  const search = (_: unknown, __: number, among: string) =>
+    Promise.resolve([person('p1', among === 'very-restricted' ? { veryRestricted: true } : {})]);
+  const { door, audited } = underTest([], {}, { identity: { search } as never });
+  expect(await door.identity.search({ family: 'TESTER', given: 'Mavis' }, 10, ask())).toEqual([]);
+  expect(audited.map(({ outcome, persons }) => [outcome, persons])).toEqual([
+    ['answered', []],
+    ['refused', ['p1']],
+  ]);
+});

@@ -119,11 +119,15 @@ export const createDoorIdentity = (
       await authoriseSearch(ask);
       const search = (among: 'open' | 'very-restricted') =>
         recorder.own('demographics', index.search(criteria, limit, among));
-      const people = await search('open');
-      const hidden = await search('very-restricted');
+      // One whose mark was set between the two looks is among both.
+      const [open, marked] = [await search('open'), await search('very-restricted')];
+      const people = open.filter(
+        (person) => mayKnowOf(ask.viewer, person) && !marked.some(({ id }) => id === person.id),
+      );
+      const hidden = [...open.filter((person) => !mayKnowOf(ask.viewer, person)), ...marked];
       const note = `search by ${Object.keys(criteria).join(', ')}`;
       await lookedUp(ask, note, people);
-      if (hidden.length > 0) await nobody(ask, note, idsOf(hidden));
+      if (hidden.length > 0) await nobody(ask, note, [...new Set(idsOf(hidden))]);
       await schedule.hold(since, ask);
       return people;
     },
