@@ -79,7 +79,7 @@ export const createPrivacyDirectives = ({
       const mine = viewer.role === 'patient' ? standing.where('by_user_id', '=', viewer.userId) : standing;
       const known = await own(ask, mine.executeTakeFirst());
       if (!known) throw new GraphRefusal('BAD_USER_INPUT', 'id is no directive that stands and is yours to end');
-      await onRecord(ask, [known.person_id], `privacy directive ${id} ended`);
+      await onRecord(ask, [known.person_id], `privacy directive ${id} to be ended`);
       const ended = await own(
         ask,
         db

@@ -139,7 +139,7 @@ test('each step is on record, with whom it is about and never the carer’s numb
   expect(audited.map(({ capability, persons, note, standing: n }) => [capability, persons, note, n])).toEqual([
     ['proxies', ['pt_mavis'], `proxy ${id} recorded`, 0],
     ['own-proxies', ['pt_mavis'], 'proxies', 1],
-    ['own-proxies', ['pt_mavis'], `proxy ${id} ended`, 1],
+    ['own-proxies', ['pt_mavis'], `proxy ${id} to be ended`, 1],
   ]);
   expect(JSON.stringify(audited.map(({ note }) => note))).not.toContain(CARER);
   const { id: next } = await record();

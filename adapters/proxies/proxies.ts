@@ -66,7 +66,7 @@ export const createProxies = ({ store: { db }, identity, recorder, clock }: Prox
         // The same words as for none: an id must not tell that somebody has a carer.
         if (!isOf(person)(known)) throw notStanding();
       }
-      await onRecord(ask, [known.person_id], `proxy ${id} ended`);
+      await onRecord(ask, [known.person_id], `proxy ${id} to be ended`);
       const ended = await own(
         ask,
         db
