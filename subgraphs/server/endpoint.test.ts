@@ -67,7 +67,10 @@ test('the token and the trace go with the call where there are any', async () =>
   const { post, calls } = endpoint();
   await post({ authorization: 'Bearer t', traceparent: TRACE });
   await post();
-  expect(calls.map(({ forwarded }) => forwarded)).toStrictEqual([{ authorization: 'Bearer t', traceparent: TRACE }, {}]);
+  expect(calls.map(({ forwarded }) => forwarded)).toStrictEqual([
+    { authorization: 'Bearer t', traceparent: TRACE },
+    {},
+  ]);
 });
 
 test.each(['good', 'Basic good', 'Bearer', 'Bearer   '])('%j is no bearer’s token: nobody is asked', async (header) => {
