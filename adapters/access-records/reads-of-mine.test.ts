@@ -78,7 +78,11 @@ test.each<[string, World, string | undefined, string]>([
 
 test.each<[string, World, string | undefined]>([
   ['somebody else, by a patient', patient, 'pt_c'],
-  ['a number that the token does not have', { role: 'patient', finding: { kind: 'one', person: mother } }, undefined],
+  [
+    'a number that the token does not have',
+    { role: 'patient', finding: { kind: 'one', person: mother }, standings: { pt_m: standing('self') } },
+    undefined,
+  ],
   ['a number that several have', { ...patient, finding: { kind: 'several', count: 2 } }, undefined],
   ['a person who is not the viewer after all', { ...patient, standings: {} }, undefined],
   ['whom a patient holds proxy for', { ...patient, standings: { pt_m: standing('proxy') } }, undefined],

@@ -155,6 +155,7 @@ test.each<[string, Answer<unknown>]>([
   const { masked } = told(answer);
   expect(JSON.stringify(masked)).not.toMatch(/C82999|Elm/);
   expect(masked).toMatchObject({ instance: 'gp@WITHHELD', withheld: true, answer: { kind: answer.kind } });
+  expect(Object.keys(masked.answer).sort()).toEqual(Object.keys(answer).sort());
   const officer = told(answer, 'privacy-officer');
   expect(officer.masked).toBe(officer.routed);
 });

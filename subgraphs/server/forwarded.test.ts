@@ -33,6 +33,10 @@ test.each([
   expect(forwardedOperation({ 'x-operation-name': given })).toBe(taken);
 });
 
+test('a request without an id is given one', () => {
+  expect(requestId({})).toMatch(/^[0-9a-f]{8}-/);
+});
+
 test('a header that is there twice is taken once', () => {
   const twice = ['ward-12-0001', 'ward-12-0002'];
   expect(requestId({ 'x-request-id': twice as unknown as string })).toBe('ward-12-0001');

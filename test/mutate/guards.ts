@@ -9,15 +9,29 @@ export const GUARDS: Readonly<Record<string, readonly Guarded[]>> = {
   access: [
     {
       file: 'subgraphs/limits/document-limits.ts',
-      tests: ['subgraphs/server/limits.test.ts', 'subgraphs/limits', 'test/attacks/documents.test.ts'],
+      tests: [
+        'subgraphs/limits/document-limits.test.ts',
+        'subgraphs/server/limits.test.ts',
+        'subgraphs/limits',
+        'test/attacks/documents.test.ts',
+      ],
     },
     { file: 'subgraphs/limits/cost.ts', tests: ['subgraphs/limits', 'subgraphs/server/limits.test.ts'] },
     { file: 'subgraphs/limits/rate.ts', tests: ['subgraphs/limits', 'gateway/graphql-over-http.test.ts'] },
     { file: 'gateway/limits/registered.ts', tests: ['gateway/limits/registered.test.ts'] },
-    { file: 'subgraphs/server/request.ts', tests: ['subgraphs/server', 'gateway/http.test.ts'] },
+    {
+      file: 'subgraphs/server/request.ts',
+      tests: [
+        'subgraphs/server/request.test.ts',
+        'subgraphs/server/forwarded.test.ts',
+        'subgraphs/server',
+        'gateway/http.test.ts',
+      ],
+    },
     {
       file: 'subgraphs/server/endpoint.ts',
       tests: [
+        'subgraphs/server/endpoint.test.ts',
         'subgraphs/server',
         'gateway/http.test.ts',
         'gateway/graphql-over-http.test.ts',
@@ -33,13 +47,16 @@ export const GUARDS: Readonly<Record<string, readonly Guarded[]>> = {
     { file: 'adapters/access/imaging-grant.ts', tests: ['adapters/access/imaging-grant.test.ts'] },
     { file: 'adapters/audit/record.ts', tests: ['adapters/audit/audit.test.ts', 'adapters/audit/prune.test.ts'] },
     { file: 'adapters/audit/chain.ts', tests: ['adapters/audit/seal.test.ts'] },
-    { file: 'adapters/audit/sealer.ts', tests: ['adapters/audit/seal.test.ts'] },
+    { file: 'adapters/audit/sealer.ts', tests: ['adapters/audit/prune.test.ts', 'adapters/audit/seal.test.ts'] },
     { file: 'adapters/audit/verify.ts', tests: ['adapters/audit/prune.test.ts', 'adapters/audit/seal.test.ts'] },
     { file: 'adapters/audit/prune.ts', tests: ['adapters/audit/prune.test.ts'] },
     { file: 'adapters/audit/as-seen.ts', tests: ['adapters/audit/audit.test.ts'] },
     { file: 'adapters/routing/recorder.ts', tests: ['adapters/routing/recorder.test', 'adapters/routing'] },
     { file: 'adapters/routing/recorded.ts', tests: ['adapters/routing/recorder.test', 'adapters/routing'] },
-    { file: 'adapters/access/masking.ts', tests: ['adapters/access', 'adapters/routing', 'test/scenarios/access'] },
+    {
+      file: 'adapters/access/masking.ts',
+      tests: ['adapters/access/masking.test.ts', 'adapters/access', 'adapters/routing', 'test/scenarios/access'],
+    },
     { file: 'adapters/access/policy.ts', tests: ['adapters/access', 'adapters/routing', 'test/scenarios/access'] },
     { file: 'adapters/access/machine-claims.ts', tests: ['adapters/access'] },
     { file: 'adapters/access/nhs-login-claims.ts', tests: ['adapters/access'] },
@@ -72,7 +89,32 @@ export const GUARDS: Readonly<Record<string, readonly Guarded[]>> = {
     },
     { file: 'adapters/routing/record-reads.ts', tests: ['adapters/routing', 'test/scenarios/access'] },
     { file: 'adapters/migration/routes.ts', tests: ['adapters/migration/routes'] },
-    { file: 'adapters/migration/named.ts', tests: ['adapters/migration'] },
+    { file: 'adapters/migration/named.ts', tests: ['adapters/migration/named.test.ts', 'adapters/migration'] },
     { file: 'adapters/assembly/sign-in.ts', tests: ['adapters/assembly/sign-in.test.ts'] },
+    {
+      file: 'adapters/access/confidentiality.ts',
+      tests: ['adapters/routing/hold-back', 'adapters/access', 'adapters/assembly/imaging.test.ts'],
+    },
+    { file: 'adapters/routing/hold-back.ts', tests: ['adapters/routing/hold-back', 'adapters/routing'] },
+    { file: 'adapters/routing/known-of.ts', tests: ['adapters/routing/hold-back', 'adapters/routing'] },
+    { file: 'adapters/routing/answer-schedule.ts', tests: ['adapters/routing/answer-schedule', 'adapters/routing'] },
+    { file: 'adapters/routing/for-people.ts', tests: ['adapters/routing/door', 'adapters/routing'] },
+    { file: 'adapters/routing/for-places.ts', tests: ['adapters/routing/door', 'adapters/routing'] },
+    {
+      file: 'adapters/privacy/checked.ts',
+      tests: ['adapters/identity/directives.test.ts', 'test/attacks/sensitive.test.ts'],
+    },
+    {
+      file: 'adapters/privacy/directive-rows.ts',
+      tests: ['adapters/identity/directives.test.ts', 'test/attacks/sensitive.test.ts'],
+    },
+    {
+      file: 'adapters/privacy/privacy-directives.ts',
+      tests: ['adapters/identity/directives.test.ts', 'test/attacks/sensitive.test.ts'],
+    },
+    {
+      file: 'adapters/privacy/whose-privacy.ts',
+      tests: ['adapters/proxies/proxies.test.ts', 'test/attacks/sensitive.test.ts'],
+    },
   ],
 };
