@@ -1,7 +1,7 @@
 import type { Kysely, Selectable } from 'kysely';
 import { sql } from 'kysely';
 import type { PersonIdentity } from '../../schema/clinical/person';
-import type { PrivacyDirective, RecordPart } from '../../schema/privacy';
+import type { NewPrivacyDirective, PrivacyDirective, RecordPart } from '../../schema/privacy';
 import { instantOf } from '../../schema/time';
 import type { Tables } from '../store';
 import type { PrivacyDirectiveTable } from '../store/tables/privacy';
@@ -33,6 +33,22 @@ export const directiveOf = (row: DirectiveRow): PrivacyDirective => ({
   endedBy: row.ended_by_name,
   endedReason: row.ended_reason,
 });
+
+/** Whether what stands is what is wanted now, by the same hand: it began already, and ends no sooner and no later. */
+export const saysTheSame = (row: DirectiveRow, wanted: NewPrivacyDirective, userId: string): boolean => {
+  const { kind, part = {}, from, until } = wanted;
+  const { capability = null, organisation = null, instance = null, record = null } = part;
+  return (
+    row.by_user_id === userId &&
+    row.kind === kind &&
+    row.capability === capability &&
+    row.organisation === organisation &&
+    row.instance === instance &&
+    row.record === record &&
+    (from === undefined || row.from_at.getTime() <= Date.parse(from)) &&
+    (row.until_at?.getTime() ?? null) === (until === undefined ? null : Date.parse(until))
+  );
+};
 
 /** Newest first: whichever were put down for any record that is the person's now. */
 export const directivesOf = async (

@@ -2,14 +2,15 @@ import { randomUUID } from 'node:crypto';
 import type { Ask, Operation } from '../../schema/capabilities';
 import { now, type Clock } from '../../schema/clock';
 import { GraphRefusal } from '../../schema/errors';
+import type { PersonIdentity } from '../../schema/clinical/person';
 import type { PersonId } from '../../schema/identifiers';
-import type { PrivacyDirectives } from '../../schema/privacy';
+import type { NewPrivacyDirective, PrivacyDirectives, WhosePrivacy } from '../../schema/privacy';
 import type { IdentityIndex } from '../identity';
 import type { Ledger } from '../ledger';
-import type { Recorder } from '../routing';
+import { refusalOnRecord, type Recorder } from '../routing';
 import type { Store } from '../store';
 import { checked, checkedReason, checkHolders } from './checked';
-import { directiveOf, directivesOf } from './directive-rows';
+import { directiveOf, directivesOf, saysTheSame, type DirectiveRow } from './directive-rows';
 import { whosePrivacy } from './whose-privacy';
 
 export interface PrivacyMeans {
@@ -19,6 +20,9 @@ export interface PrivacyMeans {
   readonly ledger: Pick<Ledger, 'systems'>;
   readonly clock: Clock;
 }
+
+/** Of one person: each is read with every look-up of them. */
+const MOST_STANDING = 200;
 
 /** Patients' wishes and the privacy officer's marks (schema/privacy.ts). What is done is on record before it takes effect. */
 export const createPrivacyDirectives = ({
@@ -34,14 +38,45 @@ export const createPrivacyDirectives = ({
   const onRecord = (ask: Ask, persons: readonly PersonId[], note: string): Promise<void> =>
     recorder.answered({ ask, capability: operationOf(ask), persons, instances: [], note });
 
+  const meant = (whose: WhosePrivacy, ask: Ask): Promise<PersonIdentity> =>
+    own(ask, refusalOnRecord(recorder, { operation: operationOf(ask), ask }, whosePrivacy(identity, whose, ask)));
+  /** What says the same already: a request that is sent again leaves no twin, which would bind when one is ended. */
+  const already = async (
+    wanted: NewPrivacyDirective,
+    person: PersonIdentity,
+    ask: Ask,
+  ): Promise<DirectiveRow | undefined> => {
+    const standing = (await own(ask, directivesOf(db, person))).filter(({ ended_at }) => ended_at === null);
+    const same = standing.find((row) => saysTheSame(row, wanted, ask.viewer.userId));
+    if (!same && standing.length >= MOST_STANDING)
+      throw new GraphRefusal('BAD_USER_INPUT', `No more than ${MOST_STANDING} stand for one person: end some first`);
+    return same;
+  };
+  const notYours = async (ask: Ask): Promise<GraphRefusal> => {
+    const refusal = new GraphRefusal('BAD_USER_INPUT', 'id is no directive that stands and is yours to end');
+    await recorder.refused({
+      ask,
+      capability: operationOf(ask),
+      persons: [],
+      instances: [],
+      note: 'not theirs to end',
+    });
+    return refusal;
+  };
+
   return {
     put: async (wanted, ask) => {
       await recorder.authorise(operationOf(ask), ask);
       const { viewer } = ask;
       const at = now(clock);
       const { kind, part = {}, from, until, reason } = checked(wanted, viewer.role, at);
-      const person = await own(ask, whosePrivacy(identity, wanted, ask));
+      const person = await meant(wanted, ask);
       checkHolders(wanted, person, ledger.systems());
+      const same = await already({ ...wanted, from }, person, ask);
+      if (same) {
+        await onRecord(ask, [person.id], `privacy directive ${same.id} stands already: ${kind}`);
+        return directiveOf(same);
+      }
       const id = `pd_${randomUUID()}`;
       await onRecord(ask, [person.id], `privacy directive ${id} put down: ${kind}`);
       const row = await own(
@@ -78,7 +113,7 @@ export const createPrivacyDirectives = ({
       // A patient ends what they put down themself: the officer's mark may protect them from somebody who signs in as them.
       const mine = viewer.role === 'patient' ? standing.where('by_user_id', '=', viewer.userId) : standing;
       const known = await own(ask, mine.executeTakeFirst());
-      if (!known) throw new GraphRefusal('BAD_USER_INPUT', 'id is no directive that stands and is yours to end');
+      if (!known) throw await notYours(ask);
       await onRecord(ask, [known.person_id], `privacy directive ${id} to be ended`);
       const ended = await own(
         ask,
@@ -93,12 +128,12 @@ export const createPrivacyDirectives = ({
           .returningAll()
           .executeTakeFirst(),
       );
-      if (!ended) throw new GraphRefusal('BAD_USER_INPUT', 'id is no directive that stands and is yours to end');
+      if (!ended) throw await notYours(ask);
       return directiveOf(ended);
     },
     of: async (whose, ask) => {
       await recorder.authorise(operationOf(ask), ask);
-      const person = await own(ask, whosePrivacy(identity, whose, ask));
+      const person = await meant(whose, ask);
       const rows = await own(ask, directivesOf(db, person));
       await onRecord(ask, [person.id], 'privacy directives');
       return rows.map(directiveOf);

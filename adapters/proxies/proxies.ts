@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { Ask, Operation } from '../../schema/capabilities';
 import { now, type Clock } from '../../schema/clock';
 import { GraphRefusal } from '../../schema/errors';
+import type { PersonIdentity } from '../../schema/clinical/person';
 import type { PersonId } from '../../schema/identifiers';
+import type { WhosePrivacy } from '../../schema/privacy';
 import type { Proxies } from '../../schema/proxies';
 import type { IdentityIndex } from '../identity';
 import { checkedReason, whosePrivacy } from '../privacy';
-import type { Recorder } from '../routing';
+import { refusalOnRecord, type Recorder } from '../routing';
 import type { Store } from '../store';
 import { checked, numberOf, refuseSelf } from './checked';
 import { isOf, proxiesOf, proxyOf, standingProxy } from './proxy-rows';
@@ -18,9 +20,6 @@ export interface ProxiesMeans {
   readonly clock: Clock;
 }
 
-const notStanding = (): GraphRefusal =>
-  new GraphRefusal('BAD_USER_INPUT', 'id is no proxy that stands and is yours to end');
-
 /** Carers' proxies (schema/proxies.ts). What is done is on record before it takes effect; never a carer's number. */
 export const createProxies = ({ store: { db }, identity, recorder, clock }: ProxiesMeans): Proxies => {
   const operationOf = ({ viewer }: Ask): Operation => (viewer.role === 'patient' ? 'own-proxies' : 'proxies');
@@ -29,13 +28,27 @@ export const createProxies = ({ store: { db }, identity, recorder, clock }: Prox
   const onRecord = (ask: Ask, persons: readonly PersonId[], note: string): Promise<void> =>
     recorder.answered({ ask, capability: operationOf(ask), persons, instances: [], note });
 
+  const meant = (whose: WhosePrivacy, ask: Ask): Promise<PersonIdentity> =>
+    own(ask, refusalOnRecord(recorder, { operation: operationOf(ask), ask }, whosePrivacy(identity, whose, ask)));
+  const notStanding = async (ask: Ask): Promise<GraphRefusal> => {
+    const refusal = new GraphRefusal('BAD_USER_INPUT', 'id is no proxy that stands and is yours to end');
+    await recorder.refused({
+      ask,
+      capability: operationOf(ask),
+      persons: [],
+      instances: [],
+      note: 'not theirs to end',
+    });
+    return refusal;
+  };
+
   return {
     record: async (wanted, ask) => {
       // Not the person's to give here: who a carer is must be looked at by somebody.
       await recorder.authorise('proxies', ask);
       const at = now(clock);
       const { carerNhsNumber, carerName, capabilities, from, until, reason } = checked(wanted, at);
-      const person = await own(ask, whosePrivacy(identity, wanted, ask));
+      const person = await meant(wanted, ask);
       refuseSelf(wanted, person);
       const number = numberOf(person);
       const name = `px_${randomUUID()}`;
@@ -60,11 +73,11 @@ export const createProxies = ({ store: { db }, identity, recorder, clock }: Prox
       const reason = checkedReason(given);
       const { viewer } = ask;
       const known = await own(ask, standingProxy(db, id));
-      if (!known) throw notStanding();
+      if (!known) throw await notStanding(ask);
       if (viewer.role === 'patient') {
-        const person = await own(ask, whosePrivacy(identity, {}, ask));
+        const person = await meant({}, ask);
         // The same words as for none: an id must not tell that somebody has a carer.
-        if (!isOf(person)(known)) throw notStanding();
+        if (!isOf(person)(known)) throw await notStanding(ask);
       }
       await onRecord(ask, [known.person_id], `proxy ${id} to be ended`);
       const ended = await own(
@@ -80,12 +93,12 @@ export const createProxies = ({ store: { db }, identity, recorder, clock }: Prox
           .returningAll()
           .executeTakeFirst(),
       );
-      if (!ended) throw notStanding();
+      if (!ended) throw await notStanding(ask);
       return proxyOf(ended, viewer.role);
     },
     of: async (whose, ask) => {
       await recorder.authorise(operationOf(ask), ask);
-      const person = await own(ask, whosePrivacy(identity, whose, ask));
+      const person = await meant(whose, ask);
       const rows = await own(ask, proxiesOf(db, person));
       await onRecord(ask, [person.id], 'proxies');
       return rows.map((row) => proxyOf(row, ask.viewer.role));

@@ -12,7 +12,7 @@ export type { DoorMetrics } from './metrics';
 export { pageSize } from './page-size';
 export { grantNote } from './record-reads';
 export { cursorOf, readCursor } from './row-cursor';
-export { createRecordedRead } from './recorded';
+export { createRecordedRead, refusalOnRecord } from './recorded';
 export type { OnRecord, RecordedRead } from './recorded';
 export { createRecorder } from './recorder';
 export type { Recorder } from './recorder';

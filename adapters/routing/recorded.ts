@@ -13,6 +13,21 @@ export interface OnRecord {
 }
 
 /**
+ * Work whose refusal is on record before it is thrown, by its code: that nobody has the number, or that several do, is an
+ * answer to whoever tries numbers.
+ */
+export const refusalOnRecord = <T>(
+  recorder: Recorder,
+  { operation, ask }: { readonly operation: Operation; readonly ask: Ask },
+  work: Promise<T>,
+): Promise<T> =>
+  work.catch(async (error: unknown) => {
+    if (error instanceof GraphRefusal)
+      await recorder.refused({ ask, capability: operation, persons: [], instances: [], note: error.code });
+    throw error;
+  });
+
+/**
  * Reads, puts on record what `say` tells of the answer, then hands it over. Throws GraphRefusal; one of the read itself is
  * on record first, by its code.
  */
@@ -28,12 +43,7 @@ export const createRecordedRead =
   (recorder: Recorder, store: string): RecordedRead =>
   async (operation, ask, read, say) => {
     await recorder.authorise(operation, ask);
-    const looked = read().catch(async (error: unknown) => {
-      // That nobody has the number, or that several do, is an answer to whoever tries numbers.
-      if (error instanceof GraphRefusal)
-        await recorder.refused({ ask, capability: operation, persons: [], instances: [], note: error.code });
-      throw error;
-    });
+    const looked = refusalOnRecord(recorder, { operation, ask }, read());
     const answer = await recorder.own(operation, looked, store);
     const { note, instances = [], persons = [], unresolved = 0 } = say(answer);
     await recorder.answered({ ask, capability: operation, persons, unresolved, instances, note });
