@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Ask } from '../../schema/capabilities';
 import type { OdsCode, PersonId } from '../../schema/identifiers';
-import { DAY } from '../../schema/time';
+import { DAY, instantOf } from '../../schema/time';
 import { freshDatabase, type FreshDatabase } from '../../test/database';
 import { createAudit, seenKey, sealKey, startPruner, startSealer } from '.';
 import { pruneSeen } from './prune';
@@ -64,6 +64,27 @@ it('what is gone without that, or too early for it, is a fault with its place', 
   expect((await verify()).faults).toEqual([
     { kind: 'content-missing', position: 2, auditId: 2, words: expect.any(String) as string },
   ]);
+});
+
+it.each([
+  ['reads by another program', { client: 'ward-app' }],
+  ['another operation of ours', { operation: 'SealAsSeen' }],
+  ['a read of something else', { capability: 'allergies' }],
+])('%s, whatever its note says, is no word of pruning', async (_, otherwise) => {
+  await shown('{"old":1}');
+  today = 10;
+  await database.store.db
+    .insertInto('read_audit')
+    .values({
+      ...{ at: instantOf(clock.millis()), request_id: 'r-forged', user_id: 'causeway', user_name: 'Causeway' },
+      ...{ role: 'none', role_profile_id: 'none', organisation: 'none', purpose: 'HOPERAT', client: 'causeway' },
+      ...{ operation: 'PruneAsSeen', capability: 'as-seen', persons: [], places: [], unresolved: 0, instances: [] },
+      ...{ outcome: 'answered', seen: null, note: `as seen, pruned: last shown before ${instantOf(clock.millis())}` },
+      ...otherwise,
+    })
+    .execute();
+  await sql`delete from seen_content`.execute(database.store.db);
+  expect((await verify()).faults.map(({ kind }) => kind)).toEqual(['content-missing']);
 });
 
 it('what is kept and cannot be opened, or is another content under its name, is a fault with its place', async () => {

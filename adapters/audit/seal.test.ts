@@ -91,6 +91,33 @@ describe('the chain over the audit', () => {
     expect(kinds(await verifyAudit(database.store.db, keys))).toEqual([]);
     expect(kinds(await verifyAudit(database.store.db, keys, [head]))).toEqual(['cut-off']);
   });
+
+  it('knows from such a place that the chain is another than it was then', async () => {
+    for (const request of ['1', '2', '3']) await write(database, request);
+    await sealerOf(database).close();
+    const { head } = await verifyAudit(database.store.db, keys);
+    if (head === null) throw new Error('nothing was sealed');
+    const asWritten = { ...head, hash: head.hash.toUpperCase() };
+    expect((await verifyAudit(database.store.db, keys, [asWritten])).faults).toEqual([]);
+    const { faults } = await verifyAudit(database.store.db, keys, [{ position: 2, hash: head.hash }]);
+    expect(faults.map(({ kind, position, auditId }) => [kind, position, auditId])).toEqual([['reordered', 2, 2]]);
+  });
+
+  it('says which seals are gone from its middle', async () => {
+    for (const request of ['1', '2', '3', '4']) await write(database, request);
+    await sealerOf(database).close();
+    await database.store.db.transaction().execute(async (trx) => {
+      await sql`set local session_replication_role = replica`.execute(trx);
+      await sql`delete from read_audit where id in (2, 3)`.execute(trx);
+      await sql`delete from audit_seal where audit_id in (2, 3)`.execute(trx);
+    });
+    const { faults } = await verifyAudit(database.store.db, keys);
+    expect(faults.map(({ kind, position }) => [kind, position])).toEqual([
+      ['gap', 2],
+      ['reordered', 4],
+    ]);
+    expect(faults[0]?.words).toContain('2 to 3');
+  });
 });
 
 /** Somebody with every right in the database, but without the key. `row` and `other` are ids of sealed rows. */

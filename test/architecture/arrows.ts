@@ -38,6 +38,7 @@ export const HOUSE: readonly Room[] = [
       SCHEMA,
       'adapters/access',
       'adapters/identity',
+      'adapters/ledger',
       'adapters/relationships',
       'adapters/routing',
       'adapters/store',
@@ -106,6 +107,7 @@ export const HOUSE: readonly Room[] = [
     folder: 'adapters/messages',
     mayImport: [
       SCHEMA,
+      'adapters/access',
       'adapters/wire',
       'adapters/inbox',
       'adapters/comparison',
@@ -131,6 +133,7 @@ export const HOUSE: readonly Room[] = [
     mayImport: [
       SCHEMA,
       'adapters/contract.ts',
+      'adapters/access',
       'adapters/comparison',
       'adapters/identity',
       'adapters/audit',
@@ -145,6 +148,7 @@ export const HOUSE: readonly Room[] = [
     mayImport: [
       SCHEMA,
       'adapters/contract.ts',
+      'adapters/access',
       'adapters/audit',
       'adapters/identity',
       'adapters/ledger',

@@ -102,19 +102,19 @@ export const GUARDS: Readonly<Record<string, readonly Guarded[]>> = {
     { file: 'adapters/routing/for-places.ts', tests: ['adapters/routing/door', 'adapters/routing'] },
     {
       file: 'adapters/privacy/checked.ts',
-      tests: ['adapters/identity/directives.test.ts', 'test/attacks/sensitive.test.ts'],
+      tests: ['adapters/privacy', 'test/attacks/sensitive.test.ts'],
     },
     {
       file: 'adapters/privacy/directive-rows.ts',
-      tests: ['adapters/identity/directives.test.ts', 'test/attacks/sensitive.test.ts'],
+      tests: ['adapters/privacy', 'test/attacks/sensitive.test.ts'],
     },
     {
       file: 'adapters/privacy/privacy-directives.ts',
-      tests: ['adapters/identity/directives.test.ts', 'test/attacks/sensitive.test.ts'],
+      tests: ['adapters/privacy', 'test/attacks/sensitive.test.ts'],
     },
     {
       file: 'adapters/privacy/whose-privacy.ts',
-      tests: ['adapters/proxies/proxies.test.ts', 'test/attacks/sensitive.test.ts'],
+      tests: ['adapters/proxies/proxies.test.ts', 'adapters/privacy', 'test/attacks/sensitive.test.ts'],
     },
   ],
 };
