@@ -1,12 +1,15 @@
 import { createImagingGrants } from '../../adapters/access/imaging-grant';
+import { createIdentityIndex } from '../../adapters/identity';
 import { installationKey } from '../../adapters/settings/installation-key';
 import { testAsk } from '../../gateway/testing/ask';
 import { systemClock } from '../../schema/clock';
-import type { PersonId } from '../../schema/identifiers';
+import { hospitalNumberSystem, type PersonId } from '../../schema/identifiers';
+import type { PartialDate } from '../../schema/time';
 import { startProduction, startServer, type Production } from './production';
 
 /** Making the server ask where the client wants: through links to pictures, and through an archive that sends it on. */
 let product: Production;
+let person: PersonId;
 let elsewhere: Awaited<ReturnType<typeof startServer>>;
 beforeAll(async () => {
   product = await startProduction();
@@ -14,13 +17,23 @@ beforeAll(async () => {
   elsewhere = await startServer((_request, response) =>
     response.writeHead(200, { 'content-type': 'image/png' }).end(secret),
   );
+  // Of whom nobody knows, no picture is asked for at all.
+  const { store } = product.causeway.adapters;
+  const facts = {
+    identifiers: [{ system: hospitalNumberSystem('RWE'), value: 'S1' }],
+    birthDate: '1948-03-02' as PartialDate,
+  };
+  const record = { instance: 'pacs@RWE', recordId: 'S1', facts, restricted: false, absorbedBy: [] } as const;
+  const index = createIdentityIndex({ store, clock: systemClock });
+  const [linked] = await store.db.transaction().execute((trx) => index.linkAll(trx, [record]));
+  if (!linked) throw new Error('The index linked nothing');
+  person = linked.person;
 });
 afterAll(() => Promise.all([product.close(), elsewhere.close()]));
 
-const PERSON = 'pt_attacks000001' as PersonId;
 const grants = () => createImagingGrants(installationKey(product.environment), systemClock);
 const sealed = (study: { readonly instance?: `${string}@${string}`; readonly studyUid?: string } = {}): string =>
-  grants().seal({ instance: 'pacs@RWE', studyUid: '2.25.101', study: 'RWE|ACC1', person: PERSON, ...study }, testAsk());
+  grants().seal({ instance: 'pacs@RWE', studyUid: '2.25.101', study: 'RWE|ACC1', person, ...study }, testAsk());
 const picture = async (token: string, headers: Record<string, string> = {}) => {
   const response = await fetch(`${product.url}/imaging/${token}`, { headers });
   return { status: response.status, text: await response.text(), headers: response.headers };
@@ -58,7 +71,7 @@ test.each([
     'a token of another installation',
     () =>
       createImagingGrants(Buffer.alloc(32), systemClock).seal(
-        { instance: 'pacs@RWE', studyUid: '2.25.101', study: 'RWE|ACC1', person: PERSON },
+        { instance: 'pacs@RWE', studyUid: '2.25.101', study: 'RWE|ACC1', person },
         testAsk(),
       ),
   ],
