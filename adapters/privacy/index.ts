@@ -1,4 +1,4 @@
 export { createPrivacyDirectives } from './privacy-directives';
 export type { PrivacyMeans } from './privacy-directives';
 export { checkedReason } from './checked';
-export { whosePrivacy } from './whose-privacy';
+export { createOnRecord } from './on-record';

@@ -3,15 +3,14 @@ import type { Ask, Operation } from '../../schema/capabilities';
 import { now, type Clock } from '../../schema/clock';
 import { GraphRefusal } from '../../schema/errors';
 import type { PersonIdentity } from '../../schema/clinical/person';
-import type { PersonId } from '../../schema/identifiers';
-import type { NewPrivacyDirective, PrivacyDirectives, WhosePrivacy } from '../../schema/privacy';
+import type { NewPrivacyDirective, PrivacyDirectives } from '../../schema/privacy';
 import type { IdentityIndex } from '../identity';
 import type { Ledger } from '../ledger';
-import { refusalOnRecord, type Recorder } from '../routing';
+import type { Recorder } from '../routing';
 import type { Store } from '../store';
 import { checked, checkedReason, checkHolders } from './checked';
 import { directiveOf, directivesOf, saysTheSame, type DirectiveRow } from './directive-rows';
-import { whosePrivacy } from './whose-privacy';
+import { createOnRecord } from './on-record';
 
 export interface PrivacyMeans {
   readonly store: Pick<Store, 'db'>;
@@ -33,13 +32,15 @@ export const createPrivacyDirectives = ({
   clock,
 }: PrivacyMeans): PrivacyDirectives => {
   const operationOf = ({ viewer }: Ask): Operation => (viewer.role === 'patient' ? 'own-wishes' : 'privacy-directives');
-  const own = <T>(ask: Ask, work: Promise<T>): Promise<T> =>
-    recorder.own(operationOf(ask), work, 'The store of privacy directives');
-  const onRecord = (ask: Ask, persons: readonly PersonId[], note: string): Promise<void> =>
-    recorder.answered({ ask, capability: operationOf(ask), persons, instances: [], note });
-
-  const meant = (whose: WhosePrivacy, ask: Ask): Promise<PersonIdentity> =>
-    own(ask, refusalOnRecord(recorder, { operation: operationOf(ask), ask }, whosePrivacy(identity, whose, ask)));
+  const {
+    own,
+    done: onRecord,
+    meant,
+    notTheirs,
+  } = createOnRecord(
+    { identity, recorder },
+    { operationOf, store: 'The store of privacy directives', one: 'directive' },
+  );
   /** What says the same already: a request that is sent again leaves no twin, which would bind when one is ended. */
   const already = async (
     wanted: NewPrivacyDirective,
@@ -51,17 +52,6 @@ export const createPrivacyDirectives = ({
     if (!same && standing.length >= MOST_STANDING)
       throw new GraphRefusal('BAD_USER_INPUT', `No more than ${MOST_STANDING} stand for one person: end some first`);
     return same;
-  };
-  const notYours = async (ask: Ask): Promise<GraphRefusal> => {
-    const refusal = new GraphRefusal('BAD_USER_INPUT', 'id is no directive that stands and is yours to end');
-    await recorder.refused({
-      ask,
-      capability: operationOf(ask),
-      persons: [],
-      instances: [],
-      note: 'not theirs to end',
-    });
-    return refusal;
   };
 
   return {
@@ -113,7 +103,7 @@ export const createPrivacyDirectives = ({
       // A patient ends what they put down themself: the officer's mark may protect them from somebody who signs in as them.
       const mine = viewer.role === 'patient' ? standing.where('by_user_id', '=', viewer.userId) : standing;
       const known = await own(ask, mine.executeTakeFirst());
-      if (!known) throw await notYours(ask);
+      if (!known) throw await notTheirs(ask);
       await onRecord(ask, [known.person_id], `privacy directive ${id} to be ended`);
       const ended = await own(
         ask,
@@ -128,7 +118,7 @@ export const createPrivacyDirectives = ({
           .returningAll()
           .executeTakeFirst(),
       );
-      if (!ended) throw await notYours(ask);
+      if (!ended) throw await notTheirs(ask);
       return directiveOf(ended);
     },
     of: async (whose, ask) => {

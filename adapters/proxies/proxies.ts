@@ -1,14 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Ask, Operation } from '../../schema/capabilities';
 import { now, type Clock } from '../../schema/clock';
-import { GraphRefusal } from '../../schema/errors';
-import type { PersonIdentity } from '../../schema/clinical/person';
-import type { PersonId } from '../../schema/identifiers';
-import type { WhosePrivacy } from '../../schema/privacy';
 import type { Proxies } from '../../schema/proxies';
 import type { IdentityIndex } from '../identity';
-import { checkedReason, whosePrivacy } from '../privacy';
-import { refusalOnRecord, type Recorder } from '../routing';
+import { checkedReason, createOnRecord } from '../privacy';
+import type { Recorder } from '../routing';
 import type { Store } from '../store';
 import { checked, numberOf, refuseSelf } from './checked';
 import { isOf, proxiesOf, proxyOf, standingProxy } from './proxy-rows';
@@ -23,24 +19,12 @@ export interface ProxiesMeans {
 /** Carers' proxies (schema/proxies.ts). What is done is on record before it takes effect; never a carer's number. */
 export const createProxies = ({ store: { db }, identity, recorder, clock }: ProxiesMeans): Proxies => {
   const operationOf = ({ viewer }: Ask): Operation => (viewer.role === 'patient' ? 'own-proxies' : 'proxies');
-  const own = <T>(ask: Ask, work: Promise<T>): Promise<T> =>
-    recorder.own(operationOf(ask), work, 'The store of proxies');
-  const onRecord = (ask: Ask, persons: readonly PersonId[], note: string): Promise<void> =>
-    recorder.answered({ ask, capability: operationOf(ask), persons, instances: [], note });
-
-  const meant = (whose: WhosePrivacy, ask: Ask): Promise<PersonIdentity> =>
-    own(ask, refusalOnRecord(recorder, { operation: operationOf(ask), ask }, whosePrivacy(identity, whose, ask)));
-  const notStanding = async (ask: Ask): Promise<GraphRefusal> => {
-    const refusal = new GraphRefusal('BAD_USER_INPUT', 'id is no proxy that stands and is yours to end');
-    await recorder.refused({
-      ask,
-      capability: operationOf(ask),
-      persons: [],
-      instances: [],
-      note: 'not theirs to end',
-    });
-    return refusal;
-  };
+  const {
+    own,
+    done: onRecord,
+    meant,
+    notTheirs,
+  } = createOnRecord({ identity, recorder }, { operationOf, store: 'The store of proxies', one: 'proxy' });
 
   return {
     record: async (wanted, ask) => {
@@ -73,11 +57,11 @@ export const createProxies = ({ store: { db }, identity, recorder, clock }: Prox
       const reason = checkedReason(given);
       const { viewer } = ask;
       const known = await own(ask, standingProxy(db, id));
-      if (!known) throw await notStanding(ask);
+      if (!known) throw await notTheirs(ask);
       if (viewer.role === 'patient') {
         const person = await meant({}, ask);
         // The same words as for none: an id must not tell that somebody has a carer.
-        if (!isOf(person)(known)) throw await notStanding(ask);
+        if (!isOf(person)(known)) throw await notTheirs(ask);
       }
       await onRecord(ask, [known.person_id], `proxy ${id} to be ended`);
       const ended = await own(
@@ -93,7 +77,7 @@ export const createProxies = ({ store: { db }, identity, recorder, clock }: Prox
           .returningAll()
           .executeTakeFirst(),
       );
-      if (!ended) throw await notStanding(ask);
+      if (!ended) throw await notTheirs(ask);
       return proxyOf(ended, viewer.role);
     },
     of: async (whose, ask) => {

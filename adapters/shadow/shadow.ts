@@ -34,7 +34,7 @@ export interface ShadowMeans {
   readonly clock: Clock;
   readonly index: Pick<IdentityIndex, 'bySubjects'>;
   readonly connections: ReadonlyMap<InstanceName, Connected>;
-  /** Whom comparing reads is on record as any read is. */
+  /** Whom comparing reads is put on record, a second's worth at a time. */
   readonly recorder: Pick<Recorder, 'answered'>;
   /** Differing values are kept under it (`differingKey`). */
   readonly key: Buffer;

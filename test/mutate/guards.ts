@@ -112,6 +112,7 @@ export const GUARDS: Readonly<Record<string, readonly Guarded[]>> = {
       file: 'adapters/privacy/privacy-directives.ts',
       tests: ['adapters/privacy', 'test/attacks/sensitive.test.ts'],
     },
+    { file: 'adapters/privacy/on-record.ts', tests: ['adapters/privacy', 'adapters/proxies/proxies.test.ts'] },
     {
       file: 'adapters/privacy/whose-privacy.ts',
       tests: ['adapters/proxies/proxies.test.ts', 'adapters/privacy', 'test/attacks/sensitive.test.ts'],

@@ -64,13 +64,11 @@ export interface LedgerChangeTable {
   reason: string;
 }
 
-export interface WaitingMoveTable {
+/** What one planner asked for, and another is to decide on. */
+interface WaitingTable {
   readonly id: Generated<string>;
   /** `ORGANISATION/capability/role` of the route it was asked for; its group waits with it. */
   route: string;
-  stage: string;
-  percent: number | null;
-  sites: string[];
   user_id: string;
   user_name: string;
   role: string;
@@ -81,21 +79,16 @@ export interface WaitingMoveTable {
   agreed: boolean | null;
 }
 
-export interface WaitingLooseningTable {
-  readonly id: Generated<string>;
-  /** The route it was asked for; its group waits with it. */
-  route: string;
+export interface WaitingMoveTable extends WaitingTable {
+  stage: string;
+  percent: number | null;
+  sites: string[];
+}
+
+export interface WaitingLooseningTable extends WaitingTable {
   /** What was asked of the budget; null where it is the second approver who is to go. */
   budget: ColumnType<unknown, string | null, never>;
   words: string;
-  user_id: string;
-  user_name: string;
-  role: string;
-  at: Moment;
-  reason: string;
-  decided_at: MaybeMoment;
-  decided_by: string | null;
-  agreed: boolean | null;
 }
 
 export interface ChangeFreezeTable {
