@@ -7,9 +7,10 @@ export const foldedForm = (
   fields: readonly Child[],
   act: string,
   done: (reason: string) => void,
+  label = 'Why',
 ): HTMLElement => {
   const heading = freshId('form');
-  const reason = reasonField('Why', '10 to 500 characters; kept with who and when');
+  const reason = reasonField(label, '10 to 500 characters; kept with who and when');
   return el(
     'details',
     { class: 'nhsuk-details' },

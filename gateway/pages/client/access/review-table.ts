@@ -1,7 +1,8 @@
-import { el, freshId } from '../dom';
-import { choice, reasonField } from '../form-parts';
+import { el } from '../dom';
+import { choice } from '../form-parts';
 import { cell, row, tableOf } from '../table';
 import { time } from '../times';
+import { foldedForm } from './folded-form';
 import type { Opened, ReviewInput } from './review-queries';
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -23,32 +24,12 @@ type Review = (input: ReviewInput) => void;
 /** The action stands folded with what it is about, so that a list of many stays a list. */
 const reviewForm = ({ id, userName }: Opened, review: Review): HTMLElement => {
   const outcome = choice('What was found', OUTCOMES);
-  const words = reasonField('In words', '10 to 500 characters; kept with who and when');
-  const heading = freshId('review');
-  return el(
-    'details',
-    { class: 'nhsuk-details' },
-    el(
-      'summary',
-      { class: 'nhsuk-details__summary' },
-      el('span', { class: 'nhsuk-details__summary-text', id: heading }, `Review what ${userName} opened`),
-    ),
-    el(
-      'form',
-      {
-        class: 'nhsuk-details__text',
-        autocomplete: 'off',
-        'aria-labelledby': heading,
-        submit: (event) => {
-          event.preventDefault();
-          const said = words.read();
-          if (said !== null) review({ id, outcome: outcome.control.value, words: said });
-        },
-      },
-      outcome.group,
-      words.group,
-      el('button', { class: 'nhsuk-button nhsuk-button--small', type: 'submit' }, 'Put on record'),
-    ),
+  return foldedForm(
+    `Review what ${userName} opened`,
+    [outcome.group],
+    'Put on record',
+    (words) => review({ id, outcome: outcome.control.value, words }),
+    'In words',
   );
 };
 
