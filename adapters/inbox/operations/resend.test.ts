@@ -1,0 +1,111 @@
+import { sql } from 'kysely';
+import { createServer, type AddressInfo, type Server } from 'node:net';
+import { frame } from '../../wire/mllp/frames';
+import { sampleFeed, sampleMessage } from '../sample-feed';
+import { createInboxOperations } from '.';
+import { ADA, AT, inboxUnderTest, WHY } from './operations-under-test';
+
+const inbox = inboxUnderTest();
+
+let server: Server;
+const heard: string[] = [];
+let answer = 'AA';
+let answered = Promise.resolve();
+let letAnswer = (): void => undefined;
+beforeEach(async () => {
+  heard.length = 0;
+  answer = 'AA';
+  answered = Promise.resolve();
+  server = createServer((socket) => {
+    socket.on('data', (bytes) => {
+      heard.push(bytes.toString().slice(1, -2));
+      const reply = frame(Buffer.from(`MSH|^~\\&|X|Y|PAS|RWE|2026||ACK|1|P|2.4\rMSA|${answer}|A1\r`));
+      void answered.then(() => socket.write(reply));
+    });
+    socket.on('error', () => undefined);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  inbox.destinations = [{ name: 'warehouse', host: '127.0.0.1', port: (server.address() as AddressInfo).port }];
+});
+afterEach(() => new Promise((resolve) => server.close(resolve)));
+
+it('sends the bytes as they came, where the settings say, and keeps the answer', async () => {
+  const feed = sampleFeed();
+  await inbox.open(feed);
+  expect(inbox.operations.destinations()).toEqual(['warehouse']);
+  await inbox.keep(feed, { id: 'A1', person: '1' });
+  await inbox.drain();
+  expect(await inbox.act('resend', ['A1'], { destination: 'warehouse' })).toMatchObject({ done: 1, notDone: [] });
+  expect(heard).toEqual([sampleMessage({ id: 'A1', person: '1' }).toString()]);
+  answer = 'AE';
+  expect((await inbox.act('resend', ['A1'], { destination: 'warehouse' })).notDone).toEqual([
+    { id: 'm_1', why: 'warehouse: it answered AE (MSA-1)' },
+  ]);
+  expect((await inbox.tellings('A1')).map(([what, words]) => [what, words])).toEqual([
+    ['resent', 'sent to warehouse: it answered AA (MSA-1)'],
+    ['resent', 'sent to warehouse: it answered AE (MSA-1)'],
+  ]);
+});
+
+it("keeps nobody's messages waiting while a receiver takes its time, and is on record meanwhile", async () => {
+  const feed = sampleFeed();
+  await inbox.open(feed);
+  await inbox.keep(feed, { id: 'A1', person: '1' });
+  await inbox.drain();
+  answered = new Promise((resolve) => (letAnswer = resolve));
+  const sending = inbox.act('resend', ['A1'], { destination: 'warehouse' });
+  while (heard.length === 0) await new Promise((resolve) => setImmediate(resolve));
+  expect((await inbox.tellings('A1')).map(([, words]) => words)).toEqual(['is being sent to warehouse']);
+  // The same person's next message is worked on, and another process leaves the action to the one that has it.
+  await inbox.keep(feed, { id: 'A2', person: '1' });
+  await inbox.drain();
+  expect(await inbox.states()).toMatchObject({ A2: 'translated' });
+  const other = createInboxOperations(inbox.meansFor(feed));
+  other.resume();
+  await other.close();
+  letAnswer();
+  expect(await sending).toMatchObject({ done: 1, notDone: [], finishedAt: AT });
+  expect(heard).toHaveLength(1);
+  expect((await inbox.tellings('A1')).map(([, words]) => words)).toEqual(['sent to warehouse: it answered AA (MSA-1)']);
+});
+
+it('is not done twice where a process ended in the middle: that it was being sent is what is known', async () => {
+  const feed = sampleFeed();
+  await inbox.open(feed);
+  await inbox.keep(feed, { id: 'A1', person: '1' }, { id: 'A2', person: '1' });
+  await inbox.drain();
+  const ended = createInboxOperations(inbox.meansFor(feed));
+  // As where the process ends once the bytes have left: what was answered is not kept.
+  await sql`create function gone() returns trigger language plpgsql as
+    'begin if new.words like ''sent to%'' then raise exception ''gone''; end if; return new; end'`.execute(
+    inbox.store.db,
+  );
+  await sql`create trigger is_gone before update on message_happening for each row execute function gone()`.execute(inbox.store.db); // prettier-ignore
+  const order = { action: 'resend', seqs: [1, 2], selection: {}, by: ADA, reason: WHY, destination: 'warehouse' } as const; // prettier-ignore
+  expect(await ended.run(order)).toMatchObject({ done: 0, notDone: [], finishedAt: null });
+  await ended.close();
+  expect((await inbox.tellings('A1')).map(([, words]) => words)).toEqual(['is being sent to warehouse']);
+  await sql`drop trigger is_gone on message_happening`.execute(inbox.store.db);
+  inbox.operations.resume();
+  await inbox.operations.settled();
+  expect(heard.map((text) => text.split('|')[9])).toEqual(['A1', 'A2']);
+  const unknown = 'it was being sent to warehouse when the process that sent it ended; whether it arrived is not known';
+  expect((await inbox.tellings('A1')).map(([, words]) => words)).toEqual([unknown]);
+  const record = await inbox.store.db.selectFrom('message_action').selectAll().executeTakeFirstOrThrow();
+  expect(record).toMatchObject({ done: 1, not_done: [{ id: 'm_1', why: unknown }] });
+  expect(record.finished_at).not.toBeNull();
+});
+
+it('says what could not be sent: nobody there, no longer named, or its content is gone', async () => {
+  const feed = sampleFeed();
+  inbox.destinations = [{ name: 'nobody', host: '127.0.0.1', port: 1 }];
+  await inbox.open(feed);
+  await inbox.keep(feed, { id: 'A1', person: '1' }, { id: 'A2', person: '1' });
+  await sql`update message set bytes = null, pruned_at = ${AT} where control_id = 'A2'`.execute(inbox.store.db);
+  expect((await inbox.act('resend', ['A1', 'A2'], { destination: 'nobody' })).notDone).toEqual([
+    { id: 'm_1', why: 'nobody: it cannot be reached; nothing was sent' },
+    { id: 'm_2', why: 'its content was removed on 2026-11-20' },
+  ]);
+  expect((await inbox.act('resend', ['A1'], { destination: '10.0.0.1:2575' })).notDone[0]?.why).toMatch(/no longer in/);
+  expect(heard).toEqual([]);
+});
