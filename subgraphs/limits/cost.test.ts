@@ -5,25 +5,29 @@ import { clientSchema } from '../../gateway/federation/client-schema';
 import { costMeter } from './cost';
 import { DEFAULT_LIMITS } from './document-limits';
 
-const meter = costMeter(
-  buildSchema(`
-    type Query { wards(first: Int = 20): WardConnection ward: Ward }
-    type WardConnection { nodes: [Ward!]! others: [Ward!]! pageInfo: PageInfo! }
-    type PageInfo { hasNextPage: Boolean! }
-    type Ward { name: String! beds(first: Int = 10): BedConnection codes: [Code!]! }
-    type BedConnection { nodes: [Bed!]! pageInfo: PageInfo! }
-    type Bed { name: String! }
-    type Code { code: String! }
-  `),
-  1_000,
-);
+const schema = buildSchema(`
+  scalar _Any
+  type Query { wards(first: Int): WardConnection ward: Ward place: Place found: Found _entities(representations: [_Any!]!): [Found]! }
+  interface Place { codes: [Code!]! }
+  union Found = Ward | Bed
+  type WardConnection { nodes: [Ward!]! others: [Ward!]! pageInfo: PageInfo! }
+  type PageInfo { hasNextPage: Boolean! }
+  type Ward implements Place { name: String! beds(first: Int = 10): BedConnection codes: [Code!]! nodes: [Code!]! }
+  type BedConnection { nodes: [Bed!]! pageInfo: PageInfo! }
+  type Bed { name: String! }
+  type Code { code: String! }
+`);
+const meter = costMeter(schema, 1_000);
 const costOf = (query: string, variables = {}): number => meter.costOf(query, undefined, variables);
 
 test.each<[string, string, Record<string, unknown>, number]>([
   ['one object', '{ ward { name } }', {}, 1],
   ['a page by default', '{ wards { nodes { name } } }', {}, 21],
   ['a page as written', '{ wards(first: 5) { nodes { name } } }', {}, 6],
+  ['a page of its own size', '{ ward { beds { nodes { name } } } }', {}, 12],
   ['a page as given', 'query Q($n: Int) { wards(first: $n) { nodes { name } } }', { n: 7 }, 8],
+  ['a page of a variable that is not given', 'query Q($n: Int) { wards(first: $n) { nodes { name } } }', {}, 21],
+  ['a page of the operation’s own size', 'query Q($n: Int = 3) { wards(first: $n) { nodes { name } } }', {}, 4],
   [
     'pages within pages',
     '{ wards(first: 5) { nodes { beds(first: 4) { nodes { name } } } } }',
@@ -31,9 +35,58 @@ test.each<[string, string, Record<string, unknown>, number]>([
     1 + 5 * (1 + 1 + 4),
   ],
   ['parts of a record', '{ ward { codes { code } } }', {}, 4],
+  ['parts that are called as rows of a page are', '{ ward { nodes { code } } }', {}, 4],
+  ['parts of whatever it is', '{ place { codes { code } } }', {}, 4],
+  ['parts of one of several', '{ found { __typename ... on Ward { codes { code } } } }', {}, 4],
+  ['parts under a condition', '{ ward { ... @include(if: true) { codes { code } } } }', {}, 4],
+  ['an entity that is no list', '{ _entities(representations: {id: 1}) { ... on Ward { codes { code } } } }', {}, 4],
+  [
+    'entities in a list',
+    '{ _entities(representations: [{id: 1}, {id: 2}]) { ... on Ward { codes { code } } } }',
+    {},
+    8,
+  ],
   ['a fragment, twice', '{ a: ward { ...W } b: ward { ...W } } fragment W on Ward { codes { code } }', {}, 8],
   ['what is no document', '{ ward {', {}, 0],
+  ['what is on no type', '{ ward { codes { code } ... on Nobody { codes { code } } } }', {}, 4],
+  ['what is no field', '{ ward { codes { code } nobody { code } __typename } __schema { types { name } } }', {}, 4],
+  ['what is no fragment', '{ ward { codes { code } ...Nobody } }', {}, 4],
 ])('%s', (_what, query, variables, expected) => expect(costOf(query, variables)).toBe(expected));
+
+test.each<[string, unknown, number]>([
+  ['a list of entities', [{ id: 1 }, { id: 2 }], 8],
+  ['one that is no list', { id: 1 }, 4],
+])('%s, given', (_what, r, expected) => {
+  const query = 'query E($r: [_Any!]!) { _entities(representations: $r) { ... on Ward { codes { code } } } }';
+  expect(costOf(query, { r })).toBe(expected);
+});
+
+test('of several operations, the one that is meant', () => {
+  const query = 'query A { ward { name } } query B { ward { codes { code } } }';
+  expect(['A', 'B', 'C'].map((name) => meter.costOf(query, name, {}))).toEqual([1, 4, 0]);
+});
+
+/** How many of these texts, asked one after the other, were worked out anew: each has one operation. */
+const readsOf = (...texts: readonly string[]): number => {
+  const { costOf: measure } = costMeter(schema, 20_000);
+  const root = jest.spyOn(schema, 'getRootType');
+  for (const text of texts) measure(text, undefined, {});
+  const reads = root.mock.calls.length;
+  root.mockRestore();
+  return reads;
+};
+const one = '{ ward { name } }';
+const others = (count: number): string[] => Array.from({ length: count }, (_, n) => `{ ward { name a${n}: name } }`);
+
+test('a text is worked out once while it is among the last thousand, so that a stream of them cannot fill the memory', () => {
+  expect(readsOf(one, ...others(999), one)).toBe(1_000);
+  expect(readsOf(one, ...others(999), one, '{ ward { b: name } }', one)).toBe(1_001);
+  expect(readsOf(one, ...others(1_000), one)).toBe(1_002);
+});
+
+test('a text that is longer than anybody’s own is worked out each time', () => {
+  expect([16_384, 16_385].map((length) => readsOf(one.padEnd(length), one.padEnd(length)))).toEqual([1, 2]);
+});
 
 test('the same text costs by its variables, each time anew', () => {
   const query = 'query Q($n: Int) { wards(first: $n) { nodes { ...W } } } fragment W on Ward { codes { code } }';

@@ -1,7 +1,7 @@
 import {
   getNamedType,
   getNullableType,
-  isCompositeType,
+  isInterfaceType,
   isListType,
   isObjectType,
   Kind,
@@ -81,14 +81,15 @@ const costOf = (
   const kept = new Map<string, Cost>();
   const defaults = defaultsOf(operation);
 
-  const ofSelections = (type: GraphQLNamedType, { selections }: SelectionSetNode): Cost => {
+  /** On a type that the schema has not, nothing: validation refuses that. */
+  const ofSelections = (type: GraphQLNamedType | null | undefined, { selections }: SelectionSetNode): Cost => {
     const parts = selections.map((selection): Cost => {
       switch (selection.kind) {
         case Kind.FIELD:
           return ofField(type, selection);
         case Kind.INLINE_FRAGMENT: {
-          const on = selection.typeCondition ? schema.getType(selection.typeCondition.name.value) : type;
-          return on ? ofSelections(on, selection.selectionSet) : NOTHING;
+          const on = selection.typeCondition;
+          return ofSelections(on ? schema.getType(on.name.value) : type, selection.selectionSet);
         }
         case Kind.FRAGMENT_SPREAD:
           return ofFragment(selection.name.value);
@@ -103,33 +104,33 @@ const costOf = (
     // One that spreads itself is refused by validation, whatever it would cost.
     kept.set(name, NOTHING);
     const fragment = fragments.get(name);
-    const on = fragment && schema.getType(fragment.typeCondition.name.value);
-    const own = fragment && on ? ofSelections(on, fragment.selectionSet) : NOTHING;
+    const own = fragment
+      ? ofSelections(schema.getType(fragment.typeCondition.name.value), fragment.selectionSet)
+      : NOTHING;
     const memo = once(own);
     kept.set(name, memo);
     return memo;
   };
 
-  const ofField = (parent: GraphQLNamedType, node: FieldNode): Cost => {
-    const field = 'getFields' in parent ? parent.getFields()[node.name.value] : undefined;
-    if (!field || !('args' in field)) return NOTHING;
-    const type = getNamedType(field.type);
-    if (!isCompositeType(type) || !node.selectionSet) return NOTHING;
-    const below = ofSelections(type, node.selectionSet);
+  const ofField = (parent: GraphQLNamedType | null | undefined, node: FieldNode): Cost => {
+    if (!isObjectType(parent) && !isInterfaceType(parent)) return NOTHING;
+    const fields = parent.getFields();
+    const field = fields[node.name.value];
+    if (!field || !node.selectionSet) return NOTHING;
+    const below = ofSelections(getNamedType(field.type), node.selectionSet);
     if (field.name === '_entities') {
       const count = representations(node);
       return (variables) => count(variables) * (1 + below(variables));
     }
     const size = pageSize(field, node, defaults);
     if (size) return (variables) => 1 + size(variables) * below(variables);
-    const row = ROWS.has(field.name) && isObjectType(parent) && Object.hasOwn(parent.getFields(), 'pageInfo');
+    const row = ROWS.has(field.name) && 'pageInfo' in fields;
     const times =
       row || !isListType(getNullableType(field.type)) ? 1 : (LONG_LISTS.get(`${parent.name}.${field.name}`) ?? PARTS);
     return (variables) => times * (1 + below(variables));
   };
 
-  const root = schema.getRootType(operation.operation);
-  return root ? ofSelections(root, operation.selectionSet) : NOTHING;
+  return ofSelections(schema.getRootType(operation.operation), operation.selectionSet);
 };
 
 /** Asked again with the same variables, it says the same without counting again. */
@@ -173,8 +174,9 @@ export const costMeter = (schema: GraphQLSchema, maxTokens: number): CostMeter =
     costOf: (query, operationName, variables) => {
       const known = kept.get(query) ?? compile(query);
       kept.delete(query);
-      if (known.size > 0 && query.length <= LONGEST_KEPT) kept.set(query, known);
-      if (kept.size > MOST_KEPT) for (const oldest of kept.keys()) if (kept.size > MOST_KEPT) kept.delete(oldest);
+      if (query.length <= LONGEST_KEPT) kept.set(query, known);
+      const [oldest = query] = kept.keys();
+      if (kept.size > MOST_KEPT) kept.delete(oldest);
       const cost = operationName === undefined ? [...known.values()][0] : known.get(operationName);
       return cost?.(variables) ?? 0;
     },
