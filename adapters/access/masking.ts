@@ -36,7 +36,7 @@ const unlessStaff =
 const encounterWard = (record: RecordOf<'encounters'>): WardKey | undefined => record.place?.ward;
 const ownWard = (record: { readonly ward?: WardKey }): WardKey | undefined => record.ward;
 
-/** What is masked of a restricted person, by capability; a capability that is not here tells nothing of where they are. */
+/** What is masked of a restricted person, by capability; a record of one that is not here tells nothing of where they are. */
 const MASKS: { readonly [C in Capability]?: RecordMask<RecordOf<C>> } = {
   demographics: {
     mask: (record) => {
@@ -58,7 +58,6 @@ const MASKS: { readonly [C in Capability]?: RecordMask<RecordOf<C>> } = {
   'discharge-readiness': { wardOf: ownWard },
   'early-warning': { mask: unlessStaff('ward'), wardOf: ownWard },
   escalations: { mask: unlessStaff('ward'), wardOf: ownWard },
-  'lab-reports': {},
   appointments: {
     mask: (record) =>
       record.kind === 'general-practice' ? without(record, 'place', 'practitioner') : without(record, 'place'),
@@ -101,12 +100,11 @@ export const maskAnswer = <T>(capability: Capability, answer: Answer<T>, look: L
 
 const maskValue = <T>(capability: Capability, value: T, look: Look): { value: T; withheld: boolean } => {
   const rules = (MASKS[capability] ?? {}) as RecordMask<unknown>;
-  const masks = capability in MASKS && !SEES_RESTRICTED.includes(look.viewer.role);
-  if (!masks && !look.stranger) return { value, withheld: false };
+  const sees = SEES_RESTRICTED.includes(look.viewer.role);
   const records: readonly unknown[] = Array.isArray(value) ? value : [value];
   const seen = records.flatMap((record) => {
     if (look.place && look.stranger?.(record) && !onOwnWard(look.viewer, look.place, record, rules)) return [];
-    if (!masks || !look.restricted(record)) return [record];
+    if (sees || !look.restricted(record)) return [record];
     if (look.place && hiddenFrom(look.viewer, look.place, record, rules)) return [];
     return [rules.mask ? rules.mask(record, look.viewer) : record];
   });
