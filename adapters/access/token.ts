@@ -18,7 +18,7 @@ export interface Issuer {
 
 /** Who signs tokens: for staff and programs, and, where patients have access, NHS login for them. */
 export interface TokenSettings extends Issuer {
-  readonly nhsLogin?: Issuer;
+  readonly nhsLogin?: Issuer | undefined;
   /** Seconds since `iat` after which a token counts no more, whatever its `exp`: what was taken back ends by then. */
   readonly maxAgeS: number;
   readonly clock: Clock;

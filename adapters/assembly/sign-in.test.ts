@@ -6,10 +6,19 @@ import { GraphRefusal } from '../../schema/errors';
 import type { Instant } from '../../schema/time';
 import { developmentKeys, issueDevelopmentToken, remoteKeys, verifyToken } from '../access';
 import { readEnvironment } from '../settings/environment';
+import { SettingsError } from '../settings/estate';
 import { openSignIn, type SignIn } from './sign-in';
 
 const clock = fixedClock('2026-11-20T10:00:00.000Z' as Instant);
 const ISSUER = 'https://cis2.example.nhs.uk';
+const NHS_LOGIN = 'https://auth.example.nhs.uk';
+const PRODUCTION = { CAUSEWAY_MODE: 'production', SIMULATORS: 'off' };
+const OIDC = { OIDC_ISSUER: ISSUER, OIDC_AUDIENCE: 'causeway', OIDC_JWKS_URL: `${ISSUER}/keys` };
+const PATIENTS = {
+  NHS_LOGIN_ISSUER: NHS_LOGIN,
+  NHS_LOGIN_AUDIENCE: 'causeway-patients',
+  NHS_LOGIN_JWKS_URL: `${NHS_LOGIN}/keys`,
+};
 
 describe('signing in with an OIDC issuer', () => {
   const published: JWK[] = [];
@@ -47,13 +56,7 @@ describe('signing in with an OIDC issuer', () => {
     });
     await new Promise<void>((resolve) => issuer.listen(0, '127.0.0.1', resolve));
     jwksUrl = `http://127.0.0.1:${(issuer.address() as AddressInfo).port}/keys`;
-    signIn = await openSignIn(
-      readEnvironment({
-        ...{ CAUSEWAY_MODE: 'production', SIMULATORS: 'off', OIDC_ISSUER: ISSUER, OIDC_AUDIENCE: 'causeway' },
-        OIDC_JWKS_URL: jwksUrl,
-      }),
-      clock,
-    );
+    signIn = await openSignIn(readEnvironment({ ...PRODUCTION, ...OIDC, OIDC_JWKS_URL: jwksUrl }), clock);
   });
   afterAll(() => new Promise((resolve) => issuer.close(resolve)));
 
@@ -105,4 +108,66 @@ describe('signing in with an OIDC issuer', () => {
     expect(signIn.issue).toBeNull();
     await expect(signIn.issueFor('clinician')).rejects.toThrow(/production/);
   });
+
+  it('takes the purpose that is asked for, where the role may have it', async () => {
+    const asked = async (purpose: string) =>
+      signIn.authenticate({ authorization: `Bearer ${await token(old)}`, 'x-purpose': purpose });
+    expect(await asked('ETREAT')).toMatchObject({ purpose: 'ETREAT' });
+    expect(await asked('HOPERAT')).toMatchObject({ code: 'FORBIDDEN' });
+  });
+
+  it('takes NHS login’s tokens for patients beside those of staff, where both are set', async () => {
+    const keys = { OIDC_JWKS_URL: jwksUrl, NHS_LOGIN_JWKS_URL: jwksUrl };
+    const both = await openSignIn(readEnvironment({ ...PRODUCTION, ...OIDC, ...PATIENTS, ...keys }), clock);
+    const key = await newKey('k4');
+    await key.publish();
+    const patient = await new SignJWT({
+      ...{ nhs_number: '9990000018', birthdate: '1948-03-02', identity_proofing_level: 'P9' },
+      ...{ vot: 'P9.Cp.Cd', azp: 'patient-app' },
+    })
+      .setProtectedHeader({ alg: 'RS256', kid: key.kid })
+      .setSubject('49f470a1')
+      .setIssuer(NHS_LOGIN)
+      .setAudience(PATIENTS.NHS_LOGIN_AUDIENCE)
+      .setIssuedAt(clock.millis() / 1000)
+      .setExpirationTime(clock.millis() / 1000 + 300)
+      .sign(key.privateKey);
+    const as = async (bearer: string) => both.authenticate({ authorization: `Bearer ${bearer}` });
+    expect(await as(patient)).toMatchObject({ client: 'patient-app', viewer: { role: 'patient' } });
+    expect(await as(await token(key))).toMatchObject({ client: 'ward-app', viewer: { role: 'nurse' } });
+  });
+});
+
+/** Every way to give some of these settings, and not all. */
+const someOf = (settings: Readonly<Record<string, string>>): readonly Record<string, string>[] => {
+  const all = Object.entries(settings);
+  return [...Array((1 << all.length) - 2).keys()].map((n) =>
+    Object.fromEntries(all.filter((_each, place) => ((n + 1) >> place) & 1)),
+  );
+};
+const refused = (settings: Readonly<Record<string, string>>): Promise<unknown> =>
+  openSignIn(readEnvironment({ ...PRODUCTION, ...settings }), clock).then(
+    () => null,
+    (fault: unknown) => (fault instanceof SettingsError ? fault.message : fault),
+  );
+
+it.each([{}, ...someOf(OIDC)])('production does not start with %o of its issuer alone', async (some) =>
+  expect(await refused(some)).toMatch('production needs OIDC_ISSUER, OIDC_AUDIENCE and OIDC_JWKS_URL'),
+);
+
+it.each(someOf(PATIENTS))('nor with %o of NHS login alone', async (some) =>
+  expect(await refused({ ...OIDC, ...some })).toMatch('all three or none'),
+);
+
+it('nor with one issuer for staff and patients: it could make either of the other', async () => {
+  expect(await refused({ ...OIDC, ...PATIENTS, NHS_LOGIN_ISSUER: ISSUER })).toMatch('are two issuers, and name one');
+});
+
+it('development takes the tokens that it makes', async () => {
+  const own = await openSignIn(
+    readEnvironment({ CAUSEWAY_TOKEN_KEY: 'a secret of thirty-two characters or more' }),
+    clock,
+  );
+  const authorization = `Bearer ${await own.issueFor('nurse')}`;
+  expect(await own.authenticate({ authorization })).toMatchObject({ viewer: { role: 'nurse' } });
 });

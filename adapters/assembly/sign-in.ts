@@ -27,12 +27,10 @@ export interface SignIn {
   issueFor(role: Role): Promise<string>;
 }
 
-const one = (value: string | string[] | undefined): string | undefined => (Array.isArray(value) ? value[0] : value);
-
 const authenticating =
   (settings: TokenSettings): SignIn['authenticate'] =>
   async (headers) => {
-    const verified = await verifyToken(headers.authorization, settings, one(headers['x-purpose']));
+    const verified = await verifyToken(headers.authorization, settings, headers['x-purpose']?.toString());
     if (verified.kind === 'refused') return new GraphRefusal(verified.code, verified.reason);
     const { viewer, purpose, client } = verified;
     return { viewer, purpose, client };
@@ -57,11 +55,10 @@ const productionSignIn = (environment: Environment, clock: Clock): SignIn => {
   if (issuer === undefined || audience === undefined || jwksUrl === undefined)
     throw new SettingsError(['environment: production needs OIDC_ISSUER, OIDC_AUDIENCE and OIDC_JWKS_URL']);
   const algorithms = environment.OIDC_ALGORITHMS;
-  const nhsLogin = nhsLoginOf(environment);
   const settings: TokenSettings = {
     ...{ issuer, audience, algorithms, keys: remoteKeys(jwksUrl), clock },
     maxAgeS: environment.TOKEN_MAX_AGE_MINUTES * 60,
-    ...(nhsLogin && { nhsLogin }),
+    nhsLogin: nhsLoginOf(environment),
   };
   return {
     authenticate: authenticating(settings),
