@@ -28,6 +28,7 @@ import type { Environment } from '../settings/environment';
 import type { Estate } from '../settings/estate';
 import { installationKey } from '../settings/installation-key';
 import { openStore, type Store } from '../store';
+import { startTaskWatch, type TaskWatch } from '../tasks';
 import { openConnections } from './connections';
 import { feedsOf } from './feeds';
 import { createImaging, type Imaging } from './imaging';
@@ -69,6 +70,8 @@ export interface Adapters {
   readonly thumbnail: Imaging['thumbnail'];
   readonly worker: Worker | null;
   readonly feeds: Feeds | null;
+  /** Hears in whose hands people's tasks are. */
+  readonly tasks: TaskWatch;
   /** The simulated systems that this process runs. */
   readonly simulated: SimulatedEstate | null;
   /** The store answers. */
@@ -148,6 +151,12 @@ export const openAdapters = async (settings: AdapterSettings): Promise<Adapters>
       ...{ store, clock, windows: relationshipWindows(environment) },
       stayFeeds: stayFeedsOf(estate, ledger),
     });
+    const tasks = startTaskWatch({
+      ...{ store, clock, log, ledger, connections, identity, recorder },
+      ...{ everyMs: environment.TASKS_EVERY_SECONDS * 1_000 },
+      ...(settings.guard && { guard: settings.guard }),
+    });
+    later(() => tasks.close());
     const schedule = createAnswerSchedule(clock);
     const breakGlass = createBreakGlass({ store, identity, recorder, schedule, clock });
     const privacy = createPrivacyDirectives({ store, identity, recorder, ledger, clock });
@@ -217,6 +226,7 @@ export const openAdapters = async (settings: AdapterSettings): Promise<Adapters>
       thumbnail: imaging.thumbnail,
       worker: intake?.worker ?? null,
       feeds: intake?.feeds ?? null,
+      tasks,
       simulated: simulated?.running ?? null,
       storeIsUp: () =>
         store.pool.query('select 1').then(

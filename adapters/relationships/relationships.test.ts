@@ -140,6 +140,42 @@ test.each<[string, Omit<Row, 'of'>, readonly string[]]>([
   expect(await basesOf(nurse(), person(name))).toEqual(bases);
 });
 
+describe('tasks', () => {
+  const task = (of: string, kind: string, owner: string, closed: string | null = null) =>
+    sql`insert into task_owner (instance, key, kind, owner, record_instance, record_id, authored_at, closed_at)
+      values ('nervecentre@RWE', ${of}, ${kind}, ${owner}, 'pas@RWE', ${`RWE|${of}`}, '2026-10-01T10:00:00Z', ${closed})`.execute(
+      fresh.store.db,
+    );
+  test.each<[string, string, string, string | null, readonly string[]]>([
+    ['that the viewer has in hand', 'user', 'u-1', null, ['care-team']],
+    ['that the viewer had in hand 29 days ago', 'user', 'u-1', '2026-10-22T10:00:00Z', ['care-team']],
+    ['that the viewer had in hand 31 days ago', 'user', 'u-1', '2026-10-20T10:00:00Z', []],
+    ['of another user', 'user', 'u-2', null, []],
+    ['of an organisation by the viewer’s number', 'organisation', 'u-1', null, []],
+    ['of one of the viewer’s wards', 'ward', 'RWE|W12', null, ['ward']],
+    ['of one of them that is over', 'ward', 'RWE|W12', '2026-11-20T09:59:00Z', []],
+    ['of another ward', 'ward', 'RWE|W20', null, []],
+    ['of the same ward elsewhere', 'ward', 'RT5|W12', null, []],
+    ['of the viewer’s organisation', 'organisation', 'RWE', null, ['referral']],
+    ['of the viewer’s organisation that is over', 'organisation', 'RWE', '2026-11-20T09:59:00Z', []],
+    ['of another organisation', 'organisation', 'RT5', null, []],
+  ])('one %s', async (name, kind, owner, closed, bases) => {
+    const of = `task ${name}`;
+    await task(of, kind, owner, closed);
+    expect(await basesOf(nurse(), person(of))).toEqual(bases);
+    expect(await basesOf(nurse(), person(`not ${of}`))).toEqual([]);
+  });
+
+  test('go with the record they are about, whoever’s it becomes', async () => {
+    await task('moved', 'user', 'u-1');
+    const records = person('moved').records;
+    expect(await basesOf(nurse(), person('other', { records: [...person('other').records, ...records] }))).toEqual([
+      'care-team',
+    ]);
+    expect(await basesOf(nurse(), person('other'))).toEqual([]);
+  });
+});
+
 test('a record of another system with the same number is somebody else’s', async () => {
   await tell({ of: 'p1', open: true });
   const lookalike = person('p1', { records: [{ instance: 'pas@RX1', recordId: 'RWE|p1' }] });
@@ -341,11 +377,15 @@ test('a ward of thirty is found by their keys, however many others there are', a
   await sql`insert into break_glass_grant (id, person_id, user_id, user_name, role, organisation, reason, words, at, until_at)
     select 'bgx_' || n, 'S' || n, 'u-' || n, 'A', 'nurse', 'RWE', 'EMERGENCY', 'found unconscious', now(), now() + interval '1 hour'
     from generate_series(1, 5000) n`.execute(db);
-  await sql`analyze projection, break_glass_grant, proxy`.execute(db);
+  await sql`insert into task_owner (instance, key, kind, owner, record_instance, record_id, authored_at)
+    select 'nervecentre@RWE', 't' || n, 'user', 'u-1', 'pas@RWE', 'RWE|S' || n, now() from generate_series(1, 20000) n`.execute(
+    db,
+  );
+  await sql`analyze projection, break_glass_grant, proxy, task_owner`.execute(db);
   const ward = Array.from({ length: 30 }, (_, n) => person(`S${n}`));
   const query = standingsOf(nurse(), ward, { stayedSince: NOW, clinicFrom: NOW, clinicTo: NOW, now: NOW });
   const { rows: lines } = await sql<{ 'QUERY PLAN': string }>`explain ${query}`.execute(db);
   const plan = lines.map((line) => line['QUERY PLAN']).join('\n');
   expect(plan).toContain('projection_by_person');
-  expect(plan).not.toMatch(/Seq Scan on (projection|break_glass_grant)/);
+  expect(plan).not.toMatch(/Seq Scan on (projection|break_glass_grant|task_owner)/);
 });

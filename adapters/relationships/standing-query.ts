@@ -10,7 +10,7 @@ import type { Instant } from '../../schema/time';
 export interface Windows {
   /** A stay at the viewer's organisation that ended since then is recent, and so is a report. */
   readonly stayedSince: Instant;
-  /** An appointment there between these two. */
+  /** An appointment there between these two; a task that was over since the first. */
   readonly clinicFrom: Instant;
   readonly clinicTo: Instant;
   readonly now: Instant;
@@ -49,7 +49,7 @@ const rowsOf = (such: RawBuilder<unknown>): RawBuilder<unknown> =>
 
 /**
  * Every relationship of the viewer to any number of people that our own store knows of, in one statement: each record of
- * a person by its key, the grants of one user and the proxies of one carer by theirs. A report that was retracted counts:
+ * a person by its key, with the tasks about it, the grants of one user and the proxies of one carer by theirs. A report that was retracted counts:
  * whoever may have acted on it must be able to see that it was taken back.
  */
 export const standingsOf = (
@@ -70,6 +70,8 @@ export const standingsOf = (
     and p.from_at >= ${clinicFrom}::timestamptz and p.body ->> 'status' <> 'cancelled'`;
   const askedFor = sql`p.kind = any(${ASKED_FOR}::text[]) and p.open`;
   const reported = sql`p.kind = any(${REPORTED}::text[]) and p.from_at >= ${stayedSince}::timestamptz`;
+  const tasks = (such: RawBuilder<unknown>) =>
+    sql`asked join task_owner as t on t.record_id = asked.record_id and t.record_instance = asked.instance and ${such}`;
   const none = sql`null::jsonb as "grant"`;
   const whole = sql`null::text[] as capabilities`;
   return sql<StandingRow>`with asked as (
@@ -93,6 +95,13 @@ export const standingsOf = (
       union all
       select asked.at, 'care-team'
       from ${rowsOf(sql`(${stay} and ${recent} or ${clinic} or ${askedFor} or ${reported}) and ${named(viewer)}`)}
+      union all
+      select asked.at, 'care-team' from ${tasks(sql`t.kind = 'user' and t.owner = ${viewer.userId}
+        and (t.closed_at is null or t.closed_at >= ${clinicFrom}::timestamptz)`)}
+      union all
+      select asked.at, case t.kind when 'ward' then 'ward' else 'referral' end from ${tasks(sql`t.closed_at is null
+        and (t.kind = 'ward' and t.owner = any(${wards}::text[])
+          or t.kind = 'organisation' and t.owner = ${viewer.organisation})`)}
     )
     select distinct at, basis, ${none}, ${whole} from told where basis is not null
     union all

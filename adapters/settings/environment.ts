@@ -63,6 +63,8 @@ const variables = z.object({
   /** Days before an appointment, and after it, on which it is one. */
   CLINIC_DAYS_BEFORE: z.coerce.number().int().min(0).max(365).default(42),
   CLINIC_DAYS_AFTER: z.coerce.number().int().min(0).max(365).default(42),
+  /** How often the systems are asked who has people's tasks in hand: a relationship. 0 for never. */
+  TASKS_EVERY_SECONDS: z.coerce.number().int().min(0).default(60),
   /** PEM files by which the services of one installation know each other; the three together. */
   SERVICE_TLS_KEY: z.string().optional(),
   SERVICE_TLS_CERTIFICATE: z.string().optional(),

@@ -35,3 +35,6 @@ export const LEADS: Readonly<Record<string, SimClinician>> = {
   G7: BONE_BRYN,
 };
 export const leadOf = (ward: string): SimClinician => LEADS[ward] ?? WARD_ANN;
+
+/** Who takes tasks up, by the smartcard that development's nurse signs in with. */
+export const SMARTCARDS: Readonly<Record<string, string>> = { 'WARD Ann': '555000000020' };

@@ -31,6 +31,17 @@ export const HOUSE: readonly Room[] = [
   { folder: 'adapters/access', mayImport: [SCHEMA, 'adapters/store'] },
   { folder: 'adapters/audit', mayImport: [SCHEMA, 'adapters/store'] },
   { folder: 'adapters/relationships', mayImport: [SCHEMA, 'adapters/store'] },
+  {
+    folder: 'adapters/tasks',
+    mayImport: [
+      SCHEMA,
+      'adapters/identity',
+      'adapters/ledger',
+      'adapters/routing',
+      'adapters/shadow',
+      'adapters/store',
+    ],
+  },
   { folder: 'adapters/break-glass', mayImport: [SCHEMA, 'adapters/identity', 'adapters/routing', 'adapters/store'] },
   {
     folder: 'adapters/privacy',

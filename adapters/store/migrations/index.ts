@@ -28,6 +28,7 @@ import * as veryRestrictedLookUp from './0111-very-restricted-look-up';
 import * as proxies from './0120-proxies';
 import * as proxyNumber from './0112-proxy-number';
 import * as waitingLoosenings from './0130-waiting-loosenings';
+import * as taskOwners from './0160-task-owners';
 
 export interface Migration {
   readonly name: string;
@@ -65,4 +66,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0120-proxies', up: proxies.up },
   { name: '0112-proxy-number', up: proxyNumber.up },
   { name: '0130-waiting-loosenings', up: waitingLoosenings.up },
+  { name: '0160-task-owners', up: taskOwners.up },
 ];

@@ -1,7 +1,7 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { BreakGlassReason, ReviewOutcome } from '../../../schema/access';
 import type { PersonCapability, Role } from '../../../schema/capabilities';
-import type { NhsNumber, OdsCode, PersonId } from '../../../schema/identifiers';
+import type { InstanceName, NhsNumber, OdsCode, PersonId } from '../../../schema/identifiers';
 import type { Instant } from '../../../schema/time';
 
 type Moment = ColumnType<Date, Instant, Instant>;
@@ -58,8 +58,31 @@ export interface BreakGlassReviewTable {
   words: string;
 }
 
+/** Who has a task in hand: a user by SDS id, an organisation by ODS code, or a ward as `organisation|code`. */
+export interface TaskOwnerTable {
+  instance: InstanceName;
+  /** `organisation|task`, as the system keys it. */
+  key: string;
+  kind: 'user' | 'organisation' | 'ward';
+  owner: string;
+  /** The record of the person whom it is about. */
+  record_instance: InstanceName;
+  record_id: string;
+  authored_at: Moment;
+  /** When it was first heard not to be in these hands any more. */
+  closed_at: ColumnType<Date | null, Instant | null, Instant | null>;
+}
+
+/** When each system was last asked for its tasks: whoever writes it first asks, of all processes. */
+export interface TaskSourceTable {
+  instance: InstanceName;
+  asked_at: Moment;
+}
+
 export interface RelationshipTables {
   proxy: ProxyTable;
   break_glass_grant: BreakGlassGrantTable;
   break_glass_review: BreakGlassReviewTable;
+  task_owner: TaskOwnerTable;
+  task_source: TaskSourceTable;
 }

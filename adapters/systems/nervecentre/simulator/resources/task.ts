@@ -1,4 +1,5 @@
 import { ACKNOWLEDGEMENT_TASK, ESCALATION_TASK, RESULT_SYSTEM, TASK_CODES, LOCAL } from '../../fhir/vocabulary';
+import { SMARTCARDS } from '../../../../simulation/clinicians';
 import { isHere, peopleAsked, placementNow, type Holdings } from '../../../../simulation/uk-core/holdings';
 import { coded, meta, subject, type Resource } from '../../../../simulation/uk-core/resource';
 import { dateFits, tokenFits, type SearchQuery } from '../../../../simulation/uk-core/search-query';
@@ -16,6 +17,14 @@ interface Held {
   /** Where the person lies now; absent for those who have left. */
   readonly ward?: string | undefined;
 }
+
+const SDS_USER_ID = 'https://fhir.nhs.uk/Id/sds-user-id';
+
+/** By name, and by smartcard where they have one. */
+const responder = (name: string | undefined): object => {
+  const card = name === undefined ? undefined : SMARTCARDS[name];
+  return { display: name, ...(card !== undefined && { identifier: { system: SDS_USER_ID, value: card } }) };
+};
 
 const escalationTask = (escalation: SimEscalation, holdings: Holdings): Held | null => {
   const [known, stay] = [holdings.known(escalation.person), holdings.stay(escalation.visit)];
@@ -37,9 +46,7 @@ const escalationTask = (escalation: SimEscalation, holdings: Holdings): Held | n
     authoredOn: escalation.at,
     performerType: [{ text: 'ward doctor' }],
     restriction: { period: { end: escalation.dueBy } },
-    ...(accepted
-      ? { owner: { display: escalation.acceptedBy }, executionPeriod: { start: escalation.acceptedAt } }
-      : {}),
+    ...(accepted ? { owner: responder(escalation.acceptedBy), executionPeriod: { start: escalation.acceptedAt } } : {}),
     ...(ward === undefined
       ? {}
       : { location: { reference: `Location/${ward}`, identifier: { system: LOCAL.locationSystem, value: ward } } }),

@@ -1,0 +1,2 @@
+export { startTaskWatch } from './task-watch';
+export type { TaskWatch, TaskWatchMeans } from './task-watch';
