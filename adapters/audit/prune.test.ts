@@ -54,6 +54,16 @@ it('lets go what was last shown longer ago than it is kept, and says so in the r
   expect(await verify()).toMatchObject({ faults: [], sealed: 4, seen: { kept: 0, pruned: 3 } });
 });
 
+it('lets go more at once than one batch, each of them on record', async () => {
+  const content = { nonce: Buffer.alloc(12), sealed: Buffer.alloc(1), named_at: new Date(START) };
+  await sql`insert into seen_content (hash, nonce, sealed, named_at)
+    select decode(md5(n::text), 'hex'), ${content.nonce}, ${content.sealed}, ${content.named_at}
+    from generate_series(1, 10001) n`.execute(database.store.db);
+  today = KEPT_DAYS + 2;
+  expect(await prune()).toBe(10_001);
+  expect((await verify()).sealed).toBe(3);
+});
+
 it('what is gone without that, or too early for it, is a fault with its place', async () => {
   await shown('{"old":1}');
   today = KEPT_DAYS + 10;

@@ -50,6 +50,20 @@ describe('the chain over the audit', () => {
     expect(found.head?.position).toBe(200);
   });
 
+  it('takes in more rows at once than one batch, and nothing where nothing waits', async () => {
+    await write(database, '1');
+    await sql`insert into read_audit (at, request_id, user_id, user_name, role, role_profile_id, organisation, purpose,
+      client, operation, capability, persons, places, unresolved, instances, outcome)
+      select at, request_id, user_id, user_name, role, role_profile_id, organisation, purpose, client, operation,
+        capability, persons, places, unresolved, instances, outcome from read_audit, generate_series(1, 1000)`.execute(
+      database.store.db,
+    );
+    const sealer = sealerOf(database);
+    expect([await sealer.seal(), await sealer.seal()]).toEqual([1_001, 0]);
+    expect(await verifyAudit(database.store.db, keys)).toMatchObject({ sealed: 1_001, faults: [] });
+    await sealer.close();
+  });
+
   it('holds over rows that were sealed before what was shown was kept, and over what was shown since', async () => {
     await write(database, '1');
     await write(database, '2', ['0f']);
