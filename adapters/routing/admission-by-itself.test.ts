@@ -1,13 +1,14 @@
 import type { Capability, Role } from '../../schema/capabilities';
-import type { GraphRefusal } from '../../schema/errors';
+import { GraphRefusal } from '../../schema/errors';
 import { rolePolicy } from '../access';
+import type { IdentityIndex } from '../identity';
 import type { Relationships } from '../relationships';
 import { createAdmission } from './admission';
 import { ask, clock, person, viewer } from './door-under-test';
 import { createRecorder } from './recorder';
 
 /** Strangers all, but for one. */
-const admission = (stale = false) => {
+const admission = (stale = false, marked: readonly string[] = []) => {
   const asked: string[][] = [];
   const relationships: Relationships = {
     of: (_, people) => {
@@ -19,8 +20,14 @@ const admission = (stale = false) => {
     proxiesOf: () => Promise.resolve([]),
     isStale: () => Promise.resolve(stale),
   };
+  const index: Pick<IdentityIndex, 'byIds'> = {
+    byIds: (ids) =>
+      Promise.resolve(
+        ids.map((id) => (id === 'gone' ? null : person(id, marked.includes(id) ? { veryRestricted: true } : {}))),
+      ),
+  };
   const recorder = createRecorder({ recordRead: () => Promise.resolve() }, rolePolicy, {});
-  return { asked, ...createAdmission(relationships, rolePolicy, recorder, clock) };
+  return { asked, ...createAdmission(relationships, rolePolicy, recorder, clock, index) };
 };
 const as = (role: Role) => ask({ viewer: { ...viewer(), role } });
 const both = ['mine', 'stranger'].map((id) => person(id));
@@ -40,6 +47,16 @@ test('the refusal tells of the glass whoever may break it, and that a feed is si
   expect(await words('nurse', 'flags', false)).toEqual([true, false, false]);
   expect(await words('nurse', 'flags', true)).toEqual([true, true, true]);
   expect(await words('ward-clerk', 'appointments', true)).toEqual([false, false, false]);
+});
+
+test('whoever is marked very restricted after they were told of is nobody, and no glass is offered', async () => {
+  const people = ['mine', 'marked', 'stranger', 'gone'].map((id) => person(id));
+  const { inOrder } = await admission(true, ['mine', 'marked']).admit('flags', people, as('nurse'));
+  const told = inOrder<unknown>(['answer']).map((one) =>
+    one instanceof GraphRefusal ? [one.code, one.details?.breakGlass, /relationship|reason/.test(one.message)] : one,
+  );
+  const stranger = ['FORBIDDEN', true, true];
+  expect(told).toEqual(['answer', ['FORBIDDEN', undefined, false], stranger, stranger]);
 });
 
 test('relationships are looked up where they matter, and of somebody', async () => {

@@ -3,7 +3,9 @@ import type { Ask, Capability } from '../../schema/capabilities';
 import type { Clock } from '../../schema/clock';
 import type { PersonIdentity } from '../../schema/clinical/person';
 import { GraphRefusal } from '../../schema/errors';
+import type { PersonId } from '../../schema/identifiers';
 import type { Policy } from '../access';
+import type { IdentityIndex } from '../identity';
 import { holdsFor, type Relationships, type Standing } from '../relationships';
 import { mayKnowOf } from './known-of';
 import type { Recorder } from './recorder';
@@ -33,6 +35,9 @@ export interface Admission {
   found(capability: Capability, people: readonly PersonIdentity[], ask: Ask): Promise<FoundInList>;
 }
 
+/** Whoever may not be known of is nobody: no word of relationships, and no glass, which would tell. */
+const nobody = (): GraphRefusal =>
+  new GraphRefusal('FORBIDDEN', 'There is nobody by this id of whom anything can be read.');
 const STALE = ' What relationships are read from has not been heard of late, so one may exist that is not known.';
 const GLASS = ' The record can be opened with a reason, on record.';
 
@@ -41,6 +46,7 @@ export const createAdmission = (
   policy: Policy,
   recorder: Recorder,
   clock: Clock,
+  index: Pick<IdentityIndex, 'byIds'>,
 ): Admission => {
   const memo = createRequestMemo<Standing>(clock);
   const standings = (capability: Capability, people: readonly PersonIdentity[], ask: Ask) =>
@@ -96,6 +102,20 @@ export const createAdmission = (
     });
   };
 
+  /** Of those who are refused, whoever was marked very restricted since the request was told of them: no glass is offered. */
+  const hiddenNow = async (
+    capability: Capability,
+    refused: readonly PersonIdentity[],
+    ask: Ask,
+  ): Promise<ReadonlySet<PersonId>> => {
+    const today = await recorder.own(capability, index.byIds(refused.map(({ id }) => id)));
+    return new Set(
+      refused.flatMap((person, at) =>
+        mayKnowOf(ask.viewer, person) && mayKnowOf(ask.viewer, today[at] ?? person) ? [] : [person.id],
+      ),
+    );
+  };
+
   return {
     found: async (capability, people, ask) => {
       const admitted = await known(capability, people, ask);
@@ -108,16 +128,17 @@ export const createAdmission = (
     admit: async (capability, people, ask) => {
       const admitted = await known(capability, people, ask);
       const inside = new Set(admitted.people.map(({ id }) => id));
-      const persons = people.flatMap(({ id }) => (inside.has(id) ? [] : [id]));
-      if (persons.length === 0) return { ...admitted, inOrder: (answers) => answers };
-      const refusal = await refusalFor(capability, ask);
+      const outside = people.filter(({ id }) => !inside.has(id));
+      if (outside.length === 0) return { ...admitted, inOrder: (answers) => answers };
+      const persons = outside.map(({ id }) => id);
+      const [hidden, refusal] = [await hiddenNow(capability, outside, ask), await refusalFor(capability, ask)];
       await recorder.refused({ ask, capability, persons, instances: [], note: 'no relationship' });
       return {
         ...admitted,
         inOrder: (answers) => {
           const rest = answers[Symbol.iterator]();
           return people.map(({ id }) => {
-            if (!inside.has(id)) return refusal;
+            if (!inside.has(id)) return hidden.has(id) ? nobody() : refusal;
             const next = rest.next();
             if (next.done) throw new TypeError('Fewer were answered than were admitted');
             return next.value;

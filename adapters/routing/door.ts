@@ -63,7 +63,7 @@ export const createDoor = (means: DoorMeans): Door => {
   const { ledger, connections, clock, metrics = {} } = means;
   const policy = means.policy ?? rolePolicy;
   const recorder = createRecorder(means.audit, policy, metrics);
-  const admission = createAdmission(means.relationships, policy, recorder, clock);
+  const admission = createAdmission(means.relationships, policy, recorder, clock, means.identity);
   const schedule = means.schedule ?? createAnswerSchedule(clock);
   const identity = createDoorIdentity(means.identity, recorder, { policy, admission, schedule, clock });
   const ramp = createRamp({ ledger, rampUnits: means.rampUnits, recorder, identity, clock });

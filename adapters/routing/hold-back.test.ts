@@ -268,6 +268,7 @@ test('nobody is read of who is very restricted, whoever hands them over, and no 
   const { door, audited } = underTest([route('documents', NC)], { [NC]: nc }, { relationships: opened });
   const [refusal] = await door.forPeople('documents', [person('p1', { veryRestricted: true })], {}, ask());
   expect(refusal).toBeInstanceOf(GraphRefusal);
+  expect(refusal).not.toHaveProperty('details.breakGlass');
   expect([nc.calls, audited[0]?.outcome]).toEqual([[], 'refused']);
 });
 
