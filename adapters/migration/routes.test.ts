@@ -1,10 +1,11 @@
+import { sql } from 'kysely';
 import type { Ask, Role } from '../../schema/capabilities';
 import { fixedClock } from '../../schema/clock';
 import type { InstanceName, OdsCode } from '../../schema/identifiers';
 import type { Instant } from '../../schema/time';
 import { freshDatabase, type FreshDatabase } from '../../test/database';
 import { rolePolicy } from '../access';
-import { createMoves, syncRoutes, type LedgerSettings } from '../ledger';
+import { createMoves, lockLedger, syncRoutes, type LedgerSettings } from '../ledger';
 import { createRecorder } from '../routing';
 import { createRegister } from './register';
 import { readRouteArguments } from './route-arguments';
@@ -12,9 +13,10 @@ import { createRouteMoves } from './routes';
 import { runRouteCommand } from './run-route-command';
 
 const RWE = 'RWE' as OdsCode;
+const RT5 = 'RT5' as OdsCode;
 const clock = fixedClock('2026-11-20T10:00:00.000Z' as Instant);
 const ROUTE = 'RWE/flags/inpatient-record';
-const kinds: LedgerSettings['kinds'] = new Map([['any', ['flags']]]);
+const kinds: LedgerSettings['kinds'] = new Map([['any', ['flags', 'allergies']]]);
 
 let database: FreshDatabase;
 const audited: { readonly note?: string; readonly outcome: string }[] = [];
@@ -54,10 +56,9 @@ const ask = (role: Role = 'migration-planner', user = 'Mina'): Ask => ({
   ...{ purpose: 'HOPERAT', client: 'test', operation: 'Test', requestId: 'r' },
   ...{ deadline: clock.millis() + 5_000, signal: new AbortController().signal, clock },
 });
-const run = (line: readonly string[], asking = ask()) => {
-  const moves = createMoves({ store: database.store, clock, kinds });
-  return runRouteCommand(createRouteMoves({ ...means(), moves }), readRouteArguments(line).command, asking);
-};
+const routeMoves = () => createRouteMoves({ ...means(), moves: createMoves({ store: database.store, clock, kinds }) });
+const run = (line: readonly string[], asking = ask()) =>
+  runRouteCommand(routeMoves(), readRouteArguments(line).command, asking);
 const why = ['--reason', 'as the programme board agreed'];
 
 it('does in a terminal what the graph does: list, preview, move, approve, freeze, note, history', async () => {
@@ -94,6 +95,102 @@ it('refuses whoever may not, a reason that says nothing, and a patient’s numbe
   expect(audited.map(({ outcome }) => outcome)).toEqual(['refused', 'refused', 'refused', 'refused']);
   const { json } = await run(['history']);
   expect(json).toEqual([]);
+});
+
+it('lists the routes of an organisation, of a capability, those with a candidate, and all of these together', async () => {
+  const system = (name: InstanceName, organisation: OdsCode) => ({
+    ...{
+      name,
+      kind: 'any',
+      systemName: name,
+      organisation,
+      organisationName: organisation,
+      lifecycle: 'live' as const,
+    },
+  });
+  const route = { organisation: RWE, capability: 'flags', role: 'inpatient-record', needed: true } as const;
+  await syncRoutes(
+    database.store,
+    {
+      ...{ kinds, systems: [system('pas@RWE', RWE), system('nervecentre@RWE', RWE), system('systmone@RT5', RT5)] },
+      routes: [
+        { ...route, control: 'pas@RWE', candidate: 'nervecentre@RWE' },
+        { ...route, capability: 'allergies', control: 'pas@RWE' },
+        { ...route, organisation: RT5, control: 'systmone@RT5' },
+      ],
+    },
+    clock,
+  );
+  const listed = async (filter: Parameters<ReturnType<typeof routeMoves>['routes']>[0]) =>
+    (await routeMoves().routes(filter, ask())).map(({ id }) => id).sort();
+  const [theirs, allergies] = ['RT5/flags/inpatient-record', 'RWE/allergies/inpatient-record'];
+  expect(await listed({})).toEqual([theirs, allergies, ROUTE]);
+  expect(await listed({ organisation: RWE })).toEqual([allergies, ROUTE]);
+  expect(await listed({ capability: 'flags' })).toEqual([theirs, ROUTE]);
+  expect(await listed({ planned: true })).toEqual([ROUTE]);
+  expect(await listed({ organisation: RT5, capability: 'flags', planned: true })).toEqual([]);
+});
+
+it.each<[string, string, RegExp]>([
+  ['nothing', ' ', /^words must have 1 to 4000/],
+  ['more than may be kept', 'x'.repeat(4_001), /^words must have 1 to 4000/],
+])('a note that says %s is refused', async (_what, words, message) => {
+  await expect(routeMoves().addNote({ route: ROUTE, words }, ask())).rejects.toThrow(message);
+  expect((await routeMoves().byIds([ROUTE], ask()))[0]?.notes).toEqual([]);
+});
+
+it('a note as long as may be is kept whole', async () => {
+  const words = 'x'.repeat(4_000);
+  const { routes } = await routeMoves().addNote({ route: ROUTE, words }, ask());
+  expect(routes.map(({ notes }) => notes.map((note) => note.words))).toEqual([[words]]);
+});
+
+it('a route that is not of the ledger is neither previewed, nor noted on, nor frozen', async () => {
+  const route = 'RWE/flags/nobody-has-this';
+  const reason = 'as the programme board agreed';
+  expect(await routeMoves().preview({ route, stage: 'live', percent: null, sites: [] }, ask())).toBeNull();
+  const unknown = /^route is not one of the ledger/;
+  await expect(routeMoves().addNote({ route, words: 'a note' }, ask())).rejects.toThrow(unknown);
+  const freeze = { route, from: null, to: '2026-12-01T00:00:00.000Z' as Instant, reason };
+  await expect(routeMoves().freeze(freeze, ask())).rejects.toThrow(unknown);
+  expect((await run(['history'])).json).toEqual([]);
+});
+
+it('a second person agrees to a protection that goes, or refuses; what was decided of what is on record', async () => {
+  const omar = ask('migration-planner', 'Omar');
+  const reason = 'as the programme board agreed';
+  await run(['second', ROUTE, 'on', ...why]);
+  for (const agree of [false, true]) {
+    const { loosening } = await routeMoves().requireSecondApprover({ route: ROUTE, required: false, reason }, ask());
+    const { routes } = await routeMoves().decide({ move: loosening?.id ?? '', agree, reason }, omar);
+    expect(routes).toMatchObject([{ id: ROUTE, secondApprover: !agree, loosening: null }]);
+  }
+  const to = '2026-12-01T00:00:00.000Z' as Instant;
+  for (const route of [null, ROUTE]) await routeMoves().freeze({ route, from: null, to, reason }, ask());
+  expect(audited.slice(1).map(({ note }) => note)).toEqual([
+    ...[`second approver of ${ROUTE}`, 'refuses a move', `second approver of ${ROUTE}`, 'agrees to a move'],
+    ...['freeze of every route', `freeze of ${ROUTE}`],
+  ]);
+});
+
+it('whoever changes the ledger waits for whoever is changing it: no move slips in before a freeze', async () => {
+  const { db } = database.store;
+  let frozen = false;
+  const freeze = { route: null, from: null, to: '2026-12-01T00:00:00.000Z' as Instant, reason: 'the winter peak' };
+  const freezing = await db.transaction().execute(async (trx) => {
+    await lockLedger(trx);
+    const begun = routeMoves().freeze(freeze, ask());
+    void begun.then(() => (frozen = true));
+    const waiting = async () => {
+      const { rows } = await sql`select 1 from pg_locks as l join pg_database as d on d.oid = l.database
+        where d.datname = current_database() and l.locktype = 'advisory' and not l.granted`.execute(trx);
+      return rows.length > 0;
+    };
+    while (!frozen && !(await waiting()));
+    return [frozen, begun] as const;
+  });
+  expect(freezing[0]).toBe(false);
+  expect(await freezing[1]).toMatchObject({ route: null });
 });
 
 it('imports a register whole or not at all, and never over a version that was not read', async () => {
