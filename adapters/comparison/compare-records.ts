@@ -2,6 +2,7 @@ import { SEVERITIES } from '../../schema/difference';
 import type { Difference } from '../../schema/difference';
 import type { CanonicalRecord } from './canonical-record';
 import { leavesOf } from './normalise';
+import { atOnce, eachInPieces, type InPieces } from './pieces';
 import { gravest, isFormatting, severityOf } from './severity';
 
 interface Telling {
@@ -109,10 +110,10 @@ export interface ComparedPair {
 }
 
 /** Every record of either telling once, paired as {@link compareRecords} does, with what the two do not agree on. */
-export const comparePairs = (
+export function* pairing(
   before: readonly CanonicalRecord[],
   after: readonly CanonicalRecord[],
-): readonly ComparedPair[] => {
+): InPieces<readonly ComparedPair[]> {
   const groups = new Map<string, { readonly before: Telling[]; readonly after: Telling[] }>();
   const groupOf = ({ capability, key }: CanonicalRecord) => {
     const name = `${capability}|${key}`;
@@ -120,16 +121,19 @@ export const comparePairs = (
     groups.set(name, group);
     return group;
   };
-  for (const record of before) groupOf(record).before.push(tellingOf(record));
-  for (const record of after) groupOf(record).after.push(tellingOf(record));
-  return [...groups.values()].flatMap((group) =>
-    pairsOf(group.before, group.after).map((pair) => ({
-      before: pair[0]?.leaves ?? null,
-      after: pair[1]?.leaves ?? null,
-      differences: differencesOf(pair),
-    })),
-  );
-};
+  yield* eachInPieces(before, (record) => groupOf(record).before.push(tellingOf(record)));
+  yield* eachInPieces(after, (record) => groupOf(record).after.push(tellingOf(record)));
+  const pairs: ComparedPair[] = [];
+  yield* eachInPieces([...groups.values()], (group) => {
+    for (const pair of pairsOf(group.before, group.after))
+      pairs.push({
+        before: pair[0]?.leaves ?? null,
+        after: pair[1]?.leaves ?? null,
+        differences: differencesOf(pair),
+      });
+  });
+  return pairs;
+}
 
 /**
  * What two tellings of the same records do not agree on, field by field, most severe first. Records are paired by
@@ -141,6 +145,6 @@ export const compareRecords = (
   before: readonly CanonicalRecord[],
   after: readonly CanonicalRecord[],
 ): readonly Difference[] =>
-  comparePairs(before, after)
+  atOnce(pairing(before, after))
     .flatMap(({ differences }) => differences)
     .sort(bySeverity);

@@ -1,9 +1,11 @@
 import type { Difference, Severity } from '../../schema/difference';
 import { benignNameOf } from './benign-differences';
 import type { CanonicalRecord } from './canonical-record';
-import { bySeverity, comparePairs, type ComparedPair } from './compare-records';
+import { bySeverity, pairing, type ComparedPair } from './compare-records';
 import { IGNORE_RULES } from './ignore-rules';
 import { namedAlike } from './named-alike';
+import { leavesOf } from './normalise';
+import { atOnce, eachInPieces, type InPieces } from './pieces';
 
 /** Which side says it: both, otherwise; or one alone. */
 export type DifferenceKind = 'value' | 'only-control' | 'only-candidate';
@@ -52,15 +54,19 @@ const judgePair = (pair: ComparedPair, between: Between): readonly JudgedDiffere
 
 /**
  * What control and candidate do not agree on, with the rule that ignores it where one does. Both sides name a record by
- * its business key, or, where keys are a system's own, by what it says (`named-alike.ts`). Pure.
+ * its business key, or, where keys are a system's own, by what it says (`named-alike.ts`). Pure. A person's record may be
+ * long: between its pieces others may go on.
  */
-export const judge = (
+export function* judging(
   control: readonly CanonicalRecord[],
   candidate: readonly CanonicalRecord[],
   between: Between,
-): Judgement => {
+): InPieces<Judgement> {
+  // Taken apart here, piece by piece, and remembered: naming them alike looks at all of them at once.
+  yield* eachInPieces([...control, ...candidate], ({ record }) => leavesOf(record));
   const named = namedAlike(control, candidate);
-  const pairs = comparePairs(named.control, named.candidate).map((pair) => judgePair(pair, between));
+  const pairs: (readonly JudgedDifference[])[] = [];
+  yield* eachInPieces(yield* pairing(named.control, named.candidate), (pair) => pairs.push(judgePair(pair, between)));
   const open = pairs.map((differences) => differences.filter(({ ignoredBy }) => ignoredBy === null));
   return {
     records: pairs.length,
@@ -70,4 +76,11 @@ export const judge = (
       .flat()
       .sort((a, b) => Number(a.ignoredBy !== null) - Number(b.ignoredBy !== null) || bySeverity(a, b)),
   };
-};
+}
+
+/** {@link judging}, without giving way to anybody. */
+export const judge = (
+  control: readonly CanonicalRecord[],
+  candidate: readonly CanonicalRecord[],
+  between: Between,
+): Judgement => atOnce(judging(control, candidate, between));

@@ -60,10 +60,16 @@ const walk = (value: unknown, path: string, name: string, into: Map<string, stri
  * composed (NFC); lists without an order are sorted; provenance is left out.
  */
 export const leavesOf = (record: object): ReadonlyMap<string, string> => {
+  const known = told.get(record);
+  if (known) return known;
   const into = new Map<string, string>();
   walk(record, '', '', into);
+  told.set(record, into);
   return into;
 };
+
+/** Records are never changed: whoever pairs, names and compares them takes each apart once. */
+const told = new WeakMap<object, ReadonlyMap<string, string>>();
 
 /** The path without which of a list: `results[].valueText`. Line keys and places say nothing of the kind of field. */
 export const fieldOf = (path: string): string => path.replace(/\[[^\]]*\]/g, '[]');

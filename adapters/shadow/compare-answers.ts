@@ -3,12 +3,13 @@ import type { Ask } from '../../schema/capabilities';
 import type { PersonIdentity } from '../../schema/clinical/person';
 import { instanceParts } from '../../schema/identifiers';
 import type { ComparisonOrigin } from '../../schema/migration/evidence';
-import { gravest, judge, type CanonicalRecord, type JudgedDifference } from '../comparison';
+import { gravest, judging, type CanonicalRecord, type JudgedDifference } from '../comparison';
 import type { IdentityIndex } from '../identity';
 import type { AskSystem, SystemAnswers } from './ask-system';
 import { subjectsAt, type Subjects } from './asked';
 import { canonical, type Canonical } from './canonical';
 import type { Found, FoundDifference } from './found';
+import { inPieces } from './in-pieces';
 import { occupantsOf, visitsOf } from './occupants';
 import type { ComparedRoute } from './route';
 
@@ -78,11 +79,12 @@ const compared = async (sides: BothSides, at: readonly number[], means: CompareM
     [control, candidate].map((side) => canonical(subjects, side, means.index)),
   );
   if (one === undefined || other === undefined) return null;
-  const judged = judge(one.records, other.records, {
+  const between = {
     control: instanceParts(sides.route.control).system,
     candidate: instanceParts(sides.route.candidate).system,
     controlComplete: whole(control),
-  });
+  };
+  const judged = await inPieces(judging(one.records, other.records, between));
   const open = judged.differences.filter(({ ignoredBy }) => ignoredBy === null);
   const about =
     subjects.capability === 'bed-state' && judged.differences.length > 0

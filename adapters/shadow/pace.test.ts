@@ -1,10 +1,15 @@
 import fc from 'fast-check';
+import { DAY } from '../../schema/time';
 import { createPace } from './pace';
 
 const paced = (random: () => number = () => 0.5) => {
   let elapsed = 0;
+  let reads = 0;
+  const pace = createPace({ elapsedMs: () => elapsed, random });
   return {
-    pace: createPace({ elapsedMs: () => elapsed, random }),
+    /** One about somebody who was never compared, unless it is said whom. */
+    admits: (name: string, everyMs: number, subjects: readonly string[] = [`new ${(reads += 1)}`]): boolean =>
+      pace.admits({ name, everyMs, subjects: () => subjects }),
     pass: (ms: number): void => {
       elapsed += ms;
     },
@@ -12,14 +17,14 @@ const paced = (random: () => number = () => 0.5) => {
 };
 
 test('one of each name is let through in its time, and where no time is set all are', () => {
-  const { pace, pass } = paced();
-  const admitted = (): readonly boolean[] => [pace.admits('beds', 1_000), pace.admits('stays', 5_000)];
+  const { admits, pass } = paced();
+  const admitted = (): readonly boolean[] => [admits('beds', 2_000), admits('stays', 5_000)];
   expect(admitted()).toEqual([true, true]);
-  pass(999);
+  pass(1_999);
   expect(admitted()).toEqual([false, false]);
   pass(1);
   expect(admitted()).toEqual([true, false]);
-  expect([pace.admits('all', 0), pace.admits('all', 0)]).toEqual([true, true]);
+  expect([admits('all', 0), admits('all', 0)]).toEqual([true, true]);
 });
 
 test('whoever asks however often, no more are let through than the time allows, and the gaps are uneven', () => {
@@ -29,12 +34,12 @@ test('whoever asks however often, no more are let through than the time allows, 
       fc.array(fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }), { minLength: 1, maxLength: 20 }),
       (gaps, randoms) => {
         let turn = 0;
-        const { pace, pass } = paced(() => randoms[turn++ % randoms.length] ?? 0);
+        const { admits, pass } = paced(() => randoms[turn++ % randoms.length] ?? 0);
         let [elapsed, lastAt] = [0, -Infinity];
         for (const gap of gaps) {
           pass(gap);
           elapsed += gap;
-          if (!pace.admits('beds', 1_000)) expect(elapsed - lastAt).toBeLessThan(1_500);
+          if (!admits('beds', 1_000)) expect(elapsed - lastAt).toBeLessThan(1_500);
           else {
             expect(elapsed - lastAt).toBeGreaterThanOrEqual(500);
             lastAt = elapsed;
@@ -43,4 +48,39 @@ test('whoever asks however often, no more are let through than the time allows, 
       },
     ),
   );
+});
+
+test('many routes that are asked all the time are compared no more often together than a few, and each has its share', () => {
+  const counted = (routes: number): readonly number[] => {
+    let turn = 0;
+    const { admits, pass } = paced(() => (turn++ % 11) / 10);
+    const counts = Array.from({ length: routes }, () => 0);
+    for (let second = 0; second < 600; second += 1) {
+      for (let route = 0; route < routes; route += 1)
+        if (admits(`route ${route}`, 1_000)) counts[route] = (counts[route] ?? 0) + 1;
+      pass(1_000);
+    }
+    return counts;
+  };
+  // Two a second is 1,200 in ten minutes.
+  const many = counted(40);
+  expect(many.reduce((sum, count) => sum + count, 0)).toBeLessThan(1_300);
+  expect(Math.min(...many)).toBeGreaterThan(15);
+  expect(counted(1)[0]).toBeGreaterThan(300);
+});
+
+test('somebody who was not compared comes before those who were, and nobody is left out for it', () => {
+  const { admits, pass } = paced();
+  expect(admits('stays', 1_000, ['polled'])).toBe(true);
+  pass(1_000);
+  // The board that asks all the time waits a little: the turn is kept for whoever is asked about once.
+  expect(admits('stays', 1_000, ['polled'])).toBe(false);
+  expect(admits('stays', 1_000, ['polled', 'rare'])).toBe(true);
+  pass(1_500);
+  expect(admits('stays', 1_000, ['polled'])).toBe(true);
+  pass(DAY);
+  expect(admits('stays', 1_000, ['rare'])).toBe(true);
+  pass(1_000);
+  // What was compared a day ago is new again.
+  expect([admits('stays', 1_000, ['rare']), admits('stays', 1_000, ['polled'])]).toEqual([false, true]);
 });

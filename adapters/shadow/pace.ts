@@ -1,13 +1,44 @@
-/** Lets through few of many, by name. */
+import { DAY, MINUTE } from '../../schema/time';
+
+/** A read that wants to be compared. */
+export interface Turn {
+  /** Whom it belongs with: a route, answered by one of its two systems. */
+  readonly name: string;
+  /** Those of its name are to be about so many milliseconds apart; 0 lets all through. */
+  readonly everyMs: number;
+  /** Whom or what it is about, and how it asks; looked at only where it counts. */
+  readonly subjects: () => readonly string[];
+}
+
+/** Lets through few of many: each name in its time, all names together in theirs, and within a name each subject in turn. */
 export interface Pace {
-  /** Whether this one may go on, where those of its name are to be about so many milliseconds apart; 0 lets all through. */
-  admits(name: string, everyMs: number): boolean;
+  admits(turn: Turn): boolean;
+}
+
+/** However many routes are compared: two reads a second on average, in one process. */
+const APART_MS = 500;
+/** A name that nobody asked for so long takes no share of that from the others. */
+const ACTIVE_MS = 10 * MINUTE;
+/** Whoever was compared before waits half as long again: until then the turn is kept for somebody who was not. */
+const KEPT_FOR_OTHERS = 1.5;
+/** Subjects of one name that are known to have been compared; beyond it the oldest count as new. */
+const MOST_KNOWN = 5_000;
+
+interface Name {
+  everyMs: number;
+  askedAt: number;
+  /** From then on whoever was not compared within a day may go. */
+  next: number;
+  /** From then on anybody may. */
+  anybody: number;
+  /** When each subject was compared, the oldest first. */
+  readonly compared: Map<string, number>;
 }
 
 /**
- * What comparing costs is bounded by the second and not by the request: a gateway that answers more compares a smaller
- * share. Gaps are uneven, a half to one and a half of what is wanted, or a client that polls at the same pace would be
- * the only one that is ever compared.
+ * What comparing costs is bounded by the second and not by the request, nor by the number of routes: a gateway that
+ * answers more compares a smaller share. Gaps are uneven, a half to one and a half of what is wanted, or a client that
+ * polls at the same pace would be the only one that is ever compared.
  */
 export const createPace = ({
   elapsedMs,
@@ -18,13 +49,48 @@ export const createPace = ({
   /** 0 to 1. */
   readonly random: () => number;
 }): Pace => {
-  const next = new Map<string, number>();
+  const names = new Map<string, Name>();
+
+  const nameOf = ({ name, everyMs }: Turn, at: number): Name => {
+    const known = names.get(name) ?? { everyMs, askedAt: at, next: -Infinity, anybody: -Infinity, compared: new Map() };
+    known.everyMs = everyMs;
+    known.askedAt = at;
+    names.set(name, known);
+    return known;
+  };
+  /** How much longer than they are set gaps must be, for all names together to keep so far apart. */
+  const stretch = (at: number): number => {
+    const active = [...names.values()].filter(({ askedAt }) => at - askedAt < ACTIVE_MS);
+    return Math.max(
+      1,
+      active.reduce((sum, { everyMs }) => sum + APART_MS / everyMs, 0),
+    );
+  };
+  const isNew = (compared: ReadonlyMap<string, number>, subject: string, at: number): boolean =>
+    at - (compared.get(subject) ?? -Infinity) >= DAY;
+  const remember = (compared: Map<string, number>, subjects: readonly string[], at: number): void => {
+    for (const subject of subjects) {
+      compared.delete(subject);
+      compared.set(subject, at);
+    }
+    for (const oldest of compared.keys()) {
+      if (compared.size <= MOST_KNOWN) break;
+      compared.delete(oldest);
+    }
+  };
+
   return {
-    admits: (name, everyMs) => {
-      if (everyMs === 0) return true;
+    admits: (turn) => {
+      if (turn.everyMs === 0) return true;
       const at = elapsedMs();
-      if (at < (next.get(name) ?? -Infinity)) return false;
-      next.set(name, at + everyMs * (0.5 + random()));
+      const name = nameOf(turn, at);
+      if (at < name.next) return false;
+      const subjects = turn.subjects();
+      if (at < name.anybody && !subjects.some((subject) => isNew(name.compared, subject, at))) return false;
+      const gapMs = turn.everyMs * stretch(at) * (0.5 + random());
+      name.next = at + gapMs;
+      name.anybody = at + gapMs * KEPT_FOR_OTHERS;
+      remember(name.compared, subjects, at);
       return true;
     },
   };

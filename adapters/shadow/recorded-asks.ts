@@ -43,16 +43,17 @@ export const createRecordedAsks = ({
   let minute = 0;
   let kept = new Map<string, number>();
 
-  /** Counts an ask where any of its routes has room for it in this minute. */
+  const isFull = (route: string): boolean => (kept.get(route) ?? 0) >= MOST_A_MINUTE;
+  /** Whether any of its routes has room for it in this minute. */
   const hasRoom = (routes: readonly string[]): boolean => {
     const current = Math.floor(clock.millis() / MINUTE);
     if (current !== minute) [minute, kept] = [current, new Map()];
-    if (routes.every((route) => (kept.get(route) ?? 0) >= MOST_A_MINUTE)) return false;
-    for (const route of routes) kept.set(route, (kept.get(route) ?? 0) + 1);
-    return true;
+    return asks.size < MOST && !routes.every(isFull);
   };
   return {
     add: (routes, subjects, selection) => {
+      // Looked at first: of a busy route most is let go, and should cost its reads nothing.
+      if (!hasRoom(routes)) return;
       const recorded = {
         capability: subjects.capability,
         persons: subjects.of === 'people' ? subjects.people.map(({ id }) => id as string) : [],
@@ -60,7 +61,9 @@ export const createRecordedAsks = ({
         selection: JSON.stringify(withoutKeys(selection)),
       };
       const name = JSON.stringify(recorded);
-      if (asks.size < MOST && !asks.has(name) && hasRoom(routes)) asks.set(name, { at: now(clock), ...recorded });
+      if (asks.has(name)) return;
+      asks.set(name, { at: now(clock), ...recorded });
+      for (const route of routes) kept.set(route, (kept.get(route) ?? 0) + 1);
     },
     flush: async () => {
       const written = [...asks.values()];

@@ -22,11 +22,26 @@ export const atPractice = (route: ComparedRoute, practice: string): ComparedRout
   ...{ control: at(route.control, practice), candidate: at(route.candidate, practice) },
 });
 
-/** The route as it stood for the system that was asked; null without a candidate. */
-export const comparedRoute = (route: Route, asked: InstanceName): ComparedRoute | null =>
+const known = new WeakMap<Route, Map<InstanceName, ComparedRoute | null>>();
+
+const asCompared = (route: Route, asked: InstanceName): ComparedRoute | null =>
   route.candidate === undefined
     ? null
     : atPractice(
         { id: routeId(route), control: route.control, candidate: route.candidate, stage: route.stage },
         instanceParts(asked).organisation,
       );
+
+/**
+ * The route as it stood for the system that was asked; null without a candidate. Asked for with every read, and made once
+ * for each state of the ledger.
+ */
+export const comparedRoute = (route: Route, asked: InstanceName): ComparedRoute | null => {
+  const systems = known.get(route) ?? new Map<InstanceName, ComparedRoute | null>();
+  known.set(route, systems);
+  const compared = systems.get(asked);
+  if (compared !== undefined) return compared;
+  const made = asCompared(route, asked);
+  systems.set(asked, made);
+  return made;
+};

@@ -39,7 +39,13 @@ export const SHADOW_SETTINGS: ShadowSettings = {
   settling: 1_000,
 };
 
-export const shadowingOf = (settings: ShadowSettings, route: string): RouteShadowing => ({
-  ...settings,
-  ...settings.routes.get(route),
-});
+const known = new WeakMap<ShadowSettings, Map<string, RouteShadowing>>();
+
+/** Asked for with every read: worked out once. */
+export const shadowingOf = (settings: ShadowSettings, route: string): RouteShadowing => {
+  const routes = known.get(settings) ?? new Map<string, RouteShadowing>();
+  known.set(settings, routes);
+  const own = routes.get(route) ?? { ...settings, ...settings.routes.get(route) };
+  routes.set(route, own);
+  return own;
+};

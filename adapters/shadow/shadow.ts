@@ -5,7 +5,7 @@ import type { Connected, GuardSettings, Recorder } from '../routing';
 import type { AnsweredRead, DoorObserver, InstanceAnswers } from '../routing/observer';
 import type { Store } from '../store';
 import { createAskSystem } from './ask-system';
-import { subjectsAt, type Subjects } from './asked';
+import { subjectNames, subjectsAt, type Subjects } from './asked';
 import { createCandidateAsks } from './candidate-asks';
 import { createComparing, type Comparing, type HalfAnswered } from './comparing';
 import { createComparisonLog } from './comparison-log';
@@ -123,10 +123,14 @@ export const createShadow = (given: ShadowMeans): Shadow => {
   const compare = (read: AnsweredRead, all: Subjects, asked: InstanceAnswers, route: ComparedRoute): void => {
     const answered = asked.instance === route.candidate ? 'candidate' : 'control';
     const { percent, noisePercent, everyMs } = shadowingOf(settings, route.id);
-    if (random() * 100 >= percent) return lost('not-sampled');
+    if (percent < 100 && random() * 100 >= percent) return lost('not-sampled');
     if (!mayAsk(route, answered, all)) return lost('not-in-users-name');
-    const apartMs = route.stage === 'ramp' ? Math.min(everyMs, RAMP_EVERY_MS) : everyMs;
-    if (!pace.admits(`${answered} ${route.id}`, apartMs)) return lost('paced');
+    const turn = {
+      name: `${answered} ${route.id}`,
+      everyMs: route.stage === 'ramp' ? Math.min(everyMs, RAMP_EVERY_MS) : everyMs,
+      subjects: () => subjectNames(subjectsAt(all, asked.at), read.selection),
+    };
+    if (!pace.admits(turn)) return lost('paced');
     const pushed = queue.push({
       ...{ route, origin: 'live', rehearsal: null, selection: read.selection, ask: read.ask },
       ...{ subjects: subjectsAt(all, asked.at), answered, by: { answers: asked.answers, ms: asked.ms } },

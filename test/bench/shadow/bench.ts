@@ -11,19 +11,21 @@ import { report, type Measured, type Pace, type Share } from './report';
 import { SIDE_NAMES, SIDES, type SideName } from './sides';
 
 const OPTIONS = {
-  rounds: { type: 'string', default: '15' },
+  rounds: { type: 'string', default: '18' },
   /** Requests of each side in a round. */
-  requests: { type: 'string', default: '10' },
+  requests: { type: 'string', default: '40' },
   /** Requests of each side before anything is counted. */
-  warmUp: { type: 'string', default: '60' },
+  warmUp: { type: 'string', default: '150' },
   /** Milliseconds between an answer and the next request, where there is a pause. */
-  pause: { type: 'string', default: '100' },
+  pause: { type: 'string', default: '20' },
   /** Keeps the result in a file of the day's date. */
   keep: { type: 'boolean', default: false },
 } as const;
 
 /** What was found is in the store by then. */
 const WRITTEN_MS = 3_000;
+/** What comparing still does of one side must not fall on the next. */
+const REST_MS = 100;
 
 const RESULTS = join(__dirname, '../results');
 
@@ -51,18 +53,19 @@ const BODY = /* GraphQL */ `
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
-/** What a gateway says of itself. */
+/** What the process of the gateways says of them. */
 interface Ready {
-  readonly url: string;
-  readonly token: string;
-  readonly ward: string;
-  readonly databaseUrl: string;
+  readonly sides: readonly {
+    readonly name: SideName;
+    readonly url: string;
+    readonly token: string;
+    readonly ward: string;
+  }[];
 }
 
 /** A gateway that is measured. */
 interface Gateway {
   readonly side: SideName;
-  readonly part: Serving;
   readonly caller: Caller;
   readonly body: string;
 }
@@ -84,21 +87,22 @@ const measure = async (
   gateways: readonly Gateway[],
   counts: { readonly rounds: number; readonly requests: number },
   { pauseMs }: Pace,
-  later: () => Promise<void>,
+  served: Pick<Serving, 'cpuMs' | 'later'>,
 ): Promise<ReadonlyMap<SideName, Measured>> => {
-  const sides = new Map<SideName, Measured>(gateways.map(({ side }) => [side, { rounds: [], cpuMs: 0 }]));
+  const sides = new Map<SideName, Measured>(gateways.map(({ side }) => [side, { rounds: [], cpuMs: [] }]));
   for (let round = 0; round < counts.rounds; round += 1) {
     // Whoever comes first finds the machine as the round before left it: each does in turn.
     const first = round % gateways.length;
     for (const gateway of [...gateways.slice(first), ...gateways.slice(0, first)]) {
-      const before = await gateway.part.cpuMs();
+      // What differed has settled, and is asked again while this side answers: it is part of what comparing costs.
+      if (SIDES[gateway.side].shadow) await served.later();
+      const before = await served.cpuMs();
       const took = await timed(gateway, counts.requests, pauseMs);
+      await pause(REST_MS);
       const measured = sides.get(gateway.side);
-      if (!measured) continue;
-      measured.rounds.push(took);
-      measured.cpuMs += (await gateway.part.cpuMs()) - before;
+      measured?.rounds.push(took);
+      measured?.cpuMs.push((await served.cpuMs()) - before);
     }
-    await later();
   }
   return sides;
 };
@@ -118,24 +122,19 @@ export const shadowBench = async (args: readonly string[]): Promise<void> => {
   };
   try {
     say('An installation with three gateways is starting.');
-    await start('hospital');
-    let databaseUrl = '';
-    for (const side of SIDE_NAMES) {
-      const part = await start(side);
-      const ready = part.ready as Ready;
-      databaseUrl = ready.databaseUrl;
-      const caller = callerOf(ready.url, { authorization: `Bearer ${ready.token}` });
-      gateways.push({ side, part, caller, body: JSON.stringify({ query: BODY, variables: { wards: [ready.ward] } }) });
+    const { databaseUrl } = (await start('hospital')).ready as { readonly databaseUrl: string };
+    const served = await start('gateways');
+    for (const { name, url, token, ward } of (served.ready as Ready).sides) {
+      const caller = callerOf(url, { authorization: `Bearer ${token}` });
+      gateways.push({ side: name, caller, body: JSON.stringify({ query: BODY, variables: { wards: [ward] } }) });
     }
-    const later = async (): Promise<void> => {
-      for (const part of parts) await part.later();
-    };
     const paces: readonly Pace[] = [
       { name: 'with pauses', pauseMs: Number(values.pause) },
       { name: 'without a pause', pauseMs: 0 },
     ];
+    say('Warming up.');
     for (const gateway of gateways) await timed(gateway, Number(values.warmUp), 0);
-    await later();
+    await served.later();
     const counts = { rounds: Number(values.rounds), requests: Number(values.requests) };
     const results = new Map<Pace, ReadonlyMap<SideName, Measured>>();
     const shares = new Map<Pace, Share>();
@@ -144,7 +143,7 @@ export const shadowBench = async (args: readonly string[]): Promise<void> => {
       say(`Asking ${pace.name}.`);
       await pause(WRITTEN_MS);
       const { comparisons: before } = await comparedSoFar(databaseUrl);
-      results.set(pace, await measure(gateways, counts, pace, later));
+      results.set(pace, await measure(gateways, counts, pace, served));
       await pause(WRITTEN_MS);
       const { comparisons, routes } = await comparedSoFar(databaseUrl);
       const reads = counts.rounds * counts.requests * comparing * routes;

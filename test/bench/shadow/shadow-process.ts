@@ -1,61 +1,81 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readEnvironment } from '../../../adapters/settings/environment';
-import { startCauseway } from '../../../gateway/assembly/causeway';
+import { SHADOW_SETTINGS } from '../../../adapters/shadow';
+import { startCauseway, type Causeway } from '../../../gateway/assembly/causeway';
 import { fixedClock } from '../../../schema/clock';
 import type { Instant } from '../../../schema/time';
 import { serve } from '../query/serving';
-import { SIDES, type Side } from './sides';
+import { SIDE_NAMES, SIDES, type Side } from './sides';
 
 const ANCHOR = '2026-11-20T10:00:00.000Z' as Instant;
 /** Longer than a difference takes to settle. */
 const LATER_MS = 31_000;
 
-/** The hospital's own process answers nobody: it compares nothing. */
-const sideOf = (part: string): Side =>
-  new Map<string, Side>(Object.entries(SIDES)).get(part) ?? { shadow: false, use: true };
-
-/** The shipped settings, with feeds that may be quiet. Who compares does so as it does where nothing else is set. */
-const estateFor = (folder: string, part: string): string => {
-  const file = join(folder, `estate-${part}.yaml`);
+/**
+ * The shipped settings, with feeds that may be quiet. Who compares does so at the pace that holds where nothing is set,
+ * by the time in which it is asked at all: that is one third.
+ */
+const estateFor = (folder: string, name: string, { shadow }: Side): string => {
+  const file = join(folder, `estate-${name}.yaml`);
   const settings = join(__dirname, '../../../adapters/settings');
   const shipped = readFileSync(join(settings, 'leicester.yaml'), 'utf8').replace(
     /^register: /m,
     `register: ${settings}/`,
   );
-  const nothing = sideOf(part).shadow ? '' : 'shadow: { percent: 0 }\n';
-  writeFileSync(file, `${shipped.replace(/silence: \d+m/g, 'silence: 2880m')}\n${nothing}`);
+  const everyMs = SHADOW_SETTINGS.everyMs * SIDE_NAMES.length;
+  const comparing = shadow ? `shadow: { every: ${everyMs / 1_000}s }\n` : 'shadow: { percent: 0 }\n';
+  writeFileSync(file, `${shipped.replace(/silence: \d+m/g, 'silence: 2880m')}\n${comparing}`);
   return file;
 };
 
-/**
- * Four of these make an installation in one folder: the `hospital` runs database, simulated systems and intake; the
- * gateways are what is measured, each a side ({@link SIDES}). Every planned route stands at shadow.
- */
-const main = async (folder: string, part: string): Promise<void> => {
+const clock = fixedClock(ANCHOR);
+
+const start = async (folder: string, name: string, side: Side, intake: 'on' | 'off'): Promise<Causeway> => {
   const env = {
     ...{ CAUSEWAY_DATA: join(folder, 'data'), TRAFFIC: 'off', HEARTBEAT_SECONDS: '0', ANCHOR, LOG_LEVEL: 'silent' },
-    CAUSEWAY_SETTINGS: estateFor(folder, part),
-    USE_RECORDING: sideOf(part).use ? 'on' : 'off',
-    ...{ PORT: '0', SIMULATOR_CONTROL_PORT: '0', INTAKE: part === 'hospital' ? 'on' : 'off' },
+    CAUSEWAY_SETTINGS: estateFor(folder, name, side),
+    USE_RECORDING: side.use ? 'on' : 'off',
+    ...{ PORT: '0', SIMULATOR_CONTROL_PORT: '0', INTAKE: intake },
     ...{ PAS_MLLP_PORT: '0', LIMS_MLLP_PORT: '0', RIS_MLLP_PORT: '0', NERVECENTRE_MLLP_PORT: '0' },
   };
-  const clock = fixedClock(ANCHOR);
-  const causeway = await startCauseway({ environment: readEnvironment(env), env, clock, log: () => undefined });
-  const { simulated, worker, store, ledger, door } = causeway.adapters;
-  await simulated?.settled();
-  await worker?.drain();
-  if (part === 'hospital')
-    await store.pool.query(
-      `update route set stage = 'shadow', moved_by = 'bench', why = 'to be measured' where candidate is not null`,
-    );
-  await ledger.reload();
-  const token = await causeway.tokenFor?.({ role: 'clinician', minutes: 1_440, wards: ['RWE|W30'] });
-  const { databaseUrl } = store;
-  serve(
-    { url: `${causeway.url}/graphql`, token, ward: door.ids.seal('ward', 'RWE|W30'), databaseUrl },
-    { close: () => causeway.close(), later: () => clock.advance(LATER_MS) },
-  );
+  return startCauseway({ environment: readEnvironment(env), env, clock, log: () => undefined });
 };
 
-void main(process.argv[2] ?? '', process.argv[3] ?? 'plain');
+/** Runs database, simulated systems and intake, and answers nobody: it compares nothing. Every planned route stands at shadow. */
+const hospital = async (folder: string): Promise<void> => {
+  const causeway = await start(folder, 'hospital', { shadow: false, use: true }, 'on');
+  const { simulated, worker, store } = causeway.adapters;
+  await simulated?.settled();
+  await worker?.drain();
+  await store.pool.query(
+    `update route set stage = 'shadow', moved_by = 'bench', why = 'to be measured' where candidate is not null`,
+  );
+  const means = { close: () => causeway.close(), later: () => clock.advance(LATER_MS) };
+  serve({ databaseUrl: store.databaseUrl }, means);
+};
+
+/**
+ * What is measured: a gateway for each side, all in this one process. Two processes of the same program differ by more
+ * than a few per cent, by how their code happened to be compiled and laid out; here the sides share all of that, and
+ * differ by what they do.
+ */
+const gateways = async (folder: string): Promise<void> => {
+  const opened: Causeway[] = [];
+  const sides = [];
+  for (const name of SIDE_NAMES) {
+    const causeway = await start(folder, name, SIDES[name], 'off');
+    opened.push(causeway);
+    const { ledger, door } = causeway.adapters;
+    await ledger.reload();
+    const token = await causeway.tokenFor?.({ role: 'clinician', minutes: 1_440, wards: ['RWE|W30'] });
+    sides.push({ name, url: `${causeway.url}/graphql`, token, ward: door.ids.seal('ward', 'RWE|W30') });
+  }
+  const close = async (): Promise<void> => {
+    for (const causeway of opened.reverse()) await causeway.close();
+  };
+  serve({ sides }, { close, later: () => clock.advance(LATER_MS) });
+};
+
+const [, , folder = '', part] = process.argv;
+void (part === 'hospital' ? hospital(folder) : gateways(folder));
