@@ -69,6 +69,10 @@ export type MayHaveHeld = (instance: InstanceName, capability: Capability) => bo
 export const holdsBack = ({ dissents, seals = [] }: Pick<PersonIdentity, 'dissents' | 'seals'>): boolean =>
   dissents === true || seals.length > 0;
 
+/** Are values of theirs masked for those who see them for the running of systems, and not for care? */
+export const valuesAreMasked = (person: Pick<PersonIdentity, 'restricted' | 'dissents' | 'seals'>): boolean =>
+  person.restricted || holdsBack(person);
+
 export interface RecordAt {
   readonly capability: Capability;
   readonly instance: InstanceName;

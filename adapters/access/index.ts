@@ -18,7 +18,7 @@ export {
   SEAL_WARNING,
   SEALABLE,
   sealOn,
-  holdsBack,
+  valuesAreMasked,
   type MayHaveHeld,
 } from './confidentiality';
 export type { Hold } from './confidentiality';

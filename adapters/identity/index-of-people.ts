@@ -45,7 +45,7 @@ export interface IdentityIndex {
 }
 
 export interface IdentityMeans {
-  readonly store: Store;
+  readonly store: Pick<Store, 'db'>;
   readonly clock: Clock;
 }
 

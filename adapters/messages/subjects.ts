@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { InstanceName } from '../../schema/identifiers';
 import type { IdentityIndex } from '../identity';
-import { holdsBack } from '../access';
+import { valuesAreMasked } from '../access';
 import type { Tables } from '../store';
 import type { ReadMessage } from './content';
 import { personsNamedBy, type PersonsNamed } from './persons';
@@ -42,7 +42,7 @@ export const subjectsOf = async (
     restricted:
       named.inDoubt ||
       found.some(({ kind }) => kind === 'several') ||
-      persons.some((person) => person.restricted || holdsBack(person)) ||
+      persons.some((person) => valuesAreMasked(person)) ||
       messages.some(({ read }) => read.message !== null && saysRestricted(read.message)),
   };
 };

@@ -4,7 +4,7 @@ import type { RevealedDifference } from '../../schema/migration/evidence';
 import type { IdentityIndex } from '../identity';
 import type { InstanceName } from '../../schema/identifiers';
 import { reasonGiven } from '../../schema/reason';
-import { holdsBack } from '../access';
+import { valuesAreMasked } from '../access';
 import type { Recorder } from '../routing';
 import { openValues } from '../shadow';
 import type { Store } from '../store';
@@ -65,7 +65,7 @@ export const createReveal =
         .select('person')
         .where('person', 'in', [...persons, ''])
         .execute();
-      if (heard.length > 0 || known.some((person) => person === null || person.restricted || holdsBack(person))) {
+      if (heard.length > 0 || known.some((person) => person === null || valuesAreMasked(person))) {
         await record('refused', { ...about, note: `${note}: not opened, the record is restricted: ${given}` });
         return refuse('difference is about somebody whose record is restricted; it is not opened');
       }

@@ -11,7 +11,7 @@ export const USAGE = `npm run replay -- [--since <time>] [--feed <name> ...] [--
   --mapping working-tree         the only mapping there is, and so the default
   --diff                         the differences by severity, capability and field, and record by record, masked
   --reveal --reason "..."        with --diff: each difference with its values; audited. Production wants a token in
-                                 CAUSEWAY_TOKEN; people who are restricted or not known are left out
+                                 CAUSEWAY_TOKEN; people who are restricted, hold a part back or are not known are left out
   --json                         for machines
   Ends with 0 when nothing differs, 1 when something does, 2 when it could not be done.`;
 

@@ -6,8 +6,8 @@ import type { LiveSnapshot } from './live-snapshot';
 
 export interface FoundDifference extends Difference {
   readonly instance: InstanceName;
-  /** Of somebody whom the rebuilt index of people calls restricted, whatever the live one says. */
-  readonly restrictedWhenRebuilt?: true;
+  /** Of somebody whose values are masked by the rebuilt index of people, whatever the live one says. */
+  readonly maskedWhenRebuilt?: true;
 }
 
 /** Rows of one business key: what is compared with each other. */

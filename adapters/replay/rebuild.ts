@@ -5,10 +5,9 @@ import { createProjector } from '../projections';
 import type { Store } from '../store';
 import { differencesBetween } from './compare-rows';
 import { keepTold } from './keep-told';
+import { keepWishes } from './keep-wishes';
 import { openSnapshot } from './live-snapshot';
 import type { LiveSnapshot } from './live-snapshot';
-import { markRestricted } from './restricted-people';
-import type { About } from './restricted-people';
 import { retell } from './retell';
 import type { Retelling, TranslateBytes } from './retell';
 import { prepareRetold, retoldInOrder } from './retold';
@@ -17,6 +16,7 @@ import { isEverything } from './selection';
 import type { ReplaySelection } from './selection';
 import { createTally } from './tally';
 import type { Tally } from './tally';
+import { markMasked } from './whose-difference';
 
 export interface ReplayMeans {
   /** Of the live database. Read at one moment; never migrated, locked or written to. */
@@ -87,6 +87,7 @@ export const replayToScratch = async (means: ReplayMeans, selection: ReplaySelec
     const retellMeans = { live, scratch: scratch.store, feeds: means.feeds, translate: means.translate, progress };
     const messages = await retell(retellMeans, selection);
     await keepTold(live, scratch.store, whole);
+    await keepWishes(live, scratch.store);
     log('read models are rebuilt');
     await foldAll(scratch.store, means);
     log('read models are compared');
@@ -95,8 +96,8 @@ export const replayToScratch = async (means: ReplayMeans, selection: ReplaySelec
     const tally = createTally();
     for await (const found of differencesBetween(live, rebuilt, whole)) tally.add(found);
     const told = tally.result();
-    const ask = (text: string, values: readonly unknown[]) => rebuilt.query<About>(text, values);
-    return { ...told, differences: await markRestricted(ask, told.differences), messages };
+    const people = createIdentityIndex({ store: scratch.store, clock: means.clock });
+    return { ...told, differences: await markMasked(people, told.differences), messages };
   } finally {
     for (const snapshot of snapshots) await snapshot.close().catch(() => undefined);
     await scratch.close();

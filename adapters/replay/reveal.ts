@@ -1,15 +1,16 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import { Pool } from 'pg';
 import type { Ask } from '../../schema/capabilities';
-import { rolePolicy } from '../access';
+import { rolePolicy, valuesAreMasked } from '../access';
 import { recordRead } from '../audit';
 import { fieldOf } from '../comparison';
+import { createIdentityIndex } from '../identity';
 import { reasonGiven } from '../../schema/reason';
 import { createRecorder } from '../routing';
 import type { Tables } from '../store';
 import { connectionSettings } from '../store/connection-settings';
 import type { FoundDifference } from './compare-rows';
-import { peopleOf, type About } from './restricted-people';
+import { peopleOf } from './whose-difference';
 
 export interface Revealing {
   readonly databaseUrl: string;
@@ -29,8 +30,8 @@ const withoutOthers = (one: FoundDifference): FoundDifference => {
 
 /**
  * The differences that may be shown with their values, once the audit names everybody in them. Those of a person whose
- * record is restricted, live or rebuilt, are left out: mending a feed is no reason to see where they are (design,
- * section 6). So are those of a record whose person the live index does not know: nobody can say that they are not.
+ * record is restricted, or who hold a part of it back, live or rebuilt, are left out: mending a feed is no reason to see
+ * where they are, or what they sealed (design, section 6). So are those of a record whose person the live index does not know: nobody can say that they are not.
  * Throws GraphRefusal for whoever may not see what is in a message, and for a reason that says nothing.
  */
 export const revealed = async (
@@ -45,16 +46,14 @@ export const revealed = async (
   try {
     await recorder.authorise('message-content', ask);
     if (differences.length === 0) return [];
-    const people = await peopleOf(
-      async (text, values) => (await pool.query<About>(text, [...values])).rows,
-      differences,
-    );
+    const people = await peopleOf(createIdentityIndex({ store: { db }, clock: ask.clock }), differences);
     const shown = differences.filter(
-      (one) => one.restrictedWhenRebuilt !== true && people(one).every((person) => person?.restricted === false),
+      (one) =>
+        one.maskedWhenRebuilt !== true && people(one).every((person) => person !== null && !valuesAreMasked(person)),
     );
     await recorder.answered({
       ...{ ask, capability: 'message-content', instances: shown.map(({ instance }) => instance) },
-      persons: shown.flatMap(people).flatMap((person) => person?.person_id ?? []),
+      persons: shown.flatMap(people).flatMap((person) => person?.id ?? []),
       note: `replay: ${shown.length} differences shown with values: ${given}`,
     });
     return shown.map(withoutOthers);

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import type { PersonId } from '../../schema/identifiers';
-import { holdsBack } from '../access';
+import { valuesAreMasked } from '../access';
 import { openContent, sealContent, type SealedContent } from '../audit/as-seen';
 import type { FoundDifference } from './found';
 
@@ -36,11 +36,7 @@ export const sealValues = (
 ): SealedContent | Unsealed => {
   const { before, after, about } = difference;
   if (about.includes(null)) return 'in-doubt';
-  if (
-    about.some(
-      (person) => person?.restricted === true || (person && holdsBack(person)) || restricted.has(person?.id ?? ''),
-    )
-  )
+  if (about.some((person) => (person && valuesAreMasked(person)) || restricted.has(person?.id ?? '')))
     return 'restricted';
   const persons = [...new Set(about.flatMap((person) => (person ? [person.id] : [])))];
   return sealContent(key, JSON.stringify({ control: before, candidate: after, persons }));

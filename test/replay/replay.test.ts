@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { feedsOf } from '../../adapters/assembly/feeds';
 import { kindOf } from '../../adapters/assembly/kinds';
@@ -176,7 +177,7 @@ test('a person whom only the changed code calls restricted is marked so', async 
   const sensitive = (event: DomainEvent): DomainEvent =>
     event.kind === 'stay-changed' ? { ...event, patch: { ...event.patch, sensitive: true } } : event;
   const marked = async (change: (event: DomainEvent) => DomainEvent) =>
-    (await replay({ feeds: ['pas-adt'] }, changed(change))).differences.some((one) => one.restrictedWhenRebuilt);
+    (await replay({ feeds: ['pas-adt'] }, changed(change))).differences.some((one) => one.maskedWhenRebuilt);
   expect(await marked((event) => sensitive(withoutBed(event)))).toBe(true);
 });
 
@@ -208,7 +209,7 @@ test('values are shown to whom the audit names, and never of somebody restricted
   ]);
   const [one] = found.differences;
   if (!one) throw new Error('Nothing differs');
-  expect(await revealed(means, [{ ...one, restrictedWhenRebuilt: true }])).toEqual([]);
+  expect(await revealed(means, [{ ...one, maskedWhenRebuilt: true }])).toEqual([]);
   expect(await revealed(means, [{ ...one, recordId: 'RWE|NOBODYS' }])).toEqual([]);
   const linked = { ...one, field: 'linkedRecords[pas@RWE RWE|S9]', before: null, after: 'pas@RWE RWE|S9' };
   expect(await revealed(means, [linked])).toMatchObject([{ field: 'linkedRecords[]', before: null, after: '****' }]);
@@ -221,4 +222,51 @@ test('values are shown to whom the audit names, and never of somebody restricted
   expect(reportOf(found, 'masked')).not.toContain(`${shown[0]?.recordId}`);
   expect(reportOf(found, { revealed: shown })).toContain('gender: "female" -> "male"');
   expect(jsonOf(found, null)).not.toContain(`${shown[0]?.recordId}`);
+});
+
+/** As somebody types it: a process of its own over the database. */
+const command = (...args: readonly string[]): Promise<string> =>
+  new Promise((resolve) => {
+    const file = join(__dirname, '../../adapters/replay/replay-command.ts');
+    const child = spawn(process.execPath, ['--import', 'tsx', file, ...args], {
+      env: { ...process.env, DATABASE_URL: hospital.adapters.store.databaseUrl },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let said = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    child.once('close', (code) => resolve(`${said}\nended with ${code}`));
+  });
+
+test('the command shows nobody’s values who sealed a part, dissents, or has a mark on a record that is theirs', async () => {
+  const { pool } = hospital.adapters.store;
+  // Read models that say something else than the messages do, of five people of the PAS of whom nothing is masked.
+  const { rows } = await pool.query<{ record_id: string; person_id: string }>(
+    `select r.record_id, r.person_id from person_record as r
+     where r.instance = 'pas@RWE' and not exists (select from person_record as o where o.person_id = r.person_id
+       and (o.restricted or o.dissents or o.very_restricted)) order by r.record_id limit 5`,
+  );
+  const ids = rows.map(({ record_id }) => record_id);
+  const [open = '', sealed = '', dissents = '', marked = '', heard = ''] = ids;
+  await pool.query(
+    `update projection set body = jsonb_set(body, '{gender}', '"TAMPERED"') where instance = 'pas@RWE' and kind = 'demographics' and key = any($1)`,
+    [ids],
+  );
+  const put = async (id: string, kind: string, capability: string | null, of: string): Promise<void> => {
+    await pool.query(
+      `insert into privacy_directive (id, person_id, kind, capability, from_at, at, by_user_id, by_name, role, reason)
+       values ($1, 'pt', $2, $3, '2026-01-01', '2026-01-01', 'u', 'A', 'privacy-officer', 'at their own wish')`,
+      [id, kind, capability],
+    );
+    await pool.query(`insert into privacy_directive_record values ('pas@RWE', $1, $2)`, [of, id]);
+  };
+  await put('pd_1', 'sealed', 'documents', sealed);
+  await put('pd_2', 'dissent', null, dissents);
+  await put('pd_3', 'very-restricted', null, marked);
+  await pool.query(`update person_record set dissents = true where instance = 'pas@RWE' and record_id = $1`, [heard]);
+  const said = await command('--feed', 'pas-adt', '--diff', '--reveal', '--reason', 'checking a mapping');
+  const lines = said.split('\n').filter((line) => line.includes('TAMPERED'));
+  expect(lines).toHaveLength(1);
+  expect(lines[0]).toContain(open);
+  for (const hidden of [sealed, dissents, marked, heard]) expect(said).not.toContain(hidden);
+  expect(said).toContain('ended with 1');
 });
