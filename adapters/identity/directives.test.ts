@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import type { NewPrivacyDirective } from '../../schema/privacy';
 import { fixedClock } from '../../schema/clock';
 import type { PersonFacts } from '../../schema/events';
@@ -83,6 +84,68 @@ test('a record that joins after the mark keeps it when the link is undone', asyn
   const first = await link('pas@RWE', 'RWE|S1', { identifiers: [rwe('S1')] });
   expect(first).not.toBe(later);
   expect([await isHidden(first), await isHidden(later)]).toEqual([true, true]);
+});
+
+describe('what a source says of a record', () => {
+  const marked = { veryRestricted: true, dissents: true } as const;
+  const both = async (ids: readonly PersonId[]) =>
+    (await index.byIds(ids)).map((person) => [person?.veryRestricted === true, person?.dissents === true]);
+
+  test('binds whoever the record is joined to, later too, and whichever absorbs the other; parted, it is theirs alone', async () => {
+    const one = await link('pas@RWE', 'RWE|S1', { identifiers: [rwe('S1')], ...marked });
+    const other = await link('pas@RWE', 'RWE|S2', { identifiers: [rwe('S2')] });
+    expect(await both([one, other])).toEqual([[true, true], [false, false]]); // prettier-ignore
+    // The marked record is absorbed: it speaks no more of who they are, and still of this.
+    await link('pas@RWE', 'RWE|S1', { identifiers: [rwe('S1')], ...marked }, ['RWE|S2']);
+    expect(await both([one, other])).toEqual([[true, true], [true, true]]); // prettier-ignore
+    await link('pas@RWE', 'RWE|S2', { identifiers: [rwe('S2')], nhsNumber: NUMBER, traceStatus: '01' });
+    const joined = await link('lims@RWE', 'RWE|L1', { nhsNumber: NUMBER, traceStatus: '01' });
+    expect([await both([joined]), await both([other])]).toEqual([[[true, true]], [[true, true]]]);
+    expect(await index.find({ by: 'nhsNumber', nhsNumber: NUMBER }, knows)).toEqual({ kind: 'none' });
+    await link('pas@RWE', 'RWE|S1', { identifiers: [rwe('S1')], ...marked });
+    expect(await both([one, other])).toEqual([[true, true], [false, false]]); // prettier-ignore
+  });
+
+  test('holds of everybody with a marked record, and of nobody else, through any merges, partings and words taken back', async () => {
+    const step = fc.record({
+      record: fc.constantFrom(1, 2, 3),
+      marked: fc.boolean(),
+      absorbedBy: fc.subarray([1, 2, 3], { maxLength: 1 }),
+    });
+    let run = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 8 }), async (steps) => {
+        run += 1;
+        const number = (record: number) => `S${run}-${record}`;
+        const family = `Tester${run}`;
+        const isMarked = new Map<string, boolean>();
+        for (const { record, marked: says, absorbedBy } of steps) {
+          isMarked.set(`RWE|${number(record)}`, says);
+          await link(
+            'pas@RWE',
+            `RWE|${number(record)}`,
+            {
+              ...{ identifiers: [rwe(number(record))], name: { text: family, family, given: ['Mavis'] } },
+              ...(says && { veryRestricted: true }),
+            },
+            absorbedBy.filter((one) => one !== record).map((one) => `RWE|${number(one)}`),
+          );
+        }
+        const [open, hidden] = [
+          await index.search({ family, given: 'Mavis' }, 10),
+          await index.search({ family, given: 'Mavis' }, 10, 'very-restricted'),
+        ];
+        const says = (people: typeof open) =>
+          people.map(({ records }) => records.some(({ recordId }) => isMarked.get(recordId) === true));
+        expect([...says(open), ...says(hidden)]).toEqual([...open.map(() => false), ...hidden.map(() => true)]);
+        const told = [...open, ...hidden].flatMap(({ records }) => records.map(({ recordId }) => recordId));
+        // Nobody is lost between the two, and nobody in both.
+        expect(told).toEqual(expect.arrayContaining([...isMarked.keys()]));
+        expect(new Set(told).size).toBe(told.length);
+      }),
+      { numRuns: 30 },
+    );
+  });
 });
 
 test('only what stands is told: not before it begins, nor after it ran out or was ended', async () => {
