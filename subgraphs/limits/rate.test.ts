@@ -1,24 +1,107 @@
-import { openRateLimit, type RateLimit } from './rate';
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { Redis } from 'ioredis';
+import { openRateLimit, type RateLimit, type RateLimitSettings } from './rate';
 
 const who = (userId: string): Parameters<RateLimit['admit']>[0] => ({
   client: 'ward-app',
   viewer: { userId } as Parameters<RateLimit['admit']>[0]['viewer'],
 });
+const LOST = 'Redis does not count requests; each process counts its own until it does';
 
-it('says once that Redis does not answer, and counts for itself', async () => {
-  const told: string[] = [];
-  let limit: RateLimit | undefined;
-  await new Promise<void>((resolve) => {
-    limit = openRateLimit({
-      ...{ perMinute: 1, redisUrl: 'redis://127.0.0.1:1' },
-      log: (line) => {
-        told.push(line);
-        resolve();
-      },
-    });
+const limits: RateLimit[] = [];
+const opened = (settings: Partial<RateLimitSettings> = {}): RateLimit => {
+  const limit = openRateLimit({ perMinute: 1, log: () => undefined, ...settings });
+  limits.push(limit);
+  return limit;
+};
+afterEach(() => Promise.all(limits.splice(0).map((limit) => limit.close())));
+
+/** The seconds that this Redis gives whoever it has counted: no process of its own would say them. */
+const SECONDS = 7;
+
+/** As much of Redis as counts: RESP arrays of words in, and what the limiter's script would answer. */
+const startCounting = async (port = 0) => {
+  const counts = new Map<string, number>();
+  const sockets = new Set<Socket>();
+  const answer = ([command = '', , , key = '']: readonly string[]): string => {
+    if (!command.toLowerCase().startsWith('eval')) return '+OK\r\n';
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+    return `*2\r\n:${counts.get(key)}\r\n:${SECONDS * 1_000}\r\n`;
+  };
+  const server: Server = createServer((socket) => {
+    sockets.add(socket);
+    socket
+      .on('error', () => undefined)
+      .on('data', (bytes) => {
+        const lines = bytes.toString().split('\r\n');
+        for (let at = 0; lines[at]?.startsWith('*');) {
+          const end = at + 1 + 2 * Number(lines[at]?.slice(1));
+          socket.write(answer(lines.slice(at + 1, end).filter((_line, place) => place % 2 === 1)));
+          at = end;
+        }
+      });
   });
-  expect(await limit?.admit(who('u'))).toBeNull();
-  expect(await limit?.admit(who('u'))).toBeGreaterThan(0);
-  expect(told).toEqual(['Redis does not count requests; each process counts its own until it does']);
-  await limit?.close();
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  const close = (): Promise<void> => {
+    for (const socket of sockets) socket.destroy();
+    return new Promise((resolve) => server.close(() => resolve()));
+  };
+  return { counts, close, port: (server.address() as AddressInfo).port };
+};
+/** Asks until it is Redis that refuses: until then this process counts, as where Redis is slow. */
+const refusedByRedis = async (limit: RateLimit): Promise<void> => {
+  while ((await limit.admit(who('u'))) !== SECONDS) await new Promise((resolve) => setTimeout(resolve, 20));
+};
+
+it('counts a user of a client once for all processes, and each kind of port for itself', async () => {
+  const redis = await startCounting();
+  const redisUrl = `redis://127.0.0.1:${redis.port}`;
+  await refusedByRedis(opened({ redisUrl }));
+  await refusedByRedis(opened({ redisUrl, of: 'things' }));
+  expect([...redis.counts.keys()].sort()).toEqual(
+    ['gateway', 'things'].map((of) => `causeway:rate:1:${of}:["ward-app","u"]`),
+  );
+  const before = redis.counts.get('causeway:rate:1:gateway:["ward-app","u"]') ?? 0;
+  expect(before).toBeGreaterThan(1);
+  await refusedByRedis(opened({ redisUrl }));
+  expect(redis.counts.get('causeway:rate:1:gateway:["ward-app","u"]')).toBeGreaterThan(before);
+  await redis.close();
+});
+
+it('says once that Redis does not answer, and counts for itself; and again when it is lost again', async () => {
+  const told: string[] = [];
+  let tell = (): void => undefined;
+  const lost = () => new Promise<void>((resolve) => (tell = resolve));
+  const log = (line: string): void => {
+    told.push(line);
+    tell();
+  };
+  const { port, close } = await startCounting();
+  await close();
+  const first = lost();
+  const limit = opened({ redisUrl: `redis://127.0.0.1:${port}`, log });
+  await first;
+  expect(await limit.admit(who('u'))).toBeNull();
+  expect(await limit.admit(who('u'))).toBeGreaterThan(0);
+  const redis = await startCounting(port);
+  await refusedByRedis(limit);
+  expect(told).toEqual([LOST]);
+  const second = lost();
+  await redis.close();
+  await second;
+  expect(told).toEqual([LOST, LOST]);
+});
+
+it('asks no Redis where none is set', async () => {
+  const connect = jest.spyOn(Redis.prototype, 'connect');
+  const limit = opened();
+  expect([await limit.admit(who('u')), await limit.admit(who('v'))]).toEqual([null, null]);
+  expect(await limit.admit(who('u'))).toBeGreaterThan(0);
+  expect(connect).not.toHaveBeenCalled();
+  connect.mockRestore();
+});
+
+it('lets nobody in whom it cannot count', async () => {
+  const nobody = { client: 'ward-app' } as Parameters<RateLimit['admit']>[0];
+  await expect(opened().admit(nobody)).rejects.toThrow(TypeError);
 });
