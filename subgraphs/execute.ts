@@ -23,7 +23,7 @@ export interface ExecutableSubgraph {
 export interface SubgraphRequest {
   readonly query: string;
   readonly variables?: Readonly<Record<string, unknown>>;
-  readonly operationName?: string;
+  readonly operationName?: string | undefined;
   readonly context: { readonly ask: Ask; readonly door: Door };
 }
 

@@ -172,6 +172,14 @@ test('a fault of our own is told by a reference that the log has', async () => {
   expect(logged).toEqual([expect.objectContaining({ ref: error?.extensions.ref, requestId: 'ward-12-0001' })]);
 });
 
+test('a fault of another page has its reference and the id of its request too', async () => {
+  const { app } = endpoint();
+  app.get('/page', () => Promise.reject(new Error('of 9990000018')));
+  const response = await app.inject({ url: '/page', headers: { 'x-request-id': 'ward-12-0002' } });
+  expect([response.statusCode, response.headers['x-request-id']]).toEqual([500, 'ward-12-0002']);
+  expect(logged).toContainEqual(expect.objectContaining({ requestId: 'ward-12-0002' }));
+});
+
 test('nothing is told of a path that is not there', async () => {
   const response = await endpoint().app.inject({ method: 'GET', url: '/9990000018' });
   expect([response.statusCode, response.body]).toEqual([404, 'Not found\n']);

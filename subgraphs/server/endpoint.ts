@@ -31,7 +31,7 @@ export interface EndpointOptions {
   /** Behind a gateway: its deadline and operation name are taken from the headers. Never at the public entrance. */
   readonly behindGateway: boolean;
   /** Whether the asker may ask now: null, or in how many seconds. Everybody may where it is left out. */
-  admit?(who: Authenticated): Promise<number | null>;
+  readonly admit?: ((who: Authenticated) => Promise<number | null>) | undefined;
   /** The text of a request that may name one by id. Without it only text is taken. */
   textOf?(body: GraphQLBody): Promise<string | GraphRefusal>;
   answer(call: GraphQLCall): Promise<GraphQLAnswer>;
@@ -214,8 +214,7 @@ export const prepare = (app: FastifyInstance, log: ErrorLog): void => {
     if (status === 413) return refuse(reply, 413, graphError('TOO_COSTLY', 'The request is larger than 1 MB.'));
     if (status === 415)
       return refuse(reply, 415, graphError('BAD_USER_INPUT', 'The graph takes application/json only.'));
-    if (status >= 400 && status < 500)
-      return refuse(reply, status, graphError('BAD_USER_INPUT', 'The request could not be read.'));
+    if (status < 500) return refuse(reply, status, graphError('BAD_USER_INPUT', 'The request could not be read.'));
     const masked = graphError('INTERNAL', 'A fault in Causeway; the reference finds it in the log.');
     log.error({ ref: masked.extensions.ref, requestId: request.id, ...placeOf(error) }, 'request failed');
     return refuse(reply, 500, masked);

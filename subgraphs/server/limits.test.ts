@@ -4,6 +4,7 @@ import { authenticateTest, closedDoor } from '../../gateway/testing/ask';
 import { systemClock } from '../../schema/clock';
 import { withSharedValues } from '../../schema/sdl';
 import { executable } from '../execute';
+import { SUBGRAPH_LIMITS } from '../limits/document-limits';
 import { openRateLimit } from '../limits/rate';
 import type { ReferenceResolver } from '../subgraph';
 import { buildSubgraphServer, type SubgraphServerOptions } from './server';
@@ -66,6 +67,14 @@ test.each([
   ],
 ])('%s is bounded', async (_what, query) => {
   expect(codesOf(await ask({ query }))).toContain('TOO_COSTLY');
+});
+
+test('the last object that may be asked for is answered, and one more is not', async () => {
+  for (const [cost, codes] of [[3, undefined] as const, [2, ['TOO_COSTLY']] as const]) {
+    const bounded = served({ limits: { ...SUBGRAPH_LIMITS, cost } });
+    expect(codesOf(await ask({ query: '{ thing { parts(first: 1) { nodes { name } } } }' }, bounded))).toEqual(codes);
+    await bounded.close();
+  }
 });
 
 test('a fragment that spreads itself is refused', async () => {

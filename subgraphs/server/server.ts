@@ -46,7 +46,7 @@ export const buildSubgraphServer = (options: SubgraphServerOptions): FastifyInst
     log: subgraph.log,
     deadlineMs: options.deadlineMs ?? 10_000,
     behindGateway: true,
-    ...(options.admit && { admit: options.admit }),
+    admit: options.admit,
     async answer({ query, variables, operationName, ask }) {
       const cost = meter.costOf(query, operationName, variables);
       if (cost > limits.cost)
@@ -56,7 +56,7 @@ export const buildSubgraphServer = (options: SubgraphServerOptions): FastifyInst
       return executeSubgraph(subgraph, {
         query,
         variables,
-        ...(operationName === undefined ? {} : { operationName }),
+        operationName,
         context: { ask, door },
       });
     },
