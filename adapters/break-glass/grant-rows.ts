@@ -8,14 +8,17 @@ import type { BreakGlassGrantTable } from '../store/tables/relationships';
 
 type GrantRow = Selectable<BreakGlassGrantTable>;
 
-interface ReviewRow extends GrantRow {
-  readonly reviewed_at: Date | null;
-  readonly reviewed_by: string | null;
-  readonly outcome: ReviewOutcome | null;
-  readonly review_words: string | null;
-  readonly capabilities: readonly string[];
-  readonly requests: number;
-}
+/** All of it or nothing: the columns of a row of another table. */
+type Reviewed =
+  | {
+      readonly reviewed_at: Date;
+      readonly reviewed_by: string;
+      readonly outcome: ReviewOutcome;
+      readonly review_words: string;
+    }
+  | { readonly reviewed_at: null };
+
+type ReviewRow = GrantRow & Reviewed & { readonly capabilities: readonly string[]; readonly requests: number };
 
 export const grantOf = (row: GrantRow): BreakGlassGrant => ({
   id: row.id,
@@ -31,8 +34,11 @@ export const grantOf = (row: GrantRow): BreakGlassGrant => ({
   organisation: row.organisation,
 });
 
-const reviewOf = ({ reviewed_at: at, reviewed_by: by, outcome, review_words: words }: ReviewRow) =>
-  at && by !== null && outcome && words !== null ? { at: instantOf(at.getTime()), by, outcome, words } : null;
+const reviewOf = (row: Reviewed): GrantForReview['review'] =>
+  row.reviewed_at && {
+    ...{ at: instantOf(row.reviewed_at.getTime()), by: row.reviewed_by },
+    ...{ outcome: row.outcome, words: row.review_words },
+  };
 
 const forReview = (row: ReviewRow): GrantForReview => ({
   ...grantOf(row),

@@ -208,7 +208,17 @@ describe('the list for review', () => {
     await review(middle);
     expect((await list(null)).ids).toEqual(ids);
     expect((await list('WAITING')).ids).toEqual([newest, oldest]);
-    expect((await list('REVIEWED')).ids).toEqual([middle]);
+    expect((await list('WAITING')).grants.map(({ review: done }) => done)).toEqual([null, null]);
+    expect((await list('REVIEWED')).grants).toMatchObject([
+      {
+        id: middle,
+        review: {
+          ...{ at: '2026-11-20T10:00:00.000Z', by: 'NAME of u-privacy-officer' },
+          ...{ outcome: 'JUSTIFIED', words: 'It was well done' },
+        },
+      },
+    ]);
+    expect([(await list(null, 3)).hasNextPage, (await list(null, 4)).hasNextPage]).toEqual([false, false]);
     const first = await list(null, 2);
     expect([first.ids, first.hasNextPage]).toEqual([[newest, middle], true]);
     const rest = await list(null, 2, first.endCursor);
