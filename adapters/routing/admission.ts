@@ -74,7 +74,7 @@ export const createAdmission = (
     const needed = policy.relationshipsFor(role, capability);
     // What may be read of anybody is on record as break-glass too, while a grant stands.
     const matters = needed !== null || policy.mayBreakGlass(role);
-    if (people.length === 0 || !matters) return { people, grantOf: () => undefined };
+    if (!matters) return { people, grantOf: () => undefined };
     const standing = (await standings(capability, people, ask)).map(asOfNow);
     const inside = people.flatMap((person, at) => {
       const one = standing[at];

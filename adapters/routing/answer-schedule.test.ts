@@ -71,4 +71,5 @@ test('a slow look-up leaves at a later step, never between two', async () => {
 test('whoever is found is told at once, and nobody is held beyond the deadline', async () => {
   expect(await answeredAfter('find', 'found', 3)).toBe(3);
   expect(await answeredAfter('find', 'nobody', 3, 33)).toBeLessThan(33);
+  expect(await answeredAfter('find', 'nobody', 33, 33)).toBe(33);
 });

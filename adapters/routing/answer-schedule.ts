@@ -28,6 +28,6 @@ export const createAnswerSchedule = (
     const at = clock.millis();
     const left = ANSWER_STEP_MS - ((at - since) % ANSWER_STEP_MS);
     const most = deadline - MARGIN_MS - at;
-    if (most > 0) await wait(Math.min(left, most));
+    await wait(Math.max(0, Math.min(left, most)));
   },
 });

@@ -12,8 +12,7 @@ import { asGiven, perSubject } from './systems';
 import { widened } from './widened';
 
 /** A record that is itself flagged counts before the index has heard of it. */
-const saysRestricted = (record: unknown): boolean =>
-  typeof record === 'object' && record !== null && 'restricted' in record && record.restricted === true;
+const saysRestricted = (record: unknown): boolean => (record as { readonly restricted?: boolean }).restricted === true;
 
 /** Some of a target's people. */
 const some = (target: Target, keep: (at: number) => boolean): readonly Target[] => {
@@ -35,7 +34,7 @@ export const createForPeople =
     if (people.length === 0) return inOrder([]);
     const { viewer } = ask;
     const selection = widened(wanting, capability, people);
-    const isOpened = (person: PersonIdentity | undefined): boolean => grantOf(person) !== undefined;
+    const isOpened = (person: PersonIdentity): boolean => grantOf(person) !== undefined;
     const isHeld = ({ instance }: Target, at: number): boolean => {
       const person = people[at];
       return person !== undefined && dissentHolds(person, { capability, instance }, viewer, isOpened(person));
@@ -44,37 +43,38 @@ export const createForPeople =
     const buckets = await ramp.bucketsOf(routes, capability, people);
     const chosen = targetsForPeople(routes, capability, people, buckets, systems.isArchiveOf(capability));
     const targets = chosen.flatMap((target) => some(target, (at) => !isHeld(target, at)));
+    const held = chosen.flatMap((target) => some(target, (at) => isHeld(target, at)));
     const all = await Promise.all(
       targets.map((target) => systems.forPeople(target, capability, people, selection, ask)),
     );
 
     type Routed = RoutedAnswer<PersonValue<C>>;
-    const finished = (target: Target, result: Routed, at: number): Routed => {
-      const breakGlass = grantOf(people[at]);
+    const finished = (target: Target, result: Routed, person: PersonIdentity): Routed => {
+      const breakGlass = grantOf(person);
       const told = breakGlass ? { ...result, breakGlass } : result;
-      return people[at]?.restricted === true && target.practice ? maskPractice(told, viewer) : told;
+      return person.restricted && target.practice ? maskPractice(told, viewer) : told;
     };
-    const lists = perSubject(people.length, partsByPerson(all), ({ target, ms }, answer, at) => {
-      const person = people[at];
-      const held = holdBack(
+    const asked = perSubject(people, partsByPerson(all), ({ target, ms }, answer, person) => {
+      const kept = holdBack(
         answer,
         { capability, instance: target.instance, viewer, mayHaveHeld: systems.mayHaveHeld },
-        () => (person ? { person, opened: isOpened(person) } : null),
+        () => ({ person, opened: isOpened(person) }),
       );
-      const masked = maskAnswer(capability, held.answer, {
+      const masked = maskAnswer(capability, kept.answer, {
         viewer,
-        restricted: (record) => person?.restricted === true || saysRestricted(record),
+        restricted: (record) => person.restricted || saysRestricted(record),
       });
       const result = systems.routed(capability, target, ms, masked.answer);
-      return finished(target, { ...result, withheld: held.withheld || masked.withheld }, at);
+      return finished(target, { ...result, withheld: kept.withheld || masked.withheld }, person);
     });
-    for (const target of chosen)
-      for (const { at } of some(target, (one) => isHeld(target, one)))
-        for (const one of at) {
-          const answer = notShared(target.instance, now(ask.clock)) as Answer<PersonValue<C>>;
-          const result = systems.routed(capability, target, 0, answer);
-          lists[one]?.push(finished(target, { ...result, withheld: true }, one));
-        }
+    const unasked = held.map((target) => {
+      const answer = notShared(target.instance, now(ask.clock)) as Answer<PersonValue<C>>;
+      return { target, ms: 0, answers: target.at.map(() => answer) };
+    });
+    const notAsked = perSubject(people, unasked, ({ target, ms }, answer, person) =>
+      finished(target, { ...systems.routed(capability, target, ms, answer), withheld: true }, person),
+    );
+    const lists = asked.map((list, at) => [...list, ...(notAsked[at] ?? [])]);
     const instances = targets.map((target) => target.instance);
     await recordPeople(recorder, { ask, capability, people, lists, instances, grantOf });
     observer.answered({ capability, people, selection, ask, asked: all.map(asGiven) });

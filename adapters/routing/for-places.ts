@@ -3,6 +3,7 @@ import type { Answer } from '../../schema/answer';
 import type { Ask, Door, Place, PlaceCapability, Selection } from '../../schema/capabilities';
 import type { SubjectOfRecord } from '../../schema/clinical/encounter';
 import type { PersonIdentity } from '../../schema/clinical/person';
+import type { ClinicalRecord } from '../../schema/clinical/values';
 import { maskAnswer } from '../access';
 import { targetsForPlaces } from './choose';
 import type { DoorParts } from './door-parts';
@@ -54,15 +55,13 @@ export const createForPlaces = (parts: DoorParts): Door['forPlaces'] => {
     const { viewer } = ask;
     const routes = ramp.ledgerOf(ask);
     const targets = targetsForPlaces(routes, capability, places);
-    const read = (how: Selection) =>
-      Promise.all(targets.map((target) => systems.forPlaces(target, capability, places, how, ask)));
-    const partsOf = async (all: Awaited<ReturnType<typeof read>>) => {
+    const read = async (how: Selection) => {
+      const all = await Promise.all(targets.map((target) => systems.forPlaces(target, capability, places, how, ask)));
       const given = all.flatMap(({ answers }) => answers);
-      return partsByPlace(all, places, await ramp.unitsOf(routes, capability, given, ask));
+      return { all, parts: partsByPlace(all, places, await ramp.unitsOf(routes, capability, given, ask)) };
     };
-    const [hidden, narrow] = await Promise.all([hiddenVisits(capability, places), read(selection)]);
-    const first = await partsOf(narrow);
-    const answered = first.flatMap(({ target, answers }) =>
+    const [hidden, first] = await Promise.all([hiddenVisits(capability, places), read(selection)]);
+    const answered = first.parts.flatMap(({ target, answers }) =>
       answers.flatMap((answer, at) => {
         const place = places[target.at[at] ?? -1];
         return place ? [{ place, answer, projected: systems.isProjected(target.instance, capability) }] : [];
@@ -75,8 +74,7 @@ export const createForPlaces = (parts: DoorParts): Door['forPlaces'] => {
       return identity.bySubjectsForDoor(of, ask);
     });
     const wide = widenedForPlaces(selection, capability, subjects.people);
-    const all = wide ? await read(wide) : narrow;
-    const parted = wide ? await partsOf(all) : first;
+    const { all, parts: parted } = wide ? await read(wide) : first;
     const told = visitsToldOf(stays, viewer, subjects.personOf);
     const known = subjects.people.filter((person) => mayKnowOf(viewer, person));
     const { grantOf, isStranger } = await admission.found(capability, known, ask);
@@ -90,8 +88,7 @@ export const createForPlaces = (parts: DoorParts): Door['forPlaces'] => {
       const person = subjects.personOf(record);
       return person ? { person, opened: isOpened(person) } : null;
     };
-    const lists = perSubject(places.length, parted, ({ target, ms }, answer, at) => {
-      const place = places[at];
+    const lists = perSubject(places, parted, ({ target, ms }, answer, place) => {
       const held = holdBack(
         answer,
         { capability, instance: target.instance, viewer, mayHaveHeld: systems.mayHaveHeld },
@@ -99,20 +96,19 @@ export const createForPlaces = (parts: DoorParts): Door['forPlaces'] => {
       );
       const untold = capability === 'bed-state' && !systems.isProjected(target.instance, capability);
       const beds = withoutVisits(held.answer, (visit) => hidden.has(visit) || (untold && !told.has(visit)));
-      const look = { viewer, restricted: isRestricted, stranger, ...(place ? { place } : {}) };
-      const masked = maskAnswer(capability, beds.answer, look);
+      const masked = maskAnswer(capability, beds.answer, { viewer, restricted: isRestricted, stranger, place });
       const breakGlassOf = grantsOf(masked.answer, (record) => grantOf(subjects.personOf(record) ?? undefined));
       const withheld = held.withheld || beds.withheld || masked.withheld;
-      const result = { ...systems.routed(capability, target, ms, masked.answer), withheld };
-      return breakGlassOf.length > 0 ? { ...result, breakGlassOf } : result;
+      return { ...systems.routed(capability, target, ms, masked.answer), withheld, breakGlassOf };
     });
     const instances = targets.map((target) => target.instance);
     const { unresolved } = subjects;
+    const records = lists.flat().flatMap(({ answer }) => recordsOf(answer) as readonly ClinicalRecord[]);
     // Strangers are on record where they were shown: on the wards of the viewer's own.
-    const shown = new Set(lists.flat().flatMap(({ answer }) => recordsOf(answer).map(subjects.personOf)));
+    const shown = new Set(records.map(subjects.personOf));
     const people = known.filter((one) => shown.has(one) || !isStranger(one));
     await recordPlaces(recorder, { ask, capability, places, people, lists, instances, unresolved, grantOf });
-    const keys = new Set(lists.flat().flatMap(({ answer }) => keysOf(answer)));
+    const keys = new Set(records.map(({ key }) => key));
     const missing = (selection.keys ?? []).filter((key) => !keys.has(key)).length;
     const leftOut = subjects.people.filter((person) => !mayKnowOf(viewer, person)).map(({ id }) => id);
     const row = { ask, capability, places, persons: leftOut, instances, note: 'not told of' };
@@ -126,11 +122,6 @@ export const createForPlaces = (parts: DoorParts): Door['forPlaces'] => {
     return lists;
   };
 };
-
-const keysOf = (answer: Answer<unknown>): readonly unknown[] =>
-  recordsOf(answer).map((record) =>
-    typeof record === 'object' && record !== null && 'key' in record ? record.key : null,
-  );
 
 /** The grants of those whom an answer shows, each once. */
 const grantsOf = (

@@ -2,10 +2,12 @@ import type { Answer, Warning } from '../../schema/answer';
 import type { Capability, Viewer } from '../../schema/capabilities';
 import type { Bed } from '../../schema/clinical/location';
 import type { PersonIdentity } from '../../schema/clinical/person';
+import type { ClinicalRecord } from '../../schema/clinical/values';
 import type { InstanceName } from '../../schema/identifiers';
 import type { Instant } from '../../schema/time';
 import { DISSENT_WARNING, dissentHolds, SEAL_WARNING, sealOn, type Hold, type MayHaveHeld } from '../access';
 import { mayKnowOf } from './known-of';
+import { recordsOf } from './subjects';
 
 /** What a person's directives make of one record, with what is to be said of it. */
 interface Held {
@@ -22,18 +24,18 @@ interface Reading {
   readonly viewer: Viewer;
 }
 
-const keyOf = (record: unknown): { readonly key?: string } =>
-  typeof record === 'object' && record !== null && 'key' in record && typeof record.key === 'string'
-    ? { key: record.key }
-    : {};
-
 /** One record of one person: whether this viewer is shown it. `opened`: by break-glass. */
-export const heldOf = (person: PersonIdentity, record: unknown, reading: Reading, opened: boolean): Held => {
+export const heldOf = (
+  person: PersonIdentity,
+  { key }: Pick<ClinicalRecord, 'key'>,
+  reading: Reading,
+  opened: boolean,
+): Held => {
   const { capability, instance, viewer, mayHaveHeld } = reading;
   if (!mayKnowOf(viewer, person)) return { hold: 'unsaid' };
   if (dissentHolds(person, { capability, instance }, viewer, opened))
     return { hold: 'withheld', warning: DISSENT_WARNING };
-  const hold = sealOn(person, { capability, instance, mayHaveHeld, ...keyOf(record) }, viewer, opened);
+  const hold = sealOn(person, { capability, instance, mayHaveHeld, key }, viewer, opened);
   return hold === 'withheld' ? { hold, warning: SEAL_WARNING } : { hold };
 };
 
@@ -48,9 +50,7 @@ export type HolderOf = (record: unknown) => { readonly person: PersonIdentity; r
 
 /** An answer without what the people it is about hold back, a stale value like a fresh one. */
 export const holdBack = <T>(answer: Answer<T>, reading: Reading, of: HolderOf): HeldBack<T> => {
-  const value = answer.kind === 'found' ? answer.value : answer.kind === 'failed' ? answer.stale?.value : undefined;
-  if (!Array.isArray(value)) return { answer, withheld: false };
-  const records: readonly unknown[] = value;
+  const records = recordsOf(answer) as readonly ClinicalRecord[];
   const held = records.map((record) => {
     const whose = of(record);
     return whose ? heldOf(whose.person, record, reading, whose.opened) : SHOWN;
@@ -74,12 +74,12 @@ const withValue = <T>(answer: Answer<T>, value: T, said: readonly Warning[]): An
 
 /** Beds without the stays named: occupied still, by nobody who is told of. */
 export const withoutVisits = <T>(answer: Answer<T>, hidden: (visit: string) => boolean): HeldBack<T> => {
-  const value = answer.kind === 'found' ? answer.value : answer.kind === 'failed' ? answer.stale?.value : undefined;
-  const beds = (Array.isArray(value) ? value : []) as readonly Bed[];
-  if (!beds.some(({ visit }) => visit !== undefined && hidden(visit))) return { answer, withheld: false };
+  const beds = recordsOf(answer) as readonly Bed[];
+  const isHidden = ({ visit }: Bed): boolean => visit !== undefined && hidden(visit);
+  if (!beds.some(isHidden)) return { answer, withheld: false };
   const told = beds.map((bed) => {
-    const { visit, ...rest } = bed;
-    return visit !== undefined && hidden(visit) ? rest : bed;
+    const { visit: _, ...rest } = bed;
+    return isHidden(bed) ? rest : bed;
   });
   return { answer: withValue(answer, told as T, []), withheld: true };
 };

@@ -167,7 +167,7 @@ export const createDoorIdentity = (
       await authoriseSearch(ask);
       const links = await recorder.own('demographics', index.candidates(ids));
       const others = [...new Set(links.flat().map((link) => link.person))];
-      const people = others.length === 0 ? [] : await recorder.own('demographics', index.byIds(others));
+      const people = await recorder.own('demographics', index.byIds(others));
       const hidden = new Set(others.filter((_, at) => !people[at] || !mayKnowOf(ask.viewer, people[at])));
       const told = links.map((list) => list.filter((link) => !hidden.has(link.person)));
       const persons = [...ids, ...told.flat().map((link) => link.person)];

@@ -36,17 +36,25 @@ export const findSubjects = async (
   };
 };
 
+/** The records of a list, stale ones like fresh ones; none where an answer is no list. */
 export const recordsOf = (answer: Answer<unknown>): readonly unknown[] => {
-  const value = answer.kind === 'found' ? answer.value : answer.kind === 'failed' ? answer.stale?.value : undefined;
+  const value = valueOf(answer);
   return Array.isArray(value) ? value : [];
 };
 
-const subjectOf = (record: unknown): SubjectOfRecord | undefined => {
-  if (typeof record !== 'object' || record === null || !('subject' in record)) return undefined;
-  const { subject } = record;
-  if (typeof subject !== 'object' || subject === null || !('identifiers' in subject)) return undefined;
-  return subject as SubjectOfRecord;
+const valueOf = (answer: Answer<unknown>): unknown => {
+  switch (answer.kind) {
+    case 'found':
+      return answer.value;
+    case 'failed':
+      return answer.stale?.value;
+    case 'absent':
+      return undefined;
+  }
 };
+
+const subjectOf = (record: unknown): SubjectOfRecord | undefined =>
+  (record as { readonly subject?: SubjectOfRecord }).subject;
 
 export const subjectKey = ({ record, identifiers }: SubjectOfRecord): string =>
   JSON.stringify([record?.instance, record?.recordId, identifiers.map(({ system, value }) => [system, value])]);

@@ -130,19 +130,19 @@ export const mayHaveHeldOf =
     return kind === undefined || kind.provides[capability] !== undefined;
   };
 
-type Finish<V> = (answered: Answered<V>, answer: Answer<V>, at: number) => RoutedAnswer<V>;
+type Finish<S, V> = (answered: Answered<V>, answer: Answer<V>, subject: S) => RoutedAnswer<V>;
 
 /** One list per subject, in the order of the targets. */
-export const perSubject = <V>(
-  count: number,
+export const perSubject = <S, V>(
+  subjects: readonly S[],
   all: readonly Answered<V>[],
-  finish: Finish<V>,
-): readonly RoutedAnswer<V>[][] => {
-  const lists = Array.from({ length: count }, (): RoutedAnswer<V>[] => []);
+  finish: Finish<S, V>,
+): readonly (readonly RoutedAnswer<V>[])[] => {
+  const lists = subjects.map((): RoutedAnswer<V>[] => []);
   for (const answered of all)
     answered.target.at.forEach((at, index) => {
-      const answer = answered.answers[index];
-      if (answer) lists[at]?.push(finish(answered, answer, at));
+      const [subject, answer] = [subjects[at], answered.answers[index]];
+      if (subject !== undefined && answer) lists[at]?.push(finish(answered, answer, subject));
     });
   return lists;
 };
