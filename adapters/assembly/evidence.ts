@@ -15,6 +15,7 @@ import {
   openShadow,
   SHADOW_SETTINGS,
   stageBefore,
+  type CountedFate,
   type RouteShadowing,
   type ShadowSettings,
 } from '../shadow';
@@ -41,6 +42,8 @@ const random = (): number => randomInt(1_000_000) / 1_000_000;
 export interface OpenedEvidence {
   readonly evidence: Evidence;
   readonly observer: DoorObserver;
+  /** What became of live reads that may be compared, in this process since it began. */
+  readonly fates: () => readonly CountedFate[];
   close(): Promise<void>;
 }
 
@@ -81,6 +84,7 @@ export const openEvidence = (parts: MigrationParts, moves: Pick<Moves, 'move'>):
       rehearsals: opened.rehearsals,
     }),
     observer: opened.shadow.observer,
+    fates: () => opened.shadow.fates(),
     close: () => opened.close(),
   };
 };

@@ -21,7 +21,7 @@ import type { Estate } from '../settings/estate';
 import type { InstanceName } from '../../schema/identifiers';
 import type { Store } from '../store';
 import { openUsage } from '../usage';
-import { openEvidence } from './evidence';
+import { openEvidence, type OpenedEvidence } from './evidence';
 import type { feedsOf } from './feeds';
 import { kindOf } from './kinds';
 import { ledgerSettings } from './ledger-settings';
@@ -51,6 +51,8 @@ export interface OpenedMigration {
   readonly observer: DoorObserver;
   /** Told what every answer was made of; undefined where nobody counts. */
   readonly use: UseRecorder | undefined;
+  /** What became of live reads that may be compared. */
+  readonly fates: OpenedEvidence['fates'];
   close(): Promise<void>;
 }
 
@@ -94,6 +96,7 @@ export const openMigration = async (parts: MigrationParts): Promise<OpenedMigrat
       parts.metrics?.unexpected?.(error, { capability }),
     ),
     use: counting ? usage.use : undefined,
+    fates: compared.fates,
     close: async () => {
       await compared.close();
       await milestones.close();

@@ -27,6 +27,7 @@ import {
 import type { Environment } from '../settings/environment';
 import type { Estate } from '../settings/estate';
 import { installationKey } from '../settings/installation-key';
+import type { CountedFate } from '../shadow';
 import { openStore, type Store } from '../store';
 import { startTaskWatch, type TaskWatch } from '../tasks';
 import { openConnections } from './connections';
@@ -74,6 +75,8 @@ export interface Adapters {
   readonly tasks: TaskWatch;
   /** The simulated systems that this process runs. */
   readonly simulated: SimulatedEstate | null;
+  /** What became of live reads that may be compared with a candidate's, in this process since it began. */
+  shadowed(): readonly CountedFate[];
   /** The store answers. */
   storeIsUp(): Promise<boolean>;
   close(): Promise<void>;
@@ -186,7 +189,7 @@ export const openAdapters = async (settings: AdapterSettings): Promise<Adapters>
       charsetOf: (feed) => feedList.find(({ name }) => name === feed)?.profile.charset ?? 'utf-8',
       systemName: (instance) => ledger.system(instance)?.systemName ?? instance,
     });
-    const { migration, observer, use, ...following } = await openMigration({
+    const { migration, observer, use, fates, ...following } = await openMigration({
       ...{ store, clock, log, environment, estate, ledger, identity, connections, recorder, audit, ids, operations },
       feeds: feedList,
       ...(settings.metrics && { metrics: settings.metrics }),
@@ -228,6 +231,7 @@ export const openAdapters = async (settings: AdapterSettings): Promise<Adapters>
       feeds: intake?.feeds ?? null,
       tasks,
       simulated: simulated?.running ?? null,
+      shadowed: fates,
       storeIsUp: () =>
         store.pool.query('select 1').then(
           () => true,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { SEVERITIES, type Severity } from '../../schema/difference';
-import type { Agreement, ComparisonOutcome } from '../../schema/migration/evidence';
+import { FINDING_LOSSES, READ_LOSSES, type Agreement, type ComparisonOutcome } from '../../schema/migration/evidence';
 import type { DateRange } from '../../schema/time';
 import type { Store } from '../store';
 
@@ -43,8 +43,17 @@ const fieldsOf = (rows: readonly Field[]): Agreement['fields'] => {
     .slice(0, MOST_FIELDS);
 };
 
+/** Of live reads alone: what a rehearsal asks is compared to the last. */
+const fatesOf = async ({ db }: Pick<Store, 'db'>, of: AgreementOf): Promise<ReadonlyMap<string, number>> => {
+  if ('rehearsal' in of) return new Map();
+  const { rows } = await sql<{ fate: string; reads: string }>`select fate, sum(reads) as reads from shadow_read
+    where route = ${of.route} and minute >= date_trunc('minute', ${of.window.from}::timestamptz)
+      and minute < ${of.window.to}::timestamptz group by 1`.execute(db);
+  return new Map(rows.map(({ fate, reads }) => [fate, Number(reads)]));
+};
+
 /** What comparing found, from the counts a minute: its cost does not grow with the reads. */
-export const readAgreement = async ({ db }: Store, of: AgreementOf): Promise<Agreement> => {
+export const readAgreement = async ({ db }: Pick<Store, 'db'>, of: AgreementOf): Promise<Agreement> => {
   const { rows: all } = await sql<Outcome>`select origin = 'noise' as noise, outcome, sum(comparisons) as comparisons,
       sum(records) as records, sum(mismatched) as mismatched
     from shadow_count where ${within(of)} group by 1, 2 having sum(comparisons) > 0`.execute(db);
@@ -59,6 +68,9 @@ export const readAgreement = async ({ db }: Store, of: AgreementOf): Promise<Agr
     rows.reduce((total, row) => total + row[of], 0);
   const noise = all.filter((row) => row.noise);
   const records = sum(told, 'records');
+  const fates = await fatesOf({ db }, of);
+  const compared = fates.get('compared') ?? 0;
+  const reads = READ_LOSSES.reduce((total, loss) => total + (fates.get(loss) ?? 0), compared);
   return {
     outcomes: new Map(outcomes.map(({ outcome, comparisons }) => [outcome, comparisons])),
     severities: new Map(
@@ -77,5 +89,12 @@ export const readAgreement = async ({ db }: Store, of: AgreementOf): Promise<Agr
             differences: fields.filter((row) => row.noise).reduce((total, row) => total + row.differences, 0),
             records: sum(noise, 'records'),
           },
+    reads: reads === 0 ? null : { all: reads, compared },
+    losses: new Map(
+      [...READ_LOSSES, ...FINDING_LOSSES].flatMap((loss) => {
+        const count = fates.get(loss) ?? 0;
+        return count === 0 ? [] : [[loss, count]];
+      }),
+    ),
   };
 };

@@ -99,6 +99,7 @@ const routesNow = async (): Promise<readonly MigrationRoute[]> =>
   );
 const NOTHING: Agreement = {
   ...{ outcomes: new Map(), severities: new Map(), fields: [], records: 0, matchedRecords: null, noise: null },
+  ...{ reads: null, losses: new Map() },
 };
 const planNow = (meanwhile: () => Promise<unknown> = () => Promise.resolve()) =>
   createPlan({

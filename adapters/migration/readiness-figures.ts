@@ -78,10 +78,13 @@ const latencyOf = async (
     : { controlMs: Math.round(control), candidateMs: Math.round(candidate) };
 };
 
-const agreementOf = ({ records, matchedRecords, severities }: Agreement): ReadinessFigures['agreement'] =>
+const agreementOf = ({ records, matchedRecords, severities, reads }: Agreement): ReadinessFigures['agreement'] =>
   matchedRecords === null
     ? null
-    : { records, matched: matchedRecords, severe: (severities.get('critical') ?? 0) + (severities.get('major') ?? 0) };
+    : {
+        ...{ records, matched: matchedRecords, reads },
+        severe: (severities.get('critical') ?? 0) + (severities.get('major') ?? 0),
+      };
 
 const peopleOf = (control: Figure, candidate: Figure): ReadinessFigures['people'] =>
   control.value === null || candidate.value === null ? null : { control: control.value, candidate: candidate.value };

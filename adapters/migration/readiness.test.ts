@@ -8,7 +8,7 @@ const NOTHING: ReadinessFigures = {
 const WHOLE: ReadinessFigures = {
   fields: { both: 12, lost: [] },
   people: { control: 400, candidate: 400 },
-  agreement: { records: 1_000, matched: 1_000, severe: 0 },
+  agreement: { records: 1_000, matched: 1_000, severe: 0, reads: { all: 5_000, compared: 40 } },
   freshness: 'asked',
   errors: { asks: 500, failed: 0 },
   latency: { controlMs: 40, candidateMs: 90 },
@@ -22,6 +22,9 @@ test('nothing known is no score; everything known and well is 100; every part sa
   expect(readinessOf(NOTHING)).toMatchObject({ score: null });
   expect(readinessOf(WHOLE).score).toBe(100);
   expect(readinessOf(WHOLE).parts.reduce((sum, { weight }) => sum + weight, 0)).toBe(100);
+  expect(readinessOf(WHOLE).parts[2]?.words).toBe(
+    '100.0 % of 1000 records agree; 0 severe differences. Compared: 40 of 5000 reads.',
+  );
   expect(readinessOf({ ...WHOLE, readers: { all: 3, losing: ['monthly-returns'] } }).parts[6]).toEqual({
     part: 'readers',
     score: 66,
@@ -37,7 +40,7 @@ test('one person who is missing among hundreds is not everybody', () => {
 
 test('what nothing was compared of is not ready, however well the rest stands', () => {
   expect(score({ ...WHOLE, agreement: null })).toBe(70);
-  expect(score({ ...WHOLE, agreement: { records: 0, matched: 0, severe: 0 } })).toBe(70);
+  expect(score({ ...WHOLE, agreement: { records: 0, matched: 0, severe: 0, reads: null } })).toBe(70);
 });
 
 const count = fc.nat(500);
@@ -47,7 +50,7 @@ const some: fc.Arbitrary<ReadinessFigures> = fc.record({
   agreement: fc.option(
     fc
       .tuple(count, count, fc.nat(3))
-      .map(([a, b, severe]) => ({ records: Math.max(a, b), matched: Math.min(a, b), severe })),
+      .map(([a, b, severe]) => ({ records: Math.max(a, b), matched: Math.min(a, b), severe, reads: null })),
   ),
   freshness: fc.option(
     fc.oneof(fc.constant('asked' as const), fc.record({ ageMs: fc.nat(10_000_000), allowedMs: fc.nat(3_600_000) })),

@@ -7,7 +7,13 @@ export interface ReadinessFigures {
   /** People known to the control, and of these to the candidate. */
   readonly people: { readonly control: number; readonly candidate: number } | null;
   /** Records compared; `severe` counts differences that are critical or major. */
-  readonly agreement: { readonly records: number; readonly matched: number; readonly severe: number } | null;
+  readonly agreement: {
+    readonly records: number;
+    readonly matched: number;
+    readonly severe: number;
+    /** Live reads, and those compared; null where none was counted. */
+    readonly reads: { readonly all: number; readonly compared: number } | null;
+  } | null;
   /** `asked`: it is asked at the moment. `age`: since its feed was last heard, and how long that may be. */
   readonly freshness: 'asked' | { readonly ageMs: number; readonly allowedMs: number } | null;
   readonly errors: { readonly asks: number; readonly failed: number } | null;
@@ -50,12 +56,13 @@ interface Judged {
 const judged = <F>(figures: F | null, judge: (known: F) => Judged): Judged =>
   figures === null ? { score: null, words: UNKNOWN } : judge(figures);
 
-const agreementOf = ({ records, matched, severe }: NonNullable<ReadinessFigures['agreement']>): Judged => {
+const agreementOf = ({ records, matched, severe, reads }: NonNullable<ReadinessFigures['agreement']>): Judged => {
   if (records === 0) return { score: null, words: 'No record has been compared yet.' };
   const different = 100 - share(matched, records);
   // A severe difference is not outweighed by many harmless agreements: half of the part is lost at the first.
   const score = within(100 - (different / WORST_MISMATCH_PERCENT) * 100) / (severe > 0 ? 2 : 1);
-  const words = `${percent(matched, records)} of ${records} records agree; ${severe} severe differences.`;
+  const of = reads === null ? '' : ` Compared: ${reads.compared} of ${reads.all} reads.`;
+  const words = `${percent(matched, records)} of ${records} records agree; ${severe} severe differences.${of}`;
   return { score, words };
 };
 

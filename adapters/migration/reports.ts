@@ -46,6 +46,7 @@ const percent = ({ records, matchedRecords }: Agreement | undefined = NOTHING): 
   matchedRecords === null || records === 0 ? null : ((matchedRecords / records) * 100).toFixed(2);
 const NOTHING: Agreement = {
   ...{ outcomes: new Map(), severities: new Map(), fields: [], records: 0, matchedRecords: null, noise: null },
+  ...{ reads: null, losses: new Map() },
 };
 
 export interface RouteEvidence {

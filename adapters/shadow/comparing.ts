@@ -52,7 +52,7 @@ export interface ComparingMeans {
   readonly settings: ShadowSettings;
   readonly clock: Clock;
   /** A difference could not be asked about again: there was no room, or it failed each time. */
-  readonly unsettleable: () => void;
+  readonly unsettleable: (route: string) => void;
   /** A fault of our own, for the log; it costs only what it struck. */
   readonly unexpected: (error: unknown) => void;
 }
@@ -96,7 +96,7 @@ export const createComparing = (means: ComparingMeans): Comparing => {
     const subjects = differing(asked.subjects, found);
     const { settleMs } = shadowingOf(settings, asked.route.id);
     if (settling.add({ asked: { ...asked, subjects }, written, tries: 1 }, settleMs)) countUnsettled(asked, 1);
-    else means.unsettleable();
+    else means.unsettleable(asked.route.id);
   };
   const judged = async (
     asked: BothAsked,
@@ -123,7 +123,7 @@ export const createComparing = (means: ComparingMeans): Comparing => {
       means.unexpected(error);
       const { settleMs } = shadowingOf(settings, asked.route.id);
       if (tries < MOST_TRIES && settling.add({ ...due, tries: tries + 1 }, settleMs)) return;
-      means.unsettleable();
+      means.unsettleable(asked.route.id);
       log.settle(written, confirmed(written.found, []));
     }
     countUnsettled(asked, -1);

@@ -33,14 +33,15 @@ export const createComparisonLog = (means: {
   readonly store: Store;
   readonly clock: Clock;
   readonly key: Buffer;
-  readonly lost: (findings: number) => void;
+  /** Told of the route of each finding that is given up. */
+  readonly lost: (route: string) => void;
 }): ComparisonLog => {
   const { store, clock, key, lost } = means;
   let waiting = new Map<string, Waiting>();
   let writing: Promise<void> = Promise.resolve();
 
   const put = (one: Waiting): void => {
-    if (waiting.size >= MOST_WAITING && !waiting.has(one.written.id)) lost(1);
+    if (waiting.size >= MOST_WAITING && !waiting.has(one.written.id)) lost(one.written.found.route.id);
     else waiting.set(one.written.id, one);
   };
   const putBack = ({ written, tries }: Waiting): void => {
@@ -48,7 +49,7 @@ export const createComparisonLog = (means: {
     // What it came to while this was tried counts in its place, from what stands in the store.
     if (newer) put({ ...newer, written: { ...newer.written, was: written.was } });
     else if (tries < MOST_TRIES) put({ written, tries: tries + 1 });
-    else lost(1);
+    else lost(written.found.route.id);
   };
   const write = async (): Promise<void> => {
     const chunks = inChunks([...waiting.values()], WRITTEN_TOGETHER);

@@ -1,5 +1,6 @@
-export { createShadow, SHADOW_LOSSES } from './shadow';
-export type { Shadow, ShadowLoss, ShadowMeans } from './shadow';
+export { createShadow } from './shadow';
+export type { Shadow, ShadowMeans } from './shadow';
+export type { CountedFate } from './read-fates';
 export { SHADOW_SETTINGS } from './settings';
 export type { RouteShadowing, ShadowSettings } from './settings';
 export { createGoBack } from './go-back';

@@ -16,6 +16,6 @@ export const forgetShadowed = async ({ db }: Store, clock: Clock): Promise<void>
   await sql`delete from restricted_in_record where at < ${before(KEPT_DAYS.values)}::timestamptz`.execute(db);
   await sql`delete from candidate_ask where at < ${before(KEPT_DAYS.values)}::timestamptz`.execute(db);
   await sql`delete from shadow_comparison where at < ${before(KEPT_DAYS.comparisons)}::timestamptz`.execute(db);
-  for (const table of ['shadow_count', 'shadow_field_count'])
+  for (const table of ['shadow_count', 'shadow_field_count', 'shadow_read'])
     await sql`delete from ${sql.table(table)} where minute < ${before(KEPT_DAYS.counts)}::timestamptz`.execute(db);
 };

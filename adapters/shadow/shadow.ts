@@ -1,5 +1,6 @@
 import type { Clock } from '../../schema/clock';
 import type { InstanceName } from '../../schema/identifiers';
+import type { ReadFate } from '../../schema/migration/evidence';
 import type { IdentityIndex } from '../identity';
 import type { Connected, GuardSettings, Recorder } from '../routing';
 import type { AnsweredRead, DoorObserver, InstanceAnswers } from '../routing/observer';
@@ -12,22 +13,11 @@ import { createComparisonLog } from './comparison-log';
 import { createRecordedAsks } from './recorded-asks';
 import { foundOnce } from './found-once';
 import { createPace } from './pace';
+import { createReadFates, type CountedFate } from './read-fates';
 import { comparedRoute, type ComparedRoute } from './route';
 import { shadowingOf, type ShadowSettings } from './settings';
 import { createShadowRecord } from './shadow-record';
 import { createWorkQueue } from './work-queue';
-
-/** Why a read was not compared, or a finding not kept. */
-export const SHADOW_LOSSES = [
-  'not-sampled',
-  'paced',
-  'queue-full',
-  'not-in-users-name',
-  'unsettled',
-  'unwritten',
-  'failed',
-] as const;
-export type ShadowLoss = (typeof SHADOW_LOSSES)[number];
 
 export interface ShadowMeans {
   readonly store: Store;
@@ -44,8 +34,6 @@ export interface ShadowMeans {
   readonly random: () => number;
   /** Milliseconds that only go forwards, for the pace. */
   readonly elapsedMs: () => number;
-  /** Counts, without a value of anybody's. */
-  readonly lost?: (loss: ShadowLoss) => void;
   /** A fault of our own, for the log. */
   readonly unexpected: (error: unknown) => void;
 }
@@ -60,8 +48,8 @@ export interface Shadow {
   flush(): Promise<void>;
   /** Resolves when nothing that was sampled waits to be compared. */
   idle(): Promise<void>;
-  /** How often what was lost. */
-  losses(): ReadonlyMap<ShadowLoss, number>;
+  /** What became of live reads, in this process since it began; without a value of anybody's. */
+  fates(): readonly CountedFate[];
   close(): Promise<void>;
 }
 
@@ -81,33 +69,30 @@ const RAMP_EVERY_MS = 1_000;
 export const createShadow = (given: ShadowMeans): Shadow => {
   const means: ShadowMeans = { ...given, index: foundOnce(given.index, given.elapsedMs) };
   const { store, clock, connections, settings, random } = means;
-  const losses = new Map<ShadowLoss, number>();
-  const lost = (loss: ShadowLoss, times = 1): void => {
-    losses.set(loss, (losses.get(loss) ?? 0) + times);
-    for (let at = 0; at < times; at += 1) means.lost?.(loss);
-  };
+  const fates = createReadFates({ store, clock });
   const { deadlineMs } = settings;
   const record = createShadowRecord({ ...means, askSystem: createAskSystem({ ...means, deadlineMs }), deadlineMs });
-  const log = createComparisonLog({ store, clock, key: means.key, lost: (findings) => lost('unwritten', findings) });
+  const log = createComparisonLog({ store, clock, key: means.key, lost: (route) => fates.add(route, 'unwritten') });
   const candidateAsks = createCandidateAsks({ store, clock });
   const recordedAsks = createRecordedAsks({ store, clock });
   const pace = createPace(means);
   const comparing = createComparing({
     ...{ askSystem: record.asking, index: means.index, log, candidateAsks, settings, clock },
-    unsettleable: () => lost('unsettled'),
+    unsettleable: (route) => fates.add(route, 'unsettled'),
     unexpected: means.unexpected,
   });
-  const failed = (error: unknown): void => {
-    lost('failed');
-    means.unexpected(error);
-  };
   const queue = createWorkQueue<Job>(
     { most: settings.queue, concurrent: settings.concurrent },
     async (job) => {
-      await comparing.other(job);
-      if (job.withNoise) await comparing.noise(job, job.by);
+      try {
+        await comparing.other(job);
+        if (job.withNoise) await comparing.noise(job, job.by);
+      } catch (error) {
+        fates.add(job.route.id, 'failed');
+        means.unexpected(error);
+      }
     },
-    failed,
+    means.unexpected,
   );
 
   /** In the name of whoever read, where the other system wants a name and the route allows to use theirs. */
@@ -120,23 +105,24 @@ export const createShadow = (given: ShadowMeans): Shadow => {
     return other?.kind.provides[of.capability]?.asksAs !== 'user' || shadowingOf(settings, id).inUsersName;
   };
 
-  const compare = (read: AnsweredRead, all: Subjects, asked: InstanceAnswers, route: ComparedRoute): void => {
+  /** Takes it to be compared, or says why not. */
+  const compare = (read: AnsweredRead, all: Subjects, asked: InstanceAnswers, route: ComparedRoute): ReadFate => {
     const answered = asked.instance === route.candidate ? 'candidate' : 'control';
     const { percent, noisePercent, everyMs } = shadowingOf(settings, route.id);
-    if (percent < 100 && random() * 100 >= percent) return lost('not-sampled');
-    if (!mayAsk(route, answered, all)) return lost('not-in-users-name');
+    if (percent < 100 && random() * 100 >= percent) return 'not-sampled';
+    if (!mayAsk(route, answered, all)) return 'not-in-users-name';
     const turn = {
       name: `${answered} ${route.id}`,
       everyMs: route.stage === 'ramp' ? Math.min(everyMs, RAMP_EVERY_MS) : everyMs,
       subjects: () => subjectNames(subjectsAt(all, asked.at), read.selection),
     };
-    if (!pace.admits(turn)) return lost('paced');
+    if (!pace.admits(turn)) return 'paced';
     const pushed = queue.push({
       ...{ route, origin: 'live', rehearsal: null, selection: read.selection, ask: read.ask },
       ...{ subjects: subjectsAt(all, asked.at), answered, by: { answers: asked.answers, ms: asked.ms } },
       withNoise: answered === 'control' && random() * 100 < noisePercent,
     });
-    if (!pushed) lost('queue-full');
+    return pushed ? 'compared' : 'queue-full';
   };
 
   const answered = (read: AnsweredRead): void => {
@@ -152,13 +138,15 @@ export const createShadow = (given: ShadowMeans): Shadow => {
           candidateAsks.add(route.id, {
             ...{ failed: asked.answers.some(({ kind }) => kind === 'failed'), ms: asked.ms, probe: false },
           });
-        if (route.stage === 'shadow' || route.stage === 'ramp') compare(read, subjects, asked, route);
+        if (route.stage === 'shadow' || route.stage === 'ramp')
+          fates.add(route.id, compare(read, subjects, asked, route));
       }
     if (planned.size > 0) recordedAsks.add([...planned], subjects, read.selection);
   };
 
-  const flush = async (): Promise<void> => {
-    for (const step of [candidateAsks.flush, recordedAsks.flush]) await step().catch(means.unexpected);
+  const flush = async (counts: 'due' | 'now' = 'due'): Promise<void> => {
+    for (const step of [candidateAsks.flush, recordedAsks.flush, () => fates.flush(counts)])
+      await step().catch(means.unexpected);
     try {
       // What was found of somebody waits until it is on record that they were read.
       await record.flush();
@@ -171,15 +159,15 @@ export const createShadow = (given: ShadowMeans): Shadow => {
     observer: { answered },
     comparing,
     tick: async () => {
-      await comparing.settleDue().catch(failed);
+      await comparing.settleDue().catch(means.unexpected);
       await flush();
     },
-    flush,
+    flush: () => flush(),
     idle: () => queue.idle(),
-    losses: () => losses,
+    fates: () => fates.counted(),
     close: async () => {
       await queue.close();
-      await flush();
+      await flush('now');
     },
   };
 };

@@ -25,6 +25,7 @@ import { imagingRoute } from '../imaging';
 import { openRateLimit } from '../../subgraphs/limits/rate';
 import { textOf } from '../limits/registered';
 import { createMetrics } from '../metrics';
+import { observeShadow } from '../shadow-metrics';
 import { firstQuery } from './first-query';
 import { greeting } from './greeting';
 import { remoteUrls } from './remote-urls';
@@ -93,6 +94,7 @@ export const startCauseway = async ({
       refused: adapters.feeds?.refused ?? null,
     }),
   );
+  observeShadow(metrics.registry, () => adapters.shadowed());
   const rate =
     environment.RATE_LIMIT_PER_MINUTE === 0
       ? null

@@ -15,6 +15,16 @@ export type ComparisonOutcome = (typeof COMPARISON_OUTCOMES)[number];
 export const COMPARISON_ORIGINS = ['live', 'probe', 'rehearsal', 'noise'] as const;
 export type ComparisonOrigin = (typeof COMPARISON_ORIGINS)[number];
 
+/** Why a live read was not compared. */
+export const READ_LOSSES = ['not-sampled', 'paced', 'queue-full', 'not-in-users-name'] as const;
+export type ReadLoss = (typeof READ_LOSSES)[number];
+/** Why nothing, or nothing that lasts, came of a read that was taken to be compared. */
+export const FINDING_LOSSES = ['failed', 'unsettled', 'unwritten'] as const;
+export type FindingLoss = (typeof FINDING_LOSSES)[number];
+export type ShadowLoss = ReadLoss | FindingLoss;
+/** What became of a live read of a route at `shadow` or `ramp`: `compared` is taken to be compared. */
+export type ReadFate = 'compared' | ShadowLoss;
+
 /** One field that control and candidate do not agree on; its values are opened one by one. */
 export interface ComparedDifference {
   readonly id: string;
@@ -55,6 +65,10 @@ export interface Agreement {
   readonly matchedRecords: number | null;
   /** Differences and records of asking the control twice; null where that was not tried. */
   readonly noise: { readonly differences: number; readonly records: number } | null;
+  /** Live reads of the route while it was compared, and those taken to be; null where none was counted, and of a rehearsal. */
+  readonly reads: { readonly all: number; readonly compared: number } | null;
+  /** What was left out, and what was lost, of live reads. */
+  readonly losses: ReadonlyMap<ShadowLoss, number>;
 }
 
 /** Which comparisons; everything narrows. */

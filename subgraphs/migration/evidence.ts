@@ -19,13 +19,15 @@ const percent = (part: number, whole: number): string | null =>
 
 const decimal = (value: number | null): string | null => (value === null ? null : String(value));
 
-const agreementNode = ({ outcomes, severities, fields, records, matchedRecords, noise }: Agreement) => ({
+const agreementNode = ({ outcomes, severities, fields, records, matchedRecords, noise, reads, losses }: Agreement) => ({
   outcomes: [...outcomes].map(([outcome, count]) => ({ outcome: enumValue(outcome), count })),
   severities: [...severities].map(([severity, count]) => ({ severity: enumValue(severity), count })),
   fields: fields.map(({ severity, ...field }) => ({ ...field, severity: enumValue(severity) })),
   records,
   matchedPercent: matchedRecords === null ? null : percent(matchedRecords, records),
   noisePercent: noise && percent(noise.differences, noise.records),
+  ...{ reads: reads && reads.all, readsCompared: reads && reads.compared },
+  losses: [...losses].map(([loss, count]) => ({ loss: enumValue(loss), count })),
 });
 
 const comparisonNode = ({ outcome, severity, differences, ...comparison }: Comparison) => ({

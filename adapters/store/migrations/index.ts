@@ -28,6 +28,8 @@ import * as veryRestrictedLookUp from './0111-very-restricted-look-up';
 import * as proxies from './0120-proxies';
 import * as proxyNumber from './0112-proxy-number';
 import * as waitingLoosenings from './0130-waiting-loosenings';
+import * as eventBodies from './0145-event-bodies';
+import * as shadowReads from './0150-shadow-reads';
 import * as taskOwners from './0160-task-owners';
 
 export interface Migration {
@@ -66,5 +68,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0120-proxies', up: proxies.up },
   { name: '0112-proxy-number', up: proxyNumber.up },
   { name: '0130-waiting-loosenings', up: waitingLoosenings.up },
+  { name: '0145-event-bodies', up: eventBodies.up },
+  { name: '0150-shadow-reads', up: shadowReads.up },
   { name: '0160-task-owners', up: taskOwners.up },
 ];

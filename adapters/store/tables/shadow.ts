@@ -48,6 +48,14 @@ export interface ShadowCountTable {
   mismatched: number;
 }
 
+/** Live reads of a route in a minute, by what became of them. */
+export interface ShadowReadTable {
+  route: string;
+  minute: ColumnType<Date, Instant, never>;
+  fate: string;
+  reads: string;
+}
+
 /** Mismatched fields of a minute. */
 export interface ShadowFieldCountTable {
   route: string;
@@ -114,6 +122,7 @@ export interface ShadowTables {
   shadow_difference: ShadowDifferenceTable;
   shadow_count: ShadowCountTable;
   shadow_field_count: ShadowFieldCountTable;
+  shadow_read: ShadowReadTable;
   candidate_ask: CandidateAskTable;
   recorded_ask: RecordedAskTable;
   restricted_in_record: RestrictedInRecordTable;

@@ -163,7 +163,11 @@ export const AGREEMENT = {
     { field: 'place.bed', severity: 'MAJOR', count: 19 },
     { field: 'occupant', severity: 'CRITICAL', count: 3 },
   ],
-  ...{ records: 1_204, matchedPercent: '97.4', noisePercent: '0.2' },
+  ...{ records: 1_204, matchedPercent: '97.4', noisePercent: '0.2', reads: 48_210, readsCompared: 1_206 },
+  losses: [
+    { loss: 'PACED', count: 47_004 },
+    { loss: 'UNSETTLED', count: 2 },
+  ],
 };
 
 export const BED_STATE = 'RWE/bed-state/inpatient-record';

@@ -5,7 +5,7 @@ import type { Agreement, Rehearsal } from './evidence-answers';
 import { barTable } from './bars';
 import { hrefTo } from './place';
 import { wordTag } from './tags';
-import { counted, percentWords } from './words';
+import { counted, percentWords, spoken } from './words';
 
 /** Which comparisons lie behind a number: those of a route, or of one rehearsal. */
 export type Behind = { readonly route: string } | { readonly rehearsal: string };
@@ -25,12 +25,29 @@ const SEVERITIES: readonly (readonly [severity: string, texture: number])[] = [
   ['COSMETIC', 4],
 ];
 
+/** Why a read was not compared, or nothing that lasts came of it. */
+const LOSSES: Readonly<Record<string, string>> = {
+  NOT_SAMPLED: 'not among the per cent that is compared',
+  PACED: 'left out, soon after another one',
+  QUEUE_FULL: 'dropped, because too many waited',
+  NOT_IN_USERS_NAME: 'not asked, because it would be in a user’s name',
+  FAILED: 'begun, and failed by a fault of Causeway’s',
+  UNSETTLED: 'differed, and could not be asked again',
+  UNWRITTEN: 'compared, and lost before it was written',
+};
+
+/** How much was compared of how much was read; nothing where it was not counted. */
+const comparedOf = ({ reads, readsCompared }: Agreement): Child =>
+  reads === null || readsCompared === null
+    ? null
+    : el('p', {}, `${counted(readsCompared, 'live read')} compared, of ${reads.toLocaleString('en-GB')}.`);
+
 const linked = (behind: Behind, asked: Readonly<Record<string, string>>, word: HTMLElement): HTMLElement =>
   el('a', { href: hrefTo('comparisons', { ...behind, ...asked }) }, word);
 
 /** What comparing found: by outcome, by severity, by field, each number leading to its comparisons. */
 export const agreementParts = (agreement: Agreement, behind: Behind): readonly Child[] => {
-  const { outcomes, severities, fields, records, matchedPercent, noisePercent } = agreement;
+  const { outcomes, severities, fields, records, matchedPercent, noisePercent, losses } = agreement;
   const outcomeCount = new Map(outcomes.map(({ outcome, count }) => [outcome, count]));
   const severityCount = new Map(severities.map(({ severity, count }) => [severity, count]));
   return [
@@ -39,6 +56,16 @@ export const agreementParts = (agreement: Agreement, behind: Behind): readonly C
       {},
       `${counted(records, 'record')} compared; without a mismatch ${percentWords(matchedPercent)}; noise (the control asked twice) ${percentWords(noisePercent)}.`,
     ),
+    comparedOf(agreement),
+    losses.length === 0
+      ? null
+      : el(
+          'ul',
+          {},
+          ...losses.map(({ loss, count }) =>
+            el('li', {}, `${count.toLocaleString('en-GB')}: ${LOSSES[loss] ?? spoken(loss)}`),
+          ),
+        ),
     el(
       'div',
       { class: 'console-two' },

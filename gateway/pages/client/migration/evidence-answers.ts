@@ -8,6 +8,9 @@ export interface Agreement {
   readonly records: number;
   readonly matchedPercent: string | null;
   readonly noisePercent: string | null;
+  readonly reads: number | null;
+  readonly readsCompared: number | null;
+  readonly losses: readonly { readonly loss: string; readonly count: number }[];
 }
 
 export interface CoverageRow {

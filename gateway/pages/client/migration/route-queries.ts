@@ -6,7 +6,7 @@ import { FREEZE, ROUTE_LINE, WAITING } from './estate-queries';
 
 const AGREEMENT = `{
   outcomes { outcome count } severities { severity count } fields { field severity count }
-  records matchedPercent noisePercent
+  records matchedPercent noisePercent reads readsCompared losses { loss count }
 }`;
 
 export const ROUTE = `query MigrationRoute($id: ID!) {

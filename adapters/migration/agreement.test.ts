@@ -1,0 +1,41 @@
+import { freshDatabase, type FreshDatabase } from '../../test/database';
+import type { ReadFate } from '../../schema/migration/evidence';
+import { instantOf, MINUTE, type Instant } from '../../schema/time';
+import { readAgreement } from './agreement';
+
+const ROUTE = 'RWE/bed-state/inpatient-record';
+const AT = '2026-11-20T10:00:00.000Z' as Instant;
+
+let database: FreshDatabase;
+beforeAll(async () => {
+  database = await freshDatabase();
+});
+afterAll(() => database.drop());
+
+test('says how much was compared of how much was read, and what of that was lost, within the window', async () => {
+  const rows = (minutesAgo: number, counts: Partial<Record<ReadFate, number>>, route = ROUTE) =>
+    Object.entries(counts).map(([fate, reads]) => ({
+      ...{ route, fate, reads: String(reads) },
+      minute: instantOf(Date.parse(AT) - minutesAgo * MINUTE),
+    }));
+  await database.store.db
+    .insertInto('shadow_read')
+    .values([
+      ...rows(1, { compared: 30, paced: 900, unsettled: 2 }),
+      ...rows(2, { compared: 10, paced: 50, 'queue-full': 10 }),
+      ...rows(90, { compared: 500 }),
+      ...rows(1, { compared: 7 }, 'RWE/wards/inpatient-record'),
+    ])
+    .execute();
+  const window = { from: instantOf(Date.parse(AT) - 60 * MINUTE), to: AT };
+  const { reads, losses } = await readAgreement(database.store, { route: ROUTE, window });
+  // What was lost of compared reads was read once, and is not read again.
+  expect(reads).toEqual({ all: 1_000, compared: 40 });
+  expect([...losses]).toEqual([
+    ['paced', 950],
+    ['queue-full', 10],
+    ['unsettled', 2],
+  ]);
+  const rehearsed = await readAgreement(database.store, { route: ROUTE, rehearsal: 1 });
+  expect([rehearsed.reads, rehearsed.losses.size]).toEqual([null, 0]);
+});
