@@ -2,7 +2,7 @@ import type { Kysely, Selectable } from 'kysely';
 import { sql } from 'kysely';
 import type { PersonIdentity } from '../../schema/clinical/person';
 import type { NewPrivacyDirective, PrivacyDirective, RecordPart } from '../../schema/privacy';
-import { instantOf } from '../../schema/time';
+import { instantOf, type Instant } from '../../schema/time';
 import type { Tables } from '../store';
 import type { PrivacyDirectiveTable } from '../store/tables/privacy';
 
@@ -35,7 +35,11 @@ export const directiveOf = (row: DirectiveRow): PrivacyDirective => ({
 });
 
 /** Whether what stands is what is wanted now, by the same hand: it began already, and ends no sooner and no later. */
-export const saysTheSame = (row: DirectiveRow, wanted: NewPrivacyDirective, userId: string): boolean => {
+export const saysTheSame = (
+  row: DirectiveRow,
+  wanted: NewPrivacyDirective & { readonly from: Instant },
+  userId: string,
+): boolean => {
   const { kind, part = {}, from, until } = wanted;
   const { capability = null, organisation = null, instance = null, record = null } = part;
   return (
@@ -45,7 +49,7 @@ export const saysTheSame = (row: DirectiveRow, wanted: NewPrivacyDirective, user
     row.organisation === organisation &&
     row.instance === instance &&
     row.record === record &&
-    (from === undefined || row.from_at.getTime() <= Date.parse(from)) &&
+    row.from_at.getTime() <= Date.parse(from) &&
     (row.until_at?.getTime() ?? null) === (until === undefined ? null : Date.parse(until))
   );
 };

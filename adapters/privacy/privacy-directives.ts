@@ -4,6 +4,7 @@ import { now, type Clock } from '../../schema/clock';
 import { GraphRefusal } from '../../schema/errors';
 import type { PersonIdentity } from '../../schema/clinical/person';
 import type { NewPrivacyDirective, PrivacyDirectives } from '../../schema/privacy';
+import type { Instant } from '../../schema/time';
 import type { IdentityIndex } from '../identity';
 import type { Ledger } from '../ledger';
 import type { Recorder } from '../routing';
@@ -43,7 +44,7 @@ export const createPrivacyDirectives = ({
   );
   /** What says the same already: a request that is sent again leaves no twin, which would bind when one is ended. */
   const already = async (
-    wanted: NewPrivacyDirective,
+    wanted: NewPrivacyDirective & { readonly from: Instant },
     person: PersonIdentity,
     ask: Ask,
   ): Promise<DirectiveRow | undefined> => {
