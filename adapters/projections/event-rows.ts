@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import type { Transaction } from 'kysely';
+import type { RawBuilder, Transaction } from 'kysely';
 import type { DomainEvent } from '../../schema/events';
 import type { InstanceName } from '../../schema/identifiers';
-import { jsonbArray, textArray } from '../store';
+import { jsonArray, textArray } from '../store';
 import type { Tables } from '../store';
 import { streamsOf } from './fold/streams';
 import type { Heard } from './heard';
@@ -54,23 +54,23 @@ export const lockStreams = async (trx: Transaction<Tables>, streams: readonly St
   ) as locks`.execute(trx);
 };
 
-export const keepEvents = async (trx: Transaction<Tables>, messages: readonly Heard[]): Promise<void> => {
+/** Keeps what these messages say: a statement, or part of one. */
+export const insertOf = (messages: readonly Heard[]): RawBuilder<unknown> => {
   const rows = messages.flatMap(({ instance, feed, seq, messageId, events }) =>
     events.flatMap((event, idx) => {
       const body = JSON.stringify(event);
       return streamsOf(event).map((stream) => ({ instance, feed, seq, idx, stream, messageId, event, body }));
     }),
   );
-  if (rows.length === 0) return;
-  await sql`insert into event (instance, feed, seq, idx, stream, record_id, occurred_at, kind, message_id, body)
+  return sql`insert into event (instance, feed, seq, idx, stream, record_id, occurred_at, kind, message_id, body)
     select instance, feed, seq, idx, stream, record_id, occurred_at, kind, message_id, body
     from unnest(${rows.map((one) => one.instance)}::text[], ${rows.map((one) => one.feed)}::text[],
       ${rows.map((one) => one.seq)}::bigint[], ${rows.map((one) => one.idx)}::integer[],
       ${textArray(rows.map((one) => one.stream))}::text[],
       ${rows.map(({ event }) => (event.kind === 'bed-stock-changed' ? null : event.recordId))}::text[],
       ${rows.map(({ event }) => event.occurredAt)}::timestamptz[], ${rows.map(({ event }) => event.kind)}::text[],
-      ${rows.map((one) => one.messageId)}::text[], ${jsonbArray(rows.map((one) => one.body))}::jsonb[])
-      as told (instance, feed, seq, idx, stream, record_id, occurred_at, kind, message_id, body)`.execute(trx);
+      ${rows.map((one) => one.messageId)}::text[], ${jsonArray(rows.map((one) => one.body))}::json[])
+      as told (instance, feed, seq, idx, stream, record_id, occurred_at, kind, message_id, body)`;
 };
 
 /** Everything ever told of these streams. */

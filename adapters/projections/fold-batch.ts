@@ -104,15 +104,18 @@ const recordsNamed = (
   return onceEach(named, recordKey);
 };
 
-/** A person's state goes on from where it stood; everything else, and a person told anew, is folded from the start. */
+/**
+ * A person's state goes on from where it stood; everything else, and a person told anew, is folded from the start: from
+ * what was kept before, and what the batch says, which has yet to be kept.
+ */
 export const foldBatch = async (trx: Transaction<Tables>, telling: Telling): Promise<Folded> => {
   const goesOn = (one: StreamKey): boolean => isPersonStream(one.stream) && !telling.retold.has(streamKey(one));
   const kept = await eventsOf(
     trx,
     telling.streams.filter((one) => !goesOn(one)),
   );
-  const whole = new Map<string, Told[]>();
-  for (const one of kept) push(whole, streamKey(one), one);
+  const before = new Map<string, Told[]>();
+  for (const one of kept) push(before, streamKey(one), one);
   const told = toldBy(telling.standing);
   const records = recordsNamed(telling, kept);
   // Whoever only earlier messages of a stream name is read and linked too, and must not change meanwhile.
@@ -125,12 +128,14 @@ export const foldBatch = async (trx: Transaction<Tables>, telling: Telling): Pro
   const foldOne = (one: StreamKey): FoldedStream => {
     const { instance, stream } = one;
     const key = streamKey(one);
-    if (!isPersonStream(stream)) return { ...one, rows: foldStream(instance, stream, whole.get(key) ?? []) };
+    const now = told.get(key) ?? [];
+    const whole = [...(before.get(key) ?? []), ...now];
+    if (!isPersonStream(stream)) return { ...one, rows: foldStream(instance, stream, whole) };
     const recordId = recordIdOf(stream);
     const record = recordKey({ instance, recordId });
     const state = goesOn(one)
-      ? foldPerson(instance, recordId, told.get(key) ?? [], states.get(record))
-      : foldPerson(instance, recordId, whole.get(key) ?? []);
+      ? foldPerson(instance, recordId, now, states.get(record))
+      : foldPerson(instance, recordId, whole);
     states.set(record, state);
     return { ...one, rows: projectPerson(instance, recordId, state) };
   };

@@ -3,9 +3,11 @@ import type { Transaction } from 'kysely';
 import type { InstanceName } from '../../schema/identifiers';
 import { jsonbArray, textArray } from '../store';
 import type { Tables } from '../store';
+import { insertOf } from './event-rows';
 import { unpacked } from './fold/packed-state';
 import type { PersonState } from './fold/person';
 import type { Row } from './fold/row';
+import type { Heard } from './heard';
 import { recordKey } from './keys';
 import type { RecordKey, StreamKey } from './keys';
 
@@ -24,16 +26,17 @@ const lastOfEach = (folded: readonly (StreamKey & { readonly rows: readonly Row[
 ];
 
 /**
- * Makes the rows of these streams exactly what was folded: new and changed ones written, all others taken out. One
- * statement; no key is in both halves of it. Rows are taken out by their place, which nobody moves while the streams
- * are locked.
+ * Keeps what these messages say, and makes the rows of these streams exactly what was folded from it: new and changed
+ * ones written, all others taken out. One statement; no key is in both halves of it. Rows are taken out by their place,
+ * which nobody moves while the streams are locked.
  */
-export const replaceRows = async (
+export const writeFolded = async (
   trx: Transaction<Tables>,
+  messages: readonly Heard[],
   folded: readonly (StreamKey & { readonly rows: readonly Row[] })[],
 ): Promise<void> => {
   const rows = lastOfEach(folded);
-  await sql`with folded as materialized (
+  await sql`with kept as (${insertOf(messages)}), folded as materialized (
       select * from unnest(${rows.map((one) => one.instance)}::text[], ${rows.map((one) => one.kind)}::text[],
         ${textArray(rows.map((one) => one.key))}::text[], ${textArray(rows.map((one) => one.stream))}::text[],
         ${rows.map((one) => one.recordId)}::text[], ${rows.map((one) => one.organisation)}::text[],
@@ -43,13 +46,13 @@ export const replaceRows = async (
         as folded (instance, kind, key, stream, record_id, organisation, ward, from_at, to_at, open, sensitive, body)
     ), gone as (
       delete from projection where ctid = any(array(
-        select kept.ctid
+        select row.ctid
         from unnest(${folded.map((one) => one.instance)}::text[], ${folded.map((one) => one.stream)}::text[])
           as told (instance, stream)
         cross join lateral (
           select ctid, kind, key from projection as p where p.instance = told.instance and p.stream = told.stream offset 0
-        ) as kept
-        where (told.instance, kept.kind, kept.key) not in (select instance, kind, key from folded)
+        ) as row
+        where (told.instance, row.kind, row.key) not in (select instance, kind, key from folded)
       ))
     )
     insert into projection (instance, kind, key, stream, record_id, organisation, ward, from_at, to_at, open, sensitive, body)

@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely';
 import type { PersonId } from '../../schema/identifiers';
 import type { Tables } from '../store';
-import { forgetMessages, keepEvents, lockStreams } from './event-rows';
+import { forgetMessages, lockStreams } from './event-rows';
 import { foldBatch, tellingOf } from './fold-batch';
 import type { Folded } from './fold-batch';
 import { absorbedBy, factsOf } from './fold/person';
@@ -9,7 +9,7 @@ import { lastTranslations } from './heard';
 import type { Heard } from './heard';
 import { recordKey } from './keys';
 import type { PeopleIndex } from './people-index';
-import { inSensitiveStay, replaceRows } from './projection-rows';
+import { inSensitiveStay, writeFolded } from './projection-rows';
 
 export interface Applied {
   /** Whom the messages touched, those they merged away included: their epochs are raised. */
@@ -59,9 +59,8 @@ export const createProjector = ({ people }: { readonly people: PeopleIndex }): P
     const telling = tellingOf(heard, standing, superseded, await forgetMessages(trx, standing));
     if (telling.streams.length === 0) return { people: [] };
     await lockStreams(trx, telling.streams);
-    await keepEvents(trx, standing);
     const folded = await foldBatch(trx, telling);
-    await replaceRows(trx, folded.rows);
+    await writeFolded(trx, standing, folded.rows);
     return { people: await linkPeople(trx, people, folded) };
   };
   return { applyAll, apply: (trx, heard) => applyAll(trx, [heard]) };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { freshDatabase } from '../../test/database';
 import type { FreshDatabase } from '../../test/database';
-import { byteaArray, jsonbArray, textArray } from './array-parameter';
+import { byteaArray, jsonArray, jsonbArray, textArray } from './array-parameter';
 
 let fresh: FreshDatabase;
 beforeAll(async () => {
@@ -28,11 +28,14 @@ test('texts, nulls among them, come out as they went in', async () => {
   );
 });
 
-test('documents come out as they went in', async () => {
+test.each([
+  ['json', jsonArray],
+  ['jsonb', jsonbArray],
+])('documents (%s) come out as they went in', async (type, array) => {
   const document = fc.record({ is: fc.option(text), of: fc.array(fc.integer()), 'a "quoted" \\ key': fc.boolean() });
   await fc.assert(
     fc.asyncProperty(fc.array(document), async (values) => {
-      expect(await back('jsonb', jsonbArray(values.map((value) => JSON.stringify(value))))).toEqual(values);
+      expect(await back(type, array(values.map((value) => JSON.stringify(value))))).toEqual(values);
     }),
     { numRuns: 25 },
   );

@@ -1,6 +1,7 @@
 /** PostgreSQL's numbers of the types that are sent in bulk (`pg_type`, the same in every version). */
 const BYTEA = 17;
 const TEXT = 25;
+const JSON_TEXT = 114;
 const JSONB = 3802;
 
 const HEADER = 20;
@@ -40,7 +41,10 @@ const textsOf = (type: number, values: readonly (string | null)[], version: read
  */
 export const textArray = (values: readonly (string | null)[]): Buffer => textsOf(TEXT, values, []);
 
-/** As {@link textArray}, of documents written as JSON: `$1::jsonb[]`. */
+/** As {@link textArray}, of documents written as JSON: `$1::json[]`. */
+export const jsonArray = (documents: readonly (string | null)[]): Buffer => textsOf(JSON_TEXT, documents, []);
+
+/** The same, which the database takes apart: `$1::jsonb[]`. */
 export const jsonbArray = (documents: readonly (string | null)[]): Buffer => textsOf(JSONB, documents, [JSONB_VERSION]);
 
 /** As {@link textArray}: `$1::bytea[]`. */

@@ -1,6 +1,6 @@
 export { openStore } from './store';
 export type { Store, StoreSettings } from './store';
 export type { Notice, StopListening } from './listen';
-export { byteaArray, jsonbArray, textArray } from './array-parameter';
+export { byteaArray, jsonArray, jsonbArray, textArray } from './array-parameter';
 export { notify } from './notify';
 export type { Tables } from './tables';

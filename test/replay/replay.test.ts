@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { feedsOf } from '../../adapters/assembly/feeds';
@@ -191,7 +192,7 @@ test('values are shown to whom the audit names, and never of somebody restricted
     .selectFrom('event')
     .select('seq')
     .where('kind', '=', 'person-updated')
-    .where('body', '@>', JSON.stringify({ patch: { gender: 'female' } }) as never)
+    .where(sql<boolean>`body -> 'patch' ->> 'gender' = 'female'`)
     .orderBy('seq', 'desc')
     .limit(1)
     .execute()) as [{ seq: number }];
