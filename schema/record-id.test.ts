@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { randomBytes } from 'node:crypto';
-import { createRecordIds } from './record-id';
+import { createRecordIds, RECORD_KINDS } from './record-id';
 
 const ids = createRecordIds(randomBytes(32));
 
@@ -22,4 +22,10 @@ test('an altered or foreign id opens to nothing', () => {
   expect(ids.open('ward', 'wd_')).toBeNull();
   expect(createRecordIds(randomBytes(32)).open('ward', id)).toBeNull();
   expect(id).not.toContain('W12');
+});
+
+test('each kind has a prefix of its own, of two letters, and people’s is none of them', () => {
+  const prefixes = Object.values(RECORD_KINDS);
+  expect(new Set(prefixes).size).toBe(prefixes.length);
+  expect(prefixes.filter((prefix) => !/^[a-z]{2}$/.test(prefix) || prefix === 'pt')).toEqual([]);
 });

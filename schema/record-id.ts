@@ -12,10 +12,21 @@ export const RECORD_KINDS = {
   escalation: 'es',
   'lab-report': 'lr',
   'lab-result': 'rs',
-  order: 'or',
+  'lab-order': 'lo',
   study: 'is',
   report: 'ir',
-  record: 'rc',
+  'imaging-order': 'io',
+  'critical-result': 'cr',
+  allergy: 'al',
+  medication: 'md',
+  problem: 'pb',
+  immunisation: 'im',
+  document: 'dc',
+  preference: 'pf',
+  flag: 'fl',
+  'care-team': 'ct',
+  appointment: 'ap',
+  'waiting-list-entry': 'wl',
 } as const;
 export type RecordKind = keyof typeof RECORD_KINDS;
 

@@ -5,7 +5,7 @@ import type { SubgraphContext } from '../subgraph';
 
 const list = personList<'allergies', ListArgs, AllergyIntolerance>({
   capability: 'allergies',
-  kind: 'record',
+  kind: 'allergy',
   order: { key: ({ recordedDate }) => recordedDate ?? '', direction: 'descending' },
   node: (allergy) => allergy,
 });

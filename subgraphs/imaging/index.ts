@@ -143,7 +143,7 @@ export const imagingSubgraph = defineSubgraph('imaging', {
     }),
     imagingOrders: personList<'imaging-orders', ListArgs & { window?: WindowArgs | null }, object>({
       capability: 'imaging-orders',
-      kind: 'order',
+      kind: 'imaging-order',
       order: { key: ({ orderedAt }) => orderedAt, direction: 'descending' },
       window: ({ window }, context) => windowOf(window, lastDays(context, 90)),
       keep: ({ orderedAt }, _, window) => !window || within(window, orderedAt),

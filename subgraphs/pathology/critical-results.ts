@@ -96,7 +96,7 @@ export const criticalResults = async (
     { key: ({ report }) => report.issued, direction: 'descending' },
     ({ key }) => key,
     (row) => ({
-      id: context.door.ids.seal('record', row.key),
+      id: context.door.ids.seal('critical-result', row.key),
       result: resultNode(row, context, sourceOf(row.source, names)),
       patient: { id: row.person.id },
       encounter: { id: context.door.ids.seal('encounter', row.encounter.key) },

@@ -41,7 +41,7 @@ export const pathologySubgraph = defineSubgraph('pathology', {
     latestResults,
     labOrders: personList<'lab-orders', ListArgs & { window?: WindowArgs | null }, object>({
       capability: 'lab-orders',
-      kind: 'order',
+      kind: 'lab-order',
       order: { key: ({ orderedAt }) => orderedAt, direction: 'descending' },
       window: ({ window }, context) => windowOf(window, lastDays(context, 30)),
       keep: ({ orderedAt }, _, window) => !window || within(window, orderedAt),

@@ -22,7 +22,7 @@ export const schedulingSubgraph = defineSubgraph('scheduling', {
   Patient: {
     appointments: personList<'appointments', ListArgs & { window?: WindowArgs | null }, object>({
       capability: 'appointments',
-      kind: 'record',
+      kind: 'appointment',
       order: { key: ({ start }) => start, direction: 'ascending' },
       window: ({ window }, context) => windowOf(window, nextDays(context, 56)),
       keep: ({ start }, _, window) => !window || within(window, start),
@@ -30,7 +30,7 @@ export const schedulingSubgraph = defineSubgraph('scheduling', {
     }),
     waitingList: personList<'waiting-list', ListArgs, object>({
       capability: 'waiting-list',
-      kind: 'record',
+      kind: 'waiting-list-entry',
       order: { key: ({ originalDate, added }) => originalDate ?? added ?? '9999', direction: 'ascending' },
       node: waitingNode,
     }),

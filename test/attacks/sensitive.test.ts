@@ -276,6 +276,8 @@ describe('a patient’s own wishes (Mavis, who is looked after on Ward 12)', () 
     ['who somebody is cannot be sealed', { kind: 'SEALED', part: { capability: 'demographics' } }, 'part'],
     ['a record needs its capability', { kind: 'SEALED', part: { record: 'lr_nothing' } }, 'part'],
     ['a record of another kind', { kind: 'SEALED', part: { capability: 'lab-reports', record: 'STAY' } }, 'part'],
+    ['an allergy as a problem', { kind: 'SEALED', part: { capability: 'problems', record: 'ALLERGY' } }, 'part'],
+    ['a test as a picture', { kind: 'SEALED', part: { capability: 'imaging-orders', record: 'TEST' } }, 'part'],
     ['a line of a report', { kind: 'SEALED', part: { capability: 'lab-reports', record: 'LINE' } }, 'part'],
     ['an unknown system', { kind: 'SEALED', part: { system: 'lims@RW3' } }, 'part'],
     ['an unknown organisation', { kind: 'SEALED', part: { organisation: 'RW3' } }, 'part'],
@@ -284,7 +286,12 @@ describe('a patient’s own wishes (Mavis, who is looked after on Ward 12)', () 
     ['an end before its beginning', { kind: 'DISSENT', until: '2026-01-01T00:00:00Z' }, 'until'],
   ])('%s', async (_, input, field) => {
     const { ids } = hospital.adapters.door;
-    const named = { STAY: ids.seal('encounter', 'RWE|1'), LINE: ids.seal('lab-result', 'RWE|1|1') };
+    const named = {
+      STAY: ids.seal('encounter', 'RWE|1'),
+      LINE: ids.seal('lab-result', 'RWE|1|1'),
+      ALLERGY: ids.seal('allergy', 'RWE|1'),
+      TEST: ids.seal('lab-order', 'RWE|1'),
+    };
     const text = Object.entries(named).reduce((all, [name, id]) => all.replace(name, id), JSON.stringify(input));
     const given = JSON.parse(text) as Record<string, unknown>;
     const reply = await put({ reason: 'I would rather they did not see it', ...given }, herself);

@@ -152,6 +152,36 @@ export const accessSuite = (opened: () => Opened): void => {
       expect(await whatIsKept(page)).not.toContain(ASH);
     }));
 
+  test('one single record is sealed, by its id and its own capability', () =>
+    using(async (page) => {
+      const stands = page.getByRole('region', { name: 'Marks, seals and carers of one person' });
+      const form = stands.getByRole('form', { name: 'Narrow who may read' });
+      const record = hospital.adapters.door.ids.seal('allergy', 'RWE|an allergy');
+      await stands.getByLabel('NHS number of the person').fill(ASH);
+      await stands.getByRole('button', { name: 'Show what stands' }).click();
+      await stands.getByText('Narrow who may read', { exact: true }).click();
+      await form.getByLabel('Capability', { exact: true }).fill('problems');
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Tab');
+      expect(await focused(page)).toContain('One record');
+      await page.keyboard.type(record);
+      await form.getByLabel('Why').fill('Only this one, they said');
+      await form.getByRole('button', { name: 'Put it down' }).click();
+      await page.getByRole('alert').getByText('part.record is no record of problems').waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await form.getByLabel('Capability', { exact: true }).fill('allergies');
+      await form.getByRole('button', { name: 'Put it down' }).click();
+      const sealed = stands.getByRole('row').filter({ hasText: 'Only this one, they said' });
+      await sealed.waitFor();
+      expect(await sealed.innerText()).toMatch(/one record: allergies/);
+      const ending = stands.getByRole('form', { name: 'End: A part is sealed (one record: allergies)' });
+      await stands.getByText('End: A part is sealed (one record: allergies)', { exact: true }).click();
+      await ending.getByLabel('Why').fill('They changed their mind');
+      await ending.getByRole('button', { name: 'End it' }).click();
+      await stands.getByText('End: A part is sealed (one record: allergies)').waitFor({ state: 'detached' });
+    }));
+
   test('what cannot be looked up is said, and takes the focus', () =>
     using(async (page) => {
       await lookUp(page, { 'NHS number': '9990009996' });

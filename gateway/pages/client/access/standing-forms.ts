@@ -23,15 +23,27 @@ export const directiveForm = (nhsNumber: string, put: (input: DirectiveInput) =>
   const capability = textField('Capability', { hint: 'Such as lab-reports' });
   const organisation = textField('Held by', { hint: 'ODS code, such as RWE' });
   const system = textField('Held in', { hint: 'Such as lims@RWE' });
-  const part = el('div', { class: 'console-fields' }, capability.group, organisation.group, system.group);
+  const record = textField('One record', { hint: 'Its id, with its capability; all of them unless given' });
+  const part = el(
+    'div',
+    { class: 'console-fields' },
+    ...[capability, organisation, system, record].map(({ group }) => group),
+  );
   const isSeal = (): boolean => kind.control.value.startsWith('SEALED');
   kind.control.addEventListener('change', () => {
     part.hidden = !isSeal();
   });
   const when = term();
   const read = (): DirectiveInput['part'] => {
-    const [what, held, from] = [capability, organisation, system].map(({ control }) => control.value.trim());
-    return { ...(what && { capability: what }), ...(held && { organisation: held }), ...(from && { system: from }) };
+    const [what, held, from, one] = [capability, organisation, system, record].map(({ control }) =>
+      control.value.trim(),
+    );
+    return {
+      ...(what && { capability: what }),
+      ...(held && { organisation: held }),
+      ...(from && { system: from }),
+      ...(one && { record: one }),
+    };
   };
   return foldedForm(
     'Narrow who may read',

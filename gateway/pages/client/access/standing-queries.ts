@@ -70,7 +70,12 @@ interface Term {
 export interface DirectiveInput extends Term {
   readonly nhsNumber: string;
   readonly kind: string;
-  readonly part?: { readonly capability?: string; readonly organisation?: string; readonly system?: string };
+  readonly part?: {
+    readonly capability?: string;
+    readonly organisation?: string;
+    readonly system?: string;
+    readonly record?: string;
+  };
 }
 
 export interface ProxyInput extends Term {
