@@ -36,6 +36,8 @@ const checkedMinutes = (minutes: number = BREAK_GLASS_MINUTES.usual): number => 
   return minutes;
 };
 
+const noneOfTheirs = (): GraphRefusal => new GraphRefusal('BAD_USER_INPUT', 'id is no grant of yours that stands');
+
 /** Opening a record without a relationship (schema/access.ts). What is done is on record before it takes effect. */
 export const createBreakGlass = ({
   store: { db },
@@ -98,7 +100,7 @@ export const createBreakGlass = ({
         .where('ended_at', 'is', null)
         .where('until_at', '>', new Date(clock.millis()));
       const grant = await own('break-glass', standing.executeTakeFirst());
-      if (!grant) throw new GraphRefusal('BAD_USER_INPUT', 'id is no grant of yours that stands');
+      if (!grant) throw noneOfTheirs();
       await onRecord(ask, 'break-glass', [grant.person_id], `break-glass ${id} ended`);
       const ended = await own(
         'break-glass',
@@ -110,7 +112,9 @@ export const createBreakGlass = ({
           .returningAll()
           .executeTakeFirst(),
       );
-      return grantOf(ended ?? { ...grant, ended_at: new Date(clock.millis()) });
+      // Somebody ended it in the meantime: their end is the one on record.
+      if (!ended) throw noneOfTheirs();
+      return grantOf(ended);
     },
     review: async (id, { outcome, words }, ask) => {
       await recorder.authorise('break-glass-review', ask);

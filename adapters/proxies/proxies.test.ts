@@ -32,6 +32,8 @@ let proxies: Proxies;
 /** What the audit was told, and how many proxies stood there when it was. */
 let audited: (ReadRecord & { readonly standing: number })[] = [];
 let recordable = true;
+/** What somebody else does between the record and its effect. */
+let meanwhile = (): Promise<unknown> => Promise.resolve();
 const standing = async (): Promise<number> => {
   const { rows } = await sql<{ n: number }>`select count(*)::int as n from proxy where ended_at is null`.execute(
     fresh.store.db,
@@ -47,6 +49,9 @@ beforeEach(async () => {
   const recordRead = async (read: ReadRecord): Promise<void> => {
     if (!recordable) throw new Error('the disk is full');
     audited.push({ ...read, standing: await standing() });
+    const once = meanwhile;
+    meanwhile = () => Promise.resolve();
+    await once();
   };
   const find = (query: PersonQuery) => {
     const found = PEOPLE.find((one) =>
@@ -85,6 +90,7 @@ test('the officer puts one down for all or part of a record; the person sees it,
     until: '2026-12-31T00:00:00.000Z' as Instant,
   });
   expect([all.capabilities, all.from, all.until]).toEqual([null, '2026-11-20T10:00:00.000Z', null]);
+  expect(all.carerNhsNumber).toBe(CARER);
   expect([part.capabilities, part.from, part.until]).toEqual([
     ...[['demographics', 'appointments'], '2026-12-01T00:00:00.000Z', '2026-12-31T00:00:00.000Z'],
   ]);
@@ -124,6 +130,11 @@ test('it is kept by the person’s number: whoever has only the id of then neith
 test('of somebody without a number that was traced there is none', async () => {
   PEOPLE.push({ ...person('pt_untraced', '9990000077' as NhsNumber), nhsNumberVerified: false });
   await expect(record({ nhsNumber: '9990000077' as NhsNumber })).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
+  const { nhsNumber: _none, ...nameless } = person('pt_nameless', MAVIS);
+  PEOPLE.push(nameless);
+  const wanted = { carerNhsNumber: CARER, carerName: 'TESTER, Tom', reason: REASON };
+  await expect(proxies.record({ patient: nameless.id, ...wanted }, officer)).rejects.toThrow(/^patient/);
+  expect(await standing()).toBe(0);
 });
 
 test('a name as long as may be, and a part that is read', async () => {
@@ -160,6 +171,7 @@ test('the person ends their own, the officer any, each once; who ended it and wh
     ...{ endedReason: 'I no longer wish it', carerNhsNumber: null },
   });
   await expect(proxies.end(id, REASON, officer)).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
+  expect(audited.filter(({ note }) => note === `proxy ${id} to be ended`)).toHaveLength(1);
   expect(await proxies.end(others.id, REASON, officer)).toMatchObject({ endedRole: 'privacy-officer' });
   await expect(proxies.end('px_none', REASON, officer)).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
   expect(await standing()).toBe(0);
@@ -173,10 +185,11 @@ test('one that was put down under an id that was merged since is the person’s 
   expect(await proxies.end(one?.id ?? '', 'I no longer wish it', mavis)).toMatchObject({ endedRole: 'patient' });
 });
 
-test('two ends at the same moment: one of them ended it', async () => {
+test('two ends at the same moment: who was first ended it, and the other is told so', async () => {
   const { id } = await record();
-  const ends = await Promise.allSettled([proxies.end(id, REASON, officer), proxies.end(id, REASON, mavis)]);
-  expect(ends.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  meanwhile = () => proxies.end(id, REASON, officer);
+  await expect(proxies.end(id, 'I no longer wish it', mavis)).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
+  expect(await proxies.of({}, mavis)).toMatchObject([{ id, endedRole: 'privacy-officer', endedReason: REASON }]);
 });
 
 test('whose role it is not is refused each step, on record', async () => {

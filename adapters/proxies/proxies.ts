@@ -7,7 +7,7 @@ import { checkedReason, createOnRecord } from '../privacy';
 import type { Recorder } from '../routing';
 import type { Store } from '../store';
 import { checked, numberOf, refuseSelf } from './checked';
-import { isOf, proxiesOf, proxyOf, standingProxy } from './proxy-rows';
+import { proxiesOf, proxyOf, standingProxy } from './proxy-rows';
 
 export interface ProxiesMeans {
   readonly store: Pick<Store, 'db'>;
@@ -59,9 +59,9 @@ export const createProxies = ({ store: { db }, identity, recorder, clock }: Prox
       const known = await own(ask, standingProxy(db, id));
       if (!known) throw await notTheirs(ask);
       if (viewer.role === 'patient') {
-        const person = await meant({}, ask);
+        const theirs = await own(ask, proxiesOf(db, await meant({}, ask)));
         // The same words as for none: an id must not tell that somebody has a carer.
-        if (!isOf(person)(known)) throw await notTheirs(ask);
+        if (!theirs.some(({ name }) => name === id)) throw await notTheirs(ask);
       }
       await onRecord(ask, [known.person_id], `proxy ${id} to be ended`);
       const ended = await own(

@@ -26,23 +26,19 @@ export const proxyOf = (row: ProxyRow, toldTo: Role): Proxy => ({
   endedReason: row.ended_reason,
 });
 
-/** By the number it was put down for; of an older one, which has none, by whatever id of the person. */
-export const isOf =
-  ({ id, mergedIds, nhsNumber }: PersonIdentity) =>
-  ({ person_id, person_nhs_number }: Pick<ProxyRow, 'person_id' | 'person_nhs_number'>): boolean =>
-    person_nhs_number === null ? [id, ...mergedIds].includes(person_id) : person_nhs_number === nhsNumber;
-
-/** Newest first. */
-export const proxiesOf = async (db: Kysely<Tables>, person: PersonIdentity): Promise<ProxyRow[]> => {
-  const { id, mergedIds, nhsNumber } = person;
-  const rows = await db
+/** Newest first: by the number each was put down for; of an older one, which has none, by whatever id of the person. */
+export const proxiesOf = (db: Kysely<Tables>, { id, mergedIds, nhsNumber }: PersonIdentity): Promise<ProxyRow[]> =>
+  db
     .selectFrom('proxy')
     .selectAll()
-    .where((is) => is.or([is('person_id', 'in', [id, ...mergedIds]), is('person_nhs_number', '=', nhsNumber ?? null)]))
+    .where((is) =>
+      is.or([
+        is('person_nhs_number', '=', nhsNumber ?? null),
+        is.and([is('person_nhs_number', 'is', null), is('person_id', 'in', [id, ...mergedIds])]),
+      ]),
+    )
     .orderBy('id', 'desc')
     .execute();
-  return rows.filter(isOf(person));
-};
 
 export const standingProxy = (db: Kysely<Tables>, name: string): Promise<ProxyRow | undefined> =>
   db.selectFrom('proxy').selectAll().where('name', '=', name).where('ended_at', 'is', null).executeTakeFirst();
