@@ -64,7 +64,8 @@ export const openEvidence = (parts: MigrationParts, moves: Pick<Moves, 'move'>):
     },
   });
   const opened = openShadow({
-    ...{ store, clock, connections, recorder, key, random, log, budgetOf, elapsedMs: () => performance.now() },
+    ...{ store, clock, connections, recorder, key, random, log, budgetOf },
+    elapsedMs: parts.elapsedMs ?? (() => performance.now()),
     index: identity,
     settings: settingsOf(section),
     ...(parts.guard && { guard: parts.guard }),

@@ -43,6 +43,8 @@ export interface MigrationParts {
   readonly operations: InboxOperations;
   readonly metrics?: DoorMetrics;
   readonly guard?: Partial<GuardSettings>;
+  /** Milliseconds that only go forwards; the process's own where not given. */
+  readonly elapsedMs?: () => number;
 }
 
 export interface OpenedMigration {

@@ -58,6 +58,8 @@ export interface AdapterSettings {
    * system's, so only a process that goes by that may say so.
    */
   readonly workerThread?: boolean;
+  /** Milliseconds that only go forwards, by which comparing is paced; the process's own where not given. */
+  readonly elapsedMs?: () => number;
   readonly systems: SystemsRole;
   /** Where the simulated hospital is kept; absent: nowhere. */
   readonly simulationFolder?: string;
@@ -194,6 +196,7 @@ export const openAdapters = async (settings: AdapterSettings): Promise<Adapters>
       feeds: feedList,
       ...(settings.metrics && { metrics: settings.metrics }),
       ...(settings.guard && { guard: settings.guard }),
+      ...(settings.elapsedMs && { elapsedMs: settings.elapsedMs }),
     });
     later(() => following.close());
     const door = createDoor({

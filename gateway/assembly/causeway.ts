@@ -41,6 +41,8 @@ export interface CausewaySettings {
   readonly receiveMs?: number;
   /** As {@link AdapterSettings} has it. */
   readonly workerThread?: boolean;
+  /** As {@link AdapterSettings} has it. */
+  readonly elapsedMs?: () => number;
 }
 
 export interface Causeway {
@@ -65,6 +67,7 @@ export const startCauseway = async ({
   guard,
   receiveMs,
   workerThread,
+  elapsedMs,
 }: CausewaySettings): Promise<Causeway> => {
   const estate = readEstate(environment.CAUSEWAY_SETTINGS ?? SHIPPED_ESTATE);
   requireFit(environment, env, estate);
@@ -87,6 +90,7 @@ export const startCauseway = async ({
     simulationFolder: simulationFolder(environment),
     ...(guard && { guard }),
     ...(workerThread !== undefined && { workerThread }),
+    ...(elapsedMs && { elapsedMs }),
   });
   observeFeeds(metrics.registry, () =>
     measureFeeds({

@@ -58,7 +58,11 @@ const queryText = (query: string): string =>
   /^\d\d-[a-z0-9-]+$/.test(query) ? readFileSync(join(QUERIES, `${query}.graphql`), 'utf8') : query;
 
 /** All of Causeway in this process, over real sockets and a database of its own, at 10:00 on 20 November 2026, traffic off. */
-export const openHospital = async (more: Readonly<Record<string, string>> = {}): Promise<Hospital> => {
+export const openHospital = async (
+  more: Readonly<Record<string, string>> = {},
+  /** By which comparing is paced; the process's own where not given. */
+  elapsedMs?: () => number,
+): Promise<Hospital> => {
   const { folder, database } = await seededHospital();
   const clock = scenarioClock(ANCHOR);
   const own = { ...hospitalEnvironment(folder, database.url), ...more };
@@ -76,6 +80,7 @@ export const openHospital = async (more: Readonly<Record<string, string>> = {}):
     log: () => undefined,
     // Systems are broken and mended faster here than a breaker would open and close.
     guard: { breakAfter: 1_000 },
+    ...(elapsedMs && { elapsedMs }),
   }).catch(async (error: unknown) => {
     await clean();
     throw error;
