@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
+import type { PoolClient } from 'pg';
 import { freshDatabase } from '../../test/database';
 import type { FreshDatabase } from '../../test/database';
 import type { Instant } from '../../schema/time';
 import { claimOf } from './claim';
+import { KEEP } from './keep-statement';
 
 describe('the claim', () => {
   let fresh: FreshDatabase;
@@ -40,5 +42,46 @@ describe('the claim', () => {
     expect(found).toMatch(/Limit.*\n +-> +Index Scan using backlog_waiting/);
     expect(found).toContain('partition_pkey');
     expect(found).not.toContain('Seq Scan');
+  });
+});
+
+describe('the keeping', () => {
+  let fresh: FreshDatabase;
+  let client: PoolClient;
+  beforeAll(async () => {
+    fresh = await freshDatabase();
+    client = await fresh.store.pool.connect();
+    await client.query('alter table message set (autovacuum_enabled = off)');
+    await client.query('set plan_cache_mode = force_generic_plan');
+    await client.query(`prepare keeping as ${KEEP}`);
+  });
+  afterAll(async () => {
+    client.release(true);
+    await fresh.drop();
+  });
+
+  const parameters = new Set(KEEP.match(/\$\d+/g)).size;
+  const arrive = (from: number, to: number): string => `insert into message
+    (feed, instance, received_at, peer, bytes, charset, content_hash, sending_application, sending_facility, message_type,
+      trigger_event, control_id, processing_id, version, accepted, partition_keys, state)
+    select 'pas@RWE', 'pas@RWE', now(), '', 'MSH', 'utf-8', int4send(n), 'PAS', 'RWE', 'ADT', 'A31', 'C' || n, 'P', '2.4',
+      true, '{}', 'translated' from generate_series(${from}, ${to}) n`;
+
+  // A connection keeps its plan: one made on a database's first day would read all that arrives for weeks.
+  it.each([
+    ['nothing has arrived', 'select 1'],
+    ['some has', arrive(1, 300)],
+    ['more has, and nobody counted', arrive(301, 3_000)],
+    ['it was counted', 'analyze message'],
+  ])('asks for earlier messages by their control id alone: %s', async (_, first) => {
+    await client.query(first);
+    await client.query('discard plans');
+    const { rows } = await client.query<{ 'QUERY PLAN': string }>(
+      `explain execute keeping (${Array(parameters).fill('null').join()})`,
+    );
+    const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
+    const read = [...plan.matchAll(/Index Scan (?:using|on) (message\w+)/g)].map(([, index]) => index);
+    expect(read).toEqual(['message_with_control_id']);
+    expect(plan).not.toContain('Seq Scan');
   });
 });
