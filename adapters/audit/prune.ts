@@ -48,8 +48,8 @@ export const pruneSeen = async ({ store, clock, keepMs }: Prune): Promise<number
   }
 };
 
-/** The latest moment before which the record says that content was let go; null where none ever was. */
-export const prunedBefore = async (db: Kysely<Tables>): Promise<Instant | null> => {
+/** Milliseconds: the latest moment before which the record says that content was let go; minus infinity where none ever was. */
+export const prunedBefore = async (db: Kysely<Tables>): Promise<number> => {
   const rows = await db
     .selectFrom('read_audit')
     .select('note')
@@ -57,8 +57,8 @@ export const prunedBefore = async (db: Kysely<Tables>): Promise<Instant | null> 
     .where('operation', '=', 'PruneAsSeen')
     .where('client', '=', 'causeway')
     .execute();
-  const moments = rows.flatMap(({ note }) => (NOTE.exec(note ?? '')?.[1] ?? []) as Instant | []);
-  return moments.sort().at(-1) ?? null;
+  const moments = rows.flatMap(({ note }) => NOTE.exec(note ?? '')?.[1] ?? []);
+  return moments.reduce((latest, moment) => Math.max(latest, Date.parse(moment)), -Infinity);
 };
 
 const EVERY_MS = 3_600_000;

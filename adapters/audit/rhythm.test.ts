@@ -26,17 +26,22 @@ beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
 
 describe.each(JOBS)('%s', (_who, { everyMs, start }) => {
-  test('looks again and again, whatever went wrong before, and no more once it is closed', async () => {
+  test.each([
+    ['of ours', new TypeError('of 9990000018'), 'TypeError'],
+    ['that is none of ours', 'of 9990000018', 'unknown'],
+  ])('looks again and again after a fault %s, and no more once it is closed', async (_whose, fault, name) => {
     let looks = 0;
     const told: string[] = [];
-    const store = storeOf(() => {
+    const store = storeOf(async () => {
       looks += 1;
-      return looks === 1 ? Promise.reject(new TypeError('of 9990000018')) : Promise.resolve(0);
+      if (looks > 1) return Promise.resolve(0);
+      throw fault;
     });
     const job = start(store, (line) => told.push(line));
     await jest.advanceTimersByTimeAsync(everyMs * 3);
     expect(looks).toBeGreaterThan(2);
-    expect(told).toEqual([expect.stringMatching(/could not be .*\(TypeError\)$/)]);
+    expect(told).toEqual([expect.stringMatching(/could not be .*\(\w+\)$/)]);
+    expect(told[0]).toContain(`(${name})`);
     await job.close();
     const atClose = looks;
     await jest.advanceTimersByTimeAsync(everyMs * 3);

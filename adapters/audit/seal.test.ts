@@ -50,7 +50,7 @@ describe('the chain over the audit', () => {
     expect(found.head?.position).toBe(200);
   });
 
-  it('takes in more rows at once than one batch, and nothing where nothing waits', async () => {
+  it('takes in more rows at once than one batch, nothing where nothing waits, and tells the first thousand faults', async () => {
     await write(database, '1');
     await sql`insert into read_audit (at, request_id, user_id, user_name, role, role_profile_id, organisation, purpose,
       client, operation, capability, persons, places, unresolved, instances, outcome)
@@ -62,6 +62,12 @@ describe('the chain over the audit', () => {
     expect([await sealer.seal(), await sealer.seal()]).toEqual([1_001, 0]);
     expect(await verifyAudit(database.store.db, keys)).toMatchObject({ sealed: 1_001, faults: [] });
     await sealer.close();
+    await database.store.db.transaction().execute(async (trx) => {
+      await sql`set local session_replication_role = replica`.execute(trx);
+      await sql`update read_audit set user_id = 'somebody else'`.execute(trx);
+    });
+    const { sealed, faults } = await verifyAudit(database.store.db, keys);
+    expect([sealed, faults.length, faults.at(-1)?.position]).toEqual([1_001, 1_000, 1_000]);
   });
 
   it('holds over rows that were sealed before what was shown was kept, and over what was shown since', async () => {

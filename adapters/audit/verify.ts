@@ -75,11 +75,11 @@ const keptOf = async (
   key: Buffer,
   rows: Iterable<AuditRow>,
 ): Promise<ReadonlyMap<string, boolean>> => {
-  const named = [...new Set([...rows].flatMap(({ seen }) => seen ?? []))];
   const found = new Map<string, boolean>();
-  for (let at = 0; at < named.length; at += CONTENTS) {
+  let named = [...new Set([...rows].flatMap(({ seen }) => seen ?? []))];
+  for (; named.length > 0; named = named.slice(CONTENTS)) {
     const { rows: kept } = await sql<SealedContent>`select hash, nonce, sealed from seen_content
-      where hash in (select decode(h, 'hex') from unnest(${named.slice(at, at + CONTENTS)}::text[]) h)`.execute(db);
+      where hash in (select decode(h, 'hex') from unnest(${named.slice(0, CONTENTS)}::text[]) h)`.execute(db);
     for (const content of kept) found.set(content.hash.toString('hex'), isWhole(key, content));
   }
   return found;
@@ -107,7 +107,7 @@ export const verifyAudit = async (
   let sealed = 0;
   const seen = { kept: 0, pruned: 0 };
   const pruned = await prunedBefore(db);
-  const mayBeGone = ({ at }: AuditRow): boolean => pruned !== null && at.getTime() < Date.parse(pruned);
+  const mayBeGone = ({ at }: AuditRow): boolean => at.getTime() < pruned;
   for (let links = await linksAfter(db, 0); links.length > 0; links = await linksAfter(db, position)) {
     const rows = await rowsOf(db, links);
     const kept = await keptOf(db, keys.seen, rows.values());
