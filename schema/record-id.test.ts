@@ -25,7 +25,7 @@ test('an altered or foreign id opens to nothing', () => {
 });
 
 test('each kind has a prefix of its own, of two letters, and people’s is none of them', () => {
-  const prefixes = Object.values(RECORD_KINDS);
+  const prefixes: readonly string[] = Object.values(RECORD_KINDS);
   expect(new Set(prefixes).size).toBe(prefixes.length);
   expect(prefixes.filter((prefix) => !/^[a-z]{2}$/.test(prefix) || prefix === 'pt')).toEqual([]);
 });
