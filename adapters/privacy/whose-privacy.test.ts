@@ -59,11 +59,13 @@ test('the officer names one person, by id or by number', async () => {
     expect(await meant(whose, 'privacy-officer')).toBe(PERSON);
 });
 
-test.each<[string, WhosePrivacy, string]>([
-  ['nobody', {}, 'BAD_USER_INPUT'],
-  ['a person twice over', { patient: PERSON.id, nhsNumber: MAVIS }, 'BAD_USER_INPUT'],
-  ['an id that nobody has', { patient: 'pt_other' as PersonId }, 'BAD_USER_INPUT'],
-  ['a number that two have', { nhsNumber: SHARED }, 'AMBIGUOUS_IDENTITY'],
-])('the officer who names %s is refused', async (_, whose, code) => {
-  await expect(meant(whose, 'privacy-officer')).rejects.toMatchObject({ code });
+test.each<[string, WhosePrivacy, string, RegExp]>([
+  ['nobody', {}, 'BAD_USER_INPUT', /exactly one/],
+  ['a person twice over', { patient: PERSON.id, nhsNumber: MAVIS }, 'BAD_USER_INPUT', /exactly one/],
+  ['an id that nobody has', { patient: 'pt_other' as PersonId }, 'BAD_USER_INPUT', /^patient is nobody/],
+  ['a number that two have', { nhsNumber: SHARED }, 'AMBIGUOUS_IDENTITY', /More than one/],
+])('the officer who names %s is refused', async (_, whose, code, message) => {
+  await expect(meant(whose, 'privacy-officer')).rejects.toMatchObject({
+    ...{ code, message: expect.stringMatching(message) as string },
+  });
 });
