@@ -1,23 +1,13 @@
-import { join } from 'node:path';
 import { systemClock } from '../schema/clock';
 import { openAdapters } from './assembly/open-adapters';
 import { runUntilStopped } from './assembly/run-until-stopped';
 import { serveSimulators } from './assembly/serve-simulators';
 import { simulationFolder } from './assembly/simulated-systems';
-import { readEnvironment } from './settings/environment';
-import { readEstate } from './settings/estate';
-import { requireFit } from './settings/production';
-
-const SHIPPED_ESTATE = join(__dirname, 'settings/leicester.yaml');
+import { readSettings } from './settings/read-settings';
 
 type Log = (line: string) => void;
 
-const settings = () => {
-  const environment = readEnvironment(process.env);
-  const estate = readEstate(environment.CAUSEWAY_SETTINGS ?? SHIPPED_ESTATE);
-  requireFit(environment, process.env, estate);
-  return { environment, estate, clock: systemClock };
-};
+const settings = () => ({ ...readSettings(process.env), clock: systemClock });
 
 /** Hears the feeds and works on what they said. */
 const intake = async (log: Log) => {

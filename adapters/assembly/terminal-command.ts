@@ -1,14 +1,8 @@
-import { join } from 'node:path';
 import type { Ask, Purpose, Role } from '../../schema/capabilities';
 import { systemClock } from '../../schema/clock';
 import { GraphRefusal } from '../../schema/errors';
-import { readEnvironment } from '../settings/environment';
-import { readEstate } from '../settings/estate';
-import { requireFit } from '../settings/production';
 import { openAdapters, type Adapters } from './open-adapters';
-import { terminalAsk } from './who-asks';
-
-const SHIPPED_ESTATE = join(__dirname, '../settings/leicester.yaml');
+import { openTerminal, sayFault } from './terminal';
 
 const EXIT = { misunderstood: 2, refused: 3, failed: 4 } as const;
 
@@ -37,11 +31,8 @@ export const runInTerminal = async <Asked extends { readonly user?: string; read
 ): Promise<void> => {
   const work = async (): Promise<void> => {
     const asked = await command.read(process.argv.slice(2));
-    const environment = readEnvironment(process.env);
-    const estate = readEstate(environment.CAUSEWAY_SETTINGS ?? SHIPPED_ESTATE);
-    requireFit(environment, process.env, estate);
-    const token = process.env['CAUSEWAY_TOKEN'] || undefined;
-    const ask = await terminalAsk({ ...command.terminal, user: asked.user, token }, environment, estate);
+    const { environment, estate, ask: asker } = openTerminal(process.env);
+    const ask = await asker({ ...command.terminal, user: asked.user });
     const adapters = await openAdapters({
       ...{ environment, env: process.env, estate, clock: systemClock },
       ...{ intake: false, systems: 'leave', log: (line: string) => void process.stderr.write(`${line}\n`) },
@@ -58,8 +49,7 @@ export const runInTerminal = async <Asked extends { readonly user?: string; read
     const misunderstood = error instanceof command.misunderstood || error instanceof TypeError;
     const badInput = error instanceof GraphRefusal && error.code === 'BAD_USER_INPUT';
     const refused = error instanceof GraphRefusal && (error.code === 'FORBIDDEN' || error.code === 'UNAUTHENTICATED');
-    process.stderr.write(`${error instanceof Error ? error.message : command.unable}\n`);
-    if (misunderstood) process.stderr.write(`${command.usage}\n`);
+    sayFault(error, { ...command, misunderstood });
     process.exitCode = misunderstood || badInput ? EXIT.misunderstood : refused ? EXIT.refused : EXIT.failed;
   });
 };

@@ -1,24 +1,20 @@
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Ask } from '../../schema/capabilities';
 import { systemClock } from '../../schema/clock';
 import type { PersonId } from '../../schema/identifiers';
 import { DAY, instantOf, parseInstant, type Instant } from '../../schema/time';
 import { rolePolicy } from '../access';
-import { terminalAsk } from '../assembly/who-asks';
+import { openTerminal, sayFault } from '../assembly/terminal';
 import { createIdentityIndex } from '../identity';
 import { createRecorder } from '../routing';
-import { readEnvironment, type Environment } from '../settings/environment';
-import { readEstate } from '../settings/estate';
+import type { Environment } from '../settings/environment';
 import { installationKey } from '../settings/installation-key';
-import { requireFit } from '../settings/production';
 import { openStore, type Store } from '../store';
 import { createAudit, seenKey } from '.';
 import { sealKey } from './chain';
 import { exportReads } from './export';
 import { verifyAudit, type Anchor, type Verification } from './verify';
 
-const SHIPPED_ESTATE = join(__dirname, '../settings/leicester.yaml');
 const TERMINAL = { client: 'audit-command', role: 'privacy-officer', purpose: 'HOPERAT' } as const;
 
 const USAGE = `npm run audit -- verify [--anchor <position>:<hash> ...] [--json]
@@ -124,12 +120,9 @@ const main = async (): Promise<void> => {
       '--token is not taken: npm writes what is typed to its log, and every account here sees it. Set CAUSEWAY_TOKEN.',
     );
   if (what === 'export' && patient === undefined) throw new UsageError('--patient names whose reads are exported.');
-  const environment = readEnvironment(process.env);
-  const estate = readEstate(environment.CAUSEWAY_SETTINGS ?? SHIPPED_ESTATE);
-  requireFit(environment, process.env, estate);
+  const { environment, ask: asker } = openTerminal(process.env);
   const key = installationKey(environment);
-  const token = process.env['CAUSEWAY_TOKEN'] || undefined;
-  const ask = what === 'export' ? await terminalAsk({ ...TERMINAL, user, token }, environment, estate) : null;
+  const ask = what === 'export' ? await asker({ ...TERMINAL, user }) : null;
   const store = await open(environment);
   try {
     if (ask === null) await verify(store, key, anchors, values.json ?? false);
@@ -140,8 +133,7 @@ const main = async (): Promise<void> => {
 };
 
 main().catch((error: unknown) => {
-  const usage = error instanceof UsageError || (error instanceof Error && error.name === 'TypeError');
-  process.stderr.write(`${error instanceof Error ? error.message : 'The audit could not be read.'}\n`);
-  if (usage) process.stderr.write(`${USAGE}\n`);
+  const misunderstood = error instanceof UsageError || error instanceof TypeError;
+  sayFault(error, { unable: 'The audit could not be read.', usage: USAGE, misunderstood });
   process.exitCode = 2;
 });

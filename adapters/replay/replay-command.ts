@@ -1,12 +1,8 @@
-import { join } from 'node:path';
 import { systemClock } from '../../schema/clock';
 import { feedsOf } from '../assembly/feeds';
 import { kindOf } from '../assembly/kinds';
 import { createTranslation } from '../inbox/translation';
-import { terminalAsk } from '../assembly/who-asks';
-import { readEnvironment } from '../settings/environment';
-import { readEstate } from '../settings/estate';
-import { requireFit } from '../settings/production';
+import { openTerminal, sayFault } from '../assembly/terminal';
 import { openEmbedded } from '../store/embedded';
 import { replayIntoLive } from '../assembly/replay-into-live';
 import { reasonGiven } from '../../schema/reason';
@@ -15,13 +11,10 @@ import { replayToScratch } from './rebuild';
 import { jsonOf, reportOf } from './report';
 import { revealed } from './reveal';
 
-const SHIPPED_ESTATE = join(__dirname, '../settings/leicester.yaml');
 const TERMINAL = { client: 'replay-command', role: 'integration-engineer', purpose: 'SYSADMIN' } as const;
 
 const main = async (): Promise<void> => {
-  const environment = readEnvironment(process.env);
-  const estate = readEstate(environment.CAUSEWAY_SETTINGS ?? SHIPPED_ESTATE);
-  requireFit(environment, process.env, estate);
+  const { environment, estate, ask } = openTerminal(process.env);
   const feeds = feedsOf(estate, environment);
   const asked = readArguments(
     process.argv.slice(2),
@@ -40,11 +33,8 @@ const main = async (): Promise<void> => {
     return;
   }
   // Who asks, and why, before the long work: a refusal is not to be waited for.
-  const token = process.env['CAUSEWAY_TOKEN'] || undefined;
   const revealing =
-    asked.reveal && asked.reason !== null
-      ? { reason: reasonGiven(asked.reason), ask: await terminalAsk({ ...TERMINAL, token }, environment, estate) }
-      : null;
+    asked.reveal && asked.reason !== null ? { reason: reasonGiven(asked.reason), ask: await ask(TERMINAL) } : null;
   // Not through the store, which would bring the live tables up to this working tree's: nothing here is deployed yet.
   const server = environment.DATABASE_URL
     ? { databaseUrl: environment.DATABASE_URL, close: () => Promise.resolve() }
@@ -71,8 +61,7 @@ const main = async (): Promise<void> => {
 };
 
 main().catch((error: unknown) => {
-  const usage = error instanceof UsageError || (error instanceof Error && error.name === 'TypeError');
-  process.stderr.write(`${error instanceof Error ? error.message : 'The replay could not be done.'}\n`);
-  if (usage) process.stderr.write(`${USAGE}\n`);
+  const misunderstood = error instanceof UsageError || error instanceof TypeError;
+  sayFault(error, { unable: 'The replay could not be done.', usage: USAGE, misunderstood });
   process.exitCode = 2;
 });

@@ -1,20 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Kind, parse, specifiedRules, validate, type DocumentNode } from 'graphql';
 import { createOperations, type Operations } from '../../adapters/operations';
-import { readEnvironment } from '../../adapters/settings/environment';
-import { readEstate } from '../../adapters/settings/estate';
-import { requireFit } from '../../adapters/settings/production';
+import { readSettings } from '../../adapters/settings/read-settings';
 import { openStore } from '../../adapters/store';
 import { systemClock } from '../../schema/clock';
 import { pageDocuments } from '../pages/page-documents';
 import { completenessRule } from '../completeness-rule';
 import { clientSchema } from '../federation/client-schema';
 import { DEFAULT_LIMITS, documentRules } from '../../subgraphs/limits/document-limits';
-
-const SHIPPED_ESTATE = join(__dirname, '../../adapters/settings/leicester.yaml');
 
 const USAGE = `npm run operations -- register <file.graphql ...> [--by <name>]
 npm run operations -- register --pages [--by <name>]
@@ -69,8 +64,7 @@ const check = async (offered: readonly Offered[]): Promise<readonly Checked[]> =
 };
 
 const opened = async (work: (operations: Operations) => Promise<readonly string[]>): Promise<readonly string[]> => {
-  const environment = readEnvironment(process.env);
-  requireFit(environment, process.env, readEstate(environment.CAUSEWAY_SETTINGS ?? SHIPPED_ESTATE));
+  const { environment } = readSettings(process.env);
   const log = (line: string): void => void process.stderr.write(`${line}\n`);
   const store = await openStore(
     environment.DATABASE_URL
