@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { auditServer, type AuditResult } from 'graphql-http';
+import { openRedis } from '../adapters/store/redis';
 import { systemClock } from '../schema/clock';
 import type { Engine } from './federation/engine';
 import { buildGateway } from './http';
@@ -77,7 +78,7 @@ test('who takes no JSON is told so', async () => {
 
 describe('a client that asks too often', () => {
   test('waits, and nobody else does', async () => {
-    const limit = openRateLimit({ perMinute: 2, log: () => undefined });
+    const limit = openRateLimit({ perMinute: 2 });
     const limited = gateway((who) => limit.admit(who));
     const statuses: number[] = [];
     for (let again = 0; again < 3; again += 1) statuses.push((await post(WELL_FORMED, {}, limited)).statusCode);
@@ -93,7 +94,8 @@ describe('a client that asks too often', () => {
 
   test('is still counted where Redis does not answer', async () => {
     const told: string[] = [];
-    const limit = openRateLimit({ perMinute: 1, redisUrl: 'redis://127.0.0.1:1', log: (line) => told.push(line) });
+    const redis = (lost: string) => openRedis('redis://127.0.0.1:1', { lost }, (line) => void told.push(line));
+    const limit = openRateLimit({ perMinute: 1, redis });
     const viewer = { userId: 'u' } as Parameters<typeof limit.admit>[0]['viewer'];
     expect(await limit.admit({ client: 'c', viewer })).toBeNull();
     expect(await limit.admit({ client: 'c', viewer })).toBeGreaterThan(0);

@@ -7,6 +7,7 @@ import { readEnvironment } from '../adapters/settings/environment';
 import { readEstate } from '../adapters/settings/estate';
 import { requireFit } from '../adapters/settings/production';
 import { listenerProblems, serviceTlsFrom } from '../adapters/settings/service-tls';
+import { openRedis } from '../adapters/store/redis';
 import { systemClock } from '../schema/clock';
 import { executable } from './execute';
 import { openRateLimit } from './limits/rate';
@@ -42,7 +43,10 @@ const serve = async (subgraph: Subgraph, log: (line: string) => void) => {
   const rate =
     perMinute === 0
       ? null
-      : openRateLimit({ perMinute, of: subgraph.name, log, ...(redisUrl !== undefined && { redisUrl }) });
+      : openRateLimit({
+          ...{ perMinute, of: subgraph.name },
+          ...(redisUrl !== undefined && { redis: (lost: string) => openRedis(redisUrl, { lost }, log) }),
+        });
   try {
     const { authenticate } = await openSignIn(environment, clock);
     const app = buildSubgraphServer({

@@ -1,14 +1,11 @@
 import { createHash } from 'node:crypto';
-import { Redis } from 'ioredis';
 import type { Answer } from '../../schema/answer';
+import { openRedis } from '../store/redis';
 import { asCached, mayBeKept, type AnswerCache } from './cache';
 
 export interface RedisCache extends AnswerCache {
   close(): Promise<void>;
 }
-
-/** Longer is no longer worth it: the system itself would have answered. */
-const PATIENCE_MS = 50;
 
 /** Keys name people by our own ids; hashed, they say nothing to whoever lists them. The number is that of the layout. */
 const named = (key: string): string => `causeway:answer:1:${createHash('sha256').update(key).digest('base64url')}`;
@@ -28,22 +25,11 @@ const read = <T>(text: string | null | undefined): Answer<T> | undefined => {
  * is as private as the database and writes nothing to a disk. Without it every system is asked, as if nothing were kept.
  */
 export const openRedisCache = (url: string, log: (line: string) => void): RedisCache => {
-  const redis = new Redis(url, {
-    commandTimeout: PATIENCE_MS,
-    connectTimeout: 1_000,
-    enableOfflineQueue: false,
-    maxRetriesPerRequest: 0,
-    retryStrategy: (attempt) => Math.min(attempt * 200, 2_000),
-  });
-  let lost = false;
-  redis.on('error', () => {
-    if (!lost) log('Redis does not answer; every system is asked anew until it does');
-    lost = true;
-  });
-  redis.on('ready', () => {
-    if (lost) log('Redis answers again');
-    lost = false;
-  });
+  const redis = openRedis(
+    url,
+    { lost: 'Redis does not answer; every system is asked anew until it does', back: 'Redis answers again' },
+    log,
+  );
   return {
     get: async <T>(keys: readonly string[]) => {
       const texts = keys.length === 0 ? [] : await redis.mget(keys.map(named)).catch(() => []);

@@ -9,6 +9,7 @@ import { readEstate } from '../../adapters/settings/estate';
 import type { Environment } from '../../adapters/settings/environment';
 import { requireFit } from '../../adapters/settings/production';
 import { serviceTlsFrom } from '../../adapters/settings/service-tls';
+import { openRedis } from '../../adapters/store/redis';
 import type { Clock } from '../../schema/clock';
 import { supergraphSdl } from '../../schema/sdl';
 import { executable } from '../../subgraphs/execute';
@@ -99,13 +100,13 @@ export const startCauseway = async ({
     }),
   );
   observeShadow(metrics.registry, () => adapters.shadowed());
+  const redisUrl = environment.REDIS_URL;
   const rate =
     environment.RATE_LIMIT_PER_MINUTE === 0
       ? null
       : openRateLimit({
           perMinute: environment.RATE_LIMIT_PER_MINUTE,
-          ...(environment.REDIS_URL !== undefined && { redisUrl: environment.REDIS_URL }),
-          log,
+          ...(redisUrl !== undefined && { redis: (lost: string) => openRedis(redisUrl, { lost }, log) }),
         });
   try {
     const operations = await createOperations(adapters.store, clock);

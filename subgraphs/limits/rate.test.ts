@@ -1,5 +1,6 @@
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { Redis } from 'ioredis';
+import { openRedis } from '../../adapters/store/redis';
 import { openRateLimit, type RateLimit, type RateLimitSettings } from './rate';
 
 const who = (userId: string): Parameters<RateLimit['admit']>[0] => ({
@@ -10,7 +11,7 @@ const LOST = 'Redis does not count requests; each process counts its own until i
 
 const limits: RateLimit[] = [];
 const opened = (settings: Partial<RateLimitSettings> = {}): RateLimit => {
-  const limit = openRateLimit({ perMinute: 1, log: () => undefined, ...settings });
+  const limit = openRateLimit({ perMinute: 1, ...settings });
   limits.push(limit);
   return limit;
 };
@@ -48,6 +49,10 @@ const startCounting = async (port = 0) => {
   };
   return { counts, close, port: (server.address() as AddressInfo).port };
 };
+const redisAt =
+  (port: number, log: (line: string) => void = () => undefined) =>
+  (lost: string): Redis =>
+    openRedis(`redis://127.0.0.1:${port}`, { lost }, log);
 /** Asks until it is Redis that refuses: until then this process counts, as where Redis is slow. */
 const refusedByRedis = async (limit: RateLimit): Promise<void> => {
   while ((await limit.admit(who('u'))) !== SECONDS) await new Promise((resolve) => setTimeout(resolve, 20));
@@ -55,15 +60,15 @@ const refusedByRedis = async (limit: RateLimit): Promise<void> => {
 
 it('counts a user of a client once for all processes, and each kind of port for itself', async () => {
   const redis = await startCounting();
-  const redisUrl = `redis://127.0.0.1:${redis.port}`;
-  await refusedByRedis(opened({ redisUrl }));
-  await refusedByRedis(opened({ redisUrl, of: 'things' }));
+  const at = redisAt(redis.port);
+  await refusedByRedis(opened({ redis: at }));
+  await refusedByRedis(opened({ redis: at, of: 'things' }));
   expect([...redis.counts.keys()].sort()).toEqual(
     ['gateway', 'things'].map((of) => `causeway:rate:1:${of}:["ward-app","u"]`),
   );
   const before = redis.counts.get('causeway:rate:1:gateway:["ward-app","u"]') ?? 0;
   expect(before).toBeGreaterThan(1);
-  await refusedByRedis(opened({ redisUrl }));
+  await refusedByRedis(opened({ redis: at }));
   expect(redis.counts.get('causeway:rate:1:gateway:["ward-app","u"]')).toBeGreaterThan(before);
   await redis.close();
 });
@@ -79,7 +84,7 @@ it('says once that Redis does not answer, and counts for itself; and again when 
   const { port, close } = await startCounting();
   await close();
   const first = lost();
-  const limit = opened({ redisUrl: `redis://127.0.0.1:${port}`, log });
+  const limit = opened({ redis: redisAt(port, log) });
   await first;
   expect(await limit.admit(who('u'))).toBeNull();
   expect(await limit.admit(who('u'))).toBeGreaterThan(0);

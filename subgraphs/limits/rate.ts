@@ -1,4 +1,4 @@
-import { Redis } from 'ioredis';
+import type { Redis } from 'ioredis';
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible';
 import type { Authenticated } from '../authenticate';
 
@@ -11,41 +11,21 @@ export interface RateLimit {
 export interface RateLimitSettings {
   /** Requests a minute of one user through one client. */
   readonly perMinute: number;
-  /** One count for all gateways; each its own where there is none. */
-  readonly redisUrl?: string;
+  /** Opens the one count of all gateways, which says this when it is lost; each counts its own where there is none. */
+  readonly redis?: (lost: string) => Redis;
   /** Whose requests are counted, where it is not the gateway's: a subgraph's own port counts for itself. */
   readonly of?: string;
-  readonly log: (line: string) => void;
 }
 
-const PATIENCE_MS = 50;
-
-const openRedis = (url: string, log: (line: string) => void): Redis => {
-  const redis = new Redis(url, {
-    commandTimeout: PATIENCE_MS,
-    connectTimeout: 1_000,
-    enableOfflineQueue: false,
-    maxRetriesPerRequest: 0,
-    retryStrategy: (attempt) => Math.min(attempt * 200, 2_000),
-  });
-  let lost = false;
-  redis.on('error', () => {
-    if (!lost) log('Redis does not count requests; each process counts its own until it does');
-    lost = true;
-  });
-  redis.on('ready', () => {
-    lost = false;
-  });
-  return redis;
-};
+const LOST = 'Redis does not count requests; each process counts its own until it does';
 
 /**
  * Holds each user of each client to so many requests a minute. Counted by user as well as by client: one program of a
  * thousand nurses must not be stopped by one of them. Where Redis does not answer, this process counts for itself.
  */
-export const openRateLimit = ({ perMinute, redisUrl, of = 'gateway', log }: RateLimitSettings): RateLimit => {
+export const openRateLimit = ({ perMinute, redis: open, of = 'gateway' }: RateLimitSettings): RateLimit => {
   const own = new RateLimiterMemory({ points: perMinute, duration: 60 });
-  const redis = redisUrl === undefined ? null : openRedis(redisUrl, log);
+  const redis = open === undefined ? null : open(LOST);
   const limiter: RateLimiterAbstract =
     redis === null
       ? own

@@ -101,7 +101,7 @@ test('what a router asks for in the course of things passes', async () => {
 });
 
 test('a client that asks too often waits', async () => {
-  const limit = openRateLimit({ perMinute: 1, of: 'things', log: () => undefined });
+  const limit = openRateLimit({ perMinute: 1, of: 'things' });
   const limited = served({ admit: (who) => limit.admit(who) });
   const statuses = [
     await ask({ query: '{ thing { id } }' }, limited),
