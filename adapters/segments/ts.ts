@@ -2,11 +2,7 @@ import { fromLondonWall, parseInstant, parseLocalDate, parsePartialDate, startOf
 import type { Instant, LocalDate, LondonMoment, PartialDate } from '../../schema/time';
 import { parseDate, parseTs } from '../wire/hl7v2/timestamp';
 
-/**
- * A TS as a moment; without an offset it is London wall time, and a bare day is its start there. Null when malformed, or
- * when it does not reach the day. `ambiguous` in October's repeated hour.
- */
-export const momentOfTs = (text: string): LondonMoment | null => {
+const readMoment = (text: string): LondonMoment | null => {
   const ts = parseTs(text, fromLondonWall);
   if (ts === null) return null;
   if (ts.kind === 'date') {
@@ -15,6 +11,23 @@ export const momentOfTs = (text: string): LondonMoment | null => {
   }
   const instant = parseInstant(ts.instant);
   return instant === null ? null : { instant, ambiguous: ts.ambiguous };
+};
+
+/** A message says one moment many times over: each line of a report when it was issued. */
+const moments = new Map<string, LondonMoment | null>();
+const MOST_MOMENTS = 1_000;
+
+/**
+ * A TS as a moment; without an offset it is London wall time, and a bare day is its start there. Null when malformed, or
+ * when it does not reach the day. `ambiguous` in October's repeated hour.
+ */
+export const momentOfTs = (text: string): LondonMoment | null => {
+  const known = moments.get(text);
+  if (known !== undefined) return known;
+  const moment = readMoment(text);
+  if (moments.size >= MOST_MOMENTS) moments.clear();
+  moments.set(text, moment);
+  return moment;
 };
 
 export const instantOfTs = (text: string): Instant | undefined => momentOfTs(text)?.instant;

@@ -12,7 +12,7 @@ const CULTURE_ORGANISM = '42881000237105';
 const GROWTH = '263866000';
 
 const isOf = (obx: Segment, code: string): boolean => obx.name === 'OBX' && obx.text(3) === code;
-const isOrganism = (obx: Segment): boolean => isOf(obx, CULTURE_ORGANISM);
+export const isOrganism = (obx: Segment): boolean => isOf(obx, CULTURE_ORGANISM);
 
 /** Coded, or in words where the laboratory has no code for it. */
 const valueOf = (obx: Segment, profile: FeedProfile): CodeableConcept | undefined => {
@@ -41,9 +41,9 @@ const isBelow = (obx: Segment, organism: Segment): boolean => {
   return obx !== organism && !isOrganism(obx) && above !== '' && (own === above || own.startsWith(`${above}.`));
 };
 
-/** The organism's line that a line of the same OBR belongs to. */
-export const organismAbove = (obx: Segment, members: readonly Segment[]): Segment | undefined =>
-  members.find((organism) => isOrganism(organism) && isBelow(obx, organism));
+/** The one of the organisms of the same OBR that a line belongs to. */
+export const organismAbove = (obx: Segment, organisms: readonly Segment[]): Segment | undefined =>
+  organisms.find((organism) => isBelow(obx, organism));
 
 const onlyOne = (lines: readonly Segment[]): Segment | undefined => (lines.length === 1 ? lines[0] : undefined);
 

@@ -1,7 +1,7 @@
 import type { LabResult } from '../../../schema/clinical/pathology';
 import type { Refusal } from '../../contract';
 import type { Segment } from '../../wire/hl7v2/message';
-import { organismAbove, parentLine } from './organisms';
+import { isOrganism, organismAbove, parentLine } from './organisms';
 import type { ReportGroups } from './report-groups';
 import { lineKey, resultLines, withUniqueKeys, type Writing } from './result-line';
 
@@ -9,9 +9,11 @@ import { lineKey, resultLines, withUniqueKeys, type Writing } from './result-lin
 const linesOfSet = (members: readonly Segment[], writing: Writing): readonly LabResult[] | Refusal => {
   const results = resultLines(members, writing);
   if ('hl7' in results) return results;
+  const organisms = members.filter(isOrganism);
+  if (organisms.length === 0) return results;
   const above = new Map(
     members.flatMap((obx) => {
-      const organism = obx.name === 'OBX' ? organismAbove(obx, members) : undefined;
+      const organism = obx.name === 'OBX' ? organismAbove(obx, organisms) : undefined;
       return organism ? [[lineKey(obx), lineKey(organism)] as const] : [];
     }),
   );

@@ -62,25 +62,30 @@ export class ParsedSegment implements SentSegment {
   }
 
   text(field: number, component = 1, repetition = 1, subcomponent = 1): string {
-    const value = this.value(field, component, repetition, subcomponent);
-    return value.state === 'present' ? value.text : '';
+    const leaf = this.#leaf(field, component, repetition, subcomponent);
+    return leaf === NULL_TEXT ? '' : this.#plain(field, leaf);
   }
 
-  /** A field that is `""` as a whole is null in each of its components: the sender says to delete all of it. */
   value(field: number, component = 1, repetition = 1, subcomponent = 1): Value {
+    const leaf = this.#leaf(field, component, repetition, subcomponent);
+    if (leaf === '') return EMPTY;
+    return leaf === NULL_TEXT ? NULL : { state: 'present', text: this.#plain(field, leaf) };
+  }
+
+  /** As sent. A field that is `""` as a whole is null in each of its components: the sender says to delete all of it. */
+  #leaf(field: number, component: number, repetition: number, subcomponent: number): string {
     const raw = this.raw(field);
-    if (raw === '') return EMPTY;
-    if (this.#isWhole(field)) {
-      return component === 1 && repetition === 1 && subcomponent === 1 ? { state: 'present', text: raw } : EMPTY;
-    }
+    if (raw === '') return '';
+    if (this.#isWhole(field)) return component === 1 && repetition === 1 && subcomponent === 1 ? raw : '';
     const d = this.delimiters;
     const one = part(raw, d.repetition, repetition);
-    if (one === NULL_TEXT) return NULL;
+    if (one === NULL_TEXT) return NULL_TEXT;
     const inner = part(one, d.component, component);
-    if (inner === NULL_TEXT) return NULL;
-    const leaf = part(inner, d.subcomponent, subcomponent);
-    if (leaf === '') return EMPTY;
-    return leaf === NULL_TEXT ? NULL : { state: 'present', text: unescape(leaf, d) };
+    return inner === NULL_TEXT ? NULL_TEXT : part(inner, d.subcomponent, subcomponent);
+  }
+
+  #plain(field: number, leaf: string): string {
+    return this.#isWhole(field) ? leaf : unescape(leaf, this.delimiters);
   }
 
   /** MSH-1 and MSH-2 are the delimiters, not values written with them. */
