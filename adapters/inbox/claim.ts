@@ -89,6 +89,8 @@ export interface Waiting {
   readonly attempts: number;
   /** Since when it has failed again and again; null at its first try. */
   readonly failing_since: Date | null;
+  /** Null where it was never translated. */
+  readonly translated_at: Date | null;
 }
 
 /** Of messages in hand at once, but for one that is larger by itself: a backlog of documents must not fill the memory. */
@@ -108,7 +110,8 @@ export const waitingIn = async (
         order by q.seq limit ${limit}
       ) next join message m on m.seq = next.seq
     )
-    select m.seq, m.received_at, m.bytes, m.partition_keys, m.attempts, m.failing_since
+    select m.seq, m.received_at, m.bytes, m.partition_keys, m.attempts, m.failing_since,
+      m.translated_at
     from weighed w join message m on m.seq = w.seq
     where w.before < ${MOST_BYTES}
     order by w.seq`.execute(trx);

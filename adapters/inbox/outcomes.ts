@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import type { Transaction } from 'kysely';
 import type { Instant } from '../../schema/time';
-import { notify } from '../store';
 import type { Tables } from '../store';
 import type { HeldReason } from '../store/tables/inbox';
 import type { PartitionName, Waiting } from './claim';
@@ -54,10 +53,10 @@ export interface Translated {
 }
 
 /**
- * Says that messages are translated. They have yet to {@link leaveQueue}. Out of order is what tells of something earlier
- * than an earlier message of its feed had told of the same thing; clocks of different feeds are never compared. What was told
- * later is at the end of a stream's index by time. While statistics are old, the index by feed and seq can look better,
- * and would be read from its beginning for each message: it cannot serve an expression.
+ * Says that messages are translated, and tells whoever listens. They have yet to {@link leaveQueue}. Out of order is what
+ * tells of something earlier than an earlier message of its feed had told of the same thing; clocks of different feeds are
+ * never compared. What was told later is at the end of a stream's index by time. While statistics are old, the index by
+ * feed and seq can look better, and would be read from its beginning for each message: it cannot serve an expression.
  */
 export const settleTranslated = async (
   trx: Transaction<Tables>,
@@ -82,16 +81,17 @@ export const settleTranslated = async (
           and earlier.feed || '' = ${feed} and earlier.seq + 0 < named.seq
         limit 1
       ) earlier
+    ), settled as (
+      update message m set state = 'translated', reason = null, failing_since = null, translated_at = ${at},
+        out_of_order = m.seq in (select seq from late)
+      where m.seq = any(${seqs}::bigint[])
     )
-    update message m set state = 'translated', reason = null, failing_since = null, translated_at = ${at},
-      out_of_order = m.seq in (select seq from late)
-    where m.seq = any(${seqs}::bigint[])`.execute(trx);
+    select pg_notify(${HEARD_CHANNEL}, ${feed})`.execute(trx);
   const noted = messages.filter(({ notes }) => notes.length > 0);
   if (noted.length > 0)
     await sql`update message m set notes = array(select jsonb_array_elements_text(n.notes))
       from jsonb_to_recordset(${JSON.stringify(noted)}::jsonb) as n (seq bigint, notes jsonb)
       where m.seq = n.seq`.execute(trx);
-  await notify(trx, HEARD_CHANNEL, feed);
 };
 
 /**

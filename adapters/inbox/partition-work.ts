@@ -72,6 +72,7 @@ export const createPartitionWork = (means: InboxMeans): { step(): Promise<Step> 
       messageId: `m_${waiting.seq}`,
       heardAt: instantOf(waiting.received_at.getTime()),
       events: translation.events,
+      isNew: waiting.translated_at === null,
     });
     return { seq: waiting.seq, notes: translation.notes };
   };

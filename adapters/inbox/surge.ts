@@ -66,7 +66,8 @@ const waitingInMany = async (
       from first join message m on m.seq = first.seq
       order by first.seq limit ${MOST}
     )
-    select w.feed, w.key, w.counted, m.seq, m.received_at, m.bytes, m.partition_keys, m.attempts, m.failing_since
+    select w.feed, w.key, w.counted, m.seq, m.received_at, m.bytes, m.partition_keys, m.attempts, m.failing_since,
+      m.translated_at
     from weighed w join message m on m.seq = w.seq
     where w.before < ${MOST_BYTES}
     order by w.seq`.execute(trx);
@@ -113,6 +114,7 @@ export const createSurge = ({ store, feeds: list, apply, applyAll, clock }: Inbo
         messageId: `m_${waiting.seq}`,
         heardAt: instantOf(waiting.received_at.getTime()),
         events: translation.events,
+        isNew: waiting.translated_at === null,
       };
       return { feed, waiting, heard, notes: translation.notes };
     } catch {

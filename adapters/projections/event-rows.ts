@@ -27,8 +27,10 @@ export interface KeptEvent extends StreamKey {
 /** Takes out what earlier translations of these messages said; gives what that had touched. */
 export const forgetMessages = async (
   trx: Transaction<Tables>,
-  messages: readonly Heard[],
+  heard: readonly Heard[],
 ): Promise<readonly Forgotten[]> => {
+  const messages = heard.filter(({ isNew }) => isNew !== true);
+  if (messages.length === 0) return [];
   const { rows } = await sql<{ instance: InstanceName; stream: string; record_id: string | null }>`
     delete from event where id = any(array(
       select kept.id

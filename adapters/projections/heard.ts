@@ -11,6 +11,8 @@ export interface Heard {
   readonly messageId: string;
   readonly heardAt: Instant;
   readonly events: readonly DomainEvent[];
+  /** Never translated before: nothing that it said is kept. Looked for where not given. */
+  readonly isNew?: boolean;
 }
 
 /** Of a message that comes twice only the last translation stands; the others are told apart, for what they touched. */

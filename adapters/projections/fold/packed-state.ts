@@ -17,17 +17,21 @@ interface PackedState extends Pick<PersonState, 'merges' | 'mergedInto'> {
   readonly latest?: readonly [number, KeptSource];
 }
 
-const nameOf = ({ at, seq, idx }: Stamp): string => `${at} ${seq} ${idx}`;
+const isSame = (a: Stamp, b: Stamp): boolean => a.seq === b.seq && a.idx === b.idx && a.at === b.at;
 
 const before = (a: Stamp, b: Stamp): number => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.seq - b.seq || a.idx - b.idx);
 
+/** Few, however many facts bear them: they are looked through. */
+const onceEach = (all: readonly Stamp[]): readonly Stamp[] => {
+  const stamps: Stamp[] = [];
+  for (const one of all) if (!stamps.some((known) => isSame(known, one))) stamps.push(one);
+  return stamps.map(({ at, seq, idx }): Stamp => ({ at, seq, idx })).sort(before);
+};
+
 export const packed = ({ facts, latest, ...merges }: PersonState): PackedState => {
   const said = Object.entries(facts);
-  const all = [...said.map(([, fact]) => fact), ...(latest ? [latest] : [])];
-  const once = new Map(all.map((one) => [nameOf(one), one]));
-  const stamps = [...once.values()].sort(before).map(({ at, seq, idx }): Stamp => ({ at, seq, idx }));
-  const places = new Map(stamps.map((one, place) => [nameOf(one), place]));
-  const place = (stamp: Stamp): number => places.get(nameOf(stamp)) ?? 0;
+  const stamps = onceEach([...said.map(([, fact]) => fact), ...(latest ? [latest] : [])]);
+  const place = (stamp: Stamp): number => stamps.findIndex((one) => isSame(one, stamp));
   return {
     ...merges,
     stamps,
