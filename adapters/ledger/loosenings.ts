@@ -6,12 +6,17 @@ import type { RampBudget, WaitingLoosening } from '../../schema/migration/route-
 import { instantOf } from '../../schema/time';
 import type { Tables } from '../store';
 import type { WaitingLooseningTable } from '../store/tables/ledger-moves';
+import { freezeId, freezeNumber } from './freezes';
 import { recordChanges, type Mover } from './history';
 
-/** What is to be changed of a budget; null where moves are to need no second person. */
-export type Loosening = Partial<RampBudget> | null;
+/** What is to be taken away. */
+export type Loosening =
+  | { readonly what: 'second-approver' }
+  | { readonly what: 'budget'; readonly budget: Partial<RampBudget> }
+  /** By their ids: a freeze that is set while it waits is not lifted with them. */
+  | { readonly what: 'freezes'; readonly ids: readonly string[] };
 
-/** A waiting loosening, with the route and the person that asked for it. */
+/** A waiting loosening, with the route (`*` for every one) and the person that asked for it. */
 export interface LooseningRow {
   readonly route: string;
   readonly loosening: Loosening;
@@ -30,9 +35,14 @@ const budgetRow = z.object({
 const PREFIX = 'wl_';
 export const isLooseningId = (id: string): boolean => id.startsWith(PREFIX);
 
+const looseningOf = ({ budget, freezes }: Selectable<WaitingLooseningTable>): Loosening => {
+  if (freezes !== null) return { what: 'freezes', ids: freezes.map(freezeId) };
+  return budget === null ? { what: 'second-approver' } : { what: 'budget', budget: budgetRow.parse(budget) };
+};
+
 const rowOf = (row: Selectable<WaitingLooseningTable>): LooseningRow => ({
   route: row.route,
-  loosening: row.budget === null ? null : budgetRow.parse(row.budget),
+  loosening: looseningOf(row),
   by: { userId: row.user_id, name: row.user_name, role: row.role },
   waiting: {
     ...{ id: `${PREFIX}${row.id}`, words: row.words, by: row.user_name, reason: row.reason },
@@ -65,7 +75,9 @@ export const askToLoosen = async (
   const row = await trx
     .insertInto('waiting_loosening')
     .values({
-      ...{ route, budget: loosening && JSON.stringify(loosening), words, reason, at: now(clock) },
+      budget: loosening.what === 'budget' ? JSON.stringify(loosening.budget) : null,
+      freezes: loosening.what === 'freezes' ? loosening.ids.map(freezeNumber) : null,
+      ...{ route, words, reason, at: now(clock) },
       ...{ user_id: by.userId, user_name: by.name, role: by.role },
     })
     .returningAll()

@@ -1,15 +1,25 @@
 import fc from 'fast-check';
-import { fixedClock } from '../../schema/clock';
+import { fixedClock, now } from '../../schema/clock';
 import type { InstanceName, OdsCode } from '../../schema/identifiers';
 import type { RampBudget } from '../../schema/migration/route-moves';
-import type { Instant } from '../../schema/time';
+import { DAY, type Instant } from '../../schema/time';
 import { freshDatabase, type FreshDatabase } from '../../test/database';
-import { budgets, createMoves, createProtection, syncRoutes, USUAL_BUDGET, type Mover, type Protection } from '.';
+import {
+  budgets,
+  createMoves,
+  createProtection,
+  freezeChanges,
+  freezesAt,
+  syncRoutes,
+  USUAL_BUDGET,
+  type Mover,
+  type Protection,
+} from '.';
 import { isLooser } from './budgets';
 
 const RWE = 'RWE' as OdsCode;
 const ROUTE = 'RWE/flags/inpatient-record';
-const clock = fixedClock('2026-11-20T10:00:00.000Z' as Instant);
+let clock: ReturnType<typeof fixedClock>;
 const MINA: Mover = { userId: '1', name: 'PLANNER Mina', role: 'migration-planner' };
 /** Another person of the same name. */
 const OTHER_MINA: Mover = { ...MINA, userId: '2' };
@@ -19,6 +29,7 @@ const kinds = new Map([['any', ['flags' as const]]]);
 let database: FreshDatabase;
 let protection: Protection;
 beforeEach(async () => {
+  clock = fixedClock('2026-11-20T10:00:00.000Z' as Instant);
   database = await freshDatabase();
   const { store } = database;
   const system = (name: InstanceName) => ({
@@ -78,6 +89,45 @@ it('nor make the budget of its ramp looser; a tighter one stands at once', async
   const again = await setBudget({ errorPercent: '50' }, MINA);
   await protection.decide({ id: again.loosening?.id ?? '', agree: true, reason }, OTHER_MINA);
   expect(await budgetNow()).toMatchObject({ errorPercent: '50', latencyMs: 500 });
+});
+
+it('nor lift a freeze, whatever the route needs: it stands until another person agrees, and one set meanwhile goes on', async () => {
+  const freeze = (to: string, route: string | null) =>
+    database.store.db
+      .transaction()
+      .execute((trx) => freezeChanges(trx, { route, from: null, to: to as Instant, reason }, MINA, clock));
+  const frozenUntil = async () =>
+    (await freezesAt(database.store.db, now(clock))).map(({ route, to }) => [route, to.slice(0, 10)]);
+  await expect(protection.liftFreeze({ route: ROUTE, reason }, MINA)).rejects.toThrow('no freeze of RWE/flags');
+  await freeze('2026-12-01T00:00:00.000Z', ROUTE);
+  await freeze('2027-01-01T00:00:00.000Z', null);
+  const lift = async (route: string | null) =>
+    (await protection.liftFreeze({ route, reason }, MINA)).loosening?.id ?? '';
+  const [own, all] = [await lift(ROUTE), await lift(null)];
+  await expect(protection.liftFreeze({ route: ROUTE, reason }, OTHER_MINA)).rejects.toThrow('already has a change');
+  await freeze('2026-11-25T00:00:00.000Z', ROUTE);
+  for (const id of [own, all])
+    await expect(protection.decide({ id, agree: true, reason }, MINA)).rejects.toThrow('another person');
+  expect(await frozenUntil()).toHaveLength(3);
+  expect(await protection.decide({ id: all, agree: false, reason }, OTHER_MINA)).toMatchObject({ group: [ROUTE] });
+  expect(await frozenUntil()).toHaveLength(3);
+  await protection.decide({ id: own, agree: true, reason }, OTHER_MINA);
+  expect(await frozenUntil()).toEqual([
+    [null, '2027-01-01'],
+    [ROUTE, '2026-11-25'],
+  ]);
+  const again = await lift(null);
+  clock.advance(60 * DAY);
+  // Over by itself by then: there is nothing left to lift, and nothing is said to have been lifted.
+  await protection.decide({ id: again, agree: true, reason }, OTHER_MINA);
+  const changes = await database.store.db
+    .selectFrom('ledger_change')
+    .select(['what', 'user_id'])
+    .orderBy('id')
+    .execute();
+  expect(changes.slice(2).map(({ what, user_id }) => `${what} ${user_id}`)).toEqual([
+    ...['asked 1', 'asked 1', 'frozen 1', 'refused 2', 'agreed 2', 'unfrozen 1', 'asked 1', 'agreed 2'],
+  ]);
 });
 
 it('a sample is no larger than probes gather within the minute in which a ramp must be back', async () => {

@@ -1,11 +1,12 @@
 import type { Transaction } from 'kysely';
-import type { Clock } from '../../schema/clock';
+import { now, type Clock } from '../../schema/clock';
 import { GraphRefusal } from '../../schema/errors';
 import type { RampBudget, WaitingLoosening } from '../../schema/migration/route-moves';
 import type { Store, Tables } from '../store';
 import { budgetAfter, budgetWords, isLooser, writeBudget } from './budgets';
+import { EVERY_ROUTE, freezesToLift, liftFreezes } from './freezes';
 import { recordChanges, type Mover } from './history';
-import { askToLoosen, settleLoosening } from './loosenings';
+import { askToLoosen, settleLoosening, type LooseningRow } from './loosenings';
 import { groupRows, lockLedger, routeRows, type RouteRow } from './route-rows';
 
 /** What came of it: ids of the whole group, and what waits for a second person. */
@@ -15,8 +16,9 @@ export interface Protected {
 }
 
 /**
- * What guards a group's moves: a second person, and a ramp's budget. Whoever may move a group only with a second person
- * may not take either away alone; a group that one person moves, one person guards. Throws GraphRefusal BAD_USER_INPUT.
+ * What guards a group's moves: a second person, a ramp's budget, and freezes. Whoever may move a group only with a second
+ * person may not take the first two away alone; a group that one person moves, one person guards. A freeze is lifted by
+ * two in any case: it is set against a move that one person would make. Throws GraphRefusal BAD_USER_INPUT.
  */
 export interface Protection {
   requireSecondApprover(
@@ -27,6 +29,8 @@ export interface Protection {
     wish: { readonly route: string; readonly budget: Partial<RampBudget>; readonly reason: string },
     by: Mover,
   ): Promise<Protected>;
+  /** Lifts the freezes of a route, or (null) of every route, that stand or are to come: always once a second person agrees. */
+  liftFreeze(wish: { readonly route: string | null; readonly reason: string }, by: Mover): Promise<Protected>;
   decide(
     decision: { readonly id: string; readonly agree: boolean; readonly reason: string },
     by: Mover,
@@ -46,6 +50,10 @@ export const createProtection = ({ store, clock }: { readonly store: Store; read
     if (group.length === 0) throw new GraphRefusal('BAD_USER_INPUT', 'route is not one of the ledger');
     return group;
   };
+
+  /** Ids of the routes that a change is about: a group's, or all. */
+  const routesOf = async (trx: Transaction<Tables>, route: string): Promise<readonly string[]> =>
+    idsOf(route === EVERY_ROUTE ? await routeRows(trx) : await groupOf(trx, route));
 
   const require = async (
     trx: Transaction<Tables>,
@@ -86,12 +94,28 @@ export const createProtection = ({ store, clock }: { readonly store: Store; read
     );
   };
 
+  /** Does what was agreed to, in the name and for the reason of whoever asked for it. */
+  const loosen = async (
+    trx: Transaction<Tables>,
+    { route, loosening, by, waiting: { reason } }: LooseningRow,
+  ): Promise<void> => {
+    switch (loosening.what) {
+      case 'second-approver':
+        return require(trx, await groupOf(trx, route), false, reason, by);
+      case 'budget':
+        return budget(trx, await groupOf(trx, route), loosening.budget, reason, by);
+      case 'freezes':
+        return liftFreezes(trx, { ids: loosening.ids, about: route, reason }, by, clock);
+    }
+  };
+
   return {
     requireSecondApprover: ({ route, required, reason }, by) =>
       inLedger(async (trx) => {
         const group = await groupOf(trx, route);
         if (!required && group.some(({ secondApprover }) => secondApprover)) {
-          const wish = { route, group: idsOf(group), loosening: null, reason };
+          const loosened = { what: 'second-approver' } as const;
+          const wish = { route, group: idsOf(group), loosening: loosened, reason };
           const loosening = await askToLoosen(trx, { ...wish, words: 'moves need no second person' }, by, clock);
           return { group: idsOf(group), loosening };
         }
@@ -103,19 +127,31 @@ export const createProtection = ({ store, clock }: { readonly store: Store; read
         const group = await groupOf(trx, route);
         const { before, after } = await budgetAfter(trx, idsOf(group), change);
         if (isLooser(before, after) && group.some(({ secondApprover }) => secondApprover)) {
-          const wish = { route, group: idsOf(group), loosening: change, words: budgetWords(after), reason };
+          const loosened = { what: 'budget', budget: change } as const;
+          const wish = { route, group: idsOf(group), loosening: loosened, words: budgetWords(after), reason };
           return { group: idsOf(group), loosening: await askToLoosen(trx, wish, by, clock) };
         }
         await budget(trx, group, change, reason, by);
         return { group: idsOf(group), loosening: null };
       }),
+    liftFreeze: ({ route, reason }, by) =>
+      inLedger(async (trx) => {
+        const group = await routesOf(trx, route ?? EVERY_ROUTE);
+        const standing = await freezesToLift(trx, route, now(clock));
+        const [last] = standing;
+        if (!last)
+          throw new GraphRefusal('BAD_USER_INPUT', `to is past, and no freeze of ${route ?? 'every route'} stands`);
+        const loosened = { what: 'freezes', ids: standing.map(({ id }) => id) } as const;
+        const words = `the freeze of ${route ?? 'every route'} until ${last.to} is lifted`;
+        // Beside a group's own changes another may wait that is about every route.
+        const wish = { group: route === null ? [EVERY_ROUTE] : group, loosening: loosened, words, reason };
+        return { group, loosening: await askToLoosen(trx, { route: route ?? EVERY_ROUTE, ...wish }, by, clock) };
+      }),
     decide: ({ id, agree, reason }, by) =>
       inLedger(async (trx) => {
         const waits = await settleLoosening(trx, { id, agree, reason }, by, clock);
-        const group = await groupOf(trx, waits.route);
-        if (agree && waits.loosening === null) await require(trx, group, false, waits.waiting.reason, waits.by);
-        else if (agree && waits.loosening) await budget(trx, group, waits.loosening, waits.waiting.reason, waits.by);
-        return { group: idsOf(group), loosening: null };
+        if (agree) await loosen(trx, waits);
+        return { group: await routesOf(trx, waits.route), loosening: null };
       }),
   };
 };

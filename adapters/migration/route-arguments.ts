@@ -10,7 +10,8 @@ export const USAGE = `npm run route -- <what>
   preview <route> <stage> [--percent <n>] [--site <ward>]...
   approve|refuse <move> --reason "<why>"     what waits for a second person
   second <route> on|off --reason "<why>"     whether moves need a second person; off needs one, too
-  freeze [<route>] --until <moment> [--from <moment>] --reason "<why>"   a moment past ends the freeze
+  freeze [<route>] --until <moment> [--from <moment>] --reason "<why>"
+                                             a moment past ends the freeze, once a second person agrees
   note <route> "<words>"
   history [<route or system>]
   A route is ORGANISATION/capability/role; a ward is ORGANISATION|code. With --json for other programs, --limit <n> for

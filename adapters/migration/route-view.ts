@@ -4,6 +4,7 @@ import type { MigrationRoute, RouteNote } from '../../schema/migration/route-mov
 import { instantOf, type Instant } from '../../schema/time';
 import {
   budgets,
+  EVERY_ROUTE,
   freezeOfGroup,
   freezesAt,
   groupRows,
@@ -36,6 +37,9 @@ export const migrationRoutes = async (db: Kysely<Tables>, at: Instant): Promise<
   return rows.map((row) => {
     const { id, route, movedBy, why, secondApprover } = row;
     const group = groupRows(rows, id).map((one) => one.id);
+    // A group's own before what is about every route.
+    const waitingFor = (routes: readonly string[]) =>
+      routes.flatMap((one) => loosenings.find(({ route: of }) => of === one) ?? [])[0];
     return {
       ...{ id, organisation: route.organisation, capability: route.capability, role: route.role },
       ...{ control: route.control, candidate: route.candidate ?? null, stage: route.stage },
@@ -43,7 +47,7 @@ export const migrationRoutes = async (db: Kysely<Tables>, at: Instant): Promise<
       rampUnit: CAPABILITIES[route.capability].rampUnit,
       movedAt: instantOf(row.movedAt.getTime()),
       waiting: waiting.find(({ move }) => group.includes(move.route))?.waiting ?? null,
-      loosening: loosenings.find((one) => group.includes(one.route))?.waiting ?? null,
+      loosening: waitingFor([...group, EVERY_ROUTE])?.waiting ?? null,
       freeze: freezeOfGroup(freezes, group),
       budget: budgetOf.get(id) ?? USUAL_BUDGET,
       notes: notes.get(id) ?? [],

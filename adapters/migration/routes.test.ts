@@ -80,10 +80,16 @@ it('does in a terminal what the graph does: list, preview, move, approve, freeze
   ])
     expect(shown).toContain(part);
   await run(['move', ROUTE, 'off', ...why]);
-  await run(['freeze', '--until', '2026-11-01T00:00:00Z', ...why]);
+  const thaw = await run(['freeze', '--until', '2026-11-01T00:00:00Z', ...why]);
+  const { loosening } = thaw.json as { loosening: { id: string } };
+  expect(thaw.lines.join()).toContain(`${loosening.id} waits for a second person: the freeze of every route until`);
+  expect((await run(['show', ROUTE])).lines.join('\n')).toContain(loosening.id);
+  await run(['approve', loosening.id, ...why], ask('migration-planner', 'Omar'));
+  expect((await run(['show', ROUTE])).lines.join('\n')).not.toContain('frozen');
   const { json } = await run(['history']);
   expect((json as { what: string }[]).map(({ what }) => what)).toEqual([
-    ...['unfrozen', 'rolled-back', 'frozen', 'noted', 'moved', 'agreed', 'asked', 'second-approver', 'moved'],
+    ...['unfrozen', 'agreed', 'asked', 'rolled-back', 'frozen', 'noted'],
+    ...['moved', 'agreed', 'asked', 'second-approver', 'moved'],
   ]);
 });
 
@@ -190,7 +196,7 @@ it('whoever changes the ledger waits for whoever is changing it: no move slips i
     return [frozen, begun] as const;
   });
   expect(freezing[0]).toBe(false);
-  expect(await freezing[1]).toMatchObject({ route: null });
+  expect(await freezing[1]).toMatchObject({ freeze: { route: null }, loosening: null });
 });
 
 it('imports a register whole or not at all, and never over a version that was not read', async () => {

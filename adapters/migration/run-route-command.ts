@@ -84,9 +84,10 @@ export const runRouteCommand = async (routes: RouteMoves, command: RouteCommand,
     case 'second':
       return changed(await routes.requireSecondApprover(command, ask));
     case 'freeze': {
-      const freeze = await routes.freeze(command, ask);
-      const lines = [freeze ? `frozen from ${freeze.from} to ${freeze.to}` : 'No freeze stands.'];
-      return { lines, json: freeze, exitCode: 0 };
+      const changed = await routes.freeze(command, ask);
+      const { freeze, loosening } = changed;
+      const lines = [`frozen from ${freeze.from} to ${freeze.to}`, ...(loosening ? [looseningLine(loosening)] : [])];
+      return { lines, json: changed, exitCode: 0 };
     }
     case 'note':
       return changed(await routes.addNote(command, ask));

@@ -99,6 +99,14 @@ export interface RoutesChanged {
   readonly loosening: WaitingLoosening | null;
 }
 
+/** What came of a freeze, or of the wish to lift one. */
+export interface FreezeChanged {
+  /** The freeze that stands now, or is to come. */
+  readonly freeze: Freeze;
+  /** Where it is to be lifted: what waits for a second person. */
+  readonly loosening: WaitingLoosening | null;
+}
+
 /** What a move would do. */
 export interface RouteMovePreview {
   /** Why it would be refused; empty where it would not. */
@@ -155,7 +163,7 @@ export interface RouteMoves {
     input: { readonly route: string; readonly required: boolean; readonly reason: string },
     ask: Ask,
   ): Promise<RoutesChanged>;
-  /** A time past ends the freezes that stand. Gives the freeze that stands now, or is to come. */
+  /** Stands at once. A time past asks to lift the freezes that stand: that waits for a second person, like a move. */
   freeze(
     input: {
       readonly route: string | null;
@@ -164,7 +172,7 @@ export interface RouteMoves {
       readonly reason: string;
     },
     ask: Ask,
-  ): Promise<Freeze | null>;
+  ): Promise<FreezeChanged>;
   addNote(input: { readonly route: string; readonly words: string }, ask: Ask): Promise<RoutesChanged>;
   /** What is not given stays. Where moves need a second person, so does a looser budget: it waits like a move. */
   setBudget(

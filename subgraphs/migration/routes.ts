@@ -134,12 +134,14 @@ interface FreezeArgs {
 }
 
 const freezeChanges: Resolver<unknown, { readonly input: FreezeArgs }> = (_, { input }, { door, ask }) =>
-  orUserErrors<{ readonly freeze: object | null }>(FIELDS, { freeze: null }, async () => {
-    const { route, from, to, reason } = input;
-    return {
-      freeze: await door.migration.routes.freeze({ route: route ?? null, from: from ?? null, to, reason }, ask),
-    };
-  });
+  orUserErrors<{ readonly freeze: object | null; readonly loosening: object | null }>(
+    FIELDS,
+    { freeze: null, loosening: null },
+    () => {
+      const { route, from, to, reason } = input;
+      return door.migration.routes.freeze({ route: route ?? null, from: from ?? null, to, reason }, ask);
+    },
+  );
 
 export const routeMutations = {
   moveRoute: changing<MoveArgs & { readonly reason: string }>((routes, input, ask) =>

@@ -175,7 +175,7 @@ whole('the migration dashboard in a browser', () => {
         .waitFor();
     }, '#/what-if?system=pas%40RWE'));
 
-  test('a waiting move is decided, a freeze ended, a note added', () =>
+  test('a waiting move is decided, the end of a freeze waits for a second person, a note is added', () =>
     using(async ({ page, answered }) => {
       await page.getByRole('button', { name: 'Decide on the move' }).click();
       await inDialog(page, 'Your answer').selectOption('no');
@@ -187,7 +187,7 @@ whole('the migration dashboard in a browser', () => {
       await page.getByRole('button', { name: 'End the freeze' }).click();
       await inDialog(page, 'Why').fill(WHY);
       await page.getByRole('dialog').getByRole('button', { name: 'End the freeze' }).click();
-      await page.getByText('The freeze is over.').waitFor();
+      await page.getByText('Nothing is changed yet: it waits for a second person').waitFor();
       await page.getByRole('button', { name: 'Close' }).click();
       await answered();
       await page.getByLabel('Add a note').fill('Asked of the supplier');
@@ -217,6 +217,27 @@ whole('the migration dashboard in a browser', () => {
       expect(kept).not.toMatch(/S9900|severe mismatch/);
       expect(kept).toContain('{},{},""');
     }, routeAt(BED_STATE)));
+
+  test('printed, every gate says what stands in the way, whatever the browser; on the screen it is folded as before', () =>
+    using(async ({ page }) => {
+      await page.getByRole('heading', { name: 'HISS' }).waitFor();
+      const folded = (): Promise<number> => page.locator('.migration-gates details:not([open])').count();
+      const before = await folded();
+      expect(before).toBeGreaterThan(1);
+      const tell = (event: string): Promise<unknown> => page.evaluate(`dispatchEvent(new Event('${event}'))`);
+      await tell('beforeprint');
+      expect(await folded()).toBe(0);
+      expect(await page.getByText('month-end-return').first().isVisible()).toBe(true);
+      await tell('afterprint');
+      expect(await folded()).toBe(before);
+      // And as the browser itself prints.
+      await page.evaluate(`addEventListener('beforeprint', () => {
+        window.printedFolded = document.querySelectorAll('.migration-gates details:not([open])').length;
+      })`);
+      await page.pdf();
+      expect(await page.evaluate('window.printedFolded')).toBe(0);
+      expect(await folded()).toBe(before);
+    }, '#/gates'));
 
   test('a gate that refuses says what stands in the way; an override waits for a second person', () =>
     using(async ({ page }) => {

@@ -21,7 +21,11 @@ const SETTLE = act('settleCondition', 'SettleConditionInput', 'system { id } use
 const SIGN = act('signOff', 'SignOffInput', 'system { id } userErrors { field message }');
 const RETIRE = act('retireSystem', 'RetireSystemInput', 'system { id } userErrors { field message }');
 const REVEAL = act('revealDifference', 'RevealDifferenceInput', 'control candidate userErrors { field message }');
-const FREEZE = act('freezeChanges', 'FreezeInput', 'freeze { id route to } userErrors { field message }');
+const FREEZE = act(
+  'freezeChanges',
+  'FreezeInput',
+  'freeze { id route to } loosening { id } userErrors { field message }',
+);
 const REHEARSE = act('rehearse', 'RehearseInput', 'rehearsal { id } userErrors { field message }');
 const REGISTER = act(
   'registerSystem',
@@ -104,9 +108,15 @@ export const whoMovesIt = (opened: () => Programme): void => {
     await refused(MINA, REHEARSE, { route: ROUTE, most: 0 }, 'most', '');
     await good(MINA, FREEZE, { route: ROUTE, to: '2026-12-01T00:00:00Z' });
     await refused(MINA, MOVE, { route: ROUTE, stage: 'RAMP', percent: 5 }, 'stage', `frozen: until 2026-12-01`);
-    await good(MINA, FREEZE, { route: ROUTE, to: '2026-11-01T00:00:00Z' });
+    const thaw = await good(MINA, FREEZE, { route: ROUTE, to: '2026-11-01T00:00:00Z' });
+    const { id } = thaw['loosening'] as { readonly id: string };
+    await refused(MINA, DECIDE, { move: id, agree: true }, 'move', 'another person');
+    await refused(MINA, MOVE, { route: ROUTE, stage: 'RAMP', percent: 5 }, 'stage', 'frozen: until 2026-12-01');
+    await good(OTHER_MINA, DECIDE, { move: id, agree: true });
     await good(MINA, NOTE, { route: ROUTE, words: 'Cedar Ward was told', reason: undefined });
-    expect((await history(ROUTE, 3)).map(([what]) => what)).toEqual(['noted', 'unfrozen', 'frozen']);
+    expect((await history(ROUTE, 5)).map(([what]) => what)).toEqual([
+      ...['noted', 'unfrozen', 'agreed', 'asked', 'frozen'],
+    ]);
   });
 
   test('a second person must agree: to a move, to a looser budget, and to being needed no more', async () => {

@@ -67,7 +67,7 @@ export interface LedgerChangeTable {
 /** What one planner asked for, and another is to decide on. */
 interface WaitingTable {
   readonly id: Generated<string>;
-  /** `ORGANISATION/capability/role` of the route it was asked for; its group waits with it. */
+  /** `ORGANISATION/capability/role` of the route it was asked for, whose group waits with it; `*` for every route. */
   route: string;
   user_id: string;
   user_name: string;
@@ -86,8 +86,10 @@ export interface WaitingMoveTable extends WaitingTable {
 }
 
 export interface WaitingLooseningTable extends WaitingTable {
-  /** What was asked of the budget; null where it is the second approver who is to go. */
+  /** What was asked of the budget. */
   budget: ColumnType<unknown, string | null, never>;
+  /** Freezes that are to be lifted. Where neither is given it is the second approver who is to go. */
+  freezes: ColumnType<string[] | null, readonly string[] | null, never>;
   words: string;
 }
 

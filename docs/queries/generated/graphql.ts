@@ -427,7 +427,7 @@ export type FreezeInput = {
   route?: InputMaybe<Scalars['ID']['input']>;
   /** Inclusive; now unless given. */
   from?: InputMaybe<Scalars['Instant']['input']>;
-  /** Exclusive; a time past ends the freezes that stand. */
+  /** Exclusive; a time past asks to end the freezes that stand: that waits for a second person. */
   to: Scalars['Instant']['input'];
   /** Why: at least ten characters. */
   reason: Scalars['String']['input'];

@@ -7,7 +7,7 @@ import { buildGateway } from '../../../gateway/http';
 import { nurse } from '../../../gateway/testing/ask';
 import { systemClock } from '../../../schema/clock';
 import { asGraphError } from '../../../subgraphs/errors';
-import { AGREEMENT, ALERTS, ALL_SITES, NOW, ROUTES, SYSTEMS } from './estate';
+import { AGREEMENT, ALERTS, ALL_SITES, NOW, OBSERVATIONS, ROUTES, SYSTEMS } from './estate';
 import { COMPARISONS, COVERAGE, HISTORY, REHEARSALS, traffic, USE, WHAT_IF } from './evidence';
 
 type Input = Readonly<Record<string, unknown>>;
@@ -95,7 +95,10 @@ export const openMigrationFixture = async (): Promise<MigrationFixture> => {
       ...moved({ route }),
       loosening: required === false ? routeOf({ id: route })?.loosening : null,
     })),
-    freezeChanges: doing('freezeChanges', ({ to }) => ({ freeze: { id: 'fr_2', to } })),
+    freezeChanges: doing('freezeChanges', ({ to }) => ({
+      freeze: { id: 'fr_2', to },
+      loosening: String(to) < NOW ? routeOf({ id: OBSERVATIONS })?.loosening : null,
+    })),
     addRouteNote: doing('addRouteNote', moved),
     setRampBudget: doing('setRampBudget', moved),
     settleCondition: doing('settleCondition', systemOf),

@@ -47,9 +47,12 @@ export const ACT = {
     MOVED,
   ),
   freeze: act<
-    { readonly freeze: { readonly id: string; readonly to: string } | null },
+    {
+      readonly freeze: { readonly id: string; readonly to: string } | null;
+      readonly loosening: { readonly id: string } | null;
+    },
     Reasoned & { readonly route?: string; readonly from?: string; readonly to: string }
-  >('FreezeChanges', 'FreezeInput', 'freeze { id to }'),
+  >('FreezeChanges', 'FreezeInput', 'freeze { id to } loosening { id }'),
   note: act<Moved, { readonly route: string; readonly words: string }>('AddRouteNote', 'RouteNoteInput', MOVED),
   budget: act<
     Moved,

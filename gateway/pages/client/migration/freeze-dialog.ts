@@ -5,8 +5,9 @@ import { ACT } from './action-queries';
 import { perform } from './acting';
 import type { Desk } from './desk';
 import { openDialog } from './dialog';
+import { WAITS } from './words';
 
-/** Freezes changes of one route, or of all, until a time; a time past ends what stands. */
+/** Freezes changes of one route, or of all, until a time. */
 export const openFreeze = (desk: Desk, route: string | null): void => {
   const from = textField('From', { type: 'datetime-local', hint: 'Now unless given' });
   const to = textField('Until', { type: 'datetime-local' });
@@ -34,11 +35,11 @@ export const openFreeze = (desk: Desk, route: string | null): void => {
   });
 };
 
-/** Ends the freezes that stand on a route, or those on all. */
+/** Asks to end the freezes that stand on a route, or those on all: a second person has to agree. */
 export const openThaw = (desk: Desk, route: string | null): void => {
   openDialog(desk, {
     title: route === null ? 'End the freeze of all changes' : `End the freeze of ${route}`,
-    words: 'Stages may be moved again at once.',
+    words: 'Once a second person agrees, stages may be moved again.',
     act: 'End the freeze',
     run: async (reason) => {
       const { payload, faults } = await perform(desk.ask, ACT.freeze, {
@@ -46,7 +47,7 @@ export const openThaw = (desk: Desk, route: string | null): void => {
         to: instantOf(serverMillis() - 1_000),
         reason,
       });
-      return { faults, done: payload && ['The freeze is over.'] };
+      return { faults, done: payload && [WAITS] };
     },
   });
 };

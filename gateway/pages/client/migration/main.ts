@@ -17,6 +17,7 @@ import { routeView } from './route-view';
 import { systemView } from './system-view';
 import { timelineView } from './timeline-view';
 import { trafficView } from './traffic-view';
+import { unfoldToPrint } from './unfold-to-print';
 import { useView } from './use-view';
 import { whatIfView } from './what-if-view';
 
@@ -24,6 +25,7 @@ const main = found('main');
 // What the design system's own script would set: its styles wait for it.
 document.body.classList.add('js-enabled', 'nhsuk-frontend-supported');
 document.body.append(patternDefinitions());
+unfoldToPrint();
 
 const session = signIn(() => void show('signed in'));
 const asked = graph(() => session.token());

@@ -6,10 +6,7 @@ import { perform } from './acting';
 import type { WholeRoute } from './route-answers';
 import type { Desk } from './desk';
 import { openDialog } from './dialog';
-import { counted } from './words';
-
-/** What takes a protection away is not done by whoever asks for it. */
-const WAITS = 'Nothing is changed yet: it waits for a second person, and stands at the top of the route.';
+import { counted, WAITS } from './words';
 
 /** Says whether moves of a route need a second person. */
 export const openSecondApprover = (desk: Desk, { id, secondApprover }: WholeRoute): void => {

@@ -64,3 +64,6 @@ export const routeWords = (id: string): string => {
 export const scoreWords = (score: number | null): string => (score === null ? 'not known' : `${score} of 100`);
 
 export const percentWords = (decimal: string | null): string => (decimal === null ? 'not known' : `${decimal} %`);
+
+/** What takes a protection away is not done by whoever asks for it. */
+export const WAITS = 'Nothing is changed yet: it waits for a second person, and stands at the top of the route.';
