@@ -182,6 +182,7 @@ test('one that was put down under an id that was merged since is the person’s 
     fresh.store.db,
   );
   const [one] = await proxies.of({}, mavis);
+  expect(await proxies.of({ patient: 'pt_other' as PersonId }, officer)).toEqual([]);
   expect(await proxies.end(one?.id ?? '', 'I no longer wish it', mavis)).toMatchObject({ endedRole: 'patient' });
 });
 

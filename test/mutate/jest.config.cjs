@@ -4,6 +4,7 @@ const { globalSetup, globalTeardown, ...rest } = require('../../jest.config.cjs'
 module.exports = {
   ...rest,
   rootDir: '../..',
+  testEnvironment: '<rootDir>/test/mutate/first-failure.cjs',
   testSequencer: '<rootDir>/test/mutate/in-order.cjs',
   testTimeout: 30_000,
 };

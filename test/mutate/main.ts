@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, fork, type ChildProcess } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,35 +28,57 @@ const copyTree = (): string => {
   return folder;
 };
 
-/** Whether the tests noticed. They share the database server, and its template, of this whole run. */
-const redIn = (folder: string, tests: readonly string[]): Promise<boolean> =>
-  new Promise((resolve) => {
-    const jest = spawn(
-      process.execPath,
-      [
-        ...[join(folder, 'node_modules/jest/bin/jest.js'), '--config', 'test/mutate/jest.config.cjs'],
-        ...['--silent', '--bail', '--runInBand', '--watchman=false', ...tests],
-      ],
-      { cwd: folder, stdio: 'ignore', timeout: PATIENCE_MS, env: { ...process.env, MUTATE_ORDER: tests.join(' ') } },
-    );
-    jest.once('close', (code) => resolve(code !== 0));
-  });
+/** One process for all mutants of a file; a new one after a mutant that never ended, or ended it. */
+interface Runner {
+  /** Whether the tests noticed. They share the database server, and its template, of this whole run. */
+  isRed(tests: readonly string[]): Promise<boolean>;
+  close(): void;
+}
+
+const startRunner = (folder: string): Runner => {
+  const start = (): ChildProcess => fork(join(__dirname, 'runner.ts'), [folder], { cwd: folder, stdio: 'ignore' });
+  let child = start();
+  return {
+    isRed: (tests) =>
+      new Promise((resolve) => {
+        const said = (red: boolean): void => {
+          clearTimeout(patience);
+          child.removeAllListeners();
+          resolve(red);
+        };
+        const isOver = (): void => {
+          child.kill('SIGKILL');
+          said(true);
+          child = start();
+        };
+        const patience = setTimeout(isOver, PATIENCE_MS);
+        child.once('message', said).once('exit', isOver);
+        child.send(tests);
+      }),
+    close: () => void child.kill(),
+  };
+};
 
 const survivorsOf = async (folder: string, { file, tests }: Guarded): Promise<readonly Mutant[]> => {
   const path = join(folder, file);
   const code = readFileSync(path, 'utf8');
-  if (await redIn(folder, tests)) throw new Error(`${file}: its tests are red before anything is taken out`);
-  const mutants = mutantsOf(file, code);
+  const runner = startRunner(folder);
   const survivors: Mutant[] = [];
-  for (const mutant of mutants) {
-    writeFileSync(path, mutant.text);
-    if (!(await redIn(folder, tests))) {
-      survivors.push(mutant);
-      say(`  survives  ${file}:${mutant.line}  ${mutant.from}  ->  ${mutant.to}`);
+  try {
+    if (await runner.isRed(tests)) throw new Error(`${file}: its tests are red before anything is taken out`);
+    const mutants = mutantsOf(file, code);
+    for (const mutant of mutants) {
+      writeFileSync(path, mutant.text);
+      if (!(await runner.isRed(tests))) {
+        survivors.push(mutant);
+        say(`  survives  ${file}:${mutant.line}  ${mutant.from}  ->  ${mutant.to}`);
+      }
     }
+    say(`${file}: ${mutants.length - survivors.length} of ${mutants.length} noticed`);
+  } finally {
+    runner.close();
+    writeFileSync(path, code);
   }
-  writeFileSync(path, code);
-  say(`${file}: ${mutants.length - survivors.length} of ${mutants.length} noticed`);
   return survivors;
 };
 
