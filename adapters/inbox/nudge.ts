@@ -3,6 +3,9 @@ import type { Store } from '../store';
 /** Told when something new waits. */
 export const INBOX_CHANNEL = 'inbox';
 
+/** A notice is a commit of its own, which would wait for the disk, and have messages that are being committed wait for it. */
+const NUDGE = `select set_config('synchronous_commit', 'off', true), pg_notify('${INBOX_CHANNEL}', '')`;
+
 /** Workers that were woken look for more than this before they rest: a notice for each message would only cost. */
 const APART_MS = 10;
 
@@ -26,7 +29,7 @@ export const createNudge = ({ pool }: Store): (() => void) => {
       if (again) nudge();
     };
     const rest = (): void => void setTimeout(done, APART_MS).unref();
-    pool.query(`select pg_notify('${INBOX_CHANNEL}', '')`).then(rest, () => {
+    pool.query(NUDGE).then(rest, () => {
       again = false;
       rest();
     });
