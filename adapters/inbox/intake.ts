@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { now } from '../../schema/clock';
 import type { Clock } from '../../schema/clock';
 import { acknowledge } from '../wire/hl7v2/acknowledge';
@@ -18,7 +18,7 @@ import { answersOurs, oweAtIntake } from './application-acknowledgement';
 import { DEFAULT_MAX_CONNECTIONS } from './feed';
 import type { Feed } from './feed';
 import { namedIn } from './identifiers';
-import type { Kept } from './keep';
+import type { Kept, KeptHeader } from './keep';
 import { createKeep } from './keep-together';
 import { createNudge } from './nudge';
 import { keepOutage } from './outage';
@@ -69,7 +69,7 @@ const cut = (text: string | undefined): string => (text ?? '').slice(0, LONGEST_
 
 const peerOf = ({ address, port }: Sender): string => `${address}:${port}`;
 
-const headerOf = (msh: Msh | null) => ({
+const headerOf = (msh: Msh | null): KeptHeader => ({
   sendingApplication: cut(msh?.sendingApplication),
   sendingFacility: cut(msh?.sendingFacility),
   messageType: cut(msh?.messageType),
@@ -122,14 +122,14 @@ export const createIntake = (means: IntakeMeans): Intake => {
   };
   const stored = async (bytes: Buffer, from: Sender, rest: Judged, part?: Cut) => {
     const added = await keep({
+      ...rest,
       feed: feed.name,
       instance: feed.instance,
       receivedAt: now(clock),
       peer: peerOf(from),
       bytes: part?.kept ?? bytes,
       size: bytes.length,
-      contentHash: createHash('sha256').update(bytes).digest(),
-      ...rest,
+      contentHash: hash('sha256', bytes, 'buffer'),
     });
     // Also for one that was stored too late to be acknowledged.
     if (rest.state === 'received' && !added.isRepeat) nudge();
@@ -140,23 +140,17 @@ export const createIntake = (means: IntakeMeans): Intake => {
   const answer = async (
     bytes: Buffer,
     from: Sender,
-    {
-      msh,
-      verdict,
-      charset,
-      ...rest
-    }: Omit<Judged, keyof ReturnType<typeof headerOf> | 'toldCode' | 'toldText'> & {
-      readonly msh: Msh | null;
-      readonly verdict: Verdict;
-    },
+    { msh, verdict }: { readonly msh: Msh | null; readonly verdict: Verdict },
+    read: Omit<Judged, 'header' | 'toldCode' | 'toldText'>,
     part?: Cut,
   ): Promise<Reply> => {
     const asked = askedBy(msh, feed.acknowledgements);
     const code = codeAtOnce(asked, verdict);
     const refusal = verdict.kind === 'accepted' ? null : verdict.refusal;
-    const told = { toldCode: code, toldText: code === null ? null : (refusal?.reason ?? null) };
+    const toldText = code === null ? null : (refusal?.reason ?? null);
+    const { charset } = read;
     const known = await safely(async () => {
-      const added = await stored(bytes, from, { ...rest, ...headerOf(msh), ...told, charset }, part);
+      const added = await stored(bytes, from, { ...read, header: headerOf(msh), toldCode: code, toldText }, part);
       await oweAtIntake({ store, feed, clock }, { msh, asked, verdict, charset, bytes, peer: peerOf(from), ...added });
       return added;
     });
@@ -179,18 +173,21 @@ export const createIntake = (means: IntakeMeans): Intake => {
       if (parsed.kind === 'message' && answersOurs(parsed.message)) return NO_REPLY;
       const verdict = judge(msh, parsed, profile, decoded.unreadable);
       const accepted = verdict.kind === 'accepted';
-      return answer(bytes, from, {
-        msh,
-        verdict,
-        batch: batch ?? null,
-        charset: decoded.charset,
-        accepted,
-        partitions: accepted && parsed.kind === 'message' ? partitionKeys(parsed.message, profile) : [],
-        identifiers: parsed.kind === 'message' ? namedIn(parsed.message, profile) : [],
-        state: accepted ? 'received' : 'refused',
-        reason: accepted ? null : verdict.refusal,
-        notes: [...new Set([...decoded.notes, ...(parsed.kind === 'message' ? parsed.notes : [])])],
-      });
+      return answer(
+        bytes,
+        from,
+        { msh, verdict },
+        {
+          batch: batch ?? null,
+          charset: decoded.charset,
+          accepted,
+          partitions: accepted && parsed.kind === 'message' ? partitionKeys(parsed.message, profile) : [],
+          identifiers: parsed.kind === 'message' ? namedIn(parsed.message, profile) : [],
+          state: accepted ? 'received' : 'refused',
+          reason: accepted ? null : verdict.refusal,
+          notes: [...new Set([...decoded.notes, ...(parsed.kind === 'message' ? parsed.notes : [])])],
+        },
+      );
     },
     receiveBroken: async (bytes, reason, from) => {
       const msh = mshOf(bytes, profile.charset);
@@ -199,9 +196,9 @@ export const createIntake = (means: IntakeMeans): Intake => {
         const verdict = tooLarge(bytes.length);
         const charset = decode(bytes.subarray(0, KEPT_OF_TOO_LARGE), profile.charset).charset;
         const kept = bytes.subarray(0, KEPT_OF_TOO_LARGE);
-        return answer(bytes, from, { ...broken, msh, verdict, charset, reason: verdict.refusal }, { kept });
+        return answer(bytes, from, { msh, verdict }, { ...broken, charset, reason: verdict.refusal }, { kept });
       }
-      const rest = { ...broken, ...headerOf(msh), charset: 'unknown', reason: { hl7: '100', at: '', reason } };
+      const rest = { ...broken, header: headerOf(msh), charset: 'unknown', reason: { hl7: '100', at: '', reason } };
       await safely(() => stored(bytes, from, rest));
       return null;
     },
@@ -215,13 +212,15 @@ export const createIntake = (means: IntakeMeans): Intake => {
         ...NOWHERE,
         batch: null,
         charset: 'iso-8859-1',
-        sendingApplication: cut(header.text(3)),
-        sendingFacility: cut(header.text(4)),
-        messageType: header.name,
-        triggerEvent: '',
-        controlId: cut(header.text(11)),
-        processingId: '',
-        version: '',
+        header: {
+          sendingApplication: cut(header.text(3)),
+          sendingFacility: cut(header.text(4)),
+          messageType: header.name,
+          triggerEvent: '',
+          controlId: cut(header.text(11)),
+          processingId: '',
+          version: '',
+        },
         state: 'superseded',
         reason: null,
         notes,

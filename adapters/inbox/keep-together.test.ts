@@ -16,8 +16,11 @@ const keptAs = (controlId: string, person: string, differences: Partial<Kept> = 
     batch: null,
     charset: 'utf-8',
     contentHash: createHash('sha256').update(bytes).digest(),
-    ...{ sendingApplication: 'PAS', sendingFacility: 'RWE', messageType: 'ADT', triggerEvent: 'A31' },
-    ...{ controlId, processingId: 'P', version: '2.4', accepted: true },
+    header: {
+      ...{ sendingApplication: 'PAS', sendingFacility: 'RWE', messageType: 'ADT', triggerEvent: 'A31' },
+      ...{ controlId, processingId: 'P', version: '2.4' },
+    },
+    accepted: true,
     partitions: [{ key: person, recordId: person }],
     identifiers: [{ kind: 'identifier', value: person, authority: 'RWE' }],
     ...{ state: 'received', reason: null, toldCode: 'AA', toldText: null, notes: [] },
@@ -68,6 +71,15 @@ describe('messages that are kept together', () => {
       .orderBy('value')
       .execute();
     expect(named).toEqual(['a', 'b', 'd'].map((value, at) => ({ seq: places[at]?.seq, value })));
+  });
+
+  it('share one commit where they arrive in one turn', async () => {
+    const keep = createKeep(fresh.store);
+    await Promise.all(['G0', 'G1', 'G2'].map((id) => keep(keptAs(id, id))));
+    const { rows } = await fresh.store.pool.query<{ commits: number }>(
+      `select count(distinct xmin::text) as commits from message where control_id like 'G%'`,
+    );
+    expect(rows).toEqual([{ commits: 1 }]);
   });
 
   it('do not suffer from one among them that the store does not take', async () => {

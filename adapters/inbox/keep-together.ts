@@ -17,9 +17,9 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-const tells = ({ feed, contentHash, controlId }: Kept): readonly [string, string] => [
+const tells = ({ feed, contentHash, header }: Kept): readonly [string, string] => [
   `${feed} ${contentHash.toString('latin1')}`,
-  `${feed} control id ${controlId}`,
+  `${feed} control id ${header.controlId}`,
 ];
 
 /**
@@ -32,6 +32,7 @@ const tells = ({ feed, contentHash, controlId }: Kept): readonly [string, string
 export const createKeep = (store: Store): Keep => {
   let waiting: Waiting[] = [];
   let underWay = 0;
+  let gathering = false;
   /** What the statements under way tell of: a later one of the same bytes or control id could not see them yet. */
   const underWayTells = new Set<string>();
 
@@ -79,9 +80,19 @@ export const createKeep = (store: Store): Keep => {
     underWay -= 1;
   };
 
+  /** All that arrives in one turn of the event loop goes together: the first of it would else go alone. */
+  const gather = (): void => {
+    if (gathering || underWay >= UNDER_WAY) return;
+    gathering = true;
+    setImmediate(() => {
+      gathering = false;
+      void go();
+    });
+  };
+
   return (one) =>
     new Promise((resolve, reject) => {
       waiting.push({ one, resolve, reject });
-      if (underWay < UNDER_WAY) void go();
+      gather();
     });
 };

@@ -1,9 +1,20 @@
-import { byteaArray } from '../store';
+import { byteaArray, jsonbArray, textArray } from '../store';
 import type { Store } from '../store';
 import type { HeldReason, MessageState } from '../store/tables/inbox';
 import type { NamedIdentifier } from './identifiers';
 import { KEEP, REPEAT } from './keep-statement';
 import type { PartitionKey } from './partition-keys';
+
+/** MSH-3, 4, 9, 10, 11 and 12, each cut to a length that fits an index. */
+export interface KeptHeader {
+  readonly sendingApplication: string;
+  readonly sendingFacility: string;
+  readonly messageType: string;
+  readonly triggerEvent: string;
+  readonly controlId: string;
+  readonly processingId: string;
+  readonly version: string;
+}
 
 /** A message with its verdict and its answer, as it is kept. */
 export interface Kept {
@@ -18,13 +29,7 @@ export interface Kept {
   readonly batch: number | null;
   readonly charset: string;
   readonly contentHash: Buffer;
-  readonly sendingApplication: string;
-  readonly sendingFacility: string;
-  readonly messageType: string;
-  readonly triggerEvent: string;
-  readonly controlId: string;
-  readonly processingId: string;
-  readonly version: string;
+  readonly header: KeptHeader;
   readonly accepted: boolean;
   readonly partitions: readonly PartitionKey[];
   /** What it can be found by. */
@@ -48,34 +53,41 @@ export interface Place {
 const each = <T>(messages: readonly Kept[], of: (one: Kept) => readonly T[]): readonly (readonly [number, T])[] =>
   messages.flatMap((one, at) => of(one).map((part): readonly [number, T] => [at + 1, part]));
 
-const column = <K extends keyof Kept>(messages: readonly Kept[], name: K): readonly Kept[K][] =>
-  messages.map((one) => one[name]);
-
 /** In the order of the statement's parameters from the third on. */
 const valuesOf = (messages: readonly Kept[]): readonly unknown[] => {
+  const texts = (of: (one: Kept) => string | null): Buffer => textArray(messages.map(of));
   const partitions = each(messages, (one) => one.partitions);
   const notes = each(messages, (one) => one.notes);
   const identifiers = each(messages, (one) => one.identifiers);
   return [
-    ...(['receivedAt', 'peer'] as const).map((name) => column(messages, name)),
-    byteaArray(column(messages, 'bytes')),
-    column(messages, 'charset'),
-    byteaArray(column(messages, 'contentHash')),
-    ...(['sendingApplication', 'sendingFacility', 'messageType'] as const).map((name) => column(messages, name)),
-    ...(['triggerEvent', 'controlId', 'processingId', 'version'] as const).map((name) => column(messages, name)),
-    column(messages, 'accepted'),
-    column(messages, 'state'),
-    messages.map(({ reason }) => (reason === null ? null : JSON.stringify(reason))),
-    ...(['toldCode', 'toldText', 'size', 'batch'] as const).map((name) => column(messages, name)),
+    messages.map(({ receivedAt }) => receivedAt),
+    texts(({ peer }) => peer),
+    byteaArray(messages.map(({ bytes }) => bytes)),
+    texts(({ charset }) => charset),
+    byteaArray(messages.map(({ contentHash }) => contentHash)),
+    texts(({ header }) => header.sendingApplication),
+    texts(({ header }) => header.sendingFacility),
+    texts(({ header }) => header.messageType),
+    texts(({ header }) => header.triggerEvent),
+    texts(({ header }) => header.controlId),
+    texts(({ header }) => header.processingId),
+    texts(({ header }) => header.version),
+    messages.map(({ accepted }) => accepted),
+    texts(({ state }) => state),
+    jsonbArray(messages.map(({ reason }) => (reason === null ? null : JSON.stringify(reason)))),
+    texts(({ toldCode }) => toldCode),
+    texts(({ toldText }) => toldText),
+    messages.map(({ size }) => size),
+    messages.map(({ batch }) => batch),
     partitions.map(([at]) => at),
-    partitions.map(([, { key }]) => key),
-    partitions.map(([, { recordId }]) => recordId),
+    textArray(partitions.map(([, { key }]) => key)),
+    textArray(partitions.map(([, { recordId }]) => recordId)),
     notes.map(([at]) => at),
-    notes.map(([, note]) => note),
+    textArray(notes.map(([, note]) => note)),
     identifiers.map(([at]) => at),
-    identifiers.map(([, { kind }]) => kind),
-    identifiers.map(([, { value }]) => value),
-    identifiers.map(([, { authority }]) => authority),
+    textArray(identifiers.map(([, { kind }]) => kind)),
+    textArray(identifiers.map(([, { value }]) => value)),
+    textArray(identifiers.map(([, { authority }]) => authority)),
   ];
 };
 
