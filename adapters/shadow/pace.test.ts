@@ -9,7 +9,10 @@ const paced = (random: () => number = () => 0.5) => {
   return {
     /** One about somebody who was never compared, unless it is said whom. */
     admits: (name: string, everyMs: number, subjects: readonly string[] = [`new ${(reads += 1)}`]): boolean =>
-      pace.admits({ name, everyMs, subjects: () => subjects }),
+      pace.admits({ name, everyMs, urgent: false, subjects: () => subjects }),
+    /** What answers the living, about the same ward each time. */
+    admitsUrgent: (name: string, everyMs: number): boolean =>
+      pace.admits({ name, everyMs, urgent: true, subjects: () => ['polled'] }),
     pass: (ms: number): void => {
       elapsed += ms;
     },
@@ -83,4 +86,19 @@ test('somebody who was not compared comes before those who were, and nobody is l
   pass(1_000);
   // What was compared a day ago is new again.
   expect([admits('stays', 1_000, ['rare']), admits('stays', 1_000, ['polled'])]).toEqual([false, true]);
+});
+
+test('what is urgent keeps its gaps whatever else is compared, and the others give way to it', () => {
+  let turn = 0;
+  const { admits, admitsUrgent, pass } = paced(() => (turn++ % 11) / 10);
+  const counts = { ramps: 0, shadows: 0 };
+  for (let tick = 0; tick < 6_000; tick += 1) {
+    for (let route = 0; route < 4; route += 1) if (admitsUrgent(`ramp ${route}`, 1_000)) counts.ramps += 1;
+    for (let route = 0; route < 10; route += 1) if (admits(`shadow ${route}`, 5_000)) counts.shadows += 1;
+    pass(100);
+  }
+  // Ten minutes: four a second of the ramps, and of the others two thirds of the 1,200 there would be without.
+  expect(counts.ramps).toBeGreaterThan(2_200);
+  expect(counts.shadows).toBeGreaterThan(250);
+  expect(counts.shadows).toBeLessThan(600);
 });

@@ -6,6 +6,8 @@ export interface Turn {
   readonly name: string;
   /** Those of its name are to be about so many milliseconds apart; 0 lets all through. */
   readonly everyMs: number;
+  /** Goes before the others: its gaps are never stretched, nor is its turn kept for anybody. */
+  readonly urgent: boolean;
   /** Whom or what it is about, and how it asks; looked at only where it counts. */
   readonly subjects: () => readonly string[];
 }
@@ -15,13 +17,13 @@ export interface Pace {
   admits(turn: Turn): boolean;
 }
 
-/** However many routes are compared: two reads a second on average, in one process. */
+/** However many routes are compared: two reads a second on average, in one process, what is urgent counted first. */
 const APART_MS = 500;
 /** A name that nobody asked for so long takes no share of that from the others. */
 const ACTIVE_MS = 10 * MINUTE;
 /** Whoever was compared before waits half as long again: until then the turn is kept for somebody who was not. */
 const KEPT_FOR_OTHERS = 1.5;
-/** Subjects of one name that are known to have been compared; beyond it the oldest count as new. */
+/** Subjects of one name that are known to have been compared, a few hours' worth; beyond it the oldest count as new. */
 const MOST_KNOWN = 5_000;
 
 interface Name {
@@ -58,7 +60,7 @@ export const createPace = ({
     names.set(name, known);
     return known;
   };
-  /** How much longer than they are set gaps must be, for all names together to keep so far apart. */
+  /** How much longer than they are set gaps must be, for all names together to keep so far apart; not of what is urgent. */
   const stretch = (at: number): number => {
     const active = [...names.values()].filter(({ askedAt }) => at - askedAt < ACTIVE_MS);
     return Math.max(
@@ -87,9 +89,9 @@ export const createPace = ({
       if (at < name.next) return false;
       const subjects = turn.subjects();
       if (at < name.anybody && !subjects.some((subject) => isNew(name.compared, subject, at))) return false;
-      const gapMs = turn.everyMs * stretch(at) * (0.5 + random());
+      const gapMs = turn.everyMs * (turn.urgent ? 1 : stretch(at)) * (0.5 + random());
       name.next = at + gapMs;
-      name.anybody = at + gapMs * KEPT_FOR_OTHERS;
+      name.anybody = at + gapMs * (turn.urgent ? 1 : KEPT_FOR_OTHERS);
       remember(name.compared, subjects, at);
       return true;
     },

@@ -2,7 +2,10 @@
 export interface RouteShadowing {
   /** Per cent of live reads that are compared, while there is room. */
   readonly percent: number;
-  /** Milliseconds between two compared reads of a route in one process, on average; 0 compares all. In a ramp, a second at most. */
+  /**
+   * Milliseconds between two compared reads of a route in one process, on average; 0 compares all. In a ramp a second at
+   * most; else longer where many routes are compared, or the same people again (`pace.ts`).
+   */
   readonly everyMs: number;
   /** Per cent of compared reads for which the control is asked a second time. */
   readonly noisePercent: number;

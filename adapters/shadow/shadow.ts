@@ -114,8 +114,11 @@ export const createShadow = (given: ShadowMeans): Shadow => {
     const turn = {
       name: `${answered} ${route.id}`,
       everyMs: route.stage === 'ramp' ? Math.min(everyMs, RAMP_EVERY_MS) : everyMs,
+      urgent: route.stage === 'ramp',
       subjects: () => subjectNames(subjectsAt(all, asked.at), read.selection),
     };
+    // Whoever is let through counts as compared: not where there is no room for it.
+    if (queue.waiting() >= settings.queue) return 'queue-full';
     if (!pace.admits(turn)) return 'paced';
     const pushed = queue.push({
       ...{ route, origin: 'live', rehearsal: null, selection: read.selection, ask: read.ask },
