@@ -3,6 +3,8 @@ import type { Refusal } from '../contract';
 /** SQLSTATE classes that say nothing about the message: connection, rollback, resources, operator, system. */
 const PASSING_CLASSES = ['08', '40', '53', '55', '57', '58'];
 const PASSING_ERRORS = /^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|EAI_AGAIN)/;
+/** The server's own plan of a statement no longer fits a table that a newer version has changed: it is made anew. */
+const STALE_PLAN = '0A000';
 /** pg's own words when a connection goes; these have no code. */
 const PASSING_WORDS =
   /^(Connection terminated|Client has encountered a connection error|timeout (expired|exceeded)|Query read timeout)/i;
@@ -17,7 +19,7 @@ const codeOf = (error: unknown): string => {
 /** May the same message succeed later, unchanged? */
 export const isPassing = (error: unknown): boolean => {
   const code = codeOf(error);
-  if (SQLSTATE.test(code) && PASSING_CLASSES.includes(code.slice(0, 2))) return true;
+  if (code === STALE_PLAN || (SQLSTATE.test(code) && PASSING_CLASSES.includes(code.slice(0, 2)))) return true;
   return PASSING_ERRORS.test(code) || (error instanceof Error && PASSING_WORDS.test(error.message));
 };
 

@@ -9,7 +9,8 @@
  *
  * What is there already is looked up key by key, behind `offset 0`: planned while a database is new, a plain anti-join
  * reads every partition of the feed at each message, for as long as the connection keeps its plan. So does the look at
- * earlier messages of a control id, which would read all that the feed ever sent.
+ * earlier messages of a control id, which would read all that the feed ever sent; it takes the first it meets, since a
+ * sender may use one id for all that it sends.
  *
  * Parameters are taken in behind `offset 0` too: PostgreSQL would look at how long each array is and, finding that it
  * knows more than its kept plan does, plan anew at each message, which takes longer than the statement itself.
@@ -49,9 +50,11 @@ with one as materialized (
     array(select key from keys where keys.at = one.at order by key collate "C"), state, reason, told_code, told_text,
     received_at, array(select note from notes where notes.at = one.at order by place), size, batch,
     case when accepted then (
-      select min(earlier.seq) from (select * from message where message.control_id = one.control_id offset 0) earlier
+      select earlier.seq
+      from (select * from message where message.control_id = one.control_id order by message.seq offset 0) earlier
       where earlier.feed = $1 and earlier.accepted and earlier.content_hash <> one.content_hash
         and earlier.sending_application = one.sending_application and earlier.sending_facility = one.sending_facility
+      limit 1
     ) end
   from one order by one.at
   on conflict (feed, content_hash, accepted) do nothing

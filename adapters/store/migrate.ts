@@ -22,7 +22,11 @@ const isCurrent = async (db: Kysely<unknown>, wanted: readonly Migration[]): Pro
  * Brings the store up to date: each missing migration in a transaction of its own, recorded with it. Processes that
  * start together wait for each other.
  */
-export const migrate = async (db: Kysely<unknown>, wanted: readonly Migration[] = MIGRATIONS): Promise<void> => {
+export const migrate = async (
+  db: Kysely<unknown>,
+  wanted: readonly Migration[] = MIGRATIONS,
+  log: (line: string) => void = () => undefined,
+): Promise<void> => {
   if (await isCurrent(db, wanted)) return;
   await db.connection().execute(async (connection) => {
     await sql`select pg_advisory_lock(${LOCK})`.execute(connection);
@@ -32,6 +36,7 @@ export const migrate = async (db: Kysely<unknown>, wanted: readonly Migration[] 
         applied_at timestamptz not null default now()
       )`.execute(connection);
       const done = await applied(connection);
+      if (done.size > 0) log("the store's tables are brought up to date; where much is kept this takes minutes");
       for (const migration of wanted) {
         if (done.has(migration.name)) continue;
         await connection.transaction().execute(async (trx) => {

@@ -1,5 +1,14 @@
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
-import type { Pool, PoolClient, QueryResult } from 'pg';
+import { DatabaseError, type Pool, type PoolClient, type QueryResult } from 'pg';
+
+/** A prepared statement whose table was changed since, as by the migration of a newer version, fails from then on. */
+const isStale = (error: unknown): boolean => error instanceof DatabaseError && error.code === '0A000';
+
+/**
+ * A plan for any parameters. Left to itself the server compares their costs and not the time that planning takes: for the
+ * short arrays of a small batch it would plan anew each time, which takes longer than the statement itself.
+ */
+const BEGIN = 'begin; set local plan_cache_mode = force_generic_plan';
 
 /** Each connection keeps them all: texts that are put together as they are needed must not fill its memory. */
 const MOST = 200;
@@ -7,8 +16,8 @@ const MOST = 200;
 /**
  * Connections of a pool on which every statement with parameters is prepared under a name at its first use: the server
  * plans it once a connection, and not again at each batch of messages, where planning takes as long as a small batch
- * itself. For statements that are planned alike whatever their parameters. Closing it closes nothing: the pool is its
- * owner's.
+ * itself. For transactions whose statements are planned alike whatever their parameters. Closing it closes nothing: the pool is its
+ * owner's. A connection of which a statement no longer fits its table is given up.
  */
 export const preparing = (pool: Pool, most = MOST): PostgresPool => {
   const names = new Map<string, string>();
@@ -21,12 +30,18 @@ export const preparing = (pool: Pool, most = MOST): PostgresPool => {
   };
   const named = new WeakMap<PoolClient, PostgresPoolClient>();
   const wrap = (client: PoolClient): PostgresPoolClient => {
-    const query = (text: string, values: readonly unknown[]): Promise<QueryResult> => {
+    let stale = false;
+    const query = async (text: string, values: readonly unknown[]): Promise<QueryResult> => {
       const name = values.length === 0 ? undefined : nameOf(text);
-      return client.query({ text, values: [...values], ...(name !== undefined && { name }) });
+      try {
+        return await client.query({ text, values: [...values], ...(name !== undefined && { name }) });
+      } catch (error) {
+        stale ||= isStale(error);
+        throw error;
+      }
     };
     // Of its other form, with a cursor, nothing here makes use.
-    return { query: query as unknown as PostgresPoolClient['query'], release: () => client.release() };
+    return { query: query as unknown as PostgresPoolClient['query'], release: () => client.release(stale) };
   };
   return {
     connect: async () => {

@@ -5,6 +5,7 @@ import { openEmbedded } from './embedded';
 import { createListener } from './listen';
 import type { NoticeHandler, StopListening } from './listen';
 import { migrate } from './migrate';
+import { MIGRATIONS } from './migrations';
 import { preparing } from './prepared';
 import type { Tables } from './tables';
 
@@ -46,7 +47,7 @@ const connect = async (databaseUrl: string, log: (line: string) => void, stop: (
     await stop();
   };
   try {
-    await migrate(db as unknown as Kysely<unknown>);
+    await migrate(db as unknown as Kysely<unknown>, MIGRATIONS, log);
   } catch (error) {
     await end();
     throw error;
