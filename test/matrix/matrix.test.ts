@@ -137,6 +137,25 @@ describe.each(ROLES)('%s', (role) => {
   });
 });
 
+test.each([
+  ['clinician', '555000000010'],
+  ['nurse', '555000000020'],
+  ['ward-clerk', '555000000030'],
+  ['radiographer', '555000000040'],
+  ['pharmacist', '555000000050'],
+] as const)('a %s with a task in hand reads of its person what the role reads of the related', async (role, user) => {
+  const { pool } = hospital.adapters.store;
+  await pool.query(
+    `insert into task_owner (instance, key, kind, owner, record_instance, record_id, authored_at)
+     select 'nervecentre@RT5', 'task', 'user', $2, instance, record_id, now() from person_record where person_id = $1 limit 1`,
+    [ids.stranger, user],
+  );
+  const seen = async () => cellsAt(await ask(role, ROOT, { id: ids.stranger }), ['patient']);
+  expect(await seen()).toEqual(cellsOf(role, 'related', 'found'));
+  await pool.query('delete from task_owner');
+  expect(await seen()).toEqual(cellsOf(role, 'stranger', 'found'));
+});
+
 test('a program with one scope reads that alone, of a person by id, and nothing of who they are', async () => {
   const token = await hospital.tokenFor('machine', undefined, { scopes: ['read:observations'] });
   const reply = await hospital.askWith({ authorization: `Bearer ${token}` }, ROOT, { id: ids.related });
