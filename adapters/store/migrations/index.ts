@@ -29,6 +29,7 @@ import * as proxies from './0120-proxies';
 import * as proxyNumber from './0112-proxy-number';
 import * as waitingLoosenings from './0130-waiting-loosenings';
 import * as eventBodies from './0145-event-bodies';
+import * as lz4 from './0146-lz4';
 import * as shadowReads from './0150-shadow-reads';
 import * as waitingThaws from './0151-waiting-thaws';
 import * as taskOwners from './0160-task-owners';
@@ -70,6 +71,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0112-proxy-number', up: proxyNumber.up },
   { name: '0130-waiting-loosenings', up: waitingLoosenings.up },
   { name: '0145-event-bodies', up: eventBodies.up },
+  { name: '0146-lz4', up: lz4.up },
   { name: '0150-shadow-reads', up: shadowReads.up },
   { name: '0151-waiting-thaws', up: waitingThaws.up },
   { name: '0160-task-owners', up: taskOwners.up },
