@@ -15,39 +15,74 @@ const opened = (settings: Partial<RateLimitSettings> = {}): RateLimit => {
   limits.push(limit);
   return limit;
 };
-afterEach(() => Promise.all(limits.splice(0).map((limit) => limit.close())));
+const servers: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  await Promise.all(limits.splice(0).map((limit) => limit.close()));
+  await Promise.all(servers.splice(0).map((close) => close()));
+});
 
 /** The seconds that this Redis gives whoever it has counted: no process of its own would say them. */
 const SECONDS = 7;
 
-/** As much of Redis as counts: RESP arrays of words in, and what the limiter's script would answer. */
-const startCounting = async (port = 0) => {
+/** The first command that stands in what came: an array of bulk strings of RESP, here in bytes. Null until it is whole. */
+const commandIn = (came: string): { readonly words: readonly string[]; readonly length: number } | null => {
+  const array = /^\*(\d+)\r\n/.exec(came);
+  if (!array) return null;
+  const words: string[] = [];
+  let at = array[0].length;
+  while (words.length < Number(array[1])) {
+    const bulk = /^\$(\d+)\r\n/.exec(came.slice(at));
+    if (!bulk) return null;
+    const [from, length] = [at + bulk[0].length, Number(bulk[1])];
+    at = from + length + '\r\n'.length;
+    if (came.length < at) return null;
+    words.push(came.slice(from, from + length));
+  }
+  return { words, length: at };
+};
+
+/** As much of Redis as counts, and what the limiter's script would answer. Lost, it resets whoever comes; its port stays its own. */
+const startCounting = async ({ lost = false } = {}) => {
   const counts = new Map<string, number>();
   const sockets = new Set<Socket>();
+  let isLost = lost;
   const answer = ([command = '', , , key = '']: readonly string[]): string => {
     if (!command.toLowerCase().startsWith('eval')) return '+OK\r\n';
     counts.set(key, (counts.get(key) ?? 0) + 1);
     return `*2\r\n:${counts.get(key)}\r\n:${SECONDS * 1_000}\r\n`;
   };
   const server: Server = createServer((socket) => {
+    let came = '';
     sockets.add(socket);
     socket
+      .setEncoding('latin1')
       .on('error', () => undefined)
-      .on('data', (bytes) => {
-        const lines = bytes.toString().split('\r\n');
-        for (let at = 0; lines[at]?.startsWith('*');) {
-          const end = at + 1 + 2 * Number(lines[at]?.slice(1));
-          socket.write(answer(lines.slice(at + 1, end).filter((_line, place) => place % 2 === 1)));
-          at = end;
+      .on('close', () => sockets.delete(socket))
+      .on('data', (more: string) => {
+        came += more;
+        for (let next = commandIn(came); next; next = commandIn(came)) {
+          socket.write(answer(next.words));
+          came = came.slice(next.length);
         }
       });
+    if (isLost) socket.resetAndDestroy();
   });
-  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
-  const close = (): Promise<void> => {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  servers.push(() => {
     for (const socket of sockets) socket.destroy();
     return new Promise((resolve) => server.close(() => resolve()));
+  });
+  const { port } = server.address() as AddressInfo;
+  return {
+    ...{ counts, port },
+    lose: () => {
+      isLost = true;
+      for (const socket of sockets) socket.resetAndDestroy();
+    },
+    comeBack: () => {
+      isLost = false;
+    },
   };
-  return { counts, close, port: (server.address() as AddressInfo).port };
 };
 const redisAt =
   (port: number, log: (line: string) => void = () => undefined) =>
@@ -70,7 +105,6 @@ it('counts a user of a client once for all processes, and each kind of port for 
   expect(before).toBeGreaterThan(1);
   await refusedByRedis(opened({ redis: at }));
   expect(redis.counts.get('causeway:rate:1:gateway:["ward-app","u"]')).toBeGreaterThan(before);
-  await redis.close();
 });
 
 it('says once that Redis does not answer, and counts for itself; and again when it is lost again', async () => {
@@ -81,18 +115,17 @@ it('says once that Redis does not answer, and counts for itself; and again when 
     told.push(line);
     tell();
   };
-  const { port, close } = await startCounting();
-  await close();
+  const redis = await startCounting({ lost: true });
   const first = lost();
-  const limit = opened({ redis: redisAt(port, log) });
+  const limit = opened({ redis: redisAt(redis.port, log) });
   await first;
   expect(await limit.admit(who('u'))).toBeNull();
   expect(await limit.admit(who('u'))).toBeGreaterThan(0);
-  const redis = await startCounting(port);
+  redis.comeBack();
   await refusedByRedis(limit);
   expect(told).toEqual([LOST]);
   const second = lost();
-  await redis.close();
+  redis.lose();
   await second;
   expect(told).toEqual([LOST, LOST]);
 });

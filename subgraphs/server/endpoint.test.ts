@@ -172,6 +172,14 @@ test('a fault of our own is told by a reference that the log has', async () => {
   expect(logged).toEqual([expect.objectContaining({ ref: error?.extensions.ref, requestId: 'ward-12-0001' })]);
 });
 
+test('a fault that names a status which is no refusal is a fault of our own', async () => {
+  const moved = Object.assign(new Error('of 9990000018'), { statusCode: 302 });
+  const response = await endpoint({ answer: () => Promise.reject(moved) }).post();
+  const [error] = response.json<{ errors: { extensions: { code: string; ref: string } }[] }>().errors;
+  expect([response.statusCode, error?.extensions.code]).toEqual([500, 'INTERNAL']);
+  expect(logged).toContainEqual(expect.objectContaining({ ref: error?.extensions.ref }));
+});
+
 test('a fault of another page has its reference and the id of its request too', async () => {
   const { app } = endpoint();
   app.get('/page', () => Promise.reject(new Error('of 9990000018')));

@@ -214,7 +214,8 @@ export const prepare = (app: FastifyInstance, log: ErrorLog): void => {
     if (status === 413) return refuse(reply, 413, graphError('TOO_COSTLY', 'The request is larger than 1 MB.'));
     if (status === 415)
       return refuse(reply, 415, graphError('BAD_USER_INPUT', 'The graph takes application/json only.'));
-    if (status < 500) return refuse(reply, status, graphError('BAD_USER_INPUT', 'The request could not be read.'));
+    if (status >= 400 && status < 500)
+      return refuse(reply, status, graphError('BAD_USER_INPUT', 'The request could not be read.'));
     const masked = graphError('INTERNAL', 'A fault in Causeway; the reference finds it in the log.');
     log.error({ ref: masked.extensions.ref, requestId: request.id, ...placeOf(error) }, 'request failed');
     return refuse(reply, 500, masked);
