@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { readEnvironment } from '../../../adapters/settings/environment';
 import { SHADOW_SETTINGS } from '../../../adapters/shadow';
 import { startCauseway, type Causeway } from '../../../gateway/assembly/causeway';
-import { fixedClock } from '../../../schema/clock';
+import { fixedClock, type Clock } from '../../../schema/clock';
 import type { Instant } from '../../../schema/time';
 import { serve } from '../query/serving';
 import { SIDE_NAMES, SIDES, type Side } from './sides';
@@ -12,9 +12,13 @@ const ANCHOR = '2026-11-20T10:00:00.000Z' as Instant;
 /** Longer than a difference takes to settle. */
 const LATER_MS = 31_000;
 
+/** By how much the pace lets people and places wait who were compared before (`adapters/shadow/pace.ts`). */
+const COMPARED_BEFORE = 1.5;
+
 /**
  * The shipped settings, with feeds that may be quiet. Who compares does so at the pace that holds where nothing is set,
- * by the time in which it is asked at all: that is one third.
+ * by the time in which it is asked at all, which is one third; and, though the same ward is asked for again and again, as
+ * often as if each ask were about somebody new.
  */
 const estateFor = (folder: string, name: string, { shadow }: Side): string => {
   const file = join(folder, `estate-${name}.yaml`);
@@ -23,15 +27,18 @@ const estateFor = (folder: string, name: string, { shadow }: Side): string => {
     /^register: /m,
     `register: ${settings}/`,
   );
-  const everyMs = SHADOW_SETTINGS.everyMs * SIDE_NAMES.length;
+  const everyMs = (SHADOW_SETTINGS.everyMs * SIDE_NAMES.length) / COMPARED_BEFORE;
   const comparing = shadow ? `shadow: { every: ${everyMs / 1_000}s }\n` : 'shadow: { percent: 0 }\n';
   writeFileSync(file, `${shipped.replace(/silence: \d+m/g, 'silence: 2880m')}\n${comparing}`);
   return file;
 };
 
-const clock = fixedClock(ANCHOR);
-
-const start = async (folder: string, name: string, side: Side, intake: 'on' | 'off'): Promise<Causeway> => {
+const start = async (
+  folder: string,
+  name: string,
+  side: Side,
+  { intake, clock }: { readonly intake: 'on' | 'off'; readonly clock: Clock },
+): Promise<Causeway> => {
   const env = {
     ...{ CAUSEWAY_DATA: join(folder, 'data'), TRAFFIC: 'off', HEARTBEAT_SECONDS: '0', ANCHOR, LOG_LEVEL: 'silent' },
     CAUSEWAY_SETTINGS: estateFor(folder, name, side),
@@ -44,15 +51,19 @@ const start = async (folder: string, name: string, side: Side, intake: 'on' | 'o
 
 /** Runs database, simulated systems and intake, and answers nobody: it compares nothing. Every planned route stands at shadow. */
 const hospital = async (folder: string): Promise<void> => {
-  const causeway = await start(folder, 'hospital', { shadow: false, use: true }, 'on');
+  const causeway = await start(
+    folder,
+    'hospital',
+    { shadow: false, use: true },
+    { intake: 'on', clock: fixedClock(ANCHOR) },
+  );
   const { simulated, worker, store } = causeway.adapters;
   await simulated?.settled();
   await worker?.drain();
   await store.pool.query(
     `update route set stage = 'shadow', moved_by = 'bench', why = 'to be measured' where candidate is not null`,
   );
-  const means = { close: () => causeway.close(), later: () => clock.advance(LATER_MS) };
-  serve({ databaseUrl: store.databaseUrl }, means);
+  serve({ databaseUrl: store.databaseUrl }, { close: () => causeway.close() });
 };
 
 /**
@@ -62,9 +73,12 @@ const hospital = async (folder: string): Promise<void> => {
  */
 const gateways = async (folder: string): Promise<void> => {
   const opened: Causeway[] = [];
+  const clocks = new Map<string, ReturnType<typeof fixedClock>>();
   const sides = [];
   for (const name of SIDE_NAMES) {
-    const causeway = await start(folder, name, SIDES[name], 'off');
+    const clock = fixedClock(ANCHOR);
+    clocks.set(name, clock);
+    const causeway = await start(folder, name, SIDES[name], { intake: 'off', clock });
     opened.push(causeway);
     const { ledger, door } = causeway.adapters;
     await ledger.reload();
@@ -74,7 +88,7 @@ const gateways = async (folder: string): Promise<void> => {
   const close = async (): Promise<void> => {
     for (const causeway of opened.reverse()) await causeway.close();
   };
-  serve({ sides }, { close, later: () => clock.advance(LATER_MS) });
+  serve({ sides }, { close, later: (name) => clocks.get(name)?.advance(LATER_MS) });
 };
 
 const [, , folder = '', part] = process.argv;
