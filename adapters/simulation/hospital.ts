@@ -88,6 +88,10 @@ export interface SimPerson {
   };
   /** S-flag: ZU8-4 2 and PV1-16 S. */
   readonly restricted: boolean;
+  /** The whole record: ARV-3 `ALL`. */
+  readonly veryRestricted?: boolean;
+  /** No sharing between organisations: ZU8-2 2. */
+  readonly dissents?: boolean;
   /** Allergies the PAS (AL1) holds, SNOMED. */
   readonly pasAllergies: readonly SimCoded[];
   /** The key of the person whose record absorbs this one at `at`, for the pair that a merge joins. */

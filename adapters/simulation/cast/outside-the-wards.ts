@@ -62,6 +62,7 @@ const comingIn = (t: Timeline): Partial<Facts> => ({
       title: 'Mr',
       sex: 'male',
       birthDate: date('1971-10-21'),
+      dissents: true,
       ...registeredAt(PRACTICES.second),
     }),
   ],

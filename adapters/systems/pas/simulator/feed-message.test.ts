@@ -113,6 +113,15 @@ test('restricted people are flagged, the retired record of a merge is named, dea
       .map(({ recordId }) => recordId.split('|')[1]),
   );
   expect([...hidden].sort()).toEqual(restricted.map(({ rweNumber }) => rweNumber).sort());
+  const patched = (is: (patch: { veryRestricted?: boolean | null; dissents?: boolean | null }) => boolean) => [
+    ...new Set(
+      of('person-updated')
+        .filter(({ patch }) => is(patch))
+        .map(({ recordId }) => recordId.split('|')[1]),
+    ),
+  ];
+  expect(patched(({ veryRestricted }) => veryRestricted === true)).toEqual(['S2000283']);
+  expect(patched(({ dissents }) => dissents === true)).toEqual(['S1234587']);
   const merges = hospital.people.filter(({ mergedInto }) => mergedInto !== undefined);
   expect(of('people-merged').flatMap(({ retired }) => retired.map((record) => record.split('|')[1]))).toEqual(
     merges.map(({ rweNumber }) => rweNumber),

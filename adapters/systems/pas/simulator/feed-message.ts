@@ -24,8 +24,8 @@ const whole = (
   visit: readonly OutboundSegment[],
   after: readonly OutboundSegment[] = [],
 ): readonly OutboundSegment[] => {
-  const { pd1, nk1, zu8 } = aroundPid(person);
-  return [pidSegment(person, event.at), pd1, ...nk1, ...visit, ...allergySegments(person), ...after, zu8];
+  const { pd1, arv, nk1, zu8 } = aroundPid(person);
+  return [pidSegment(person, event.at), pd1, ...arv, ...nk1, ...visit, ...allergySegments(person), ...after, zu8];
 };
 
 const NO_VISIT: readonly OutboundSegment[] = [['PV1', { 1: '1', 2: 'N' }]];

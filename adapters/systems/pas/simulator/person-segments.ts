@@ -50,13 +50,19 @@ export const pidSegment = (person: SimPerson, at: Instant): OutboundSegment => {
   ];
 };
 
-/** PD1, NK1 and ZU8: the practice, next of kin, and whether the whereabouts are hidden. */
+/** PD1, ARV, NK1 and ZU8: the practice, whether anybody may be told, next of kin, consent, and whether the whereabouts are hidden. */
 export const aroundPid = (
   person: SimPerson,
-): { readonly pd1: OutboundSegment; readonly nk1: readonly OutboundSegment[]; readonly zu8: OutboundSegment } => {
+): {
+  readonly pd1: OutboundSegment;
+  readonly arv: readonly OutboundSegment[];
+  readonly nk1: readonly OutboundSegment[];
+  readonly zu8: OutboundSegment;
+} => {
   const kin = person.nextOfKin;
   return {
     pd1: ['PD1', { 3: [person.practiceName, '', person.practice], 4: [person.gp, '', '', '', '', '', '', '', 'GMC'] }],
+    arv: person.veryRestricted === true ? [['ARV', { 1: '1', 2: 'A', 3: 'ALL' }]] : [],
     nk1:
       kin === undefined
         ? []
@@ -66,7 +72,7 @@ export const aroundPid = (
               { 1: '1', 2: [kin.family.toUpperCase(), kin.given.toUpperCase()], 3: kin.relationship, 5: kin.phone },
             ],
           ],
-    zu8: ['ZU8', { 4: person.restricted ? '2' : '0' }],
+    zu8: ['ZU8', { ...(person.dissents === true && { 2: '2' }), 4: person.restricted ? '2' : '0' }],
   };
 };
 
