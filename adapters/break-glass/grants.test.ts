@@ -177,6 +177,7 @@ test('a grant is ended by its own user, once, while it stands, and no other with
   now += MINUTE;
   expect(await end(id)).toMatchObject({ id, endedAt: '2026-11-20T10:01:00.000Z' });
   await expect(end(id)).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
+  expect(audited.filter(({ note }) => note === `break-glass ${id} ended`)).toHaveLength(1);
   const { rows } = await sql<{ id: string }>`select id from break_glass_grant where ended_at is null`.execute(
     fresh.store.db,
   );
