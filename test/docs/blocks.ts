@@ -13,7 +13,7 @@ export const blockOf = (text: string, name: string): string => {
   return block;
 };
 
-/** Rows of a Markdown table without its head, cell by cell. */
+/** Rows of a Markdown table without its head, cell by cell; a bar that is escaped is part of its cell. */
 export const rowsOf = (table: string): readonly (readonly string[])[] =>
   table
     .split('\n')
@@ -21,7 +21,7 @@ export const rowsOf = (table: string): readonly (readonly string[])[] =>
     .slice(2)
     .map((line) =>
       line
-        .split('|')
+        .split(/(?<!\\)\|/)
         .slice(1, -1)
         .map((cell) => cell.trim()),
     );
