@@ -73,7 +73,7 @@ test.each([
   const projector = createProjector({
     people: createIdentityIndex({ store: fresh.store, clock: fixedClock(NOW) }),
   });
-  const [before, after] = await fresh.store.db.transaction().execute(async (trx) => {
+  const [before, after] = await fresh.store.repeated.transaction().execute(async (trx) => {
     const start = await reads(trx);
     await projector.applyAll(trx, heard(first, seq));
     return [start, await reads(trx)];

@@ -10,14 +10,20 @@ const isStale = (error: unknown): boolean => error instanceof DatabaseError && e
  */
 const BEGIN = 'begin; set local plan_cache_mode = force_generic_plan';
 
+const begin = async (client: PoolClient): Promise<QueryResult> => {
+  // One result each.
+  const [begun] = (await client.query(BEGIN)) as unknown as readonly [QueryResult, QueryResult];
+  return begun;
+};
+
 /** Each connection keeps them all: texts that are put together as they are needed must not fill its memory. */
 const MOST = 200;
 
 /**
  * Connections of a pool on which every statement with parameters is prepared under a name at its first use: the server
  * plans it once a connection, and not again at each batch of messages, where planning takes as long as a small batch
- * itself. For transactions whose statements are planned alike whatever their parameters. Closing it closes nothing: the pool is its
- * owner's. A connection of which a statement no longer fits its table is given up.
+ * itself. For transactions whose statements are planned alike whatever their parameters. Closing it closes nothing: the
+ * pool is its owner's. A connection of which a statement no longer fits its table is given up.
  */
 export const preparing = (pool: Pool, most = MOST): PostgresPool => {
   const names = new Map<string, string>();
@@ -32,6 +38,7 @@ export const preparing = (pool: Pool, most = MOST): PostgresPool => {
   const wrap = (client: PoolClient): PostgresPoolClient => {
     let stale = false;
     const query = async (text: string, values: readonly unknown[]): Promise<QueryResult> => {
+      if (text === 'begin') return begin(client);
       const name = values.length === 0 ? undefined : nameOf(text);
       try {
         return await client.query({ text, values: [...values], ...(name !== undefined && { name }) });
