@@ -2,7 +2,7 @@ import type { Capability, PersonCapability, Role, Viewer } from '../../schema/ca
 import type { PersonIdentity } from '../../schema/clinical/person';
 import type { OdsCode, PersonId } from '../../schema/identifiers';
 import type { SealedPart } from '../../schema/privacy';
-import { holdsBack, sealOn } from './confidentiality';
+import { holdsBack, sealOn, valuesAreMasked } from './confidentiality';
 
 const RWE = 'RWE' as OdsCode;
 const viewer = (role: Role = 'nurse'): Viewer => ({
@@ -23,6 +23,14 @@ test('a wish of any kind holds back what cannot be told apart, and none holds no
     holdsBack({ seals: [] }),
     holdsBack({}),
   ]).toEqual([true, true, false, false]);
+});
+
+test('values of whoever is restricted, or holds anything back, are masked for those who see them for the running', () => {
+  expect([
+    valuesAreMasked({ restricted: true }),
+    valuesAreMasked({ restricted: false, dissents: true }),
+    valuesAreMasked({ restricted: false }),
+  ]).toEqual([true, true, false]);
 });
 
 test('a seal on a system binds what that system answers, whatever is known of what it held', () => {
