@@ -6,14 +6,14 @@ import { ROLE_TABLE, type RolePolicy } from './policy';
 import { CLOCK_TOLERANCE_S } from './token';
 
 const BASES: { readonly [B in RelationshipBasis]: string } = {
-  ward: 'a current stay, or an open task, on one of the wards the viewer works on',
+  ward: 'a current stay, or an open task of the last 7 days, on one of the wards the viewer works on',
   clinic:
     "an appointment at the viewer's organisation, from `CLINIC_DAYS_BEFORE` days before it to `CLINIC_DAYS_AFTER` after",
   referral:
-    "an open waiting-list entry, order or task at the viewer's organisation, or a report there of the last `RELATIONSHIP_DAYS` days",
+    "an open waiting-list entry or order at the viewer's organisation, an open task there of the last 7 days, or a report there of the last `RELATIONSHIP_DAYS` days",
   caseload: "the person is registered at the viewer's practice",
   'care-team':
-    "the person's stay, appointment, referral, order or report, at whatever organisation, names the viewer by SDS user id as its consultant, practitioner or requester, while it would be a relationship there; or the viewer has a task about the person in hand, or had it in the last `CLINIC_DAYS_AFTER` days",
+    "the person's stay, appointment, referral, order or report, at whatever organisation, names the viewer by SDS user id as its consultant, practitioner or requester, while it would be a relationship there; or the viewer has a task about the person in hand, or had it in the last `CLINIC_DAYS_AFTER` days; 7 days after it was raised a task is over",
   organisation: "a current stay at the viewer's organisation, or one that ended in the last `RELATIONSHIP_DAYS` days",
   'self-claimed': 'break-glass: the record was opened with a reason, for a while, and the privacy officer reviews it',
   self: 'the person themself, by an NHS number that a source traced and a birth date that does not speak against it',

@@ -1,2 +1,2 @@
-export { createRelationships, holdsFor, isSelf } from './relationships';
+export { createRelationships, holdsFor, isSelf, TASK_DAYS } from './relationships';
 export type { Relationships, RelationshipMeans, RelationshipWindows, Standing, StayFeed } from './relationships';

@@ -141,9 +141,15 @@ test.each<[string, Omit<Row, 'of'>, readonly string[]]>([
 });
 
 describe('tasks', () => {
-  const task = (of: string, kind: string, owner: string, closed: string | null = null) =>
+  const task = (
+    of: string,
+    kind: string,
+    owner: string,
+    closed: string | null = null,
+    raised = closed ?? '2026-11-14T10:00:00Z',
+  ) =>
     sql`insert into task_owner (instance, key, kind, owner, record_instance, record_id, authored_at, closed_at)
-      values ('nervecentre@RWE', ${of}, ${kind}, ${owner}, 'pas@RWE', ${`RWE|${of}`}, '2026-10-01T10:00:00Z', ${closed})`.execute(
+      values ('nervecentre@RWE', ${of}, ${kind}, ${owner}, 'pas@RWE', ${`RWE|${of}`}, ${raised}, ${closed})`.execute(
       fresh.store.db,
     );
   test.each<[string, string, string, string | null, readonly string[]]>([
@@ -164,6 +170,18 @@ describe('tasks', () => {
     await task(of, kind, owner, closed);
     expect(await basesOf(nurse(), person(of))).toEqual(bases);
     expect(await basesOf(nurse(), person(`not ${of}`))).toEqual([]);
+  });
+
+  test.each<[string, string, string, string, readonly string[]]>([
+    ['that the viewer has in hand, raised 36 days ago', 'user', 'u-1', '2026-10-15T10:00:00Z', ['care-team']],
+    ['that the viewer has in hand, raised 38 days ago', 'user', 'u-1', '2026-10-13T10:00:00Z', []],
+    ['of one of the viewer’s wards, raised 7 days ago', 'ward', 'RWE|W12', '2026-11-13T10:00:00Z', ['ward']],
+    ['of one of the viewer’s wards, raised 8 days ago', 'ward', 'RWE|W12', '2026-11-12T10:00:00Z', []],
+    ['of the viewer’s organisation, raised 8 days ago', 'organisation', 'RWE', '2026-11-12T10:00:00Z', []],
+  ])('one that nobody said was over, %s', async (name, kind, owner, raised, bases) => {
+    const of = `unended ${name}`;
+    await task(of, kind, owner, null, raised);
+    expect(await basesOf(nurse(), person(of))).toEqual(bases);
   });
 
   test('go with the record they are about, whoever’s it becomes', async () => {
@@ -383,7 +401,8 @@ test('a ward of thirty is found by their keys, however many others there are', a
   );
   await sql`analyze projection, break_glass_grant, proxy, task_owner`.execute(db);
   const ward = Array.from({ length: 30 }, (_, n) => person(`S${n}`));
-  const query = standingsOf(nurse(), ward, { stayedSince: NOW, clinicFrom: NOW, clinicTo: NOW, now: NOW });
+  const windows = { stayedSince: NOW, clinicFrom: NOW, clinicTo: NOW, openTaskFrom: NOW, pastTaskFrom: NOW, now: NOW };
+  const query = standingsOf(nurse(), ward, windows);
   const { rows: lines } = await sql<{ 'QUERY PLAN': string }>`explain ${query}`.execute(db);
   const plan = lines.map((line) => line['QUERY PLAN']).join('\n');
   expect(plan).toContain('projection_by_person');

@@ -55,6 +55,8 @@ export interface RelationshipMeans {
 }
 
 const DAY_MS = 86_400_000;
+/** A task that was raised longer ago is over, whether its system has said so or not: it may have fallen silent, or be asked no more. */
+export const TASK_DAYS = 7;
 /** A message that waits longer than this to be worked on makes what is known old. */
 const BEHIND_MS = 60_000;
 
@@ -92,6 +94,8 @@ export const createRelationships = ({ store: { db }, clock, windows, stayFeeds }
         stayedSince: days(-windows.stayDays),
         clinicFrom: days(-windows.clinicDaysAfter),
         clinicTo: days(windows.clinicDaysBefore),
+        openTaskFrom: days(-TASK_DAYS),
+        pastTaskFrom: days(-TASK_DAYS - windows.clinicDaysAfter),
         now: now(clock),
       }).execute(db);
       return people.map((person, at) => {

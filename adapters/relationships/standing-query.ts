@@ -13,6 +13,10 @@ export interface Windows {
   /** An appointment there between these two; a task that was over since the first. */
   readonly clinicFrom: Instant;
   readonly clinicTo: Instant;
+  /** A task raised before then is over, whatever was heard of it. */
+  readonly openTaskFrom: Instant;
+  /** One raised before then was over before `clinicFrom`. */
+  readonly pastTaskFrom: Instant;
   readonly now: Instant;
 }
 
@@ -55,7 +59,7 @@ const rowsOf = (such: RawBuilder<unknown>): RawBuilder<unknown> =>
 export const standingsOf = (
   viewer: Viewer,
   people: readonly PersonIdentity[],
-  { stayedSince, clinicFrom, clinicTo, now }: Windows,
+  { stayedSince, clinicFrom, clinicTo, openTaskFrom, pastTaskFrom, now }: Windows,
 ): RawBuilder<StandingRow> => {
   const records = people.flatMap((person, at) => person.records.map((record) => ({ at, ...record })));
   const ids = people.flatMap(({ id, mergedIds }, at) => [id, ...mergedIds].map((one: PersonId) => ({ at, id: one })));
@@ -97,10 +101,11 @@ export const standingsOf = (
       from ${rowsOf(sql`(${stay} and ${recent} or ${clinic} or ${askedFor} or ${reported}) and ${named(viewer)}`)}
       union all
       select asked.at, 'care-team' from ${tasks(sql`t.kind = 'user' and t.owner = ${viewer.userId}
+        and t.authored_at >= ${pastTaskFrom}::timestamptz
         and (t.closed_at is null or t.closed_at >= ${clinicFrom}::timestamptz)`)}
       union all
       select asked.at, case t.kind when 'ward' then 'ward' else 'referral' end from ${tasks(sql`t.closed_at is null
-        and (t.kind = 'ward' and t.owner = any(${wards}::text[])
+        and t.authored_at >= ${openTaskFrom}::timestamptz and (t.kind = 'ward' and t.owner = any(${wards}::text[])
           or t.kind = 'organisation' and t.owner = ${viewer.organisation})`)}
     )
     select distinct at, basis, ${none}, ${whole} from told where basis is not null

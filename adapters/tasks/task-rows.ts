@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { InstanceName } from '../../schema/identifiers';
 import type { Instant } from '../../schema/time';
+import { TASK_DAYS } from '../relationships';
 import type { Store } from '../store';
 import type { TaskOwner } from './owners';
 
@@ -25,40 +26,46 @@ export const claimAsking = async (
 };
 
 export interface Told {
+  /** Keys of all tasks that were told of, in somebody's hands or in nobody's. */
+  readonly keys: readonly string[];
   readonly inHand: readonly TaskInHand[];
-  /** False where not all was told: what was not told of is then not over. */
+  /** False where not all was told: a task that was not told of is then not over. */
   readonly complete: boolean;
-  /** Tasks of before were not asked for, and count as over. */
-  readonly since: Instant;
   readonly at: Instant;
-  /** What was over by then is let go. */
-  readonly forgetBefore: Instant;
 }
 
-/** Makes what is known of an instance's tasks what it has told. A task that is handed on is over for whoever had it. */
-export const keepTold = async (store: Pick<Store, 'db'>, instance: InstanceName, told: Told): Promise<void> => {
-  const { inHand, complete, since, at, forgetBefore } = told;
+/** A task is over when that is heard, and at the latest so long after it was raised: a system that was silent opens nothing anew. */
+const LASTS = `${TASK_DAYS * 24} hours`;
+
+/**
+ * Makes what is known of an instance's tasks what it has told. A task that is handed on is over for whoever had it. None
+ * counts as raised later than it was heard of: a moment that is still to come would keep it open for longer.
+ */
+export const keepTold = async ({ db }: Pick<Store, 'db'>, instance: InstanceName, told: Told): Promise<void> => {
+  const { keys, inHand, complete, at } = told;
   const column = (of: (one: TaskInHand) => string): readonly string[] => inHand.map(of);
-  await store.db.transaction().execute(async (trx) => {
-    await sql`with said as materialized (
-        select distinct on (key, kind, owner) * from unnest(${column((one) => one.key)}::text[],
-          ${column((one) => one.kind)}::text[], ${column((one) => one.owner)}::text[],
-          ${column((one) => one.recordInstance)}::text[], ${column((one) => one.recordId)}::text[],
-          ${column((one) => one.authoredOn)}::timestamptz[], ${inHand.map(({ over }) => over)}::boolean[])
-          as said (key, kind, owner, record_instance, record_id, authored_at, over)
-      ), gone as (
-        update task_owner as t set closed_at = ${at} where t.instance = ${instance} and t.closed_at is null
-          and (t.authored_at < ${since}::timestamptz or ${complete}::boolean)
-          and not exists (select from said where (said.key, said.kind, said.owner) = (t.key, t.kind, t.owner))
-      )
-      insert into task_owner (instance, key, kind, owner, record_instance, record_id, authored_at, closed_at)
-      select ${instance}, key, kind, owner, record_instance, record_id, authored_at, case when over then ${at}::timestamptz end
-      from said
-      on conflict (instance, key, kind, owner) do update
-        set closed_at = case when excluded.closed_at is not null then coalesce(task_owner.closed_at, excluded.closed_at) end,
-        record_instance = excluded.record_instance, record_id = excluded.record_id`.execute(trx);
-    await sql`delete from task_owner where instance = ${instance} and closed_at < ${forgetBefore}::timestamptz`.execute(
-      trx,
-    );
-  });
+  await sql`with said as materialized (
+      select distinct on (key, kind, owner) key, kind, owner, record_instance, record_id,
+        least(raised_at, ${at}::timestamptz) as authored_at,
+        case when over then least(${at}::timestamptz, raised_at + ${LASTS}::interval) end as closed_at
+      from unnest(${column((one) => one.key)}::text[],
+        ${column((one) => one.kind)}::text[], ${column((one) => one.owner)}::text[],
+        ${column((one) => one.recordInstance)}::text[], ${column((one) => one.recordId)}::text[],
+        ${column((one) => one.authoredOn)}::timestamptz[], ${inHand.map(({ over }) => over)}::boolean[])
+        as said (key, kind, owner, record_instance, record_id, raised_at, over)
+    ), gone as (
+      update task_owner as t set closed_at = least(${at}::timestamptz, t.authored_at + ${LASTS}::interval)
+      where t.instance = ${instance} and t.closed_at is null and (${complete}::boolean or t.key = any(${keys}::text[]))
+        and not exists (select from said where (said.key, said.kind, said.owner) = (t.key, t.kind, t.owner))
+    )
+    insert into task_owner (instance, key, kind, owner, record_instance, record_id, authored_at, closed_at)
+    select ${instance}, key, kind, owner, record_instance, record_id, authored_at, closed_at from said
+    on conflict (instance, key, kind, owner) do update
+      set closed_at = case when excluded.closed_at is not null then coalesce(task_owner.closed_at, excluded.closed_at) end,
+      record_instance = excluded.record_instance, record_id = excluded.record_id`.execute(db);
+};
+
+/** Lets go of what was raised before, whoever told of it: also of those that are asked no more. */
+export const forgetRaisedBefore = async ({ db }: Pick<Store, 'db'>, before: Instant): Promise<void> => {
+  await sql`delete from task_owner where authored_at < ${before}::timestamptz`.execute(db);
 };

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { failed, found, type Answer, type SourceStamp } from '../../schema/answer';
 import type { Escalation } from '../../schema/clinical/observation';
+import type { Viewer } from '../../schema/capabilities';
 import type { PersonIdentity } from '../../schema/clinical/person';
 import type { Identifier } from '../../schema/clinical/values';
 import { systemError } from '../../schema/errors';
@@ -8,6 +9,7 @@ import type { InstanceName, OdsCode, PersonId } from '../../schema/identifiers';
 import { DAY, instantOf } from '../../schema/time';
 import { freshDatabase, type FreshDatabase } from '../../test/database';
 import type { Route } from '../ledger';
+import { createRelationships } from '../relationships';
 import type { Connected } from '../routing';
 import { startTaskWatch, type TaskWatch, type TaskWatchMeans } from '.';
 
@@ -74,7 +76,7 @@ const watching = async (more: Partial<TaskWatchMeans> = {}) => {
     role: 'inpatient-record',
     control: NERVECENTRE,
   } as const;
-  const watch = startTaskWatch({
+  const means: TaskWatchMeans = {
     ...{ store: fresh.store, clock: { millis: () => world.now }, everyMs: 0 },
     ledger: { routesFor: () => [{ ...route, needed: true, stage: 'live' } satisfies Route] },
     connections: new Map([NERVECENTRE, NEXT].map((instance) => [instance, connected(instance)])),
@@ -94,14 +96,20 @@ const watching = async (more: Partial<TaskWatchMeans> = {}) => {
     recorder: { answered: (read) => Promise.resolve(void world.recorded.push(read)) },
     log: (line) => world.log.push(line),
     ...more,
-  });
-  open.push(watch);
+  };
+  /** One more process beside the same store. */
+  const start = (): TaskWatch => {
+    const watch = startTaskWatch(means);
+    open.push(watch);
+    return watch;
+  };
+  const watch = start();
   const look = async (told: Answer<readonly Escalation[]>, afterMs = 1_000): Promise<void> => {
     world.now += afterMs;
     world.told = told;
     await watch.look();
   };
-  return { world, look };
+  return { world, look, start };
 };
 const kept = async () =>
   (
@@ -109,9 +117,10 @@ const kept = async () =>
       key: string;
       kind: string;
       owner: string;
+      record_instance: string;
       record_id: string;
       closed_at: Date | null;
-    }>('select key, kind, owner, record_id, closed_at from task_owner order by key, kind, owner')
+    }>('select key, kind, owner, record_instance, record_id, closed_at from task_owner order by key, kind, owner')
   ).rows;
 const inHand = async () =>
   (await kept()).filter((row) => row.closed_at === null).map(({ key, kind, owner }) => `${key} ${kind} ${owner}`);
@@ -167,21 +176,120 @@ test('what a failed or incomplete answer does not tell of is not over', async ()
   expect([await inHand(), world.log.length]).toEqual([[], 2]);
 });
 
-test('a task too old to be asked for is over, though the system never answers whole', async () => {
+test('of what an incomplete answer tells, whoever has it no more has it no more', async () => {
   const { look } = await watching();
-  await look(found([task('1', by('555000000001'))], source));
-  await look(found([], source, { complete: false, warnings: [] }), 8 * DAY);
-  expect(await inHand()).toEqual([]);
-  await look(found([], source), 400 * DAY);
-  expect(await kept()).toEqual([]);
+  const ann = by('555000000001');
+  await look(found([task('1', { ...ann, ward: W12 }), task('2', ann), task('3', ann), task('4', ann)], source));
+  const told = [
+    task('1', { ...ann, ward: W12, status: 'completed' }),
+    task('2', { ...ann, status: 'cancelled' }),
+    task('3', by('555000000002')),
+  ];
+  await look(found(told, source, { complete: false, warnings: [] }));
+  expect(await inHand()).toEqual(['RWE|3 user 555000000002', 'RWE|4 user 555000000001']);
+});
+
+/** How a nurse of another trust who works on W12 stands to whom the tasks are about, as the admission reads it. */
+const basesAt = async (millis: number): Promise<readonly string[]> => {
+  const relationships = createRelationships({
+    ...{ store: fresh.store, clock: { millis: () => millis }, stayFeeds: () => [] },
+    windows: { stayDays: 90, clinicDaysBefore: 30, clinicDaysAfter: 30 },
+  });
+  const viewer: Viewer = {
+    ...{ userId: '555000000001', name: 'WARD Ann', role: 'nurse', roleProfileId: '1' },
+    ...{ organisation: 'RT5' as OdsCode, organisationName: 'RT5', wards: [W12] },
+  };
+  const person: PersonIdentity = {
+    ...{ id: 'p' as PersonId, mergedIds: [], nhsNumberVerified: true, identifiers: [], restricted: false, epoch: 1 },
+    records: [{ instance: NERVECENTRE, recordId: 'n|1' }],
+  };
+  return [...((await relationships.of(viewer, [person]))[0]?.bases ?? [])].sort();
+};
+
+describe('a task is over a week after it was raised', () => {
+  const toNext: Route = {
+    ...{ organisation: RWE, capability: 'escalations', role: 'inpatient-record', control: NERVECENTRE },
+    ...{ needed: true, stage: 'live', candidate: NEXT },
+  };
+  const whole = found<readonly Escalation[]>([], source);
+  test.each<[string, { readonly told?: Answer<readonly Escalation[]>; readonly route?: Route }]>([
+    ['though its system is silent', { told: failed(systemError('SOURCE_UNAVAILABLE', NERVECENTRE, 'down')) }],
+    ['though its system never answers whole', { told: found([], source, { complete: false, warnings: [] }) }],
+    ['though another system is asked by now', { told: whole, route: toNext }],
+    ['though nobody looks any more', {}],
+  ])('%s', async (_, { told, route }) => {
+    const routes: Route[] = [{ ...toNext, stage: 'off' }];
+    const { world, look } = await watching({ ledger: { routesFor: () => routes } });
+    const subject = { record: { instance: NERVECENTRE, recordId: 'n|1' }, identifiers: [] };
+    const rt5 = by('RT5', 'https://fhir.nhs.uk/Id/ods-organization-code');
+    await look(
+      found([task('1', { ...by('555000000001'), ward: W12, subject }), task('2', { ...rt5, subject })], source),
+      0,
+    );
+    if (route) routes.splice(0, 1, route);
+    const after = async (days: number): Promise<readonly string[]> => {
+      const then = START + days * DAY;
+      if (told) await look(told, then - world.now);
+      return basesAt(then);
+    };
+    expect(await after(6.9)).toEqual(['care-team', 'referral', 'ward']);
+    expect(await after(7.1)).toEqual(['care-team']);
+    expect(await after(36.9)).toEqual(['care-team']);
+    expect(await after(37.1)).toEqual([]);
+    routes.splice(0, 1, { ...toNext, stage: 'off' });
+    await look(whole, START + 38 * DAY - world.now);
+    expect([await basesAt(world.now), await inHand()]).toEqual([[], []]);
+  });
+
+  test('at the latest, whenever its system says that it was raised', async () => {
+    const { look } = await watching();
+    const later = { authoredOn: instantOf(START + 400 * DAY) };
+    await look(found([task('1', { ...by('555000000001'), ward: W12, ...later })], source), 0);
+    expect(await basesAt(START + 6.9 * DAY)).toEqual(['care-team', 'ward']);
+    expect(await basesAt(START + 7.1 * DAY)).toEqual(['care-team']);
+  });
+
+  test('and let go of when nothing reaches back to it, whoever told of it', async () => {
+    const routes: Route[] = [{ ...toNext, stage: 'off' }];
+    const { look } = await watching({ ledger: { routesFor: () => routes } });
+    await look(found([task('1', by('555000000001'))], source));
+    routes.splice(0, 1, toNext);
+    await look(whole, 365 * DAY);
+    expect(await kept()).toHaveLength(1);
+    await look(whole, 9 * DAY);
+    expect(await kept()).toEqual([]);
+  });
+});
+
+test.each<[string, PersonIdentity['records'], Partial<Escalation>, readonly string[]]>([
+  [
+    'its own',
+    [
+      { instance: 'pas@RWE', recordId: 'n|1' },
+      { instance: NERVECENTRE, recordId: 'n|1' },
+    ],
+    {},
+    [NERVECENTRE],
+  ],
+  ['another system’s by the same number', [{ instance: 'lims@RWE', recordId: 'L9' }, { instance: 'pas@RWE', recordId: 'n|1' }], {}, ['pas@RWE']], // prettier-ignore
+  ['none by another number', [{ instance: 'lims@RWE', recordId: 'L9' }], {}, []],
+  ['none where it names none', [{ instance: 'pas@RWE', recordId: 'n|1' }], { subject: { identifiers: [] } }, []],
+])('a task goes with the record it names: %s', async (_, records, more, instances) => {
+  const person = { id: 'p' as PersonId, records } as Partial<PersonIdentity> as PersonIdentity;
+  const bySubjects = (subjects: readonly unknown[]) => Promise.resolve(subjects.map(() => person));
+  const { look } = await watching({ identity: { bySubjects } });
+  await look(found([task('1', { ...by('555000000001'), ...more })], source));
+  expect((await kept()).map((row) => row.record_instance)).toEqual(instances);
 });
 
 test('asks once for all processes, no sooner than it is time, and is on record first', async () => {
-  const { world, look } = await watching({ everyMs: 60_000 });
-  await look(found([], source), 0);
-  await look(found([], source), 30_000);
+  const { world, look, start } = await watching({ everyMs: 60_000 });
+  const other = start();
+  const bothLook = (afterMs: number) => Promise.all([look(found([], source), afterMs), other.look()]);
+  await bothLook(0);
+  await bothLook(30_000);
   expect(world.asked).toEqual([{ instance: NERVECENTRE, since: instantOf(START - 7 * DAY) }]);
-  await look(found([], source), 30_000);
+  await bothLook(30_000);
   expect(world.asked).toHaveLength(2);
   expect(world.recorded).toMatchObject([
     { capability: 'escalations', instances: [NERVECENTRE], persons: [], ask: { viewer: { role: 'machine' } } },

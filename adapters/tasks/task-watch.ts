@@ -5,12 +5,13 @@ import { parseOdsCode, type InstanceName, type OdsCode } from '../../schema/iden
 import { DAY, instantOf } from '../../schema/time';
 import type { IdentityIndex } from '../identity';
 import { answering, type Ledger } from '../ledger';
+import { TASK_DAYS } from '../relationships';
 import type { Connected, GuardSettings, Recorder } from '../routing';
 import { createAskSystem } from '../shadow/ask-system';
 import { systemAsk } from '../shadow/system-ask';
 import type { Store } from '../store';
 import { ownersOf } from './owners';
-import { claimAsking, keepTold, type TaskInHand } from './task-rows';
+import { claimAsking, forgetRaisedBefore, keepTold, type TaskInHand } from './task-rows';
 
 export interface TaskWatchMeans {
   readonly store: Pick<Store, 'db'>;
@@ -31,10 +32,8 @@ export interface TaskWatch {
   close(): Promise<void>;
 }
 
-/** A task raised longer ago than this is no longer asked for. */
-const SINCE_DAYS = 7;
 /** Longer than any window of the settings reaches back. */
-const KEPT_DAYS = 366;
+const KEPT_DAYS = TASK_DAYS + 366;
 const DEADLINE_MS = 10_000;
 /** A timer may come a little early, and must not be put off to the next one. */
 const EARLY = 0.9;
@@ -58,11 +57,13 @@ const holdersOf = ({ ledger, connections }: TaskWatchMeans): readonly TaskHolder
   return [...new Map(holders.map((one) => [`${one.instance} ${one.organisation}`, one])).values()];
 };
 
-/** The record that the task names where it is the person's, else the first that the index knows of them. */
-const recordOf = (task: Escalation, person: PersonIdentity) => {
-  const { record } = task.subject;
-  const own = person.records.find((one) => one.instance === record?.instance && one.recordId === record.recordId);
-  return own ?? person.records[0];
+/**
+ * The record that the task names, else another system's by the same number, as the PAS keys its own. None else: where
+ * records are parted again, one that the task does not speak of may turn out to be somebody else's.
+ */
+const recordOf = ({ subject: { record } }: Escalation, { records }: PersonIdentity) => {
+  const same = records.filter(({ recordId }) => recordId === record?.recordId);
+  return same.find(({ instance }) => instance === record?.instance) ?? same[0];
 };
 
 /**
@@ -100,14 +101,15 @@ export const startTaskWatch = (means: TaskWatchMeans): TaskWatch => {
       ...{ ask: asking, capability: 'escalations', persons: [], places, instances: [instance] },
       note: 'in whose hands tasks are',
     });
-    const since = agoOf(SINCE_DAYS * DAY);
+    const since = agoOf(TASK_DAYS * DAY);
     const subjects = { of: 'places', capability: 'escalations', places } as const;
     const { answers } = await askSystem(instance, subjects, { window: { from: since, to: now(clock) } }, asking);
     const [answer] = answers;
     if (answer?.kind !== 'found') throw new Error('not answered');
+    const tasks = answer.value as readonly Escalation[];
+    const keys = tasks.map(({ key }) => key);
     await keepTold(store, instance, {
-      ...{ inHand: await inHandOf(answer.value as readonly Escalation[]), complete: answer.complete, since },
-      ...{ at: now(clock), forgetBefore: agoOf(KEPT_DAYS * DAY) },
+      ...{ keys, inHand: await inHandOf(tasks), complete: answer.complete, at: now(clock) },
     });
     if (silent.delete(instance)) means.log(`${instance} says again in whose hands tasks are`);
   };
@@ -116,13 +118,17 @@ export const startTaskWatch = (means: TaskWatchMeans): TaskWatch => {
     ask(holder).catch(() => {
       if (silent.has(holder.instance)) return;
       silent.add(holder.instance);
-      means.log(`${holder.instance} did not say in whose hands tasks are; what is known stands until it does`);
+      means.log(
+        `${holder.instance} did not say in whose hands tasks are; what is known stands until it does, or a task is ${TASK_DAYS} days old`,
+      );
     });
 
   let looking: Promise<void> = Promise.resolve();
   const look = (): Promise<void> => {
     looking = looking.then(async () => {
       await Promise.all(holdersOf(means).map(askOne));
+      // Where the store could not be reached, the next look does it.
+      await forgetRaisedBefore(store, agoOf(KEPT_DAYS * DAY)).catch(() => undefined);
     });
     return looking;
   };

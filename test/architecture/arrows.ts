@@ -37,6 +37,7 @@ export const HOUSE: readonly Room[] = [
       SCHEMA,
       'adapters/identity',
       'adapters/ledger',
+      'adapters/relationships',
       'adapters/routing',
       'adapters/shadow',
       'adapters/store',
