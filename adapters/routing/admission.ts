@@ -35,9 +35,6 @@ export interface Admission {
   found(capability: Capability, people: readonly PersonIdentity[], ask: Ask): Promise<FoundInList>;
 }
 
-/** Whoever may not be known of is nobody: no word of relationships, and no glass, which would tell. */
-const nobody = (): GraphRefusal =>
-  new GraphRefusal('FORBIDDEN', 'There is nobody by this id of whom anything can be read.');
 const STALE = ' What relationships are read from has not been heard of late, so one may exist that is not known.';
 const GLASS = ' The record can be opened with a reason, on record.';
 
@@ -89,9 +86,7 @@ export const createAdmission = (
     };
   };
 
-  const refusalFor = async (capability: Capability, ask: Ask): Promise<GraphRefusal> => {
-    const { viewer } = ask;
-    const breakGlass = policy.mayBreakGlass(viewer.role);
+  const refusalFor = async (capability: Capability, { viewer }: Ask, breakGlass: boolean): Promise<GraphRefusal> => {
     const stale =
       breakGlass &&
       (await recorder.own(capability, relationships.isStale(viewer.organisation), 'The state of the feed'));
@@ -102,7 +97,7 @@ export const createAdmission = (
     });
   };
 
-  /** Of those who are refused, whoever was marked very restricted since the request was told of them: no glass is offered. */
+  /** Of those who are refused, whoever was marked very restricted since the request was told of them. */
   const hiddenNow = async (
     capability: Capability,
     refused: readonly PersonIdentity[],
@@ -131,14 +126,17 @@ export const createAdmission = (
       const outside = people.filter(({ id }) => !inside.has(id));
       if (outside.length === 0) return { ...admitted, inOrder: (answers) => answers };
       const persons = outside.map(({ id }) => id);
-      const [hidden, refusal] = [await hiddenNow(capability, outside, ask), await refusalFor(capability, ask)];
+      const hidden = await hiddenNow(capability, outside, ask);
+      const refusal = await refusalFor(capability, ask, policy.mayBreakGlass(ask.viewer.role));
+      // Of whoever is hidden there is nothing to open: the words are those that a role without the glass is given.
+      const closed = await refusalFor(capability, ask, false);
       await recorder.refused({ ask, capability, persons, instances: [], note: 'no relationship' });
       return {
         ...admitted,
         inOrder: (answers) => {
           const rest = answers[Symbol.iterator]();
           return people.map(({ id }) => {
-            if (!inside.has(id)) return hidden.has(id) ? nobody() : refusal;
+            if (!inside.has(id)) return hidden.has(id) ? closed : refusal;
             const next = rest.next();
             if (next.done) throw new TypeError('Fewer were answered than were admitted');
             return next.value;
