@@ -3,7 +3,7 @@ import { GraphRefusal } from '../../schema/errors';
 import type { PersonId } from '../../schema/identifiers';
 import type { Instant } from '../../schema/time';
 import type { Relationships } from '../relationships';
-import { ask, clock, person, route, RT5, RWE, says, system, told, underTest, viewer } from './door-under-test';
+import { ask, clock, live, person, route, RT5, RWE, says, system, told, underTest, viewer } from './door-under-test';
 
 const GRANT = { id: 'bg_1', until: '2026-11-20T11:00:00.000Z' as Instant, reason: 'EMERGENCY' } as const;
 
@@ -94,7 +94,8 @@ test('one request looks each person up once, whatever is read of them', async ()
 });
 
 test('who somebody is may be read of anybody, so that a patient can be registered', async () => {
-  const pas = system('demographics', says('pas@RWE', {}));
+  const who = { key: 'RWE|S1', source: live('pas@RWE'), telecom: [], nextOfKin: [] };
+  const pas = system('demographics', says('pas@RWE', who));
   const { door } = underTest([route('demographics', 'pas@RWE')], { 'pas@RWE': pas }, { relationships: related({}) });
   expect(await told(door.forPeople('demographics', [person('p1')], {}, ask()))).toHaveLength(1);
 });
@@ -102,7 +103,7 @@ test('who somebody is may be read of anybody, so that a patient can be registere
 describe('a list by place', () => {
   const people = { 1: person('mine'), 2: person('stranger'), 3: person('opened') }; // 4 is in doubt.
   const stay = (visit: string, ward: string) => ({
-    ...{ key: visit, identifier: { system: 's', value: visit }, previousPlaces: [] },
+    ...{ key: visit, source: live('pas@RT5'), identifier: { system: 's', value: visit }, previousPlaces: [] },
     subject: { identifiers: [{ system: 's', value: visit }] },
     place: { ward: { organisation: RT5, code: ward }, period: {} },
   });

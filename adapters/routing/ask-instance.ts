@@ -6,7 +6,7 @@ import type { InstanceName } from '../../schema/identifiers';
 import { SourceFault, type Provision } from '../contract';
 import type { AnswerCache } from './cache';
 import { deadlineAt, OutOfTime, type Deadline } from './deadline';
-import { checkShape, failureOf } from './failure';
+import { checkShape, failureOf, hasRecords } from './failure';
 import type { Guard } from './guard';
 import type { DoorMetrics } from './metrics';
 
@@ -48,8 +48,15 @@ export const createAskInstance = (means: AskMeans): AskInstance => {
   const { cache, clock, metrics, marginMs } = means;
   const inFlight = new Map<string, Promise<Answer<unknown>>>();
 
+  const failed = <S, V>(error: unknown, { instance, capability }: Question<S, V>): Answer<V> => {
+    const failure = failureOf<V>(error, instance, capability);
+    if (failure.kind === 'failed' && failure.error.code === 'SOURCE_INVALID')
+      metrics.unexpected?.(error, { instance, capability });
+    return failure;
+  };
+
   const callBatch = async <S, V>(question: Question<S, V>, batch: readonly S[]): Promise<readonly Answer<V>[]> => {
-    const { instance, capability, ask, provision } = question;
+    const { instance, ask, provision } = question;
     // A call that others may join outlives its first asker's connection, never the deadline.
     const abandoned = provision.asksAs === 'user' ? ask.signal : undefined;
     const deadline = deadlineAt(givingUpAt(ask), marginMs, clock, abandoned);
@@ -57,11 +64,11 @@ export const createAskInstance = (means: AskMeans): AskInstance => {
       const guard = means.guardOf(instance);
       const answers = await guard.run((signal) => invoke(() => question.call(batch, { ...ask, signal })), deadline);
       checkShape(answers, batch.length);
-      return answers;
+      // Nonsense about one is that answer's alone: what is done with a whole read below must never meet it.
+      const malformed = new SourceFault('SOURCE_INVALID', 'a record of its answer is malformed');
+      return answers.map((answer) => (hasRecords(answer) ? answer : failed(malformed, question)));
     } catch (error) {
-      const failure = failureOf<V>(error, instance, capability);
-      if (failure.kind === 'failed' && failure.error.code === 'SOURCE_INVALID')
-        metrics.unexpected?.(error, { instance, capability });
+      const failure = failed(error, question);
       return batch.map(() => failure);
     } finally {
       deadline.done();

@@ -1,4 +1,5 @@
 import { found } from '../../schema/answer';
+import { systemError } from '../../schema/errors';
 import type { OdsCode } from '../../schema/identifiers';
 import { SourceFault } from '../contract';
 import { ask, live, person, route, RT5, RWE, says, saysAbsent, system, told, underTest } from './door-under-test';
@@ -16,6 +17,14 @@ const one = async (speak: Speak, provision = {}, asking = ask(), guard = {}) => 
   const [[answer] = []] = await told(door.forPeople('flags', [person('p1')], {}, asking));
   return { answer: answer?.answer, target, door };
 };
+const WHOLE = { key: 'f1', source: live(NC) };
+/** A feed that has been silent since. */
+const lastSaid =
+  (value: unknown): Speak =>
+  (ids) => {
+    const error = systemError('SOURCE_STALE', NC, 'is silent');
+    return Promise.resolve(ids.map(() => ({ kind: 'failed', error, stale: { value, source: live(NC) } })));
+  };
 const codeOf = (answer: unknown): unknown => (answer as { error?: { code: string } }).error?.code;
 
 describe('who is asked', () => {
@@ -91,14 +100,14 @@ describe('who is asked', () => {
   });
 
   it('splits to what one call can carry and keeps the order', async () => {
-    const speak: Speak = (ids) => Promise.resolve(ids.map((id) => found([id], live(NC))));
+    const speak: Speak = (ids) => Promise.resolve(ids.map((id) => found([{ key: id, source: live(NC) }], live(NC))));
     const target = system('flags', speak, { maxBatch: 2 });
     const { door } = underTest([route('flags', NC)], { [NC]: target });
     const people = ['a', 'b', 'c', 'a', 'd'].map((id) => person(id));
     const lists = await told(door.forPeople('flags', people, {}, ask()));
-    expect(lists.map(([first]) => (first?.answer.kind === 'found' ? first.answer.value : null))).toEqual(
-      ['a', 'b', 'c', 'a', 'd'].map((id) => [id]),
-    );
+    expect(
+      lists.map(([first]) => (first?.answer.kind === 'found' ? first.answer.value.map(({ key }) => key) : null)),
+    ).toEqual(['a', 'b', 'c', 'a', 'd'].map((id) => [id]));
     expect(target.calls.flat().sort()).toEqual(['a', 'b', 'c', 'd']);
     expect(target.calls.every((call) => call.length <= 2)).toBe(true);
   });
@@ -112,6 +121,15 @@ describe('one failing system costs only its own answer', () => {
     ['silent', silent, 'SOURCE_TIMEOUT'],
     ['answering for fewer than were asked about', () => Promise.resolve([]), 'SOURCE_INVALID'],
     ['answering with nulls', (ids) => Promise.resolve(ids.map(() => null as never)), 'SOURCE_INVALID'],
+    ['telling null', says(NC, null), 'SOURCE_INVALID'],
+    ['listing null', says(NC, [WHOLE, null]), 'SOURCE_INVALID'],
+    ['listing what has no key', says(NC, [{ source: live(NC) }]), 'SOURCE_INVALID'],
+    ['listing what nobody is the source of', says(NC, [{ key: 'f1' }]), 'SOURCE_INVALID'],
+    ['speaking of nobody', says(NC, [{ ...WHOLE, subject: null }]), 'SOURCE_INVALID'],
+    ['speaking of somebody without identifiers', says(NC, [{ ...WHOLE, subject: {} }]), 'SOURCE_INVALID'],
+    ['identifying somebody by null', says(NC, [{ ...WHOLE, subject: { identifiers: [null] } }]), 'SOURCE_INVALID'],
+    ['silent since it listed null', lastSaid([null]), 'SOURCE_INVALID'],
+    ['silent since it listed a record', lastSaid([WHOLE]), 'SOURCE_STALE'],
     ['throwing what nobody expected', () => Promise.reject(new TypeError('p1 is 999')), 'SOURCE_INVALID'],
   ];
   it.each(unfit)('%s', async (_, speak, code) => {
@@ -126,6 +144,36 @@ describe('one failing system costs only its own answer', () => {
     const [list = []] = await told(door.forPeople('flags', [person('p1')], {}, ask({ withinMs: 60 })));
     expect(list.map(({ answer }) => codeOf(answer) ?? answer.kind)).toEqual([code, 'found']);
     expect(JSON.stringify(list)).not.toContain('p1 is 999');
+  });
+
+  it('of a batch, nonsense about one is that one’s alone, and is told to whoever mends the adapter', async () => {
+    const unexpected: unknown[] = [];
+    const speak: Speak = (ids) => Promise.resolve(ids.map((id) => found([id === 'p2' ? null : WHOLE], live(NC))));
+    const metrics = { unexpected: (error: unknown) => void unexpected.push(error) };
+    const { door } = underTest([route('flags', NC)], { [NC]: system('flags', speak) }, { metrics });
+    const lists = await told(
+      door.forPeople(
+        'flags',
+        ['p1', 'p2', 'p3'].map((id) => person(id)),
+        {},
+        ask(),
+      ),
+    );
+    const codes = lists.map(([first]) => codeOf(first?.answer) ?? first?.answer.kind);
+    expect([codes, unexpected.length]).toEqual([['found', 'SOURCE_INVALID', 'found'], 1]);
+  });
+
+  it.each([[[null]], [[{ ...WHOLE, subject: {} }]]])('in a list by place too, that tells %j', async (nonsense) => {
+    const stay = { ...WHOLE, subject: { identifiers: [] }, identifier: { value: '1' }, previousPlaces: [] };
+    const { door } = underTest([route('encounters', NC), route('encounters', 'pas@RWE')], {
+      [NC]: system('encounters', says(NC, nonsense)),
+      'pas@RWE': system('encounters', says('pas@RWE', [stay])),
+    });
+    const [list = []] = await door.forPlaces('encounters', [{ organisation: RWE, ward: 'W12' }], {}, ask());
+    expect(list.map(({ answer }) => codeOf(answer) ?? (answer.kind === 'found' && answer.value.length))).toEqual([
+      'SOURCE_INVALID',
+      1,
+    ]);
   });
 
   it('asks nobody once the request is out of time, whichever hop it reached', async () => {

@@ -3,6 +3,7 @@ import type { Capability } from '../../schema/capabilities';
 import { systemError } from '../../schema/errors';
 import type { InstanceName } from '../../schema/identifiers';
 import { SourceFault } from '../contract';
+import { valueOf } from './subjects';
 
 /** A fault as the answer of those whom the call was about: who was asked, for what, what happened. */
 export const failureOf = <T>(error: unknown, instance: InstanceName, capability: Capability): Answer<T> => {
@@ -41,3 +42,25 @@ const isAnswer = (answer: unknown): boolean => {
       return false;
   }
 };
+
+/**
+ * Whether each record of an answer, stale or fresh, is one: has its key and its source, and, where it names a subject,
+ * the subject's identifiers. By these the door finds whom to hide; the rest is its adapter's promise.
+ */
+export const hasRecords = (answer: Answer<unknown>): boolean => {
+  const value = valueOf(answer);
+  if (value === undefined) return true;
+  return Array.isArray(value) ? value.every(isRecord) : isRecord(value);
+};
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
+
+const isRecord = (value: unknown): boolean =>
+  isObject(value) &&
+  typeof value['key'] === 'string' &&
+  isObject(value['source']) &&
+  (value['subject'] === undefined || isSubject(value['subject']));
+
+const isSubject = (value: unknown): boolean =>
+  isObject(value) && Array.isArray(value['identifiers']) && value['identifiers'].every(isObject);

@@ -1,6 +1,18 @@
 import { GraphRefusal } from '../../schema/errors';
 import type { Relationships } from '../relationships';
-import { ask, everybodysWard, person, route, RT5, says, system, told, underTest, viewer } from './door-under-test';
+import {
+  ask,
+  everybodysWard,
+  live,
+  person,
+  route,
+  RT5,
+  says,
+  system,
+  told,
+  underTest,
+  viewer,
+} from './door-under-test';
 import type { AnsweredRead } from './observer';
 
 const PAS = 'pas@RWE';
@@ -8,7 +20,7 @@ const LPT = 'systmone@RT5';
 const GP = 'gp-connect@C82999';
 
 test('a record that is itself flagged is masked before the index has heard of it', async () => {
-  const flagged = { key: 'RWE|S1', restricted: true, telecom: [{ value: '1' }], nextOfKin: [] };
+  const flagged = { key: 'RWE|S1', source: live(PAS), restricted: true, telecom: [{ value: '1' }], nextOfKin: [] };
   const { door } = underTest([route('demographics', PAS)], { [PAS]: system('demographics', says(PAS, flagged)) });
   const [[shown] = []] = await told(door.forPeople('demographics', [person('p1')], {}, ask()));
   expect([shown?.withheld, JSON.stringify(shown?.answer).includes('"value":"1"')]).toEqual([true, false]);

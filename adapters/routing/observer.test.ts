@@ -3,7 +3,7 @@ import { ask, live, person, route, RWE, says, system, underTest, viewer } from '
 import type { AnsweredRead } from './observer';
 
 const address = { lines: ['1 Test Street'], postalCode: 'LE1 1AA' };
-const demographics = { names: [], address, telecom: [], nextOfKin: [] };
+const demographics = { key: 'RWE|S1', source: live('pas@RWE'), names: [], address, telecom: [], nextOfKin: [] };
 
 it('tells of a read once it is on record, unmasked and with the routes; one that throws harms nothing', async () => {
   const told: { read: AnsweredRead; onRecord: number }[] = [];

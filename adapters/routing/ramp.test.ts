@@ -16,10 +16,10 @@ const always =
   (ids) =>
     Promise.resolve(ids.map((): Answer<unknown> => found(records, live(instance))));
 const stay = (key: string, ward?: string) => ({
-  ...{ key, identifier: { value: key }, subject: { identifiers: [] } },
+  ...{ key, source: live(PAS), identifier: { value: key }, subject: { identifiers: [] } },
   ...(ward !== undefined && { place: { ward: rwe(ward) } }),
 });
-const bed = (ward: string, code: string) => ({ key: `${ward}|${code}`, ward: rwe(ward), code });
+const bed = (ward: string, code: string) => ({ key: `${ward}|${code}`, source: live(PAS), ward: rwe(ward), code });
 const kept = (answers: readonly { instance: string; answer: Answer<unknown> }[]): readonly string[] =>
   answers.flatMap(({ instance, answer }) =>
     (answer.kind === 'found' ? (answer.value as { key: string }[]) : []).map(({ key }) => `${instance} ${key}`),
@@ -104,6 +104,11 @@ describe('at ramp by person', () => {
     },
   };
 
+  const about = (key: string) => ({
+    ...{ key, source: live(PAS) },
+    subject: { identifiers: [{ system: 's', value: key }] },
+  });
+
   it('turns to the candidate for those below the per cent, in one look-up, and to the control for the rest', async () => {
     const [pas, nc] = [system('observations', always(PAS, [])), system('observations', always(NC, []))];
     const { door } = underTest([ramped('observations', { percent: 10 })], { [PAS]: pas, [NC]: nc }, { rampUnits });
@@ -116,7 +121,6 @@ describe('at ramp by person', () => {
   });
 
   it('parts a list by place by whom its records are about; whoever is in doubt is the control’s', async () => {
-    const about = (key: string) => ({ key, subject: { identifiers: [{ system: 's', value: key }] } });
     const records = [about('early'), about('late'), about('nobody')];
     const { door } = underTest(
       [ramped('escalations', { percent: 50 })],
@@ -128,7 +132,6 @@ describe('at ramp by person', () => {
   });
 
   it('shows somebody whom the candidate alone tells of, though nobody can say who it is', async () => {
-    const about = (key: string) => ({ key, subject: { identifiers: [{ system: 's', value: key }] } });
     const { door } = underTest(
       [ramped('escalations', { percent: 50 })],
       {

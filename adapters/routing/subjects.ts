@@ -42,7 +42,8 @@ export const recordsOf = (answer: Answer<unknown>): readonly unknown[] => {
   return Array.isArray(value) ? value : [];
 };
 
-const valueOf = (answer: Answer<unknown>): unknown => {
+/** What an answer tells, stale or fresh. */
+export const valueOf = (answer: Answer<unknown>): unknown => {
   switch (answer.kind) {
     case 'found':
       return answer.value;
