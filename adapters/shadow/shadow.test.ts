@@ -61,6 +61,15 @@ test('a candidate that fails is counted, a control that fails says nothing', asy
   expect(await bench.outcomes()).toEqual({ 'candidate-failed': 1, 'control-failed': 1 });
 });
 
+test('of a route that is asked in parts, one read is counted, and every part compared', async () => {
+  bench = await openShadowBench();
+  const [control, candidate] = [bench.read('ramp'), bench.read('ramp', CANDIDATE)];
+  bench.shadow.observer.answered({ ...control, asked: [...control.asked, ...candidate.asked] });
+  await bench.shadow.idle();
+  expect(fate('compared')).toBe(1);
+  expect(await bench.outcomes()).toEqual({ matched: 2 });
+});
+
 test('what there is no room for is dropped and counted, and the read is never waited for', async () => {
   bench = await openShadowBench({ queue: 2, concurrent: 1 });
   let release = (): void => undefined;

@@ -130,21 +130,23 @@ export const createShadow = (given: ShadowMeans): Shadow => {
 
   const answered = (read: AnsweredRead): void => {
     const subjects = subjectsOf(read);
-    const planned = new Set<string>();
+    // Of a route that was asked in parts, or of many practices, one read: compared where any part is.
+    const planned = new Map<string, ReadFate | null>();
     for (const asked of read.asked)
       for (const each of asked.routes) {
         const route = comparedRoute(each, asked.instance);
         if (route === null) continue;
-        planned.add(route.id);
+        const stands = route.stage === 'shadow' || route.stage === 'ramp';
+        const fate = stands ? compare(read, subjects, asked, route) : null;
+        if (fate === 'compared' || (planned.get(route.id) ?? null) === null) planned.set(route.id, fate);
         // What a ramp's candidate does to the living is never sampled.
         if (route.stage === 'ramp' && asked.instance === route.candidate)
           candidateAsks.add(route.id, {
             ...{ failed: asked.answers.some(({ kind }) => kind === 'failed'), ms: asked.ms, probe: false },
           });
-        if (route.stage === 'shadow' || route.stage === 'ramp')
-          fates.add(route.id, compare(read, subjects, asked, route));
       }
-    if (planned.size > 0) recordedAsks.add([...planned], subjects, read.selection);
+    for (const [route, fate] of planned) if (fate !== null) fates.add(route, fate);
+    if (planned.size > 0) recordedAsks.add([...planned.keys()], subjects, read.selection);
   };
 
   const flush = async (counts: 'due' | 'now' = 'due'): Promise<void> => {
