@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import type { InstanceName } from '../../schema/identifiers';
 import type { Instant } from '../../schema/time';
-import { TASK_DAYS } from '../relationships';
 import type { Store } from '../store';
 import type { TaskOwner } from './owners';
 
@@ -34,9 +33,6 @@ export interface Told {
   readonly at: Instant;
 }
 
-/** A task is over when that is heard, and at the latest so long after it was raised: a system that was silent opens nothing anew. */
-const LASTS = `${TASK_DAYS * 24} hours`;
-
 /**
  * Makes what is known of an instance's tasks what it has told. A task that is handed on is over for whoever had it. None
  * counts as raised later than it was heard of: a moment that is still to come would keep it open for longer.
@@ -47,14 +43,14 @@ export const keepTold = async ({ db }: Pick<Store, 'db'>, instance: InstanceName
   await sql`with said as materialized (
       select distinct on (key, kind, owner) key, kind, owner, record_instance, record_id,
         least(raised_at, ${at}::timestamptz) as authored_at,
-        case when over then least(${at}::timestamptz, raised_at + ${LASTS}::interval) end as closed_at
+        case when over then ${at}::timestamptz end as closed_at
       from unnest(${column((one) => one.key)}::text[],
         ${column((one) => one.kind)}::text[], ${column((one) => one.owner)}::text[],
         ${column((one) => one.recordInstance)}::text[], ${column((one) => one.recordId)}::text[],
         ${column((one) => one.authoredOn)}::timestamptz[], ${inHand.map(({ over }) => over)}::boolean[])
         as said (key, kind, owner, record_instance, record_id, raised_at, over)
     ), gone as (
-      update task_owner as t set closed_at = least(${at}::timestamptz, t.authored_at + ${LASTS}::interval)
+      update task_owner as t set closed_at = ${at}
       where t.instance = ${instance} and t.closed_at is null and (${complete}::boolean or t.key = any(${keys}::text[]))
         and not exists (select from said where (said.key, said.kind, said.owner) = (t.key, t.kind, t.owner))
     )
