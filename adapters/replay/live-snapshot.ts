@@ -36,7 +36,8 @@ async function* batchesOf<T extends object>(
 
 /**
  * Messages, events and read models of one moment, though the hospital goes on: what is rebuilt is then compared with
- * what those very messages had led to. It is not migrated: it may be older than the code that reads it.
+ * what those very messages had led to. It is not migrated: it may be older than the code that reads it, and
+ * whoever reads a table that came later looks first whether it is there.
  */
 export const openSnapshot = async (liveUrl: string): Promise<LiveSnapshot> => {
   const client = new Client(connectionSettings(liveUrl));

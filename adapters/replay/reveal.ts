@@ -39,7 +39,8 @@ export const revealed = async (
   differences: readonly FoundDifference[],
 ): Promise<readonly FoundDifference[]> => {
   const given = reasonGiven(reason);
-  // Not through the store, which would migrate: the live database may be older than this working tree.
+  // Not through the store, which would migrate. Of a live database too old to say whose values are masked the statement
+  // fails, and nothing is shown.
   const pool = new Pool({ ...connectionSettings(databaseUrl), max: 1 });
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   const recorder = createRecorder({ recordRead: (read) => recordRead(db, read) }, rolePolicy, {});

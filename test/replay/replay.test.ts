@@ -12,7 +12,8 @@ import { readEnvironment } from '../../adapters/settings/environment';
 import { readEstate } from '../../adapters/settings/estate';
 import type { Role } from '../../schema/capabilities';
 import type { DomainEvent } from '../../schema/events';
-import type { Instant } from '../../schema/time';
+import type { NhsNumber } from '../../schema/identifiers';
+import type { Instant, PartialDate } from '../../schema/time';
 import { openHospital, type Hospital } from '../scenarios/hospital';
 import { jsonOf, reportOf } from '../../adapters/replay/report';
 import { revealed } from '../../adapters/replay/reveal';
@@ -238,6 +239,17 @@ const command = (...args: readonly string[]): Promise<string> =>
     child.once('close', (code) => resolve(`${said}\nended with ${code}`));
   });
 
+/** As the person, or the privacy officer, puts one down on a record of the PAS. */
+const put = async (id: string, kind: string, capability: string | null, of: string): Promise<void> => {
+  const { pool } = hospital.adapters.store;
+  await pool.query(
+    `insert into privacy_directive (id, person_id, kind, capability, from_at, at, by_user_id, by_name, role, reason)
+     values ($1, 'pt', $2, $3, '2026-01-01', '2026-01-01', 'u', 'A', 'privacy-officer', 'at their own wish')`,
+    [id, kind, capability],
+  );
+  await pool.query(`insert into privacy_directive_record values ('pas@RWE', $1, $2)`, [of, id]);
+};
+
 test('the command shows nobody’s values who sealed a part, dissents, or has a mark on a record that is theirs', async () => {
   const { pool } = hospital.adapters.store;
   // Read models that say something else than the messages do, of five people of the PAS of whom nothing is masked.
@@ -252,14 +264,6 @@ test('the command shows nobody’s values who sealed a part, dissents, or has a 
     `update projection set body = jsonb_set(body, '{gender}', '"TAMPERED"') where instance = 'pas@RWE' and kind = 'demographics' and key = any($1)`,
     [ids],
   );
-  const put = async (id: string, kind: string, capability: string | null, of: string): Promise<void> => {
-    await pool.query(
-      `insert into privacy_directive (id, person_id, kind, capability, from_at, at, by_user_id, by_name, role, reason)
-       values ($1, 'pt', $2, $3, '2026-01-01', '2026-01-01', 'u', 'A', 'privacy-officer', 'at their own wish')`,
-      [id, kind, capability],
-    );
-    await pool.query(`insert into privacy_directive_record values ('pas@RWE', $1, $2)`, [of, id]);
-  };
   await put('pd_1', 'sealed', 'documents', sealed);
   await put('pd_2', 'dissent', null, dissents);
   await put('pd_3', 'very-restricted', null, marked);
@@ -270,4 +274,51 @@ test('the command shows nobody’s values who sealed a part, dissents, or has a 
   expect(lines[0]).toContain(open);
   for (const hidden of [sealed, dissents, marked, heard]) expect(said).not.toContain(hidden);
   expect(said).toContain('ended with 1');
+});
+
+test('whoever the changed code joins to somebody who sealed a part is masked as they are', async () => {
+  const { pool } = hospital.adapters.store;
+  // Two people of the PAS of whom nothing is masked, and who are nobody's other record.
+  const { rows } = await pool.query<{ record_id: string; nhs_number: string; birth_date: string }>(
+    `select r.record_id, r.nhs_number, r.birth_date from person_record as r
+     where r.instance = 'pas@RWE' and r.trace_status = '01' and length(r.birth_date) = 10 and not r.birth_date_estimated
+       and not exists (select from person_record as o left join privacy_directive_record as d
+           on d.instance = o.instance and d.record_id = o.record_id
+         where o.person_id = r.person_id and (o.restricted or o.dissents or o.very_restricted or d.directive is not null))
+     order by r.record_id desc limit 2`,
+  );
+  const [sealed, other] = rows;
+  if (!sealed || !other) throw new Error('Nobody is open');
+  const joined = (event: DomainEvent): DomainEvent =>
+    event.kind === 'person-updated' && event.recordId === other.record_id
+      ? {
+          ...event,
+          patch: {
+            ...event.patch,
+            ...{ nhsNumber: sealed.nhs_number as NhsNumber, birthDate: sealed.birth_date as PartialDate },
+            traceStatus: '01',
+          },
+        }
+      : event;
+  const masked = async (): Promise<readonly boolean[]> => {
+    const { differences } = await replay({}, changed(joined));
+    const theirs = differences.filter(
+      ({ capability, record }) => capability === 'demographics' && record === other.record_id,
+    );
+    return [...new Set(theirs.map((one) => one.maskedWhenRebuilt === true))];
+  };
+  expect(await masked()).toEqual([false]);
+  await put('pd_joined', 'sealed', 'documents', sealed.record_id);
+  expect(await masked()).toEqual([true]);
+});
+
+test('a live database of before there were wishes is rebuilt and compared', async () => {
+  const { pool } = hospital.adapters.store;
+  const tables = ['privacy_directive', 'privacy_directive_record'];
+  for (const table of tables) await pool.query(`alter table ${table} rename to ${table}_of_later`);
+  try {
+    expect((await replay({ seqs: [] })).total).toBe(0);
+  } finally {
+    for (const table of tables) await pool.query(`alter table ${table}_of_later rename to ${table}`);
+  }
 });
