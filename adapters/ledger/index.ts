@@ -1,7 +1,7 @@
 export { createLedger } from './ledger';
 export type { Ledger, LedgerView } from './ledger';
 export { budgets, budgetWords, USUAL_BUDGET } from './budgets';
-export { EVERY_ROUTE, freezeChanges, freezeOfGroup, freezesAt, freezesToLift } from './freezes';
+export { EVERY_ROUTE, freezeChanges, freezeOfGroup, freezesAt } from './freezes';
 export type { FreezeAsked } from './freezes';
 export { CAUSEWAY, ledgerHistory, recordChanges } from './history';
 export type { ChangeToRecord, Mover } from './history';

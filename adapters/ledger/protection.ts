@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely';
 import { now, type Clock } from '../../schema/clock';
 import { GraphRefusal } from '../../schema/errors';
-import type { RampBudget, WaitingLoosening } from '../../schema/migration/route-moves';
+import type { FreezeChanged, RampBudget, WaitingLoosening } from '../../schema/migration/route-moves';
 import type { Store, Tables } from '../store';
 import { budgetAfter, budgetWords, isLooser, writeBudget } from './budgets';
 import { EVERY_ROUTE, freezesToLift, liftFreezes } from './freezes';
@@ -29,8 +29,11 @@ export interface Protection {
     wish: { readonly route: string; readonly budget: Partial<RampBudget>; readonly reason: string },
     by: Mover,
   ): Promise<Protected>;
-  /** Lifts the freezes of a route, or (null) of every route, that stand or are to come: always once a second person agrees. */
-  liftFreeze(wish: { readonly route: string | null; readonly reason: string }, by: Mover): Promise<Protected>;
+  /**
+   * Lifts the freezes of a route, or (null) of every route, that stand or are to come: always once a second person agrees.
+   * Gives the one of them that ends last, which goes on standing until then.
+   */
+  liftFreeze(wish: { readonly route: string | null; readonly reason: string }, by: Mover): Promise<FreezeChanged>;
   decide(
     decision: { readonly id: string; readonly agree: boolean; readonly reason: string },
     by: Mover,
@@ -145,7 +148,7 @@ export const createProtection = ({ store, clock }: { readonly store: Store; read
         const words = `the freeze of ${route ?? 'every route'} until ${last.to} is lifted`;
         // Beside a group's own changes another may wait that is about every route.
         const wish = { group: route === null ? [EVERY_ROUTE] : group, loosening: loosened, words, reason };
-        return { group, loosening: await askToLoosen(trx, { route: route ?? EVERY_ROUTE, ...wish }, by, clock) };
+        return { freeze: last, loosening: await askToLoosen(trx, { route: route ?? EVERY_ROUTE, ...wish }, by, clock) };
       }),
     decide: ({ id, agree, reason }, by) =>
       inLedger(async (trx) => {

@@ -2,12 +2,11 @@ import type { Transaction } from 'kysely';
 import type { Ask } from '../../schema/capabilities';
 import { now, type Clock } from '../../schema/clock';
 import { GraphRefusal } from '../../schema/errors';
-import type { FreezeChanged, MigrationRoute, RouteMoves, RoutesChanged } from '../../schema/migration/route-moves';
+import type { MigrationRoute, RouteMoves, RoutesChanged } from '../../schema/migration/route-moves';
 import { holdsNhsNumber, reasonGiven } from '../../schema/reason';
 import {
   createProtection,
   freezeChanges,
-  freezesToLift,
   groupRows,
   isLooseningId,
   knownSites,
@@ -89,13 +88,6 @@ export const createRouteMoves = ({ store, clock, recorder, moves, effectOf }: Ro
     const { group, waiting = null, loosening = null } = await work;
     return { routes: await some(group), waiting, loosening };
   };
-  /** It goes on standing until a second person agrees. */
-  const lift = async (route: string | null, reason: string, by: Mover): Promise<FreezeChanged> => {
-    const { loosening } = await protection.liftFreeze({ route, reason }, by);
-    const [freeze] = await freezesToLift(db, route, now(clock));
-    if (!freeze) throw new GraphRefusal('BAD_USER_INPUT', 'to is past, and the freeze is over by now');
-    return { freeze, loosening };
-  };
   const idsOf = (group: readonly RouteRow[]): readonly string[] => group.map(({ id }) => id);
 
   return {
@@ -175,7 +167,7 @@ export const createRouteMoves = ({ store, clock, recorder, moves, effectOf }: Ro
         () => reasonGiven(freeze.reason),
         (reason) =>
           freeze.to <= now(clock)
-            ? lift(freeze.route, reason, moverOf(ask))
+            ? protection.liftFreeze({ route: freeze.route, reason }, moverOf(ask))
             : inLedger(async (trx) => {
                 if (freeze.route !== null) groupOrRefuse(await routeRows(trx), freeze.route);
                 const set = await freezeChanges(trx, { ...freeze, reason }, moverOf(ask), clock);
