@@ -146,27 +146,31 @@ describe('one failing system costs only its own answer', () => {
     expect(JSON.stringify(list)).not.toContain('p1 is 999');
   });
 
-  it('of a batch, nonsense about one is that one’s alone, and is told to whoever mends the adapter', async () => {
-    const unexpected: unknown[] = [];
-    const speak: Speak = (ids) => Promise.resolve(ids.map((id) => found([id === 'p2' ? null : WHOLE], live(NC))));
-    const metrics = { unexpected: (error: unknown) => void unexpected.push(error) };
-    const { door } = underTest([route('flags', NC)], { [NC]: system('flags', speak) }, { metrics });
-    const lists = await told(
-      door.forPeople(
-        'flags',
-        ['p1', 'p2', 'p3'].map((id) => person(id)),
-        {},
-        ask(),
-      ),
-    );
-    const codes = lists.map(([first]) => codeOf(first?.answer) ?? first?.answer.kind);
-    expect([codes, unexpected.length]).toEqual([['found', 'SOURCE_INVALID', 'found'], 1]);
-  });
+  const nonsense = [null, { ...WHOLE, subject: null }, { ...WHOLE, subject: {} }];
+  it.each(nonsense)(
+    'of a batch, nonsense about one is that one’s alone, and told to who mends it: %#',
+    async (record) => {
+      const unexpected: unknown[] = [];
+      const speak: Speak = (ids) => Promise.resolve(ids.map((id) => found([id === 'p2' ? record : WHOLE], live(NC))));
+      const metrics = { unexpected: (error: unknown) => void unexpected.push(error) };
+      const { door } = underTest([route('flags', NC)], { [NC]: system('flags', speak) }, { metrics });
+      const lists = await told(
+        door.forPeople(
+          'flags',
+          ['p1', 'p2', 'p3'].map((id) => person(id)),
+          {},
+          ask(),
+        ),
+      );
+      const codes = lists.map(([first]) => codeOf(first?.answer) ?? first?.answer.kind);
+      expect([codes, unexpected.length]).toEqual([['found', 'SOURCE_INVALID', 'found'], 1]);
+    },
+  );
 
-  it.each([[[null]], [[{ ...WHOLE, subject: {} }]]])('in a list by place too, that tells %j', async (nonsense) => {
+  it.each(nonsense)('in a list by place too: %#', async (record) => {
     const stay = { ...WHOLE, subject: { identifiers: [] }, identifier: { value: '1' }, previousPlaces: [] };
     const { door } = underTest([route('encounters', NC), route('encounters', 'pas@RWE')], {
-      [NC]: system('encounters', says(NC, nonsense)),
+      [NC]: system('encounters', says(NC, [record])),
       'pas@RWE': system('encounters', says('pas@RWE', [stay])),
     });
     const [list = []] = await door.forPlaces('encounters', [{ organisation: RWE, ward: 'W12' }], {}, ask());
