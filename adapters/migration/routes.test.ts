@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Ask, Role } from '../../schema/capabilities';
-import { fixedClock } from '../../schema/clock';
+import { fixedClock, now } from '../../schema/clock';
 import type { InstanceName, OdsCode } from '../../schema/identifiers';
 import type { Instant } from '../../schema/time';
 import { freshDatabase, type FreshDatabase } from '../../test/database';
@@ -173,9 +173,15 @@ it('a second person agrees to a protection that goes, or refuses; what was decid
   }
   const to = '2026-12-01T00:00:00.000Z' as Instant;
   for (const route of [null, ROUTE]) await routeMoves().freeze({ route, from: null, to, reason }, ask());
+  // Until now is no longer: it is asked to be lifted.
+  const lifted = await routeMoves().freeze({ route: ROUTE, from: null, to: now(clock), reason }, ask());
+  expect(lifted).toMatchObject({
+    freeze: { route: ROUTE, to },
+    loosening: { words: `the freeze of ${ROUTE} until ${to} is lifted` },
+  });
   expect(audited.slice(1).map(({ note }) => note)).toEqual([
     ...[`second approver of ${ROUTE}`, 'refuses a move', `second approver of ${ROUTE}`, 'agrees to a move'],
-    ...['freeze of every route', `freeze of ${ROUTE}`],
+    ...['freeze of every route', `freeze of ${ROUTE}`, `freeze of ${ROUTE}`],
   ]);
 });
 
