@@ -3,7 +3,7 @@ import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { generateKeyPair, SignJWT, UnsecuredJWT, type JWTPayload } from 'jose';
+import { errors, generateKeyPair, SignJWT, UnsecuredJWT, type JWTPayload } from 'jose';
 import { ROLES } from '../../schema/capabilities';
 import { fixedClock, systemClock } from '../../schema/clock';
 import type { Instant } from '../../schema/time';
@@ -111,6 +111,20 @@ it.each<[string, () => Promise<string | undefined>]>([
   const refused = await verifyToken(await make(), settings);
   expect(refused).toMatchObject({ kind: 'refused', code: 'UNAUTHENTICATED' });
   expect(JSON.stringify(refused)).not.toMatch(/555000000|WARD|another/);
+});
+
+it.each<[string, () => Promise<string>, Partial<TokenSettings>]>([
+  ['There is no access token.', () => Promise.resolve('Bearer '), {}],
+  ['The access token has expired.', () => signed(claims({ exp: seconds - 60 })), {}],
+  ["The access token's claim aud does not hold.", () => signed(claims({ aud: 'another' })), {}],
+  [
+    'The key set of the token issuer did not answer.',
+    () => signed(claims()),
+    { keys: () => Promise.reject(new errors.JWKSTimeout()) },
+  ],
+  ['The access token is not valid.', () => Promise.resolve('Bearer nonsense'), {}],
+])('says to whoever is refused: %s', async (reason, make, more) => {
+  expect(await verifyToken(await make(), { ...settings, ...more })).toMatchObject({ kind: 'refused', reason });
 });
 
 it('lets no private claim open a record: care roles come from RBAC alone', async () => {
