@@ -114,6 +114,15 @@ describe('search', () => {
     expect(held).toEqual([7]);
   });
 
+  test('one whose mark was set between the two looks is told of no more', async () => {
+    const { identity, rows } = among([person('p1')], [person('p1', { veryRestricted: true })]);
+    expect(await identity.search(criteria, 10, ask())).toEqual([]);
+    expect(rows()).toEqual([
+      ['answered', [], 0, NOTE],
+      ['refused', ['p1'], 0, NOTE],
+    ]);
+  });
+
   test('one whose mark was taken off between the two looks is told of at the next', async () => {
     const { identity, rows } = among([person('p1', { veryRestricted: true })], []);
     expect(await identity.search(criteria, 10, ask())).toEqual([]);

@@ -76,7 +76,13 @@ export const GUARDS: Readonly<Record<string, readonly Guarded[]>> = {
     { file: 'adapters/routing/subjects.ts', tests: ['adapters/routing/subjects', 'adapters/routing/hold-back'] },
     {
       file: 'adapters/routing/identity.ts',
-      tests: ['adapters/routing/identity', 'adapters/routing/admission', 'adapters/routing/door-safety'],
+      tests: [
+        'adapters/routing/identity',
+        'adapters/routing/admission',
+        'adapters/routing/door-safety',
+        'adapters/routing/for-places',
+        'adapters/routing',
+      ],
     },
     {
       file: 'adapters/break-glass/break-glass.ts',
