@@ -136,6 +136,16 @@ describe('a message that fails', () => {
     expect([(await message('A1')).state, (await message('A3')).state]).toEqual(['translated', 'received']);
   });
 
+  it('that a count tells of and that is not there is asked for once, and the count set right', async () => {
+    const feed = sampleFeed();
+    await store(feed, { id: 'A1', person: '1' }, { id: 'A2', person: '2' });
+    await (await start(feed, () => Promise.resolve())).drain();
+    await sql`update backlog set pending = 1`.execute(fresh.store.db);
+    await worker?.drain();
+    const { rows } = await sql<{ pending: number }>`select pending from backlog`.execute(fresh.store.db);
+    expect(rows).toEqual([{ pending: 0 }, { pending: 0 }]);
+  });
+
   it('is marked when it tells of something earlier than an earlier one of its feed told of the same thing', async () => {
     const feed = sampleFeed();
     const minutes: Record<string, number> = { A02: 30, A03: 20, OTHER: 10, A08: 40 };

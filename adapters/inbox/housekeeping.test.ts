@@ -29,7 +29,7 @@ describe('housekeeping', () => {
     const log = (line: string): void => void logged.push(line);
     const means = { store, feeds: [feed], clock, log, apply: () => Promise.resolve() };
     const translateFor = () => () => ({ kind: 'events', events: [], notes: [] }) as const;
-    const housekeeping = startHousekeeping({ ...means, translateFor }, { lookMs: 1, pruneMs: 1 });
+    const housekeeping = startHousekeeping({ ...means, translateFor }, { lookMs: 1, pruneMs: 1, countMs: 1 });
     const awaited = () => store.db.selectFrom('known_feed').select('awaited_since').executeTakeFirstOrThrow();
     await until(async () => (await awaited()).awaited_since !== null);
 

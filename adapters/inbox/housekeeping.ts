@@ -1,3 +1,5 @@
+import { performance } from 'node:perf_hooks';
+import { createOutgrownTables } from '../store';
 import { createAlertWatch } from './alerts';
 import { faultName } from './fault';
 import { createRetention } from './retention';
@@ -8,7 +10,8 @@ export interface Housekeeping {
   close(): Promise<void>;
 }
 
-const EVERY = { lookMs: 5_000, pruneMs: 60_000 };
+/** Tables are counted soon: a new installation may be sent all that its hospital has. */
+const EVERY = { lookMs: 5_000, pruneMs: 60_000, countMs: 1_000 };
 
 /** Work at intervals, never twice at once. One that fails is told of once, and when it goes well again. */
 const repeat = (name: string, everyMs: number, work: () => Promise<unknown>, log: (line: string) => void) => {
@@ -38,13 +41,15 @@ const repeat = (name: string, everyMs: number, work: () => Promise<unknown>, log
   };
 };
 
-/** What is done beside the messages, in every process that works on them: alerts, and the end of retention. */
-export const startHousekeeping = (means: InboxMeans, { lookMs, pruneMs } = EVERY): Housekeeping => {
+/** What is done beside the messages, in every process that works on them: alerts, the end of retention, and the tables' size. */
+export const startHousekeeping = (means: InboxMeans, { lookMs, pruneMs, countMs } = EVERY): Housekeeping => {
   const watch = createAlertWatch(means);
   const retention = createRetention(means);
+  const tables = createOutgrownTables(means.store, () => performance.now());
   const stops = [
     repeat('watching the feeds', lookMs, () => watch.look(), means.log),
     repeat('the end of retention', pruneMs, () => retention.prune(), means.log),
+    repeat('counting the tables', countMs, () => tables.count(), means.log),
   ];
   return {
     close: async () => {

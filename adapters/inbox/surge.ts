@@ -26,7 +26,8 @@ const A_TURN = 8;
 
 /**
  * The partitions that have waited longest, with nothing in their way: none held, none backing off. Locked for the length
- * of the transaction; those that others have locked are passed over.
+ * of the transaction; those that others have locked are passed over. Each is looked up and locked by itself, in the order
+ * in which they wait, and none beyond as many as are wanted.
  */
 const claimMany = async (
   trx: Transaction<Tables>,
@@ -34,15 +35,15 @@ const claimMany = async (
   at: Instant,
 ): Promise<readonly PartitionName[]> => {
   const { rows } = await sql<PartitionName>`
-    with oldest as materialized (
-      select feed, key, since from backlog where pending > 0 order by since limit ${AMONG}
-    )
-    select p.feed, p.key
-    from oldest b join partition p on p.feed = b.feed and p.key = b.key
-    where b.feed = any(${feeds}::text[]) and not p.blocked and (p.next_at is null or p.next_at <= ${at}::timestamptz)
-    order by b.since
-    limit ${PARTITIONS}
-    for update of p skip locked`.execute(trx);
+    select claimed.feed, claimed.key
+    from (select feed, key from backlog where pending > 0 order by since limit ${AMONG}) oldest
+    cross join lateral (
+      select p.feed, p.key from partition p
+      where p.feed = oldest.feed and p.key = oldest.key and oldest.feed = any(${feeds}::text[])
+        and not p.blocked and (p.next_at is null or p.next_at <= ${at}::timestamptz)
+      for update skip locked
+    ) claimed
+    limit ${PARTITIONS}`.execute(trx);
   return rows;
 };
 
@@ -72,6 +73,26 @@ const waitingInMany = async (
     where w.before < ${MOST_BYTES}
     order by w.seq`.execute(trx);
   return { waiting: rows, whole: rows.length === (rows[0]?.counted ?? 0) };
+};
+
+/**
+ * Of partitions in which nothing was found those that, by their count, still hold something. What another lane was done
+ * with between the look at the counts and the lock holds nothing by now, and is no work for anybody.
+ */
+const stillCounted = async (
+  trx: Transaction<Tables>,
+  partitions: readonly PartitionName[],
+): Promise<readonly PartitionName[]> => {
+  if (partitions.length === 0) return [];
+  const { rows } = await sql<PartitionName>`
+    select empty.feed, empty.key
+    from unnest(${partitions.map(({ feed }) => feed)}::text[], ${partitions.map(({ key }) => key)}::text[])
+      as empty (feed, key)
+    cross join lateral (
+      select pending from backlog b where b.feed = empty.feed and b.key = empty.key offset 0
+    ) as counted
+    where counted.pending > 0`.execute(trx);
+  return rows;
 };
 
 /** What can go with the others: it concerns one partition, and can be translated. */
@@ -169,8 +190,8 @@ export const createSurge = ({ store, feeds: list, apply, applyAll, clock }: Inbo
         else going.push(able);
       }
       // A count without messages is set right by whoever looks at the partition by itself.
-      for (const partition of partitions)
-        if (whole && !found.has(nameOf(partition))) stopped.set(nameOf(partition), partition);
+      const empty = whole ? partitions.filter((partition) => !found.has(nameOf(partition))) : [];
+      for (const partition of await stillCounted(trx, empty)) stopped.set(nameOf(partition), partition);
       if (going.length > 0) {
         const heard = going.map((one) => one.heard);
         await (applyAll ?? applyEach)(trx, heard);

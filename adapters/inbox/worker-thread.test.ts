@@ -1,3 +1,5 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { getPriority } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
@@ -50,6 +52,16 @@ test('what this thread receives the other works on, each message once', async ()
   await receive('T1', 'T2', 'T3');
   await worker.drain();
   expect(await applied()).toEqual(['T1', 'T2', 'T3']);
+});
+
+test('the thread gives way to those who answer somebody, and these keep their own place', async () => {
+  if (process.platform !== 'linux') return;
+  const tasks = await readdir('/proc/self/task');
+  // proc(5): the 19th field of stat, behind the name in parentheses.
+  const niceOf = async (task: string): Promise<number> =>
+    Number((await readFile(`/proc/self/task/${task}/stat`, 'utf8')).split(') ')[1]?.split(' ')[16]);
+  expect(await niceOf(String(process.pid))).toBe(getPriority());
+  expect(await Promise.all(tasks.map(niceOf))).toContain(Math.max(getPriority(), 10));
 });
 
 test('a thread that ends in the middle of a message is told of and started again, and the message is worked on once', async () => {

@@ -6,9 +6,10 @@ const isStale = (error: unknown): boolean => error instanceof DatabaseError && e
 
 /**
  * A plan for any parameters. Left to itself the server compares their costs and not the time that planning takes: for the
- * short arrays of a small batch it would plan anew each time, which takes longer than the statement itself.
+ * short arrays of a small batch it would plan anew each time, which takes longer than the statement itself. Nor is one of
+ * them compiled, which takes longer still, however long the server thinks that it will run.
  */
-const BEGIN = 'begin; set local plan_cache_mode = force_generic_plan';
+const BEGIN = 'begin; set local plan_cache_mode = force_generic_plan; set local jit = off';
 
 const begin = async (client: PoolClient): Promise<QueryResult> => {
   // One result each.

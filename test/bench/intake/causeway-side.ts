@@ -55,11 +55,22 @@ export const insistAllTranslated = async ({ client }: Side): Promise<void> => {
   if (rows.length > 0) throw new Error(`Not all was translated: ${JSON.stringify(rows)}`);
 };
 
+/** The number of the last message that arrived. */
+export const lastSeq = async ({ client }: Side): Promise<number> => {
+  const { rows } = await client.query<{ seq: string | null }>('select max(seq) as seq from message');
+  return Number(rows[0]?.seq ?? 0);
+};
+
 /**
  * Milliseconds from arrival until the message can be read in the graph, seen from another connection: now and then the
- * newest message is watched until its transaction is done. Stops when `over` resolves.
+ * newest message is watched until its transaction is done. Begins with the first that arrives after `after`; stops when
+ * `over` resolves.
  */
-export const watchVisible = async ({ client }: Side, over: Promise<unknown>): Promise<readonly number[]> => {
+export const watchVisible = async (
+  { client }: Side,
+  after: number,
+  over: Promise<unknown>,
+): Promise<readonly number[]> => {
   const took: number[] = [];
   let going = true;
   void over.finally(() => {
@@ -67,7 +78,8 @@ export const watchVisible = async ({ client }: Side, over: Promise<unknown>): Pr
   });
   while (going) {
     const { rows } = await client.query<{ seq: number; at: Date }>(
-      'select seq, received_at as at from message order by seq desc limit 1',
+      'select seq, received_at as at from message where seq > $1 order by seq desc limit 1',
+      [after],
     );
     const [newest] = rows;
     for (let seen = newest === undefined; !seen && newest !== undefined;) {

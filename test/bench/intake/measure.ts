@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { median } from '../query/measure';
-import { insistAllTranslated, watchVisible, type Sender, type Side } from './causeway-side';
+import { insistAllTranslated, lastSeq, watchVisible, type Sender, type Side } from './causeway-side';
 import { KINDS, type Kind } from './messages';
 import type { Sending } from './sender-process';
 
@@ -113,8 +113,9 @@ export const measureDelays = async (
   await side.ask('work');
   for (const { kind, connections, endToEnd, acknowledgedMeanwhile } of speeds) {
     const rate = Math.round(Math.min(endToEnd, acknowledgedMeanwhile) / 2);
+    const before = await lastSeq(side);
     const sending = sender.ask(sendingOf(side, kind, connections, rate * SECONDS, rate));
-    const visible = await watchVisible(side, sending);
+    const visible = await watchVisible(side, before, sending);
     const { p50, p99 } = await sending;
     await side.ask('drain');
     const at = (share: number): number => visible[Math.floor(visible.length * share)] ?? NaN;
