@@ -35,6 +35,7 @@ const serve = async (subgraph: Subgraph, log: (line: string) => void) => {
   const adapters = await openAdapters({
     ...{ environment, env, estate, clock, log },
     intake: false,
+    workerThread: true,
     systems: 'ask',
     simulationFolder: simulationFolder(environment),
   });

@@ -21,6 +21,7 @@ import type { Estate } from '../settings/estate';
 import type { InstanceName } from '../../schema/identifiers';
 import type { Store } from '../store';
 import { openUsage } from '../usage';
+import type { ComparingThreadSettings } from './comparing-thread';
 import { openEvidence, type OpenedEvidence } from './evidence';
 import type { feedsOf } from './feeds';
 import { kindOf } from './kinds';
@@ -45,6 +46,8 @@ export interface MigrationParts {
   readonly guard?: Partial<GuardSettings>;
   /** Milliseconds that only go forwards; the process's own where not given. */
   readonly elapsedMs?: () => number;
+  /** Where it is given, all that comparing costs falls on a thread of its own, which is given this. */
+  readonly comparingThread?: ComparingThreadSettings;
 }
 
 export interface OpenedMigration {
@@ -73,7 +76,7 @@ export const openMigration = async (parts: MigrationParts): Promise<OpenedMigrat
   });
 
   // Evidence: what comparing, rehearsing and ramping found.
-  const compared = openEvidence(parts, moves);
+  const compared = openEvidence(parts);
   const { evidence } = compared;
 
   // Plan: what is read, what is covered, what is ready, and what may go.

@@ -54,8 +54,9 @@ export interface AdapterSettings {
   /** Whether this process hears the feeds and works on the inbox. */
   readonly intake: boolean;
   /**
-   * Whether the worker has a thread of its own, where translations keep nobody waiting. It has a thread's own clock, the
-   * system's, so only a process that goes by that may say so.
+   * Whether the worker has a thread of its own, where translations keep nobody waiting, and comparing another, where it
+   * keeps no live answer waiting. They have a thread's own clock, the system's, so only a process that goes by that may
+   * say so.
    */
   readonly workerThread?: boolean;
   /** Milliseconds that only go forwards, by which comparing is paced; the process's own where not given. */
@@ -197,6 +198,13 @@ export const openAdapters = async (settings: AdapterSettings): Promise<Adapters>
       ...(settings.metrics && { metrics: settings.metrics }),
       ...(settings.guard && { guard: settings.guard }),
       ...(settings.elapsedMs && { elapsedMs: settings.elapsedMs }),
+      ...(settings.workerThread === true && {
+        comparingThread: {
+          ...{ databaseUrl: store.databaseUrl, environment, env: { ...env }, estate },
+          simulated: simulated?.addresses ?? null,
+          ...(settings.guard && { guard: settings.guard }),
+        },
+      }),
     });
     later(() => following.close());
     const door = createDoor({

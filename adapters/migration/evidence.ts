@@ -6,7 +6,7 @@ import { reasonGiven } from '../../schema/reason';
 import { instantOf } from '../../schema/time';
 import type { IdentityIndex } from '../identity';
 import { createRecordedRead, pageSize, type Recorder } from '../routing';
-import { rampSpent, rampsNow, routeNow, type RampBudget, type Rehearsals } from '../shadow';
+import { createBeginRehearsal, rampSpent, rampsNow, routeNow, type RampBudget } from '../shadow';
 import type { Store } from '../store';
 import { readAgreement } from './agreement';
 import { readMigrationAlerts } from './alerts';
@@ -19,7 +19,6 @@ export interface EvidenceMeans {
   readonly clock: Clock;
   readonly index: Pick<IdentityIndex, 'byIds'>;
   readonly recorder: Recorder;
-  readonly rehearsals: Pick<Rehearsals, 'begin'>;
   readonly budgetOf: (route: string) => Promise<RampBudget>;
   /** Differing values are kept under it (`differingKey`). */
   readonly key: Buffer;
@@ -35,6 +34,7 @@ const refuse = (words: string): never => {
 /** What comparing found, as planners see it: authorised, on record, and without a value but by `reveal`. */
 export const createEvidence = (means: EvidenceMeans): Evidence => {
   const { store, clock, recorder } = means;
+  const beginRehearsal = createBeginRehearsal({ store, clock });
   const recorded = createRecordedRead(recorder, 'The ledger');
   const read = <T>(ask: Ask, note: string, work: () => Promise<T>): Promise<T> =>
     recorded('migration', ask, work, () => ({ note }));
@@ -76,7 +76,7 @@ export const createEvidence = (means: EvidenceMeans): Evidence => {
     const words = reasonGiven(reason);
     if (!Number.isInteger(most) || most < 1 || most > MOST_ASKS) refuse(`most must lie between 1 and ${MOST_ASKS}`);
     if ((await routeNow(store, route)) === null) refuse('route must be one with a candidate');
-    const id = await means.rehearsals.begin({ route, window, most, reason: words, by: ask.viewer });
+    const id = await beginRehearsal({ route, window, most, reason: words, by: ask.viewer });
     const begun = id === null ? null : await rehearsalOf(`rh_${id}`);
     return begun ?? refuse('window must hold recorded asks of this route; there are none');
   };

@@ -62,7 +62,9 @@ export const createAskSystem = ({ connections, clock, deadlineMs, guard }: AskSy
     createAskInstance({ guardOf: guardFor(purpose), cache: NO_CACHE, clock, metrics: {}, marginMs: 0 });
   let asks = 0;
 
-  return async (instance, subjects, selection, ask) => {
+  return async (instance, subjects, selection, asked) => {
+    // When a live answer gave its systems up is over by now, and nothing to go by here.
+    const { giveUpAt: _, ...ask } = asked;
     const connected = connections.get(instance);
     const provision = connected?.kind.provides[subjects.capability];
     // Each ask is its own: one that joined another's would compare an answer with itself.

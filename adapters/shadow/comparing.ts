@@ -42,6 +42,10 @@ export interface Comparing {
   settleDue(): Promise<void>;
   /** Differences that wait to settle; of one rehearsal, or all. */
   unsettled(rehearsal?: number): number;
+  /** How many of each route wait to settle; those without any are left out. */
+  settling(): ReadonlyMap<string, number>;
+  /** Asks about none of them again. */
+  stop(): void;
 }
 
 export interface ComparingMeans {
@@ -82,6 +86,7 @@ export const createComparing = (means: ComparingMeans): Comparing => {
   const { askSystem, log, candidateAsks, settings, clock } = means;
   const settling = createSettling<InFlight>(clock, settings.settling);
   const unsettledOf = new Map<number, number>();
+  let stopped = false;
   const countUnsettled = ({ rehearsal }: BothAsked, by: 1 | -1): void => {
     if (rehearsal !== null) unsettledOf.set(rehearsal, (unsettledOf.get(rehearsal) ?? 0) + by);
   };
@@ -154,7 +159,16 @@ export const createComparing = (means: ComparingMeans): Comparing => {
     },
     settleDue: () => {
       const until = clock.millis() + SETTLING_MS;
-      return fewAtOnce(() => (clock.millis() < until ? settling.next() : undefined), settings.concurrent, settle);
+      const next = () => (!stopped && clock.millis() < until ? settling.next() : undefined);
+      return fewAtOnce(next, settings.concurrent, settle);
+    },
+    settling: () => {
+      const routes = new Map<string, number>();
+      for (const { asked } of settling.all()) routes.set(asked.route.id, (routes.get(asked.route.id) ?? 0) + 1);
+      return routes;
+    },
+    stop: () => {
+      stopped = true;
     },
     unsettled: (rehearsal) => (rehearsal === undefined ? settling.waiting() : (unsettledOf.get(rehearsal) ?? 0)),
   };

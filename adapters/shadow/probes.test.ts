@@ -35,7 +35,7 @@ const probed = async (route: Partial<Ramp['route']>, sites: readonly string[] = 
     comparing: {
       both: (both) => Promise.resolve(void asked.push(both)).then(() => []),
       ...{ other: () => Promise.resolve(), noise: () => Promise.resolve(), settleDue: () => Promise.resolve() },
-      unsettled: () => 0,
+      ...{ unsettled: () => 0, settling: () => new Map(), stop: () => undefined },
     },
     unexpected: (error) => {
       throw error;

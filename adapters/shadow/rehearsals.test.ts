@@ -1,18 +1,18 @@
 import type { Instant } from '../../schema/time';
-import { CANDIDATE, CONTROL, openShadowBench, personOf, ROUTE_ID, type ShadowBench } from './shadow-under-test';
-import { openShadow } from './open-shadow';
+import {
+  CONTROL,
+  openInProcess,
+  openShadowBench,
+  personOf,
+  planRoute,
+  ROUTE_ID,
+  type ShadowBench,
+} from './shadow-under-test';
 
 let bench: ShadowBench;
 beforeEach(async () => {
   bench = await openShadowBench();
-  await bench.database.store.db
-    .insertInto('route')
-    .values({
-      ...{ organisation: 'RT5', capability: 'observations', role: 'departmental-record', needed: true },
-      ...{ control: CONTROL, candidate: CANDIDATE, stage: 'off', percent: null, sites: [], second_approver: false },
-      ...{ moved_by: 'settings', at: '2026-11-20T09:00:00.000Z' as Instant, why: 'as in the settings' },
-    })
-    .execute();
+  await planRoute(bench.database.store);
 });
 afterEach(() => bench.end());
 
@@ -65,7 +65,7 @@ test('a rehearsal whose process stopped is resumed where it was', async () => {
   await begin();
   await bench.database.store.db.updateTable('rehearsal').set({ done: 2 }).execute();
   await bench.close();
-  const next = openShadow(bench.means);
+  const next = openInProcess(bench.means);
   await next.rehearsals.tick();
   await next.rehearsals.idle();
   expect(await state()).toEqual({ done: 3, finished: true });
@@ -78,7 +78,7 @@ test('an ask that cannot be repeated costs only itself', async () => {
   const faults: unknown[] = [];
   await bench.close();
   const { recorder } = bench.means;
-  const next = openShadow({
+  const next = openInProcess({
     ...bench.means,
     unexpected: (error) => void faults.push(error),
     recorder: {

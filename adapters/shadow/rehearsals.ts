@@ -1,9 +1,6 @@
 import { sql } from 'kysely';
-import type { Viewer } from '../../schema/capabilities';
 import { now, type Clock } from '../../schema/clock';
-import type { DateRange } from '../../schema/time';
 import type { IdentityIndex } from '../identity';
-import { REGISTERED_PRACTICE } from '../ledger';
 import type { Store } from '../store';
 import { askedAgain, type RecordedAsk } from './ask-again';
 import { readOwn, type OwnReadMeans } from './own-read';
@@ -20,17 +17,7 @@ export interface RehearsalMeans extends OwnReadMeans {
   readonly unexpected: (error: unknown) => void;
 }
 
-export interface NewRehearsal {
-  readonly route: string;
-  readonly window: DateRange;
-  readonly most: number;
-  readonly reason: string;
-  readonly by: Viewer;
-}
-
 export interface Rehearsals {
-  /** Its number; null where nothing was recorded to ask again. */
-  begin(wanted: NewRehearsal): Promise<number | null>;
   /** Takes up what nobody works on: what was begun, and what a process that died has left. */
   tick(): Promise<void>;
   /** Resolves when this process works on none. */
@@ -119,41 +106,7 @@ export const createRehearsals = (means: RehearsalMeans): Rehearsals => {
     return rows;
   };
 
-  const recordedIn = async ({ route, window, most }: NewRehearsal): Promise<readonly number[]> => {
-    const [organisation = '', capability = ''] = route.split('/');
-    const anywhere = organisation === REGISTERED_PRACTICE;
-    // Evenly spread over the window, and counted out in the store: a window may hold very many.
-    const { rows } = await sql<{ id: number }>`select id from (
-        select id, row_number() over (order by id) - 1 as place, count(*) over () as total from recorded_ask
-        where capability = ${capability} and at >= ${window.from}::timestamptz and at < ${window.to}::timestamptz
-          and (persons <> '{}' or ${anywhere} or exists (
-            select 1 from unnest(places) as place where split_part(place, '|', 1) = ${organisation}))
-      ) as asked
-      where place = 0 or place * ${most}::bigint / total > (place - 1) * ${most}::bigint / total
-      order by id`.execute(store.db);
-    return rows.map(({ id }) => id);
-  };
-
   return {
-    begin: async (wanted) => {
-      const asks = await recordedIn(wanted);
-      if (asks.length === 0) return null;
-      const { id } = await store.db
-        .insertInto('rehearsal')
-        .values({
-          ...{ route: wanted.route, at: now(clock), by_name: wanted.by.name, by_role: wanted.by.role },
-          ...{
-            reason: wanted.reason,
-            from_at: wanted.window.from,
-            to_at: wanted.window.to,
-            ask_ids: [...asks],
-            done: 0,
-          },
-        })
-        .returning('id')
-        .executeTakeFirstOrThrow();
-      return id;
-    },
     tick: async () => {
       for (const resolve of ticked.splice(0)) resolve();
       // One at a time in each process: it is asked off the live path, and leaves room for live reads' own comparisons.

@@ -7,6 +7,7 @@ export interface Settling<T> {
   /** Takes out one that is due; undefined where none is. */
   next(): T | undefined;
   waiting(): number;
+  all(): readonly T[];
 }
 
 export const createSettling = <T>(clock: Clock, most: number): Settling<T> => {
@@ -23,5 +24,6 @@ export const createSettling = <T>(clock: Clock, most: number): Settling<T> => {
       return first < 0 ? undefined : things.splice(first, 1)[0]?.thing;
     },
     waiting: () => things.length,
+    all: () => things.map(({ thing }) => thing),
   };
 };

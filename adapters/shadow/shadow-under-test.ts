@@ -2,12 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { freshDatabase, type FreshDatabase } from '../../test/database';
 import { found, type Answer } from '../../schema/answer';
 import type { Ask } from '../../schema/capabilities';
-import { fixedClock } from '../../schema/clock';
+import { fixedClock, type Clock } from '../../schema/clock';
 import type { Observation } from '../../schema/clinical/observation';
 import type { PersonIdentity } from '../../schema/clinical/person';
 import type { InstanceName, OdsCode, PersonId } from '../../schema/identifiers';
 import type { Instant } from '../../schema/time';
 import { createAudit } from '../audit';
+import type { Store } from '../store';
 import { rolePolicy } from '../access';
 import type { Provision } from '../contract';
 import type { Route } from '../ledger';
@@ -15,7 +16,10 @@ import { SourceFault } from '../contract';
 import { createRecorder, type Connected } from '../routing';
 import type { AnsweredRead } from '../routing/observer';
 import { differingKey } from './sealed-values';
-import { openShadow, type OpenedShadow, type OpenShadowMeans } from './open-shadow';
+import { createBeginRehearsal, type BeginRehearsal } from './begin-rehearsal';
+import { openComparer, type OpenComparerMeans, type OpenedComparer } from './open-comparer';
+import { openShadow } from './open-shadow';
+import type { Shadow } from './shadow';
 import { SHADOW_SETTINGS, type ShadowSettings } from './settings';
 
 /** Shadowing over two made-up systems that hold one observation of each person, and a database of its own. */
@@ -24,6 +28,18 @@ export const CONTROL: InstanceName = 'nervecentre@RT5';
 export const CANDIDATE: InstanceName = 'systmone@RT5';
 const RT5 = 'RT5' as OdsCode;
 export const ROUTE_ID = 'RT5/observations/departmental-record';
+
+/** The route that is compared, planned and at off, as the settings put it into the ledger. */
+export const planRoute = async ({ db }: Pick<Store, 'db'>): Promise<void> => {
+  await db
+    .insertInto('route')
+    .values({
+      ...{ organisation: 'RT5', capability: 'observations', role: 'departmental-record', needed: true },
+      ...{ control: CONTROL, candidate: CANDIDATE, stage: 'off', percent: null, sites: [], second_approver: false },
+      ...{ moved_by: 'settings', at: '2026-11-20T09:00:00.000Z' as Instant, why: 'as in the settings' },
+    })
+    .execute();
+};
 
 export const personOf = (number: number, restricted = false): PersonIdentity => ({
   ...{ id: `pt_${number}` as PersonId, mergedIds: [], nhsNumberVerified: false, identifiers: [] },
@@ -41,7 +57,13 @@ export interface FakeSystem {
   until: Promise<void>;
 }
 
-const fake = (): FakeSystem => ({ value: '70', failing: false, asksAs: 'system', asks: [], until: Promise.resolve() });
+export const fakeSystem = (): FakeSystem => ({
+  value: '70',
+  failing: false,
+  asksAs: 'system',
+  asks: [],
+  until: Promise.resolve(),
+});
 
 export const observationOf = (instance: InstanceName, value: string): Observation => ({
   key: `RT5|${instance}`,
@@ -57,7 +79,7 @@ export const observationOf = (instance: InstanceName, value: string): Observatio
 export const answerOf = (instance: InstanceName, value: string): Answer<readonly Observation[]> =>
   found([observationOf(instance, value)], { instance, asOf: AT, retrievedAt: AT, freshness: 'LIVE' });
 
-const connected = (instance: InstanceName, system: FakeSystem): Connected => ({
+export const connected = (instance: InstanceName, system: FakeSystem): Connected => ({
   kind: {
     ...{ kind: instance.split('@')[0] ?? '', name: instance },
     get provides() {
@@ -79,13 +101,83 @@ const connected = (instance: InstanceName, system: FakeSystem): Connected => ({
   },
 });
 
-export interface ShadowBench extends OpenedShadow {
+/** Of a nurse. */
+export const askOf = (clock: Clock): Ask => ({
+  viewer: {
+    ...{ userId: 'n1', name: 'NURSE Nia', role: 'nurse', roleProfileId: 'UNK', wards: [] },
+    ...{ organisation: RT5, organisationName: 'LPT' },
+  },
+  ...{ purpose: 'TREAT', client: 'ward-app', operation: 'Vitals', requestId: 'r1' },
+  ...{ deadline: clock.millis() + 5_000, signal: new AbortController().signal, clock },
+});
+
+/** A live read as the door tells of it: somebody's pulse, as one system gave it. */
+export const readOf = (
+  ask: Ask,
+  stage: Route['stage'],
+  by: InstanceName,
+  of: readonly PersonIdentity[],
+  value: string,
+): AnsweredRead => ({
+  ...{ capability: 'observations', people: of, selection: {}, ask },
+  asked: [
+    {
+      ...{ instance: by, at: of.map((_, at) => at), ms: 5 },
+      routes: [
+        {
+          ...{ organisation: RT5, capability: 'observations', role: 'departmental-record' },
+          ...{ control: CONTROL, candidate: CANDIDATE, needed: true, stage },
+        },
+      ],
+      answers: of.map(() => answerOf(by, value)),
+    },
+  ],
+});
+
+export type InProcessMeans = Omit<OpenComparerMeans, 'count'>;
+
+/** Shadowing and what compares for it, both in this process. */
+export interface InProcess {
+  readonly shadow: Shadow & Pick<OpenedComparer, 'tick'>;
+  readonly rehearsals: OpenedComparer['rehearsals'] & { readonly begin: BeginRehearsal };
+  /** One round of all that is due. */
+  tick(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export const openInProcess = (means: InProcessMeans): InProcess => {
+  const comparers: OpenedComparer[] = [];
+  const shadow = openShadow({
+    ...means,
+    openComparer: (count) => {
+      const opened = openComparer({ ...means, count });
+      comparers.push(opened);
+      return opened;
+    },
+  });
+  const [comparer] = comparers;
+  if (comparer === undefined) throw new Error('Nothing compares');
+  const flush = async (): Promise<void> => {
+    await shadow.flush();
+    await comparer.flush();
+  };
+  const tick = async (): Promise<void> => {
+    await shadow.flush();
+    await comparer.tick();
+  };
+  return {
+    ...{ shadow: { ...shadow, flush, tick }, tick, close: () => shadow.close() },
+    rehearsals: { ...comparer.rehearsals, begin: createBeginRehearsal(means) },
+  };
+};
+
+export interface ShadowBench extends InProcess {
   readonly database: FreshDatabase;
   readonly clock: ReturnType<typeof fixedClock>;
   readonly control: FakeSystem;
   readonly candidate: FakeSystem;
   readonly people: readonly PersonIdentity[];
-  readonly means: OpenShadowMeans;
+  readonly means: InProcessMeans;
   /** A live read as the door tells of it, answered by one of them. */
   read(stage: Route['stage'], by?: InstanceName, people?: readonly PersonIdentity[]): AnsweredRead;
   ask(): Ask;
@@ -96,18 +188,18 @@ export interface ShadowBench extends OpenedShadow {
 
 export const openShadowBench = async (
   settings: Partial<ShadowSettings> = {},
-  more: Partial<OpenShadowMeans> = {},
+  more: Partial<InProcessMeans> = {},
 ): Promise<ShadowBench> => {
   const database = await freshDatabase();
   const { store } = database;
   const clock = fixedClock(AT);
-  const [control, candidate] = [fake(), fake()];
+  const [control, candidate] = [fakeSystem(), fakeSystem()];
   const people = [1, 2, 3].map((number) => personOf(number));
-  const index: OpenShadowMeans['index'] = {
+  const index: InProcessMeans['index'] = {
     bySubjects: (subjects) => Promise.resolve(subjects.map(() => null)),
     byIds: (ids) => Promise.resolve(ids.map((id) => people.find((person) => person.id === id) ?? null)),
   };
-  const means: OpenShadowMeans = {
+  const means: InProcessMeans = {
     ...{ store, clock, index, key: differingKey(randomBytes(32)), random: () => 0.5, elapsedMs: () => clock.millis() },
     connections: new Map([
       [CONTROL, connected(CONTROL, control)],
@@ -125,33 +217,13 @@ export const openShadowBench = async (
     },
     ...more,
   };
-  const opened = openShadow(means);
-  const ask = (): Ask => ({
-    viewer: {
-      ...{ userId: 'n1', name: 'NURSE Nia', role: 'nurse', roleProfileId: 'UNK', wards: [] },
-      ...{ organisation: RT5, organisationName: 'LPT' },
-    },
-    ...{ purpose: 'TREAT', client: 'ward-app', operation: 'Vitals', requestId: 'r1' },
-    ...{ deadline: clock.millis() + 5_000, signal: new AbortController().signal, clock },
-  });
+  const opened = openInProcess(means);
+  const ask = (): Ask => askOf(clock);
   return {
     ...opened,
     ...{ database, clock, control, candidate, people, means, ask },
-    read: (stage, by = CONTROL, of = people.slice(0, 1)) => ({
-      ...{ capability: 'observations', people: of, selection: {}, ask: ask() },
-      asked: [
-        {
-          ...{ instance: by, at: of.map((_, at) => at), ms: 5 },
-          routes: [
-            {
-              ...{ organisation: RT5, capability: 'observations', role: 'departmental-record' },
-              ...{ control: CONTROL, candidate: CANDIDATE, needed: true, stage },
-            },
-          ],
-          answers: of.map(() => answerOf(by, (by === CONTROL ? control : candidate).value)),
-        },
-      ],
-    }),
+    read: (stage, by = CONTROL, of = people.slice(0, 1)) =>
+      readOf(ask(), stage, by, of, (by === CONTROL ? control : candidate).value),
     outcomes: async () => {
       await opened.shadow.flush();
       const rows = await store.db

@@ -120,7 +120,7 @@ export interface RevealedDifference {
 /** Something a planner should know of. */
 export interface MigrationAlert {
   readonly id: string;
-  readonly kind: 'rolled-back' | 'roll-back-failed' | 'slipping' | 'overridden';
+  readonly kind: 'rolled-back' | 'roll-back-failed' | 'not-watched' | 'slipping' | 'overridden';
   /** The route or system. */
   readonly about: string;
   readonly since: Instant;

@@ -20,6 +20,7 @@ export const HOUSE: readonly Room[] = [
     mayImport: [SCHEMA, 'adapters/wire', 'adapters/contract.ts', 'adapters/source-fault.ts'],
   },
   { folder: 'adapters/store', mayImport: [SCHEMA] },
+  { folder: 'adapters/thread', mayImport: [] },
   { folder: 'adapters/segments', mayImport: [SCHEMA, 'adapters/wire', 'adapters/contract.ts'] },
   { folder: 'adapters/simulation', mayImport: [SCHEMA, 'adapters/wire'] },
   {
@@ -81,6 +82,7 @@ export const HOUSE: readonly Room[] = [
       'adapters/identity',
       'adapters/store',
       'adapters/comparison',
+      'adapters/thread',
     ],
   },
   { folder: 'adapters/comparison', mayImport: [SCHEMA] },
@@ -152,6 +154,7 @@ export const HOUSE: readonly Room[] = [
       'adapters/ledger',
       'adapters/routing',
       'adapters/store',
+      'adapters/thread',
     ],
   },
   { folder: 'adapters/usage', mayImport: [SCHEMA, 'adapters/ledger', 'adapters/routing', 'adapters/store'] },

@@ -10,6 +10,7 @@ import { spoken } from './words';
 const COLOURS: Readonly<Record<string, string>> = {
   'rolled-back': 'red',
   'roll-back-failed': 'red',
+  'not-watched': 'red',
   overridden: 'orange',
   slipping: 'yellow',
 };

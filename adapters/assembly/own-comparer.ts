@@ -1,0 +1,81 @@
+import { randomInt } from 'node:crypto';
+import { performance } from 'node:perf_hooks';
+import { now } from '../../schema/clock';
+import { CAUSEWAY, createMoves } from '../ledger';
+import { endMigrationAlert, raiseMigrationAlert } from '../migration/alerts';
+import { installationKey } from '../settings/installation-key';
+import type { ShadowSection } from '../settings/shadow';
+import {
+  budgetFromStore,
+  createGoBack,
+  differingKey,
+  openComparer,
+  SHADOW_SETTINGS,
+  stageBefore,
+  type CountLoss,
+  type OpenComparerMeans,
+  type OpenedComparer,
+  type RouteShadowing,
+  type ShadowSettings,
+} from '../shadow';
+import { ledgerSettings } from './ledger-settings';
+import type { MigrationParts } from './migration';
+
+type Comparing = Pick<ShadowSection, 'percent' | 'every' | 'noise' | 'settle' | 'inUsersName'>;
+
+const comparing = ({ percent, every, noise, settle, inUsersName }: Comparing): Partial<RouteShadowing> => ({
+  ...(percent !== undefined && { percent }),
+  ...(every !== undefined && { everyMs: every }),
+  ...(noise !== undefined && { noisePercent: noise }),
+  ...(settle !== undefined && { settleMs: settle }),
+  ...(inUsersName !== undefined && { inUsersName }),
+});
+
+/** How reads are compared, by the settings of an estate. */
+export const shadowSettings = ({ shadow = {} }: MigrationParts['estate']): ShadowSettings => ({
+  ...{ ...SHADOW_SETTINGS, ...comparing(shadow) },
+  routes: new Map((shadow.routes ?? []).map(({ route, ...own }) => [route, comparing(own)])),
+});
+
+/** What comparing takes of its surroundings, wherever it runs. */
+export const comparingMeans = ({ log, elapsedMs }: Pick<MigrationParts, 'log' | 'elapsedMs'>) => ({
+  /** 0 to 1, in steps finer than any per cent. */
+  random: (): number => randomInt(1_000_000) / 1_000_000,
+  elapsedMs: elapsedMs ?? (() => performance.now()),
+  unexpected: (error: unknown): void =>
+    log(`comparing failed (${error instanceof Error ? error.name : 'unknown'}); live answers are not touched by it`),
+});
+
+export type ComparerParts = Pick<
+  MigrationParts,
+  'store' | 'clock' | 'log' | 'environment' | 'estate' | 'identity' | 'recorder' | 'guard' | 'elapsedMs'
+> &
+  Pick<OpenComparerMeans, 'connections'>;
+
+/** Compares, rehearses and watches ramps in the thread that opens it. */
+export const openOwnComparer = (parts: ComparerParts, count: CountLoss): OpenedComparer => {
+  const { store, clock, log, estate } = parts;
+  const moves = createMoves({ store, clock, kinds: ledgerSettings(estate).kinds });
+  const goBack = createGoBack({
+    stageBefore: (route) => stageBefore(store, route),
+    move: async (route, stage, reason) => {
+      await moves.move({ route, stage, percent: null, sites: [], reason }, CAUSEWAY);
+    },
+    failed: (about, words) => {
+      log(`${about}: ${words}`);
+      return raiseMigrationAlert(store.db, { kind: 'roll-back-failed', about, since: now(clock), words });
+    },
+  });
+  return openComparer({
+    ...{ ...comparingMeans(parts), store, clock, log, count, connections: parts.connections, recorder: parts.recorder },
+    ...{ index: parts.identity, settings: shadowSettings(estate), budgetOf: (route) => budgetFromStore(store, route) },
+    key: differingKey(installationKey(parts.environment)),
+    ...(parts.guard && { guard: parts.guard }),
+    ...(estate.shadow?.watch !== undefined && { watchEveryMs: estate.shadow.watch }),
+    goBack: async ({ route }, reason) => {
+      await goBack(route.id, reason);
+      await endMigrationAlert(store.db, 'roll-back-failed', route.id, now(clock));
+    },
+    alert: (about, words) => raiseMigrationAlert(store.db, { kind: 'rolled-back', about, since: now(clock), words }),
+  });
+};
