@@ -3,15 +3,17 @@ import { fork, type ChildProcess } from 'node:child_process';
 /** What a serving process tells the bench: where it is, then, each time it is asked, the CPU it has used. */
 export type Said = { readonly ready: unknown } | { readonly cpuMs: number };
 
-type Request = 'cpu' | { readonly later: string };
+type Request = 'cpu' | 'later' | { readonly turnOf: string | null };
 
 /** A process of this bench that serves. */
 export interface Serving {
   readonly ready: unknown;
   /** Milliseconds of CPU so far, user and system, all threads: collector and compiler included. */
   cpuMs(): Promise<number>;
-  /** Moves its clock on, where it has one of its own; or that of one of its parts. */
-  later(part?: string): Promise<void>;
+  /** Moves its clock on, where it has one of its own. */
+  later(): Promise<void>;
+  /** Says which of its parts is asked from now on; null for none. */
+  turnOf(part: string | null): Promise<void>;
   end(): Promise<void>;
 }
 
@@ -39,7 +41,8 @@ export const startServing = async (file: string, ...args: readonly string[]): Pr
   return {
     ready: 'ready' in first ? first.ready : undefined,
     cpuMs: () => cpuAfter('cpu'),
-    later: async (part = '') => void (await cpuAfter({ later: part })),
+    later: async () => void (await cpuAfter('later')),
+    turnOf: async (part) => void (await cpuAfter({ turnOf: part })),
     async end() {
       const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
       child.disconnect();
@@ -50,17 +53,19 @@ export const startServing = async (file: string, ...args: readonly string[]): Pr
 
 export interface Means {
   close?(): Promise<unknown>;
-  later?(part: string): void;
+  later?(): void;
+  turnOf?(part: string | null): void;
 }
 
-const isLater = (request: unknown): request is Exclude<Request, 'cpu'> =>
-  typeof request === 'object' && request !== null && 'later' in request;
+const isTurn = (request: unknown): request is Exclude<Request, string> =>
+  typeof request === 'object' && request !== null && 'turnOf' in request;
 
 /** The serving side: says that it is ready, answers about its CPU, and ends with the bench. */
-export const serve = (ready: unknown, { close, later }: Means = {}): void => {
+export const serve = (ready: unknown, { close, later, turnOf }: Means = {}): void => {
   const say = (said: Said): void => void process.send?.(said);
   process.on('message', (request) => {
-    if (isLater(request)) later?.(request.later);
+    if (request === 'later') later?.();
+    if (isTurn(request)) turnOf?.(request.turnOf);
     const { user, system } = process.cpuUsage();
     say({ cpuMs: (user + system) / 1_000 });
   });

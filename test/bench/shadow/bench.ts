@@ -2,8 +2,9 @@ import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { SHADOW_SETTINGS } from '../../../adapters/shadow';
 import { callerOf, type Caller } from '../query/load';
 import { startServing, type Serving } from '../query/serving';
 import { comparedSoFar } from './compared';
@@ -12,13 +13,13 @@ import { SIDE_NAMES, SIDES, type SideName } from './sides';
 
 const OPTIONS = {
   /** A multiple of the sides, so that each is first as often as the others. */
-  rounds: { type: 'string', default: '9' },
+  rounds: { type: 'string', default: '18' },
   /** Requests of each side in a round. */
-  requests: { type: 'string', default: '100' },
+  requests: { type: 'string', default: '70' },
   /** Requests of each side before anything is counted. */
   warmUp: { type: 'string', default: '150' },
   /** Milliseconds between an answer and the next request, where there is a pause. */
-  pause: { type: 'string', default: '20' },
+  pause: { type: 'string', default: '10' },
   /** Keeps the result in a file of the day's date. */
   keep: { type: 'boolean', default: false },
 } as const;
@@ -78,7 +79,7 @@ const timed = async ({ caller, body }: Gateway, times: number, pauseMs: number):
     const began = performance.now();
     await caller.ask(body);
     took.push(performance.now() - began);
-    if (pauseMs > 0) await pause(pauseMs);
+    if (pauseMs > 0) await sleep(pauseMs);
   }
   return took;
 };
@@ -88,20 +89,23 @@ const measure = async (
   gateways: readonly Gateway[],
   counts: { readonly rounds: number; readonly requests: number },
   { pauseMs }: Pace,
-  served: Pick<Serving, 'cpuMs' | 'later'>,
+  served: Pick<Serving, 'cpuMs' | 'turnOf'>,
 ): Promise<ReadonlyMap<SideName, Measured>> => {
-  const sides = new Map<SideName, Measured>(gateways.map(({ side }) => [side, { rounds: [], cpuMs: [] }]));
+  const sides = new Map<SideName, Measured>(gateways.map(({ side }) => [side, { rounds: [], cpuMs: [], turnsMs: [] }]));
   for (let round = 0; round < counts.rounds; round += 1) {
     // Whoever comes first finds the machine as the round before left it: each does in turn.
     const first = round % gateways.length;
     for (const gateway of [...gateways.slice(first), ...gateways.slice(0, first)]) {
       const before = await served.cpuMs();
-      // Its own clock: whatever falls due by it does so in its own turns. What differed has settled, and is asked again.
-      await served.later(gateway.side);
+      await served.turnOf(gateway.side);
+      const began = performance.now();
       const took = await timed(gateway, counts.requests, pauseMs);
-      await pause(REST_MS);
+      const turnMs = performance.now() - began;
+      await served.turnOf(null);
+      await sleep(REST_MS);
       const measured = sides.get(gateway.side);
       measured?.rounds.push(took);
+      measured?.turnsMs.push(turnMs);
       measured?.cpuMs.push((await served.cpuMs()) - before);
     }
   }
@@ -134,20 +138,29 @@ export const shadowBench = async (args: readonly string[]): Promise<void> => {
       { name: 'without a pause', pauseMs: 0 },
     ];
     say('Warming up.');
-    for (const gateway of gateways) await timed(gateway, Number(values.warmUp), 0);
+    for (const gateway of gateways) {
+      await served.turnOf(gateway.side);
+      await timed(gateway, Number(values.warmUp), 0);
+      await served.turnOf(null);
+    }
     const counts = { rounds: Number(values.rounds), requests: Number(values.requests) };
     const results = new Map<Pace, ReadonlyMap<SideName, Measured>>();
     const shares = new Map<Pace, Share>();
-    const comparing = SIDE_NAMES.filter((side) => SIDES[side].shadow).length;
+    const comparing = SIDE_NAMES.filter((side) => SIDES[side].shadow);
     for (const pace of paces) {
       say(`Asking ${pace.name}.`);
-      await pause(WRITTEN_MS);
+      await sleep(WRITTEN_MS);
       const { comparisons: before } = await comparedSoFar(databaseUrl);
-      results.set(pace, await measure(gateways, counts, pace, served));
-      await pause(WRITTEN_MS);
+      const sides = await measure(gateways, counts, pace, served);
+      results.set(pace, sides);
+      await sleep(WRITTEN_MS);
       const { comparisons, routes } = await comparedSoFar(databaseUrl);
-      const reads = counts.rounds * counts.requests * comparing * routes;
-      shares.set(pace, { comparisons: comparisons - before, reads });
+      const turnsMs = comparing.flatMap((side) => sides.get(side)?.turnsMs ?? []).reduce((sum, ms) => sum + ms, 0);
+      shares.set(pace, {
+        comparisons: comparisons - before,
+        reads: counts.rounds * counts.requests * comparing.length * routes,
+        expected: (turnsMs / SHADOW_SETTINGS.everyMs) * routes,
+      });
     }
     const printed = report(results, shares);
     process.stdout.write(printed);

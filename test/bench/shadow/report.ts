@@ -10,6 +10,8 @@ export interface Measured {
   readonly rounds: (readonly number[])[];
   /** CPU of the process in each round, what it does between requests and just after included. */
   readonly cpuMs: number[];
+  /** How long it was asked in each round, pauses included. */
+  readonly turnsMs: number[];
 }
 
 /** How much of what was asked at one pace was compared. */
@@ -17,6 +19,8 @@ export interface Share {
   readonly comparisons: number;
   /** Reads of routes that are compared at all. */
   readonly reads: number;
+  /** Comparisons in as much time by the pace that holds where nothing is set. */
+  readonly expected: number;
 }
 
 /** How requests follow one another. */
@@ -85,7 +89,7 @@ const paceLine = (
   const follows =
     pauseMs === 0 ? 'the next request follows at once' : `${pauseMs} ms between an answer and the next request`;
   const compared = share
-    ? `\n  Compared: ${share.comparisons} of ${share.reads} reads, ${((share.comparisons / share.reads) * 100).toFixed(1)} %.`
+    ? `\n  Compared: ${share.comparisons} of ${share.reads} reads, ${((share.comparisons / share.reads) * 100).toFixed(1)} %; by the pace that holds where nothing is set it would be ${share.expected.toFixed(0)}.`
     : '';
   return `- **${name}**: ${follows}; ${answers} answers of each gateway.${compared}`;
 };
@@ -100,13 +104,13 @@ export const report = (results: Results, shares: ReadonlyMap<Pace, Share>): stri
     'A ward of thirty with its beds, asked of three gateways of one installation in turns. All planned routes stand at',
     'shadow. One gateway compares, as it does where nothing else is set, and counts who reads what; one only counts; one',
     'does neither. Those that do not compare still keep what was asked, for rehearsals, as where a route is planned and',
-    'stands at off. All three are in one process: they share compiled code and heap, and differ by what they do; each has a',
-    'clock of its own, and rests for longer than a second after its turn, so that what it writes then falls on itself. Each',
-    'is asked a third of the time, so the one that compares has gaps three times as long as set, less what waits because',
-    'the same ward is asked for each time: as many comparisons fall on its answers as on those of a gateway that is asked',
-    'all the time, about ever new people. Interval: nine in ten of the ratios when whole rounds are drawn again. CPU is',
-    'that of the whole process in its turns, comparing included. An aim is met, or missed, where the whole interval says',
-    'so.',
+    'stands at off. All three are in one process, by the clock of the machine: they share compiled code, and differ by what',
+    'they do. Each has a thread that compares, as an installation has, but only one is handed anything; and each rests for',
+    'longer than a second after its turn, so that what it writes, and asks again, then falls on itself. Time by which',
+    'comparing is paced stands still in the turns of the others, and does not wait longer for a ward that is asked for each',
+    'time: as many comparisons fall on its answers as on those of a gateway that is asked all the time, about ever new',
+    'people. Interval: nine in ten of the ratios when whole rounds are drawn again. CPU is that of the whole process in its',
+    'turns, comparing included. An aim is met, or missed, where the whole interval says so.',
     '',
     ...[...results].map(([pace, sides]) => paceLine(pace, sides, shares.get(pace))),
     '',
