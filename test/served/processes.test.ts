@@ -64,7 +64,8 @@ describe('the processes of one installation', () => {
     await killed.end('SIGKILL');
     const fresh = await installation.start('gateway/main.ts');
     const database = databasePid();
-    expect(withoutTimes(await ask(fresh, data()))).toEqual(withoutTimes(before));
+    // What waited when it was killed is worked on first; until then its answers say that they are behind.
+    expect(withoutTimes(await askOnceHeard(fresh, data()))).toEqual(withoutTimes(before));
     expect(await fresh.end('SIGINT')).toBe(0);
     expect(isAlive(database)).toBe(false);
   });
