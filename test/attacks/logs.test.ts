@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
 import { developmentKeys, issueDevelopmentToken } from '../../adapters/access';
 import { systemClock } from '../../schema/clock';
 import { newInstallation, type Installation, type Started } from '../served/installation';
@@ -13,6 +14,8 @@ beforeAll(async () => {
   gateway = await installation.start('gateway/main.ts', [], { SUBGRAPH_CARE_RECORD_URL: 'http://127.0.0.1:1' });
   const keys = await developmentKeys(`${installation.folder}/data`);
   token = await issueDevelopmentToken({ role: 'clinician' }, keys, systemClock);
+  // Until the feeds have told of the patient nobody asks the dead part, and there is nothing to log.
+  while (!(await ask('Heard', {})).includes('"SUBGRAPH_UNAVAILABLE"')) await pause(100);
 });
 afterAll(() => installation.remove());
 
