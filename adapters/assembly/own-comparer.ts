@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import { now } from '../../schema/clock';
+import { faultName } from '../../schema/fault-name';
 import { CAUSEWAY, createMoves } from '../ledger';
 import { endMigrationAlert, raiseMigrationAlert } from '../migration/alerts';
 import { installationKey } from '../settings/installation-key';
@@ -43,7 +44,7 @@ export const comparingMeans = ({ log, elapsedMs }: Pick<MigrationParts, 'log' | 
   random: (): number => randomInt(1_000_000) / 1_000_000,
   elapsedMs: elapsedMs ?? (() => performance.now()),
   unexpected: (error: unknown): void =>
-    log(`comparing failed (${error instanceof Error ? error.name : 'unknown'}); live answers are not touched by it`),
+    log(`comparing failed (${faultName(error)}); live answers are not touched by it`),
 });
 
 export type ComparerParts = Pick<

@@ -1,5 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import { now, type Clock } from '../../schema/clock';
+import { faultName } from '../../schema/fault-name';
 import { instantOf, type Instant } from '../../schema/time';
 import type { Store, Tables } from '../store';
 import { NAMED_WITHIN_MS } from './record';
@@ -71,7 +72,7 @@ export const startPruner = (means: Prune & { readonly log: (line: string) => voi
   const tick = (): void => {
     inHand = pruneSeen(means)
       .catch((error: unknown) =>
-        means.log(`what was shown could not be pruned (${error instanceof Error ? error.name : 'unknown'})`),
+        means.log(`what was shown could not be pruned (${faultName(error)})`),
       )
       .then(() => {
         if (!closed) timer = setTimeout(tick, EVERY_MS).unref();

@@ -1,5 +1,6 @@
 import { sql, type Transaction } from 'kysely';
 import { now, type Clock } from '../../schema/clock';
+import { faultName } from '../../schema/fault-name';
 import type { Store, Tables } from '../store';
 import { BEGINNING, chainHash, rowHash, type AuditRow } from './chain';
 
@@ -79,7 +80,7 @@ export const startSealer = (means: SealerMeans): Sealer => {
       },
       (error: unknown) => {
         // Said once: rows go on being written, and the next look seals them all.
-        if (!failing) means.log(`the audit could not be sealed (${error instanceof Error ? error.name : 'unknown'})`);
+        if (!failing) means.log(`the audit could not be sealed (${faultName(error)})`);
         failing = true;
       },
     );

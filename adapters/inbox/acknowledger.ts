@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import { now } from '../../schema/clock';
 import type { Clock } from '../../schema/clock';
+import { faultName } from '../../schema/fault-name';
 import { plus } from '../../schema/time';
 import type { Store } from '../store';
 import { ON_CONNECTION, OWED_CHANNEL } from './application-acknowledgement';
-import { faultName } from './fault';
 import type { Feed } from './feed';
 import { createReturnConnection, RETURN_LIMIT_MS } from './return-connection';
 import type { Delivery, ReturnConnection } from './return-connection';

@@ -26,13 +26,6 @@ export const isPassing = (error: unknown): boolean => {
 /** Two transactions met: the one that lost may go again at once. */
 export const isCollision = (error: unknown): boolean => codeOf(error).startsWith('40') && SQLSTATE.test(codeOf(error));
 
-/** What kind of fault: its name and code, never its words, which quote values. */
-export const faultName = (error: unknown): string => {
-  const name = error instanceof Error ? error.name : typeof error;
-  const code = codeOf(error);
-  return code === '' ? name : `${name} ${code}`;
-};
-
 /** What a fault says of its own accord about the place that caused it (`refusal`), when it says it. */
 export const refusalIn = (error: unknown): Refusal | null => {
   if (!(error instanceof Error) || !('refusal' in error)) return null;

@@ -1,4 +1,5 @@
 import type { Clock } from '../../schema/clock';
+import { faultName } from '../../schema/fault-name';
 import type { Store } from '../store';
 import { startMllpListener } from '../wire/mllp/listener';
 import type { MllpListener } from '../wire/mllp/listener';
@@ -99,8 +100,7 @@ export const startFeeds = async (means: FeedsMeans): Promise<Feeds> => {
         onMessage: (bytes, peer) => intake.receive(bytes, peer),
         onBroken: (bytes, reason, peer) => intake.receiveBroken(bytes, reason, peer),
         onNote: (note, peer) => log(`${names}: ${peer.address}: ${note}`),
-        onFault: (error) =>
-          log(`${names}: ${error instanceof Error ? error.name : 'a fault'} while a message was taken`),
+        onFault: (error) => log(`${names}: ${faultName(error)} while a message was taken`),
       });
       for (const member of members) listeners.set(member.feed.name, { listener, shared: members.length > 1 });
     } catch (error) {

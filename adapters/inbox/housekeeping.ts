@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
+import { faultName } from '../../schema/fault-name';
 import { createOutgrownTables } from '../store';
 import { createAlertWatch } from './alerts';
-import { faultName } from './fault';
 import { createRetention } from './retention';
 import type { InboxMeans } from './worker-means';
 

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
+import { faultName } from '../../schema/fault-name';
 import { instantOf } from '../../schema/time';
 import { notify } from '../store';
 import type { Store } from '../store';
 import { ALERTS_CHANNEL } from './alerts';
-import { faultName } from './fault';
 import type { Outage } from './store-condition';
 
 /** A store that fails again so soon after it came back has not been well in between: it is the same outage. */

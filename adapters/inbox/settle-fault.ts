@@ -1,12 +1,13 @@
 import type { Transaction } from 'kysely';
 import { now } from '../../schema/clock';
+import { faultName } from '../../schema/fault-name';
 import { instantOf, plus } from '../../schema/time';
 import type { HeldReason } from '../store/tables/inbox';
 import type { Tables } from '../store';
 import { oweApplicationAcknowledgements } from './application-acknowledgement';
 import { claimAgain, waitingIn } from './claim';
 import type { Claimed, Waiting } from './claim';
-import { faultName, isPassing, storePlaceOf, whereOf } from './fault';
+import { isPassing, storePlaceOf, whereOf } from './fault';
 import { DEFAULT_RETRY_FOR_MS } from './feed';
 import type { Feed } from './feed';
 import { writeHappening } from './happenings';

@@ -1,5 +1,5 @@
 import type { Clock } from '../../schema/clock';
-import { faultName } from './fault';
+import { faultName } from '../../schema/fault-name';
 
 /** A statement that takes longer than a sender waits. It may still be carried out; a repeat is then acknowledged again. */
 export class StoreTooSlow extends Error {

@@ -1,8 +1,9 @@
+import { faultName } from '../../schema/fault-name';
 import type { Refusal, Translation } from '../contract';
 import { decode } from '../wire/hl7v2/charset';
 import type { Hl7Message } from '../wire/hl7v2/message';
 import { parseMessage } from '../wire/hl7v2/parse';
-import { faultName, refusalIn } from './fault';
+import { refusalIn } from './fault';
 import type { Feed } from './feed';
 import { traceReading } from './reading-trace';
 import { isHeartbeat } from './verdict';

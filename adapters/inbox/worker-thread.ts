@@ -1,5 +1,6 @@
-import { serveMessageThread, startMessageThread } from '../thread/message-thread';
-import { faultName } from './fault';
+import { faultName } from '../../schema/fault-name';
+import { startMessageThread } from '../thread/message-thread';
+import { serveMessageThread } from '../thread/serve-message-thread';
 import type { Worker } from './worker';
 
 /** What a worker in a thread of its own is made of. */

@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import { faultName } from '../../schema/fault-name';
 import { registerFeeds } from './feed';
 import { startHousekeeping } from './housekeeping';
 import { INBOX_CHANNEL } from './nudge';
@@ -77,7 +78,7 @@ export const startWorker = async (means: WorkerMeans): Promise<Worker> => {
       if (result !== 'idle') moves += 1;
       return result;
     } catch (error) {
-      log(`the inbox could not be worked on (${error instanceof Error ? error.name : 'unknown'}); it is tried again`);
+      log(`the inbox could not be worked on (${faultName(error)}); it is tried again`);
       return 'fault';
     } finally {
       busy -= 1;

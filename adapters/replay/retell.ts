@@ -1,3 +1,4 @@
+import { faultName } from '../../schema/fault-name';
 import type { InstanceName } from '../../schema/identifiers';
 import { instantOf } from '../../schema/time';
 import type { Translation } from '../contract';
@@ -102,7 +103,7 @@ export const retell = async (means: RetellMeans, selection: ReplaySelection): Pr
     try {
       translation = translate(feed, row.bytes);
     } catch (error) {
-      return refuse(`translation failed with ${error instanceof Error ? error.name : 'something that is no error'}`);
+      return refuse(`translation failed with ${faultName(error)}`);
     }
     if (translation.kind === 'refused') return refuse(translation.refusal.reason);
     return translation.events.map((event, idx) => ({ idx, event }));

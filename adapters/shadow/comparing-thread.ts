@@ -1,6 +1,8 @@
 import { systemClock } from '../../schema/clock';
+import { faultName } from '../../schema/fault-name';
 import type { FindingLoss } from '../../schema/migration/evidence';
-import { because, serveMessageThread, startMessageThread } from '../thread/message-thread';
+import { startMessageThread } from '../thread/message-thread';
+import { serveMessageThread } from '../thread/serve-message-thread';
 import type { Comparer, CountLoss, OwnComparer } from './comparer';
 import { jobFrom, plainly, type Job, type PlainJob } from './job';
 
@@ -85,7 +87,7 @@ export const startComparingThread = (means: ComparingThreadMeans): Comparer => {
         // It cannot be copied. Its words would quote what cannot.
         settle(id, 'failed');
         log(
-          `a read could not be handed to the thread that compares${because(error)}; its live answer is not touched by it`,
+          `a read could not be handed to the thread that compares (${faultName(error)}); its live answer is not touched by it`,
         );
       }
     if (unsent.length > 0) soon();
@@ -116,7 +118,7 @@ export const startComparingThread = (means: ComparingThreadMeans): Comparer => {
       down(null);
       soon();
     },
-    ended: ({ because: why, wasReady, wanted }) => {
+    ended: ({ because, wasReady, wanted }) => {
       isReady = false;
       loseSettling();
       if (wanted) {
@@ -126,13 +128,13 @@ export const startComparingThread = (means: ComparingThreadMeans): Comparer => {
       if (wasReady) {
         const waits = new Set(unsent.map(({ id }) => id));
         for (const id of [...handed.keys()]) if (!waits.has(id)) settle(id, 'failed');
-        log(`the thread that compares ended${why}; live answers are not touched by it, and it is started again`);
+        log(`the thread that compares ended${because}; live answers are not touched by it, and it is started again`);
         return AGAIN_MS;
       }
       loseAll();
       const afterMs = Math.min(AGAIN_MS * 2 ** failures, AGAIN_MOST_MS);
       failures += 1;
-      const words = `the thread that compares cannot be started${why}; live reads are answered, but nothing is compared or rehearsed here and no ramp is watched`;
+      const words = `the thread that compares cannot be started${because}; live reads are answered, but nothing is compared or rehearsed here and no ramp is watched`;
       log(`${words}; tried again in ${afterMs / 1_000} s`);
       down(words);
       return afterMs;

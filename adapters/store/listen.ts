@@ -1,4 +1,5 @@
 import { Client } from 'pg';
+import { faultName } from '../../schema/fault-name';
 import { connectionSettings } from './connection-settings';
 
 /** `reconnected`: notices may have been missed, so whatever they announce must be read again. */
@@ -28,7 +29,7 @@ export const createListener = (databaseUrl: string, log: (line: string) => void)
     try {
       handler(notice);
     } catch (error) {
-      log(`a listener failed on a notice (${error instanceof Error ? error.name : 'unknown'}); the others were told`);
+      log(`a listener failed on a notice (${faultName(error)}); the others were told`);
     }
   };
 

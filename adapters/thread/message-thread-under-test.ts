@@ -1,4 +1,4 @@
-import { serveMessageThread } from './message-thread';
+import { serveMessageThread } from './serve-message-thread';
 
 /** For tests: says back what it hears; `hang` stands still for ever, `stay` does not end when it is told to. */
 serveMessageThread<null, string, string>((_, { say }) => {

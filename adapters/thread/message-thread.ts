@@ -1,11 +1,12 @@
-import { parentPort, Worker as Thread, workerData } from 'node:worker_threads';
-import { giveWay } from './give-way';
+import { Worker as Thread } from 'node:worker_threads';
+import { faultName } from '../../schema/fault-name';
+import type { Down, Up } from './talk';
 
 /** How a thread came to its end. */
 export interface Ended {
   /** What struck it; null where nothing did. */
   readonly fault: unknown;
-  /** The same for a log, ` (Error ENOENT)`: its name and code, never its words, which may quote values. */
+  /** The same for a log, ` (Error ENOENT)`; empty where nothing struck it. */
   readonly because: string;
   /** False for one that never came to be ready. */
   readonly wasReady: boolean;
@@ -14,7 +15,7 @@ export interface Ended {
 }
 
 export interface MessageThreadMeans<Said> {
-  /** The module that calls {@link serveMessageThread}. */
+  /** The module that calls `serveMessageThread`. */
   readonly entry: string;
   /** What it is given: copied, so that nothing in it may be a function. */
   readonly settings: unknown;
@@ -41,15 +42,6 @@ export interface MessageThread<Asked> {
   close(): Promise<void>;
 }
 
-type Down<Asked> = { readonly kind: 'ask'; readonly asked: Asked } | { readonly kind: 'close' };
-type Up<Said> =
-  | { readonly kind: 'ready' }
-  | { readonly kind: 'alive' }
-  | { readonly kind: 'log'; readonly line: string }
-  | { readonly kind: 'said'; readonly said: Said };
-
-/** How often a thread says that it is there. */
-const ALIVE_MS = 1_000;
 /** Looks at which nothing was heard. Counted, so that a process that itself stood still does not blame its thread. */
 const LOOKS = 4;
 
@@ -69,17 +61,6 @@ const program = ({ entry, inBackground = false }: Pick<MessageThreadMeans<never>
     `require(${JSON.stringify(entry)});`,
   ].join('\n');
 
-const wordOf = (fault: object, key: 'name' | 'code'): string => {
-  const word = key in fault ? (fault as { readonly [K in typeof key]?: unknown })[key] : '';
-  return typeof word === 'string' ? word : '';
-};
-
-/** Name and code of a fault in parentheses; nothing where there is none. */
-export const because = (fault: unknown): string => {
-  if (typeof fault !== 'object' || fault === null) return '';
-  return ` (${[wordOf(fault, 'name'), wordOf(fault, 'code')].filter(Boolean).join(' ')})`;
-};
-
 /** A thread of this process that is talked with by messages. It ends with the process, however that ends. */
 export const startMessageThread = <Asked, Said>(means: MessageThreadMeans<Said>): MessageThread<Asked> => {
   let thread: Thread | null = null;
@@ -88,7 +69,12 @@ export const startMessageThread = <Asked, Said>(means: MessageThreadMeans<Said>)
 
   const over = (fault: unknown, wasReady: boolean): void => {
     thread = null;
-    const afterMs = means.ended({ fault, because: because(fault), wasReady, wanted: closing });
+    const afterMs = means.ended({
+      fault,
+      because: fault === null ? '' : ` (${faultName(fault)})`,
+      wasReady,
+      wanted: closing,
+    });
     if (!closing && afterMs !== null) again = setTimeout(open, afterMs);
   };
   const create = (): Thread =>
@@ -167,47 +153,4 @@ export const startMessageThread = <Asked, Said>(means: MessageThreadMeans<Said>)
     },
     close: () => (closed ??= close()),
   };
-};
-
-/** What a thread does once it is open. */
-export interface Served<Asked> {
-  hear(asked: Asked): void;
-  close(): Promise<void>;
-}
-
-/** What a thread may say to those who started it. */
-export interface Telling<Said> {
-  say(said: Said): void;
-  log(line: string): void;
-}
-
-/** In the thread: opens what {@link startMessageThread} was given settings for, and does as it is asked, giving way to others. */
-export const serveMessageThread = <Settings, Asked, Said>(
-  open: (settings: Settings, telling: Telling<Said>) => Promise<Served<Asked>>,
-): void => {
-  const port = parentPort;
-  if (port === null) throw new Error('this is served from a thread of its own');
-  giveWay();
-  const tell = (up: Up<Said>): void => port.postMessage(up);
-  const opening = open(workerData as Settings, {
-    say: (said) => tell({ kind: 'said', said }),
-    log: (line) => tell({ kind: 'log', line }),
-  });
-  const close = async (): Promise<void> => {
-    await (await opening).close();
-    // Of this thread alone.
-    process.exit();
-  };
-  port.on('message', (down: Down<Asked>) => {
-    switch (down.kind) {
-      case 'ask':
-        return void opening.then((served) => served.hear(down.asked));
-      case 'close':
-        return void close();
-    }
-  });
-  void opening.then(() => {
-    tell({ kind: 'ready' });
-    setInterval(() => tell({ kind: 'alive' }), ALIVE_MS);
-  });
 };

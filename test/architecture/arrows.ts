@@ -20,7 +20,7 @@ export const HOUSE: readonly Room[] = [
     mayImport: [SCHEMA, 'adapters/wire', 'adapters/contract.ts', 'adapters/source-fault.ts'],
   },
   { folder: 'adapters/store', mayImport: [SCHEMA] },
-  { folder: 'adapters/thread', mayImport: [] },
+  { folder: 'adapters/thread', mayImport: [SCHEMA] },
   { folder: 'adapters/segments', mayImport: [SCHEMA, 'adapters/wire', 'adapters/contract.ts'] },
   { folder: 'adapters/simulation', mayImport: [SCHEMA, 'adapters/wire'] },
   {

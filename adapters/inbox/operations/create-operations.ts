@@ -1,8 +1,8 @@
 import { bulkhead } from 'cockatiel';
 import { now } from '../../../schema/clock';
 import { GraphRefusal } from '../../../schema/errors';
+import { faultName } from '../../../schema/fault-name';
 import type { MessageAction } from '../../../schema/messages';
-import { faultName } from '../fault';
 import { createNudge } from '../nudge';
 import { createTranslation, type TranslateBytes } from '../translation';
 import type { InboxMeans } from '../worker-means';

@@ -1,7 +1,7 @@
+import { faultName } from '../../../schema/fault-name';
 import { decode } from '../../wire/hl7v2/charset';
 import { parseMessage } from '../../wire/hl7v2/parse';
 import { connectMllp, MllpError, type MllpClient } from '../../wire/mllp/client';
-import { faultName } from '../fault';
 import type { Destination } from '../worker-means';
 
 const TIMEOUT_MS = 10_000;

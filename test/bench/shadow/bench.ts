@@ -9,13 +9,13 @@ import { callerOf, type Caller } from '../query/load';
 import { startServing, type Serving } from '../query/serving';
 import { comparedSoFar } from './compared';
 import { report, type Measured, type Pace, type Share } from './report';
-import { SIDE_NAMES, SIDES, type SideName } from './sides';
+import { ORDERS, SIDE_NAMES, SIDES, type SideName } from './sides';
 
 const OPTIONS = {
-  /** A multiple of the sides, so that each is first as often as the others. */
-  rounds: { type: 'string', default: '18' },
+  /** A multiple of four, so that each comes as often as the others at each place, and after each other. */
+  rounds: { type: 'string', default: '16' },
   /** Requests of each side in a round. */
-  requests: { type: 'string', default: '70' },
+  requests: { type: 'string', default: '100' },
   /** Requests of each side before anything is counted. */
   warmUp: { type: 'string', default: '150' },
   /** Milliseconds between an answer and the next request, where there is a pause. */
@@ -26,8 +26,8 @@ const OPTIONS = {
 
 /** What was found is in the store by then. */
 const WRITTEN_MS = 3_000;
-/** What is written each second of one side must not fall on the next. */
-const REST_MS = 1_200;
+/** What differs is asked again a second later, and found and written after that: none of it must fall on the next side. */
+const REST_MS = 2_500;
 
 const RESULTS = join(__dirname, '../results');
 
@@ -93,9 +93,9 @@ const measure = async (
 ): Promise<ReadonlyMap<SideName, Measured>> => {
   const sides = new Map<SideName, Measured>(gateways.map(({ side }) => [side, { rounds: [], cpuMs: [], turnsMs: [] }]));
   for (let round = 0; round < counts.rounds; round += 1) {
-    // Whoever comes first finds the machine as the round before left it: each does in turn.
-    const first = round % gateways.length;
-    for (const gateway of [...gateways.slice(first), ...gateways.slice(0, first)]) {
+    for (const side of ORDERS[round % ORDERS.length] ?? []) {
+      const gateway = gateways.find((one) => one.side === side);
+      if (gateway === undefined) throw new Error(`No gateway is ${side}`);
       const before = await served.cpuMs();
       await served.turnOf(gateway.side);
       const began = performance.now();
@@ -126,7 +126,7 @@ export const shadowBench = async (args: readonly string[]): Promise<void> => {
     return serving;
   };
   try {
-    say('An installation with three gateways is starting.');
+    say('An installation with four gateways is starting.');
     const { databaseUrl } = (await start('hospital')).ready as { readonly databaseUrl: string };
     const served = await start('gateways');
     for (const { name, url, token, ward } of (served.ready as Ready).sides) {

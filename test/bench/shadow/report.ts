@@ -58,20 +58,20 @@ const verdict = ([low, high]: readonly [number, number]): string =>
   high <= AIM ? 'met' : low > AIM ? 'MISSED' : 'not decided';
 
 const linesOf = (pace: Pace, sides: ReadonlyMap<SideName, Measured>): readonly string[] =>
-  PAIRS.flatMap(([what, without, having]) => {
+  PAIRS.flatMap(({ what, without, having, judged }) => {
     const [off, on] = [sides.get(without), sides.get(having)];
     if (!off || !on) return [];
-    const line = (name: string, of: (side: Measured, drawn: readonly number[]) => number, judged: boolean): string => {
+    const line = (name: string, of: (side: Measured, drawn: readonly number[]) => number, aimed: boolean): string => {
       const all = off.rounds.map((_, at) => at);
       const [one, other] = [of(off, all), of(on, all)];
       const range = between(all.length, (drawn) => of(on, drawn) / of(off, drawn));
-      const said = judged ? `${AIM}: ${verdict(range)}` : '';
+      const said = aimed ? `${AIM}: ${verdict(range)}` : '';
       return `| ${what}, ${pace.name}, ${name} | ${one.toFixed(2)} ms | ${other.toFixed(2)} ms | ${(other / one).toFixed(3)} | ${range.map((ratio) => ratio.toFixed(3)).join(' to ')} | ${said} |`;
     };
     const took = ({ rounds }: Measured, drawn: readonly number[]) => drawn.flatMap((at) => [rounds[at] ?? []]);
     return [
-      line('p50', (side, drawn) => pooled(took(side, drawn), 0.5), true),
-      line('p99', (side, drawn) => pooled(took(side, drawn), 0.99), true),
+      line('p50', (side, drawn) => pooled(took(side, drawn), 0.5), judged),
+      line('p99', (side, drawn) => pooled(took(side, drawn), 0.99), judged),
       line(
         'CPU a request',
         (side, drawn) => sum(drawn.map((at) => side.cpuMs[at] ?? NaN)) / took(side, drawn).flat().length,
@@ -101,16 +101,17 @@ export const report = (results: Results, shares: ReadonlyMap<Pace, Share>): stri
     '',
     `${cpus().length} cores, Node ${process.version.slice(1)}, load ${loadavg()[0]?.toFixed(1)} as it ended.`,
     '',
-    'A ward of thirty with its beds, asked of three gateways of one installation in turns. All planned routes stand at',
-    'shadow. One gateway compares, as it does where nothing else is set, and counts who reads what; one only counts; one',
-    'does neither. Those that do not compare still keep what was asked, for rehearsals, as where a route is planned and',
-    'stands at off. All three are in one process, by the clock of the machine: they share compiled code, and differ by what',
-    'they do. Each has a thread that compares, as an installation has, but only one is handed anything; and each rests for',
-    'longer than a second after its turn, so that what it writes, and asks again, then falls on itself. Time by which',
-    'comparing is paced stands still in the turns of the others, and does not wait longer for a ward that is asked for each',
-    'time: as many comparisons fall on its answers as on those of a gateway that is asked all the time, about ever new',
-    'people. Interval: nine in ten of the ratios when whole rounds are drawn again. CPU is that of the whole process in its',
-    'turns, comparing included. An aim is met, or missed, where the whole interval says so.',
+    'A ward of thirty with its beds, asked of four gateways of one installation in turns. All planned routes stand at',
+    'shadow. One gateway compares, as it does where nothing else is set, and counts who reads what; two only count, and are',
+    'alike in everything: what they differ by is the error of the bench; one does neither. Those that do not compare still',
+    'keep what was asked, for rehearsals, as where a route is planned and stands at off. All are in one process, by the clock',
+    'of the machine: they share compiled code, and differ by what they do. Each has a thread that compares, as an',
+    'installation has, but only one is handed anything; and each rests after its turn for longer than it takes to write, and',
+    'to ask again, what it found, which so falls on itself. Over four rounds each comes once straight after each other one.',
+    'Time by which comparing is paced stands still in the turns of the others, and does not wait longer for a ward that is',
+    'asked for each time: as many comparisons fall on its answers as on those of a gateway that is asked all the time, about',
+    'ever new people. Interval: nine in ten of the ratios when whole rounds are drawn again. CPU is that of the whole process',
+    'in its turns, comparing included. An aim is met, or missed, where the whole interval says so.',
     '',
     ...[...results].map(([pace, sides]) => paceLine(pace, sides, shares.get(pace))),
     '',
