@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
 import { freshDatabase } from '../../test/database';
 import type { FreshDatabase } from '../../test/database';
@@ -94,6 +95,28 @@ describe('messages that are kept together', () => {
       'fulfilled',
       'fulfilled',
     ]);
+  });
+
+  it('do not wait for one that waits for whoever has its person in hand', async () => {
+    const keep = createKeep(fresh.store);
+    await keep(keptAs('W0', 'w'));
+    const other = await fresh.store.pool.connect();
+    let stuck: Promise<unknown> | null = null;
+    let isKept = false;
+    try {
+      await other.query(`begin; select from backlog where key = 'w' for update`);
+      stuck = keep(keptAs('W1', 'w')).then(() => {
+        isKept = true;
+      });
+      await setImmediate();
+      for (const id of ['W2', 'W3', 'W4']) await keep(keptAs(id, id));
+      expect(isKept).toBe(false);
+    } finally {
+      await other.query('rollback');
+      other.release();
+    }
+    await stuck;
+    expect(await rowOf('W1')).toHaveLength(1);
   });
 
   it('may be the same message: one is kept, the others are repeats of it', async () => {

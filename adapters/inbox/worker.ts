@@ -97,7 +97,9 @@ export const startWorker = async (means: WorkerMeans): Promise<Worker> => {
           wakeOne();
           break;
         case 'caught-up':
-          await rest(since);
+          // One that looks again in a moment is enough for what comes now, and takes more of it at a time.
+          if (resting.size > 0) await sleep(POLL_MS, idle);
+          else await rest(since);
           break;
         case 'yield':
           await sleep(YIELD_MS, resting);

@@ -5,6 +5,12 @@ import type { Store } from './store';
 /** Below this any plan will do. */
 const FEW = 100;
 
+/**
+ * Of the values of a column a tenth of what the server keeps by itself: it reads ten times fewer rows, 3,000, to know how
+ * many there are. It reads them while messages arrive: with all of them, half a second for a table of 20,000 messages.
+ */
+const TARGET = 10;
+
 /** A table that could not be counted is left for so long: what made it fail mostly lasts. */
 const LEFT_MS = 5 * MINUTE;
 
@@ -40,7 +46,10 @@ export const createOutgrownTables = ({ db }: Pick<Store, 'db'>, elapsedMs: () =>
       let fault: unknown = null;
       for (const name of await outgrown())
         try {
-          await sql`analyze (skip_locked) ${sql.raw(name)}`.execute(db);
+          await db.transaction().execute(async (trx) => {
+            await sql`set local default_statistics_target = ${sql.lit(TARGET)}`.execute(trx);
+            await sql`analyze (skip_locked) ${sql.raw(name)}`.execute(trx);
+          });
           counted.push(name);
         } catch (error) {
           leftUntil.set(name, elapsedMs() + LEFT_MS);
