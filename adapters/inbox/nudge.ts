@@ -10,8 +10,8 @@ const NUDGE = `select set_config('synchronous_commit', 'off', true), pg_notify('
 const APART_MS = 10;
 
 /**
- * Wakes the workers of all processes. The first of several at once, and then one for all that follow. Apart from the message's own commit, because a notice in it would make commits of
- * different connections wait for each other.
+ * Wakes the workers of all processes: at once for the first of several messages, and then once for all that follow. Apart
+ * from the message's own commit, because a notice in it would make commits of different connections wait for each other.
  * One that fails is not missed: workers look by themselves as well.
  */
 export const createNudge = ({ pool }: Store): (() => void) => {

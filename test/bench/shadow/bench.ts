@@ -13,7 +13,7 @@ import { ORDERS, SIDE_NAMES, SIDES, type SideName } from './sides';
 
 const OPTIONS = {
   /** A multiple of four, so that each comes as often as the others at each place, and after each other. */
-  rounds: { type: 'string', default: '16' },
+  rounds: { type: 'string', default: '24' },
   /** Requests of each side in a round. */
   requests: { type: 'string', default: '100' },
   /** Requests of each side before anything is counted. */

@@ -57,26 +57,33 @@ const between = (rounds: number, ratioOf: (drawn: readonly number[]) => number):
 const verdict = ([low, high]: readonly [number, number]): string =>
   high <= AIM ? 'met' : low > AIM ? 'MISSED' : 'not decided';
 
+/** Of the rounds that were drawn, of all these sides. */
+const tookIn = (sides: readonly Measured[], drawn: readonly number[]): readonly (readonly number[])[] =>
+  sides.flatMap(({ rounds }) => drawn.map((at) => rounds[at] ?? []));
+
+const cpuARequest = (sides: readonly Measured[], drawn: readonly number[]): number =>
+  sum(sides.flatMap(({ cpuMs }) => drawn.map((at) => cpuMs[at] ?? NaN))) / tookIn(sides, drawn).flat().length;
+
 const linesOf = (pace: Pace, sides: ReadonlyMap<SideName, Measured>): readonly string[] =>
   PAIRS.flatMap(({ what, without, having, judged }) => {
-    const [off, on] = [sides.get(without), sides.get(having)];
-    if (!off || !on) return [];
-    const line = (name: string, of: (side: Measured, drawn: readonly number[]) => number, aimed: boolean): string => {
-      const all = off.rounds.map((_, at) => at);
+    const measured = (names: readonly SideName[]): readonly Measured[] =>
+      names.flatMap((name) => sides.get(name) ?? []);
+    const [off, on] = [measured(without), measured(having)];
+    const line = (
+      name: string,
+      of: (sides: readonly Measured[], drawn: readonly number[]) => number,
+      aimed: boolean,
+    ): string => {
+      const all = (off[0]?.rounds ?? []).map((_, at) => at);
       const [one, other] = [of(off, all), of(on, all)];
       const range = between(all.length, (drawn) => of(on, drawn) / of(off, drawn));
       const said = aimed ? `${AIM}: ${verdict(range)}` : '';
       return `| ${what}, ${pace.name}, ${name} | ${one.toFixed(2)} ms | ${other.toFixed(2)} ms | ${(other / one).toFixed(3)} | ${range.map((ratio) => ratio.toFixed(3)).join(' to ')} | ${said} |`;
     };
-    const took = ({ rounds }: Measured, drawn: readonly number[]) => drawn.flatMap((at) => [rounds[at] ?? []]);
     return [
-      line('p50', (side, drawn) => pooled(took(side, drawn), 0.5), judged),
-      line('p99', (side, drawn) => pooled(took(side, drawn), 0.99), judged),
-      line(
-        'CPU a request',
-        (side, drawn) => sum(drawn.map((at) => side.cpuMs[at] ?? NaN)) / took(side, drawn).flat().length,
-        false,
-      ),
+      line('p50', (of, drawn) => pooled(tookIn(of, drawn), 0.5), judged),
+      line('p99', (of, drawn) => pooled(tookIn(of, drawn), 0.99), judged),
+      line('CPU a request', cpuARequest, false),
     ];
   });
 
@@ -105,13 +112,14 @@ export const report = (results: Results, shares: ReadonlyMap<Pace, Share>): stri
     'shadow. One gateway compares, as it does where nothing else is set, and counts who reads what; two only count, and are',
     'alike in everything: what they differ by is the error of the bench; one does neither. Those that do not compare still',
     'keep what was asked, for rehearsals, as where a route is planned and stands at off. All are in one process, by the clock',
-    'of the machine: they share compiled code, and differ by what they do. Each has a thread that compares, as an',
-    'installation has, but only one is handed anything; and each rests after its turn for longer than it takes to write, and',
-    'to ask again, what it found, which so falls on itself. Over four rounds each comes once straight after each other one.',
-    'Time by which comparing is paced stands still in the turns of the others, and does not wait longer for a ward that is',
-    'asked for each time: as many comparisons fall on its answers as on those of a gateway that is asked all the time, about',
-    'ever new people. Interval: nine in ten of the ratios when whole rounds are drawn again. CPU is that of the whole process',
-    'in its turns, comparing included. An aim is met, or missed, where the whole interval says so.',
+    'of the machine: they share compiled code, and differ by what they do. The simulated systems stand for other machines,',
+    'and give way to them. Each gateway has a thread that compares, as an installation has, but only one is handed anything;',
+    'and each rests after its turn for longer than it takes to write, and to ask again, what it found, which so falls on',
+    'itself. Over four rounds each comes once straight after each other one. Time by which comparing is paced stands still in',
+    'the turns of the others, and does not wait longer for a ward that is asked for each time: as many comparisons fall on',
+    'its answers as on those of a gateway that is asked all the time, about ever new people. Answers of the two alike count',
+    'together, but where they are told apart. Interval: nine in ten of the ratios when whole rounds are drawn again. CPU is',
+    'that of the whole process in its turns, comparing included. An aim is met, or missed, where the whole interval says so.',
     '',
     ...[...results].map(([pace, sides]) => paceLine(pace, sides, shares.get(pace))),
     '',

@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { readEnvironment } from '../../../adapters/settings/environment';
 import { startCauseway, type Causeway } from '../../../gateway/assembly/causeway';
@@ -48,7 +49,11 @@ const start = async (
   return startCauseway({ environment: readEnvironment(env), env, clock: systemClock, log, ...how });
 };
 
-/** Runs database, simulated systems and intake, and answers nobody: it compares nothing. Every planned route stands at shadow. */
+/**
+ * Runs database, simulated systems and intake, and answers nobody: it compares nothing. Every planned route stands at
+ * shadow. The simulated systems stand for other machines: where only so much processor is there, what a candidate takes for
+ * its answer must not be missing to whoever is measured. So this thread gives way; the database, which has begun, does not.
+ */
 const hospital = async (folder: string): Promise<void> => {
   const side = { shadow: false, use: true };
   const causeway = await start(folder, 'hospital', side, { intake: 'on', workerThread: false });
@@ -58,6 +63,7 @@ const hospital = async (folder: string): Promise<void> => {
   await store.pool.query(
     `update route set stage = 'shadow', moved_by = 'bench', why = 'to be measured' where candidate is not null`,
   );
+  setPriority(constants.priority.PRIORITY_LOW);
   serve({ databaseUrl: store.databaseUrl }, { close: () => causeway.close() });
 };
 

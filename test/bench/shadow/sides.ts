@@ -21,17 +21,17 @@ export const SIDE_NAMES = Object.keys(SIDES) as readonly SideName[];
 
 interface Pair {
   readonly what: string;
-  readonly without: SideName;
-  readonly having: SideName;
+  readonly without: readonly SideName[];
+  readonly having: readonly SideName[];
   /** Whether there is an aim for it. */
   readonly judged: boolean;
 }
 
-/** What is compared with what. */
+/** What is compared with what; answers of sides that are alike count together. */
 export const PAIRS: readonly Pair[] = [
-  { what: 'Shadow reads', without: 'plain', having: 'shadow', judged: true },
-  { what: 'Use recording', without: 'uncounted', having: 'plain', judged: true },
-  { what: 'Two alike', without: 'plain', having: 'twin', judged: false },
+  { what: 'Shadow reads', without: ['plain', 'twin'], having: ['shadow'], judged: true },
+  { what: 'Use recording', without: ['uncounted'], having: ['plain', 'twin'], judged: true },
+  { what: 'Two alike', without: ['plain'], having: ['twin'], judged: false },
 ];
 
 /**
