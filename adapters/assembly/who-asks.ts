@@ -3,6 +3,7 @@ import { userInfo } from 'node:os';
 import type { Ask, Purpose, Role, Viewer } from '../../schema/capabilities';
 import { systemClock } from '../../schema/clock';
 import { GraphRefusal } from '../../schema/errors';
+import { unabandoned } from '../../schema/unabandoned';
 import type { Environment } from '../settings/environment';
 import { SettingsError, type Estate } from '../settings/estate';
 import { openSignIn, type SignedIn } from './sign-in';
@@ -48,6 +49,6 @@ export const terminalAsk = async (command: TerminalCommand, environment: Environ
   const { viewer, purpose } = await signedIn(command, environment, estate);
   return {
     ...{ viewer, purpose, client: command.client, operation: command.client, requestId: randomUUID() },
-    ...{ deadline: systemClock.millis() + LONGEST_MS, signal: new AbortController().signal, clock: systemClock },
+    ...{ deadline: systemClock.millis() + LONGEST_MS, signal: unabandoned(), clock: systemClock },
   };
 };

@@ -7,6 +7,7 @@ import type { InstanceName, OdsCode, PersonId } from '../../schema/identifiers';
 import type { Inbox } from '../../schema/messages';
 import type { Migration } from '../../schema/migration';
 import type { Instant } from '../../schema/time';
+import { unabandoned } from '../../schema/unabandoned';
 import type { ReadRecord } from '../audit';
 import type { Provision } from '../contract';
 import type { IdentityIndex } from '../identity';
@@ -35,7 +36,7 @@ export const viewer = (role: Role = 'clinician', more: Partial<Viewer> = {}): Vi
 /** An ask with five seconds to go unless told otherwise. */
 export const ask = (more: Partial<Ask> & { readonly withinMs?: number } = {}): Ask => ({
   ...{ viewer: viewer(), purpose: 'TREAT', client: 'test', operation: 'Test', requestId: 'r-1' },
-  ...{ deadline: clock.millis() + (more.withinMs ?? 5_000), signal: new AbortController().signal, clock },
+  ...{ deadline: clock.millis() + (more.withinMs ?? 5_000), signal: unabandoned(), clock },
   ...more,
 });
 

@@ -4,6 +4,7 @@ import type { Clock } from '../../schema/clock';
 import type { PersonIdentity } from '../../schema/clinical/person';
 import { systemError } from '../../schema/errors';
 import type { InstanceName } from '../../schema/identifiers';
+import { unabandoned } from '../../schema/unabandoned';
 import { CAUSEWAY } from '../ledger';
 import type { Connected, GuardSettings } from '../routing';
 import { createAskInstance } from '../routing/ask-instance';
@@ -73,7 +74,7 @@ export const createAskSystem = ({ connections, clock, deadlineMs, guard }: AskSy
     const askInstance = askFor(ask.viewer.userId === CAUSEWAY.userId ? ask.operation : 'live');
     const of = {
       ...{ instance, capability: subjects.capability, cacheable: false },
-      ask: { ...ask, deadline: clock.millis() + deadlineMs, signal: new AbortController().signal },
+      ask: { ...ask, deadline: clock.millis() + deadlineMs, signal: unabandoned() },
     };
     if (subjects.of === 'people') {
       const call = connected?.connection.sources.people[subjects.capability];

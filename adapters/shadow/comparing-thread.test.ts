@@ -137,7 +137,7 @@ test('differences that waited in it to be asked about again are counted as lost 
   read();
   await until(async () => (await outcomes())['in-flight'] === 1);
   // It says each second what waits there.
-  await pause(1_500);
+  await pause(4_000);
   await tell('die');
   read();
   await until(() => fate('unsettled') > 0);

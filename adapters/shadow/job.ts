@@ -1,5 +1,6 @@
 import type { Ask } from '../../schema/capabilities';
 import type { Clock } from '../../schema/clock';
+import { unabandoned } from '../../schema/unabandoned';
 import type { HalfAnswered } from './comparing';
 
 /** A live read that is to be compared. */
@@ -21,5 +22,5 @@ export const plainly = (job: Job): PlainJob => {
 /** With a clock and a signal of where it has arrived: each system is asked with a deadline of its own. */
 export const jobFrom = ({ ask, ...job }: PlainJob, clock: Clock): Job => ({
   ...job,
-  ask: { ...ask, clock, signal: new AbortController().signal },
+  ask: { ...ask, clock, signal: unabandoned() },
 });

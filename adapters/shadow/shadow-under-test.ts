@@ -7,6 +7,7 @@ import type { Observation } from '../../schema/clinical/observation';
 import type { PersonIdentity } from '../../schema/clinical/person';
 import type { InstanceName, OdsCode, PersonId } from '../../schema/identifiers';
 import type { Instant } from '../../schema/time';
+import { unabandoned } from '../../schema/unabandoned';
 import { createAudit } from '../audit';
 import type { Store } from '../store';
 import { rolePolicy } from '../access';
@@ -108,7 +109,7 @@ export const askOf = (clock: Clock): Ask => ({
     ...{ organisation: RT5, organisationName: 'LPT' },
   },
   ...{ purpose: 'TREAT', client: 'ward-app', operation: 'Vitals', requestId: 'r1' },
-  ...{ deadline: clock.millis() + 5_000, signal: new AbortController().signal, clock },
+  ...{ deadline: clock.millis() + 5_000, signal: unabandoned(), clock },
 });
 
 /** A live read as the door tells of it: somebody's pulse, as one system gave it. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Ask } from '../../schema/capabilities';
 import type { Clock } from '../../schema/clock';
 import { parseOdsCode, type OdsCode } from '../../schema/identifiers';
+import { unabandoned } from '../../schema/unabandoned';
 import { CAUSEWAY } from '../ledger';
 
 /** Who is on record where nobody asked: Causeway itself, as a machine, for the running of systems. */
@@ -15,5 +16,5 @@ export const systemAsk = (operation: string, route: string, clock: Clock, deadli
     organisationName: 'Causeway',
   },
   ...{ purpose: 'SYSADMIN', client: SYSTEM_USER, operation, requestId: randomUUID() },
-  ...{ deadline: clock.millis() + deadlineMs, signal: new AbortController().signal, clock },
+  ...{ deadline: clock.millis() + deadlineMs, signal: unabandoned(), clock },
 });

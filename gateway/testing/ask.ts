@@ -2,6 +2,7 @@ import type { Ask, Door } from '../../schema/capabilities';
 import { systemClock } from '../../schema/clock';
 import { GraphRefusal } from '../../schema/errors';
 import type { OdsCode } from '../../schema/identifiers';
+import { unabandoned } from '../../schema/unabandoned';
 import type { Authenticate, Authenticated } from '../../subgraphs/authenticate';
 
 export const nurse: Authenticated = {
@@ -23,7 +24,7 @@ export const testAsk = (more: Partial<Ask> = {}): Ask => ({
   operation: 'Test',
   requestId: 'test-request',
   deadline: systemClock.millis() + 3_000,
-  signal: new AbortController().signal,
+  signal: unabandoned(),
   clock: systemClock,
   ...more,
 });

@@ -11,6 +11,7 @@ import type { Ask } from '../../schema/capabilities';
 import { GraphRefusal } from '../../schema/errors';
 import type { PersonId } from '../../schema/identifiers';
 import type { Instant } from '../../schema/time';
+import { unabandoned } from '../../schema/unabandoned';
 import { executable } from '../../subgraphs/execute';
 import { SUBGRAPHS } from '../../subgraphs/registry';
 import { buildSubgraphServer } from '../../subgraphs/server/server';
@@ -78,7 +79,7 @@ export const exportAs = async (hospital: Hospital, token: string, patient: strin
   const recorder = createRecorder(createAudit(store, seenKey(Buffer.alloc(32))), rolePolicy, {});
   const ask: Ask = {
     ...{ ...signedIn(token), operation: 'export', requestId: 'matrix-export' },
-    ...{ deadline: hospital.clock.millis() + 5_000, signal: new AbortController().signal, clock: hospital.clock },
+    ...{ deadline: hospital.clock.millis() + 5_000, signal: unabandoned(), clock: hospital.clock },
   };
   const means = {
     db: store.db,

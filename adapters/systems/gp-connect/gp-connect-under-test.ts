@@ -7,6 +7,7 @@ import type { Ask } from '../../../schema/capabilities';
 import type { Answer } from '../../../schema/answer';
 import type { PersonIdentity } from '../../../schema/clinical/person';
 import type { Instant } from '../../../schema/time';
+import { unabandoned } from '../../../schema/unabandoned';
 import type { Connection, Means } from '../../contract';
 import type { LivingHospital } from '../../simulation/hospital';
 import type { RunningSimulator, Simulator } from '../../simulation/simulator';
@@ -29,7 +30,7 @@ export const askOf = (clock: Clock, more: Partial<Ask> = {}): Ask => ({
   operation: 'Test',
   requestId: 'request-1',
   deadline: clock.millis() + 5_000,
-  signal: new AbortController().signal,
+  signal: unabandoned(),
   clock,
   ...more,
 });

@@ -6,6 +6,7 @@ import type { PersonIdentity } from '../../../schema/clinical/person';
 import { hospitalNumberSystem } from '../../../schema/identifiers';
 import type { OdsCode } from '../../../schema/identifiers';
 import type { Instant, PartialDate } from '../../../schema/time';
+import { unabandoned } from '../../../schema/unabandoned';
 import type { Connection } from '../../contract';
 import type { SimPerson } from '../../simulation/hospital';
 import { pacs } from '.';
@@ -28,7 +29,7 @@ const ask: Ask = {
   operation: 'Test',
   requestId: 'request-1',
   deadline: clock.millis() + 5_000,
-  signal: new AbortController().signal,
+  signal: unabandoned(),
   clock,
 };
 

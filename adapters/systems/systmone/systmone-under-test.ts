@@ -7,6 +7,7 @@ import type { Ask } from '../../../schema/capabilities';
 import type { Answer } from '../../../schema/answer';
 import type { PersonIdentity } from '../../../schema/clinical/person';
 import type { Instant } from '../../../schema/time';
+import { unabandoned } from '../../../schema/unabandoned';
 import type { Connection, Means } from '../../contract';
 import type { LivingHospital } from '../../simulation/hospital';
 import type { RunningSimulator } from '../../simulation/simulator';
@@ -30,7 +31,7 @@ const askOf = (clock: Clock): Ask => ({
   operation: 'Test',
   requestId: 'request-1',
   deadline: clock.millis() + 5_000,
-  signal: new AbortController().signal,
+  signal: unabandoned(),
   clock,
 });
 

@@ -7,6 +7,7 @@ import type { Ask } from '../../../../schema/capabilities';
 import type { Answer } from '../../../../schema/answer';
 import type { PersonIdentity } from '../../../../schema/clinical/person';
 import type { Instant } from '../../../../schema/time';
+import { unabandoned } from '../../../../schema/unabandoned';
 import type { LivingHospital, SimPerson } from '../../../simulation/hospital';
 import type { RunningSimulator } from '../../../simulation/simulator';
 
@@ -17,7 +18,7 @@ export const ANCHOR = '2026-11-20T10:00:00.000Z' as Instant;
 export const RWE = 'RWE' as OdsCode;
 export const RT5 = 'RT5' as OdsCode;
 
-export const askOf = (clock: Clock, signal: AbortSignal = new AbortController().signal): Ask => ({
+export const askOf = (clock: Clock, signal: AbortSignal = unabandoned()): Ask => ({
   viewer: {
     userId: '555000000001',
     name: 'Ann Ward',
