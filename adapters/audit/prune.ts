@@ -71,9 +71,7 @@ export const startPruner = (means: Prune & { readonly log: (line: string) => voi
   let inHand: Promise<unknown> = Promise.resolve();
   const tick = (): void => {
     inHand = pruneSeen(means)
-      .catch((error: unknown) =>
-        means.log(`what was shown could not be pruned (${faultName(error)})`),
-      )
+      .catch((error: unknown) => means.log(`what was shown could not be pruned (${faultName(error)})`))
       .then(() => {
         if (!closed) timer = setTimeout(tick, EVERY_MS).unref();
       });
