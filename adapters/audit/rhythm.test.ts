@@ -28,7 +28,7 @@ afterEach(() => jest.useRealTimers());
 describe.each(JOBS)('%s', (_who, { everyMs, start }) => {
   test.each([
     ['of ours', new TypeError('of 9990000018'), 'TypeError'],
-    ['that is none of ours', 'of 9990000018', 'unknown'],
+    ['that is none of ours', 'of 9990000018', 'string'],
   ])('looks again and again after a fault %s, and no more once it is closed', async (_whose, fault, name) => {
     let looks = 0;
     const told: string[] = [];

@@ -98,8 +98,7 @@ export const openHospital = async (
   const execute = engine.execute.bind(engine);
   engine.execute = (request) => {
     if (patienceMs === null) return execute(request);
-    const deadline = Math.min(request.ask.deadline, clock.millis() + patienceMs);
-    return execute({ ...request, ask: { ...request.ask, deadline } });
+    return execute({ ...request, ask: { ...request.ask, giveUpAt: clock.millis() + patienceMs } });
   };
 
   const tokens = new Map<Role, Promise<string>>();
