@@ -1,3 +1,4 @@
+import { faultCode } from '../../schema/fault-name';
 import type { Refusal } from '../contract';
 
 /** SQLSTATE classes that say nothing about the message: connection, rollback, resources, operator, system. */
@@ -11,20 +12,16 @@ const PASSING_WORDS =
 
 const SQLSTATE = /^[0-9A-Z]{5}$/;
 
-const codeOf = (error: unknown): string => {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : '';
-  return typeof code === 'string' ? code : '';
-};
-
 /** May the same message succeed later, unchanged? */
 export const isPassing = (error: unknown): boolean => {
-  const code = codeOf(error);
+  const code = faultCode(error);
   if (code === STALE_PLAN || (SQLSTATE.test(code) && PASSING_CLASSES.includes(code.slice(0, 2)))) return true;
   return PASSING_ERRORS.test(code) || (error instanceof Error && PASSING_WORDS.test(error.message));
 };
 
 /** Two transactions met: the one that lost may go again at once. */
-export const isCollision = (error: unknown): boolean => codeOf(error).startsWith('40') && SQLSTATE.test(codeOf(error));
+export const isCollision = (error: unknown): boolean =>
+  faultCode(error).startsWith('40') && SQLSTATE.test(faultCode(error));
 
 /** What a fault says of its own accord about the place that caused it (`refusal`), when it says it. */
 export const refusalIn = (error: unknown): Refusal | null => {
