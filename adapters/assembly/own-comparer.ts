@@ -60,7 +60,11 @@ export const openOwnComparer = (parts: ComparerParts, count: CountLoss): OpenedC
   const goBack = createGoBack({
     stageBefore: (route) => stageBefore(store, route),
     move: async (route, stage, reason) => {
-      await moves.move({ route, stage, percent: null, sites: [], reason }, CAUSEWAY);
+      await moves.move({ route, stage, percent: null, sites: [], reason }, CAUSEWAY, async (trx) => {
+        const since = now(clock);
+        await endMigrationAlert(trx, 'roll-back-failed', route, since);
+        await raiseMigrationAlert(trx, { kind: 'rolled-back', about: route, since, words: reason });
+      });
     },
     failed: (about, words) => {
       log(`${about}: ${words}`);
@@ -73,10 +77,6 @@ export const openOwnComparer = (parts: ComparerParts, count: CountLoss): OpenedC
     key: differingKey(installationKey(parts.environment)),
     ...(parts.guard && { guard: parts.guard }),
     ...(estate.shadow?.watch !== undefined && { watchEveryMs: estate.shadow.watch }),
-    goBack: async ({ route }, reason) => {
-      await goBack(route.id, reason);
-      await endMigrationAlert(store.db, 'roll-back-failed', route.id, now(clock));
-    },
-    alert: (about, words) => raiseMigrationAlert(store.db, { kind: 'rolled-back', about, since: now(clock), words }),
+    goBack: ({ route }, reason) => goBack(route.id, reason),
   });
 };

@@ -107,6 +107,13 @@ it('takes a group through every stage together, by site, and keeps who, when and
   await expect(database.store.db.updateTable('ledger_change').set({ reason: 'another' }).execute()).rejects.toThrow();
 });
 
+it('moves nothing where what goes with it cannot be written', async () => {
+  await moves().move(to('bed-state', 'shadow'), MINA);
+  const unwritten = moves().move(to('bed-state', 'off'), CAUSEWAY, () => Promise.reject(new Error('no room is left')));
+  await expect(unwritten).rejects.toThrow('no room is left');
+  expect(await stages()).toMatchObject({ 'bed-state': 'shadow', encounters: 'shadow', wards: 'shadow' });
+});
+
 it.each([
   [to('flags', 'live'), 'stage cannot go from off to live'],
   [to('flags', 'ramp', { percent: 10 }), 'stage cannot go from off to ramp'],

@@ -31,11 +31,13 @@ export interface Moves {
   judge(move: RouteMove): Promise<MoveJudged>;
   /**
    * Moves the whole group, or has it wait for a second person. Ids of the group. By `CAUSEWAY` it may only go back, and
-   * neither freezes nor approvers hold it. Throws GraphRefusal BAD_USER_INPUT.
+   * neither freezes nor approvers hold it. `withIt` is written where it is moved at once, with the move or not at all.
+   * Throws GraphRefusal BAD_USER_INPUT.
    */
   move(
     move: RouteMove & { readonly reason: string },
     by: Mover,
+    withIt?: (trx: Transaction<Tables>) => Promise<void>,
   ): Promise<{ readonly group: readonly string[]; readonly waiting: WaitingMove | null }>;
   /** By another person than the one who asked, who may only take it back. Throws GraphRefusal BAD_USER_INPUT. */
   decide(
@@ -109,7 +111,7 @@ export const createMoves = ({ store, clock, kinds }: MovesMeans): Moves => {
 
   return {
     judge: (move) => judged(store.db, move, false),
-    move: (move, by) =>
+    move: (move, by, withIt) =>
       store.db.transaction().execute(async (trx) => {
         await lockLedger(trx);
         const group = await allowed(trx, move, by);
@@ -126,6 +128,7 @@ export const createMoves = ({ store, clock, kinds }: MovesMeans): Moves => {
             by,
             clock,
           );
+          await withIt?.(trx);
           return { group: idsOf(group), waiting: null };
         }
         if (before.length > 0)

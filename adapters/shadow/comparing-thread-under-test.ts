@@ -53,7 +53,6 @@ serveComparing<UnderTest>(async ({ databaseUrl, settings }, { log, count }) => {
     recorder: { answered: () => Promise.resolve() },
     budgetOf: () => Promise.reject(new Error('No ramp is watched here')),
     goBack: () => Promise.reject(new Error('No ramp is watched here')),
-    alert: () => Promise.resolve(),
     unexpected: () => log('a fault of the comparer'),
   });
   return { comparer, close: () => store.close() };

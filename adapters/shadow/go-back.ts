@@ -3,7 +3,7 @@ import { GraphRefusal } from '../../schema/errors';
 export interface GoBackMeans {
   /** Where a route's ramp came from. */
   readonly stageBefore: (route: string) => Promise<'off' | 'shadow'>;
-  /** Moves the route's group; rejects with GraphRefusal where the ledger refuses. */
+  /** Moves the route's group, and tells planners with it; rejects with GraphRefusal where the ledger refuses. */
   readonly move: (route: string, stage: 'off' | 'shadow', reason: string) => Promise<void>;
   /** Tells planners that a ramp stands that should not. */
   readonly failed: (route: string, words: string) => Promise<void>;

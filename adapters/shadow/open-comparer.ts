@@ -15,7 +15,6 @@ export interface OpenComparerMeans extends ComparerMeans {
   readonly random: () => number;
   readonly budgetOf: (route: string) => Promise<RampBudget>;
   readonly goBack: RampWatchMeans['goBack'];
-  readonly alert: RampWatchMeans['alert'];
   readonly log: (line: string) => void;
   /** How often a ramp is looked at; 10 seconds. */
   readonly watchEveryMs?: number;

@@ -2,7 +2,7 @@ import { failed } from '../../schema/answer';
 import { systemError } from '../../schema/errors';
 import type { RampBudget } from './ramp-figures';
 import { createLeadership } from './leadership';
-import { CANDIDATE, CONTROL, openShadowBench, ROUTE_ID, type ShadowBench } from './shadow-under-test';
+import { CANDIDATE, CONTROL, openShadowBench, type ShadowBench } from './shadow-under-test';
 
 const BUDGET: RampBudget = {
   ...{ errorPercent: 10, latencyMs: 60_000, severePercent: 20, minimumSample: 3, windowSeconds: 300 },
@@ -10,12 +10,10 @@ const BUDGET: RampBudget = {
 
 let bench: ShadowBench;
 let wentBack: { readonly at: number; readonly reason: string }[];
-let alerts: string[];
 let back: Promise<void>;
 
 beforeEach(async () => {
   wentBack = [];
-  alerts = [];
   let tell = (): void => undefined;
   back = new Promise((resolve) => {
     tell = resolve;
@@ -29,7 +27,6 @@ beforeEach(async () => {
         await bench.database.store.db.updateTable('route').set({ stage: 'shadow', percent: null }).execute();
         tell();
       },
-      alert: (about) => Promise.resolve(void alerts.push(about)),
     },
   );
   const { db } = bench.database.store;
@@ -62,7 +59,7 @@ test('a ramp that keeps its budget stays', async () => {
   expect(wentBack).toEqual([]);
 });
 
-test('a candidate that fails takes the ramp back within a minute, once, with the reason and an alert', async () => {
+test('a candidate that fails takes the ramp back within a minute, once, with the reason', async () => {
   bench.candidate.failing = true;
   const broke = bench.clock.millis();
   await reads(4);
@@ -70,7 +67,6 @@ test('a candidate that fails takes the ramp back within a minute, once, with the
   expect(wentBack).toHaveLength(1);
   expect((wentBack[0]?.at ?? Infinity) - broke).toBeLessThanOrEqual(60_000);
   expect(wentBack[0]?.reason).toContain("100 % of the candidate's asks failed (allowed: 10 %)");
-  expect(alerts).toEqual([ROUTE_ID]);
 });
 
 test('severe differences that do not settle take it back within a minute', async () => {

@@ -11,10 +11,8 @@ export interface RampWatchMeans extends ProbeMeans {
   readonly clock: Clock;
   readonly leadership: Leadership;
   readonly budgetOf: (route: string) => Promise<RampBudget>;
-  /** Moves the route, and its whole group, back to the stage before; rejects where it could not. */
+  /** Moves the route, and its whole group, back to the stage before, and tells planners; rejects where it could not. */
   readonly goBack: (ramp: Ramp, reason: string) => Promise<void>;
-  /** Tells planners, once for each time it goes back. */
-  readonly alert: (route: string, words: string) => Promise<void>;
   /** Writes what was counted of candidates so far, so that it counts. */
   readonly flush: () => Promise<void>;
   readonly log: (line: string) => void;
@@ -65,7 +63,6 @@ export const createRampWatch = (means: RampWatchMeans): RampWatch => {
     if (!still) return { missing: 0 };
     const words = `The ramp broke its budget and went back by itself: ${broken.join('; ')}.`;
     await means.goBack(ramp, words);
-    await means.alert(id, words);
     log(`${id}: ${words}`);
     return { missing: 0 };
   };

@@ -211,7 +211,6 @@ export const openShadowBench = async (
     recorder: createRecorder(createAudit(store, randomBytes(32)), rolePolicy, {}),
     budgetOf: () => Promise.reject(new Error('No ramp is watched here')),
     goBack: () => Promise.reject(new Error('No ramp is watched here')),
-    alert: () => Promise.resolve(),
     log: () => undefined,
     unexpected: (error) => {
       throw error;
