@@ -3,7 +3,15 @@ import { fork, type ChildProcess } from 'node:child_process';
 /** What a serving process tells the bench: where it is, then, each time it is asked, the CPU it has used. */
 export type Said = { readonly ready: unknown } | { readonly cpuMs: number };
 
-type Request = 'cpu' | 'later' | { readonly turnOf: string | null };
+/** Which of its gateways is asked from now on, and how planned routes stand meanwhile. */
+export interface Turn {
+  readonly gateway: string;
+  readonly stage: 'off' | 'shadow';
+  /** By how much the time goes faster by which comparing is paced. */
+  readonly pace: number;
+}
+
+type Request = 'cpu' | 'later' | { readonly turnOf: Turn | null };
 
 /** A process of this bench that serves. */
 export interface Serving {
@@ -12,8 +20,8 @@ export interface Serving {
   cpuMs(): Promise<number>;
   /** Moves its clock on, where it has one of its own. */
   later(): Promise<void>;
-  /** Says which of its parts is asked from now on; null for none. */
-  turnOf(part: string | null): Promise<void>;
+  /** Says who is asked from now on; null for nobody. */
+  turnOf(turn: Turn | null): Promise<void>;
   end(): Promise<void>;
 }
 
@@ -42,7 +50,7 @@ export const startServing = async (file: string, ...args: readonly string[]): Pr
     ready: 'ready' in first ? first.ready : undefined,
     cpuMs: () => cpuAfter('cpu'),
     later: async () => void (await cpuAfter('later')),
-    turnOf: async (part) => void (await cpuAfter({ turnOf: part })),
+    turnOf: async (turn) => void (await cpuAfter({ turnOf: turn })),
     async end() {
       const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
       child.disconnect();
@@ -54,7 +62,7 @@ export const startServing = async (file: string, ...args: readonly string[]): Pr
 export interface Means {
   close?(): Promise<unknown>;
   later?(): void;
-  turnOf?(part: string | null): void;
+  turnOf?(turn: Turn | null): Promise<void>;
 }
 
 const isTurn = (request: unknown): request is Exclude<Request, string> =>
@@ -63,12 +71,13 @@ const isTurn = (request: unknown): request is Exclude<Request, string> =>
 /** The serving side: says that it is ready, answers about its CPU, and ends with the bench. */
 export const serve = (ready: unknown, { close, later, turnOf }: Means = {}): void => {
   const say = (said: Said): void => void process.send?.(said);
-  process.on('message', (request) => {
+  const answer = async (request: unknown): Promise<void> => {
     if (request === 'later') later?.();
-    if (isTurn(request)) turnOf?.(request.turnOf);
+    if (isTurn(request)) await turnOf?.(request.turnOf);
     const { user, system } = process.cpuUsage();
     say({ cpuMs: (user + system) / 1_000 });
-  });
+  };
+  process.on('message', (request) => void answer(request));
   process.once('disconnect', () => void Promise.resolve(close?.()).finally(() => process.exit()));
   say({ ready });
 };

@@ -8,14 +8,14 @@ import { SHADOW_SETTINGS } from '../../../adapters/shadow';
 import { callerOf, type Caller } from '../query/load';
 import { startServing, type Serving } from '../query/serving';
 import { comparedSoFar } from './compared';
-import { report, type Measured, type Pace, type Share } from './report';
-import { ORDERS, SIDE_NAMES, SIDES, type SideName } from './sides';
+import { report, type Pace, type Share, type Turned } from './report';
+import { CYCLE, gatewayOf, SIDE_NAMES, SIDES, type GatewayName, type SideName } from './sides';
 
 const OPTIONS = {
-  /** A multiple of four, so that each comes as often as the others at each place, and after each other. */
-  rounds: { type: 'string', default: '24' },
-  /** Requests of each side in a round. */
-  requests: { type: 'string', default: '100' },
+  /** Even, so that shadow reads are measured of either gateway as often. */
+  cycles: { type: 'string', default: '40' },
+  /** Requests in a turn; each side has three turns in a cycle. Short turns share out how the machine goes. */
+  requests: { type: 'string', default: '60' },
   /** Requests of each side before anything is counted. */
   warmUp: { type: 'string', default: '150' },
   /** Milliseconds between an answer and the next request, where there is a pause. */
@@ -24,10 +24,21 @@ const OPTIONS = {
   keep: { type: 'boolean', default: false },
 } as const;
 
+/**
+ * By how much the pace lets people and places wait who were compared before (`adapters/shadow/pace.ts`). Here the same ward
+ * is asked for again and again; with its time so much faster it is compared as often as if each ask were about another.
+ */
+const COMPARED_BEFORE = 1.5;
+/** Compares nearly every read, so that what compares is as warm as where it has run for some hours. */
+const WARMING = 100;
+
 /** What was found is in the store by then. */
 const WRITTEN_MS = 3_000;
-/** What differs is asked again a second later, and found and written after that: none of it must fall on the next side. */
-const REST_MS = 2_500;
+/**
+ * After each turn. What was counted is written once a second; where reads were compared, what differs is asked again a
+ * second later, and found and written after that. None of it must fall on the next side.
+ */
+const REST_MS = { off: 1_200, shadow: 2_500 } as const;
 
 const RESULTS = join(__dirname, '../results');
 
@@ -56,18 +67,15 @@ const BODY = /* GraphQL */ `
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
 /** What the process of the gateways says of them. */
-interface Ready {
-  readonly sides: readonly {
-    readonly name: SideName;
-    readonly url: string;
-    readonly token: string;
-    readonly ward: string;
-  }[];
-}
+type Ready = readonly {
+  readonly name: GatewayName;
+  readonly url: string;
+  readonly token: string;
+  readonly ward: string;
+}[];
 
-/** A gateway that is measured. */
+/** A gateway that is asked. */
 interface Gateway {
-  readonly side: SideName;
   readonly caller: Caller;
   readonly body: string;
 }
@@ -84,31 +92,29 @@ const timed = async ({ caller, body }: Gateway, times: number, pauseMs: number):
   return took;
 };
 
-/** Rounds in which each gateway is asked in turn: what the machine does besides falls on all of them alike. */
+/** Cycles in which each side has its turns: what the machine does besides falls on all of them alike. */
 const measure = async (
-  gateways: readonly Gateway[],
-  counts: { readonly rounds: number; readonly requests: number },
+  gateways: ReadonlyMap<GatewayName, Gateway>,
+  counts: { readonly cycles: number; readonly requests: number },
   { pauseMs }: Pace,
   served: Pick<Serving, 'cpuMs' | 'turnOf'>,
-): Promise<ReadonlyMap<SideName, Measured>> => {
-  const sides = new Map<SideName, Measured>(gateways.map(({ side }) => [side, { rounds: [], cpuMs: [], turnsMs: [] }]));
-  for (let round = 0; round < counts.rounds; round += 1) {
-    for (const side of ORDERS[round % ORDERS.length] ?? []) {
-      const gateway = gateways.find((one) => one.side === side);
-      if (gateway === undefined) throw new Error(`No gateway is ${side}`);
+): Promise<ReadonlyMap<SideName, readonly Turned[]>> => {
+  const sides = new Map<SideName, Turned[]>(SIDE_NAMES.map((side) => [side, []]));
+  for (let cycle = 0; cycle < counts.cycles; cycle += 1)
+    for (const side of CYCLE) {
+      const { stage } = SIDES[side];
+      const name = gatewayOf(side, cycle);
+      const gateway = gateways.get(name);
+      if (gateway === undefined) throw new Error(`No gateway is ${name}`);
+      await served.turnOf({ gateway: name, stage, pace: COMPARED_BEFORE });
       const before = await served.cpuMs();
-      await served.turnOf(gateway.side);
       const began = performance.now();
       const took = await timed(gateway, counts.requests, pauseMs);
       const turnMs = performance.now() - began;
       await served.turnOf(null);
-      await sleep(REST_MS);
-      const measured = sides.get(gateway.side);
-      measured?.rounds.push(took);
-      measured?.turnsMs.push(turnMs);
-      measured?.cpuMs.push((await served.cpuMs()) - before);
+      await sleep(REST_MS[stage]);
+      sides.get(side)?.push({ cycle, took, turnMs, cpuMs: (await served.cpuMs()) - before });
     }
-  }
   return sides;
 };
 
@@ -119,46 +125,48 @@ export const shadowBench = async (args: readonly string[]): Promise<void> => {
   // Where we are root the database server is another user, who must be able to enter.
   await chmod(folder, 0o755);
   const parts: Serving[] = [];
-  const gateways: Gateway[] = [];
+  const gateways = new Map<GatewayName, Gateway>();
   const start = async (part: string): Promise<Serving> => {
     const serving = await startServing(join(__dirname, 'shadow-process.ts'), folder, part);
     parts.push(serving);
     return serving;
   };
   try {
-    say('An installation with four gateways is starting.');
+    say('An installation with three gateways is starting.');
     const { databaseUrl } = (await start('hospital')).ready as { readonly databaseUrl: string };
     const served = await start('gateways');
-    for (const { name, url, token, ward } of (served.ready as Ready).sides) {
+    for (const { name, url, token, ward } of served.ready as Ready) {
       const caller = callerOf(url, { authorization: `Bearer ${token}` });
-      gateways.push({ side: name, caller, body: JSON.stringify({ query: BODY, variables: { wards: [ward] } }) });
+      gateways.set(name, { caller, body: JSON.stringify({ query: BODY, variables: { wards: [ward] } }) });
     }
     const paces: readonly Pace[] = [
       { name: 'with pauses', pauseMs: Number(values.pause) },
       { name: 'without a pause', pauseMs: 0 },
     ];
     say('Warming up.');
-    for (const gateway of gateways) {
-      await served.turnOf(gateway.side);
-      await timed(gateway, Number(values.warmUp), 0);
-      await served.turnOf(null);
-    }
-    const counts = { rounds: Number(values.rounds), requests: Number(values.requests) };
-    const results = new Map<Pace, ReadonlyMap<SideName, Measured>>();
+    for (const stage of ['off', 'shadow'] as const)
+      for (const [name, gateway] of gateways) {
+        await served.turnOf({ gateway: name, stage, pace: WARMING });
+        await timed(gateway, Number(values.warmUp), 0);
+        await served.turnOf(null);
+        await sleep(REST_MS[stage]);
+      }
+    const counts = { cycles: Number(values.cycles), requests: Number(values.requests) };
+    const results = new Map<Pace, ReadonlyMap<SideName, readonly Turned[]>>();
     const shares = new Map<Pace, Share>();
-    const comparing = SIDE_NAMES.filter((side) => SIDES[side].shadow);
     for (const pace of paces) {
-      say(`Asking ${pace.name}.`);
       await sleep(WRITTEN_MS);
       const { comparisons: before } = await comparedSoFar(databaseUrl);
+      say(`Asking ${pace.name}, after ${before} comparisons.`);
       const sides = await measure(gateways, counts, pace, served);
       results.set(pace, sides);
       await sleep(WRITTEN_MS);
       const { comparisons, routes } = await comparedSoFar(databaseUrl);
-      const turnsMs = comparing.flatMap((side) => sides.get(side)?.turnsMs ?? []).reduce((sum, ms) => sum + ms, 0);
+      const turns = sides.get('shadow') ?? [];
+      const turnsMs = turns.reduce((sum, { turnMs }) => sum + turnMs, 0);
       shares.set(pace, {
         comparisons: comparisons - before,
-        reads: counts.rounds * counts.requests * comparing.length * routes,
+        reads: turns.length * counts.requests * routes,
         expected: (turnsMs / SHADOW_SETTINGS.everyMs) * routes,
       });
     }
@@ -169,7 +177,7 @@ export const shadowBench = async (args: readonly string[]): Promise<void> => {
     await writeFile(file, printed);
     say(`kept in ${file}`);
   } finally {
-    for (const { caller } of gateways) await caller.close();
+    for (const { caller } of gateways.values()) await caller.close();
     for (const part of parts.reverse()) await part.end();
     await rm(folder, { recursive: true, force: true });
   }

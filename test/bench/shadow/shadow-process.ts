@@ -4,43 +4,40 @@ import { join } from 'node:path';
 import { readEnvironment } from '../../../adapters/settings/environment';
 import { startCauseway, type Causeway } from '../../../gateway/assembly/causeway';
 import { systemClock } from '../../../schema/clock';
-import { serve } from '../query/serving';
-import { SIDE_NAMES, SIDES, type Side } from './sides';
+import { serve, type Turn } from '../query/serving';
+import { GATEWAY_NAMES, GATEWAYS } from './sides';
 import { createStopwatch, type Stopwatch } from './stopwatch';
 
 /**
- * By how much the pace lets people and places wait who were compared before (`adapters/shadow/pace.ts`). Here the same ward
- * is asked for again and again; with its time so much faster it is compared as often as if each ask were about another.
+ * The shipped settings, with feeds that may be quiet. Reads are compared at the pace that holds where nothing is set. What
+ * differs is asked again after a second: in the turn of the gateway whose read it was, or the rest after it.
  */
-const COMPARED_BEFORE = 1.5;
-
-/**
- * The shipped settings, with feeds that may be quiet. Who compares does so at the pace that holds where nothing is set.
- * What differs is asked again after a second: in the turn, or the rest after it, of the gateway whose read it was.
- */
-const estateFor = (folder: string, name: string, { shadow }: Side): string => {
+const estateFor = (folder: string, name: string): string => {
   const file = join(folder, `estate-${name}.yaml`);
   const settings = join(__dirname, '../../../adapters/settings');
   const shipped = readFileSync(join(settings, 'leicester.yaml'), 'utf8').replace(
     /^register: /m,
     `register: ${settings}/`,
   );
-  const comparing = shadow ? 'shadow: { settle: 1s }\n' : 'shadow: { percent: 0 }\n';
-  writeFileSync(file, `${shipped.replace(/silence: \d+m/g, 'silence: 2880m')}\n${comparing}`);
+  writeFileSync(file, `${shipped.replace(/silence: \d+m/g, 'silence: 2880m')}\nshadow: { settle: 1s }\n`);
   return file;
 };
 
 const start = async (
   folder: string,
   name: string,
-  side: Side,
-  own: { readonly intake: 'on' | 'off'; readonly workerThread: boolean; readonly elapsedMs?: () => number },
+  own: {
+    readonly use: boolean;
+    readonly intake: 'on' | 'off';
+    readonly workerThread: boolean;
+    readonly elapsedMs?: () => number;
+  },
 ): Promise<Causeway> => {
-  const { intake, ...how } = own;
+  const { use, intake, ...how } = own;
   const env = {
     ...{ CAUSEWAY_DATA: join(folder, 'data'), TRAFFIC: 'off', HEARTBEAT_SECONDS: '0', LOG_LEVEL: 'silent' },
-    CAUSEWAY_SETTINGS: estateFor(folder, name, side),
-    USE_RECORDING: side.use ? 'on' : 'off',
+    CAUSEWAY_SETTINGS: estateFor(folder, name),
+    USE_RECORDING: use ? 'on' : 'off',
     ...{ PORT: '0', SIMULATOR_CONTROL_PORT: '0', INTAKE: intake },
     ...{ PAS_MLLP_PORT: '0', LIMS_MLLP_PORT: '0', RIS_MLLP_PORT: '0', NERVECENTRE_MLLP_PORT: '0' },
   };
@@ -50,52 +47,59 @@ const start = async (
 };
 
 /**
- * Runs database, simulated systems and intake, and answers nobody: it compares nothing. Every planned route stands at
- * shadow. The simulated systems stand for other machines: where only so much processor is there, what a candidate takes for
- * its answer must not be missing to whoever is measured. So this thread gives way; the database, which has begun, does not.
+ * Runs database, simulated systems and intake, and answers nobody. The simulated systems stand for other machines: where
+ * only so much processor is there, what a candidate takes for its answer must not be missing to whoever is measured. So
+ * this thread gives way to who answers, though not to who compares; the database, which has begun, does not.
  */
 const hospital = async (folder: string): Promise<void> => {
-  const side = { shadow: false, use: true };
-  const causeway = await start(folder, 'hospital', side, { intake: 'on', workerThread: false });
+  const causeway = await start(folder, 'hospital', { use: true, intake: 'on', workerThread: false });
   const { simulated, worker, store } = causeway.adapters;
   await simulated?.settled();
   await worker?.drain();
-  await store.pool.query(
-    `update route set stage = 'shadow', moved_by = 'bench', why = 'to be measured' where candidate is not null`,
-  );
-  setPriority(constants.priority.PRIORITY_LOW);
+  setPriority(constants.priority.PRIORITY_BELOW_NORMAL / 2);
   serve({ databaseUrl: store.databaseUrl }, { close: () => causeway.close() });
 };
 
 /**
- * What is measured: a gateway for each side, all in this one process. Two processes of the same program differ by more
- * than a few per cent, by how their code happened to be compiled and laid out; here the sides share all of that, and
- * differ by what they do. Each compares in a thread of its own, as an installation does, or has one that is told nothing;
- * and each has time by which comparing is paced that stands still in the others' turns.
+ * What is measured, all in this one process. Two processes of the same program differ by more than a few per cent, by
+ * how their code happened to be compiled and laid out; here the sides share all of that, and differ by what they do. Each
+ * gateway compares in a thread of its own, as an installation does, and has time by which comparing is paced that stands
+ * still in the others' turns. Every turn begins with a move of all planned routes, whether they stood so before or not.
  */
 const gateways = async (folder: string): Promise<void> => {
   const opened: Causeway[] = [];
   const watches = new Map<string, Stopwatch>();
-  const sides = [];
-  for (const name of SIDE_NAMES) {
+  const ready = [];
+  for (const name of GATEWAY_NAMES) {
     const watch = createStopwatch();
     watches.set(name, watch);
-    const how = { intake: 'off', workerThread: true, elapsedMs: () => watch.elapsedMs() * COMPARED_BEFORE } as const;
-    const causeway = await start(folder, name, SIDES[name], how);
+    const causeway = await start(folder, name, {
+      ...{ ...GATEWAYS[name], intake: 'off', workerThread: true },
+      elapsedMs: () => watch.elapsedMs(),
+    });
     opened.push(causeway);
-    const { ledger, door } = causeway.adapters;
-    await ledger.reload();
     const token = await causeway.tokenFor?.({ role: 'clinician', minutes: 1_440, wards: ['RWE|W30'] });
-    sides.push({ name, url: `${causeway.url}/graphql`, token, ward: door.ids.seal('ward', 'RWE|W30') });
+    ready.push({
+      name,
+      url: `${causeway.url}/graphql`,
+      token,
+      ward: causeway.adapters.door.ids.seal('ward', 'RWE|W30'),
+    });
   }
   const close = async (): Promise<void> => {
     for (const causeway of opened.reverse()) await causeway.close();
   };
-  const turnOf = (name: string | null): void => {
+  const turnOf = async (turn: Turn | null): Promise<void> => {
     for (const watch of watches.values()) watch.stop();
-    if (name !== null) watches.get(name)?.run();
+    if (turn === null) return;
+    await opened[0]?.adapters.store.pool.query(
+      `update route set stage = $1, moved_by = 'bench', why = 'to be measured' where candidate is not null`,
+      [turn.stage],
+    );
+    for (const { adapters } of opened) await adapters.ledger.reload();
+    if (turn.stage === 'shadow') watches.get(turn.gateway)?.run(turn.pace);
   };
-  serve({ sides }, { close, turnOf });
+  serve(ready, { close, turnOf });
 };
 
 const [, , folder = '', part] = process.argv;
