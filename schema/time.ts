@@ -121,6 +121,25 @@ export const startOfLondonDay = (day: LocalDate): Instant => {
   return fromLondonWall(y ?? 0, m ?? 1, d ?? 1).instant;
 };
 
+/** The day on which the next London year, month or day begins. */
+const dayAfter = (date: PartialDate): LocalDate => {
+  const [y, m, d] = date.split('-').map(Number);
+  const next = m === undefined ? [(y ?? 0) + 1] : d === undefined ? [y ?? 0, m] : [y ?? 0, m - 1, d + 1];
+  return new Date(Date.UTC(next[0] ?? 0, next[1] ?? 0, next[2] ?? 1)).toISOString().slice(0, 10) as LocalDate;
+};
+
+/** The first moment that a date or date-time names, whatever its precision; null when it is neither. */
+export const firstMomentOf = (text: string): Instant | null => {
+  const date = parsePartialDate(text);
+  return date === null ? parseInstant(text) : startOfLondonDay(`${date}-01-01`.slice(0, 10) as LocalDate);
+};
+
+/** The last moment that it names: a period that ends on a day holds all of that day (FHIR R4, Period.end). */
+export const lastMomentOf = (text: string): Instant | null => {
+  const date = parsePartialDate(text);
+  return date === null ? parseInstant(text) : plus(startOfLondonDay(dayAfter(date)), -1);
+};
+
 export const plus = (at: Instant, millis: number): Instant => instantOf(Date.parse(at) + millis);
 export const MINUTE = 60_000;
 export const HOUR = 3_600_000;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseInstant, parseLocalDate, parsePartialDate } from '../../../schema/time';
+import { firstMomentOf, lastMomentOf, parseInstant, parseLocalDate, parsePartialDate } from '../../../schema/time';
 import {
   fhirCodeableConcept,
   fhirContactPoint,
@@ -103,9 +103,12 @@ export const partyOf = (reference: FhirReference | undefined): Party | undefined
 /** A bound that cannot be read is left open: a stay is shown rather than lost for want of a date. */
 export const periodOf = (value: FhirPeriod | undefined): Period =>
   stated({
-    start: value?.start === undefined ? undefined : (parseInstant(value.start) ?? undefined),
-    end: value?.end === undefined ? undefined : (parseInstant(value.end) ?? undefined),
+    start: firstMomentOf(value?.start ?? '') ?? undefined,
+    end: lastMomentOf(value?.end ?? '') ?? undefined,
   });
+
+/** When something was done: undefined where only its day is known. */
+export const momentOf = (text: string | undefined): Instant | undefined => parseInstant(text ?? '') ?? undefined;
 
 export const quantityOf = (quantity: FhirQuantity | undefined): Quantity | undefined =>
   quantity?.value === undefined

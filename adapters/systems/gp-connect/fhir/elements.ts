@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseInstant, parseLocalDate, parsePartialDate, startOfLondonDay } from '../../../../schema/time';
+import { firstMomentOf, lastMomentOf, parseInstant, parsePartialDate } from '../../../../schema/time';
 import {
   fhirCodeableConcept,
   fhirMeta,
@@ -77,14 +77,12 @@ export const hasCode = (concept: FhirCodeableConcept | undefined, code: string):
 export const partyOf = (reference: FhirReference | undefined): Party | undefined =>
   reference?.display === undefined ? undefined : { text: reference.display };
 
-const bound = (text: string | undefined): Instant | undefined => {
-  if (text === undefined) return undefined;
-  const day = parseLocalDate(text);
-  return day === null ? (parseInstant(text) ?? undefined) : startOfLondonDay(day);
-};
 /** A bound that cannot be read is left open: a medicine is shown rather than lost for want of a date. */
 export const periodOf = (value: FhirPeriod | undefined): Period =>
-  stated({ start: bound(value?.start), end: bound(value?.end) });
+  stated({
+    start: firstMomentOf(value?.start ?? '') ?? undefined,
+    end: lastMomentOf(value?.end ?? '') ?? undefined,
+  });
 
 /** A code of a required binding, `unknown` for any this graph has no word for. */
 export const oneOf = <Code extends string>(known: readonly Code[], code: string | undefined): Code | 'unknown' =>

@@ -1,5 +1,5 @@
 import { found } from '../../../../schema/answer';
-import { oneOf, partyOf, periodOf, stated } from '../../../uk-core/fhir/elements';
+import { momentOf, oneOf, partyOf, periodOf, stated } from '../../../uk-core/fhir/elements';
 import { task, type FhirTask } from '../fhir/task';
 import { ESCALATION_TASK, LOCAL, TASK_CODES } from '../fhir/vocabulary';
 import { during } from '../../../uk-core/sources/selection';
@@ -45,7 +45,7 @@ const escalationOf = (
     // FHIR R4 request-priority: routine where nothing is said.
     priority: PRIORITIES.find((each) => each === resource.priority) ?? 'routine',
     authoredOn: resource.authoredOn,
-    acknowledgedAt: taken ? periodOf(resource.executionPeriod).start : undefined,
+    acknowledgedAt: taken ? momentOf(resource.executionPeriod?.start) : undefined,
     owner: taken ? partyOf(resource.owner) : undefined,
     dueBy: periodOf(resource.restriction?.period).end,
     subject: subjects.subjectOf(resource.for),

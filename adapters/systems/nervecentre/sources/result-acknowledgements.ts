@@ -1,5 +1,5 @@
 import { NotFhir } from '../../../wire/fhir/not-fhir';
-import { partyOf, periodOf, stated } from '../../../uk-core/fhir/elements';
+import { momentOf, partyOf, stated } from '../../../uk-core/fhir/elements';
 import { task, type FhirTask } from '../fhir/task';
 import { ACKNOWLEDGEMENT_TASK, RESULT_SYSTEM, TASK_CODES } from '../fhir/vocabulary';
 import type { PersonSource } from '../../../contract';
@@ -20,7 +20,7 @@ const acknowledgementOf = (
     key: `${organisation}|${result.value}`,
     source,
     resultKey: result.value,
-    acknowledgedAt: opened ? periodOf(resource.executionPeriod).end : undefined,
+    acknowledgedAt: opened ? momentOf(resource.executionPeriod?.end) : undefined,
     by: opened ? partyOf(resource.owner) : undefined,
   });
 };

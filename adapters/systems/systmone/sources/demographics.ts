@@ -6,7 +6,7 @@ import { CONFIDENTIALITY, ETHNIC_CATEGORY_EXTENSION, RESTRICTED_CODES } from '..
 import { findPatients, traceStatusOf, type KnownPatient } from './patients';
 import { recordSource } from '../../../uk-core/sources/reading';
 import type { PersonSource } from '../../../contract';
-import type { Demographics, GeneralPractice, NextOfKin, TraceStatus } from '../../../../schema/clinical/person';
+import type { Demographics, GeneralPractice, NextOfKin } from '../../../../schema/clinical/person';
 import type { Address, HumanName } from '../../../../schema/clinical/values';
 import type { SourceStamp } from '../../../../schema/answer';
 import type { FhirHumanName } from '../../../wire/fhir/values';
@@ -15,7 +15,6 @@ import type { UkCoreServer } from '../../../uk-core/server';
 
 const NAME_USES = ['official', 'usual', 'nickname', 'old'] as const;
 const ADDRESS_USES = ['home', 'temp', 'old'] as const;
-const TRACE_STATUSES: readonly TraceStatus[] = ['01', '02', '03', '04', '05', '06', '07', '08'];
 
 /** `TESTER, Mavis (Mrs)`, the NHS's way of writing a name. */
 const nameOf = ({ text, family, given, prefix, use }: FhirHumanName): HumanName => {
@@ -72,12 +71,11 @@ const demographicsOf = (resource: FhirPatient, stamp: SourceStamp, systmone: UkC
   const number = identifiers.find(({ system }) => system === NHS_NUMBER_SYSTEM)?.value;
   const own = identifiers.filter(({ system }) => system !== NHS_NUMBER_SYSTEM);
   const preferred = resource.communication.find((each) => each.preferred === true)?.language;
-  const status = traceStatusOf(resource);
   return stated({
     key: `${organisation}|${own.find(({ system }) => system === hospitalNumberSystem(organisation))?.value ?? resource.id}`,
     source: recordSource(resource, stamp),
     nhsNumber: number === undefined ? undefined : (parseNhsNumber(number) ?? undefined),
-    traceStatus: TRACE_STATUSES.find((each) => each === status),
+    traceStatus: traceStatusOf(resource),
     identifiers: own,
     name,
     otherNames: names.filter((each) => each !== name),

@@ -5,9 +5,10 @@ import { patient, type FhirPatient } from '../fhir/patient';
 import { askedBy, chunked, NAMES_PER_ASK, notAskable } from '../../../uk-core/sources/asked-by';
 import { readEach, unreadableRecord } from '../../../uk-core/sources/reading';
 import { identifierKey } from '../../../uk-core/sources/subjects';
+import { traceStatusIn } from '../../../uk-core/trace-status';
 import { NHS_NUMBER_STATUS_EXTENSION } from '../../../uk-core/vocabulary';
 import type { Ask } from '../../../../schema/capabilities';
-import type { PersonIdentity } from '../../../../schema/clinical/person';
+import type { PersonIdentity, TraceStatus } from '../../../../schema/clinical/person';
 import type { SourceStamp, Warning } from '../../../../schema/answer';
 import type { Searched, UkCoreServer } from '../../../uk-core/server';
 
@@ -23,7 +24,7 @@ export type KnownPatient =
       readonly source: SourceStamp;
     };
 
-const TRACED = '01';
+const TRACED: TraceStatus = '01';
 
 const IN_DOUBT: Warning = {
   code: 'IDENTITY_IN_DOUBT',
@@ -36,9 +37,9 @@ const carries = ({ identifier }: FhirPatient, key: string): boolean =>
     return named !== undefined && identifierKey(named) === key;
   });
 
-export const traceStatusOf = ({ identifier }: FhirPatient): string | undefined => {
+export const traceStatusOf = ({ identifier }: FhirPatient): TraceStatus | undefined => {
   const number = identifier.find(({ system }) => system === NHS_NUMBER_SYSTEM);
-  return extensionOf(number?.extension ?? [], NHS_NUMBER_STATUS_EXTENSION)?.valueCodeableConcept?.coding[0]?.code;
+  return traceStatusIn(extensionOf(number?.extension ?? [], NHS_NUMBER_STATUS_EXTENSION)?.valueCodeableConcept);
 };
 
 /**
