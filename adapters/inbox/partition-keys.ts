@@ -15,31 +15,36 @@ const LONGEST = 500;
 /** For messages about no person: a feed's stock changes keep their order among themselves. */
 const NO_PERSON = 'no-person';
 
-const personIn = (segment: Segment, field: number, profile: FeedProfile): PartitionKey | null => {
+const named = (recordId: string): PartitionKey => {
+  const key = recordId.slice(0, LONGEST);
+  return { key, recordId: key };
+};
+
+const personIn = (segment: Segment, field: number, profile: FeedProfile): readonly PartitionKey[] => {
   const recordId = recordIdOf(identifiersOf(segment, field, profile));
-  if (recordId !== undefined) return { key: recordId.slice(0, LONGEST), recordId: recordId.slice(0, LONGEST) };
+  if (recordId !== undefined) return [named(recordId)];
   for (let at = 1; at <= segment.repetitions(field); at += 1) {
     const value = segment.text(field, 1, at).trim();
-    if (value !== '') return { key: `${segment.text(field, 4, at)}|${value}`.slice(0, LONGEST), recordId: null };
+    if (value !== '') return [{ key: `${segment.text(field, 4, at)}|${value}`.slice(0, LONGEST), recordId: null }];
   }
-  return null;
+  return [];
 };
+
+/** A merge retires every number that MRG-1 gives, a parting (A37) parts every one of both its PID-3. */
+const everyRecordIn = (segment: Segment, field: number, profile: FeedProfile): readonly PartitionKey[] =>
+  identifiersOf(segment, field, profile).hospital.map(({ system, value }) => named(`${system}|${value}`));
 
 /**
  * Everyone a message names, by the sender's own primary identifier, sorted: PID-3 of each PID (a bed swap has two) and
- * MRG-1 of each MRG. Read from the message alone, so that order never depends on what the index knew at the time.
+ * MRG-1 of each MRG; by all of the sender's own where all of them are merged or parted. Read from the message alone, so that order never depends on what the index knew at the time.
  */
 export const partitionKeys = (message: Hl7Message, profile: FeedProfile): readonly PartitionKey[] => {
   const keys = new Map<string, PartitionKey>();
-  for (const [name, field] of [
-    ['PID', 3],
-    ['MRG', 1],
-  ] as const) {
-    for (const segment of message.all(name)) {
-      const person = personIn(segment, field, profile);
-      if (person !== null) keys.set(person.key, person);
-    }
-  }
+  const pids = message.all('PID').map((segment) => ({ segment, field: 3, all: message.triggerEvent === 'A37' }));
+  const mrgs = message.all('MRG').map((segment) => ({ segment, field: 1, all: true }));
+  for (const { segment, field, all } of [...pids, ...mrgs])
+    for (const person of [...personIn(segment, field, profile), ...(all ? everyRecordIn(segment, field, profile) : [])])
+      keys.set(person.key, person);
   if (keys.size === 0) return [{ key: NO_PERSON, recordId: null }];
   return [...keys.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
 };
