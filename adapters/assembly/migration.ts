@@ -10,11 +10,13 @@ import type { IdentityIndex } from '../identity';
 import { createMigration } from '../migration';
 import { readAgreement } from '../migration/agreement';
 import { startMilestones } from '../migration/milestones-job';
+import { createMoveEffect } from '../migration/move-effect';
 import { createPlan } from '../migration/plan';
 import { createRegister } from '../migration/register';
 import { migrationRoutes } from '../migration/route-view';
 import { createRouteMoves } from '../migration/routes';
 import type { Connected, DoorMetrics, GuardSettings, Recorder } from '../routing';
+import { refuseLostArchives } from '../routing/archives';
 import { fanOut, type DoorObserver } from '../routing/observer';
 import type { Environment } from '../settings/environment';
 import type { Estate } from '../settings/estate';
@@ -61,18 +63,19 @@ export interface OpenedMigration {
   close(): Promise<void>;
 }
 
-/** Opens the ledger's four parts. One line makes each; what they run until the end is closed in reverse. */
+/** Opens the ledger's four parts. One line makes each; what they run until the end is closed in reverse. Throws ImpossibleRoutes. */
 export const openMigration = async (parts: MigrationParts): Promise<OpenedMigration> => {
   const { store, clock, recorder } = parts;
+  refuseLostArchives(
+    parts.ledger,
+    new Set(parts.estate.instances.map(({ name }) => name)),
+    (instance, capability) => kindOf(instance)?.kind.provides[capability]?.from === 'projection',
+  );
   const register = createRegister({ store, clock, recorder });
   const moves = createMoves({ store, clock, kinds: ledgerSettings(parts.estate).kinds });
   const routes = createRouteMoves({
     ...{ store, clock, recorder, moves },
-    effectOf: async ({ route, stage }, ask) => {
-      const { readers, lostFields, unknown } = await plan.whatIf({ route, stage }, ask);
-      const readsPerDay = Math.round(readers.reduce((sum, reader) => sum + reader.readsPerDay, 0));
-      return { readsPerDay, clients: [...new Set(readers.map(({ client }) => client))], lostFields, unknown };
-    },
+    effectOf: createMoveEffect({ store, clock, whatIf: (question, ask) => plan.whatIf(question, ask) }),
   });
 
   // Evidence: what comparing, rehearsing and ramping found.

@@ -95,13 +95,30 @@ test.each<[string, Partial<GateFacts>, string, RegExp]>([
     /2 different people/,
   ],
 ])('%s stands in the way, and is named', (_what, more, kind, words) => {
-  expect(obstaclesOf(facts(more))).toEqual([{ kind, words: expect.stringMatching(words) as string }]);
+  expect(obstaclesOf(facts(more))).toMatchObject([{ kind, words: expect.stringMatching(words) as string }]);
 });
 
 test('two people of one name are two', () => {
   expect(
     obstaclesOf(facts({ system: { ...pas, signOffs: pas.signOffs.map((one) => ({ ...one, by: 'Ann' })) } })),
   ).toEqual([]);
+});
+
+test('an obstacle is about the same while its figures change, and another client, feed or condition is another', () => {
+  const condition = (words: string) => ({ ...pas, conditions: [{ id: '1', words, metAt: null, metBy: null }] });
+  const names = (client: string, requests: number, feed: string, words: string) =>
+    obstaclesOf(
+      facts({
+        ...{ system: condition(words), signOffs: requests + 2 },
+        readers: [{ ...reader, client, rhythm: requests === 1 ? 'once' : 'daily', fields: ['Bed.status', 'Bed.sex'] }],
+        feeds: [{ feed, messagesPerDay: requests, lastAt: AT }],
+      }),
+    ).map(({ kind, about }) => `${kind}: ${about}`);
+  const first = names('who reads a lot', 1, 'pas-adt', 'Coding is done elsewhere');
+  expect(first).toHaveLength(4);
+  expect(names('who reads a lot', 9, 'pas-adt', 'Coding is done elsewhere')).toEqual(first);
+  const other = names('who reads', 1, 'pas', 'Coding');
+  expect(other.filter((name) => first.includes(name))).toEqual(['sign-offs: sign-offs']);
 });
 
 test('whatever else there is: one more obstacle never opens the gate', () => {

@@ -42,30 +42,31 @@ const signOffObstacle = ({ signOffs: signed }: RegisteredSystem, needed: number)
   const people = new Map(signed.map(({ userId, by }) => [userId, by]));
   if (people.size >= needed) return [];
   const who = people.size === 0 ? 'nobody has' : `only ${[...people.values()].join(', ')} did`;
-  return [{ kind: 'sign-offs', words: `${needed} different people must sign that it may go; ${who}` }];
+  const words = `${needed} different people must sign that it may go; ${who}`;
+  return [{ kind: 'sign-offs', about: 'sign-offs', words }];
 };
 
 /** What stands in the way of retiring a system, each with who or what; empty where nothing does. Pure. */
 export const obstaclesOf = (facts: GateFacts): readonly Obstacle[] => {
   const { system, routes, readers, feeds, readableAfter, signOffs } = facts;
-  const of = (kind: Obstacle['kind'], words: readonly string[]): readonly Obstacle[] =>
-    words.map((text) => ({ kind, words: text }));
+  const told = (kind: Obstacle['kind'], words: readonly string[]): readonly Obstacle[] =>
+    words.map((text) => ({ kind, about: text, words: text }));
   return [
-    ...of(
+    ...told(
       'routes',
       routes.filter((route) => answersIn(system.id, route)).map((route) => routeWords(system.id, route)),
     ),
-    ...of('readers', readers.map(readerWords)),
-    ...of('feeds', feeds.map(feedWords)),
-    ...of(
+    ...readers.map((reader) => ({ kind: 'readers', about: reader.client, words: readerWords(reader) }) as const),
+    ...feeds.map((feed) => ({ kind: 'feeds', about: feed.feed, words: feedWords(feed) }) as const),
+    ...told(
       'dependants',
       system.dependants.map((dependant) => `${dependant} rests on it outside the graph`),
     ),
-    ...of(
+    ...told(
       'conditions',
       system.conditions.filter(({ metAt }) => metAt === null).map(({ words }) => `Not met: ${words}`),
     ),
-    ...of('history', readableAfter.readable ? [] : [readableAfter.words]),
+    ...told('history', readableAfter.readable ? [] : [readableAfter.words]),
     ...signOffObstacle(system, signOffs),
   ];
 };

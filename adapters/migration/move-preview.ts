@@ -1,11 +1,12 @@
 import { sql, type Kysely } from 'kysely';
 import { CAPABILITIES, type Ask } from '../../schema/capabilities';
-import type { MigrationRoute, RouteMove, RouteMovePreview } from '../../schema/migration/route-moves';
+import type { MigrationRoute, RouteMove, RouteMovePreview, RouteStage } from '../../schema/migration/route-moves';
 import type { MoveJudged, RouteRow } from '../ledger';
 import type { Tables } from '../store';
 
 /** What else a move would change, as far as others know it. */
 export interface MoveEffect {
+  /** Of the last day on the routes that move, whoever they concern. */
   readonly readsPerDay: number;
   readonly clients: readonly string[];
   readonly lostFields: readonly string[];
@@ -15,10 +16,11 @@ export interface MoveEffect {
 
 export type EffectOf = (move: RouteMove, ask: Ask) => Promise<MoveEffect>;
 
+const isCandidates = (stage: RouteStage): boolean => stage === 'live' || stage === 'retired';
+
 /** People from this bucket on, and below that one, would be answered by another system. */
 const bucketsMoved = ({ route }: RouteRow, { stage, percent }: RouteMove): readonly [number, number] => {
-  const share = (at: string, of: number | null): number =>
-    at === 'ramp' ? (of ?? 0) : at === 'live' || at === 'retired' ? 100 : 0;
+  const share = (at: RouteStage, of: number | null): number => (at === 'ramp' ? (of ?? 0) : isCandidates(at) ? 100 : 0);
   const [before, after] = [share(route.stage, route.percent ?? null), share(stage, percent)];
   return before < after ? [before, after] : [after, before];
 };
@@ -33,10 +35,24 @@ const peopleBetween = async (db: Kysely<Tables>, [from, below]: readonly [number
 };
 
 const sitesMoved = ({ route }: RouteRow, { stage, sites }: RouteMove, all: readonly string[]): readonly string[] => {
-  const answered = (at: string, of: readonly string[]): ReadonlySet<string> =>
-    new Set(at === 'ramp' ? of : at === 'live' || at === 'retired' ? all : []);
+  const answered = (at: RouteStage, of: readonly string[]): ReadonlySet<string> =>
+    new Set(at === 'ramp' ? of : isCandidates(at) ? all : []);
   const [before, after] = [answered(route.stage, route.sites ?? []), answered(stage, sites)];
   return [...new Set([...before, ...after])].filter((site) => before.has(site) !== after.has(site)).sort();
+};
+
+/** Of all reads, the part that another system would answer. Exact but for ramps: reads are counted by system, not by unit. */
+const partMoved = (row: RouteRow, move: RouteMove, all: readonly string[]): number => {
+  const { stage, capability } = row.route;
+  if (stage !== 'ramp' && move.stage !== 'ramp') return isCandidates(stage) === isCandidates(move.stage) ? 0 : 1;
+  switch (CAPABILITIES[capability].rampUnit) {
+    case 'person': {
+      const [from, below] = bucketsMoved(row, move);
+      return (below - from) / 100;
+    }
+    case 'site':
+      return all.length === 0 ? 0 : Math.min(1, sitesMoved(row, move, all).length / all.length);
+  }
 };
 
 const warningsOf = (routes: readonly MigrationRoute[], { stage }: RouteMove): readonly string[] => {
@@ -47,6 +63,9 @@ const warningsOf = (routes: readonly MigrationRoute[], { stage }: RouteMove): re
     ...(first.waiting ? [`A move to ${first.waiting.stage}, asked for by ${first.waiting.by}, waits already.`] : []),
     ...(first.freeze && stage === 'off' ? ['Changes are frozen; going back is allowed all the same.'] : []),
     ...(stage === 'off' && first.stage !== 'off' ? ['The candidate is no longer asked, so nothing is compared.'] : []),
+    ...(stage === 'ramp' || first.stage === 'ramp'
+      ? ['Reads that would go elsewhere are reckoned by the share of people or wards that would move.']
+      : []),
     ...(stage === 'live' ? ['The control is asked no more, so nothing is compared; its feeds go on.'] : []),
   ];
 };
@@ -63,11 +82,12 @@ export const movePreview = async (
   },
 ): Promise<RouteMovePreview> => {
   const { move, judged, routes, knownSites } = means;
-  const { unknown, ...effect } = means.effect;
+  const { unknown, readsPerDay, ...effect } = means.effect;
   const [first] = judged.group;
   const bySite = first !== undefined && CAPABILITIES[first.route.capability].rampUnit === 'site';
   return {
     ...{ refusals: judged.refusals, routes, ...effect, warnings: [...warningsOf(routes, move), ...unknown] },
+    readsPerDay: first === undefined ? 0 : Math.round(readsPerDay * partMoved(first, move, knownSites)),
     people: first === undefined || bySite ? null : await peopleBetween(db, bucketsMoved(first, move)),
     sites: first !== undefined && bySite ? sitesMoved(first, move, knownSites) : [],
   };

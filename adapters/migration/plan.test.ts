@@ -11,7 +11,7 @@ import { DAY, instantOf, type Instant } from '../../schema/time';
 import { rolePolicy } from '../access';
 import { createAudit, seenKey } from '../audit';
 import { createProjectionReader } from '../projections';
-import { syncRoutes, type LedgerSettings } from '../ledger';
+import { ledgerHistory, syncRoutes, type LedgerSettings } from '../ledger';
 import { KINDS } from '../registry';
 import { createRecorder } from '../routing';
 import { openUsage, type Usage } from '../usage';
@@ -183,7 +183,11 @@ test('once it stops, the gate opens; retired, its route has no way back, and wha
   const changes = await db.selectFrom('ledger_change').select(['what', 'user_name']).orderBy('id').execute();
   expect(changes.map(({ what, user_name }) => `${what} ${user_name}`)).toEqual([
     'condition-met Pat',
-    ...['signed Pat', 'signed Pat', 'signed Sam', 'retired Pat'],
+    ...['signed Pat', 'signed Pat', 'signed Sam', 'moved Pat', 'retired Pat'],
+  ]);
+  const about = 'RWE/bed-state/inpatient-record';
+  expect(await ledgerHistory(db, { about, first: 5, after: null })).toMatchObject([
+    { what: 'moved', by: 'Pat', before: 'live', after: 'retired', reason: WHY },
   ]);
   await expect(planNow().retire('pas@RWE', WHY, false, ask('Pat'))).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
   // The settings file still has it: a start does not bring it back.
@@ -208,6 +212,30 @@ test('an override waits for a second named person, and is loud', async () => {
     .execute();
   expect(alert).toMatchObject({ about: 'nervecentre@RWE', words: expect.stringMatching(/Pat .* and Sam/) as string });
   expect(said.join()).toContain('nervecentre@RWE was retired against its gate');
+});
+
+test('a yes to readers is none to a reader that came since; that a known one came again changes nothing', async () => {
+  const { db } = database.store;
+  const at = now(clock);
+  await db
+    .insertInto('registered_system')
+    .values({
+      ...{ id: 'lims@RWE', name: 'LIMS', organisation: 'RWE', organisation_name: 'UHL', lifecycle: 'live', version: 1 },
+      ...{ phases: '[]', dependants: [], replaced_by: [], changed_by: 'settings', at, why: 'as the settings say' },
+    })
+    .execute();
+  const readBy = async (client: string) => {
+    usage.use.read([{ field: 'LabReport.code', capability: 'lab-reports', system: 'lims@RWE' }], ask('Job', client));
+    await usage.flush();
+  };
+  const wish = (name: string) => planNow().retire('lims@RWE', WHY, true, ask(name));
+  await readBy('monthly reads');
+  expect(await wish('Pat')).toMatchObject({ waitsForSecond: true });
+  await readBy('weekly reads');
+  expect(await wish('Sam')).toMatchObject({ done: false, waitsForSecond: true });
+  clock.advance(DAY);
+  await readBy('weekly reads');
+  expect(await wish('Pat')).toMatchObject({ done: true, waitsForSecond: false });
 });
 
 test('reports are tables that a spreadsheet opens', async () => {

@@ -1,3 +1,4 @@
+import type { Transaction } from 'kysely';
 import type { Ask } from '../../schema/capabilities';
 import type { Clock } from '../../schema/clock';
 import { GraphRefusal } from '../../schema/errors';
@@ -14,7 +15,7 @@ import {
   wrongWith,
 } from '../ledger';
 import { createRecordedRead, type Recorder } from '../routing';
-import type { Store } from '../store';
+import type { Store, Tables } from '../store';
 
 export interface RegisterMeans {
   readonly store: Store;
@@ -26,13 +27,24 @@ const refuse = (words: string): never => {
   throw new GraphRefusal('BAD_USER_INPUT', words);
 };
 
-/** A system that adapters reach is retired through its gate, and only there. */
-const checkLifecycle = (entry: RegisterEntry, before: RegisteredSystem | null): void => {
-  if (!before?.connected || entry.lifecycle === before.lifecycle) return;
+/** A system that adapters reach is retired through its gate, and only there; from there it does not come back. */
+const checkLifecycle = (entry: RegisterEntry, before: RegisteredSystem | null, reached: ReadonlySet<string>): void => {
+  if (!before || entry.lifecycle === before.lifecycle) return;
+  if (before.lifecycle === 'retired' && reached.has(entry.id))
+    refuse(
+      `lifecycle of ${entry.id} stays retired: its routes have no way back, and what its feeds told is read as an archive; write retired, or leave the system out`,
+    );
+  if (!before.connected) return;
   if (entry.lifecycle !== 'live' && entry.lifecycle !== 'retiring')
     refuse(
       `lifecycle of ${entry.id} cannot be ${entry.lifecycle} while an adapter reaches it; it is retired through its gate`,
     );
+};
+
+/** Systems that have or had an adapter, off or not. */
+const everReached = async (trx: Transaction<Tables>): Promise<ReadonlySet<string>> => {
+  const rows = await trx.selectFrom('system_instance').select('name').where('kind', 'is not', null).execute();
+  return new Set(rows.map(({ name }) => name));
 };
 
 const checkWords = (entry: RegisterEntry): void => {
@@ -76,9 +88,10 @@ export const createRegister = ({ store, clock, recorder }: RegisterMeans): Regis
       await lockLedger(trx);
       const present = new Map((await registerRows(trx)).map(({ system }) => [system.id as string, system]));
       const find = (id: string): RegisteredSystem | null => present.get(id) ?? null;
+      const reached = await everReached(trx);
       const changed: string[] = [];
       for (const entry of entriesOf(find)) {
-        checkLifecycle(entry, find(entry.id));
+        checkLifecycle(entry, find(entry.id), reached);
         checkWords(entry);
         const means = { by: { userId, name, role }, reason: given, clock };
         if (await writeEntry(trx, entry, find(entry.id), means)) changed.push(entry.id);

@@ -7,7 +7,7 @@ import type { Obstacle, Plan, Retirement } from '../../schema/migration/plan';
 import type { RegisteredSystem } from '../../schema/migration/register';
 import { reasonGiven } from '../../schema/reason';
 import { DAY } from '../../schema/time';
-import { lockLedger, recordChanges } from '../ledger';
+import { lockLedger, recordChanges, routeRows } from '../ledger';
 import { createRecordedRead } from '../routing';
 import type { Tables } from '../store';
 import { namedSystem } from './named';
@@ -85,6 +85,7 @@ export const createRetirement = (means: RetirementMeans): Pick<Plan, 'settleCond
         .execute();
       await trx.updateTable('system_instance').set({ lifecycle: 'retired' }).where('name', '=', system.id).execute();
       // Where somebody else answers by now, the control is off: there is no way back.
+      const off = (await routeRows(trx)).filter(({ route }) => route.control === system.id && route.stage === 'live');
       await trx
         .updateTable('route')
         .set({ stage: 'retired', moved_by: ask.viewer.name, at: now(clock), why: reason })
@@ -93,6 +94,13 @@ export const createRetirement = (means: RetirementMeans): Pick<Plan, 'settleCond
         .execute();
       await trx.deleteFrom('retirement_override').where('system', '=', system.id).execute();
       await raise(trx, system.id);
+      const moved = { what: 'moved', before: 'live', after: 'retired', reason };
+      await recordChanges(
+        trx,
+        off.map(({ id }) => ({ about: id, ...moved })),
+        ask.viewer,
+        clock,
+      );
       await change(trx, system.id, what, words, reason, ask);
       if (what === 'overridden')
         await sql`insert into migration_alert (kind, about, since, words)
@@ -101,7 +109,7 @@ export const createRetirement = (means: RetirementMeans): Pick<Plan, 'settleCond
 
   const override = async (judged: Judged, reason: string, ask: Ask): Promise<Retirement> => {
     const { system, obstacles } = judged;
-    const kinds = [...new Set(obstacles.map(({ kind }) => kind))];
+    const names = [...new Set(obstacles.map(({ kind, about }) => `${kind}: ${about}`))];
     const { userId, name, role } = ask.viewer;
     const first = await done(async (trx) => {
       await sql`select pg_advisory_xact_lock(hashtext('causeway.retirement'))`.execute(trx);
@@ -114,9 +122,9 @@ export const createRetirement = (means: RetirementMeans): Pick<Plan, 'settleCond
       const stands =
         waiting !== undefined &&
         waiting.at.getTime() > clock.millis() - WAITS_MS &&
-        kinds.every((kind) => waiting.obstacle_kinds.includes(kind));
+        names.every((one) => waiting.obstacle_kinds.includes(one));
       if (stands) return waiting;
-      const wish = { user_id: userId, user_name: name, role, at: now(clock), reason, obstacle_kinds: kinds };
+      const wish = { user_id: userId, user_name: name, role, at: now(clock), reason, obstacle_kinds: names };
       await trx
         .insertInto('retirement_override')
         .values({ system: system.id, ...wish })

@@ -45,6 +45,26 @@ test('a move takes its whole group along, and loses what only the old system fil
   expect(effectOfStop('pas@RWE', live, kindOf).unanswered).toEqual(['RWE/waiting-list']);
 });
 
+test('a system that stops leaves nobody for its own part of a ramp, whichever of the two it is', () => {
+  const ramped = routes.map((one) => (one.candidate ? { ...one, stage: 'ramp' as const, sites: ['RWE|W12'] } : one));
+  for (const system of ['pas@RWE', 'nervecentre@RWE'] as const) {
+    const effect = effectOfStop(system, ramped, kindOf);
+    expect(effect.unanswered).toEqual(expect.arrayContaining(['RWE/encounters', 'RWE/wards', 'RWE/bed-state']));
+    expect(effect.lostFields).toContain('Bed.status');
+  }
+  expect(effectOfStop('systmone@RT5', ramped, kindOf)).toMatchObject({ unanswered: [], lostFields: [] });
+});
+
+test('who comes onto a ramp loses what they would lose were it live, and who goes back what they would lose at off', () => {
+  const [first] = stay;
+  if (!first) throw new Error('no route');
+  const at = (stage: 'live' | 'ramp') => routes.map((one) => (one.candidate ? { ...one, stage } : one));
+  expect(effectOfMove(first, 'ramp', routes, kindOf)).toEqual(effectOfMove(first, 'live', routes, kindOf));
+  const wider = effectOfMove({ ...first, stage: 'ramp' }, 'ramp', at('ramp'), kindOf);
+  expect(wider.lostFields).toEqual(['Encounter.admissionSource', 'Encounter.dischargeDestination']);
+  expect(effectOfMove({ ...first, stage: 'live' }, 'ramp', at('live'), kindOf).lostFields).toEqual(['Ward.specialty']);
+});
+
 test('a practice’s own system is all that answers for the people registered there, and its gate says so', () => {
   const gp = route('problems', {
     ...{ id: '*/problems/gp-record', organisation: '*', role: 'gp-record', control: 'gp-connect@*' },

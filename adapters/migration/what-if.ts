@@ -21,7 +21,7 @@ export interface Effect {
   readonly systems: readonly InstanceName[];
   /** Capabilities of which a source goes. */
   readonly capabilities: readonly Capability[];
-  /** `ORGANISATION/capability` for which nobody is left who can be asked. */
+  /** `ORGANISATION/capability` for which nobody is left who can be asked; of a ramp, for some of its units. */
   readonly unanswered: readonly string[];
   /** Capabilities among those. */
   readonly unansweredCapabilities: readonly Capability[];
@@ -93,14 +93,20 @@ const effectOf = (changed: readonly Changed[], kindOf: KindOf): Effect => {
   };
 };
 
-/** A system stops, and nothing else is changed. */
+/** A system stops, and nothing else is changed. In a ramp the other one answers for units of its own, never for these. */
 export const effectOfStop = (system: InstanceName, routes: readonly MigrationRoute[], kindOf: KindOf): Effect =>
   effectOf(
-    changedBy(routesSeenBy(system, routes), (route) => answeringOn(route).filter((instance) => instance !== system)),
+    changedBy(routesSeenBy(system, routes), (route) => (answeringOn(route).includes(system) ? [] : answeringOn(route))),
     kindOf,
   );
 
-/** A route moves to a stage, and its whole group with it. */
+/** Whoever comes onto a ramp is answered as at `live`; whoever leaves `live` for one, as at `off`. */
+const forWhoMoves = ({ stage: from }: MigrationRoute, to: RouteStage): RouteStage => {
+  if (to !== 'ramp') return to;
+  return from === 'live' ? 'off' : 'live';
+};
+
+/** A route moves to a stage, and its whole group with it: what changes for those who are answered by another system. */
 export const effectOfMove = (
   moved: MigrationRoute,
   stage: RouteStage,
@@ -109,7 +115,9 @@ export const effectOfMove = (
 ): Effect => {
   const group = new Set([moved.id, ...moved.group]);
   return effectOf(
-    changedBy(routes, (route) => answeringOn(group.has(route.id) ? { ...route, stage } : route)),
+    changedBy(routes, (route) =>
+      answeringOn(group.has(route.id) ? { ...route, stage: forWhoMoves(route, stage) } : route),
+    ),
     kindOf,
   );
 };

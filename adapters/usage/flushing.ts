@@ -7,7 +7,7 @@ export interface Taken {
 
 /** Something that counts in memory. */
 export interface Tally {
-  /** Rows that wait. */
+  /** Counts that wait. */
   size(): number;
   take(): Taken;
 }
@@ -20,7 +20,7 @@ export interface Flushing {
 }
 
 const EVERY_MS = 1_000;
-/** While the store is away: more than this is not kept, and said. */
+/** While the store is away: where more than this would wait, what waited is not counted, and that is said. */
 const MOST_WAITING = 50_000;
 
 /**
@@ -35,7 +35,8 @@ export const startFlushing = (
   let writing: Promise<void> = Promise.resolve();
   let failing = false;
   const writeOne = async (tally: Tally): Promise<void> => {
-    if (tally.size() === 0) return;
+    const waiting = tally.size();
+    if (waiting === 0) return;
     const taken = tally.take();
     try {
       await taken.write();
@@ -43,7 +44,8 @@ export const startFlushing = (
     } catch {
       if (!failing) log('what is read could not be counted in the store; it is kept and written later');
       failing = true;
-      if (tally.size() < MOST_WAITING) taken.putBack();
+      // With what was counted while it was written.
+      if (waiting + tally.size() <= MOST_WAITING) taken.putBack();
       else log('what is read could not be counted for too long; some of it is not counted');
     }
   };

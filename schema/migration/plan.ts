@@ -9,6 +9,8 @@ export const OBSTACLES = ['routes', 'readers', 'feeds', 'dependants', 'condition
 /** Something that stands in the way of retiring a system. */
 export interface Obstacle {
   readonly kind: (typeof OBSTACLES)[number];
+  /** Who or what it is: the same however often a reader came or a feed sent meanwhile. */
+  readonly about: string;
   /** Names who or what. */
   readonly words: string;
 }

@@ -1,0 +1,83 @@
+import type { Ask } from '../../schema/capabilities';
+import { fixedClock } from '../../schema/clock';
+import type { InstanceName, OdsCode } from '../../schema/identifiers';
+import type { Instant } from '../../schema/time';
+import { freshDatabase, type FreshDatabase } from '../../test/database';
+import { rolePolicy } from '../access';
+import { syncRegister, syncRoutes, type SystemInstance } from '../ledger';
+import { createRecorder } from '../routing';
+import { createRegister } from './register';
+
+const RWE = 'RWE' as OdsCode;
+const clock = fixedClock('2026-11-20T10:00:00.000Z' as Instant);
+const reason = 'as the programme board agreed';
+const system = (name: InstanceName, kind: string | null): SystemInstance => ({
+  ...{ name, kind, systemName: name, organisation: RWE, organisationName: 'UHL' },
+  lifecycle: kind === null ? 'not-connected' : 'live',
+});
+const systems = [system('pas@RWE', 'pas'), system('ormis@RWE', null)];
+const ask: Ask = {
+  viewer: {
+    ...{ userId: 'Mina', name: 'PLANNER Mina', role: 'migration-planner', roleProfileId: 'UNK', wards: [] },
+    ...{ organisation: RWE, organisationName: 'UHL' },
+  },
+  ...{ purpose: 'HOPERAT', client: 'test', operation: 'Test', requestId: 'r' },
+  ...{ deadline: clock.millis() + 5_000, signal: new AbortController().signal, clock },
+};
+
+let database: FreshDatabase;
+beforeEach(async () => {
+  database = await freshDatabase();
+  await starts();
+});
+afterEach(() => database.drop());
+
+const starts = async (): Promise<void> => {
+  await syncRoutes(database.store, { systems, routes: [], kinds: new Map() }, clock);
+  await syncRegister(database.store, systems, [], clock);
+};
+const register = () =>
+  createRegister({
+    ...{ store: database.store, clock },
+    recorder: createRecorder({ recordRead: () => Promise.resolve() }, rolePolicy, {}),
+  });
+/** As the gate leaves it. */
+const retire = async (): Promise<void> => {
+  const { db } = database.store;
+  await db.updateTable('registered_system').set({ lifecycle: 'retired', changed_by: 'Mina' }).execute();
+  await db.updateTable('system_instance').set({ lifecycle: 'retired' }).where('name', '=', 'pas@RWE').execute();
+};
+const lifecycles = async (): Promise<readonly string[]> =>
+  (await register().systems(RWE, ask)).map(({ id, lifecycle }) => `${id} ${lifecycle}`);
+const instance = async (): Promise<string | undefined> =>
+  (
+    await database.store.db
+      .selectFrom('system_instance')
+      .select('lifecycle')
+      .where('name', '=', 'pas@RWE')
+      .executeTakeFirst()
+  )?.lifecycle;
+
+test('an older register does not bring a retired system back, nor does a change: what it told stays an archive', async () => {
+  const text = await register().exportText('yaml', ask);
+  await retire();
+  const refused = /^lifecycle of pas@RWE stays retired: .*archive/;
+  await expect(register().importText({ format: 'yaml', text, reason }, ask)).rejects.toThrow(refused);
+  await expect(register().change({ id: 'pas@RWE', lifecycle: 'live', reason }, ask)).rejects.toThrow(refused);
+  await starts();
+  expect(await lifecycles()).toEqual(['ormis@RWE retired', 'pas@RWE retired']);
+  expect(await instance()).toBe('retired');
+});
+
+test('the rest of a retired system may be changed, and its register is imported again to the letter', async () => {
+  await retire();
+  await register().change({ id: 'pas@RWE', owner: 'Head of Systems', reason }, ask);
+  const text = await register().exportText('yaml', ask);
+  expect(await register().importText({ format: 'yaml', text, reason }, ask)).toEqual([]);
+});
+
+test('a system that no adapter ever reached may come back: nothing of it is read', async () => {
+  await retire();
+  await register().change({ id: 'ormis@RWE', lifecycle: 'not-connected', reason }, ask);
+  expect(await lifecycles()).toEqual(['ormis@RWE not-connected', 'pas@RWE retired']);
+});
