@@ -38,6 +38,27 @@ const OF_REPORT: Readonly<Record<string, ReportStatus>> = {
 export const lineStatus = (code: string): ObservationStatus => OF_LINE[code.toUpperCase()] ?? 'unknown';
 export const reportStatus = (code: string): ReportStatus => OF_REPORT[code.toUpperCase()] ?? 'unknown';
 
+/** A report's word as one of its lines'; FHIR knows no observation in part. */
+export const lineStatusOf = (report: ReportStatus): ObservationStatus =>
+  report === 'partial' ? 'preliminary' : report;
+
+/** A line's word under its report's (OBR-25), which governs: a line is not more settled, and not less known. */
+export const governedBy = (report: ReportStatus, line: ObservationStatus): ObservationStatus => {
+  switch (line) {
+    case 'unknown':
+      return lineStatusOf(report);
+    case 'final':
+    case 'amended':
+    case 'corrected':
+      return report === 'registered' || report === 'preliminary' ? report : line;
+    case 'registered':
+    case 'preliminary':
+    case 'cancelled':
+    case 'entered-in-error':
+      return line;
+  }
+};
+
 /** Of several reports told as one: the word they share; else settled with a correction among them, or still in part. */
 export const statusOfAll = (statuses: readonly ReportStatus[]): ReportStatus => {
   const [first = 'unknown'] = statuses;

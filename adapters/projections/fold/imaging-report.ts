@@ -2,7 +2,7 @@ import type { ImagingReport } from '../../../schema/clinical/imaging';
 import { instanceParts } from '../../../schema/identifiers';
 import type { InstanceName } from '../../../schema/identifiers';
 import { present } from './patch';
-import { lastRetraction, statusOf, versionsOf } from './report-versions';
+import { lastRetraction, statusOf, versionsOf, withdrawnAfter } from './report-versions';
 import { sourceOf } from './row';
 import type { Kept, Row } from './row';
 import type { EventOf, Told } from './told';
@@ -12,7 +12,7 @@ type ImagingTold = Told<EventOf<'imaging-reported'>>;
 /** One imaging report of one person record, joined to its study by accession number elsewhere. */
 export const foldImagingReport = (instance: InstanceName, told: readonly ImagingTold[]): readonly Row[] => {
   const versions = versionsOf(told);
-  const last = versions.at(-1);
+  const last = versions.at(-1)?.told;
   if (last === undefined) return [];
   const { event } = last;
   const withdrawnUpTo = lastRetraction(versions);
@@ -26,12 +26,17 @@ export const foldImagingReport = (instance: InstanceName, told: readonly Imaging
     issued: event.issued,
     previous: versions
       .slice(0, -1)
-      .map((version, at) => ({
-        status: statusOf(version.event),
-        issued: version.event.issued,
-        messageId: version.messageId,
-        ...(at <= withdrawnUpTo ? {} : { text: version.event.text }),
-      }))
+      .map(({ told: version, parts }, at) => {
+        // Its text tells of all its examinations: with one withdrawn, none of it is shown.
+        const withdrawn = withdrawnAfter(versions, at);
+        const hidden = at <= withdrawnUpTo || [...parts.keys()].some((key) => withdrawn.has(key));
+        return {
+          status: statusOf(version.event),
+          issued: version.event.issued,
+          messageId: version.messageId,
+          ...(hidden ? {} : { text: version.event.text }),
+        };
+      })
       .reverse(),
     retracted: event.retracted,
     ...present({

@@ -1,13 +1,19 @@
-import type { LabReport, ReportVersion } from '../../../schema/clinical/pathology';
+import type { LabReport, LabResult, ReportVersion } from '../../../schema/clinical/pathology';
 import { instanceParts } from '../../../schema/identifiers';
 import type { InstanceName } from '../../../schema/identifiers';
 import { present } from './patch';
-import { lastRetraction, statusOf, versionsOf } from './report-versions';
+import { lastRetraction, statusOf, versionsOf, withdrawnAfter } from './report-versions';
 import { sourceOf } from './row';
 import type { Kept, Row } from './row';
 import type { EventOf, Told } from './told';
 
 type LabTold = Told<EventOf<'lab-reported'>>;
+
+/** A withdrawn line keeps its name, and loses what it said. */
+const withoutValue = ({ key, code, parent }: LabResult): LabResult => ({
+  ...{ key, code, status: 'entered-in-error', referenceRanges: [], notes: [] },
+  ...present({ parent }),
+});
 
 /**
  * One report of one person record. Reports of two people under one filler number are two reports: a number used twice
@@ -15,18 +21,22 @@ type LabTold = Told<EventOf<'lab-reported'>>;
  */
 export const foldLabReport = (instance: InstanceName, told: readonly LabTold[]): readonly Row[] => {
   const versions = versionsOf(told);
-  const last = versions.at(-1);
+  const last = versions.at(-1)?.told;
   if (last === undefined) return [];
   const { event } = last;
   const withdrawnUpTo = lastRetraction(versions);
   const previous = versions
     .slice(0, -1)
-    .map((version, at): ReportVersion => ({
-      status: statusOf(version.event),
-      issued: version.event.issued,
-      messageId: version.messageId,
-      results: at <= withdrawnUpTo ? [] : version.event.results,
-    }))
+    .map(({ told: version }, at): ReportVersion => {
+      const withdrawn = withdrawnAfter(versions, at);
+      const results = version.event.results.map((line) => (withdrawn.has(line.key) ? withoutValue(line) : line));
+      return {
+        status: statusOf(version.event),
+        issued: version.event.issued,
+        messageId: version.messageId,
+        results: at <= withdrawnUpTo ? [] : results,
+      };
+    })
     .reverse();
   const { organisation } = instanceParts(instance);
   const body: Kept<LabReport> = {

@@ -1,5 +1,6 @@
 import type { CodeableConcept } from '../../../schema/clinical/values';
 import type { Segment } from '../../wire/hl7v2/message';
+import { eachRepetition } from './repeated';
 
 /** HL7 table 0078, kept by FHIR as v3-ObservationInterpretation. The laboratory's flag, never computed here. */
 const SYSTEM = 'http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation';
@@ -33,9 +34,7 @@ export const flag = (code: string): CodeableConcept => ({
 
 /** OBX-8, which repeats: a result may be both critical and much changed. */
 export const interpretationOf = (obx: Segment): CodeableConcept | undefined => {
-  const flags = Array.from({ length: obx.repetitions(8) }, (_, at) => obx.text(8, 1, at + 1).trim())
-    .filter((code) => code !== '')
-    .map(flag);
+  const flags = eachRepetition(obx, 8, (repetition) => obx.text(8, 1, repetition).trim() || undefined).map(flag);
   return flags.length === 0
     ? undefined
     : { text: flags.map(({ text }) => text).join(', '), codings: flags.flatMap(({ codings }) => codings) };

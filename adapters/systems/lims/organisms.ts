@@ -4,6 +4,7 @@ import type { FeedProfile } from '../../contract';
 import { codeableConcept } from '../../segments/cwe';
 import type { Segment } from '../../wire/hl7v2/message';
 import { flag } from './interpretation';
+import { repeatedConcept, repeatedText } from './repeated';
 import type { ReportGroups } from './report-groups';
 import { isWithdrawn } from './result-line';
 
@@ -16,8 +17,8 @@ export const isOrganism = (obx: Segment): boolean => isOf(obx, CULTURE_ORGANISM)
 
 /** Coded, or in words where the laboratory has no code for it. */
 const valueOf = (obx: Segment, profile: FeedProfile): CodeableConcept | undefined => {
-  if (['CE', 'CNE', 'CWE'].includes(obx.text(2))) return codeableConcept(obx, 5, profile.instance, 'organism');
-  const text = obx.text(5).trim();
+  if (['CE', 'CNE', 'CWE'].includes(obx.text(2))) return repeatedConcept(obx, 5, profile.instance, 'organism');
+  const text = repeatedText(obx, 5, (repetition) => obx.text(5, 1, repetition));
   return text === '' ? undefined : { text, codings: [] };
 };
 

@@ -1,11 +1,13 @@
+import type { ObservationStatus } from '../../../schema/clinical/observation';
 import type { LabResult } from '../../../schema/clinical/pathology';
 import type { FeedProfile, Refusal } from '../../contract';
 import { codeableConcept } from '../../segments/cwe';
 import { freeText } from '../../segments/free-text';
-import { lineStatus } from '../../segments/result-status';
+import { lineStatus, lineStatusOf, reportStatus } from '../../segments/result-status';
 import { instantOfTs } from '../../segments/ts';
 import type { Delimiters, Segment } from '../../wire/hl7v2/message';
 import { interpretationOf } from './interpretation';
+import type { ReportGroup } from './report-groups';
 import { referenceRanges, valueOfLine } from './result-value';
 
 /** How the message and its feed write. */
@@ -14,12 +16,14 @@ export interface Writing {
   readonly profile: FeedProfile;
 }
 
-interface Line {
+/** An OBX with the NTE that follow it. */
+interface Part {
   readonly obx: Segment;
-  readonly notes: readonly string[];
-  /** Further OBX of the same line: text sent a line at a time. */
-  readonly more: readonly Segment[];
+  readonly notes: string[];
 }
+
+/** Usually one OBX; several where text is sent a line at a time. */
+type Line = [Part, ...Part[]];
 
 const isText = (obx: Segment): boolean => ['TX', 'FT'].includes(obx.text(2));
 const isBlank = (obx: Segment): boolean => obx.raw(3) === '' && obx.raw(5) === '';
@@ -30,62 +34,92 @@ export const lineKey = (obx: Segment): string =>
 
 export const isWithdrawn = (obx: Segment): boolean => lineStatus(obx.text(11)) === 'entered-in-error';
 
-/**
- * OBX with the NTE that follow it; consecutive text lines of one code and sub-id are one result. A comment on the whole
- * report (NTE before the first OBX) is a comment on each of its lines: they are read apart from each other.
- */
-const linesOf = (members: readonly Segment[], delimiters: Delimiters): readonly Line[] => {
+/** Consecutive text of one code and sub-id is one line. `onAll`: NTE before the first OBX. */
+const linesOf = (
+  members: readonly Segment[],
+  delimiters: Delimiters,
+): { readonly lines: readonly Line[]; readonly onAll: readonly string[] } => {
   const lines: Line[] = [];
   const onAll: string[] = [];
   for (const segment of members) {
     const last = lines.at(-1);
     if (segment.name === 'NTE') {
       const note = freeText(segment, 3, delimiters).join('\n');
-      if (note === '') continue;
-      if (last) lines[lines.length - 1] = { ...last, notes: [...last.notes, note] };
-      else onAll.push(note);
+      if (note !== '') (last?.at(-1)?.notes ?? onAll).push(note);
     }
     if (segment.name !== 'OBX' || isBlank(segment)) continue;
-    if (last && isText(segment) && isText(last.obx) && lineKey(segment) === lineKey(last.obx))
-      lines[lines.length - 1] = { ...last, more: [...last.more, segment] };
-    else lines.push({ obx: segment, notes: [], more: [] });
+    const part: Part = { obx: segment, notes: [] };
+    if (last && isText(segment) && isText(last[0].obx) && lineKey(segment) === lineKey(last[0].obx)) last.push(part);
+    else lines.push([part]);
   }
-  return lines.map((line) => ({ ...line, notes: [...onAll, ...line.notes] }));
+  return { lines, onAll };
 };
 
-const resultOf = ({ obx, notes, more }: Line, { profile, delimiters }: Writing): LabResult | undefined => {
-  const code = codeableConcept(obx, 3, profile.instance, 'test');
+/** The status of a line is the first of these that one of its OBX has: pending while any is, withdrawn when all are. */
+const BY_WEIGHT: readonly ObservationStatus[] = [
+  'registered',
+  'preliminary',
+  'corrected',
+  'amended',
+  'final',
+  'cancelled',
+  'unknown',
+  'entered-in-error',
+];
+
+const statusOf = (line: Line): ObservationStatus => {
+  const statuses = line.map(({ obx }) => lineStatus(obx.text(11)));
+  return BY_WEIGHT.find((status) => statuses.includes(status)) ?? 'unknown';
+};
+
+/** A withdrawn line keeps its name and loses its value: nobody may read it again. */
+const resultOf = (line: Line, onAll: readonly string[], { profile, delimiters }: Writing): LabResult | undefined => {
+  const code = codeableConcept(line[0].obx, 3, profile.instance, 'test');
   if (!code) return undefined;
-  const key = lineKey(obx);
-  const status = lineStatus(obx.text(11));
-  if (status === 'entered-in-error') return { key, code, status, referenceRanges: [], notes: [] };
-  const value = valueOfLine(obx, profile, delimiters);
-  const text = [value.valueText, ...more.map((next) => valueOfLine(next, profile, delimiters).valueText ?? '')]
+  const key = lineKey(line[0].obx);
+  const status = statusOf(line);
+  const [first, ...more] = line.filter(({ obx }) => !isWithdrawn(obx));
+  if (!first) return { key, code, status, referenceRanges: [], notes: [] };
+  const value = valueOfLine(first.obx, profile, delimiters);
+  const text = [value.valueText, ...more.map(({ obx }) => valueOfLine(obx, profile, delimiters).valueText ?? '')]
     .filter((part) => part !== undefined)
     .join('\n');
-  const interpretation = interpretationOf(obx);
-  const issued = instantOfTs(obx.text(19)) ?? instantOfTs(obx.text(14));
+  const interpretation = interpretationOf(first.obx);
+  const issued = instantOfTs(first.obx.text(19)) ?? instantOfTs(first.obx.text(14));
   return {
     key,
     code,
     status,
     ...value,
     ...(text !== '' && { valueText: text }),
-    referenceRanges: referenceRanges(obx),
+    referenceRanges: referenceRanges(first.obx),
     ...(interpretation && { interpretation }),
     ...(issued && { issued }),
-    notes,
+    notes: [...onAll, ...[first, ...more].flatMap((part) => part.notes)],
   };
 };
 
+/** A comment that has no line to stand on: why nothing was measured. It is a result of the set, with the set's status. */
+const commentOnSet = (obr: Segment, notes: readonly string[], { profile }: Writing): LabResult | Refusal => {
+  const code = codeableConcept(obr, 4, profile.instance, 'test-set');
+  if (!code) return { hl7: '101', at: 'OBR-4', reason: 'OBR-4 says not what was tested' };
+  const status = lineStatusOf(reportStatus(obr.text(25)));
+  return { key: code.codings[0]?.code ?? code.text, code, status, referenceRanges: [], notes };
+};
+
 /**
- * The lines of one OBR. A withdrawn line keeps its name and loses its value: nobody may read it again. A value without a
- * name refuses the report: left out, it would be missed by nobody.
+ * The lines of one OBR. A comment on the whole of it is a comment on each: they are read apart from each other. A value
+ * without a name refuses the report: left out, it would be missed by nobody.
  */
-export const resultLines = (members: readonly Segment[], writing: Writing): readonly LabResult[] | Refusal => {
+export const resultLines = ({ obr, members }: ReportGroup, writing: Writing): readonly LabResult[] | Refusal => {
+  const { lines, onAll } = linesOf(members, writing.delimiters);
+  if (lines.length === 0 && onAll.length > 0) {
+    const comment = commentOnSet(obr, onAll, writing);
+    return 'hl7' in comment ? comment : [comment];
+  }
   const results: LabResult[] = [];
-  for (const line of linesOf(members, writing.delimiters)) {
-    const result = resultOf(line, writing);
+  for (const line of lines) {
+    const result = resultOf(line, onAll, writing);
     if (!result) return { hl7: '101', at: 'OBX-3', reason: 'OBX-3 says not what was measured' };
     results.push(result);
   }

@@ -1,10 +1,11 @@
 import type { CodeableConcept, Quantity } from '../../../schema/clinical/values';
 import type { ReferenceRange } from '../../../schema/clinical/pathology';
 import type { FeedProfile } from '../../contract';
-import { codeableConcept } from '../../segments/cwe';
 import { freeText } from '../../segments/free-text';
 import { momentOrDateOfTs } from '../../segments/ts';
 import type { Delimiters, Segment } from '../../wire/hl7v2/message';
+import { repeatedConcept, repeatedText } from './repeated';
+import { unitOf } from './unit';
 
 export interface ResultValue {
   readonly valueText?: string;
@@ -14,14 +15,6 @@ export interface ResultValue {
 
 const COMPARATORS = ['<=', '>=', '<', '>'] as const;
 const NUMBER = /^-?\d+(\.\d+)?$/;
-
-/** OBX-6: the printed unit; it is UCUM (2.5.1 UK profiles) unless it could not be. */
-const unitOf = (obx: Segment): Pick<Quantity, 'unit' | 'ucum'> => {
-  const code = obx.text(6);
-  if (code === '') return {};
-  const unit = obx.text(6, 2) || code;
-  return /[\s^]/.test(code) ? { unit } : { unit, ucum: code };
-};
 
 const printed = (value: string, obx: Segment): string => [value, unitOf(obx).unit].filter(Boolean).join(' ');
 
@@ -33,24 +26,36 @@ const numberOf = (text: string, obx: Segment): Quantity | undefined => {
 };
 
 /** SN (HL7 2.5.1 section 2A.69): comparator ^ number ^ separator ^ number. */
-const structuredNumber = (obx: Segment): string => [1, 2, 3, 4].map((part) => obx.text(5, part)).join('');
+const structuredNumber = (obx: Segment, repetition: number): string =>
+  [1, 2, 3, 4].map((part) => obx.text(5, part, repetition)).join('');
 
+/** Several numbers in one line are printed as they came: none of them is the quantity. */
 const asNumber = (text: string, obx: Segment): ResultValue => {
+  if (text === '') return {};
   const quantity = numberOf(text, obx);
   return { valueText: printed(text, obx), ...(quantity && { quantity }) };
 };
+
+const dateOf = (text: string): string => momentOrDateOfTs(text) ?? text;
+const asText = (text: string): ResultValue => (text === '' ? {} : { valueText: text });
 
 /** The value of a line as reported. Nothing is converted, rounded or judged. */
 export const valueOfLine = (obx: Segment, profile: FeedProfile, delimiters: Delimiters): ResultValue => {
   switch (obx.text(2)) {
     case 'SN':
-      return asNumber(structuredNumber(obx), obx);
+      return asNumber(
+        repeatedText(obx, 5, (repetition) => structuredNumber(obx, repetition)),
+        obx,
+      );
     case 'NM':
-      return obx.text(5) === '' ? {} : asNumber(obx.text(5), obx);
+      return asNumber(
+        repeatedText(obx, 5, (repetition) => obx.text(5, 1, repetition)),
+        obx,
+      );
     case 'CE':
     case 'CNE':
     case 'CWE': {
-      const concept = codeableConcept(obx, 5, profile.instance, 'value');
+      const concept = repeatedConcept(obx, 5, profile.instance, 'value');
       return concept ? { valueText: concept.text, concept } : {};
     }
     case 'ED':
@@ -58,20 +63,14 @@ export const valueOfLine = (obx: Segment, profile: FeedProfile, delimiters: Deli
       return { valueText: 'Document attached' };
     case 'DT':
     case 'TS':
-    case 'DTM': {
+    case 'DTM':
       // A date is digits, but no number.
-      const text = obx.text(5);
-      return text === '' ? {} : { valueText: momentOrDateOfTs(text) ?? text };
-    }
+      return asText(repeatedText(obx, 5, (repetition) => dateOf(obx.text(5, 1, repetition))));
     case 'TX':
-    case 'FT': {
-      const text = freeText(obx, 5, delimiters).join('\n');
-      return text === '' ? {} : { valueText: text };
-    }
-    default: {
-      const text = freeText(obx, 5, delimiters).join('\n');
-      return text === '' ? {} : asNumber(text, obx);
-    }
+    case 'FT':
+      return asText(freeText(obx, 5, delimiters).join('\n'));
+    default:
+      return asNumber(freeText(obx, 5, delimiters).join('\n'), obx);
   }
 };
 

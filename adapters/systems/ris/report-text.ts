@@ -25,7 +25,10 @@ const linesOf = (obx: Segment, delimiters: Delimiters): readonly string[] => {
     case 'CE':
     case 'CNE':
     case 'CWE':
-      return [obx.text(5, 2) || obx.text(5, 5) || obx.text(5)];
+      return Array.from(
+        { length: Math.max(1, obx.repetitions(5)) },
+        (_, at) => obx.text(5, 2, at + 1) || obx.text(5, 5, at + 1) || obx.text(5, 1, at + 1),
+      );
     case 'ED':
     case 'RP':
       return ['[Document attached]'];

@@ -4,11 +4,10 @@ import { codeableConcept } from '../../segments/cwe';
 import { reportStatus } from '../../segments/result-status';
 import { instantOfTs } from '../../segments/ts';
 import type { Hl7Message, Segment } from '../../wire/hl7v2/message';
-import { joinExaminations } from './joined-examinations';
 import { reportText } from './report-text';
 import { reporterOf } from './reporter';
 
-export type ImagingReported = Extract<DomainEvent, { kind: 'imaging-reported' }>;
+type ImagingReported = Extract<DomainEvent, { kind: 'imaging-reported' }>;
 
 const orcBefore = (message: Hl7Message, obr: Segment): Segment | undefined =>
   message.segments.filter(({ name, position }) => name === 'ORC' && position < obr.position).at(-1);
@@ -45,7 +44,10 @@ const reportOf = (
   };
 };
 
-/** Each OBR is an examination; those of one accession number are one report. All of the message, or a refusal. */
+/**
+ * Each OBR is an examination with a status of its own; those of one accession number become one report where they are
+ * kept. All of the message, or a refusal.
+ */
 export const reportEvents = (
   message: Hl7Message,
   recordId: string,
@@ -59,5 +61,5 @@ export const reportEvents = (
     reports.push(report);
   }
   if (reports.length === 0) return { hl7: '101', at: 'OBR', reason: 'The report holds no OBR' };
-  return joinExaminations(reports);
+  return reports;
 };

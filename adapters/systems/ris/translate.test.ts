@@ -22,12 +22,31 @@ test.each([
   expect(translated(change(sample('oru-final')))).toMatchObject({ kind: 'refused', refusal: { hl7, at } });
 });
 
-test('of two examinations under one number, one withdrawn: the other stands alone', () => {
-  const translation = translated(sample('oru-two-examinations').replace('No free gas.||||||F', 'No free gas.||||||W'));
+test('examinations under one number are told each with its own status, and one withdrawn without its text', () => {
+  const translation = translated(
+    sample('oru-two-examinations')
+      .replace('No free gas.||||||F', 'No free gas.||||||W')
+      .replace('||RAD|F|', '||RAD|C|'),
+  );
   expect(translation).toMatchObject({
-    events: [{}, { code: { text: 'XR Chest' }, retracted: false }, { accessionNumber: 'RWE26000124' }],
+    events: [
+      {},
+      { code: { text: 'XR Chest' }, status: 'corrected', text: 'Heart size normal.', retracted: false },
+      { accessionNumber: 'RWE26000123', code: { text: 'XR Abdomen' }, status: 'final', text: '', retracted: true },
+      { accessionNumber: 'RWE26000124' },
+    ],
   });
   expect(JSON.stringify(translation)).not.toContain('free gas');
+});
+
+test('a coded conclusion that repeats is told by all its words', () => {
+  const coded = sample('oru-final').replace(
+    /OBX\|1\|[^\r]*/,
+    'OBX|1|CWE|CONC^Conclusion^L||1^Effusion^L~2^Consolidation^L||||||F',
+  );
+  expect(translated(coded)).toMatchObject({
+    events: [{}, { text: expect.stringMatching(/^Effusion\nConsolidation\n/) }],
+  });
 });
 
 test('nothing in the samples is in doubt: none is noted', () => {
