@@ -94,6 +94,16 @@ test('bookings and waiting lists come as ADT: ZU3 and class O are appointments, 
   expect(kinds(msh('A38'), EVN, PID, pv1('W'))).toEqual(waiting);
 });
 
+test('whoever is put on a waiting list waits, whatever took the entry off it before', () => {
+  const removal = (trigger: string, zu4: string) =>
+    eventsOf(read(msh(trigger), EVN, PID, pv1('W'), zu4)).find(({ kind }) => kind === 'waiting-changed');
+  expect(removal('A05', 'ZU4|20260901')).toHaveProperty('patch.removalReason', null);
+  expect(removal('A05', 'ZU4|20260901||||||||4')).toMatchObject({ patch: { removalReason: { text: 'Other' } } });
+  expect(removal('A38', 'ZU4|20260901')).toMatchObject({ patch: { removalReason: { text: 'Booking cancelled' } } });
+  // An update says nothing of it.
+  expect(removal('A08', 'ZU4|20260901')).not.toHaveProperty('patch.removalReason');
+});
+
 test('an admission from the waiting list is both: the stay begins and the entry leaves the list', () => {
   const events = eventsOf(read(msh('A01'), EVN, PID, pv1('I'), 'ZU4|||||||||1'));
   expect(events.map(({ kind }) => kind)).toEqual(['person-updated', 'waiting-changed', 'stay-changed']);
@@ -105,6 +115,23 @@ test('an A04 books for a later day, and says "arrived" on the day itself', () =>
   const status = (stamp: string) => second(read(msh('A04'), EVN, PID, at(stamp), 'ZU3||||1'));
   expect(status('20261215100000')).toMatchObject({ patch: { status: 'booked', start: '2026-12-15T10:00:00.000Z' } });
   expect(status('20261120100000')).toMatchObject({ patch: { status: 'arrived' } });
+});
+
+test('an A11 takes back what the A04 said: a booking for a later day, or that the patient arrived', () => {
+  const at = (stamp: string) => pv1('O', 'RWE^CLINIC4^^RWE', stamp === '' ? '' : `|${'|'.repeat(24)}${stamp}`);
+  const taken = (stamp: string) => eventsOf(read(msh('A11'), EVN, PID, at(stamp), 'ZU3||||1')).slice(1);
+  expect(taken('20261215100000')).toMatchObject([{ kind: 'appointment-changed', patch: { status: 'cancelled' } }]);
+  expect(taken('20261120100000')).toMatchObject([{ kind: 'appointment-changed', patch: { status: 'booked' } }]);
+  expect(taken('')).toMatchObject([{ kind: 'appointment-changed', patch: { status: 'booked' } }]);
+});
+
+test('an outpatient A11 without ZU3 may take back a stay or an arrival, and gives no booking a time', () => {
+  const events = eventsOf(read(msh('A11'), EVN, PID, pv1('O', 'RWE^CLINIC4^^RWE', `|${'|'.repeat(24)}20261120100000`)));
+  expect(events.slice(1)).toMatchObject([
+    { kind: 'appointment-changed', booking: '700001' },
+    { kind: 'stay-changed', visit: '700001', change: 'cancel-admit' },
+  ]);
+  expect(events[1]).toHaveProperty('patch', { status: 'booked' });
 });
 
 test('pending moves nobody, and a planned stay lies in no bed', () => {
@@ -164,6 +191,42 @@ test('a merge names the survivor and the retired records', () => {
   expect(refusalOf(read(msh('A40'), EVN, PID, 'MRG|S1234567^^^RWE'))).toEqual(['205', 'MRG-1']);
 });
 
+test('a merge of several pairs merges each of them, and says of each survivor what stands around its own PID', () => {
+  const other = `${hospitalNumberSystem('RWE')}|S1000003`;
+  const retired = (...numbers: string[]) => numbers.map((one) => `${hospitalNumberSystem('RWE')}|${one}`);
+  const pairs = [
+    PID,
+    'MRG|S7654321^^^RWE',
+    'PID|2||S1000003^^^RWE',
+    'PD1|||TEST PRACTICE^^C82999',
+    'MRG|S1000004^^^RWE',
+  ];
+  const events = eventsOf(read(msh('A40'), EVN, ...pairs));
+  expect(events).toMatchObject([
+    { kind: 'person-updated', recordId: RECORD, create: false },
+    { kind: 'people-merged', recordId: RECORD, retired: retired('S7654321') },
+    { kind: 'person-updated', recordId: other, create: false, patch: { generalPractice: { odsCode: 'C82999' } } },
+    { kind: 'people-merged', recordId: other, retired: retired('S1000004') },
+  ]);
+  expect(events[0]).not.toHaveProperty('patch.generalPractice');
+  const two = eventsOf(read(msh('A40'), EVN, PID, 'MRG|S7654321^^^RWE', 'MRG|S7654322^^^RWE'));
+  expect(two.slice(1)).toMatchObject([{ retired: retired('S7654321') }, { retired: retired('S7654322') }]);
+});
+
+test('a merge is taken whole or refused: no survivor goes without its MRG, and no MRG without its survivor', () => {
+  const merge = (...lines: string[]) => refusalOf(read(msh('A40'), EVN, ...lines));
+  expect(merge(PID, 'MRG|S7654321^^^RWE', 'PID|||S1000003^^^RWE')).toEqual(['101', 'MRG-1']);
+  expect(merge(PID, 'MRG|S7654321^^^RWE', 'MRG|40800000^^^MRENTR')).toEqual(['101', 'MRG-1']);
+  expect(merge(PID, 'MRG|S7654321^^^RWE', 'PID|||40800000^^^MRENTR', 'MRG|S1000004^^^RWE')).toEqual(['101', 'PID-3']);
+  expect(merge('MRG|S7654321^^^RWE', PID, 'MRG|S1000004^^^RWE')).toEqual(['100', 'MRG']);
+});
+
+test('a second person in anything but a merge or an unlink is refused rather than passed over', () => {
+  expect(refusalOf(read(msh('A31'), EVN, PID, 'PID|||S1000003^^^RWE'))).toEqual(['100', 'PID']);
+  expect(refusalOf(read(msh('A01'), EVN, PID, pv1(), 'PID|||S1000003^^^RWE', pv1()))).toEqual(['100', 'PID']);
+  expect(refusalOf(read(msh('S12', 'SIU'), 'SCH|1', PID, 'PID|||S1000003^^^RWE'))).toEqual(['100', 'PID']);
+});
+
 test('an unlink names the records that are two people’s again', () => {
   expect(second(read(msh('A37'), EVN, PID, 'PID|||S7654321^^^RWE'))).toEqual({
     kind: 'people-parted',
@@ -171,6 +234,8 @@ test('an unlink names the records that are two people’s again', () => {
     others: [`${hospitalNumberSystem('RWE')}|S7654321`],
     occurredAt: '2026-11-20T09:15:00.000Z',
   });
+  const others = ['PID|||S7654321^^^RWE', 'PD1|||TEST PRACTICE^^C82999'];
+  expect(eventsOf(read(msh('A37'), EVN, PID, ...others))[0]).not.toHaveProperty('patch.generalPractice');
   expect(refusalOf(read(msh('A37'), EVN, PID))).toEqual(['101', 'PID-3']);
   expect(refusalOf(read(msh('A37'), EVN, PID, 'PID|||9990000018^^^NHS'))).toEqual(['101', 'PID-3']);
   expect(refusalOf(read(msh('A37'), EVN, PID, PID))).toEqual(['205', 'PID-3']);

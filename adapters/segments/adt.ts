@@ -18,6 +18,8 @@ interface Heard {
   readonly profile: FeedProfile;
   readonly occurredAt: Instant;
   readonly person: PersonReading;
+  /** The segments that belong to the person's PID: all of the message, but for merges and unlinks. */
+  readonly around: readonly Segment[];
 }
 
 const refused = (refusal: Refusal): Translation => ({ kind: 'refused', refusal });
@@ -74,17 +76,19 @@ const appointmentEvent = (heard: Heard, booking: string, patch: Patch<Appointmen
   occurredAt: heard.occurredAt,
 });
 
+/** What a trigger says of an entry's removal where ZU4-9 says nothing: an A05 lists, whatever had removed it before. */
+const removalBy = (trigger: string): Patch<WaitingFacts> => {
+  if (trigger === 'A38') return { removalReason: { text: 'Booking cancelled', codings: [] } };
+  return trigger === 'A05' ? { removalReason: null } : {};
+};
+
 const waitingEvent = ({ message, profile, occurredAt, person }: Heard, pv1: Segment, visit: string): DomainEvent => {
   const facts = waitingFacts({ pv1, pv2: message.first('PV2'), zu4: message.first('ZU4') }, profile);
-  const cancelled: Patch<WaitingFacts> =
-    message.triggerEvent === 'A38' && facts.removalReason === undefined
-      ? { removalReason: { text: 'Booking cancelled', codings: [] } }
-      : {};
   return {
     kind: 'waiting-changed',
     recordId: person.recordId,
     visit,
-    patch: { ...facts, ...cancelled },
+    patch: { ...removalBy(message.triggerEvent), ...facts },
     occurredAt,
   };
 };
@@ -97,7 +101,10 @@ const subjectsOf = (message: Hl7Message, pv1: Segment): readonly ('appointment' 
   if (patientClass === 'W') return ['waiting'];
   if (booking && message.first('ZU3') !== undefined) return ['appointment'];
   if ((trigger === 'A05' || trigger === 'A38') && patientClass === 'O') return ['appointment'];
-  if (message.first('ZU4') === undefined) return ['stay'];
+  const cancelsVisit = trigger === 'A11' && patientClass === 'O';
+  if (cancelsVisit && message.first('ZU3') !== undefined) return ['appointment'];
+  // An A04 without ZU3 began a stay, and a cancel need not repeat ZU3: it takes back whichever was heard.
+  if (message.first('ZU4') === undefined) return cancelsVisit ? ['appointment', 'stay'] : ['stay'];
   return booking && trigger !== 'A04' && patientClass !== 'I' ? ['waiting'] : ['waiting', 'stay'];
 };
 
@@ -110,14 +117,23 @@ const visitEvents = (heard: Heard, pv1: Segment, visit: string): readonly Domain
     return appointmentEvent(heard, visit, outpatientFacts(segments, message.triggerEvent, occurredAt, profile));
   });
 
+/** Of each MRG beside the survivor's PID: all of them, or a refusal. */
+const mergesOf = ({ profile, occurredAt, person, around }: Heard): readonly DomainEvent[] | Refusal => {
+  const mrgs = around.filter(({ name }) => name === 'MRG');
+  const merges: DomainEvent[] = [];
+  for (const mrg of mrgs.length === 0 ? [undefined] : mrgs) {
+    const merge = mergeOf(mrg, person.recordId, occurredAt, profile);
+    if (isRefusal(merge)) return merge;
+    merges.push(merge);
+  }
+  return merges;
+};
+
 /** What the trigger says beyond who the person is. */
 const consequences = (heard: Heard): readonly DomainEvent[] | Refusal => {
   const { message, profile, occurredAt, person } = heard;
   if ((PERSON_TRIGGERS as readonly string[]).includes(message.triggerEvent)) return [];
-  if (message.messageType === 'ADT' && message.triggerEvent === 'A40') {
-    const merge = mergeOf(message.first('MRG'), person.recordId, occurredAt, profile);
-    return isRefusal(merge) ? merge : [merge];
-  }
+  if (message.messageType === 'ADT' && message.triggerEvent === 'A40') return mergesOf(heard);
   if (message.messageType === 'ADT' && message.triggerEvent === 'A37') {
     const parting = partingOf(message.all('PID'), person.recordId, occurredAt, profile);
     return isRefusal(parting) ? parting : [parting];
@@ -146,9 +162,43 @@ const isForeign = (pid: Segment, profile: FeedProfile): boolean => {
   return profile.hospitalAuthorities.length > 0 && hospital.length === 0 && foreign > 0;
 };
 
+type PersonGroup = ReturnType<Hl7Message['groups']>[number];
+
+/** Whom a message tells of: one person, but for an A40 (structure ADT_A39: PID [PD1] MRG [PV1], repeating). */
+const personGroups = (message: Hl7Message): readonly PersonGroup[] | Refusal => {
+  const [pid, ...more] = message.all('PID');
+  if (pid === undefined) return { hl7: '100', at: 'PID', reason: 'The message has no PID segment' };
+  if (message.triggerEvent === 'A40') {
+    const stray = message.all('MRG').some(({ position }) => position < pid.position);
+    if (stray) return { hl7: '100', at: 'MRG', reason: 'An MRG stands before the PID of its survivor' };
+    return message.groups('PID');
+  }
+  // What stands around the second PID is not the first one's.
+  if (message.triggerEvent === 'A37') return message.groups('PID').slice(0, 1);
+  if (more.length > 0)
+    return { hl7: '100', at: 'PID', reason: 'The message holds more than one person; send one message a person' };
+  return [{ leader: pid, members: message.segments }];
+};
+
+/** What PID and the segments around it say of one person. */
+const personIn = (
+  message: Hl7Message,
+  { leader, members }: PersonGroup,
+  profile: FeedProfile,
+): PersonReading | Refusal => {
+  const all = (name: string): readonly Segment[] => members.filter((segment) => segment.name === name);
+  const [[pd1], [zu8], [pv1]] = [all('PD1'), all('ZU8'), all('PV1')];
+  const others = { pd1, nk1s: all('NK1'), al1s: all('AL1'), zu8, arvs: all('ARV') };
+  const carriesStay = pv1 !== undefined && message.messageType === 'ADT' && subjectsOf(message, pv1).includes('stay');
+  const person = personFacts(leader, profile, carriesStay ? others : { ...others, pv1 });
+  if (isRefusal(person) || !isForeign(leader, profile)) return person;
+  return { hl7: '204', at: 'PID-3', reason: "PID-3 holds no identifier of the sender's own authority" };
+};
+
 /**
  * What an ADT or SIU message says, under its sender's profile: who the person is, then what happened to them. Pure.
- * Refused with HL7 table 0357 codes: 200 type, 201 event, 100 missing segment, 101 missing field, 102 no time.
+ * Refused with HL7 table 0357 codes: 200 type, 201 event, 100 missing or misplaced segment, 101 missing field, 102 no time.
+ * All of it, or a refusal.
  */
 export const adtEvents = (message: Hl7Message, profile: FeedProfile): Translation => {
   if (message.messageType !== 'ADT' && message.messageType !== 'SIU')
@@ -157,29 +207,20 @@ export const adtEvents = (message: Hl7Message, profile: FeedProfile): Translatio
     return refused({ hl7: '201', at: 'MSH-9', reason: 'MSH-9 names a trigger event that is not translated' });
   const when = occurrence(message);
   if (isRefusal(when)) return refused(when);
-  const pid = message.first('PID');
-  if (pid === undefined) return refused({ hl7: '100', at: 'PID', reason: 'The message has no PID segment' });
-  const pv1 = message.first('PV1');
-  const others = {
-    pd1: message.first('PD1'),
-    nk1s: message.all('NK1'),
-    al1s: message.all('AL1'),
-    zu8: message.first('ZU8'),
-    arvs: message.all('ARV'),
-  };
-  const carriesStay = pv1 !== undefined && message.messageType === 'ADT' && subjectsOf(message, pv1).includes('stay');
-  const person = personFacts(pid, profile, carriesStay ? others : { ...others, pv1 });
-  if (isRefusal(person)) return refused(person);
-  if (isForeign(pid, profile))
-    return refused({ hl7: '204', at: 'PID-3', reason: "PID-3 holds no identifier of the sender's own authority" });
+  const groups = personGroups(message);
+  if (isRefusal(groups)) return refused(groups);
   const { occurredAt } = when;
-  const after = consequences({ message, profile, occurredAt, person });
-  if (isRefusal(after)) return refused(after);
   const create = INTRODUCES_PERSON.has(message.triggerEvent);
-  const { recordId, patch } = person;
-  return {
-    kind: 'events',
-    events: [{ kind: 'person-updated', recordId, patch, create, occurredAt }, ...after],
-    notes: [...when.notes, ...person.notes, ...zNotes(message)],
-  };
+  const events: DomainEvent[] = [];
+  const notes = [...when.notes];
+  for (const group of groups) {
+    const person = personIn(message, group, profile);
+    if (isRefusal(person)) return refused(person);
+    const after = consequences({ message, profile, occurredAt, person, around: group.members });
+    if (isRefusal(after)) return refused(after);
+    const { recordId, patch } = person;
+    events.push({ kind: 'person-updated', recordId, patch, create, occurredAt }, ...after);
+    notes.push(...person.notes);
+  }
+  return { kind: 'events', events, notes: [...notes, ...zNotes(message)] };
 };

@@ -24,16 +24,28 @@ const ATTENDED: Readonly<Record<string, AppointmentFacts['status']>> = {
   '4': 'cancelled',
 };
 
-/** ITK books with A05 and with A04: an A04 says "arrived" only when it comes on the day itself. */
+/**
+ * ITK books with A05 and with A04: an A04 says "arrived" only when it comes on the day itself. An A11 takes back an A04
+ * (HL7 v2.4 section 3.3.11), and a booking made by A05 stands until an A38.
+ */
 const statusOfTrigger = (
   trigger: string,
   start: Instant | null | undefined,
   occurredAt: Instant,
 ): AppointmentFacts['status'] => {
-  if (trigger === 'A38' || trigger === 'A11') return 'cancelled';
-  if (trigger === 'A05') return 'booked';
-  if (trigger !== 'A04') return undefined;
-  return typeof start === 'string' && londonDate(start) > londonDate(occurredAt) ? 'booked' : 'arrived';
+  const later = typeof start === 'string' && londonDate(start) > londonDate(occurredAt);
+  switch (trigger) {
+    case 'A05':
+      return 'booked';
+    case 'A04':
+      return later ? 'booked' : 'arrived';
+    case 'A11':
+      return later ? 'cancelled' : 'booked';
+    case 'A38':
+      return 'cancelled';
+    default:
+      return undefined;
+  }
 };
 
 /** PV1-44 is the appointment's time; PV2-8 (expected admit) where that is left out. */
@@ -51,9 +63,12 @@ export const outpatientFacts = (
   const { pv1, pv2, zu3 } = segments;
   const start = startOf(segments);
   const attended = said(zu3, 3, (segment) => ATTENDED[segment.text(3)]);
+  const status = attended ?? statusOfTrigger(trigger, start, occurredAt);
+  // Without ZU3 it may be a stay that is cancelled: a booking nobody made must not be given a time.
+  if (trigger === 'A11' && zu3 === undefined) return patchOf<AppointmentFacts>({ status });
   return patchOf<AppointmentFacts>({
     start,
-    status: attended ?? statusOfTrigger(trigger, start, occurredAt),
+    status,
     description: said(pv2, 3, (segment) => segment.text(3, 2) || segment.text(3, 1) || undefined),
     place: said(pv1, 3, (segment) => personLocation(segment, 3, profile).ward?.code),
     practitioner: consultantOf(pv1, profile),

@@ -52,6 +52,22 @@ test('a date of death alone says that the person died', () => {
   expect(demographics([said(0, { deceasedAt: minute(-60) })])).toMatchObject({ deceased: true });
 });
 
+test('a death is the indicator or the date, and a person is alive once both are taken back', () => {
+  const dated = { deceasedAt: minute(-60) };
+  expect(demographics([said(0, { deceased: false }), said(5, dated)])).toMatchObject({ deceased: true });
+  expect(demographics([said(0, { ...dated, deceased: true }), said(5, { deceasedAt: null })])).toMatchObject({
+    deceased: true,
+  });
+  for (const back of [
+    { deceased: false, deceasedAt: null },
+    { deceased: null, deceasedAt: null },
+  ]) {
+    const body = demographics([said(0, { ...dated, deceased: true }), said(5, back)]);
+    expect(body).toMatchObject({ deceased: false });
+    expect(body).not.toHaveProperty('deceasedAt');
+  }
+});
+
 test('an absorbed record shows no demographics of its own but keeps its allergies', () => {
   const penicillin = {
     key: 'RWE|91936005',
@@ -80,7 +96,8 @@ test('any order of arrival, told at once or one by one, ends in the same record'
   const patch: fc.Arbitrary<Patch<PersonFacts>> = fc.record(
     {
       gender: fc.constantFrom('male', 'female', null),
-      deceased: fc.boolean(),
+      deceased: fc.constantFrom(true, false, null),
+      deceasedAt: fc.constantFrom(minute(-60), null),
       address: fc.constantFrom({ text: '1 Test Lane', line: [] }, null),
       locationHidden: fc.boolean(),
     },

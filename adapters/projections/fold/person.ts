@@ -115,7 +115,7 @@ const demographics = (recordId: string, facts: PersonFacts, source: KeptSource):
   otherNames: facts.otherNames ?? [],
   gender: facts.gender ?? 'unknown',
   birthDateEstimated: facts.birthDateEstimated ?? false,
-  deceased: facts.deceased ?? facts.deceasedAt !== undefined,
+  deceased: facts.deceased === true || facts.deceasedAt !== undefined,
   telecom: facts.telecom ?? [],
   nextOfKin: facts.nextOfKin ?? [],
   restricted: facts.locationHidden === true || facts.veryRestricted === true,

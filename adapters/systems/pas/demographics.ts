@@ -33,7 +33,7 @@ export const demographicsOf = (recordId: string, patch: Patch<PersonFacts>, sour
     otherNames: facts.otherNames ?? [],
     gender: facts.gender ?? 'unknown',
     birthDateEstimated: facts.birthDateEstimated ?? false,
-    deceased: facts.deceased ?? facts.deceasedAt !== undefined,
+    deceased: facts.deceased === true || facts.deceasedAt !== undefined,
     telecom: facts.telecom ?? [],
     nextOfKin: facts.nextOfKin ?? [],
     restricted: facts.locationHidden ?? false,

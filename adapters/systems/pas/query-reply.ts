@@ -6,6 +6,7 @@ import { isRefusal, personFacts } from '../../segments/person';
 import type { PersonReading } from '../../segments/person';
 import { stayFacts } from '../../segments/stay';
 import { instantOfTs } from '../../segments/ts';
+import { decode } from '../../wire/hl7v2/charset';
 import type { Hl7Message, Segment } from '../../wire/hl7v2/message';
 import { parseMessage } from '../../wire/hl7v2/parse';
 
@@ -60,10 +61,12 @@ const throwUnlessAnswered = (message: Hl7Message, controlId: string): void => {
 
 /**
  * One reply, checked: RSP^K21, K22 or ZV2 (ITK names the structure differently in two places, so it is not relied on).
- * Throws {@link SourceFault}.
+ * Its bytes are read by MSH-18, as the feed's are. Throws {@link SourceFault}.
  */
-export const readReply = (text: string, controlId: string, profile: FeedProfile): PasReplyPage => {
-  const parsed = parseMessage(text);
+export const readReply = (bytes: Buffer, controlId: string, profile: FeedProfile): PasReplyPage => {
+  const decoded = decode(bytes, profile.charset);
+  if (decoded.unreadable !== undefined) throw invalid('text that is not in the charset it declares');
+  const parsed = parseMessage(decoded.text);
   if (parsed.kind === 'unreadable') throw invalid('something that is not HL7v2');
   const { message } = parsed;
   if (message.messageType !== 'RSP' && message.messageType !== 'ACK') throw invalid('another type of message');

@@ -145,12 +145,16 @@ test('a slow PAS costs its time limit, a given-up request nothing more', async (
 describe('a PAS that answers something else', () => {
   let server: Server;
   let reply = '';
+  let encoding: BufferEncoding = 'utf8';
+  beforeEach(() => {
+    encoding = 'utf8';
+  });
   beforeAll(async () => {
     server = createServer((socket) => {
       socket.on('error', () => undefined);
       socket.on('data', (query) => {
         const controlId = query.toString('utf8').split('|')[9] ?? '';
-        socket.write(`\x0b${reply.replaceAll('<ID>', controlId)}\x1c\r`);
+        socket.write(`\x0b${reply.replaceAll('<ID>', controlId)}\x1c\r`, encoding);
       });
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -173,6 +177,20 @@ describe('a PAS that answers something else', () => {
     reply = text;
     const { port } = server.address() as AddressInfo;
     expect(await faultOf(ask(byNumber('S1234567'), { port }))).toBe(code);
+  });
+
+  test('is read by the charset it declares, and by the feed’s where it declares none', async () => {
+    const { port } = server.address() as AddressInfo;
+    const nameIn = async (header: string, by: Partial<QueryCircumstances> = {}): Promise<unknown> => {
+      reply = `${header}\rMSA|AA|<ID>\rQAK|<ID>|OK\rPID|||S1234567^^^RWE||ÖSTÉR^MAVIS\r`;
+      const { matches } = await ask(byNumber('S1234567'), { port, ...by });
+      return matches[0]?.person.patch.name?.family;
+    };
+    const silent = MSH.trimEnd();
+    expect(await nameIn(silent)).toBe('ÖSTÉR');
+    encoding = 'latin1';
+    expect(await nameIn(`${silent}||||||8859/1`)).toBe('ÖSTÉR');
+    expect(await nameIn(silent, { profile: { ...ITK_PROFILE, charset: 'ISO-8859-1' } })).toBe('ÖSTÉR');
   });
 
   test('without end is taken to a limit, and then incomplete', async () => {

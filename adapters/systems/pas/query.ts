@@ -64,7 +64,7 @@ const pages = async (
       ...(continuation === undefined ? {} : { continuation }),
     });
     const reply = await client.send(Buffer.from(query, 'utf8'));
-    const read = readReply(reply.toString('utf8'), controlId, profile);
+    const read = readReply(reply, controlId, profile);
     matches.push(...read.matches);
     asOf = read.asOf ?? asOf;
     if (read.continuation === undefined) return { matches, complete: true, asOf };

@@ -1,0 +1,45 @@
+import fc from 'fast-check';
+import type { Patch, WaitingFacts } from '../../../schema/events';
+import type { Instant } from '../../../schema/time';
+import { instantOf } from '../../../schema/time';
+import type { EventOf, Told } from './told';
+import { foldWaitingList } from './waiting-list';
+
+const minute = (n: number): Instant => instantOf(Date.parse('2026-11-20T08:00:00.000Z') + n * 60_000);
+const said = (n: number, patch: Patch<WaitingFacts>, seq = n): Told<EventOf<'waiting-changed'>> => ({
+  seq,
+  idx: 0,
+  messageId: `m${n}`,
+  event: { kind: 'waiting-changed', recordId: 'RWE|S1234567', visit: '700002', occurredAt: minute(n), patch },
+});
+const rows = (told: readonly Told<EventOf<'waiting-changed'>>[]) => foldWaitingList('pas@RWE', '700002', told);
+
+const LISTED: Patch<WaitingFacts> = { list: 'elective', removalReason: null };
+const CANCELLED: Patch<WaitingFacts> = { removalReason: { text: 'Booking cancelled', codings: [] } };
+
+test('an entry that was removed and is listed again waits', () => {
+  expect(rows([said(0, LISTED), said(5, CANCELLED)])).toMatchObject([
+    { open: false, to: minute(5), body: { status: 'removed', removalReason: { text: 'Booking cancelled' } } },
+  ]);
+  const [again] = rows([said(0, LISTED), said(5, CANCELLED), said(9, LISTED)]);
+  expect(again).toMatchObject({ open: true, to: null, body: { status: 'waiting', list: 'elective' } });
+  expect(again?.body).not.toHaveProperty('removalReason');
+});
+
+test('the first listing said again late does not undo the removal', () => {
+  expect(rows([said(0, LISTED), said(5, CANCELLED), said(0, LISTED, 9)])).toMatchObject([{ open: false }]);
+});
+
+test('any order of arrival, with repeats, ends in the same entry', () => {
+  const one = fc.constantFrom<Patch<WaitingFacts>>(LISTED, CANCELLED, { list: 'outpatient' }, {});
+  const history = fc.array(one, { minLength: 1, maxLength: 8 }).map((all) => all.map((patch, n) => said(n, patch)));
+  fc.assert(
+    fc.property(
+      history.chain((all) =>
+        fc.tuple(fc.constant(all), fc.shuffledSubarray([...all, ...all], { minLength: 2 * all.length })),
+      ),
+      ([all, shuffled]) => expect(rows(shuffled)).toEqual(rows(all)),
+    ),
+    { numRuns: 100 },
+  );
+});
