@@ -55,7 +55,7 @@ export const openEvidence = (parts: MigrationParts): OpenedEvidence => {
   return {
     evidence: createEvidence({
       ...{ store, clock, recorder, index: identity, key: differingKey(installationKey(parts.environment)) },
-      budgetOf: (route) => budgetFromStore(store, route),
+      budgetOf: (route) => budgetFromStore(store, settings, route),
     }),
     observer: shadow.observer,
     fates: () => shadow.fates(),

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import { now } from '../../schema/clock';
 import { faultName } from '../../schema/fault-name';
-import { CAUSEWAY, createMoves } from '../ledger';
+import { CAUSEWAY, createMoves, type Moves } from '../ledger';
 import { endMigrationAlert, raiseMigrationAlert } from '../migration/alerts';
 import { installationKey } from '../settings/installation-key';
 import type { ShadowSection } from '../settings/shadow';
@@ -53,27 +53,33 @@ export type ComparerParts = Pick<
 > &
   Pick<OpenComparerMeans, 'connections'>;
 
-/** Compares, rehearses and watches ramps in the thread that opens it. */
-export const openOwnComparer = (parts: ComparerParts, count: CountLoss): OpenedComparer => {
-  const { store, clock, log, estate } = parts;
-  const moves = createMoves({ store, clock, kinds: ledgerSettings(estate).kinds });
-  const goBack = createGoBack({
+/** Sends a ramp back, and tells planners with it, each time anew. */
+export const goBackBy = (moves: Moves, { store, clock, log }: Pick<MigrationParts, 'store' | 'clock' | 'log'>) =>
+  createGoBack({
     stageBefore: (route) => stageBefore(store, route),
     move: async (route, stage, reason) => {
-      await moves.move({ route, stage, percent: null, sites: [], reason }, CAUSEWAY, async (trx) => {
+      const move = { route, stage, percent: null, sites: [], reason };
+      const { group } = await moves.move(move, CAUSEWAY, async (trx) => {
         const since = now(clock);
-        await endMigrationAlert(trx, 'roll-back-failed', route, since);
+        await endMigrationAlert(trx, 'rolled-back', route, since);
         await raiseMigrationAlert(trx, { kind: 'rolled-back', about: route, since, words: reason });
       });
+      return group.length > 0;
     },
     failed: (about, words) => {
       log(`${about}: ${words}`);
       return raiseMigrationAlert(store.db, { kind: 'roll-back-failed', about, since: now(clock), words });
     },
   });
+
+/** Compares, rehearses and watches ramps in the thread that opens it. */
+export const openOwnComparer = (parts: ComparerParts, count: CountLoss): OpenedComparer => {
+  const { store, clock, log, estate } = parts;
+  const settings = shadowSettings(estate);
+  const goBack = goBackBy(createMoves({ store, clock, kinds: ledgerSettings(estate).kinds }), parts);
   return openComparer({
     ...{ ...comparingMeans(parts), store, clock, log, count, connections: parts.connections, recorder: parts.recorder },
-    ...{ index: parts.identity, settings: shadowSettings(estate), budgetOf: (route) => budgetFromStore(store, route) },
+    ...{ index: parts.identity, settings, budgetOf: (route) => budgetFromStore(store, settings, route) },
     key: differingKey(installationKey(parts.environment)),
     ...(parts.guard && { guard: parts.guard }),
     ...(estate.shadow?.watch !== undefined && { watchEveryMs: estate.shadow.watch }),

@@ -4,6 +4,8 @@ type Leaves = ReadonlyMap<string, string>;
 const PUBLISHED =
   /^(http:\/\/snomed\.info\/|https?:\/\/([a-z]+\.)*hl7\.org(\.uk)?\/|https:\/\/fhir\.nhs\.uk\/|https:\/\/dmd\.nhs\.uk|http:\/\/unitsofmeasure\.org|http:\/\/loinc\.org)/;
 
+const SNOMED = 'http://snomed.info/sct';
+
 const CONCEPT = /^(.*?)\.?(?:text|codings\[\d+\]\.(?:system|code|display))$/;
 
 /** The path of the coded concept that a leaf is part of: `specialty` of `specialty.codings[0].system`; null for others. */
@@ -25,14 +27,33 @@ const loose = (text: string): string =>
     .replace(/[\p{P}\s]+/gu, ' ')
     .trim();
 
-const read = (path: string, leaves: Leaves): Concept => {
-  const codings = [...leaves.keys()].flatMap((key) => {
+interface Coding {
+  readonly system: string;
+  readonly code: string;
+}
+
+const codingsOf = (path: string, leaves: Leaves): readonly Coding[] =>
+  [...leaves.keys()].flatMap((key) => {
     const at = key.startsWith(`${path}.codings[`) ? /\[(\d+)\]\.code$/.exec(key)?.[1] : undefined;
     if (at === undefined) return [];
     const of = (part: string): string => leaves.get(`${path}.codings[${at}].${part}`) ?? '';
     return [{ system: of('system'), code: of('code') }];
   });
-  const isPublished = ({ system }: { readonly system: string }): boolean => PUBLISHED.test(system);
+
+const isPublished = ({ system }: Coding): boolean => PUBLISHED.test(system);
+
+/**
+ * The code by which a concept is known, whatever others one side adds to it: SNOMED CT's, else another published one, else
+ * the first; its words where it has none.
+ */
+export const nameOfConcept = (path: string, leaves: Leaves): string | undefined => {
+  const codings = codingsOf(path, leaves);
+  const coding = codings.find(({ system }) => system === SNOMED) ?? codings.find(isPublished) ?? codings[0];
+  return coding?.code ?? leaves.get(`${path}.text`);
+};
+
+const read = (path: string, leaves: Leaves): Concept => {
+  const codings = codingsOf(path, leaves);
   return {
     text: leaves.get(`${path}.text`) ?? '',
     published: codings.filter(isPublished).map(({ system, code }) => `${system}|${code}`).sort(), // prettier-ignore

@@ -75,6 +75,39 @@ it('knows an observation by what and when, not by the id its system gave it', ()
   ]);
 });
 
+it.each<[string, Capability, string]>([
+  ['observation', 'observations', 'code'],
+  ['allergy', 'allergies', 'code'],
+  ['problem', 'problems', 'code'],
+  ['medication', 'medications', 'medication'],
+])('knows an %s by its SNOMED code, whatever codes one side adds to it', (_, capability, field) => {
+  const said = (key: string, ...codings: readonly [system: string, code: string][]) =>
+    record(capability, { [field]: concept('Pulse', ...codings) }, key);
+  const between = (...added: readonly [system: string, code: string][]) => {
+    const own: [string, string] = [SNOMED, '364075005'];
+    return judge([said('RT5|a', own)], [said('RT5|9', ...added, own)], NERVECENTRE_TO_SYSTMONE);
+  };
+  const local = between(['urn:local:systmone@RT5:codes', '0001']);
+  expect(local).toMatchObject({ records: 1, mismatched: 0 });
+  expect(new Set(local.differences.map(({ ignoredBy }) => ignoredBy))).toEqual(new Set(['same-code']));
+  // Another published code is a difference, and one of the same record.
+  const loinc = between(['http://loinc.org', '0001-1']);
+  expect(loinc).toMatchObject({ records: 1, mismatched: 1 });
+  expect(loinc.differences.map(({ field: of }) => of)).not.toContain('');
+});
+
+it('knows what has no SNOMED code by another published one, and else by its first', () => {
+  const taken = (key: string, ...codings: readonly [system: string, code: string][]) =>
+    record('observations', { code: concept('Pulse', ...codings) }, key);
+  const records = (control: CanonicalRecord, candidate: CanonicalRecord): number =>
+    judge([control], [candidate], NERVECENTRE_TO_SYSTMONE).records;
+  const loinc: [string, string] = ['http://loinc.org', '8867-4'];
+  const local: [string, string] = ['urn:local:a', '0001'];
+  expect(records(taken('RT5|a', loinc), taken('RT5|9', local, loinc))).toBe(1);
+  expect(records(taken('RT5|a', local), taken('RT5|9', local))).toBe(1);
+  expect(records(taken('RT5|a', local), taken('RT5|9', ['urn:local:a', '0002']))).toBe(2);
+});
+
 it('holds nothing against a candidate that has more than a control that said it was incomplete', () => {
   const one = record('encounters', { status: 'in-progress' });
   expect(judge([], [one], PAS_TO_NERVECENTRE).mismatched).toBe(1);

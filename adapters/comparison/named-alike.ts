@@ -1,33 +1,31 @@
 import type { Capability } from '../../schema/capabilities';
 import type { CanonicalRecord } from './canonical-record';
+import { nameOfConcept } from './concepts';
 import { CLOCK_SKEW_MS } from './ignore-rules';
 import { leavesOf } from './normalise';
 
 /** What a record is known by where its key is the answering system's own. */
 interface KnownBy {
-  /** Leaves that say what it is: of each group the first that is there. */
-  readonly what: readonly (readonly string[])[];
+  /** What says what it is: coded concepts, or leaves. */
+  readonly what: readonly string[];
   /** The leaf that says when, to within the clocks' skew. */
   readonly when?: string;
 }
 
-const codeOf = (concept: string): readonly string[] => [`${concept}.codings[0].code`, `${concept}.text`];
-const CODE = codeOf('code');
-
 /** Capabilities whose keys are resource ids. Stays, beds, wards, reports, studies and orders have business keys. */
 const KNOWN_BY: { readonly [C in Capability]?: KnownBy } = {
-  observations: { what: [CODE], when: 'effective' },
+  observations: { what: ['code'], when: 'effective' },
   'early-warning': { what: [], when: 'effective' },
-  escalations: { what: [['priority']], when: 'authoredOn' },
-  allergies: { what: [CODE] },
-  problems: { what: [CODE] },
-  flags: { what: [CODE] },
-  preferences: { what: [['category'], CODE] },
-  medications: { what: [codeOf('medication')], when: 'effective.start' },
-  immunisations: { what: [codeOf('vaccine')], when: 'occurred' },
-  documents: { what: [codeOf('type')], when: 'created' },
+  escalations: { what: ['priority'], when: 'authoredOn' },
+  allergies: { what: ['code'] },
+  problems: { what: ['code'] },
+  flags: { what: ['code'] },
+  preferences: { what: ['category', 'code'] },
+  medications: { what: ['medication'], when: 'effective.start' },
+  immunisations: { what: ['vaccine'], when: 'occurred' },
+  documents: { what: ['type'], when: 'created' },
   appointments: { what: [], when: 'start' },
-  'care-team': { what: [['name']] },
+  'care-team': { what: ['name'] },
 };
 
 interface Known {
@@ -38,7 +36,7 @@ interface Known {
 
 const known = (record: CanonicalRecord, { what, when }: KnownBy): Known => {
   const leaves = leavesOf(record.record);
-  const said = what.map((group) => group.map((path) => leaves.get(path)).find((text) => text !== undefined) ?? '');
+  const said = what.map((path) => leaves.get(path) ?? nameOfConcept(path, leaves) ?? '');
   const at = when === undefined ? 0 : Date.parse(leaves.get(when) ?? '');
   const name = [record.recordId ?? '', ...said].join('|').toLowerCase();
   return { record, name, at: Number.isNaN(at) ? 0 : at };

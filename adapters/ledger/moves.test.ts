@@ -1,4 +1,4 @@
-import { fixedClock } from '../../schema/clock';
+import { fixedClock, now } from '../../schema/clock';
 import type { Capability } from '../../schema/capabilities';
 import type { InstanceName, OdsCode } from '../../schema/identifiers';
 import type { RouteMove, RouteStage } from '../../schema/migration/route-moves';
@@ -108,10 +108,52 @@ it('takes a group through every stage together, by site, and keeps who, when and
 });
 
 it('moves nothing where what goes with it cannot be written', async () => {
-  await moves().move(to('bed-state', 'shadow'), MINA);
-  const unwritten = moves().move(to('bed-state', 'off'), CAUSEWAY, () => Promise.reject(new Error('no room is left')));
+  await moves().move(to('flags', 'shadow'), MINA);
+  await moves().move(to('flags', 'ramp', { percent: 10 }), MINA);
+  const unwritten = moves().move(to('flags', 'off'), CAUSEWAY, () => Promise.reject(new Error('no room is left')));
   await expect(unwritten).rejects.toThrow('no room is left');
-  expect(await stages()).toMatchObject({ 'bed-state': 'shadow', encounters: 'shadow', wards: 'shadow' });
+  expect(await stages()).toMatchObject({ flags: 'ramp 10' });
+});
+
+it('lets Causeway do nothing to a route that somebody took out of its ramp meanwhile', async () => {
+  const { move } = moves();
+  const told: string[] = [];
+  const back = async (stage: 'off' | 'shadow') =>
+    (await move(to('flags', stage), CAUSEWAY, () => Promise.resolve(void told.push(stage)))).group;
+  await move(to('flags', 'shadow'), MINA);
+  await move(to('flags', 'ramp', { percent: 10 }), MINA);
+  await move(to('flags', 'live'), MINA);
+  expect([await back('shadow'), await back('off'), (await stages())['flags']]).toEqual([[], [], 'live']);
+  await move(to('flags', 'ramp', { percent: 10 }), MINA);
+  await move(to('flags', 'shadow'), MINA);
+  expect([await back('shadow'), await back('off'), (await stages())['flags']]).toEqual([[], [], 'shadow']);
+  await move(to('flags', 'ramp', { percent: 20 }), MINA);
+  expect([await back('shadow'), (await stages())['flags'], told]).toEqual([[`RWE/flags/inpatient-record`], 'shadow', ['shadow']]); // prettier-ignore
+});
+
+it('tells of a roll-back until the group is moved on again, and of one that failed until it is moved at all', async () => {
+  const { db } = database.store;
+  const { move, decide } = moves();
+  const alert = (kind: string, about = 'RWE/wards/inpatient-record') =>
+    db
+      .insertInto('migration_alert')
+      .values({ kind, about, since: now(clock), words: 'as it was' })
+      .execute();
+  const open = async () =>
+    (await db.selectFrom('migration_alert').select(['kind', 'about']).where('over_at', 'is', null).execute())
+      .map(({ kind, about }) => `${kind} ${about.split('/')[1] ?? about}`)
+      .sort();
+  await move(to('wards', 'shadow'), MINA);
+  await move(to('wards', 'ramp', { sites: ['RWE|W12'] }), MINA);
+  for (const kind of ['rolled-back', 'roll-back-failed', 'not-watched']) await alert(kind);
+  await alert('rolled-back', 'RWE/flags/inpatient-record');
+  await move(to('wards', 'shadow'), MINA);
+  expect(await open()).toEqual(['not-watched wards', 'rolled-back flags', 'rolled-back wards']);
+  await db.updateTable('route').set({ second_approver: true }).where('capability', '=', 'wards').execute();
+  const { waiting } = await move(to('encounters', 'ramp', { sites: ['RWE|W12'] }), MINA);
+  expect(await open()).toContain('rolled-back wards');
+  await decide({ move: waiting?.id ?? '', agree: true, reason }, OMAR);
+  expect(await open()).toEqual(['not-watched wards', 'rolled-back flags']);
 });
 
 it.each([

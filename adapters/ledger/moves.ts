@@ -31,8 +31,8 @@ export interface Moves {
   judge(move: RouteMove): Promise<MoveJudged>;
   /**
    * Moves the whole group, or has it wait for a second person. Ids of the group. By `CAUSEWAY` it may only go back, and
-   * neither freezes nor approvers hold it. `withIt` is written where it is moved at once, with the move or not at all.
-   * Throws GraphRefusal BAD_USER_INPUT.
+   * neither freezes nor approvers hold it; where the route is at `ramp` no more, nothing happens, and no ids are given.
+   * `withIt` is written where it is moved at once, with the move or not at all. Throws GraphRefusal BAD_USER_INPUT.
    */
   move(
     move: RouteMove & { readonly reason: string },
@@ -45,6 +45,8 @@ export interface Moves {
     by: Mover,
   ): Promise<{ readonly group: readonly string[] }>;
 }
+
+const idsOf = (group: readonly RouteRow[]): readonly string[] => group.map(({ id }) => id);
 
 export const createMoves = ({ store, clock, kinds }: MovesMeans): Moves => {
   const judged = async (db: Kysely<Tables>, move: RouteMove, automatic: boolean): Promise<MoveJudged> => {
@@ -66,6 +68,9 @@ export const createMoves = ({ store, clock, kinds }: MovesMeans): Moves => {
     );
     return { refusals, group };
   };
+
+  const isAtRamp = async (trx: Transaction<Tables>, route: string): Promise<boolean> =>
+    (await routeRows(trx)).some((row) => row.id === route && row.route.stage === 'ramp');
 
   const allowed = async (trx: Transaction<Tables>, move: RouteMove, by: Mover): Promise<readonly RouteRow[]> => {
     const { refusals, group } = await judged(trx, move, by === CAUSEWAY);
@@ -100,6 +105,15 @@ export const createMoves = ({ store, clock, kinds }: MovesMeans): Moves => {
       by,
       clock,
     );
+    const back = group.every(({ route }) => isBack(route.stage, stage));
+    // A ramp that could not go back is told of until it is moved at all; one that did, until it is moved forward.
+    await trx
+      .updateTable('migration_alert')
+      .set({ over_at: now(clock) })
+      .where('kind', 'in', ['roll-back-failed', ...(back ? [] : ['rolled-back'])])
+      .where('about', 'in', idsOf(group))
+      .where('over_at', 'is', null)
+      .execute();
   };
 
   const waitingOf = async (trx: Transaction<Tables>, group: readonly RouteRow[]) => {
@@ -107,13 +121,13 @@ export const createMoves = ({ store, clock, kinds }: MovesMeans): Moves => {
     return (await waitingMoves(trx)).filter(({ move }) => ids.has(move.route));
   };
 
-  const idsOf = (group: readonly RouteRow[]): readonly string[] => group.map(({ id }) => id);
-
   return {
     judge: (move) => judged(store.db, move, false),
     move: (move, by, withIt) =>
       store.db.transaction().execute(async (trx) => {
         await lockLedger(trx);
+        // Whoever moved it since it was judged has seen to it.
+        if (by === CAUSEWAY && !(await isAtRamp(trx, move.route))) return { group: [], waiting: null };
         const group = await allowed(trx, move, by);
         const before = await waitingOf(trx, group);
         const needsSecond =

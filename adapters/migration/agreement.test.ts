@@ -39,3 +39,22 @@ test('says how much was compared of how much was read, and what of that was lost
   const rehearsed = await readAgreement(database.store, { route: ROUTE, rehearsal: 1 });
   expect([rehearsed.reads, rehearsed.losses.size]).toEqual([null, 0]);
 });
+
+test('counts as agreed only what both were asked about', async () => {
+  const counted = (outcome: string, records: number, mismatched = 0) => ({
+    ...{ route: 'RWE/wards/counted', minute: instantOf(Date.parse(AT) - MINUTE), origin: 'live', rehearsal: 0 },
+    ...{ outcome, comparisons: 1, records, mismatched },
+  });
+  await database.store.db
+    .insertInto('shadow_count')
+    .values([
+      counted('matched', 3),
+      counted('ignored', 2),
+      counted('mismatched', 4, 1),
+      ...['in-flight', 'candidate-failed', 'control-failed'].map((outcome) => counted(outcome, 10)),
+    ])
+    .execute();
+  const window = { from: instantOf(Date.parse(AT) - 60 * MINUTE), to: AT };
+  const { records, matchedRecords } = await readAgreement(database.store, { route: 'RWE/wards/counted', window });
+  expect([records, matchedRecords]).toEqual([9, 8]);
+});

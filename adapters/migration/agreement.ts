@@ -16,6 +16,9 @@ const within = (of: AgreementOf) =>
     : sql`route = ${of.route} and rehearsal = 0
         and minute >= date_trunc('minute', ${of.window.from}::timestamptz) and minute < ${of.window.to}::timestamptz`;
 
+/** Both were asked, and what they said has settled: in flight, or failed, nothing is known of those records. */
+const JUDGED: readonly ComparisonOutcome[] = ['matched', 'ignored', 'mismatched'];
+
 interface Outcome {
   readonly noise: boolean;
   readonly outcome: ComparisonOutcome;
@@ -62,8 +65,7 @@ export const readAgreement = async ({ db }: Pick<Store, 'db'>, of: AgreementOf):
     from shadow_field_count where ${within(of)} group by 1, 2, 3`.execute(db);
   const outcomes = all.filter(({ noise }) => !noise);
   const mismatches = fields.filter(({ noise }) => !noise);
-  // In flight, nothing is known yet of those records.
-  const told = outcomes.filter(({ outcome }) => outcome !== 'in-flight');
+  const told = outcomes.filter(({ outcome }) => JUDGED.includes(outcome));
   const sum = (rows: readonly Outcome[], of: 'records' | 'mismatched'): number =>
     rows.reduce((total, row) => total + row[of], 0);
   const noise = all.filter((row) => row.noise);

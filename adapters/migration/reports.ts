@@ -42,8 +42,9 @@ export const systemsReport = (
     }),
   );
 
+/** Rounded downwards: 100 is for what is whole. */
 const percent = ({ records, matchedRecords }: Agreement | undefined = NOTHING): string | null =>
-  matchedRecords === null || records === 0 ? null : ((matchedRecords / records) * 100).toFixed(2);
+  matchedRecords === null || records === 0 ? null : (Math.floor((matchedRecords * 10_000) / records) / 100).toFixed(2);
 const NOTHING: Agreement = {
   ...{ outcomes: new Map(), severities: new Map(), fields: [], records: 0, matchedRecords: null, noise: null },
   ...{ reads: null, losses: new Map() },

@@ -1,6 +1,7 @@
 import { found } from '../../schema/answer';
-import { ask, live, person, route, RWE, says, system, underTest, viewer } from './door-under-test';
-import type { AnsweredRead } from './observer';
+import { SourceFault } from '../contract';
+import { ask, clock, live, person, route, RWE, says, system, underTest, viewer } from './door-under-test';
+import { fanOut, type AnsweredRead } from './observer';
 
 const address = { lines: ['1 Test Street'], postalCode: 'LE1 1AA' };
 const demographics = { key: 'RWE|S1', source: live('pas@RWE'), names: [], address, telecom: [], nextOfKin: [] };
@@ -48,4 +49,53 @@ it('tells of places, and of nothing that could not be put on record', async () =
   const broken = underTest(routes, systems, { observer, audit }).door;
   await expect(broken.forPlaces('wards', [{ organisation: RWE }], {}, ask())).rejects.toThrow('could not be recorded');
   expect(told).toHaveLength(1);
+});
+
+describe('a system that did not answer in time', () => {
+  const heard = async (
+    speak: () => Promise<never>,
+    asking: Parameters<typeof ask>[0],
+    recordRead: () => Promise<void> = () => Promise.resolve(),
+  ) => {
+    const told: AnsweredRead[] = [];
+    const observer = fanOut([{ answered: (read) => void told.push(read) }], (error) => {
+      throw error;
+    });
+    const routes = [route('demographics', 'pas@RWE')];
+    const systems = { 'pas@RWE': system('demographics', speak, { asksAs: 'user' }) };
+    const { door } = underTest(routes, systems, { observer, audit: { recordRead } });
+    await door.forPeople('demographics', [person('p-1')], {}, ask(asking));
+    return told.flatMap(({ asked }) => asked.flatMap(({ answers }) => answers.map(({ kind }) => kind)));
+  };
+  const never = () => new Promise<never>(() => undefined);
+
+  it('is told of', async () => {
+    const slow = () => {
+      clock.advance(300);
+      return never();
+    };
+    expect(await heard(slow, { withinMs: 400 })).toEqual(['failed']);
+  });
+
+  it('is not blamed where others had used up the time', async () => {
+    expect(await heard(never, { withinMs: 0 })).toEqual([]);
+    expect(await heard(never, { withinMs: 50 })).toEqual([]);
+  });
+
+  it('is not blamed where whoever asked went away', async () => {
+    const gone = new AbortController();
+    const left = () => {
+      clock.advance(300);
+      gone.abort();
+      return never();
+    };
+    expect(await heard(left, { signal: gone.signal })).toEqual([]);
+  });
+
+  it('is told of where it failed of itself, whoever went away', async () => {
+    const gone = new AbortController();
+    const broken = () => Promise.reject<never>(new SourceFault('SOURCE_REFUSED', 'refuses'));
+    const leaves = () => Promise.resolve(gone.abort());
+    expect(await heard(broken, { signal: gone.signal }, leaves)).toEqual(['failed']);
+  });
 });

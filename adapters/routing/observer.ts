@@ -3,6 +3,7 @@ import type { Ask, Capability, PersonCapability, Place, PlaceCapability, Selecti
 import type { PersonIdentity } from '../../schema/clinical/person';
 import type { InstanceName } from '../../schema/identifiers';
 import type { Route } from '../ledger';
+import { GUARD_SETTINGS } from './guard';
 
 /** One instance's answers in a read, as it gave them, before masking; each for one subject. */
 export interface InstanceAnswers {
@@ -36,7 +37,20 @@ export interface DoorObserver {
   answered(read: AnsweredRead): void;
 }
 
-/** Several observers as one. One that throws harms neither the others nor the read. */
+/**
+ * Whether a system did not answer because nobody waited for it: whoever asked had gone, or others had used up the time.
+ * That says nothing of the system, as the guard has it, too.
+ */
+const isCutShort = ({ signal }: Ask, { answers, ms }: InstanceAnswers): boolean => {
+  const failures = answers.flatMap((answer) => (answer.kind === 'failed' ? [answer.error.code] : []));
+  const late = failures.length > 0 && failures.every((code) => code === 'SOURCE_TIMEOUT');
+  return late && (signal.aborted || ms < GUARD_SETTINGS.fairMs);
+};
+
+/**
+ * Several observers as one, told of no system that was not given its time. One that throws harms neither the others
+ * nor the read.
+ */
 export const fanOut = (
   observers: readonly (DoorObserver | null)[],
   failed: (error: unknown, capability: Capability) => void,
@@ -44,9 +58,10 @@ export const fanOut = (
   const told = observers.flatMap((observer) => (observer ? [observer] : []));
   return {
     answered: (read) => {
+      const fair = { ...read, asked: read.asked.filter((asked) => !isCutShort(read.ask, asked)) };
       for (const observer of told)
         try {
-          observer.answered(read);
+          observer.answered(fair);
         } catch (error) {
           failed(error, read.capability);
         }

@@ -3,6 +3,9 @@ import { duration } from './duration';
 
 const percent = z.number().min(0).max(100);
 
+/** Differences wait for it in memory, and while they do a ramp stands. */
+const settle = duration.refine((ms) => ms <= 300_000, { error: 'must be 5m at most' });
+
 const comparing = {
   /** Of live reads that are compared, while there is room; 0 compares nothing. */
   percent: percent.optional(),
@@ -10,8 +13,8 @@ const comparing = {
   every: duration.optional(),
   /** Of compared reads for which the control is asked a second time. */
   noise: percent.optional(),
-  /** How long the slower feed takes to tell a change. */
-  settle: duration.optional(),
+  /** How long the slower feed takes to tell a change; a ramp that differs goes back so much later. */
+  settle: settle.optional(),
   /** False where a candidate that wants a user's name is not to be asked in that of whoever read. */
   inUsersName: z.boolean().optional(),
 };

@@ -1,3 +1,6 @@
+import { failed, found, type Answer } from '../../schema/answer';
+import { systemError } from '../../schema/errors';
+import type { InstanceName } from '../../schema/identifiers';
 import type { Written } from './comparison-rows';
 import { createComparing } from './comparing';
 import type { Found } from './found';
@@ -51,4 +54,86 @@ test('one difference that cannot be asked about again leaves the others theirs, 
     ['pt_1', 'control-failed'],
   ]);
   expect([comparing.unsettled(7), faults, lost]).toEqual([0, 3, 1]);
+});
+
+/** What comparing lab reports of two people comes to: at first, and when it is asked again. */
+const settledOf = async (
+  first: (instance: InstanceName, person: string) => Answer<unknown>,
+  again: (instance: InstanceName, person: string) => Answer<unknown>,
+): Promise<Found | undefined> => {
+  const clock = fixedClock(AT);
+  const settled: Found[] = [];
+  let says = first;
+  const comparing = createComparing({
+    askSystem: (instance, subjects) =>
+      Promise.resolve({
+        answers: subjects.of === 'people' ? subjects.people.map(({ id }) => says(instance, id)) : [],
+        ms: 1,
+      }),
+    index: { bySubjects: (subjects) => Promise.resolve(subjects.map(() => null)) },
+    log: {
+      add: (found): Written => ({ id: 'cp_1', at: AT, found, was: null }),
+      settle: (_, found) => void settled.push(found),
+      flush: () => Promise.resolve(),
+    },
+    candidateAsks: { add: () => undefined, flush: () => Promise.resolve() },
+    ...{ settings: SHADOW_SETTINGS, clock },
+    unsettleable: () => undefined,
+    unexpected: (error) => {
+      throw error;
+    },
+  });
+  await comparing.both({
+    route: { id: ROUTE_ID, control: CONTROL, candidate: CANDIDATE, stage: 'shadow' },
+    ...{ origin: 'live', rehearsal: null, selection: {} },
+    subjects: { of: 'people', capability: 'lab-reports', people: [personOf(1), personOf(2)] },
+    ask: systemAsk('Probe', ROUTE_ID, clock, 10_000),
+  });
+  says = again;
+  clock.advance(SHADOW_SETTINGS.settleMs);
+  await comparing.settleDue();
+  return settled[0];
+};
+
+const reports = (instance: InstanceName, ...reports: readonly object[]): Answer<unknown> =>
+  found(reports, { instance, asOf: AT, retrievedAt: AT, freshness: 'LIVE' });
+const down = (instance: InstanceName): Answer<unknown> =>
+  failed(systemError('SOURCE_UNAVAILABLE', instance, `${instance} is down`));
+
+test('a report that the two file under different people is found again when both people are asked again', async () => {
+  const says = (instance: InstanceName, person: string): Answer<unknown> => {
+    const filed = person === (instance === CONTROL ? 'pt_1' : 'pt_2');
+    return filed ? reports(instance, { key: 'RT5|1', status: 'final', retracted: false }) : reports(instance);
+  };
+  const settled = await settledOf(says, says);
+  expect(settled).toMatchObject({ outcome: 'mismatched', severity: 'critical', mismatched: 1, severe: 1 });
+  expect(settled?.differences.map(({ field }) => field)).toEqual(['subject']);
+});
+
+/** Of each person one report, which the candidate flags otherwise unless it agrees about them. */
+const unless =
+  (agrees: readonly string[], fails: readonly string[] = []) =>
+  (instance: InstanceName, person: string): Answer<unknown> => {
+    if (instance === CANDIDATE && fails.includes(person)) return down(instance);
+    const status = instance === CONTROL || agrees.includes(person) ? 'final' : 'preliminary';
+    return reports(instance, { key: `RT5|${person}`, status, retracted: false });
+  };
+
+test('of whom a candidate could not be asked again nothing counts as agreement', async () => {
+  expect(await settledOf(unless([]), unless([], ['pt_1', 'pt_2']))).toMatchObject({
+    ...{ outcome: 'candidate-failed', records: 0, mismatched: 0, differences: [] },
+  });
+  // About one of them it agrees by now; of the other nobody knows.
+  expect(await settledOf(unless([]), unless(['pt_1'], ['pt_2']))).toMatchObject({
+    ...{ outcome: 'candidate-failed', records: 0, mismatched: 0 },
+  });
+});
+
+test('a difference that is still there counts, and what could not be asked about beside it does not', async () => {
+  expect(await settledOf(unless([]), unless([], ['pt_2']))).toMatchObject({
+    ...{ outcome: 'mismatched', records: 1, mismatched: 1 },
+  });
+  expect(await settledOf(unless([]), unless(['pt_1']))).toMatchObject({
+    ...{ outcome: 'mismatched', records: 2, mismatched: 1 },
+  });
 });

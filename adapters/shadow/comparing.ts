@@ -74,11 +74,12 @@ interface InFlight {
 
 const isFailed = ({ answers }: SystemAnswers): boolean => answers.some(({ kind }) => kind === 'failed');
 
-/** Only whom the differences are about is asked again; of places, all. */
+/** Only whom the differences are about is asked again, of a record under the wrong person both; of places, all. */
 const differing = (subjects: Subjects, { at, differences }: Found): Subjects => {
   const own = subjectsAt(subjects, at);
   if (own.of === 'places') return own;
-  const ids = new Set(differences.filter(({ ignoredBy }) => ignoredBy === null).map(({ recordId }) => recordId));
+  const open = differences.filter(({ ignoredBy }) => ignoredBy === null);
+  const ids = new Set(open.flatMap(({ about }) => about.map((person) => person?.id)));
   return { ...own, people: own.people.filter(({ id }) => ids.has(id)) };
 };
 

@@ -10,7 +10,8 @@ const goneBack = async (refused: readonly string[]) => {
     stageBefore: () => Promise.resolve('shadow'),
     move: (_, stage) => {
       if (refused.includes(stage)) throw new GraphRefusal('BAD_USER_INPUT', `stage ${stage} is refused here`);
-      return Promise.resolve(void moves.push(stage));
+      moves.push(stage);
+      return Promise.resolve(true);
     },
     failed: (_, words) => Promise.resolve(void alerts.push(words)),
   });

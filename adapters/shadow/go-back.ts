@@ -3,8 +3,11 @@ import { GraphRefusal } from '../../schema/errors';
 export interface GoBackMeans {
   /** Where a route's ramp came from. */
   readonly stageBefore: (route: string) => Promise<'off' | 'shadow'>;
-  /** Moves the route's group, and tells planners with it; rejects with GraphRefusal where the ledger refuses. */
-  readonly move: (route: string, stage: 'off' | 'shadow', reason: string) => Promise<void>;
+  /**
+   * Moves the route's group, and tells planners with it; rejects with GraphRefusal where the ledger refuses. False where
+   * it is at `ramp` no more, and nothing was done.
+   */
+  readonly move: (route: string, stage: 'off' | 'shadow', reason: string) => Promise<boolean>;
   /** Tells planners that a ramp stands that should not. */
   readonly failed: (route: string, words: string) => Promise<void>;
 }
@@ -14,18 +17,19 @@ const wordsOf = (error: unknown): string =>
 
 /**
  * Takes a ramp back to where it came from, or to `off` where the ledger refuses that: `off` is always allowed, whatever
- * has become of the candidate or the group. Rejects, once planners are told why, where neither could be done.
+ * has become of the candidate or the group. False where somebody else has moved it meanwhile. Rejects, once planners are
+ * told why, where neither could be done.
  */
 export const createGoBack =
   ({ stageBefore, move, failed }: GoBackMeans) =>
-  async (route: string, reason: string): Promise<void> => {
+  async (route: string, reason: string): Promise<boolean> => {
     try {
       const stage = await stageBefore(route);
       try {
-        await move(route, stage, reason);
+        return await move(route, stage, reason);
       } catch (error) {
         if (stage === 'off' || !(error instanceof GraphRefusal)) throw error;
-        await move(route, 'off', `${reason} Not to ${stage}: ${error.message}`);
+        return await move(route, 'off', `${reason} Not to ${stage}: ${error.message}`);
       }
     } catch (error) {
       await failed(route, `The ramp broke its budget and could NOT go back by itself: ${wordsOf(error)}. ${reason}`);

@@ -9,7 +9,7 @@ import { fewAtOnce } from './few-at-once';
 import { readOwn, type OwnReadMeans } from './own-read';
 import { peopleOf, peopleWithPractice } from './people-to-probe';
 import type { Ramp } from './ramps';
-import { atPractice, type ComparedRoute } from './route';
+import { byPractice, type ComparedRoute } from './route';
 
 export interface ProbeMeans extends OwnReadMeans {
   readonly store: Store;
@@ -65,18 +65,12 @@ const probesOf = async (ramp: Ramp, times: number, means: ProbeMeans): Promise<r
   if (isOfPlaces(capability))
     return somePlaces(ramp, times).map((place) => ({ route, subjects: { of: 'places', capability, places: [place] } }));
   const people = await means.index.byIds(await somePeople(route, times, means));
-  const ofPractices = instanceParts(route.control).organisation === REGISTERED_PRACTICE;
-  return people.flatMap((person): readonly Probe[] => {
-    const practice = person?.generalPractice;
-    if (person === null || (ofPractices && practice === undefined)) return [];
-    return [
-      {
-        route: practice === undefined ? route : atPractice(route, practice),
-        // A route's capability that is none of places is one of people.
-        subjects: { of: 'people', capability: capability as PersonCapability, people: [person] },
-      },
-    ];
-  });
+  return people.flatMap((person) =>
+    // A route's capability that is none of places is one of people.
+    person === null
+      ? []
+      : byPractice(route, { of: 'people', capability: capability as PersonCapability, people: [person] }),
+  );
 };
 
 /**

@@ -3,6 +3,7 @@ import type { RampSpent } from '../../schema/migration/evidence';
 import { instantOf, type Instant } from '../../schema/time';
 import { budgets, USUAL_BUDGET } from '../ledger';
 import type { Store } from '../store';
+import { shadowingOf, type ShadowSettings } from './settings';
 
 /** What a ramp may cost before it goes back by itself. Per cents of asks and of records. */
 export interface RampBudget {
@@ -13,6 +14,8 @@ export interface RampBudget {
   readonly minimumSample: number;
   /** The time looked back on. */
   readonly windowSeconds: number;
+  /** How long a difference has to settle: what was compared since is not judged. */
+  readonly settleMs: number;
 }
 
 interface Asks {
@@ -26,21 +29,34 @@ interface Compared {
   readonly severe: number;
 }
 
-const percent = (part: number, whole: number): number | null =>
-  whole === 0 ? null : Math.round((part / whole) * 10_000) / 100;
+interface Percent {
+  /** By which it is judged. */
+  readonly exact: number;
+  /** For people, rounded upwards: what breaks a budget must not read as though it kept it. */
+  readonly shown: number;
+}
 
-const brokenBy = (spent: Omit<RampSpent, 'broken'>, budget: RampBudget): readonly string[] => {
-  const { sample, errorPercent, latencyMs, severePercent } = spent;
+const percent = (part: number, whole: number): Percent | null =>
+  whole === 0 ? null : { exact: (part * 100) / whole, shown: Math.ceil((part * 10_000) / whole) / 100 };
+
+interface Spent {
+  readonly sample: number;
+  readonly errors: Percent | null;
+  readonly latencyMs: number | null;
+  readonly severe: Percent | null;
+}
+
+const brokenBy = ({ sample, errors, latencyMs, severe }: Spent, budget: RampBudget): readonly string[] => {
   if (sample < budget.minimumSample) return [];
   return [
-    ...(errorPercent !== null && errorPercent > budget.errorPercent
-      ? [`${errorPercent} % of the candidate's asks failed (allowed: ${budget.errorPercent} %)`]
+    ...(errors !== null && errors.exact > budget.errorPercent
+      ? [`${errors.shown} % of the candidate's asks failed (allowed: ${budget.errorPercent} %)`]
       : []),
     ...(latencyMs !== null && latencyMs > budget.latencyMs
       ? [`the candidate's 95th percentile is ${latencyMs} ms (allowed: ${budget.latencyMs} ms)`]
       : []),
-    ...(severePercent !== null && severePercent > budget.severePercent
-      ? [`${severePercent} % of records differ severely (allowed: ${budget.severePercent} %)`]
+    ...(severe !== null && severe.exact > budget.severePercent
+      ? [`${severe.shown} % of records differ severely (allowed: ${budget.severePercent} %)`]
       : []),
   ];
 };
@@ -53,7 +69,11 @@ export const rampSpent = async (
   budget: RampBudget,
   at: number,
 ): Promise<RampSpent> => {
-  const from = instantOf(Math.max(Date.parse(movedAt), at - budget.windowSeconds * 1_000));
+  const since = (ms: number): Instant => instantOf(Math.max(Date.parse(movedAt), ms));
+  const from = since(at - budget.windowSeconds * 1_000);
+  // A difference is known a settle time later: what agrees is counted up to there, too, or it would hide what does not.
+  const settledAt = at - budget.settleMs;
+  const comparedFrom = since(settledAt - budget.windowSeconds * 1_000);
   const { rows: asked } = await sql<Asks>`with asked as (
       select * from candidate_ask where route = ${route} and at >= ${from}::timestamptz)
     select coalesce(sum(asks), 0) as asks, coalesce(sum(failed), 0) as failed, coalesce(sum(probes), 0) as probes,
@@ -61,22 +81,23 @@ export const rampSpent = async (
     from asked`.execute(db);
   const { rows: compared } = await sql<Compared>`select coalesce(sum(records), 0) as records,
       coalesce(sum(severe) filter (where outcome = 'mismatched'), 0) as severe
-    from shadow_comparison where route = ${route} and at >= ${from}::timestamptz and origin in ('live', 'probe')
+    from shadow_comparison where route = ${route} and at >= ${comparedFrom}::timestamptz
+      and at <= ${instantOf(settledAt)}::timestamptz and origin in ('live', 'probe')
       and outcome in ('matched', 'ignored', 'mismatched')`.execute(db);
-  const { asks = 0, failed = 0, probes = 0, p95 = null } = asked[0] ?? {};
-  const { records = 0, severe = 0 } = compared[0] ?? {};
-  const spent = {
-    ...{ sample: asks, probes, errorPercent: percent(failed, asks), latencyMs: p95 },
-    severePercent: percent(severe, records),
+  const { asks = 0, failed = 0, probes = 0, p95: latencyMs = null } = asked[0] ?? {};
+  const { records = 0, severe: severeRecords = 0 } = compared[0] ?? {};
+  const [errors, severe] = [percent(failed, asks), percent(severeRecords, records)];
+  return {
+    ...{ sample: asks, probes, errorPercent: errors && errors.shown, latencyMs, severePercent: severe && severe.shown },
+    broken: brokenBy({ sample: asks, errors, latencyMs, severe }, budget),
   };
-  return { ...spent, broken: brokenBy(spent, budget) };
 };
 
-const asNumbers = ({ errorPercent, severePercent, ...rest }: typeof USUAL_BUDGET): RampBudget => ({
-  ...rest,
-  ...{ errorPercent: Number(errorPercent), severePercent: Number(severePercent) },
-});
-
-/** The budget of a route as it stands in the ledger. */
-export const budgetFromStore = async ({ db }: Store, route: string): Promise<RampBudget> =>
-  asNumbers((await budgets(db)).get(route) ?? USUAL_BUDGET);
+/** The budget of a route as it stands in the ledger, and what the settings say of how it is compared. */
+export const budgetFromStore = async ({ db }: Store, settings: ShadowSettings, route: string): Promise<RampBudget> => {
+  const { errorPercent, severePercent, ...rest } = (await budgets(db)).get(route) ?? USUAL_BUDGET;
+  return {
+    ...{ ...rest, errorPercent: Number(errorPercent), severePercent: Number(severePercent) },
+    settleMs: shadowingOf(settings, route).settleMs,
+  };
+};

@@ -2,30 +2,33 @@ import { failed } from '../../schema/answer';
 import { systemError } from '../../schema/errors';
 import type { RampBudget } from './ramp-figures';
 import { createLeadership } from './leadership';
+import type { ShadowSettings } from './settings';
 import { CANDIDATE, CONTROL, openShadowBench, type ShadowBench } from './shadow-under-test';
 
 const BUDGET: RampBudget = {
   ...{ errorPercent: 10, latencyMs: 60_000, severePercent: 20, minimumSample: 3, windowSeconds: 300 },
+  settleMs: 30_000,
 };
 
 let bench: ShadowBench;
 let wentBack: { readonly at: number; readonly reason: string }[];
 let back: Promise<void>;
 
-beforeEach(async () => {
+const open = async (settings: Partial<ShadowSettings> = {}, budget: Partial<RampBudget> = {}): Promise<void> => {
   wentBack = [];
   let tell = (): void => undefined;
   back = new Promise((resolve) => {
     tell = resolve;
   });
   bench = await openShadowBench(
-    { deadlineMs: 600_000 },
+    { deadlineMs: 600_000, ...settings },
     {
-      budgetOf: () => Promise.resolve(BUDGET),
+      budgetOf: () => Promise.resolve({ ...BUDGET, ...budget }),
       goBack: async (_, reason) => {
         wentBack.push({ at: bench.clock.millis(), reason });
         await bench.database.store.db.updateTable('route').set({ stage: 'shadow', percent: null }).execute();
         tell();
+        return true;
       },
     },
   );
@@ -38,7 +41,8 @@ beforeEach(async () => {
       ...{ moved_by: 'PLANNER Pat', at: '2026-11-20T09:59:00.000Z' as never, why: 'a first step of the ramp' },
     })
     .execute();
-});
+};
+beforeEach(() => open());
 afterEach(() => bench.end());
 
 /** A minute in steps of a second, as the timer goes. */
@@ -75,6 +79,20 @@ test('severe differences that do not settle take it back within a minute', async
   await reads(4);
   await minute();
   expect((wentBack[0]?.at ?? Infinity) - broke).toBeLessThanOrEqual(60_000);
+  expect(wentBack[0]?.reason).toContain('100 % of records differ severely');
+});
+
+test('a settle time longer than the window of the budget holds the ramp back no longer than it lasts', async () => {
+  await bench.end();
+  await open({ settleMs: 65_000 }, { windowSeconds: 60, settleMs: 65_000 });
+  bench.candidate.value = '190';
+  const broke = bench.clock.millis();
+  for (let times = 0; times < 9; times += 1) {
+    await reads(1);
+    bench.clock.advance(10_000);
+    await bench.tick();
+  }
+  expect((wentBack[0]?.at ?? Infinity) - broke).toBeLessThanOrEqual(90_000);
   expect(wentBack[0]?.reason).toContain('100 % of records differ severely');
 });
 

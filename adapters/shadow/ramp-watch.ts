@@ -11,8 +11,11 @@ export interface RampWatchMeans extends ProbeMeans {
   readonly clock: Clock;
   readonly leadership: Leadership;
   readonly budgetOf: (route: string) => Promise<RampBudget>;
-  /** Moves the route, and its whole group, back to the stage before, and tells planners; rejects where it could not. */
-  readonly goBack: (ramp: Ramp, reason: string) => Promise<void>;
+  /**
+   * Moves the route, and its whole group, back to the stage before, and tells planners. False where it is no ramp any
+   * more; rejects where it could not.
+   */
+  readonly goBack: (ramp: Ramp, reason: string) => Promise<boolean>;
   /** Writes what was counted of candidates so far, so that it counts. */
   readonly flush: () => Promise<void>;
   readonly log: (line: string) => void;
@@ -58,12 +61,8 @@ export const createRampWatch = (means: RampWatchMeans): RampWatch => {
     const budget = await means.budgetOf(id);
     const { broken, sample } = await spentNow(ramp, budget);
     if (broken.length === 0) return { missing: Math.max(budget.minimumSample - sample, 0) };
-    // One route of a group that is moved back takes the others with it: they are no ramps any more.
-    const still = (await rampsNow(store)).some(({ route }) => route.id === id);
-    if (!still) return { missing: 0 };
     const words = `The ramp broke its budget and went back by itself: ${broken.join('; ')}.`;
-    await means.goBack(ramp, words);
-    log(`${id}: ${words}`);
+    if (await means.goBack(ramp, words)) log(`${id}: ${words}`);
     return { missing: 0 };
   };
 

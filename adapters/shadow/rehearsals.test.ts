@@ -1,4 +1,7 @@
+import type { InstanceName, OdsCode } from '../../schema/identifiers';
 import type { Instant } from '../../schema/time';
+import type { Subjects } from './asked';
+import { createRehearsals } from './rehearsals';
 import {
   CONTROL,
   openInProcess,
@@ -92,6 +95,48 @@ test('an ask that cannot be repeated costs only itself', async () => {
   expect(await state()).toEqual({ done: 3, finished: true });
   expect([faults.length, bench.control.asks.length]).toEqual([1, 2]);
   await next.close();
+});
+
+test('a route of the registered practice is rehearsed at the practice of each person, and nobody’s without one', async () => {
+  const asked: (readonly [InstanceName, InstanceName, Subjects])[] = [];
+  const { store, clock } = bench.means;
+  const people = [
+    { ...personOf(1), generalPractice: 'C82001' as OdsCode },
+    { ...personOf(2), generalPractice: 'C82002' as OdsCode },
+    { ...personOf(3), generalPractice: 'C82001' as OdsCode },
+    personOf(4),
+  ];
+  await store.pool.query(
+    `with asked as (insert into recorded_ask (at, capability, persons, places, selection)
+        values ($1, 'allergies', $2, '{}', '{}') returning id)
+      insert into rehearsal (route, at, by_name, by_role, reason, from_at, to_at, ask_ids, done)
+        select '*/allergies/gp-record', $1, 'Pat', 'migration-planner', 'as agreed', $1, $1, array[id], 0 from asked`,
+    [WINDOW.from, people.map(({ id }) => id)],
+  );
+  const rehearsals = createRehearsals({
+    ...{ store, clock, deadlineMs: 10_000, concurrent: 4, recorder: { answered: () => Promise.resolve() } },
+    index: { byIds: () => Promise.resolve(people) },
+    routeOf: (id) => Promise.resolve({ id, control: 'gp-connect@*', candidate: 'other-gp@*', stage: 'shadow' }),
+    comparing: {
+      both: ({ route: { control, candidate }, subjects }) => {
+        asked.push([control, candidate, subjects]);
+        return Promise.resolve([]);
+      },
+      ...{ other: () => Promise.resolve(), noise: () => Promise.resolve(), settleDue: () => Promise.resolve() },
+      ...{ unsettled: () => 0, settling: () => new Map(), stop: () => undefined },
+    },
+    unexpected: (error) => {
+      throw error;
+    },
+  });
+  await rehearsals.tick();
+  await rehearsals.idle();
+  const of = ([control, candidate, subjects]: (typeof asked)[number]) =>
+    [control, candidate, subjects.of === 'people' ? subjects.people.map(({ id }) => id) : []] as const;
+  expect(asked.map(of)).toEqual([
+    ['gp-connect@C82001', 'other-gp@C82001', ['pt_1', 'pt_3']],
+    ['gp-connect@C82002', 'other-gp@C82002', ['pt_2']],
+  ]);
 });
 
 test('of many recorded asks as many as are wanted are repeated, spread over the window', async () => {

@@ -4,7 +4,7 @@ import type { IdentityIndex } from '../identity';
 import type { Store } from '../store';
 import { askedAgain, type RecordedAsk } from './ask-again';
 import { readOwn, type OwnReadMeans } from './own-read';
-import type { ComparedRoute } from './route';
+import { byPractice, type ComparedRoute } from './route';
 
 export interface RehearsalMeans extends OwnReadMeans {
   readonly store: Store;
@@ -56,7 +56,9 @@ export const createRehearsals = (means: RehearsalMeans): Rehearsals => {
       rows.map(async (row) => {
         try {
           const again = await askedAgain(row, route.id, index);
-          if (again) await readOwn({ route, ...again }, why, means);
+          if (again === null) return;
+          const { subjects, selection } = again;
+          for (const one of byPractice(route, subjects)) await readOwn({ ...one, selection }, why, means);
         } catch (error) {
           // One ask that cannot be repeated must not keep the others from it.
           means.unexpected(error);

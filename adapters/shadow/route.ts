@@ -1,5 +1,6 @@
 import { instanceParts, type InstanceName } from '../../schema/identifiers';
 import { REGISTERED_PRACTICE, routeId, type Route } from '../ledger';
+import type { Subjects } from './asked';
 
 /** A route whose candidate is compared. */
 export interface ComparedRoute {
@@ -21,6 +22,22 @@ export const atPractice = (route: ComparedRoute, practice: string): ComparedRout
   ...route,
   ...{ control: at(route.control, practice), candidate: at(route.candidate, practice) },
 });
+
+/** What is asked of a route, for each system that is asked it: people of a route of the registered practice by practice. */
+export const byPractice = (
+  route: ComparedRoute,
+  subjects: Subjects,
+): readonly { readonly route: ComparedRoute; readonly subjects: Subjects }[] => {
+  const ofPractice = [route.control, route.candidate].some(
+    (system) => instanceParts(system).organisation === REGISTERED_PRACTICE,
+  );
+  if (subjects.of === 'places' || !ofPractice) return [{ route, subjects }];
+  const practices = new Set(subjects.people.flatMap(({ generalPractice }) => generalPractice ?? []));
+  return [...practices].map((practice) => ({
+    route: atPractice(route, practice),
+    subjects: { ...subjects, people: subjects.people.filter((person) => person.generalPractice === practice) },
+  }));
+};
 
 const known = new WeakMap<Route, Map<InstanceName, ComparedRoute | null>>();
 

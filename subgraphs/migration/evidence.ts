@@ -14,8 +14,8 @@ import type { Resolver } from '../subgraph';
 import { EVER, FOREVER, lastDays, windowOf, type WindowArgs } from '../windows';
 
 /** Per cent with two digits behind the point; null where there is nothing to count. */
-const percent = (part: number, whole: number): string | null =>
-  whole === 0 ? null : ((part / whole) * 100).toFixed(2);
+const percent = (part: number, whole: number, round: (hundredths: number) => number): string | null =>
+  whole === 0 ? null : (round((part * 10_000) / whole) / 100).toFixed(2);
 
 const decimal = (value: number | null): string | null => (value === null ? null : String(value));
 
@@ -24,8 +24,9 @@ const agreementNode = ({ outcomes, severities, fields, records, matchedRecords, 
   severities: [...severities].map(([severity, count]) => ({ severity: enumValue(severity), count })),
   fields: fields.map(({ severity, ...field }) => ({ ...field, severity: enumValue(severity) })),
   records,
-  matchedPercent: matchedRecords === null ? null : percent(matchedRecords, records),
-  noisePercent: noise && percent(noise.differences, noise.records),
+  // 100 is for what is whole.
+  matchedPercent: matchedRecords === null ? null : percent(matchedRecords, records, Math.floor),
+  noisePercent: noise && percent(noise.differences, noise.records, Math.round),
   ...{ reads: reads && reads.all, readsCompared: reads && reads.compared },
   losses: [...losses].map(([loss, count]) => ({ loss: enumValue(loss), count })),
 });
