@@ -9,6 +9,8 @@ import type { SubgraphContext } from './subgraph';
 
 export interface ListOf<R extends ClinicalRecord> {
   readonly answers: readonly RoutedAnswer<readonly R[]>[];
+  /** Who said what the answers were asked of, where somebody had to: the list is no more complete than that. */
+  readonly restsOn?: readonly RoutedAnswer<unknown>[];
   readonly kind: RecordKind;
   readonly order: Order<R>;
   readonly args: PageArgs;
@@ -48,7 +50,7 @@ export const listOf = <R extends ClinicalRecord, N extends object>(
     list.order,
     idOf,
     (record) => ({ ...node(record), id: idOf(record), source: sourceOf(record.source, names) }),
-    completenessOf(context, info.path, list.answers, list.window ?? null),
+    completenessOf(context, info.path, [...(list.restsOn ?? []), ...list.answers], list.window ?? null),
     list.most,
   );
 };

@@ -1,7 +1,7 @@
 import { freshDatabase } from '../../test/database';
 import { fixedClock } from '../../schema/clock';
 import type { PersonFacts } from '../../schema/events';
-import { hospitalNumberSystem, parseNhsNumber } from '../../schema/identifiers';
+import { hospitalNumberSystem, NHS_NUMBER_SYSTEM, parseNhsNumber } from '../../schema/identifiers';
 import type { InstanceName, NhsNumber, PersonId } from '../../schema/identifiers';
 import type { Instant, PartialDate } from '../../schema/time';
 import type { Store } from '../store';
@@ -163,6 +163,39 @@ test('subjects are found by their record, else by their numbers; numbers that di
     { identifiers: [] },
   ]);
   expect(found.map((person) => person?.id ?? null)).toEqual([one, one, null, null]);
+});
+
+describe('a subject of a record under a number of its own organisation', () => {
+  const nhsNumber = VERIFIED.nhsNumber;
+  const row = (number: string) => ({
+    record: { instance: 'nervecentre@RWE', recordId: `RWE|${number}` } as const,
+    identifiers: [rwe(number), { system: NHS_NUMBER_SYSTEM, value: nhsNumber }],
+  });
+  const personsOf = async (...numbers: readonly string[]) =>
+    (await index.bySubjects(numbers.map(row))).map((person) => person?.id ?? null);
+
+  test('is not who holds its NHS number, when they have another hospital number there', async () => {
+    const one = await link('pas@RWE', 'RWE|S1', { ...VERIFIED, ...BORN, identifiers: [rwe('S1')] });
+    expect(await personsOf('S1', 'S2')).toEqual([one, null]);
+    // Joined over there, and the index has not heard of it: one of its numbers is theirs.
+    const { record, identifiers } = row('S1');
+    const [joined] = await index.bySubjects([{ record, identifiers: [rwe('S2'), ...identifiers] }]);
+    expect(joined?.id).toBe(one);
+  });
+
+  test('is who holds its NHS number, when they are not known there yet', async () => {
+    const identifiers = [{ system: hospitalNumberSystem('RT5'), value: 'L1' }];
+    const one = await link('nervecentre@RT5', 'RT5|L1', { ...VERIFIED, ...BORN, identifiers });
+    expect(await personsOf('S1')).toEqual([one]);
+  });
+
+  test('stays in doubt when several others hold its NHS number, and is one of several who hold it', async () => {
+    const unverified = { ...BORN, nhsNumber, traceStatus: '02' } as const;
+    await link('pas@RWE', 'RWE|S1', { ...BORN, identifiers: [rwe('S1')] });
+    const two = await link('pas@RWE', 'RWE|S2', { ...unverified, identifiers: [rwe('S2')] });
+    const three = await link('pas@RWE', 'RWE|S3', { ...unverified, identifiers: [rwe('S3')] });
+    expect(await personsOf('S1', 'S2', 'S3', 'S4')).toEqual([null, two, three, null]);
+  });
 });
 
 test('a search too wide is refused, and its wildcards are letters', async () => {

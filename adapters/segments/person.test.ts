@@ -119,12 +119,26 @@ test('empty says nothing and "" deletes, field by field', () => {
 });
 
 test('PID-32 repeats: trace status, and an estimated birth date', () => {
-  const reliability = (codes: string) => factsOf(`PID|||S1234567^^^RWE${'|'.repeat(29)}${codes}`).patch;
+  const reliability = (codes: string) =>
+    factsOf(`PID|||S1234567^^^RWE~9990000018^^^NHS${'|'.repeat(29)}${codes}`).patch;
   expect(reliability('NSTS01')).toMatchObject({ traceStatus: '01', birthDateEstimated: false });
   expect(reliability('ED~NSTS02')).toMatchObject({ traceStatus: '02', birthDateEstimated: true });
   expect(reliability('UD')).toMatchObject({ birthDateEstimated: true });
   expect(reliability('UD')).not.toHaveProperty('traceStatus');
   expect(reliability('NSTS99')).not.toHaveProperty('traceStatus');
+});
+
+test('that a number is present, traced or not, is said of the number beside it, and of no other', () => {
+  const traced = (numbers: string, status: string) =>
+    factsOf(`PID|||S1234567^^^RWE${numbers}${'|'.repeat(29)}${status}`).patch;
+  const unusable = ['', '~9990000019^^^NHS', '~9990000018^^^NHS~9990000026^^^NHS', '~""^^^NHS'];
+  for (const numbers of unusable) {
+    expect(traced(numbers, 'NSTS01')).not.toHaveProperty('traceStatus');
+    expect(traced(numbers, 'NSTS02')).not.toHaveProperty('traceStatus');
+    expect(traced(numbers, '""')).toMatchObject({ traceStatus: null });
+    // How far a trace got is said of the person, who may have no number yet.
+    expect(traced(numbers, 'ED~NSTS04')).toMatchObject({ traceStatus: '04', birthDateEstimated: true });
+  }
 });
 
 test('a birth date is the day as written, to the precision written', () => {
@@ -136,14 +150,26 @@ test('a birth date is the day as written, to the precision written', () => {
   expect(born('19500231')).toBeUndefined();
 });
 
-test('death: a date is a death, an indicator without a date too, and "N" takes the date back', () => {
+test('death: the date and the indicator as said, and neither is concluded from the other', () => {
   const dead = (when: string, indicator: string) =>
     factsOf(`PID|||S1234567^^^RWE${'|'.repeat(26)}${when}|${indicator}`).patch;
-  expect(dead('20261119', '')).toMatchObject({ deceased: true, deceasedAt: '2026-11-19' });
+  expect(dead('20261119', '')).toMatchObject({ deceasedAt: '2026-11-19' });
+  expect(dead('20261119', '')).not.toHaveProperty('deceased');
   expect(dead('202611190305', 'Y')).toMatchObject({ deceased: true, deceasedAt: '2026-11-19T03:05:00.000Z' });
   expect(dead('', 'Y')).toMatchObject({ deceased: true });
   expect(dead('', 'Y')).not.toHaveProperty('deceasedAt');
+});
+
+test('a death taken back leaves no date behind', () => {
+  const dead = (when: string, indicator: string) =>
+    factsOf(`PID|||S1234567^^^RWE${'|'.repeat(26)}${when}|${indicator}`).patch;
   expect(dead('', 'N')).toMatchObject({ deceased: false, deceasedAt: null });
+  expect(dead('20261119', 'N')).toMatchObject({ deceased: false, deceasedAt: null });
+  expect(dead('', '""')).toMatchObject({ deceased: null, deceasedAt: null });
+  expect(dead('""', '')).toMatchObject({ deceasedAt: null });
+  expect(dead('""', '')).not.toHaveProperty('deceased');
+  // A sender without an indicator may delete it in every message: the date beside it is what it says.
+  expect(dead('20261119', '""')).toMatchObject({ deceased: null, deceasedAt: '2026-11-19' });
 });
 
 test('sex by the sender’s table; a code outside it says nothing', () => {

@@ -71,6 +71,13 @@ const veryRestricted = ({ arvs = [] }: PersonSegments): boolean | undefined => {
 const nhsNumberOf = (identifiers: Identifiers) =>
   identifiers.nhsNumber ?? (identifiers.nhsNumberDeleted ? null : undefined);
 
+/** Trace statuses 01 and 02 say that the number is present, verified or not (NHS Data Dictionary): beside none that can be used, they say it of none. */
+const reliabilityOf = (pid: Segment, { nhsNumber }: Identifiers): ReturnType<typeof identityReliability> => {
+  const { traceStatus, ...rest } = identityReliability(pid);
+  const ofNone = nhsNumber === undefined && (traceStatus === '01' || traceStatus === '02');
+  return traceStatus === undefined || ofNone ? rest : { ...rest, traceStatus };
+};
+
 const notesOf = (pid: Segment, identifiers: Identifiers): readonly string[] => [
   ...(identifiers.unusableNhsNumbers > 0
     ? ['PID-3 holds an NHS number that fails its check digit or contradicts another: left out']
@@ -102,7 +109,7 @@ export const personFacts = (
   ]);
   const patch = patchOf<PersonFacts>({
     nhsNumber: nhsNumberOf(identifiers),
-    ...identityReliability(pid),
+    ...reliabilityOf(pid, identifiers),
     identifiers: identifiers.hospital,
     name: names === null ? null : names?.name,
     otherNames: names === null ? null : names?.others,

@@ -43,7 +43,7 @@ export interface PersonSearch<R extends Dated, T> {
 export interface PeopleSearch {
   /** The search parameter that names whom a record is about, as a comma list. */
   readonly parameter: 'patient' | 'patient.identifier';
-  /** What `parameter` takes for a subject; the first is enough to ask by, any in common makes two subjects one. */
+  /** What `parameter` takes for a subject; the first is enough to ask by, with any in common two may be one (`same-person.ts`). */
   namesOf(subject: FhirReference | undefined, subjects: Subjects): readonly string[];
   /** Same length, same order; a record goes only to the person it is about. Throws when the search itself failed. */
   ask<R extends Dated, T>(

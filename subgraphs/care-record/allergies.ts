@@ -10,9 +10,16 @@ const list = personList<'allergies', ListArgs, AllergyIntolerance>({
   node: (allergy) => allergy,
 });
 
+/** A statement that was withdrawn or has ended asserts nothing. One whose state is not said stands, as it was written. */
+const stands = ({ clinicalStatus, verificationStatus }: AllergyIntolerance): boolean =>
+  clinicalStatus !== 'inactive' &&
+  clinicalStatus !== 'resolved' &&
+  verificationStatus !== 'refuted' &&
+  verificationStatus !== 'entered-in-error';
+
 /**
- * "No known allergies" is a record (716186003). It is asserted for the person only when some source recorded it and no
- * source recorded an allergy: the two together are a disagreement that the reader must see, not a none.
+ * "No known allergies" is a record (716186003). It is asserted for the person only when some source holds it to stand
+ * and no source recorded an allergy: the two together are a disagreement that the reader must see, not a none.
  */
 export const allergies = async (
   parent: PatientReference,
@@ -29,6 +36,6 @@ export const allergies = async (
   const all = whole?.nodes ?? [];
   return {
     ...page,
-    assertedNone: all.some(({ assertsNone }) => assertsNone) && all.every(({ assertsNone }) => assertsNone),
+    assertedNone: all.some((one) => one.assertsNone && stands(one)) && all.every(({ assertsNone }) => assertsNone),
   };
 };

@@ -1,12 +1,9 @@
 import { defineSubgraph } from '../subgraph';
 import { enumValue, scalars } from '../scalars';
 import { personList, type ListArgs } from '../person-list';
-import { EVER, FOREVER, lastDays, windowOf, within, type WindowArgs } from '../windows';
 import { allergies } from './allergies';
-
-/** Newest first by when it was recorded or began; what has no date comes last. */
-const newest = <R>(date: (record: R) => string | undefined) =>
-  ({ key: (record: R) => date(record) ?? '', direction: 'descending' }) as const;
+import { documents } from './documents';
+import { newest } from './newest';
 
 /** What is known about a person beside results: problems, medicines, allergies, preferences, and who cares for them. */
 export const careRecordSubgraph = defineSubgraph('care-record', {
@@ -31,14 +28,7 @@ export const careRecordSubgraph = defineSubgraph('care-record', {
       order: newest((immunisation) => immunisation.occurred),
       node: (immunisation) => ({ ...immunisation }),
     }),
-    documents: personList<'documents', ListArgs & { window?: WindowArgs | null }, object>({
-      capability: 'documents',
-      kind: 'document',
-      order: newest((document) => document.created),
-      window: ({ window }, context) => windowOf(window, lastDays(context, 365)),
-      keep: ({ created }, _, window) => within(window ?? { from: EVER, to: FOREVER }, created),
-      node: (document) => ({ ...document }),
-    }),
+    documents,
     preferences: personList<'preferences', ListArgs, object>({
       capability: 'preferences',
       kind: 'preference',

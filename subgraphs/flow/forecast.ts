@@ -4,12 +4,12 @@ import type { WaitingListEntry } from '../../schema/clinical/scheduling';
 import { londonDate, type DateRange } from '../../schema/time';
 import { askPlaces, personOfRecord } from '../asking';
 import type { PageArgs } from '../connection';
-import { encounterStub, placesOf, wardOfId } from '../places';
+import { encounterStub } from '../places';
 import { listOf } from '../records';
 import type { SubgraphContext } from '../subgraph';
 import { nextDays, windowOf, type WindowArgs } from '../windows';
 import { bedStateOf } from './bed-state';
-import { wardNode, type WardFilter } from './ward';
+import { placesCovered, wardNode, type Covered, type WardFilter } from './ward';
 
 /** A day lies in the window when any of it does, in London. */
 const dayWithin = (window: DateRange, day: string | undefined): boolean =>
@@ -29,7 +29,16 @@ const admissionNode = (entry: WaitingListEntry, context: SubgraphContext): objec
   specialty: entry.specialty ?? null,
 });
 
-const WHOLE: PageArgs = { first: 100 };
+/** A waiting list is an organisation's, so it is asked of those whose wards or sites are meant. */
+const admittingTo = async (context: SubgraphContext, filter: WardFilter | null | undefined): Promise<Covered> => {
+  const { places, saidBy } = await placesCovered(context, 'waiting-list', filter);
+  const organisations = new Set(places.map(({ organisation }) => organisation));
+  return { places: [...organisations].map((organisation) => ({ organisation })), saidBy };
+};
+
+/** Where no site is named (only the organisation itself), nobody can say that it is another one. */
+const comesTo = (sites: readonly string[] | null | undefined, { site, key }: WaitingListEntry): boolean =>
+  !sites || site === undefined || site === key.split('|')[0] || sites.includes(site);
 
 /** What is expected in a window against what is free now. Each list says for itself whether it is the whole truth. */
 export const flowForecast = (
@@ -38,44 +47,44 @@ export const flowForecast = (
   context: SubgraphContext,
 ): object => {
   const window = windowOf(asked, nextDays(context, 2));
-  const organisations =
-    filter?.organisations ??
-    (filter?.wards ? [...new Set(filter.wards.map((id) => wardOfId(context, id).organisation))] : null);
   return {
     window,
-    discharges: async (_args: unknown, __: unknown, info: GraphQLResolveInfo) =>
-      listOf(
+    discharges: async (page: PageArgs, __: unknown, info: GraphQLResolveInfo) => {
+      const { places, saidBy } = await placesCovered(context, 'encounters', filter);
+      return listOf(
         context,
         info,
         {
-          answers: await askPlaces(context, 'encounters', placesOf(context, 'encounters', filter)),
+          answers: await askPlaces(context, 'encounters', places),
+          restsOn: saidBy,
           kind: 'expected',
-          args: WHOLE,
+          args: page,
           window,
           order: { key: ({ expectedDischarge }) => expectedDischarge ?? '', direction: 'ascending' },
           keep: ({ status, expectedDischarge }) =>
             (status === 'in-progress' || status === 'onleave') && dayWithin(window, expectedDischarge),
         },
         (encounter) => dischargeNode(encounter, context),
-      ),
-    admissions: async (_args: unknown, __: unknown, info: GraphQLResolveInfo) =>
-      listOf(
+      );
+    },
+    admissions: async (page: PageArgs, __: unknown, info: GraphQLResolveInfo) => {
+      const { places, saidBy } = await admittingTo(context, filter);
+      return listOf(
         context,
         info,
         {
-          answers: await askPlaces(
-            context,
-            'waiting-list',
-            placesOf(context, 'waiting-list', organisations ? { organisations } : null),
-          ),
+          answers: await askPlaces(context, 'waiting-list', places),
+          restsOn: saidBy,
           kind: 'expected',
-          args: WHOLE,
+          args: page,
           window,
           order: { key: ({ toComeIn }) => toComeIn ?? '', direction: 'ascending' },
-          keep: ({ status, toComeIn }) => status === 'waiting' && dayWithin(window, toComeIn),
+          keep: (entry) =>
+            entry.status === 'waiting' && dayWithin(window, entry.toComeIn) && comesTo(filter?.sites, entry),
         },
         (entry) => admissionNode(entry, context),
-      ),
-    beds: (_args: unknown, __: unknown, info: GraphQLResolveInfo) => bedStateOf(context, info.path, filter, WHOLE),
+      );
+    },
+    beds: (page: PageArgs, __: unknown, info: GraphQLResolveInfo) => bedStateOf(context, info.path, filter, page),
   };
 };

@@ -3,11 +3,11 @@ import type { DischargeReadiness } from '../../schema/clinical/encounter';
 import { DAY, instantOf, londonDate, type Instant } from '../../schema/time';
 import { askPlaces, personOfRecord } from '../asking';
 import type { PageArgs } from '../connection';
-import { encounterStub, placesOf } from '../places';
+import { encounterStub } from '../places';
 import { listOf } from '../records';
 import type { SubgraphContext } from '../subgraph';
 import { bedNode } from './bed';
-import { wardNode, type WardFilter } from './ward';
+import { placesCovered, wardNode, type WardFilter } from './ward';
 
 const dayOf = (since: DischargeReadiness['readySince']): string | null =>
   since ? (since.length > 10 ? londonDate(since as Instant) : since) : null;
@@ -36,12 +36,14 @@ export const readyForDischarge = async (
   info: GraphQLResolveInfo,
 ): Promise<object> => {
   const today = londonDate(instantOf(context.ask.clock.millis()));
-  const answers = await askPlaces(context, 'discharge-readiness', placesOf(context, 'discharge-readiness', filter));
+  const { places, saidBy } = await placesCovered(context, 'discharge-readiness', filter);
+  const answers = await askPlaces(context, 'discharge-readiness', places);
   return listOf(
     context,
     info,
     {
       answers,
+      restsOn: saidBy,
       kind: 'readiness',
       args: page,
       order: { key: (readiness) => dayOf(readiness.readySince) ?? '9999', direction: 'ascending' },

@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import type { RoutedAnswer } from '../../schema/capabilities';
+import type { Place, PlaceCapability, RoutedAnswer } from '../../schema/capabilities';
 import type { Ward, WardKey } from '../../schema/clinical/location';
-import { askPlaces } from '../asking';
+import { askPlaces, leavingTime } from '../asking';
 import { completenessOf, tell } from '../completeness';
 import { connection, type PageArgs } from '../connection';
 import { placesOf, wardKeyText, wardOfId, type PlaceFilter } from '../places';
@@ -34,6 +34,26 @@ export const wardsOf = async (
     .filter((ward) => !chosen || chosen.has(wardKeyText(ward.ward)))
     .filter((ward) => !filter?.sites || filter.sites.includes(ward.site));
   return { wards, answers };
+};
+
+/** The places a list is of, and who said which those are. */
+export interface Covered {
+  readonly places: readonly Place[];
+  readonly saidBy: readonly RoutedAnswer<readonly Ward[]>[];
+}
+
+/** The places a filter covers. The door knows no sites: what is asked of a site is asked of each of its wards. */
+export const placesCovered = async (
+  context: SubgraphContext,
+  capability: PlaceCapability,
+  filter: WardFilter | null | undefined,
+): Promise<Covered> => {
+  if (!filter?.sites) return { places: placesOf(context, capability, filter), saidBy: [] };
+  const { wards, answers } = await wardsOf(leavingTime(context), filter);
+  return {
+    places: wards.map(({ ward }) => ({ organisation: ward.organisation, ward: ward.code })),
+    saidBy: answers,
+  };
 };
 
 export const wardOrder = {

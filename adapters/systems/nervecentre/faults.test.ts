@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fixedClock } from '../../../schema/clock';
+import { hospitalNumberSystem } from '../../../schema/identifiers';
 import {
   ANCHOR,
   askOf,
@@ -128,19 +129,20 @@ describe('a server that answers as it pleases', () => {
       response.writeHead(status, headers).end(body === undefined ? undefined : JSON.stringify(body));
     };
   };
+  const hospitalNumber = { system: hospitalNumberSystem('RWE'), value: 'S1234567' };
   const one: PersonIdentity = {
     id: 'id-1' as PersonIdentity['id'],
     mergedIds: [],
     nhsNumber: '9990000018' as NonNullable<PersonIdentity['nhsNumber']>,
     nhsNumberVerified: true,
-    identifiers: [],
+    identifiers: [hospitalNumber],
     records: [],
     restricted: false,
     epoch: 0,
   };
   const allergies = async (): Promise<Answer<readonly unknown[]> | undefined> =>
     (await connection.sources.people.allergies?.([one], {}, askOf(clock)))?.[0];
-  const subject = { identifier: { system: 'https://fhir.nhs.uk/Id/nhs-number', value: '9990000018' } };
+  const subject = { identifier: hospitalNumber };
   const latex = { resourceType: 'AllergyIntolerance', id: 'a1', code: { text: 'Latex' }, patient: subject };
   const searchset = (entry: readonly unknown[], more: object = {}) => ({
     resourceType: 'Bundle',
@@ -220,7 +222,7 @@ describe('a server that answers as it pleases', () => {
   });
 
   it('one record that cannot be read, and one of somebody else, are left out and told', async () => {
-    const other = { ...latex, id: 'a2', patient: { identifier: { ...subject.identifier, value: '9990000026' } } };
+    const other = { ...latex, id: 'a2', patient: { identifier: { ...hospitalNumber, value: 'S7654321' } } };
     json(searchset([latex, { ...latex, id: 'a3', code: 7 }, other]));
     const answer = await allergies();
     expect(answer).toMatchObject({

@@ -32,3 +32,8 @@ export const subjectNotAsked = ({ dialect }: UkCoreServer): Warning => ({
   code: 'SUBJECT_NOT_ASKED',
   text: `${dialect.name} sent a record of someone who was not asked about; it is left out`,
 });
+
+export const subjectInDoubt = ({ dialect }: UkCoreServer): Warning => ({
+  code: 'SUBJECT_IN_DOUBT',
+  text: `${dialect.name} holds a record that could be of this person or of another; it is left out`,
+});

@@ -1,17 +1,19 @@
 import { found, type Answer } from '../../../schema/answer';
 import { observation, type FhirObservation } from '../fhir/observation';
-import { chunked, NAMES_PER_ASK } from './asked-by';
+import { chunked, NAMES_PER_ASK, subjectInDoubt } from './asked-by';
 import { askCensus, visitOf, type Census } from './census';
 import { placeOf } from './encounters';
 import { scoreReader, STANDING, WITH_SCORES } from './news2';
 import { eachPlace } from './places';
 import { localReference, readEach, recordSource, unreadableRecord } from './reading';
+import { isSamePerson } from './same-person';
 import { during, newestAsked, newestOf } from './selection';
 import { subjectsOf, type Subjects } from './subjects';
 import type { Ask, Place, Selection } from '../../../schema/capabilities';
 import type { PersonSource, PlaceSource } from '../../contract';
 import type { EarlyWarningScore } from '../../../schema/clinical/observation';
 import type { FhirEncounter } from '../fhir/encounter';
+import type { FhirReference } from '../../wire/fhir/values';
 import type { Query, Searched, UkCoreServer } from '../server';
 
 const visitOfScore = ({ encounter }: FhirObservation, { dialect }: UkCoreServer): string | undefined =>
@@ -56,13 +58,21 @@ const peopleOf = ({ encounters, subjects }: Census, { dialect }: UkCoreServer): 
   ...new Set(encounters.flatMap(({ subject }) => dialect.people.namesOf(subject, subjects).slice(0, 1))),
 ];
 
-/** The stay a score was taken in: by reference or visit number, else the person's stay that had begun by then. */
+const samePatient = (one: FhirReference, other: FhirReference): boolean =>
+  one.reference !== undefined &&
+  other.reference !== undefined &&
+  localReference(one.reference) === localReference(other.reference);
+
+/**
+ * The stay a score was taken in: by reference or visit number, else the person's stay that had begun by then. A name in
+ * common is not enough: an NHS number can stand on somebody else's record.
+ */
 const stayOf = (
   score: FhirObservation,
   census: Census,
   subjects: Subjects,
   server: UkCoreServer,
-): FhirEncounter | undefined => {
+): FhirEncounter | 'in-doubt' | undefined => {
   const { encounter } = score;
   if (encounter !== undefined) {
     const visit = visitOfScore(score, server);
@@ -71,26 +81,37 @@ const stayOf = (
   }
   const { namesOf } = server.dialect.people;
   const names = namesOf(score.subject, subjects);
-  return census.encounters.find(
+  const named = census.encounters.filter(
     (stay) =>
       namesOf(stay.subject, census.subjects).some((each) => names.includes(each)) &&
       Date.parse(stay.period?.start ?? '') <= Date.parse(score.effectiveDateTime),
   );
+  const who = subjects.whoIs(score.subject);
+  const theirs = named.find(
+    ({ subject }) => samePatient(subject, score.subject) || isSamePerson(census.subjects.whoIs(subject), who),
+  );
+  return theirs ?? (named.length > 0 ? 'in-doubt' : undefined);
 };
 
 const scoresOfStays = (searched: Searched, census: Census, server: UkCoreServer) => {
   const read = scoreReader(searched, server);
   const subjects = subjectsOf(searched, server);
-  return readEach(searched.matches, observation, (resource): EarlyWarningScore | undefined => {
+  let inDoubt = false;
+  const readings = readEach(searched.matches, observation, (resource): EarlyWarningScore | undefined => {
     const stay = stayOf(resource, census, subjects, server);
     // A score of an earlier stay says nothing of this one: such a person counts as not assessed.
     if (stay === undefined) return undefined;
+    if (stay === 'in-doubt') {
+      inDoubt = true;
+      return undefined;
+    }
     return read(resource, recordSource(resource, searched.source), {
       subject: census.subjects.subjectOf(stay.subject),
       ward: placeOf(stay, census.tree, server)?.ward,
       visit: visitOf(stay, server),
     });
   });
+  return { ...readings, inDoubt };
 };
 
 const scoresOfPlace = async (
@@ -109,18 +130,17 @@ const scoresOfPlace = async (
     ),
   );
   const read = searches.map((searched) => scoresOfStays(searched, census, server));
-  const unreadable = read.some((each) => each.unreadable > 0);
+  const lacking = [
+    ...(read.some((each) => each.unreadable > 0) ? [unreadableRecord(server)] : []),
+    ...(read.some((each) => each.inDoubt) ? [subjectInDoubt(server)] : []),
+  ];
   const scores = read.flatMap(({ records }) => records);
   return found<readonly EarlyWarningScore[]>(
     newestOf(server, scores, wanted, ({ visit }) => visit ?? ''),
     census.source,
     {
-      complete: census.complete && searches.every(({ complete }) => complete) && !unreadable,
-      warnings: [
-        ...census.warnings,
-        ...searches.flatMap(({ warnings }) => warnings),
-        ...(unreadable ? [unreadableRecord(server)] : []),
-      ],
+      complete: census.complete && searches.every(({ complete }) => complete) && lacking.length === 0,
+      warnings: [...census.warnings, ...searches.flatMap(({ warnings }) => warnings), ...lacking],
     },
   );
 };

@@ -1,11 +1,22 @@
-import { hospitalNumberSystem } from '../../../schema/identifiers';
-import { patient } from '../fhir/patient';
-import { identifierOf } from '../fhir/elements';
+import { z } from 'zod';
+import { hospitalNumberSystem, NHS_NUMBER_SYSTEM } from '../../../schema/identifiers';
+import { fhirIdentifier } from '../../wire/fhir/values';
+import { patient as namedPatient } from '../fhir/patient';
+import { extensionOf, extensions, identifierOf } from '../fhir/elements';
+import { traceStatusIn } from '../trace-status';
+import { NHS_NUMBER_STATUS_EXTENSION } from '../vocabulary';
 import { includedOf, localReference } from './reading';
+import { valuesUnder, type WhoTheyAre } from './same-person';
 import type { SubjectOfRecord } from '../../../schema/clinical/encounter';
 import type { Identifier } from '../../../schema/clinical/values';
 import type { FhirReference } from '../../wire/fhir/values';
 import type { UkCoreServer, Searched } from '../server';
+
+/** With what the identity rules ask for. What of that cannot be read is not said: the numbers still name the person. */
+const patient = namedPatient.extend({
+  identifier: z.array(fhirIdentifier.extend({ extension: extensions.catch([]) })).default([]),
+  birthDate: z.string().optional().catch(undefined),
+});
 
 export const identifierKey = ({ system, value }: Identifier): string => `${system}|${value}`;
 
@@ -13,6 +24,8 @@ export const identifierKey = ({ system, value }: Identifier): string => `${syste
 export interface Subjects {
   /** Every identifier that the answer gives for the person: those of the reference and of the included Patient. */
   identifiersOf(reference: FhirReference | undefined): readonly Identifier[];
+  /** What the answer gives for the identity rules to join the person by. */
+  whoIs(reference: FhirReference | undefined): WhoTheyAre;
   subjectOf(reference: FhirReference | undefined): SubjectOfRecord;
 }
 
@@ -26,16 +39,29 @@ export const subjectsOf = (
 ): Subjects => {
   const patients = includedOf(searched, 'Patient', patient);
   const own = hospitalNumberSystem(organisation);
-  const identifiersOf = (reference: FhirReference | undefined): readonly Identifier[] => {
-    const included = reference?.reference === undefined ? undefined : patients.get(localReference(reference.reference));
-    return distinct(
-      [...(reference?.identifier ? [reference.identifier] : []), ...(included?.identifier ?? [])].flatMap(
+  const patientOf = (reference: FhirReference | undefined) =>
+    reference?.reference === undefined ? undefined : patients.get(localReference(reference.reference));
+  const identifiersOf = (reference: FhirReference | undefined): readonly Identifier[] =>
+    distinct(
+      [...(reference?.identifier ? [reference.identifier] : []), ...(patientOf(reference)?.identifier ?? [])].flatMap(
         (identifier) => identifierOf(identifier) ?? [],
       ),
     );
-  };
   return {
     identifiersOf,
+    whoIs: (reference) => {
+      const included = patientOf(reference);
+      const traced = (included?.identifier ?? []).filter(
+        ({ extension }) =>
+          traceStatusIn(extensionOf(extension, NHS_NUMBER_STATUS_EXTENSION)?.valueCodeableConcept) === '01',
+      );
+      const named = traced.flatMap((identifier) => identifierOf(identifier) ?? []);
+      return {
+        hospitalNumbers: valuesUnder(own, identifiersOf(reference)),
+        tracedNhsNumbers: valuesUnder(NHS_NUMBER_SYSTEM, named),
+        birthDate: included?.birthDate,
+      };
+    },
     // The record id is the one this instance's own feed uses: the hospital number under its system.
     subjectOf: (reference) => {
       const identifiers = identifiersOf(reference);

@@ -1,17 +1,14 @@
-import { found, type Answer, type Warning } from '../../../../schema/answer';
-import { askedBy, NAMES_PER_ASK, notAskable, subjectNotAsked } from '../../../uk-core/sources/asked-by';
+import { found, type Answer } from '../../../../schema/answer';
+import { askedBy, NAMES_PER_ASK, notAskable, subjectInDoubt, subjectNotAsked } from '../../../uk-core/sources/asked-by';
 import { readEach, recordSource, unreadableRecord } from '../../../uk-core/sources/reading';
+import { isSamePerson, knownAs, type WhoTheyAre } from '../../../uk-core/sources/same-person';
 import { identifierKey, subjectsOf } from '../../../uk-core/sources/subjects';
 import type { Dated, PeopleSearch, PersonSearch, Query, Searched, UkCoreServer } from '../../../uk-core/server';
-
-const SUBJECT_IN_DOUBT: Warning = {
-  code: 'SUBJECT_IN_DOUBT',
-  text: 'Nervecentre holds a record that could be of this person or of another; it is left out',
-};
 
 interface Asked {
   readonly at: number;
   readonly keys: readonly string[];
+  readonly known: WhoTheyAre;
 }
 
 const chunks = (asked: readonly Asked[]): readonly (readonly Asked[])[] => {
@@ -37,33 +34,34 @@ const share = <R extends Dated, T>(
 ): readonly (readonly [number, Answer<readonly T[]>])[] => {
   const subjects = subjectsOf(searched, nervecentre);
   const read = search.reader(searched);
-  const lists = asked.map((): T[] => []);
-  const inDoubt = new Set<number>();
+  const lists = new Map(asked.map((one): [Asked, T[]] => [one, []]));
+  const inDoubt = new Set<Asked>();
   let strays = 0;
   const { unreadable } = readEach(searched.matches, search.schema, (resource) => {
-    const keys = new Set(subjects.identifiersOf(search.subject(resource)).map(identifierKey));
-    const owners = asked.flatMap((one, index) => (one.keys.some((key) => keys.has(key)) ? [index] : []));
-    const [owner] = owners;
-    if (owner === undefined) strays += 1;
-    else if (owners.length > 1) owners.forEach((each) => inDoubt.add(each));
-    else {
-      const record = read(resource, recordSource(resource, searched.source));
-      if (record !== undefined) lists[owner]?.push(record);
-    }
+    const subject = search.subject(resource);
+    const keys = new Set(subjects.identifiersOf(subject).map(identifierKey));
+    const named = asked.filter((one) => one.keys.some((key) => keys.has(key)));
+    const who = subjects.whoIs(subject);
+    const [owner, ...others] = named.filter(({ known }) => isSamePerson(known, who));
+    const certain = others.length === 0 ? owner : undefined;
+    if (named.length === 0) strays += 1;
+    for (const one of named) if (one !== certain) inDoubt.add(one);
+    const record = certain && read(resource, recordSource(resource, searched.source));
+    if (certain !== undefined && record !== undefined) lists.get(certain)?.push(record);
     return true;
   });
   const lacking = search.lacks?.(searched) ?? [];
-  return asked.map(({ at }, index) => {
+  return asked.map((one) => {
     const warnings = [
       ...searched.warnings,
       ...lacking,
       ...(unreadable > 0 ? [unreadableRecord(nervecentre)] : []),
       ...(strays > 0 ? [subjectNotAsked(nervecentre)] : []),
-      ...(inDoubt.has(index) ? [SUBJECT_IN_DOUBT] : []),
+      ...(inDoubt.has(one) ? [subjectInDoubt(nervecentre)] : []),
     ];
     const sound = unreadable === 0 && strays === 0 && lacking.length === 0;
-    const complete = searched.complete && sound && !inDoubt.has(index);
-    return [at, found<readonly T[]>(lists[index] ?? [], searched.source, { complete, warnings })];
+    const complete = searched.complete && sound && !inDoubt.has(one);
+    return [one.at, found<readonly T[]>(lists.get(one) ?? [], searched.source, { complete, warnings })];
   });
 };
 
@@ -75,7 +73,7 @@ const withPerson = ({ what, query }: Pick<PersonSearch<Dated, unknown>, 'what' |
 
 /**
  * One search for many people. A record is given to a person only when its subject carries one of the identifiers asked
- * by; one that fits nobody, or two people, is left out and the answers say so.
+ * by and is them by the identity rules; one that fits nobody, or two people, is left out and the answers say so.
  */
 export const byIdentifier: PeopleSearch = {
   parameter: 'patient.identifier',
@@ -83,7 +81,11 @@ export const byIdentifier: PeopleSearch = {
   ask: async (nervecentre, people, search, ask) => {
     const nobody = () =>
       found<readonly never[]>([], nervecentre.stamp(), { complete: false, warnings: [notAskable(nervecentre)] });
-    const asked = people.map((person, index) => ({ at: index, keys: askedBy(person, nervecentre) }));
+    const asked = people.map((person, index) => ({
+      at: index,
+      keys: askedBy(person, nervecentre),
+      known: knownAs(person, nervecentre),
+    }));
     const shares = await Promise.all(
       chunks(asked.filter(({ keys }) => keys.length > 0)).map(async (chunk) => {
         const identifiers = [...new Set(chunk.flatMap(({ keys }) => keys))].join(',');

@@ -1,0 +1,217 @@
+import { fixedClock } from '../../../../schema/clock';
+import { hospitalNumberSystem, NHS_NUMBER_SYSTEM, type InstanceName } from '../../../../schema/identifiers';
+import { allergiesOfPeople } from '../../../uk-core/sources/allergies';
+import { earlyWarningOfPlaces } from '../../../uk-core/sources/early-warning';
+import { NEWS2_TOTAL, NHS_NUMBER_STATUS_EXTENSION } from '../../../uk-core/vocabulary';
+import { LOCAL } from '../fhir/vocabulary';
+import { ANCHOR, askOf, RWE, valueOf } from '../simulator/under-test';
+import { byIdentifier } from './people';
+import type { SourceStamp } from '../../../../schema/answer';
+import type { PersonIdentity } from '../../../../schema/clinical/person';
+import type { PartialDate } from '../../../../schema/time';
+import type { UkCoreServer } from '../../../uk-core/server';
+import type { FhirResource } from '../../../wire/fhir/values';
+
+const clock = fixedClock(ANCHOR);
+const NUMBER = '9990000018';
+const BORN = '1948-03-02';
+const OWN = hospitalNumberSystem('RWE');
+const instance: InstanceName = 'nervecentre@RWE';
+const source: SourceStamp = { instance, asOf: ANCHOR, retrievedAt: ANCHOR, freshness: 'LIVE' };
+
+/** A Nervecentre that answers every search with the resources of that type, and with all Patients beside them. */
+const answering = (resources: readonly FhirResource[]): UkCoreServer => ({
+  dialect: { name: 'Nervecentre', local: LOCAL, lastN: true, people: byIdentifier },
+  instance,
+  organisation: RWE,
+  clock,
+  stamp: () => source,
+  search: (what) =>
+    Promise.resolve({
+      matches: resources.filter(({ resourceType }) => resourceType === what.split('/')[0]),
+      included: resources.filter(({ resourceType }) => resourceType === 'Patient' || resourceType === 'Location'),
+      warnings: [],
+      complete: true,
+      source,
+    }),
+  close: () => Promise.resolve(),
+});
+
+interface Registered {
+  readonly id: string;
+  readonly numbers?: readonly string[];
+  readonly nhsNumber?: string;
+  readonly status?: string;
+  readonly birthDate?: string;
+}
+const patient = ({ id, numbers = [], nhsNumber, status = '01', birthDate }: Registered): FhirResource => ({
+  resourceType: 'Patient',
+  id,
+  identifier: [
+    ...(nhsNumber === undefined
+      ? []
+      : [
+          {
+            system: NHS_NUMBER_SYSTEM,
+            value: nhsNumber,
+            extension: [{ url: NHS_NUMBER_STATUS_EXTENSION, valueCodeableConcept: { coding: [{ code: status }] } }],
+          },
+        ]),
+    ...numbers.map((value) => ({ system: OWN, value })),
+  ],
+  ...(birthDate === undefined ? {} : { birthDate }),
+});
+const latexOf = (id: string): FhirResource => ({
+  resourceType: 'AllergyIntolerance',
+  id: `latex-${id}`,
+  code: { text: 'Latex' },
+  patient: { reference: `Patient/${id}` },
+});
+
+const person = (numbers: readonly string[], more: Partial<PersonIdentity> = {}): PersonIdentity => ({
+  id: `id-${numbers.join('-')}` as PersonIdentity['id'],
+  mergedIds: [],
+  nhsNumber: NUMBER as NonNullable<PersonIdentity['nhsNumber']>,
+  nhsNumberVerified: true,
+  identifiers: numbers.map((value) => ({ system: OWN, value })),
+  birthDate: BORN as PartialDate,
+  records: [],
+  restricted: false,
+  epoch: 0,
+  ...more,
+});
+
+/** Keys of the allergies that are given to each of those asked, and the warnings beside them. */
+const allergiesGiven = async (people: readonly PersonIdentity[], registered: readonly Registered[]) => {
+  const server = answering(registered.flatMap((one) => [patient(one), latexOf(one.id)]));
+  const answers = await allergiesOfPeople(server)(people, {}, askOf(clock));
+  return answers.map((answer) => ({
+    keys: valueOf(answer).map(({ key }) => key),
+    complete: answer.kind === 'found' && answer.complete,
+    warnings: answer.kind === 'found' ? answer.warnings.map(({ code }) => code) : [],
+  }));
+};
+const WHOLE = { complete: true, warnings: [] };
+const IN_DOUBT = { keys: [], complete: false, warnings: ['SUBJECT_IN_DOUBT'] };
+
+describe('the allergies of a person', () => {
+  const theirs: Registered = { id: 'a', numbers: ['S1000001'], nhsNumber: NUMBER, birthDate: BORN };
+
+  test('never hold those of somebody who was registered under their NHS number by a slip', async () => {
+    const slip: Registered = { id: 'b', numbers: ['S1000002'], nhsNumber: NUMBER, birthDate: BORN };
+    expect(await allergiesGiven([person(['S1000001'])], [theirs, slip])).toEqual([
+      { ...IN_DOUBT, keys: ['RWE|latex-a'] },
+    ]);
+    // Whoever really has the other number is given what is theirs, and nothing else.
+    const other = person(['S1000002'], { nhsNumberVerified: false });
+    expect(await allergiesGiven([person(['S1000001']), other], [slip])).toEqual([
+      IN_DOUBT,
+      { ...WHOLE, keys: ['RWE|latex-b'] },
+    ]);
+  });
+
+  test('are found under every hospital number that is theirs, whatever is known of the NHS number', async () => {
+    const merged = person(['S1000001', 'S1000002']);
+    const { nhsNumber: _, ...unnumbered } = theirs;
+    expect(await allergiesGiven([merged], [theirs, { id: 'b', numbers: ['S1000002'] }])).toEqual([
+      { ...WHOLE, keys: ['RWE|latex-a', 'RWE|latex-b'] },
+    ]);
+    expect(await allergiesGiven([merged], [{ ...theirs, numbers: ['S1000001', 'S1000002'] }])).toEqual([
+      { ...WHOLE, keys: ['RWE|latex-a'] },
+    ]);
+    expect(await allergiesGiven([person(['S1000001'])], [unnumbered])).toEqual([{ ...WHOLE, keys: ['RWE|latex-a'] }]);
+    expect(await allergiesGiven([person(['S1000001'])], [{ ...theirs, status: '02' }])).toEqual([
+      { ...WHOLE, keys: ['RWE|latex-a'] },
+    ]);
+    expect(await allergiesGiven([person(['S1000001'])], [{ ...theirs, birthDate: '1948' }])).toEqual([
+      { ...WHOLE, keys: ['RWE|latex-a'] },
+    ]);
+  });
+
+  test('are in doubt where the hospital number is theirs and the birth date is another', async () => {
+    expect(await allergiesGiven([person(['S1000001'])], [{ ...theirs, birthDate: '1970-01-01' }])).toEqual([IN_DOUBT]);
+  });
+
+  test.each([
+    ['a number traced on both sides and the same birth date join', {}, true],
+    ['a number that is not traced does not', { status: '02' }, false],
+    ['a birth date that differs does not', { birthDate: '1948-03-03' }, false],
+    ['a birth date that is not said does not', { birthDate: undefined }, false],
+    ['a birth date known to the year does not', { birthDate: '1948' }, false],
+  ] as const)('where one side has no hospital number: %s', async (_, said, joins) => {
+    const { birthDate, ...others } = { id: 'a', nhsNumber: NUMBER, birthDate: BORN, ...said };
+    const registered: Registered = { ...others, ...(birthDate === undefined ? {} : { birthDate }) };
+    const expected = joins ? { ...WHOLE, keys: ['RWE|latex-a'] } : IN_DOUBT;
+    expect(await allergiesGiven([person(['S1000001'])], [registered])).toEqual([expected]);
+    // Newly registered here, and the index has not heard of the hospital number yet.
+    expect(await allergiesGiven([person([])], [{ ...registered, numbers: ['S1000001'] }])).toEqual([expected]);
+  });
+});
+
+describe('the early warning of a ward', () => {
+  const stay = (visit: string, of: string): FhirResource => ({
+    resourceType: 'Encounter',
+    id: `stay-${visit}`,
+    identifier: [{ system: LOCAL.visitSystem, value: visit }],
+    status: 'in-progress',
+    class: { code: 'IMP' },
+    subject: { reference: `Patient/${of}` },
+    period: { start: '2026-11-19T10:00:00.000Z' },
+  });
+  const score = (id: string, of: string, total: number): FhirResource => ({
+    resourceType: 'Observation',
+    id,
+    status: 'final',
+    code: { coding: [{ system: 'http://snomed.info/sct', code: NEWS2_TOTAL }] },
+    subject: { reference: `Patient/${of}` },
+    effectiveDateTime: '2026-11-20T08:00:00.000Z',
+    valueInteger: total,
+  });
+  const ward = [{ organisation: RWE, ward: 'W12' }];
+  const scoresOf = async (resources: readonly FhirResource[]) => {
+    const [answer] = await earlyWarningOfPlaces(answering(resources))(ward, {}, askOf(clock));
+    return {
+      scores: valueOf(answer).map(({ key, visit }) => [key, visit]),
+      complete: answer?.kind === 'found' && answer.complete,
+      warnings: answer?.kind === 'found' ? answer.warnings.map(({ code }) => code) : [],
+    };
+  };
+  const alice = patient({ id: 'a', numbers: ['S1000001'], nhsNumber: NUMBER, birthDate: BORN });
+  const slip = patient({ id: 'b', numbers: ['S1000002'], nhsNumber: NUMBER, birthDate: BORN });
+
+  test('never gives a stay the score of somebody else under the same NHS number', async () => {
+    expect(await scoresOf([alice, slip, stay('700001', 'a'), score('low', 'b', 0)])).toEqual({
+      scores: [],
+      complete: false,
+      warnings: ['SUBJECT_IN_DOUBT'],
+    });
+    const both = [alice, slip, stay('700001', 'a'), stay('700002', 'b'), score('high', 'a', 9), score('low', 'b', 0)];
+    expect(await scoresOf(both)).toEqual({
+      scores: [
+        ['RWE|high', '700001'],
+        ['RWE|low', '700002'],
+      ],
+      complete: true,
+      warnings: [],
+    });
+  });
+
+  test('gives a stay the scores of its own Patient, and of another with the same hospital number', async () => {
+    const again = patient({ id: 'a2', numbers: ['S1000001'] });
+    const bare = patient({ id: 'c', nhsNumber: '9990000026', status: '02' });
+    expect(
+      await scoresOf([
+        ...[alice, again, bare, stay('700001', 'a'), stay('700003', 'c')],
+        ...[score('one', 'a', 1), score('two', 'a2', 2), score('three', 'c', 3)],
+      ]),
+    ).toEqual({
+      scores: [
+        ['RWE|one', '700001'],
+        ['RWE|two', '700001'],
+        ['RWE|three', '700003'],
+      ],
+      complete: true,
+      warnings: [],
+    });
+  });
+});
