@@ -35,7 +35,9 @@ const bySource = (answers: readonly RoutedAnswer<unknown>[]): readonly RoutedAns
   const groups = new Map<string, RoutedAnswer<unknown>[]>();
   for (const answer of answers) {
     const key = `${answer.capability} ${answer.instance}`;
-    groups.set(key, [...(groups.get(key) ?? []), answer]);
+    const group = groups.get(key);
+    if (group) group.push(answer);
+    else groups.set(key, [answer]);
   }
   return [...groups.values()];
 };

@@ -31,17 +31,33 @@ export interface PlaceFilter {
   readonly organisations?: readonly OdsCode[] | null;
 }
 
-/** The places a filter names: its wards; else its organisations; else every organisation that can be asked. */
+/** More than a hospital has wards. Each is a part of the answer, however short its name. */
+const MOST_NAMED = 200;
+
+/** What a client names, each once. Throws BAD_USER_INPUT for more than may be named. */
+const eachOnce = <T extends string>(named: readonly T[], what: keyof PlaceFilter): readonly T[] => {
+  const distinct = [...new Set(named)];
+  if (distinct.length > MOST_NAMED) throw new GraphRefusal('BAD_USER_INPUT', `${what} may name ${MOST_NAMED} at most`);
+  return distinct;
+};
+
+/**
+ * The places a filter names: its wards; else its organisations; else every organisation that can be asked. Each once:
+ * the door is asked once for each, but a copy of its answer would come back for every time that one was named.
+ */
 export const placesOf = (
   context: SubgraphContext,
   capability: PlaceCapability,
   filter: PlaceFilter | null | undefined,
 ): readonly Place[] => {
-  if (filter?.wards)
-    return filter.wards
-      .map((id) => wardOfId(context, id))
-      .map((ward) => ({ organisation: ward.organisation, ward: ward.code }));
-  if (filter?.organisations) return filter.organisations.map((organisation) => ({ organisation }));
+  if (filter?.wards) {
+    const wards = eachOnce(filter.wards, 'wards').map((id) => wardOfId(context, id));
+    // Base64 can be written in several ways, so two ids may still be one ward's.
+    const byKey = new Map(wards.map((ward) => [wardKeyText(ward), ward]));
+    return [...byKey.values()].map(({ organisation, code }) => ({ organisation, ward: code }));
+  }
+  if (filter?.organisations)
+    return eachOnce(filter.organisations, 'organisations').map((organisation) => ({ organisation }));
   return context.door.organisations(capability).map(({ organisation }) => ({ organisation }));
 };
 

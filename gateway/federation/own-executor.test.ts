@@ -71,6 +71,31 @@ describe("answers as Apollo's executor does", () => {
   });
 });
 
+describe('which operation is meant', () => {
+  const QUERY = 'query A { patients { name } }';
+  const named = (engine: Engine, query: string, operationName: string) =>
+    engine.execute({ query, operationName, ask: testAsk(), forwarded: {} });
+  let engine: Engine;
+  beforeEach(async () => {
+    engine = await fakeEngine('in process');
+  });
+  afterEach(() => engine.close());
+
+  // A text and a name that were run before, cut elsewhere: the meter measures a text by the name that it was given.
+  test('a name that the text has not is refused, though text and name together were run before', async () => {
+    expect((await named(engine, `#c\n${QUERY}`, 'A')).data).toEqual({ patients: expect.any(Array) as unknown });
+    const { data, errors } = await named(engine, QUERY, 'A\n#c');
+    expect([data, errors?.map(({ extensions }) => extensions.code)]).toEqual([undefined, ['BAD_USER_INPUT']]);
+  });
+
+  test.each(['B', 'A '])('a name that the text has not is refused, before it was run and after: "%s"', async (name) => {
+    for (const _time of ['unknown', 'known']) {
+      expect(comparable(await named(engine, QUERY, name)).errors).toEqual(['BAD_USER_INPUT -']);
+      expect((await named(engine, QUERY, 'A')).errors).toBeUndefined();
+    }
+  });
+});
+
 describe('a subgraph that breaks its promises', () => {
   const silent: SubgraphTransport = { execute: () => Promise.resolve({ data: {} }), close: () => Promise.resolve() };
   const encounters: SubgraphTransport = {

@@ -117,7 +117,9 @@ interface Known {
 
 const knownTexts = () => {
   const texts = new Map<string, Known>();
-  const keyOf = (query: string, operationName: string | undefined): string => `${operationName ?? ''}\n${query}`;
+  // As JSON: both are the client's own text, and no cut between them may be moved.
+  const keyOf = (query: string, operationName: string | undefined): string =>
+    JSON.stringify([operationName ?? null, query]);
   return {
     get: (query: string, operationName: string | undefined): Known | undefined => {
       const key = keyOf(query, operationName);
@@ -161,7 +163,7 @@ export const ownExecutor = (
   schema: () => GraphQLSchema,
   subgraphs: ReadonlyMap<string, Reachable>,
 ): OwnExecutor => {
-  const planned = new WeakMap<DocumentNode, Map<string, Prepared | null>>();
+  const planned = new WeakMap<DocumentNode, Map<string | undefined, Prepared | null>>();
   const texts = knownTexts();
 
   const coerce = ({ operation }: Prepared, variables: JsonObject | undefined) =>
@@ -186,14 +188,14 @@ export const ownExecutor = (
       const { document } = request;
       const context = request.context as RequestContext;
       const { query, operationName } = context.request;
-      const operations = planned.get(document) ?? new Map<string, Prepared | null>();
+      const operations = planned.get(document) ?? new Map<string | undefined, Prepared | null>();
       planned.set(document, operations);
-      let prepared = operations.get(operationName ?? '');
+      let prepared = operations.get(operationName);
       if (prepared === undefined) {
         const answer = await plan(apollo, request);
         if ('refused' in answer) return answer.refused;
         prepared = prepare(document, operationName, answer);
-        operations.set(operationName ?? '', prepared);
+        operations.set(operationName, prepared);
       }
       if (!prepared) return apollo(request);
       texts.add(query, operationName, { document, prepared });

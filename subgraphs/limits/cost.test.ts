@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { buildSchema } from 'graphql';
 import { clientSchema } from '../../gateway/federation/client-schema';
 import { costMeter } from './cost';
@@ -7,12 +9,14 @@ import { DEFAULT_LIMITS } from './document-limits';
 
 const schema = buildSchema(`
   scalar _Any
-  type Query { wards(first: Int): WardConnection ward: Ward place: Place found: Found _entities(representations: [_Any!]!): [Found]! }
+  type Query { wards(first: Int): WardConnection ward: Ward place: Place
+    found: Found search(codes: [ID!], filter: Filter): Ward count(codes: [ID!]): Int _entities(representations: [_Any!]!): [Found]! }
   interface Place { codes: [Code!]! }
   union Found = Ward | Bed
   type WardConnection { nodes: [Ward!]! others: [Ward!]! pageInfo: PageInfo! }
+  input Filter { wards: [ID!] among: [Filter!] }
   type PageInfo { hasNextPage: Boolean! }
-  type Ward implements Place { name: String! beds(first: Int = 10): BedConnection codes: [Code!]! nodes: [Code!]! }
+  type Ward implements Place { name(of: [ID!]): String! beds(first: Int = 10): BedConnection codes: [Code!]! nodes: [Code!]! }
   type BedConnection { nodes: [Bed!]! pageInfo: PageInfo! }
   type Bed { name: String! }
   type Code { code: String! }
@@ -61,9 +65,31 @@ test.each<[string, unknown, number]>([
   expect(costOf(query, { r })).toBe(expected);
 });
 
+const A_LIST = Array.from({ length: 170_000 }, () => 'RWE');
+test.each<[string, string, Record<string, unknown>, number]>([
+  ['written out', '{ search(codes: ["a", "b"]) { name } }', {}, 3],
+  ['written out, in a filter', '{ search(filter: { wards: ["a"], among: [{ wards: ["b"] }] }) { name } }', {}, 4],
+  ['given', 'query Q($c: [ID!]) { search(codes: $c) { name } }', { c: A_LIST }, 170_001],
+  ['given in a filter', 'query Q($f: Filter) { search(filter: $f) { name } }', { f: { wards: A_LIST } }, 170_001],
+  [
+    'given to half',
+    'query Q($c: [ID!]) { search(filter: { wards: $c }, codes: ["a"]) { name } }',
+    { c: ['b', 'c'] },
+    4,
+  ],
+  ['of the operation’s own', 'query Q($c: [ID!] = ["a", "b"]) { search(codes: $c) { name } }', {}, 3],
+  ['given in place of its own', 'query Q($c: [ID!] = ["a", "b"]) { search(codes: $c) { name } }', { c: ['a'] }, 2],
+  ['refused in place of its own', 'query Q($c: [ID!] = ["a", "b"]) { search(codes: $c) { name } }', { c: null }, 1],
+  ['of a field that is no object', 'query Q($c: [ID!]) { count(codes: $c) }', { c: ['a', 'b'] }, 2],
+  ['for each row', 'query Q($c: [ID!]) { wards(first: 5) { nodes { name(of: $c) } } }', { c: ['a', 'b'] }, 1 + 5 * 3],
+  ['that is no list', 'query Q($c: [ID!]) { search(codes: $c) { name } }', { c: 'RWE' }, 1],
+])('what a list names costs each, %s', (_what, query, variables, expected) =>
+  expect(costOf(query, variables)).toBe(expected),
+);
+
 test('of several operations, the one that is meant', () => {
   const query = 'query A { ward { name } } query B { ward { codes { code } } }';
-  expect(['A', 'B', 'C'].map((name) => meter.costOf(query, name, {}))).toEqual([1, 4, 0]);
+  expect(['A', 'B', 'C', ''].map((name) => meter.costOf(query, name, {}))).toEqual([1, 4, 0, 1]);
 });
 
 /** How many of these texts, asked one after the other, were worked out anew: each has one operation. */
@@ -91,6 +117,19 @@ test('a text that is longer than anybody’s own is worked out each time', () =>
 test('the same text costs by its variables, each time anew', () => {
   const query = 'query Q($n: Int) { wards(first: $n) { nodes { ...W } } } fragment W on Ward { codes { code } }';
   expect([1, 100, 1].map((n) => costOf(query, { n }))).toEqual([5, 401, 5]);
+});
+
+test('what was asked with is let go: a thousand texts with a megabyte each would fill the memory', async () => {
+  const asked = (): WeakRef<object> => {
+    const variables = { c: ['a'] };
+    costOf('query Q($c: [ID!]) { search(codes: $c) { ...W } } fragment W on Ward { name }', variables);
+    return new WeakRef(variables);
+  };
+  const before = asked();
+  await new Promise((resolve) => setImmediate(resolve));
+  setFlagsFromString('--expose-gc');
+  (runInNewContext('gc') as () => void)();
+  expect(before.deref()).toBeUndefined();
 });
 
 test('a fragment that spreads itself, or the next one twice three hundred times over, is measured and done with', () => {

@@ -6,6 +6,8 @@ import {
   isObjectType,
   Kind,
   parse,
+  valueFromASTUntyped,
+  visit,
   type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLField,
@@ -28,7 +30,7 @@ const LONG_LISTS: ReadonlyMap<string, number> = new Map([
 const ROWS: ReadonlySet<string> = new Set(['nodes', 'edges']);
 
 type Variables = Readonly<Record<string, unknown>>;
-/** How many objects are asked for below here, each times the `first` of every list around it. */
+/** How many objects are asked for below here, and by how many names, each times the `first` of every list around it. */
 type Cost = (variables: Variables) => number;
 
 const NOTHING: Cost = () => 0;
@@ -45,11 +47,37 @@ const representations = (node: FieldNode): ((variables: Variables) => number) =>
   };
 };
 
+/** How much a value lists, at any depth of it. No recursion: the value is whatever a client sent. */
+const listed = (value: unknown): number => {
+  let count = 0;
+  const left = [value];
+  while (left.length > 0) {
+    const one = left.pop();
+    if (typeof one !== 'object' || one === null) continue;
+    if (Array.isArray(one)) count += one.length;
+    for (const part of Object.values(one)) left.push(part);
+  }
+  return count;
+};
+
+/** What a field's arguments list is each looked for, or asked of: places, codes, ids. */
+const listedBy = (node: FieldNode, given: (variable: string) => Cost): Cost => {
+  let written = 0;
+  const parts: Cost[] = [];
+  for (const argument of node.arguments ?? [])
+    visit(argument, {
+      ListValue: ({ values }) => void (written += values.length),
+      Variable: ({ name }) => void parts.push(given(name.value)),
+    });
+  if (written + parts.length === 0) return NOTHING;
+  return (variables) => parts.reduce((sum, part) => sum + part(variables), written);
+};
+
 /** The page size that a field asks for; null where it takes none. */
 const pageSize = (
   field: GraphQLField<unknown, unknown>,
   node: FieldNode,
-  defaults: ReadonlyMap<string, number>,
+  defaults: ReadonlyMap<string, unknown>,
 ): ((variables: Variables) => number) | null => {
   const argument = field.args.find(({ name }) => name === 'first');
   if (!argument) return null;
@@ -65,10 +93,10 @@ const pageSize = (
   };
 };
 
-const defaultsOf = ({ variableDefinitions }: OperationDefinitionNode): ReadonlyMap<string, number> =>
+const defaultsOf = ({ variableDefinitions }: OperationDefinitionNode): ReadonlyMap<string, unknown> =>
   new Map(
     (variableDefinitions ?? []).flatMap(({ variable, defaultValue }) =>
-      defaultValue?.kind === Kind.INT ? [[variable.name.value, Number(defaultValue.value)] as const] : [],
+      defaultValue ? [[variable.name.value, valueFromASTUntyped(defaultValue)] as const] : [],
     ),
   );
 
@@ -80,6 +108,19 @@ const costOf = (
 ): Cost => {
   const kept = new Map<string, Cost>();
   const defaults = defaultsOf(operation);
+  const lists = new Map<string, Cost>();
+
+  /** What a variable lists, counted once for all fields that take it. */
+  const given = (variable: string): Cost => {
+    const known = lists.get(variable);
+    if (known) return known;
+    const count = once((variables) => {
+      const value = variables[variable];
+      return listed(value === undefined ? defaults.get(variable) : value);
+    });
+    lists.set(variable, count);
+    return count;
+  };
 
   /** On a type that the schema has not, nothing: validation refuses that. */
   const ofSelections = (type: GraphQLNamedType | null | undefined, { selections }: SelectionSetNode): Cost => {
@@ -116,29 +157,34 @@ const costOf = (
     if (!isObjectType(parent) && !isInterfaceType(parent)) return NOTHING;
     const fields = parent.getFields();
     const field = fields[node.name.value];
-    if (!field || !node.selectionSet) return NOTHING;
+    if (!field) return NOTHING;
+    const own = listedBy(node, given);
+    if (!node.selectionSet) return own;
     const below = ofSelections(getNamedType(field.type), node.selectionSet);
     if (field.name === '_entities') {
       const count = representations(node);
       return (variables) => count(variables) * (1 + below(variables));
     }
     const size = pageSize(field, node, defaults);
-    if (size) return (variables) => 1 + size(variables) * below(variables);
+    if (size) return (variables) => 1 + own(variables) + size(variables) * below(variables);
     const row = ROWS.has(field.name) && 'pageInfo' in fields;
     const times =
       row || !isListType(getNullableType(field.type)) ? 1 : (LONG_LISTS.get(`${parent.name}.${field.name}`) ?? PARTS);
-    return (variables) => times * (1 + below(variables));
+    return (variables) => own(variables) + times * (1 + below(variables));
   };
 
   return ofSelections(schema.getRootType(operation.operation), operation.selectionSet);
 };
 
-/** Asked again with the same variables, it says the same without counting again. */
+/** Asked again with the same variables, it says the same without counting again; it does not keep them. */
 const once = (cost: Cost): Cost => {
-  let last: { readonly variables: Variables; readonly value: number } | null = null;
+  const counted = new WeakMap<Variables, number>();
   return (variables) => {
-    if (last?.variables !== variables) last = { variables, value: cost(variables) };
-    return last.value;
+    const known = counted.get(variables);
+    if (known !== undefined) return known;
+    const value = cost(variables);
+    counted.set(variables, value);
+    return value;
   };
 };
 
@@ -177,7 +223,8 @@ export const costMeter = (schema: GraphQLSchema, maxTokens: number): CostMeter =
       if (query.length <= LONGEST_KEPT) kept.set(query, known);
       const [oldest = query] = kept.keys();
       if (kept.size > MOST_KEPT) kept.delete(oldest);
-      const cost = operationName === undefined ? [...known.values()][0] : known.get(operationName);
+      // To the gateway's planner, an empty name is none.
+      const cost = operationName ? known.get(operationName) : [...known.values()][0];
       return cost?.(variables) ?? 0;
     },
   };

@@ -11,7 +11,10 @@ export interface Limits {
   readonly directives: number;
   /** Lexical tokens. */
   readonly tokens: number;
-  /** Objects asked for, each times the `first` of every list around it. The kept queries lie below a quarter of it. */
+  /**
+   * Objects asked for, and what arguments list, each times the `first` of every list around it. The kept queries lie
+   * below a quarter of it.
+   */
   readonly cost: number;
 }
 
