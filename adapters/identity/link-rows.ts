@@ -71,9 +71,19 @@ export const replaceCandidates = async (
   );
 };
 
-/** Waits for any other transaction that is linking by one of these numbers: two records must not miss each other. */
-export const lockNumbers = async (trx: Transaction<Tables>, numbers: readonly string[]): Promise<void> => {
+/**
+ * Waits for whoever else writes these records; and where some are linked anew, for whoever else links anew, to the end of
+ * that transaction. Records of one person need have no number in common, only others between them, so no lock on their
+ * numbers would do. That lock is taken first, and by few: most messages leave as it was who somebody is.
+ */
+export const lockRecords = async (
+  trx: Transaction<Tables>,
+  records: readonly string[],
+  anew: boolean,
+): Promise<void> => {
   await sql`select pg_advisory_xact_lock(key) from (
-    select distinct hashtextextended(number, 2) as key from unnest(${numbers}::text[]) as number order by 1
+    select 1 as turn, hashtextextended('linked anew', 2) as key where ${anew}::boolean
+    union select 2, hashtextextended(record, 2) from unnest(${records}::text[]) as record
+    order by turn, key
   ) as locks`.execute(trx);
 };

@@ -4,7 +4,7 @@ import type { Clock } from '../../schema/clock';
 import type { PersonFacts } from '../../schema/events';
 import type { InstanceName, PersonId } from '../../schema/identifiers';
 import type { Tables } from '../store';
-import { lockNumbers, pairOf, replaceCandidates, replaceLinks } from './link-rows';
+import { lockRecords, pairOf, replaceCandidates, replaceLinks } from './link-rows';
 import type { RecordLink } from './link-rows';
 import { mintPersonId } from './person-id';
 import { columnsOf, identifiersOf } from './record-columns';
@@ -67,7 +67,7 @@ const relink = async (
   trx: Transaction<Tables>,
   clock: Clock,
   records: readonly Written[],
-  absorberOf: (key: RecordKey) => { readonly record: number; readonly person: string } | undefined,
+  absorberOf: (key: RecordKey) => { readonly record: number } | undefined,
 ): Promise<ReadonlyMap<number, PersonId>> => {
   const own = new Map(records.map((one) => [one.record, comparable(one.columns, one.identifiers)]));
   await replaceIdentifiers(trx, records);
@@ -79,21 +79,20 @@ const relink = async (
     const mine = own.get(record);
     return mine === undefined
       ? []
-      : [{ pair: pairOf(record, other.record), other, verdict: compare(mine, comparable(other.columns, other.identifiers)) }]; // prettier-ignore
+      : [{ pair: pairOf(record, other.record), verdict: compare(mine, comparable(other.columns, other.identifiers)) }];
   });
-  const same = verdicts.flatMap(({ pair, other, verdict }) =>
-    verdict.kind === 'same' ? [{ ...pair, rule: verdict.rule, person: other.person }] : [],
+  const same = verdicts.flatMap(({ pair, verdict }) =>
+    verdict.kind === 'same' ? [{ ...pair, rule: verdict.rule }] : [],
   );
   const merges = records.flatMap((one) =>
-    absorberKeys(one).flatMap((key): readonly (RecordLink & { readonly person: string })[] => {
+    absorberKeys(one).flatMap((key): readonly RecordLink[] => {
       const absorber = absorberOf(key);
-      return absorber === undefined
-        ? []
-        : [{ a: absorber.record, b: one.record, rule: 'merge', person: absorber.person }];
+      return absorber === undefined ? [] : [{ a: absorber.record, b: one.record, rule: 'merge' }];
     }),
   );
   const numbers = records.map((one) => one.record);
-  await replaceLinks(trx, numbers, [...same, ...merges]);
+  const links = [...same, ...merges];
+  await replaceLinks(trx, numbers, links);
   await replaceCandidates(
     trx,
     numbers,
@@ -101,7 +100,7 @@ const relink = async (
       verdict.kind === 'candidate' ? [{ ...pair, reason: verdict.reason }] : [],
     ),
   );
-  return regroup(trx, [...new Set([...records, ...same, ...merges].map((one) => one.person))], now(clock));
+  return regroup(trx, [...new Set([...numbers, ...links.flatMap(({ a, b }) => [a, b])])], now(clock));
 };
 
 /**
@@ -131,13 +130,11 @@ export const linkRecords = async (
   const written = new Map<string, { readonly record: number; readonly person: string }>(known);
   if (changed.length > 0) {
     const anew = changed.filter((one) => !asBefore(one, linksAsBefore));
-    await lockNumbers(trx, [
-      ...changed.flatMap((one) => [recordKey(one), ...absorberKeys(one).map(recordKey)]),
-      ...anew.flatMap(({ columns, identifiers }) => [
-        ...(columns.nhs_number === null ? [] : [columns.nhs_number]),
-        ...identifiers.map((one) => `${one.system}|${one.value}`),
-      ]),
-    ]);
+    await lockRecords(
+      trx,
+      changed.flatMap((one) => [recordKey(one), ...absorberKeys(one).map(recordKey)]),
+      anew.length > 0,
+    );
     const latest = await writeRecords(
       trx,
       changed.map((one) => ({ ...one, ownPerson: mintPersonId() })),

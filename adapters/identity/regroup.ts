@@ -13,10 +13,13 @@ interface MemberRow {
   readonly links: readonly number[];
 }
 
-/** All records of these persons, with what each is linked to. */
-const membersOf = async (trx: Transaction<Tables>, people: readonly string[]): Promise<readonly MemberRow[]> => {
+/** All records of the persons that these records are now, with what each is linked to. */
+const membersOf = async (trx: Transaction<Tables>, records: readonly number[]): Promise<readonly MemberRow[]> => {
   const { rows } = await sql<MemberRow>`select r.*
-    from unnest(${people}::text[]) as asked (person)
+    from (
+      select distinct own.person_id from unnest(${records}::bigint[]) as asked (record)
+      cross join lateral (select person_id from person_record where id = asked.record offset 0) as own
+    ) as asked (person)
     cross join lateral (
       select r.id, r.person_id, r.own_person_id, (select age from person as p where p.id = r.own_person_id) as age,
         coalesce((select json_agg(l.b) from record_link as l where l.a = r.id), '[]') as links
@@ -49,15 +52,15 @@ const spreadDirectives = async (trx: Transaction<Tables>, people: readonly strin
 };
 
 /**
- * Settles who is who again among all records of these persons, each named once, after their links changed. Gives the
- * person of each; epochs of all are raised where anything moved.
+ * Settles who is who again among all records of whoever these records are, after their links changed. Gives the person
+ * of each; epochs of all are raised where anything moved. Nobody else may be at it meanwhile (`lockRecords`).
  */
 export const regroup = async (
   trx: Transaction<Tables>,
-  people: readonly string[],
+  records: readonly number[],
   at: Instant,
 ): Promise<ReadonlyMap<number, PersonId>> => {
-  const members = await membersOf(trx, people);
+  const members = await membersOf(trx, records);
   const { personOf, created, mergedInto } = assign(
     members.map((m) => ({ record: Number(m.id), own: m.own_person_id })),
     members.flatMap(({ id, links }) => links.map((other) => [Number(id), other] as const)),
