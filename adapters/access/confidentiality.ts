@@ -89,11 +89,27 @@ const isAt = (sealed: InstanceName, { capability, instance, mayHaveHeld }: Recor
   sealed === instance ||
   (instanceParts(sealed).organisation === instanceParts(instance).organisation && mayHaveHeld(sealed, capability));
 
+/** Known by a number that goes with them from one system to the next: filler, placer or accession. */
+const NUMBERED: readonly Capability[] = [
+  'lab-reports',
+  'lab-orders',
+  'imaging-studies',
+  'imaging-reports',
+  'imaging-orders',
+];
+
+/**
+ * Other records are known by their system's own ids. Which of those that another system answers is the copy of the sealed
+ * one cannot be told, so a seal that says whose record it is binds all of the capability there.
+ */
+const mayBeCopy = ({ instance }: SealedPart, at: RecordAt): boolean =>
+  instance !== undefined && instance !== at.instance && !NUMBERED.includes(at.capability);
+
 const isOf = (seal: SealedPart, at: RecordAt): boolean =>
   (seal.capability === undefined || seal.capability === at.capability) &&
   (seal.organisation === undefined || seal.organisation === instanceParts(at.instance).organisation) &&
   (seal.instance === undefined || isAt(seal.instance, at)) &&
-  (seal.record === undefined || seal.record === at.key);
+  (seal.record === undefined || seal.record === at.key || mayBeCopy(seal, at));
 
 /** `withheld`: and the answer says so; `unsaid`: as though there were no such record. */
 export type Hold = 'shown' | 'withheld' | 'unsaid';
