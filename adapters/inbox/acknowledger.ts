@@ -2,10 +2,13 @@ import { sql } from 'kysely';
 import { now } from '../../schema/clock';
 import type { Clock } from '../../schema/clock';
 import { faultName } from '../../schema/fault-name';
-import { plus } from '../../schema/time';
+import { MINUTE, plus } from '../../schema/time';
 import type { Store } from '../store';
 import { ON_CONNECTION, OWED_CHANNEL } from './application-acknowledgement';
 import type { Feed } from './feed';
+import { giveUpOwed } from './give-up';
+import { owedTargets } from './owed-targets';
+import type { Target } from './owed-targets';
 import { createReturnConnection, RETURN_LIMIT_MS } from './return-connection';
 import type { Delivery, ReturnConnection } from './return-connection';
 
@@ -13,6 +16,8 @@ import type { Delivery, ReturnConnection } from './return-connection';
 export interface OpenConnections {
   /** How to reach a peer of a feed (`10.1.2.3:50123`); null when it has no connection here. */
   reach(feed: string, peer: string): ((bytes: Buffer) => Promise<boolean>) | null;
+  /** Of the feed's peers that have a connection here. */
+  addresses(feed: string): readonly string[];
 }
 
 export interface AcknowledgerMeans {
@@ -37,12 +42,9 @@ const LONGEST_BACK_OFF_MS = 60_000;
 const LEASE_MS = 2 * RETURN_LIMIT_MS + 5_000;
 /** How long an open connection, in whichever process it is, is given before the return connection is used. */
 const CONNECTION_GRACE_MS = 5_000;
-
-interface Target {
-  readonly feed: string;
-  readonly owed_to: string;
-  readonly next_at: Date;
-}
+/** Receivers that are sent to side by side: each needs the store, which those who keep messages need more. */
+const SERVED_AT_ONCE = 16;
+const GIVE_UP_EVERY_MS = 10 * MINUTE;
 
 interface Claimed {
   readonly seq: number;
@@ -64,6 +66,14 @@ export const startAcknowledger = async (means: AcknowledgerMeans): Promise<Ackno
   let closing = false;
   let wake = (): void => undefined;
   let woken = false;
+  /** The latest look found more receivers than are served at once. */
+  let waiting = false;
+  let givenUpAt = Number.NEGATIVE_INFINITY;
+
+  const rouse = (): void => {
+    woken = true;
+    wake();
+  };
 
   const claim = async ({ feed, owed_to }: Target): Promise<Claimed | null> => {
     const at = now(clock);
@@ -135,21 +145,35 @@ export const startAcknowledger = async (means: AcknowledgerMeans): Promise<Ackno
   };
 
   const look = async (): Promise<void> => {
-    const { rows } = await sql<Target>`
-      select feed, owed_to, min(next_at) as next_at from application_acknowledgement
-      where feed = any(${[...feeds.keys()]}::text[]) and next_at <= ${now(clock)}
-      group by feed, owed_to`.execute(store.db);
+    const addressesOf = (feed: string): readonly string[] => connections.addresses(feed);
+    const targets = await owedTargets(store.db, means.feeds, addressesOf, now(clock));
     // Receivers do not wait for each other: a slow one must not keep the next look from the rest.
-    for (const target of rows) {
+    for (const target of targets) {
       const key = `${target.feed} ${target.owed_to}`;
-      if (serving.has(key)) continue;
+      const feed = feeds.get(target.feed);
+      if (serving.has(key) || feed === undefined || wayTo(feed, target) === null) continue;
+      if (serving.size >= SERVED_AT_ONCE) {
+        waiting = true;
+        return;
+      }
       const served = serve(target)
         .catch((error: unknown) =>
           log(`${target.feed}: ${faultName(error)} while an acknowledgement was sent; it is kept`),
         )
-        .finally(() => serving.delete(key));
+        .finally(() => {
+          serving.delete(key);
+          if (waiting) rouse();
+        });
       serving.set(key, served);
     }
+    waiting = false;
+  };
+
+  const giveUp = async (): Promise<void> => {
+    if (clock.millis() - givenUpAt < GIVE_UP_EVERY_MS) return;
+    for (const [feed, count] of await giveUpOwed(store.db, means.feeds, now(clock)))
+      log(`${feed}: ${count} application acknowledgements are given up: nobody came back for them within a day`);
+    givenUpAt = clock.millis();
   };
 
   const run = async (): Promise<void> => {
@@ -158,6 +182,7 @@ export const startAcknowledger = async (means: AcknowledgerMeans): Promise<Ackno
       woken = false;
       try {
         await look();
+        await giveUp();
         down = false;
       } catch (error) {
         if (!down) log(`application acknowledgements could not be looked for (${faultName(error)}); it is tried again`);
@@ -175,10 +200,6 @@ export const startAcknowledger = async (means: AcknowledgerMeans): Promise<Ackno
     }
   };
 
-  const rouse = (): void => {
-    woken = true;
-    wake();
-  };
   const stop = await store.listen(OWED_CHANNEL, rouse);
   const running = run();
   let closed: Promise<void> | null = null;

@@ -1,9 +1,11 @@
+import { sql } from 'kysely';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import type { Socket } from 'node:net';
 import { freshDatabase } from '../../test/database';
 import type { FreshDatabase } from '../../test/database';
 import { systemClock } from '../../schema/clock';
+import { historyOf } from '../messages/history';
 import { parseMessage } from '../wire/hl7v2/parse';
 import { createFrameDecoder, frame } from '../wire/mllp/frames';
 import { startMllpListener } from '../wire/mllp/listener';
@@ -311,5 +313,121 @@ describe('application acknowledgements', () => {
     line.socket.write(frame(message('T1', ['NE', 'AL'])));
     await until(() => line.heard.length === 4);
     expect(line.heard[3]).toBe('AE T1 207');
+  });
+
+  test('tell of a merge that waits behind another person’s held message once it is done with, and not while it waits', async () => {
+    const feed = sampleFeed();
+    const feeds = await listen(feed);
+    const worker = await work(feed);
+    const desk = later(
+      createInboxOperations({
+        ...means(feed),
+        translateFor: () => () => ({ kind: 'events', events: [], notes: [] }),
+        apply: () => Promise.resolve(),
+      }),
+    );
+    const by = { userId: 'u1', name: 'Ada Specimen', role: 'integration-engineer', requestId: 'r1' };
+    const dismiss = async (id: string) => {
+      const { seq } = await row(id);
+      await desk.run({ action: 'dismiss', seqs: [seq], selection: {}, by, reason: 'Sent by mistake' });
+    };
+    const merge = (id: string, person: string, retired: string): Buffer =>
+      sampleMessage({ id, type: 'ADT^A40', person, retired, acknowledgements: ['NE', 'AL'] });
+    const line = await open(feeds.ports.get(feed.name) ?? 0);
+    const held = async (id: string): Promise<boolean> =>
+      (await fresh.store.db.selectFrom('message').select('state').where('control_id', '=', id).execute())[0]?.state ===
+      'held';
+    line.socket.write(frame(message('H1', ['NE', 'AL'], 'S1')));
+    await until(() => line.heard.includes('AE H1 103'));
+    for (const one of [merge('M1', 'S2', 'S1'), merge('M2', 'S3', 'S1')]) line.socket.write(frame(one));
+    await until(async () => (await held('M1')) && (await held('M2')));
+    // A repeat is no reason to tell it either.
+    line.socket.write(frame(merge('M1', 'S2', 'S1')));
+    await until(async () => (await row('M1')).repeats === 1);
+    await worker.drain();
+    expect([await owed(), line.heard]).toEqual([[], ['AE H1 103']]);
+
+    await dismiss('M2');
+    await until(() => line.heard.length === 2);
+    await dismiss('H1');
+    await until(() => line.heard.length === 3);
+    expect(line.heard.slice(1)).toEqual(['AE M2 206', 'AA M1']);
+    expect(line.texts[1]).toContain('it is set aside for good');
+    expect(await row('M1')).toMatchObject({ application_code: 'AA', state: 'translated' });
+  });
+
+  test('are given up after a day with nobody to send them to; that is told, and a sender who repeats is told all the same', async () => {
+    const feed = sampleFeed();
+    const first = await startFeeds(means(feed));
+    const line = await open(first.ports.get(feed.name) ?? 0);
+    for (const id of ['T1', 'T2', 'T3']) line.socket.write(frame(message(id, ['AL', 'AL'])));
+    await until(() => line.heard.length === 3);
+    line.socket.destroy();
+    await first.close();
+    const worker = await work(feed);
+    await worker.drain();
+    const young = (await row('T3')).seq;
+    await sql`update application_acknowledgement set owed_at = now() - interval '25 hours' where seq <> ${young}`.execute(
+      fresh.store.db,
+    );
+    const feeds = await listen(feed);
+    await until(async () => (await owed()).length === 1);
+    expect(await owed()).toMatchObject([{ seq: young }]);
+    await until(() => logged.some((one) => one.includes('given up')));
+    expect(logged.filter((one) => one.includes('given up'))).toEqual([
+      `${feed.name}: 2 application acknowledgements are given up: nobody came back for them within a day`,
+    ]);
+    const { seq } = await row('T1');
+    const told = async () =>
+      ((await historyOf(fresh.store.db, [seq])).get(seq) ?? [])
+        .filter(({ what }) => what === 'application-told')
+        .map(({ words }) => words);
+    const never = 'its sender was not told: no connection of theirs came back within a day';
+    expect(await told()).toEqual([never]);
+    const back = await open(feeds.ports.get(feed.name) ?? 0);
+    back.socket.write(frame(message('T1', ['AL', 'AL'])));
+    await until(() => back.heard.length === 3);
+    expect([...back.heard].sort()).toEqual(['AA T1', 'AA T3', 'CA T1']);
+    await until(async () => (await owed()).length === 0);
+    expect(await told()).toEqual([never, 'AA']);
+  });
+
+  test('go to so many receivers at once, and to the others when those are done', async () => {
+    let answer: () => void = () => undefined;
+    const answered = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    let asked = 0;
+    const there = later(
+      await startMllpListener({
+        ...{ host: '127.0.0.1', port: 0, maxBytes: 10_000, idleMs: 20_000, maxConnections: 5 },
+        onMessage: async (bytes) => {
+          asked += 1;
+          await answered;
+          const parsed = parseMessage(bytes.toString());
+          const id = parsed.kind === 'message' ? parsed.message.controlId : '';
+          return Buffer.from(`MSH|^~\\&|PAS|RWE|||2026||ACK|X|P|2.4\rMSA|CA|${id}\r`);
+        },
+      }),
+    );
+    const feed: Feed = {
+      ...sampleFeed(),
+      acknowledgeTo: { host: '127.0.0.1', port: there.port, sameConnection: true },
+    };
+    await sql`insert into application_acknowledgement (seq, feed, owed_to, text, next_at)
+      select n, ${feed.name}, 'connection:10.9.9.9:' || n,
+        convert_to(E'MSH|^~\\\\&|A|B|||2026||ACK|A' || n || E'|P|2.4\rMSA|AA|T\r', 'UTF8'), now() - interval '1 hour'
+      from generate_series(1, 50) n`.execute(fresh.store.db);
+    await listen(feed);
+    await until(() => asked > 0);
+    const tried = async () => (await owed()).filter(({ attempts }) => attempts > 0).length;
+    await until(async () => (await tried()) >= 16);
+    // As many looks again as it likes: it takes no more.
+    for (let times = 0; times < 3; times += 1)
+      await sql`select pg_notify('application-acknowledgement', '')`.execute(fresh.store.db);
+    expect(await tried()).toBe(16);
+    answer();
+    await until(async () => (await owed()).length === 0);
+    expect(asked).toBe(50);
   });
 });

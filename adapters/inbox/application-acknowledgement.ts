@@ -59,10 +59,10 @@ const owe = async (db: Kysely<Tables>, feed: Feed, owed: readonly Owed[], at: In
       with told as (
         update message set application_code = ${code}, application_text = ${reason?.reason ?? null} where seq = ${seq}
       )
-      insert into application_acknowledgement (seq, feed, owed_to, text, next_at)
-      values (${seq}, ${feed.name}, ${owedTo(feed, peer)}, ${encode(text, charset)}, ${at}) 
-      on conflict (seq) do update
-        set owed_to = excluded.owed_to, text = excluded.text, next_at = excluded.next_at`.execute(db);
+      insert into application_acknowledgement (seq, feed, owed_to, text, next_at, owed_at)
+      values (${seq}, ${feed.name}, ${owedTo(feed, peer)}, ${encode(text, charset)}, ${at}, ${at})
+      on conflict (seq) do update set owed_to = excluded.owed_to, text = excluded.text, next_at = excluded.next_at,
+        owed_at = excluded.owed_at`.execute(db);
   }
   await sql`select pg_notify(${OWED_CHANNEL}, ${feed.name})`.execute(db);
 };
@@ -93,7 +93,8 @@ const reasonOf = ({ state, reason }: Settled): HeldReason | null => {
 
 /**
  * Owes the application acknowledgements of messages that are done with, to those senders who asked for one (MSH-16): AA
- * when translated, AE with the reason when held, or when an engineer set aside what nobody was told of before. In the transaction that settles the messages, so that what was said to be
+ * when translated, AE with the reason when held, or when an engineer set aside what nobody was told of before. One that is
+ * held only because it waits behind another is not done with: nothing is said against it yet. In the transaction that settles the messages, so that what was said to be
  * owed and what became of a message never differ. A message is told of once: one that was held, told AE, and is translated
  * after somebody acted is not told of again, unless its sender repeats it.
  */
@@ -116,6 +117,7 @@ export const oweApplicationAcknowledgements = async (
   const { rows } = await sql<Settled>`
     select seq, peer, state, reason from message
     where seq = any(${[...asking.keys()]}::bigint[]) and state in ('translated', 'held', 'superseded')
+      and not (state = 'held' and reason ->> 'behind' is not null)
       and (${repeatedBy !== undefined} or application_code is null)
     order by seq`.execute(db);
   const owed = rows.flatMap((row): Owed[] => {

@@ -55,18 +55,25 @@ interface Open {
  * back. Where feeds share a listener, only a connection that the feed's own messages came on: what is owed to one sender
  * is never told to another at the same address.
  */
-const connectionsOf = (opened: ReadonlyMap<string, Open>, spoken: Spoken): OpenConnections => ({
-  reach: (feed, peer) => {
-    const at = opened.get(feed);
-    if (at === undefined) return null;
-    const { listener, shared } = at;
-    const own = listener.peers().filter((one) => !shared || spoken.get(one)?.has(feed) === true);
-    const address = peer.slice(0, peer.lastIndexOf(':'));
-    const found =
-      own.find((one) => `${one.address}:${one.port}` === peer) ?? own.findLast((one) => one.address === address);
-    return found === undefined ? null : (bytes) => listener.send(found.connectionId, bytes);
-  },
-});
+const connectionsOf = (opened: ReadonlyMap<string, Open>, spoken: Spoken): OpenConnections => {
+  const peersOf = (feed: string, { listener, shared }: Open) =>
+    listener.peers().filter((one) => !shared || spoken.get(one)?.has(feed) === true);
+  return {
+    reach: (feed, peer) => {
+      const at = opened.get(feed);
+      if (at === undefined) return null;
+      const own = peersOf(feed, at);
+      const address = peer.slice(0, peer.lastIndexOf(':'));
+      const found =
+        own.find((one) => `${one.address}:${one.port}` === peer) ?? own.findLast((one) => one.address === address);
+      return found === undefined ? null : (bytes) => at.listener.send(found.connectionId, bytes);
+    },
+    addresses: (feed) => {
+      const at = opened.get(feed);
+      return at === undefined ? [] : [...new Set(peersOf(feed, at).map(({ address }) => address))];
+    },
+  };
+};
 
 /**
  * Opens a listener for each feed, or for each group of feeds that share one, and sends the application acknowledgements

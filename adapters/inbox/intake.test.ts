@@ -223,4 +223,87 @@ describe('intake', () => {
     const rows = await fresh.store.db.selectFrom('message').selectAll().where('told_code', 'is', null).execute();
     expect(rows.map(({ state, reason }) => [state, reason?.reason])).toEqual([['refused', 'the connection ended']]);
   });
+
+  describe('a message that is stored too late for its sender to be told', () => {
+    const logged: string[] = [];
+    const hasty = () =>
+      createIntake({ store: fresh.store, feed, clock, storeLimitMs: 50, log: (line) => logged.push(line) });
+    const told = async (id: string) =>
+      (await kept(id)).map(({ told_code, told_at, repeats }) => [told_code, told_at !== null, repeats]);
+    const until = async (holds: () => Promise<boolean>): Promise<void> => {
+      while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 5));
+    };
+    /** Received while the table is locked for longer than a sender is kept waiting. */
+    const receiveLate = async (message: SampleMessage): Promise<void> => {
+      const blocker = await fresh.store.pool.connect();
+      try {
+        await blocker.query('begin');
+        await blocker.query('lock table message in exclusive mode');
+        expect(await hasty().receive(sampleMessage(message), peer)).toBeNull();
+      } finally {
+        await blocker.query('rollback');
+        blocker.release();
+      }
+    };
+
+    it('is on record as told nothing, and as told AA once that was said to its repeat', async () => {
+      await receiveLate({ id: 'LATE1', person: '140' });
+      await until(async () => (await told('LATE1'))[0]?.[0] === null);
+      expect(await told('LATE1')).toEqual([[null, false, 0]]);
+      expect(await send(sampleMessage({ id: 'LATE1', person: '140' }))).toEqual(['AA LATE1']);
+      expect(await told('LATE1')).toEqual([['AA', true, 1]]);
+    });
+
+    it('stays told what it was told before, where only its repeat came too late', async () => {
+      await send(sampleMessage({ id: 'LATE2', person: '141' }));
+      const [before] = await kept('LATE2');
+      await receiveLate({ id: 'LATE2', person: '141' });
+      await until(async () => (await kept('LATE2'))[0]?.repeats === 1);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      expect(await told('LATE2')).toEqual([['AA', true, 1]]);
+      expect((await kept('LATE2'))[0]?.told_at).toEqual(before?.told_at);
+    });
+
+    it('stays told nothing where its repeat came too late as well', async () => {
+      for (const repeats of [0, 1]) {
+        await receiveLate({ id: 'LATE3', person: '142' });
+        await until(
+          async () => (await kept('LATE3'))[0]?.repeats === repeats && (await told('LATE3'))[0]?.[0] === null,
+        );
+        expect(await told('LATE3')).toEqual([[null, false, repeats]]);
+      }
+    });
+
+    it('stays told nothing where what its repeat is owed could not be kept', async () => {
+      const message = { id: 'LATE5', person: '144', acknowledgements: ['AL', 'AL'] } as const;
+      await receiveLate(message);
+      await until(async () => (await told('LATE5'))[0]?.[0] === null);
+      const { pool } = fresh.store;
+      await pool.query(`update message set state = 'translated' where control_id = 'LATE5'`);
+      await pool.query('alter table application_acknowledgement rename to gone');
+      const intake = createIntake({ store: fresh.store, feed, clock });
+      expect(await intake.receive(sampleMessage(message), peer)).toBeNull();
+      await pool.query('alter table gone rename to application_acknowledgement');
+      await until(async () => (await told('LATE5'))[0]?.[0] === null);
+      expect(await told('LATE5')).toEqual([[null, false, 1]]);
+    });
+
+    it('is not taken back once a repeat was told meanwhile', async () => {
+      const blocker = await fresh.store.pool.connect();
+      await blocker.query('begin');
+      await blocker.query('lock table message in exclusive mode');
+      const intake = hasty();
+      expect(await intake.receive(sampleMessage({ id: 'LATE4', person: '143' }), peer)).toBeNull();
+      const again = createIntake({ store: fresh.store, feed, clock }).receive(
+        sampleMessage({ id: 'LATE4', person: '143' }),
+        peer,
+      );
+      await blocker.query('rollback');
+      blocker.release();
+      expect(toldBy(await again)).toBe('AA LATE4');
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      expect((await told('LATE4'))[0]?.slice(0, 2)).toEqual(['AA', true]);
+      expect(logged.join()).not.toContain('SPECIMEN');
+    });
+  });
 });

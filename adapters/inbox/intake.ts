@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { now } from '../../schema/clock';
 import type { Clock } from '../../schema/clock';
+import { faultName } from '../../schema/fault-name';
 import { acknowledge } from '../wire/hl7v2/acknowledge';
 import { batchHeader, batchShortfalls } from '../wire/hl7v2/acknowledge-batch';
 import type { SplitBatch } from '../wire/hl7v2/batch';
@@ -18,7 +19,8 @@ import { answersOurs, oweAtIntake } from './application-acknowledgement';
 import { DEFAULT_MAX_CONNECTIONS } from './feed';
 import type { Feed } from './feed';
 import { namedIn } from './identifiers';
-import type { Kept, KeptHeader } from './keep';
+import { keepUntold } from './keep';
+import type { Kept, KeptHeader, Place } from './keep';
 import { createKeep } from './keep-together';
 import { createNudge } from './nudge';
 import { keepOutage } from './outage';
@@ -109,15 +111,27 @@ export const createIntake = (means: IntakeMeans): Intake => {
       outstanding -= 1;
     }
   };
-  /** Null when it cannot be said to be on disk. */
-  const safely = async <T>(work: () => Promise<T>): Promise<T | null> => {
+  /** Null when it cannot be said to be on disk. `untold`: done then, as soon as it is known what became of the work. */
+  const safely = async <T>(work: () => Promise<T>, untold?: () => Promise<void>): Promise<T | null> => {
+    const begun = counted(work);
     try {
-      const done = await within(storeLimitMs, counted(work));
+      const done = await within(storeLimitMs, begun);
       condition.stored();
       return done;
     } catch (error) {
+      if (untold !== undefined) void begun.then(untold, untold);
       condition.failed(error);
       return null;
+    }
+  };
+  /** Its sender was given up on, yet it is on disk: what was to be said of it was not said. */
+  const tellUntold = async (place: Place): Promise<void> => {
+    try {
+      await keepUntold(store, place);
+    } catch (error) {
+      log(
+        `${feed.name}: that the sender of message ${place.seq} was told nothing is not on record (${faultName(error)})`,
+      );
     }
   };
   const stored = async (bytes: Buffer, from: Sender, rest: Judged, part?: Cut) => {
@@ -149,10 +163,15 @@ export const createIntake = (means: IntakeMeans): Intake => {
     const refusal = verdict.kind === 'accepted' ? null : verdict.refusal;
     const toldText = code === null ? null : (refusal?.reason ?? null);
     const { charset } = read;
-    const known = await safely(async () => {
+    let place: Place | null = null;
+    const keepIt = async (): Promise<Place> => {
       const added = await stored(bytes, from, { ...read, header: headerOf(msh), toldCode: code, toldText }, part);
+      place = added;
       await oweAtIntake({ store, feed, clock }, { msh, asked, verdict, charset, bytes, peer: peerOf(from), ...added });
       return added;
+    };
+    const known = await safely(keepIt, async () => {
+      if (place !== null) await tellUntold(place);
     });
     if (known === null) return null;
     if (code === null) return NO_REPLY;

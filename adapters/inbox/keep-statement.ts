@@ -84,8 +84,20 @@ with one as materialized (
 )
 select at::integer, seq from added`;
 
-/** The same bytes were kept before: that they came again is all there is to keep. */
+/**
+ * The same bytes were kept before: that they came again, and what is said to that, is all there is to keep. What was said
+ * before is given back, should its sender turn out to be told nothing this time.
+ */
 export const REPEAT = `
-update message set repeats = repeats + 1, last_repeat_at = $4, told_at = $4
-where feed = $1 and content_hash = $2 and accepted = $3
-returning seq`;
+with known as (
+  select seq, told_code, told_text, told_at from message
+  where feed = $1 and content_hash = $2 and accepted = $3 for update
+)
+update message m
+set repeats = m.repeats + 1, last_repeat_at = $4, told_code = $5, told_text = $6, told_at = $4
+from known where m.seq = known.seq
+returning m.seq, m.repeats, known.told_code, known.told_text, known.told_at`;
+
+/** Nothing of a message was said to its sender after all, unless it has come again meanwhile: what was said before stands. */
+export const UNTOLD = `
+update message set told_code = $3, told_text = $4, told_at = $5 where seq = $1 and repeats = $2`;

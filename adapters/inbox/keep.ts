@@ -2,7 +2,7 @@ import { byteaArray, jsonbArray, textArray } from '../store';
 import type { Store } from '../store';
 import type { HeldReason, MessageState } from '../store/tables/inbox';
 import type { NamedIdentifier } from './identifiers';
-import { KEEP, REPEAT } from './keep-statement';
+import { KEEP, REPEAT, UNTOLD } from './keep-statement';
 import type { PartitionKey } from './partition-keys';
 
 /** MSH-3, 4, 9, 10, 11 and 12, each cut to a length that fits an index. */
@@ -43,11 +43,23 @@ export interface Kept {
   readonly notes: readonly string[];
 }
 
+interface Told {
+  readonly told_code: string | null;
+  readonly told_text: string | null;
+  readonly told_at: Date | null;
+}
+
 /** Where a message is kept. `isRepeat`: the same bytes were kept before, and nothing was added. */
 export interface Place {
   readonly seq: number;
   readonly isRepeat: boolean;
+  /** How often the same bytes had come again by then. */
+  readonly repeats: number;
+  /** What its sender had been told before. */
+  readonly before: Told;
 }
+
+const NOTHING_TOLD: Told = { told_code: null, told_text: null, told_at: null };
 
 /** What belongs to each of several messages, with its message's place among them (1-based). */
 const each = <T>(messages: readonly Kept[], of: (one: Kept) => readonly T[]): readonly (readonly [number, T])[] =>
@@ -111,19 +123,27 @@ export const keepAll = async ({ pool }: Store, messages: readonly Kept[]): Promi
   const places: Place[] = [];
   for (const [at, one] of messages.entries()) {
     const seq = seqs.get(at + 1);
-    places.push(seq === undefined ? await repeated(pool, one) : { seq, isRepeat: false });
+    places.push(
+      seq === undefined ? await repeated(pool, one) : { seq, isRepeat: false, repeats: 0, before: NOTHING_TOLD },
+    );
   }
   return places;
 };
 
 const repeated = async (pool: Store['pool'], one: Kept): Promise<Place> => {
-  const again = await pool.query<{ seq: number }>({
+  const again = await pool.query<{ seq: number; repeats: number } & Told>({
     name: 'inbox-repeat',
     text: REPEAT,
     ...IN_TIME,
-    values: [one.feed, one.contentHash, one.accepted, one.receivedAt],
+    values: [one.feed, one.contentHash, one.accepted, one.receivedAt, one.toldCode, one.toldText],
   });
   const [known] = again.rows;
   if (known === undefined) throw new Error(`a message on ${one.feed} was neither added nor known; it is not stored`);
-  return { seq: known.seq, isRepeat: true };
+  const { seq, repeats, ...before } = known;
+  return { seq, isRepeat: true, repeats, before };
+};
+
+/** Takes back that its sender was told: it was kept too late for that. */
+export const keepUntold = async ({ pool }: Store, { seq, repeats, before }: Place): Promise<void> => {
+  await pool.query(UNTOLD, [seq, repeats, before.told_code, before.told_text, before.told_at]);
 };

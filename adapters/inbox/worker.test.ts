@@ -311,4 +311,21 @@ describe('the worker', () => {
     await worker?.drain();
     expect(await applied()).toEqual(['A1', 'A2']);
   });
+
+  it('says once that it cannot work, however long that lasts, and once that it works again', async () => {
+    const feed = sampleFeed();
+    const outage = async (): Promise<void> => {
+      await sql`alter table backlog rename to gone`.execute(fresh.store.db);
+      for (let times = 0; times < 3; times += 1) await expect(worker?.drain()).rejects.toThrow(/still waits/);
+      await sql`alter table gone rename to backlog`.execute(fresh.store.db);
+      await worker?.drain();
+    };
+    await start([feed]);
+    await worker?.drain();
+    await outage();
+    await outage();
+    const told = logged.filter((line) => line.startsWith('the inbox'));
+    const lines = ['the inbox could not be worked on (error 42P01); it is tried again', 'the inbox is worked on again'];
+    expect(told).toEqual([...lines, ...lines]);
+  });
 });

@@ -45,6 +45,8 @@ export const startWorker = async (means: WorkerMeans): Promise<Worker> => {
   /** How many nudges there had been at the latest look. */
   let looked = 0;
   let late: NodeJS.Timeout | null = null;
+  /** The latest step of any lane failed: told once, since each lane tries again every second. */
+  let failing = false;
 
   const wakeOne = (): void => {
     const [first] = idle;
@@ -76,9 +78,12 @@ export const startWorker = async (means: WorkerMeans): Promise<Worker> => {
     try {
       const result = await work.step();
       if (result !== 'idle') moves += 1;
+      if (failing) log('the inbox is worked on again');
+      failing = false;
       return result;
     } catch (error) {
-      log(`the inbox could not be worked on (${faultName(error)}); it is tried again`);
+      if (!failing) log(`the inbox could not be worked on (${faultName(error)}); it is tried again`);
+      failing = true;
       return 'fault';
     } finally {
       busy -= 1;

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { PersonIdentity } from '../../schema/clinical/person';
 import type { InstanceName } from '../../schema/identifiers';
 import type { BecameRecord } from '../../schema/messages';
 import type { RecordIds } from '../../schema/record-id';
@@ -68,9 +69,16 @@ const recordsThen = async (db: Kysely<Tables>, { instance, feed, seq }: Told): P
   });
 };
 
+export interface Became {
+  /** Whose records they are, each record once; null for one of somebody whom the index does not know. */
+  readonly owners: readonly (PersonIdentity | null)[];
+  /** Values are left out unless `opened`. */
+  records(opened: boolean): readonly BecameRecord[];
+}
+
 /**
  * What a message became in the graph: each record as it stood once the message was heard, and whether the message is
- * still its latest word. Values are left out unless `opened`.
+ * still its latest word. A record may be of somebody whom the message does not name: then its visit is theirs by now.
  */
 export const becameOf = async (
   {
@@ -79,11 +87,10 @@ export const becameOf = async (
     ids,
   }: { readonly db: Kysely<Tables>; readonly index: Pick<IdentityIndex, 'bySubjects'>; readonly ids: RecordIds },
   told: Told,
-  opened: boolean,
-): Promise<readonly BecameRecord[]> => {
+): Promise<Became> => {
   const { instance } = told;
   const rows = await recordsThen(db, told);
-  if (rows.length === 0) return [];
+  if (rows.length === 0) return { owners: [], records: () => [] };
   const standing = await db
     .selectFrom('projection')
     .select(['kind', 'key', 'body'])
@@ -91,26 +98,29 @@ export const becameOf = async (
     .where('key', 'in', [...new Set(rows.map(({ key }) => key))])
     .where('kind', 'in', [...new Set(rows.map(({ kind }) => kind))])
     .execute();
-  const people = await index.bySubjects(
-    rows.map(({ recordId }) => ({ ...(recordId !== null && { record: { instance, recordId } }), identifiers: [] })),
+  const recordIds = [...new Set(rows.flatMap(({ recordId }) => recordId ?? []))];
+  const owners = await index.bySubjects(
+    recordIds.map((recordId) => ({ record: { instance, recordId }, identifiers: [] })),
   );
-  return rows.map(({ kind, key, body }, at) => {
-    const { capability, type } = KINDS[kind as ProjectedKind];
-    const person = people[at]?.id ?? null;
-    const businessKey = (body as Body).key;
-    const now = standing.find((row) => row.kind === kind && row.key === key);
-    return {
-      ...{ capability, type, person },
-      id:
-        kind === 'demographics'
-          ? person
-          : kind === 'encounters'
-            ? ids.seal('encounter', businessKey)
-            : kind === 'wards'
-              ? ids.seal('ward', businessKey)
-              : null,
-      current: now !== undefined && saidBy(now) === messageId(told.seq),
-      fields: fieldsOf(body).map(({ path, value }) => ({ path, value: opened ? value : null })),
-    };
-  });
+  const records = (opened: boolean): readonly BecameRecord[] =>
+    rows.map(({ kind, key, recordId, body }) => {
+      const { capability, type } = KINDS[kind as ProjectedKind];
+      const person = (recordId === null ? null : owners[recordIds.indexOf(recordId)]?.id) ?? null;
+      const businessKey = (body as Body).key;
+      const now = standing.find((row) => row.kind === kind && row.key === key);
+      return {
+        ...{ capability, type, person },
+        id:
+          kind === 'demographics'
+            ? person
+            : kind === 'encounters'
+              ? ids.seal('encounter', businessKey)
+              : kind === 'wards'
+                ? ids.seal('ward', businessKey)
+                : null,
+        current: now !== undefined && saidBy(now) === messageId(told.seq),
+        fields: fieldsOf(body).map(({ path, value }) => ({ path, value: opened ? value : null })),
+      };
+    });
+  return { owners, records };
 };

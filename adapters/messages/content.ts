@@ -14,6 +14,9 @@ export interface ReadMessage {
   readonly inPlace: boolean;
 }
 
+/** Of a message whose content was removed. */
+export const NO_CONTENT: ReadMessage = { text: '', message: null, inPlace: false };
+
 export const readMessage = (bytes: Buffer, charset: string): ReadMessage => {
   const { text } = decode(bytes, charset);
   const parsed = parseMessage(text);

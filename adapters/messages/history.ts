@@ -72,7 +72,10 @@ export const historyOf = async (
   return new Map(
     [...rows].map(([seq, row]) => {
       const told = written.get(seq) ?? [];
-      const derived = fromRow(row).filter(({ what }) => !told.some((one) => one.what === what));
+      // That nobody was there to be told is written down; that a repeat was told is in the row.
+      const isWritten = ({ what }: Happening): boolean =>
+        what !== 'application-told' && told.some((one) => one.what === what);
+      const derived = fromRow(row).filter((one) => !isWritten(one));
       return [seq, [...derived, ...told].sort(before)];
     }),
   );

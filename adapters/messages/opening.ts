@@ -9,7 +9,9 @@ import type { InboxMeans } from './inbox';
 import { noteOpened } from './opened';
 import { reasonGiven } from '../../schema/reason';
 import type { Recorded } from './recorded';
-import { subjectsOf } from './subjects';
+import { namingOf, subjectsOf, withOwners } from './subjects';
+
+type OpeningMeans = Pick<InboxMeans, 'store' | 'identity' | 'ids' | 'charsetOf'>;
 
 interface Opened {
   readonly content: MessageContent | null;
@@ -24,7 +26,7 @@ const NOTHING: Opened = { content: null, instances: [], persons: [], unresolved:
  * A message's content: masked, or opened for a reason. Of somebody whose record is restricted it stays masked: where
  * they are is shown to those who treat them, and mending a feed is no such reason (design, section 6).
  */
-export const createOpening = (means: InboxMeans, recorded: Recorded): Inbox['content'] => {
+export const createOpening = (means: OpeningMeans, recorded: Recorded): Inbox['content'] => {
   const { identity, ids, charsetOf } = means;
   const { db } = means.store;
 
@@ -41,11 +43,13 @@ export const createOpening = (means: InboxMeans, recorded: Recorded): Inbox['con
     if (seq === null || row?.bytes === undefined || row.bytes === null) return NOTHING;
     const instance = row.instance as InstanceName;
     const read = readMessage(row.bytes, charsetOf(row.feed));
-    const { persons, unresolved, restricted } = await subjectsOf(db, identity, [{ seq, instance, read }]);
+    const named = await subjectsOf(db, identity, [namingOf(seq, instance, read)]);
+    const became = await becameOf({ db, index: identity, ids }, { instance, feed: row.feed, seq });
+    // A record that it spoke of may be of somebody whom it does not name: their values are shown too.
+    const { persons, unresolved, restricted } = withOwners(named, became.owners);
     const opened = reason !== null && !restricted;
-    const became = await becameOf({ db, index: identity, ids }, { instance, feed: row.feed, seq }, opened);
     if (reason !== null) await noteOpened(db, [seq], { reason, shown: opened, ask });
-    const content = { masked: !opened, restricted, ...shownOf(read, opened), became };
+    const content = { masked: !opened, restricted, ...shownOf(read, opened), became: became.records(opened) };
     return { content, instances: [instance], persons, unresolved };
   };
 

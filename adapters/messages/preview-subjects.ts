@@ -1,8 +1,8 @@
 import type { PersonRecordKey } from '../../schema/clinical/person';
 import type { InstanceName } from '../../schema/identifiers';
-import { readMessage } from './content';
+import { NO_CONTENT, readMessage } from './content';
 import type { InboxMeans } from './inbox';
-import { subjectsOf, type SubjectsNamed } from './subjects';
+import { namingOf, subjectsOf, withOwners, type MessageNaming, type SubjectsNamed } from './subjects';
 
 export interface Previewed {
   /** The messages that were chosen, and those that were applied: others wait behind the chosen ones. */
@@ -11,28 +11,30 @@ export interface Previewed {
   readonly records: readonly PersonRecordKey[];
 }
 
+type Means = Pick<InboxMeans, 'store' | 'identity' | 'charsetOf'>;
+
+/** One message at a time: a hundred large ones are not held in memory together. */
+const namingsOf = async (
+  { store: { db }, charsetOf }: Means,
+  seqs: readonly number[],
+): Promise<readonly MessageNaming[]> => {
+  const namings: MessageNaming[] = [];
+  for (const seq of seqs) {
+    const row = await db
+      .selectFrom('message')
+      .select(['feed', 'instance', 'bytes'])
+      .where('seq', '=', seq)
+      .executeTakeFirst();
+    if (row === undefined) continue;
+    const read = row.bytes === null ? NO_CONTENT : readMessage(row.bytes, charsetOf(row.feed));
+    namings.push(namingOf(seq, row.instance as InstanceName, read));
+  }
+  return namings;
+};
+
 /** Whom a preview is about: whoever its messages name, and whoever the records that they touch belong to. */
-export const previewSubjects = async (
-  { store: { db }, identity, charsetOf }: InboxMeans,
-  { seqs, applied, records }: Previewed,
-): Promise<SubjectsNamed> => {
-  const all = [...new Set([...seqs, ...applied])];
-  const rows =
-    all.length === 0
-      ? []
-      : await db.selectFrom('message').select(['seq', 'feed', 'instance', 'bytes']).where('seq', 'in', all).execute();
-  const messages = rows.map(({ seq, feed, instance, bytes }) => ({
-    seq,
-    instance: instance as InstanceName,
-    read: bytes === null ? { text: '', message: null, inPlace: false } : readMessage(bytes, charsetOf(feed)),
-  }));
-  const named = await subjectsOf(db, identity, messages);
-  const owners = (await identity.bySubjects(records.map((record) => ({ record, identifiers: [] })))).flatMap(
-    (person) => person ?? [],
-  );
-  return {
-    ...named,
-    persons: [...new Map([...named.persons, ...owners].map((person) => [person.id, person])).values()],
-    restricted: named.restricted || owners.some(({ restricted }) => restricted),
-  };
+export const previewSubjects = async (means: Means, { seqs, applied, records }: Previewed): Promise<SubjectsNamed> => {
+  const { store, identity } = means;
+  const named = await subjectsOf(store.db, identity, await namingsOf(means, [...new Set([...seqs, ...applied])]));
+  return withOwners(named, await identity.bySubjects(records.map((record) => ({ record, identifiers: [] }))));
 };

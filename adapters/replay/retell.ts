@@ -3,6 +3,7 @@ import type { InstanceName } from '../../schema/identifiers';
 import { instantOf } from '../../schema/time';
 import type { Translation } from '../contract';
 import type { Feed } from '../inbox';
+import { MOST_BYTES } from '../inbox/claim';
 import { streamsOf } from '../projections';
 import type { Store } from '../store';
 import type { LiveSnapshot } from './live-snapshot';
@@ -51,9 +52,35 @@ interface Row {
   readonly feed: string;
   readonly instance: InstanceName;
   readonly received_at: Date;
-  readonly bytes: Buffer | null;
+  readonly size: number;
+  /** Its content has not been removed. */
+  readonly has_content: boolean;
   readonly state: 'translated' | 'held';
 }
+
+/** In order, cut so that what is in hand at once weighs no more than a worker's batch, but for one larger by itself. */
+const parts = (rows: readonly Row[]): readonly (readonly Row[])[] => {
+  const all: Row[][] = [];
+  let weight = Infinity;
+  for (const row of rows) {
+    const own = row.has_content ? row.size : 0;
+    if (weight + own > MOST_BYTES) {
+      all.push([]);
+      weight = 0;
+    }
+    all.at(-1)?.push(row);
+    weight += own;
+  }
+  return all;
+};
+
+const contentsOf = async (live: LiveSnapshot, rows: readonly Row[]): Promise<ReadonlyMap<number, Buffer>> => {
+  const found = await live.query<{ seq: number; bytes: Buffer }>(
+    'select seq, bytes from message where seq = any($1::bigint[]) and bytes is not null',
+    [rows.map(({ seq }) => seq)],
+  );
+  return new Map(found.map(({ seq, bytes }) => [seq, bytes]));
+};
 
 const touch = async (live: LiveSnapshot, messages: readonly Retold[], chosen: readonly number[]): Promise<void> => {
   const streams = messages.flatMap(({ instance, events }) =>
@@ -90,7 +117,7 @@ export const retell = async (means: RetellMeans, selection: ReplaySelection): Pr
   let translated = 0;
   let done = 0;
 
-  const events = (row: Row): Retold['events'] | null => {
+  const events = (row: Row, bytes: Buffer): Retold['events'] | null => {
     const feed = feeds.get(row.feed);
     const refuse = (reason: string): null => {
       if (row.state === 'held') return null;
@@ -98,10 +125,10 @@ export const retell = async (means: RetellMeans, selection: ReplaySelection): Pr
       if (reasons.size < NAMED) reasons.add(`${row.feed}: ${reason}`);
       return null;
     };
-    if (feed === undefined || row.bytes === null) return refuse('no feed of that name is in the settings');
+    if (feed === undefined) return refuse('no feed of that name is in the settings');
     let translation: Translation;
     try {
-      translation = translate(feed, row.bytes);
+      translation = translate(feed, bytes);
     } catch (error) {
       return refuse(`translation failed with ${faultName(error)}`);
     }
@@ -110,21 +137,24 @@ export const retell = async (means: RetellMeans, selection: ReplaySelection): Pr
   };
 
   const rows = live.batches<Row>(
-    `select m.seq, m.feed, m.instance, m.received_at, m.bytes, m.state from message m
+    `select m.seq, m.feed, m.instance, m.received_at, m.size, m.bytes is not null as has_content, m.state
+      from message m
       where m.state in ('translated', 'held') and ${text} order by m.seq`,
     values,
     BATCH,
   );
-  for await (const batch of rows) {
+  const tell = async (part: readonly Row[]): Promise<void> => {
+    const contents = await contentsOf(live, part);
     const chosen: number[] = [];
     const retold: Retold[] = [];
-    for (const row of batch) {
+    for (const row of part) {
       done += 1;
-      if (row.bytes === null) {
+      const bytes = contents.get(row.seq);
+      if (bytes === undefined) {
         if (row.state === 'translated') pruned.add(row.seq);
         continue;
       }
-      const told = events(row);
+      const told = events(row, bytes);
       if (row.state === 'held') {
         if (told !== null) heldNoMore.add(row.seq);
         continue;
@@ -139,7 +169,8 @@ export const retell = async (means: RetellMeans, selection: ReplaySelection): Pr
     await live.query('insert into replay_chosen select * from unnest($1::bigint[])', [chosen]);
     if (!isEverything(selection)) await touch(live, retold, chosen);
     means.progress(done);
-  }
+  };
+  for await (const batch of rows) for (const part of parts(batch)) await tell(part);
   return {
     translated,
     refused: { ...refused.result(), reasons: [...reasons].sort() },

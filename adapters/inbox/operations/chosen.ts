@@ -9,7 +9,7 @@ import type { Tables } from '../../store';
 import type { HeldReason, MessageState } from '../../store/tables/inbox';
 import type { Feed } from '../feed';
 
-/** A message that an engineer chose, as it stands now. */
+/** A message that an engineer chose, as it stands now. Its content is another matter: see {@link contentOf}. */
 export interface Chosen {
   readonly seq: number;
   readonly feed: string;
@@ -20,15 +20,26 @@ export interface Chosen {
   readonly received_at: Date;
   readonly translated_at: Date | null;
   readonly pruned_at: Date | null;
-  readonly bytes: Buffer | null;
+  /** Its content has not been removed. */
+  readonly has_content: boolean;
 }
 
 /** In order of arrival; those that are not there are left out. */
 export const chosenBy = async (db: Kysely<Tables>, seqs: readonly number[]): Promise<readonly Chosen[]> => {
   const { rows } = await sql<Chosen>`
-    select seq, feed, instance, state, reason, partition_keys, received_at, translated_at, pruned_at, bytes
+    select seq, feed, instance, state, reason, partition_keys, received_at, translated_at, pruned_at,
+      bytes is not null as has_content
     from message where seq = any(${seqs}::bigint[]) order by seq`.execute(db);
   return rows;
+};
+
+/**
+ * The content of one message, when its turn comes: a hundred large ones must not be in memory together. Null once it was
+ * removed.
+ */
+export const contentOf = async (db: Kysely<Tables>, seq: number): Promise<Buffer | null> => {
+  const row = await db.selectFrom('message').select('bytes').where('seq', '=', seq).executeTakeFirst();
+  return row?.bytes ?? null;
 };
 
 /** What an action is for. */
@@ -40,17 +51,17 @@ const NEEDS: Readonly<Record<MessageAction, MessageState | null>> = {
   resend: null,
 };
 
-const NEEDS_BYTES: readonly MessageAction[] = ['release', 'replay', 'resend'];
+const NEEDS_CONTENT: readonly MessageAction[] = ['release', 'replay', 'resend'];
 
 /** Why an action does not apply to a message, by what its row says; null where it may. */
 export const unfit = (
   action: MessageAction,
-  { state, feed, bytes, pruned_at }: Chosen,
+  { state, feed, has_content, pruned_at }: Chosen,
   feeds: ReadonlyMap<string, Feed>,
 ): string | null => {
   const needed = NEEDS[action];
   if (needed !== null && state !== needed) return `it is ${state}, not ${needed}`;
-  if (NEEDS_BYTES.includes(action) && bytes === null)
+  if (NEEDS_CONTENT.includes(action) && !has_content)
     return `its content was removed${pruned_at === null ? '' : ` on ${pruned_at.toISOString().slice(0, 10)}`}`;
   if (action !== 'resend' && !feeds.has(feed)) return `its feed, ${feed}, is not in the settings of this process`;
   return null;

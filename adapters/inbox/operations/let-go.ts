@@ -3,6 +3,7 @@ import type { Transaction } from 'kysely';
 import type { Tables } from '../../store';
 import { oweApplicationAcknowledgements } from '../application-acknowledgement';
 import { writeHappening } from '../happenings';
+import { contentOf } from './chosen';
 import { ALL_DONE, type Batch, type Effect, type EffectMeans, type NotDone } from './effect';
 import type { Follower } from './followers';
 import { partitionsOf, returnToQueue, settlePartitions } from './partitions';
@@ -82,11 +83,10 @@ export const dismiss = async (trx: Transaction<Tables>, batch: Batch, { feeds }:
   await settlePartitions(trx, partitionsOf([...messages, ...followers]), feeds);
   await writeHappening(trx, seqs, { what: 'dismissed', words: 'it is set aside for good', at, by });
   await tellFollowers(trx, followers, 'dismissed', batch);
-  for (const feed of feeds.values()) {
-    const own = messages.flatMap(({ feed: name, seq, bytes }) =>
-      name === feed.name && bytes !== null ? [{ seq, bytes }] : [],
-    );
-    await oweApplicationAcknowledgements(trx, feed, own, at);
+  for (const { seq, feed: name } of messages) {
+    const feed = feeds.get(name);
+    const bytes = await contentOf(trx, seq);
+    if (feed !== undefined && bytes !== null) await oweApplicationAcknowledgements(trx, feed, [{ seq, bytes }], at);
   }
   await returnToQueue(trx, going);
   return ALL_DONE;

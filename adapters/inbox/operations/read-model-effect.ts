@@ -9,7 +9,7 @@ import { streamsOf } from '../../projections';
 import type { Heard } from '../../projections';
 import type { Tables } from '../../store';
 import { isPassing } from '../fault';
-import { chosenBy, heardFrom, type Chosen } from './chosen';
+import { chosenBy, contentOf, heardFrom, type Chosen } from './chosen';
 import type { EffectMeans } from './effect';
 import { read } from './translated-again';
 import { placeOf, type Behind, type QueueBehind } from './waiting-behind';
@@ -116,7 +116,7 @@ export const effectOnReadModels = async (
   const streams = new Map<string, readonly [string, string]>();
   const before: Row[] = [];
   const room = others.slice(0, Math.max(0, most - tried.length)).map(({ seq }) => seq);
-  const bytesOf = new Map((await chosenBy(trx, room)).map((one) => [one.seq, one]));
+  const next = new Map((await chosenBy(trx, room)).map((one) => [one.seq, one]));
   let unblocks = 0;
 
   /** What comes after it in any of its partitions waits. */
@@ -130,8 +130,9 @@ export const effectOnReadModels = async (
 
   const apply = async (message: Chosen): Promise<string | null> => {
     const feed = feeds.get(message.feed);
-    if (feed === undefined || message.bytes === null) return 'its content was removed';
-    const translation = read(translate, feed, message.bytes);
+    const bytes = await contentOf(trx, message.seq);
+    if (feed === undefined || bytes === null) return 'its content was removed';
+    const translation = read(translate, feed, bytes);
     if (translation.kind === 'refused') return translation.refusal.reason;
     const heard = heardFrom(message, translation.events);
     const touched = await streamsTouched(trx, heard);
@@ -150,7 +151,7 @@ export const effectOnReadModels = async (
       block(one);
       continue;
     }
-    const message = own.get(one.seq) ?? bytesOf.get(one.seq);
+    const message = own.get(one.seq) ?? next.get(one.seq);
     // Beyond what is tried it is counted as going on.
     if (message !== undefined) applied.push(one.seq);
     const why = message === undefined ? null : await apply(message);

@@ -8,7 +8,7 @@ import type { Feed } from '../feed';
 import { writeHappening } from '../happenings';
 import type { InboxMeans } from '../worker-means';
 import { finish, lockAction, settleSteps, stepsOf, type ActionRow } from './action-row';
-import { chosenBy, unfit } from './chosen';
+import { chosenBy, contentOf, unfit } from './chosen';
 import { outcomeOf, type Sending, type Sent } from './send-again';
 
 export interface ResendMeans extends Pick<InboxMeans, 'store' | 'clock'> {
@@ -76,11 +76,12 @@ export const createResendSteps = ({ store, clock, feeds, sending }: ResendMeans)
       const [message] = await chosenBy(trx, [seq]);
       if (message === undefined) return notSent(trx, id, seq, 'there is no such message');
       const why = unfit('resend', message, feeds);
-      if (why !== null || message.bytes === null) return notSent(trx, id, seq, why ?? 'its content was removed');
+      const bytes = await contentOf(trx, seq);
+      if (why !== null || bytes === null) return notSent(trx, id, seq, why ?? 'its content was removed');
       if (sending === undefined) return notSent(trx, id, seq, `${name} is no longer in the settings`);
       const by = { userId: row.user_id, name: row.user_name, reason: row.reason, action: row.id };
       await writeHappening(trx, [seq], { what: 'resent', words: `is being sent to ${name}`, at: now(clock), by });
-      return { seq, bytes: message.bytes };
+      return { seq, bytes };
     });
 
   const tell = (id: number, { destination }: ActionRow, seq: number, sent: Sent): Promise<void> =>

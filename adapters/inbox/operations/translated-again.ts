@@ -5,7 +5,7 @@ import type { Feed } from '../feed';
 import { writeHappening } from '../happenings';
 import { settleTranslated } from '../outcomes';
 import { TranslationFault, type TranslateBytes } from '../translation';
-import { heardFrom } from './chosen';
+import { contentOf, heardFrom } from './chosen';
 import type { Effect } from './effect';
 
 /** A translation that throws is told of like one that refuses: it says where. */
@@ -23,9 +23,13 @@ export const replay: Effect = async (trx, { messages, at, by }, { apply, feeds, 
   const notDone = new Map<number, string>();
   const done: number[] = [];
   for (const message of messages) {
-    const { seq, bytes, translated_at } = message;
+    const { seq, translated_at } = message;
     const feed = feeds.get(message.feed);
-    if (feed === undefined || bytes === null) continue;
+    const bytes = await contentOf(trx, seq);
+    if (feed === undefined || bytes === null) {
+      notDone.set(seq, 'its content was removed');
+      continue;
+    }
     const translation = read(translate, feed, bytes);
     if (translation.kind === 'refused') {
       const { refusal } = translation;

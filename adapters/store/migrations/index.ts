@@ -33,6 +33,7 @@ import * as lz4 from './0146-lz4';
 import * as shadowReads from './0150-shadow-reads';
 import * as waitingThaws from './0151-waiting-thaws';
 import * as taskOwners from './0160-task-owners';
+import * as acknowledgementsOwed from './0172-acknowledgements-owed';
 
 export interface Migration {
   readonly name: string;
@@ -75,4 +76,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0150-shadow-reads', up: shadowReads.up },
   { name: '0151-waiting-thaws', up: waitingThaws.up },
   { name: '0160-task-owners', up: taskOwners.up },
+  { name: '0172-acknowledgements-owed', up: acknowledgementsOwed.up },
 ];

@@ -49,7 +49,7 @@ export interface MessageTable {
   partition_keys: string[];
   state: MessageState;
   reason: ColumnType<HeldReason | null, string | null, string | null>;
-  /** MSA-1 and MSA-3 of the acknowledgement; null when none was sent. */
+  /** MSA-1 and MSA-3 of the acknowledgement that was decided on when it was kept; null where none was, or it came too late. */
   told_code: string | null;
   told_text: string | null;
   told_at: MaybeMoment;
@@ -96,6 +96,7 @@ export interface ApplicationAcknowledgementTable {
   text: Buffer;
   attempts: Generated<number>;
   next_at: Moment;
+  owed_at: ColumnType<Date, Instant | undefined, Instant>;
 }
 
 /** What happened to a message beyond what its own row tells. */
