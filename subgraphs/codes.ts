@@ -13,6 +13,6 @@ export const codingOf = ({ system, code }: CodingArgs): Coding => ({ system: sys
 /** Whether a concept carries one of the codes; no codes asked for means any. */
 export const hasCode = (concept: CodeableConcept, codes: readonly CodingArgs[] | null | undefined): boolean =>
   !codes ||
-  codes
-    .map(codingOf)
-    .some((wanted) => concept.codings.some((coding) => coding.system === wanted.system && coding.code === wanted.code));
+  concept.codings.some((coding) =>
+    codes.some(({ system, code }) => coding.code === code && coding.system === (system ?? SNOMED)),
+  );

@@ -13,9 +13,9 @@ import { CYCLE, gatewayOf, SIDE_NAMES, SIDES, type GatewayName, type SideName } 
 
 const OPTIONS = {
   /** Even, so that shadow reads are measured of either gateway as often. */
-  cycles: { type: 'string', default: '40' },
+  cycles: { type: 'string', default: '18' },
   /** Requests in a turn; each side has three turns in a cycle. Short turns share out how the machine goes. */
-  requests: { type: 'string', default: '60' },
+  requests: { type: 'string', default: '80' },
   /** Requests of each side before anything is counted. */
   warmUp: { type: 'string', default: '150' },
   /** Milliseconds between an answer and the next request, where there is a pause. */
