@@ -56,6 +56,16 @@ describe('application acknowledgements', () => {
         apply: () => Promise.resolve(),
       }),
     );
+  /** Where an engineer acts. */
+  const deskOf = (feed: Feed) =>
+    later(
+      createInboxOperations({
+        ...means(feed),
+        translateFor: () => () => ({ kind: 'events', events: [], notes: [] }),
+        apply: () => Promise.resolve(),
+      }),
+    );
+  const by = { userId: 'u1', name: 'Ada Specimen', role: 'integration-engineer', requestId: 'r1' };
   const message = (id: string, asks: [string, string], person = id): Buffer =>
     sampleMessage({ id, person, acknowledgements: asks });
   const row = (id: string) =>
@@ -277,14 +287,7 @@ describe('application acknowledgements', () => {
   test('tell a sender, once, of a message that an engineer held back and then set aside; one told before is not told again', async () => {
     const feed = sampleFeed({ whenHeld: 'pass' });
     const feeds = await listen(feed);
-    const desk = later(
-      createInboxOperations({
-        ...means(feed),
-        translateFor: () => () => ({ kind: 'events', events: [], notes: [] }),
-        apply: () => Promise.resolve(),
-      }),
-    );
-    const by = { userId: 'u1', name: 'Ada Specimen', role: 'integration-engineer', requestId: 'r1' };
+    const desk = deskOf(feed);
     const act = async (action: 'hold' | 'dismiss', ...ids: readonly string[]) => {
       const seqs = (await Promise.all(ids.map(row))).map(({ seq }) => seq);
       const { done } = await desk.run({ action, seqs, selection: {}, by, reason: 'Sent by mistake, says SECRET' });
@@ -319,14 +322,7 @@ describe('application acknowledgements', () => {
     const feed = sampleFeed();
     const feeds = await listen(feed);
     const worker = await work(feed);
-    const desk = later(
-      createInboxOperations({
-        ...means(feed),
-        translateFor: () => () => ({ kind: 'events', events: [], notes: [] }),
-        apply: () => Promise.resolve(),
-      }),
-    );
-    const by = { userId: 'u1', name: 'Ada Specimen', role: 'integration-engineer', requestId: 'r1' };
+    const desk = deskOf(feed);
     const dismiss = async (id: string) => {
       const { seq } = await row(id);
       await desk.run({ action: 'dismiss', seqs: [seq], selection: {}, by, reason: 'Sent by mistake' });

@@ -1,15 +1,8 @@
-import type { ReportStatus } from '../../../schema/clinical/pathology';
+import { statusOfAll } from '../../../schema/clinical/report-status';
 import type { EventOf } from './told';
 
 type Examination = EventOf<'imaging-reported'>;
 type Joined = Pick<Examination, 'status' | 'code' | 'text' | 'retracted'>;
-
-/** The word that all share; else settled with a correction among them, or still in part: as of a laboratory's sets. */
-const statusOfAll = (statuses: readonly ReportStatus[]): ReportStatus => {
-  const [first = 'unknown'] = statuses;
-  if (statuses.every((status) => status === first)) return first;
-  return statuses.every((status) => status === 'final' || status === 'corrected') ? 'corrected' : 'partial';
-};
 
 /**
  * A message may report several examinations under one accession number, an OBR each. They are one report, the studies of

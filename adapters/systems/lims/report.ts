@@ -1,3 +1,4 @@
+import { statusOfAll } from '../../../schema/clinical/report-status';
 import type { DomainEvent } from '../../../schema/events';
 import type { LabResult } from '../../../schema/clinical/pathology';
 import type { CodeableConcept } from '../../../schema/clinical/values';
@@ -5,7 +6,7 @@ import { instanceParts } from '../../../schema/identifiers';
 import type { FeedProfile, Refusal } from '../../contract';
 import { codeableConcept } from '../../segments/cwe';
 import { personLocation } from '../../segments/pl';
-import { reportStatus, statusOfAll } from '../../segments/result-status';
+import { reportStatus } from '../../segments/result-status';
 import { instantOfTs } from '../../segments/ts';
 import { party } from '../../segments/xcn';
 import type { Hl7Message, Segment } from '../../wire/hl7v2/message';
