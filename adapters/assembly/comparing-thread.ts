@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import { systemClock } from '../../schema/clock';
 import { rolePolicy } from '../access';
 import { createAudit, seenKey } from '../audit';
@@ -40,6 +41,7 @@ serveComparing<ComparingThreadSettings>(async (settings, { log, count }) => {
     {
       ...{ store, clock, log, environment, estate, connections, identity: createIdentityIndex({ store, clock }) },
       recorder: createRecorder(createAudit(store, seenKey(installationKey(environment))), rolePolicy, {}),
+      activeMs: () => performance.eventLoopUtilization().active,
       ...(guard && { guard }),
     },
     count,

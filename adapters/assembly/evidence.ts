@@ -28,6 +28,7 @@ export interface OpenedEvidence {
 const ASKS_NOBODY: Comparer = {
   take: () => false,
   waiting: () => 0,
+  costMs: () => 0,
   idle: () => Promise.resolve(),
   close: () => Promise.resolve(),
 };

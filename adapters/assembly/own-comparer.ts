@@ -51,7 +51,7 @@ export type ComparerParts = Pick<
   MigrationParts,
   'store' | 'clock' | 'log' | 'environment' | 'estate' | 'identity' | 'recorder' | 'guard' | 'elapsedMs'
 > &
-  Pick<OpenComparerMeans, 'connections'>;
+  Pick<OpenComparerMeans, 'connections' | 'activeMs'>;
 
 /** Sends a ramp back, and tells planners with it, each time anew. */
 export const goBackBy = (moves: Moves, { store, clock, log }: Pick<MigrationParts, 'store' | 'clock' | 'log'>) =>
@@ -82,6 +82,7 @@ export const openOwnComparer = (parts: ComparerParts, count: CountLoss): OpenedC
     ...{ index: parts.identity, settings, budgetOf: (route) => budgetFromStore(store, settings, route) },
     key: differingKey(installationKey(parts.environment)),
     ...(parts.guard && { guard: parts.guard }),
+    ...(parts.activeMs && { activeMs: parts.activeMs }),
     ...(estate.shadow?.watch !== undefined && { watchEveryMs: estate.shadow.watch }),
     goBack: ({ route }, reason) => goBack(route.id, reason),
   });

@@ -7,6 +7,7 @@ import type { Store } from '../store';
 import { createAskSystem } from './ask-system';
 import { createCandidateAsks } from './candidate-asks';
 import { createComparing, type Comparing } from './comparing';
+import { createComparingCost } from './comparing-cost';
 import { createComparisonLog } from './comparison-log';
 import { foundOnce } from './found-once';
 import type { Job } from './job';
@@ -20,6 +21,8 @@ export interface Comparer {
   take(job: Job, over?: () => void): boolean;
   /** How many wait. */
   waiting(): number;
+  /** What one comparison takes of a processor, in milliseconds, as those lately made took; 0 where that is not known. */
+  costMs(): number;
   /** Resolves when nothing that was taken waits or is under way. */
   idle(): Promise<void>;
   /** Drops what waits, ends what is under way, and writes what was found. */
@@ -42,6 +45,8 @@ export interface ComparerMeans {
   readonly guard?: Partial<GuardSettings>;
   /** Milliseconds that only go forwards. */
   readonly elapsedMs: () => number;
+  /** Milliseconds that the thread was at work, where it does nothing else than this; else what it costs is not known. */
+  readonly activeMs?: () => number;
   readonly count: CountLoss;
   /** A fault of our own, for the log. */
   readonly unexpected: (error: unknown) => void;
@@ -51,6 +56,8 @@ export interface OwnComparer extends Comparer {
   readonly comparing: Comparing;
   /** Asks again what has settled, and writes what was found. Called every second or so. */
   tick(): Promise<void>;
+  /** Counts what the last second cost. Called every second. */
+  measure(): void;
   /** Writes what was found and counted so far. */
   flush(): Promise<void>;
 }
@@ -60,7 +67,15 @@ export const createComparer = (given: ComparerMeans): OwnComparer => {
   const means: ComparerMeans = { ...given, index: foundOnce(given.index, given.elapsedMs) };
   const { store, clock, settings, count } = means;
   const { deadlineMs } = settings;
-  const record = createShadowRecord({ ...means, askSystem: createAskSystem({ ...means, deadlineMs }), deadlineMs });
+  const cost = createComparingCost(means.activeMs ?? (() => 0));
+  const askSystem = createAskSystem({ ...means, deadlineMs });
+  const record = createShadowRecord({
+    ...{ ...means, deadlineMs },
+    askSystem: (...asked) => {
+      cost.asked();
+      return askSystem(...asked);
+    },
+  });
   const log = createComparisonLog({ store, clock, key: means.key, lost: (route) => count(route, 'unwritten') });
   const candidateAsks = createCandidateAsks({ store, clock });
   const comparing = createComparing({
@@ -75,6 +90,7 @@ export const createComparer = (given: ComparerMeans): OwnComparer => {
       try {
         await comparing.other(job);
         if (job.withNoise && !closing) await comparing.noise(job, job.by);
+        cost.compared();
       } catch (error) {
         count(job.route.id, 'failed');
         means.unexpected(error);
@@ -97,6 +113,8 @@ export const createComparer = (given: ComparerMeans): OwnComparer => {
     comparing,
     take: (job, over) => queue.push({ job, over }),
     waiting: () => queue.waiting(),
+    costMs: () => cost.perComparisonMs(),
+    measure: () => cost.tick(),
     idle: () => queue.idle(),
     tick: async () => {
       await comparing.settleDue().catch(means.unexpected);

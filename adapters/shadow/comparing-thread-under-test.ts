@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { systemClock } from '../../schema/clock';
 import { openStore } from '../store';
@@ -40,6 +41,7 @@ serveComparing<UnderTest>(async ({ databaseUrl, settings }, { log, count }) => {
   };
   const comparer = openComparer({
     ...{ store, clock: systemClock, log, count, random: () => 0.5, elapsedMs: () => performance.now() },
+    activeMs: () => performance.eventLoopUtilization().active,
     settings: { ...SHADOW_SETTINGS, noisePercent: 0, ...settings },
     key: differingKey(Buffer.alloc(32)),
     index: {

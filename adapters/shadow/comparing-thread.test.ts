@@ -5,6 +5,7 @@ import { systemClock } from '../../schema/clock';
 import type { ReadFate } from '../../schema/migration/evidence';
 import { freshDatabase, type FreshDatabase } from '../../test/database';
 import { createBeginRehearsal } from './begin-rehearsal';
+import type { Comparer } from './comparer';
 import { startComparingThread } from './comparing-thread';
 import type { UnderTest } from './comparing-thread-under-test';
 import { openShadow } from './open-shadow';
@@ -26,6 +27,7 @@ const ENTRY = join(__dirname, 'comparing-thread-under-test.ts');
 
 let fresh: FreshDatabase;
 let shadow: Shadow;
+let comparer: Comparer;
 let lines: string[];
 let told: (string | null)[];
 beforeEach(async () => {
@@ -50,12 +52,14 @@ const open = (own: Partial<ShadowSettings> = {}, databaseUrl = fresh.url): void 
     unexpected: (error) => {
       throw error;
     },
-    openComparer: (count) =>
-      startComparingThread({
+    openComparer: (count) => {
+      comparer = startComparingThread({
         ...{ entry: ENTRY, settings: { databaseUrl, settings: own } satisfies UnderTest, most: settings.queue, count },
         log: (line) => void lines.push(line),
         down: (words) => void told.push(words),
-      }),
+      });
+      return comparer;
+    },
   });
 };
 const tell = async (what: 'wait' | 'die' | 'differ' | null): Promise<void> => {
@@ -98,6 +102,13 @@ test('what this thread hands over, before the other is ready too, the other comp
   expect(rows[0]?.n).toBe(fresh.store.pool.totalCount);
   read();
   expect(fate('queue-full')).toBe(1);
+});
+
+test('it says what a comparison takes of a processor', async () => {
+  open();
+  expect(comparer.costMs()).toBe(0);
+  read();
+  await until(() => comparer.costMs() > 0);
 });
 
 test('no more wait than have room, here and there together, and the reads are never waited for', async () => {

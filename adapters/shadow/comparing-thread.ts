@@ -26,6 +26,7 @@ interface Handed {
 type Told =
   | { readonly kind: 'over'; readonly id: number }
   | { readonly kind: 'settling'; readonly routes: ReadonlyMap<string, number> }
+  | { readonly kind: 'cost'; readonly ms: number }
   | { readonly kind: 'lost'; readonly route: string; readonly loss: FindingLoss };
 
 /** What ended by itself may do so at once again; what cannot be started rests twice as long each time. */
@@ -39,7 +40,7 @@ const ENDS_WITHIN_MS = 15_000;
 const SILENT_MS = 20_000;
 /** Copied in one turn: others wait in it to be answered. */
 const A_TURN = 8;
-const SETTLING_EVERY_MS = 1_000;
+const TELLS_EVERY_MS = 1_000;
 
 /**
  * Compares in a thread of this process, so that nobody who waits for a live answer waits for a comparison. It is opened
@@ -59,6 +60,8 @@ export const startComparingThread = (means: ComparingThreadMeans): Comparer => {
   let failures = 0;
   /** Differences that wait in the thread to be asked about again, as it last said: they end with it. */
   let settling: ReadonlyMap<string, number> = new Map();
+  /** What a comparison takes, as it last said. */
+  let costMs = 0;
 
   const settle = (id: number, loss?: FindingLoss): void => {
     const one = handed.get(id);
@@ -110,6 +113,9 @@ export const startComparingThread = (means: ComparingThreadMeans): Comparer => {
           return count(told.route, told.loss);
         case 'settling':
           settling = told.routes;
+          return;
+        case 'cost':
+          costMs = told.ms;
       }
     },
     ready: () => {
@@ -150,6 +156,7 @@ export const startComparingThread = (means: ComparingThreadMeans): Comparer => {
       return true;
     },
     waiting: () => handed.size,
+    costMs: () => costMs,
     idle: () => (handed.size === 0 ? Promise.resolve() : new Promise((resolve) => void idlers.push(resolve))),
     close: async () => {
       closed = true;
@@ -174,11 +181,15 @@ export const serveComparing = <Settings>(
       count: (route, loss) => say({ kind: 'lost', route, loss }),
     });
     let saidSome = false;
+    let saidMs = 0;
     setInterval(() => {
       const routes = comparer.comparing.settling();
       if (routes.size > 0 || saidSome) say({ kind: 'settling', routes });
       saidSome = routes.size > 0;
-    }, SETTLING_EVERY_MS);
+      const ms = comparer.costMs();
+      if (ms !== saidMs) say({ kind: 'cost', ms });
+      saidMs = ms;
+    }, TELLS_EVERY_MS);
     return {
       hear: ({ id, job }) => {
         const over = (): void => say({ kind: 'over', id });

@@ -54,7 +54,10 @@ export const openComparer = (means: OpenComparerMeans): OpenedComparer => {
     await comparer.flush();
     await watch.tick();
   };
-  const rounds = [comparer.tick, rehearsals.tick, look, forget].map((round) => () => round().catch(means.unexpected));
+  const measure = (): Promise<void> => Promise.resolve(comparer.measure());
+  const rounds = [measure, comparer.tick, rehearsals.tick, look, forget].map(
+    (round) => () => round().catch(means.unexpected),
+  );
   // Each goes at its own pace: what waits for a slow candidate must not hold up who watches it.
   const turns = inTurns(rounds);
   return {

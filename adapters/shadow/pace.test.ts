@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { DAY } from '../../schema/time';
 import { createPace } from './pace';
 
-const paced = (random: () => number = () => 0.5) => {
+const paced = (random: () => number = () => 0.5, costMs: () => number = () => 0) => {
   let elapsed = 0;
   let reads = 0;
-  const pace = createPace({ elapsedMs: () => elapsed, random });
+  const pace = createPace({ elapsedMs: () => elapsed, random, costMs });
   return {
     /** One about somebody who was never compared, unless it is said whom. */
     admits: (name: string, everyMs: number, subjects: readonly string[] = [`new ${(reads += 1)}`]): boolean =>
@@ -101,4 +101,26 @@ test('what is urgent keeps its gaps whatever else is compared, and the others gi
   expect(counts.ramps).toBeGreaterThan(2_200);
   expect(counts.shadows).toBeGreaterThan(250);
   expect(counts.shadows).toBeLessThan(600);
+});
+
+test('the dearer a comparison is, the fewer there are, whatever is asked: a hundredth of a processor, and never none', () => {
+  const inAnHour = (costMs: number): number => {
+    let turn = 0;
+    const { admits, pass } = paced(
+      () => (turn++ % 11) / 10,
+      () => costMs,
+    );
+    let count = 0;
+    for (let second = 0; second < 3_600; second += 1) {
+      for (let route = 0; route < 3; route += 1) if (admits(`route ${route}`, 5_000)) count += 1;
+      pass(1_000);
+    }
+    return count;
+  };
+  const dear = inAnHour(100);
+  // A hundredth of an hour is 36 s.
+  expect(dear * 100).toBeLessThan(37_000);
+  expect(dear * 100).toBeGreaterThan(30_000);
+  expect(inAnHour(3)).toBe(inAnHour(0));
+  expect(inAnHour(60_000)).toBeGreaterThan(90);
 });

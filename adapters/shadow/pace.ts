@@ -17,8 +17,12 @@ export interface Pace {
   admits(turn: Turn): boolean;
 }
 
-/** However many routes are compared: two reads a second on average, in one process, what is urgent counted first. */
+/** However many routes are compared: two reads a second at most on average, in one process, what is urgent counted first. */
 const APART_MS = 500;
+/** Of one processor, what comparing may take on average of what is not urgent: live answers want it, too. */
+const SHARE = 0.01;
+/** However dear a comparison is, one in so much time: else evidence would stop where processors are short. */
+const APART_MOST_MS = 30_000;
 /** A name that nobody asked for so long takes no share of that from the others. */
 const ACTIVE_MS = 10 * MINUTE;
 /** Whoever was compared before waits half as long again: until then the turn is kept for somebody who was not. */
@@ -38,18 +42,22 @@ interface Name {
 }
 
 /**
- * What comparing costs is bounded by the second and not by the request, nor by the number of routes: a gateway that
- * answers more compares a smaller share. Gaps are uneven, a half to one and a half of what is wanted, or a client that
+ * What comparing costs is bounded by the second and not by the request, nor by the number of routes or the size of what
+ * is compared: a gateway that answers more compares a smaller share, and a ward of thirty is compared less often than
+ * one person. Gaps are uneven, a half to one and a half of what is wanted, or a client that
  * polls at the same pace would be the only one that is ever compared.
  */
 export const createPace = ({
   elapsedMs,
   random,
+  costMs,
 }: {
   /** Milliseconds that only go forwards. */
   readonly elapsedMs: () => number;
   /** 0 to 1. */
   readonly random: () => number;
+  /** What one comparison takes of a processor on average, in milliseconds; 0 where that is not known. */
+  readonly costMs: () => number;
 }): Pace => {
   const names = new Map<string, Name>();
 
@@ -63,9 +71,10 @@ export const createPace = ({
   /** How much longer than they are set gaps must be, for all names together to keep so far apart; not of what is urgent. */
   const stretch = (at: number): number => {
     const active = [...names.values()].filter(({ askedAt }) => at - askedAt < ACTIVE_MS);
+    const apartMs = Math.min(Math.max(APART_MS, costMs() / SHARE), APART_MOST_MS);
     return Math.max(
       1,
-      active.reduce((sum, { everyMs }) => sum + APART_MS / everyMs, 0),
+      active.reduce((sum, { everyMs }) => sum + apartMs / everyMs, 0),
     );
   };
   const isNew = (compared: ReadonlyMap<string, number>, subject: string, at: number): boolean =>

@@ -4,7 +4,8 @@ export interface RouteShadowing {
   readonly percent: number;
   /**
    * Milliseconds between two compared reads of a route in one process, on average; 0 compares all. In a ramp a second at
-   * most; else longer where many routes are compared, or the same people again (`pace.ts`).
+   * most; else longer where many routes are compared, comparisons are dear, or the same people are asked for again
+   * (`pace.ts`).
    */
   readonly everyMs: number;
   /** Per cent of compared reads for which the control is asked a second time. */
@@ -30,7 +31,7 @@ export interface ShadowSettings extends RouteShadowing {
 
 export const SHADOW_SETTINGS: ShadowSettings = {
   percent: 100,
-  // 17,000 a day of a busy route, each with all its records; a route that is read less often is compared whole.
+  // 17,000 a day at most of a busy route, each with all its records; one that is read less often is compared whole.
   everyMs: 5_000,
   noisePercent: 2,
   settleMs: 30_000,

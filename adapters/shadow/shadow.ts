@@ -55,7 +55,7 @@ export const createShadow = (means: ShadowMeans): Shadow => {
   const { store, clock, connections, settings, random, fates, comparer } = means;
   const candidateAsks = createCandidateAsks({ store, clock });
   const recordedAsks = createRecordedAsks({ store, clock });
-  const pace = createPace(means);
+  const pace = createPace({ ...means, costMs: () => comparer.costMs() });
 
   /** In the name of whoever read, where the other system wants a name and the route allows to use theirs. */
   const mayAsk = (

@@ -20,8 +20,8 @@ export interface Share {
   readonly comparisons: number;
   /** Reads of routes that are compared at all. */
   readonly reads: number;
-  /** Comparisons in as much time by the pace that holds where nothing is set. */
-  readonly expected: number;
+  /** In which so many were compared: the time of the turns with shadow reads, in milliseconds. */
+  readonly inMs: number;
 }
 
 /** How requests follow one another. */
@@ -110,7 +110,7 @@ const paceLine = (
   const follows =
     pauseMs === 0 ? 'the next request follows at once' : `${pauseMs} ms between an answer and the next request`;
   const compared = share
-    ? `\n  Compared: ${share.comparisons} of ${share.reads} reads, ${((share.comparisons / share.reads) * 100).toFixed(1)} %; by the pace that holds where nothing is set it would be ${share.expected.toFixed(0)}.`
+    ? `\n  Compared: ${share.comparisons} of ${share.reads} reads, ${((share.comparisons / share.reads) * 100).toFixed(1)} %; one in ${(share.inMs / share.comparisons / 1_000).toFixed(1)} s.`
     : '';
   return `- **${name}**: ${follows}; ${answers} answers of each side.${compared}`;
 };
@@ -130,7 +130,8 @@ export const report = (results: Results, shares: ReadonlyMap<Pace, Share>): stri
     'cycle each side has three turns and comes once straight after each other one; every turn begins with a move of all',
     'planned routes, whether they stood so or not, and is followed by a rest that is longer than it takes to write what',
     'was counted and found, and to ask again for what differed, which so falls on no other side. Reads are compared at',
-    'the pace that holds where nothing is set. Its time stands still in the turns of others, and does not wait longer',
+    'the pace that holds where nothing is set: so often that comparing takes a hundredth of one processor, as its thread',
+    'measures what it does. Its time stands still in the turns of others, and does not wait longer',
     'for a ward that is asked for each time: as many comparisons fall on the answers as on those of a gateway that is',
     'asked all the time, about ever new people. Each gateway compares in a thread of its own, which has done so some',
     'hundred times before anything is measured. The simulated systems stand for other machines, and give way to who',
