@@ -50,6 +50,8 @@ interface Claimed {
   readonly seq: number;
   readonly text: Buffer;
   readonly attempts: number;
+  /** Until when it is leased; another moment where its sender repeated the message meanwhile, and is owed it anew. */
+  readonly next_at: Date;
 }
 
 /**
@@ -83,18 +85,17 @@ export const startAcknowledger = async (means: AcknowledgerMeans): Promise<Ackno
         select seq from application_acknowledgement where feed = ${feed} and owed_to = ${owed_to}
         order by seq limit 1 for update
       )
-      returning seq, text, attempts`.execute(store.db);
+      returning seq, text, attempts, next_at`.execute(store.db);
     return rows[0] ?? null;
   };
-  const settle = async (seq: number): Promise<void> => {
-    await sql`with sent as (delete from application_acknowledgement where seq = ${seq})
+  const settle = async ({ seq, next_at }: Claimed): Promise<void> => {
+    await sql`with sent as (delete from application_acknowledgement where seq = ${seq} and next_at = ${next_at})
       update message set application_told_at = ${now(clock)} where seq = ${seq}`.execute(store.db);
   };
-  const postpone = async ({ seq, attempts }: Claimed): Promise<void> => {
+  const postpone = async ({ seq, attempts, next_at }: Claimed): Promise<void> => {
     const wait = Math.min(FIRST_BACK_OFF_MS * 2 ** (attempts - 1), LONGEST_BACK_OFF_MS);
-    await sql`update application_acknowledgement set next_at = ${plus(now(clock), wait)} where seq = ${seq}`.execute(
-      store.db,
-    );
+    await sql`update application_acknowledgement set next_at = ${plus(now(clock), wait)}
+      where seq = ${seq} and next_at = ${next_at}`.execute(store.db);
   };
 
   const overReturn = (feed: Feed): ((bytes: Buffer) => Promise<Delivery>) | null => {
@@ -140,7 +141,7 @@ export const startAcknowledger = async (means: AcknowledgerMeans): Promise<Ackno
       const delivery = await send(one.text);
       tell(target, one, delivery);
       if (typeof delivery === 'object') return postpone(one);
-      await settle(one.seq);
+      await settle(one);
     }
   };
 

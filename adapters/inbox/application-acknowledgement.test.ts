@@ -256,6 +256,42 @@ describe('application acknowledgements', () => {
     expect(line.heard).toEqual(['CA T1', 'AA T1', 'CA T1', 'AA T1']);
   });
 
+  test('are told again to a sender who repeats a message while it is being told of it', async () => {
+    const heard: string[] = [];
+    let take = (): void => undefined;
+    const taken = new Promise<void>((resolve) => (take = resolve));
+    const there = later(
+      await startMllpListener({
+        ...{ host: '127.0.0.1', port: 0, maxBytes: 10_000, idleMs: 20_000, maxConnections: 5 },
+        onMessage: async (bytes) => {
+          heard.push(toldBy(bytes) ?? '');
+          await taken;
+          const parsed = parseMessage(bytes.toString());
+          const id = parsed.kind === 'message' ? parsed.message.controlId : '';
+          return Buffer.from(`MSH|^~\\&|PAS|RWE|||2026||ACK|X|P|2.4\rMSA|CA|${id}\r`);
+        },
+      }),
+    );
+    const feed: Feed = {
+      ...sampleFeed(),
+      acknowledgeTo: { host: '127.0.0.1', port: there.port, sameConnection: false },
+    };
+    const feeds = await listen(feed);
+    await work(feed);
+    const line = await open(feeds.ports.get(feed.name) ?? 0);
+    line.socket.write(frame(message('T1', ['AL', 'AL'])));
+    await until(() => heard.length === 1);
+    line.socket.write(frame(message('T1', ['AL', 'AL'])));
+    await until(() => line.heard.length === 2);
+    take();
+    await until(() => heard.length === 2);
+    await until(async () => (await owed()).length === 0);
+    expect([line.heard, heard]).toEqual([
+      ['CA T1', 'CA T1'],
+      ['AA T1', 'AA T1'],
+    ]);
+  });
+
   test('go to no other feed that shares the port and the address; its own sender is told when it speaks again', async () => {
     const pas: Feed = { ...sampleFeed(), listener: 'shared' };
     const lims: Feed = { ...sampleFeed({ sendingFacilities: ['LIMS'] }, 'lims@RWE'), listener: 'shared' };

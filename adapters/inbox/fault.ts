@@ -19,6 +19,17 @@ export const isPassing = (error: unknown): boolean => {
   return PASSING_ERRORS.test(code) || (error instanceof Error && PASSING_WORDS.test(error.message));
 };
 
+const NEVER_SENT = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN)/;
+/** SQLSTATE of a connection that went (class 08), a server that ends it (57P), and an end that is not known (40003). */
+const END_UNKNOWN = /^(08...|57P..|40003)$/;
+
+/** May a statement that failed have been carried out all the same? Not where the server says that it failed. */
+export const mayHaveBeenDone = (error: unknown): boolean => {
+  const code = faultCode(error);
+  if (NEVER_SENT.test(code)) return false;
+  return PASSING_ERRORS.test(code) || !SQLSTATE.test(code) || END_UNKNOWN.test(code);
+};
+
 /** Two transactions met: the one that lost may go again at once. */
 export const isCollision = (error: unknown): boolean =>
   faultCode(error).startsWith('40') && SQLSTATE.test(faultCode(error));

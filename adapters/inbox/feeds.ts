@@ -9,7 +9,7 @@ import type { OpenConnections } from './acknowledger';
 import type { Feed } from './feed';
 import { DEFAULT_MAX_CONNECTIONS, registerFeeds } from './feed';
 import { createIntake } from './intake';
-import type { Intake } from './intake';
+import type { Intake, Sender } from './intake';
 import { createListenerIntake } from './listener-intake';
 import type { Listening } from './listener-intake';
 
@@ -36,13 +36,22 @@ const DEFAULTS = { maxBytes: 16 * 1024 * 1024, idleMs: 10 * 60_000, maxConnectio
 /** Which feeds' messages came on each connection, by the object that stands for its peer: gone with the connection. */
 type Spoken = WeakMap<object, Set<string>>;
 
-const noting = (feed: string, intake: Intake, spoken: Spoken): Intake => ({
-  ...intake,
-  receive: (bytes, from, batch) => {
+const noting = (feed: string, intake: Intake, spoken: Spoken): Intake => {
+  const note = (from: Sender): void => {
     spoken.set(from, (spoken.get(from) ?? new Set<string>()).add(feed));
-    return intake.receive(bytes, from, batch);
-  },
-});
+  };
+  return {
+    ...intake,
+    receive: (bytes, from) => {
+      note(from);
+      return intake.receive(bytes, from);
+    },
+    receivePart: (bytes, from, envelope) => {
+      note(from);
+      return intake.receivePart(bytes, from, envelope);
+    },
+  };
+};
 
 interface Open {
   readonly listener: MllpListener;

@@ -206,6 +206,31 @@ describe('intake', () => {
     expect(told).toEqual(['AA D1']);
   });
 
+  it('waits for the disk also where the database is set to answer before it', async () => {
+    const hasty = await freshDatabase();
+    try {
+      await hasty.store.pool.query(
+        `do $$ begin execute format('alter database %I set synchronous_commit = off', current_database()); end $$;
+        create table committed (how text);
+        create function say_how() returns trigger language plpgsql as $$
+          begin insert into committed values (current_setting('synchronous_commit')); return null; end $$;
+        create constraint trigger at_commit after insert on message deferrable initially deferred
+          for each row execute function say_how()`,
+      );
+      const store = await openStore({ kind: 'served', databaseUrl: hasty.url });
+      try {
+        const intake = createIntake({ store, feed, clock });
+        expect(toldBy(await intake.receive(sampleMessage({ id: 'Y1', person: '111' }), peer))).toBe('AA Y1');
+        expect((await store.pool.query('show synchronous_commit')).rows).toEqual([{ synchronous_commit: 'off' }]);
+      } finally {
+        await store.close();
+      }
+      expect((await hasty.store.pool.query('select how from committed')).rows).toEqual([{ how: 'local' }]);
+    } finally {
+      await hasty.drop();
+    }
+  });
+
   it('never says AA for what could not be stored', async () => {
     const broken = await openStore({ kind: 'served', databaseUrl: fresh.url });
     const logged: string[] = [];

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { now } from '../../schema/clock';
 import type { Clock } from '../../schema/clock';
-import { faultName } from '../../schema/fault-name';
+import type { Instant } from '../../schema/time';
 import { acknowledge } from '../wire/hl7v2/acknowledge';
 import { batchHeader, batchShortfalls } from '../wire/hl7v2/acknowledge-batch';
 import type { SplitBatch } from '../wire/hl7v2/batch';
@@ -16,17 +16,18 @@ import type { Reply } from '../wire/mllp/reply';
 import type { Store } from '../store';
 import { askedBy, codeAtOnce } from './acknowledgement-mode';
 import { answersOurs, oweAtIntake } from './application-acknowledgement';
-import { DEFAULT_MAX_CONNECTIONS } from './feed';
+import { mayHaveBeenDone } from './fault';
 import type { Feed } from './feed';
 import { namedIn } from './identifiers';
-import { keepUntold } from './keep';
+import { NOTHING_TOLD } from './keep';
 import type { Kept, KeptHeader, Place } from './keep';
 import { createKeep } from './keep-together';
 import { createNudge } from './nudge';
-import { keepOutage } from './outage';
 import { partitionKeys } from './partition-keys';
-import { createStoreCondition, StoreTooSlow, within } from './store-condition';
-import type { Outage } from './store-condition';
+import { createSafely } from './safely';
+import type { Unsaid } from './take-back';
+import { tell } from './told';
+import type { Said } from './told';
 import { judge, tooLarge } from './verdict';
 import type { Verdict } from './verdict';
 
@@ -40,9 +41,15 @@ export interface Intake {
    * Keeps one message and gives its acknowledgement: positive only when it is on disk. Null when it could not be stored,
    * because the store is down, full or slow: the sender then keeps it and comes back, where many would drop what was
    * answered AR, and none may be told a yes that is not so.
-   * `batch`: the envelope that it came in.
    */
-  receive(bytes: Buffer, from: Sender, batch?: number): Promise<Reply>;
+  receive(bytes: Buffer, from: Sender): Promise<Reply>;
+  /**
+   * Keeps one message of a batch, in `envelope`. Null when it could not be stored. Its sender is told nothing before all
+   * of the batch are kept: see {@link Intake.tellBatch}.
+   */
+  receivePart(bytes: Buffer, from: Sender, envelope: number): Promise<Part | null>;
+  /** Puts on record what is now told of the messages of a batch; false when that could not be stored. */
+  tellBatch(parts: readonly Part[]): Promise<boolean>;
   /**
    * Keeps what was never a whole message, with the reason. One too large is told so; any other's sender is told nothing,
    * and its connection is closed: it has still to send it whole.
@@ -50,6 +57,13 @@ export interface Intake {
   receiveBroken(bytes: Buffer, reason: string, from: Sender): Promise<Reply>;
   /** Keeps what holds a batch together, without its messages: they are kept by themselves. Null when it could not be stored. */
   keepEnvelope(split: SplitBatch, bytes: Buffer, from: Sender): Promise<number | null>;
+}
+
+/** A message of a batch that is on disk, and its acknowledgement. */
+export interface Part {
+  readonly reply: Buffer | typeof NO_REPLY;
+  /** Null where its sender is told nothing. */
+  readonly said: Said | null;
 }
 
 export interface IntakeMeans {
@@ -89,6 +103,8 @@ interface Cut {
   readonly kept: Buffer;
 }
 
+type Arrival = Pick<Kept, 'contentHash'> & { readonly receivedAt: Instant };
+
 const NOWHERE = { accepted: false, partitions: [], identifiers: [], toldCode: null, toldText: null } as const;
 
 export const createIntake = (means: IntakeMeans): Intake => {
@@ -96,117 +112,112 @@ export const createIntake = (means: IntakeMeans): Intake => {
   const { profile } = feed;
   const nudge = createNudge(store);
   const keep = createKeep(store);
-  const over = (outage: Outage): void => void keepOutage(store, feed.name, outage, log);
-  const condition = createStoreCondition({ feed: feed.name, clock, log, over });
+  const safely = createSafely({ store, feed, clock, log, storeLimitMs });
+  const unsaidOf = (said: readonly Said[], at: Instant): readonly Unsaid[] =>
+    said.map(({ place: { repeats, before }, ...one }) => ({ ...one, at, repeats, before }));
 
-  /** Messages given up on count until the store is done with them: those that keep coming back must not pile up here. */
-  let outstanding = 0;
-  const mostOutstanding = 2 * (feed.listening?.maxConnections ?? DEFAULT_MAX_CONNECTIONS);
-  const counted = async <T>(work: () => Promise<T>): Promise<T> => {
-    if (outstanding >= mostOutstanding) throw new StoreTooSlow(storeLimitMs);
-    outstanding += 1;
-    try {
-      return await work();
-    } finally {
-      outstanding -= 1;
-    }
-  };
-  /** Null when it cannot be said to be on disk. `untold`: done then, as soon as it is known what became of the work. */
-  const safely = async <T>(work: () => Promise<T>, untold?: () => Promise<void>): Promise<T | null> => {
-    const begun = counted(work);
-    try {
-      const done = await within(storeLimitMs, begun);
-      condition.stored();
-      return done;
-    } catch (error) {
-      if (untold !== undefined) void begun.then(untold, untold);
-      condition.failed(error);
-      return null;
-    }
-  };
-  /** Its sender was given up on, yet it is on disk: what was to be said of it was not said. */
-  const tellUntold = async (place: Place): Promise<void> => {
-    try {
-      await keepUntold(store, place);
-    } catch (error) {
-      log(
-        `${feed.name}: that the sender of message ${place.seq} was told nothing is not on record (${faultName(error)})`,
-      );
-    }
-  };
-  const stored = async (bytes: Buffer, from: Sender, rest: Judged, part?: Cut) => {
+  const arrivalOf = (bytes: Buffer): Arrival => ({
+    receivedAt: now(clock),
+    contentHash: hash('sha256', bytes, 'buffer'),
+  });
+  const stored = async (bytes: Buffer, from: Sender, arrival: Arrival, rest: Judged, part?: Cut): Promise<Place> => {
     const added = await keep({
       ...rest,
+      ...arrival,
       feed: feed.name,
       instance: feed.instance,
-      receivedAt: now(clock),
       peer: peerOf(from),
       bytes: part?.kept ?? bytes,
       size: bytes.length,
-      contentHash: hash('sha256', bytes, 'buffer'),
     });
     // Also for one that was stored too late to be acknowledged.
     if (rest.state === 'received' && !added.isRepeat) nudge();
     return added;
   };
 
-  /** Keeps a judged message, and everything that its sender is owed for it; then answers. */
+  /**
+   * Keeps a judged message, and everything that its sender is owed for it; then gives the answer. What is told of a message
+   * that is new and came alone is kept with it, in one statement; else it is put on record after, before it is told.
+   */
   const answer = async (
     bytes: Buffer,
     from: Sender,
     { msh, verdict }: { readonly msh: Msh | null; readonly verdict: Verdict },
     read: Omit<Judged, 'header' | 'toldCode' | 'toldText'>,
     part?: Cut,
-  ): Promise<Reply> => {
+  ): Promise<Part | null> => {
     const asked = askedBy(msh, feed.acknowledgements);
     const code = codeAtOnce(asked, verdict);
     const refusal = verdict.kind === 'accepted' ? null : verdict.refusal;
-    const toldText = code === null ? null : (refusal?.reason ?? null);
-    const { charset } = read;
+    const text = code === null ? null : (refusal?.reason ?? null);
+    const { charset, accepted, batch } = read;
+    const alone = batch === null;
+    const arrival = arrivalOf(bytes);
+    const one = { feed: feed.name, contentHash: arrival.contentHash, accepted };
+    const sayOf = (place: Place): Said | null => (code === null ? null : { ...one, place, code, text });
     let place: Place | null = null;
     const keepIt = async (): Promise<Place> => {
-      const added = await stored(bytes, from, { ...read, header: headerOf(msh), toldCode: code, toldText }, part);
+      const told = alone ? { toldCode: code, toldText: text } : { toldCode: null, toldText: null };
+      const added = await stored(bytes, from, arrival, { ...read, ...told, header: headerOf(msh) }, part);
       place = added;
       await oweAtIntake({ store, feed, clock }, { msh, asked, verdict, charset, bytes, peer: peerOf(from), ...added });
+      const said = sayOf(added);
+      if (alone && added.isRepeat && said !== null) await tell(store, [said], arrival.receivedAt);
       return added;
     };
-    const known = await safely(keepIt, async () => {
-      if (place !== null) await tellUntold(place);
-    });
+    const unsaid = (error: unknown): readonly Unsaid[] => {
+      if (code === null || !alone) return [];
+      const said = place && sayOf(place);
+      if (said !== null) return unsaidOf([said], arrival.receivedAt);
+      return mayHaveBeenDone(error) ? [{ ...one, at: arrival.receivedAt, repeats: null, before: NOTHING_TOLD }] : [];
+    };
+    const known = await safely(keepIt, unsaid);
     if (known === null) return null;
-    if (code === null) return NO_REPLY;
-    const text = acknowledge(msh, {
+    if (code === null) return { reply: NO_REPLY, said: null };
+    const acknowledgement = acknowledge(msh, {
       code,
       controlId: `C${known.seq}`,
       at: utcStamp(now(clock)),
       ...(refusal && { errors: [{ hl7: refusal.hl7, location: refusal.at, text: refusal.reason }] }),
     });
-    return encode(text, charset);
+    return { reply: encode(acknowledgement, charset), said: sayOf(known) };
+  };
+
+  const receive = async (bytes: Buffer, from: Sender, batch: number | null): Promise<Part | null> => {
+    const decoded = decode(bytes, profile.charset);
+    const parsed = parseMessage(decoded.text);
+    const msh = mshOfRead(bytes, parsed, profile.charset);
+    if (parsed.kind === 'message' && answersOurs(parsed.message)) return { reply: NO_REPLY, said: null };
+    const verdict = judge(msh, parsed, profile, decoded.unreadable);
+    const accepted = verdict.kind === 'accepted';
+    return answer(
+      bytes,
+      from,
+      { msh, verdict },
+      {
+        batch,
+        charset: decoded.charset,
+        accepted,
+        partitions: accepted && parsed.kind === 'message' ? partitionKeys(parsed.message, profile) : [],
+        identifiers: parsed.kind === 'message' ? namedIn(parsed.message, profile) : [],
+        state: accepted ? 'received' : 'refused',
+        reason: accepted ? null : verdict.refusal,
+        notes: [...new Set([...decoded.notes, ...(parsed.kind === 'message' ? parsed.notes : [])])],
+      },
+    );
   };
 
   return {
-    receive: async (bytes, from, batch) => {
-      const decoded = decode(bytes, profile.charset);
-      const parsed = parseMessage(decoded.text);
-      const msh = mshOfRead(bytes, parsed, profile.charset);
-      if (parsed.kind === 'message' && answersOurs(parsed.message)) return NO_REPLY;
-      const verdict = judge(msh, parsed, profile, decoded.unreadable);
-      const accepted = verdict.kind === 'accepted';
-      return answer(
-        bytes,
-        from,
-        { msh, verdict },
-        {
-          batch: batch ?? null,
-          charset: decoded.charset,
-          accepted,
-          partitions: accepted && parsed.kind === 'message' ? partitionKeys(parsed.message, profile) : [],
-          identifiers: parsed.kind === 'message' ? namedIn(parsed.message, profile) : [],
-          state: accepted ? 'received' : 'refused',
-          reason: accepted ? null : verdict.refusal,
-          notes: [...new Set([...decoded.notes, ...(parsed.kind === 'message' ? parsed.notes : [])])],
-        },
+    receive: async (bytes, from) => (await receive(bytes, from, null))?.reply ?? null,
+    receivePart: receive,
+    tellBatch: async (parts) => {
+      const said = parts.flatMap((part) => part.said ?? []);
+      const at = now(clock);
+      const done = await safely(
+        () => tell(store, said, at),
+        () => unsaidOf(said, at),
       );
+      return done !== null;
     },
     receiveBroken: async (bytes, reason, from) => {
       const msh = mshOf(bytes, profile.charset);
@@ -215,10 +226,11 @@ export const createIntake = (means: IntakeMeans): Intake => {
         const verdict = tooLarge(bytes.length);
         const charset = decode(bytes.subarray(0, KEPT_OF_TOO_LARGE), profile.charset).charset;
         const kept = bytes.subarray(0, KEPT_OF_TOO_LARGE);
-        return answer(bytes, from, { msh, verdict }, { ...broken, charset, reason: verdict.refusal }, { kept });
+        const read = { ...broken, charset, reason: verdict.refusal };
+        return (await answer(bytes, from, { msh, verdict }, read, { kept }))?.reply ?? null;
       }
       const rest = { ...broken, header: headerOf(msh), charset: 'unknown', reason: { hl7: '100', at: '', reason } };
-      await safely(() => stored(bytes, from, rest));
+      await safely(() => stored(bytes, from, arrivalOf(bytes), rest));
       return null;
     },
     keepEnvelope: async (split, bytes, from) => {
@@ -244,7 +256,7 @@ export const createIntake = (means: IntakeMeans): Intake => {
         reason: null,
         notes,
       } as const;
-      return (await safely(() => stored(bytes, from, envelope, { kept })))?.seq ?? null;
+      return (await safely(() => stored(bytes, from, arrivalOf(bytes), envelope, { kept })))?.seq ?? null;
     },
   };
 };

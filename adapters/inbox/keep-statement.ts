@@ -15,6 +15,8 @@
  * Parameters are taken in behind `offset 0` too: PostgreSQL would look at how long each array is and, finding that it
  * knows more than its kept plan does, plan anew at each message, which takes longer than the statement itself.
  *
+ * A database may be set to say that a transaction is done before it is on disk (`synchronous_commit = off`): this one waits.
+ *
  * No two of one statement may hold the same bytes or the same control id: neither would see the other.
  */
 export const KEEP = `
@@ -81,23 +83,13 @@ with one as materialized (
   on conflict (feed, key) do update
     set pending = backlog.pending + excluded.pending,
       since = case when backlog.pending > 0 then least(backlog.since, excluded.since) else excluded.since end
+), on_disk as (
+  select case when current_setting('synchronous_commit') = 'off' then set_config('synchronous_commit', 'local', true) end
 )
-select at::integer, seq from added`;
+select at::integer, seq from added cross join on_disk`;
 
-/**
- * The same bytes were kept before: that they came again, and what is said to that, is all there is to keep. What was said
- * before is given back, should its sender turn out to be told nothing this time.
- */
+/** The same bytes were kept before: that they came again is all there is to keep, and what was said to that stands. */
 export const REPEAT = `
-with known as (
-  select seq, told_code, told_text, told_at from message
-  where feed = $1 and content_hash = $2 and accepted = $3 for update
-)
-update message m
-set repeats = m.repeats + 1, last_repeat_at = $4, told_code = $5, told_text = $6, told_at = $4
-from known where m.seq = known.seq
-returning m.seq, m.repeats, known.told_code, known.told_text, known.told_at`;
-
-/** Nothing of a message was said to its sender after all, unless it has come again meanwhile: what was said before stands. */
-export const UNTOLD = `
-update message set told_code = $3, told_text = $4, told_at = $5 where seq = $1 and repeats = $2`;
+update message set repeats = repeats + 1, last_repeat_at = $4
+where feed = $1 and content_hash = $2 and accepted = $3
+returning seq, repeats, told_code, told_text, told_at`;

@@ -74,6 +74,62 @@ describe('messages that are kept together', () => {
     expect(named).toEqual(['a', 'b', 'd'].map((value, at) => ({ seq: places[at]?.seq, value })));
   });
 
+  it('leave alone what they leave among others', async () => {
+    const merge = [
+      { key: 'm2', recordId: 'm2' },
+      { key: 'm1', recordId: null },
+    ];
+    const messages = (feed: string): readonly Kept[] => [
+      keptAs('L0', 'm1', { feed }),
+      keptAs('L1', 'm2', { feed, partitions: merge, notes: ['first', 'second'], toldText: 'a text' }),
+      keptAs('L2', 'x', { feed, bytes: Buffer.from('another'), header: { ...keptAs('L1', 'x').header } }),
+      keptAs('L3', 'x', {
+        ...{ feed, state: 'refused', accepted: false, partitions: [], identifiers: [], batch: 7, toldCode: null },
+        reason: { hl7: '200', at: 'x', reason: 'y' },
+      }),
+      keptAs('L0', 'm1', { feed }),
+    ];
+    const together = createKeep(fresh.store);
+    await Promise.all(messages('together').map(together));
+    for (const one of messages('alone')) await createKeep(fresh.store)(one);
+    /** What is left of a feed, with messages named by their place in it. */
+    const leftOf = async (feed: string) => {
+      const { db } = fresh.store;
+      const rows = await db.selectFrom('message').selectAll().where('feed', '=', feed).orderBy('control_id').execute();
+      const nameOf = new Map(rows.map(({ seq, bytes }) => [seq, bytes?.toString()]));
+      const of = <T extends { readonly seq: number }>({ seq, ...rest }: T) => ({ ...rest, seq: nameOf.get(seq) });
+      const [queued, partitions, backlog, identifiers] = await Promise.all([
+        db.selectFrom('queued').select(['key', 'seq']).where('feed', '=', feed).orderBy('key').orderBy('seq').execute(),
+        db.selectFrom('partition').select(['key', 'record_id']).where('feed', '=', feed).orderBy('key').execute(),
+        db.selectFrom('backlog').select(['key', 'pending', 'since']).where('feed', '=', feed).orderBy('key').execute(),
+        db
+          .selectFrom('message_identifier')
+          .selectAll()
+          .where('seq', 'in', [...nameOf.keys()])
+          .orderBy('seq')
+          .execute(),
+      ]);
+      return {
+        messages: rows.map(({ feed: _, conflicts_with, ...row }) => ({
+          ...of(row),
+          conflicts_with: conflicts_with === null ? null : nameOf.get(conflicts_with),
+        })),
+        queued: queued.map(of),
+        partitions,
+        backlog: backlog.map(({ since, ...row }) => ({ ...row, since: nameOf.get(since) })),
+        identifiers: identifiers.map(of),
+      };
+    };
+    const alone = await leftOf('alone');
+    expect(alone).toEqual(await leftOf('together'));
+    expect(alone.messages.map(({ repeats }) => repeats)).toEqual([1, 0, 0, 0]);
+    expect(alone.backlog.map(({ key, pending }) => [key, pending])).toEqual([
+      ['m1', 2],
+      ['m2', 1],
+      ['x', 1],
+    ]);
+  });
+
   it('share one commit where they arrive in one turn', async () => {
     const keep = createKeep(fresh.store);
     await Promise.all(['G0', 'G1', 'G2'].map((id) => keep(keptAs(id, id))));
@@ -95,6 +151,19 @@ describe('messages that are kept together', () => {
       'fulfilled',
       'fulfilled',
     ]);
+  });
+
+  it('do not suffer from a repeat among them that cannot be put on record: they are on disk', async () => {
+    await createKeep(fresh.store)(keptAs('A0', 'a'));
+    const pool = Object.create(fresh.store.pool) as typeof fresh.store.pool;
+    pool.query = ((...args: Parameters<typeof pool.query>) =>
+      (args[0] as { readonly name?: string }).name === 'inbox-repeat'
+        ? Promise.reject(Object.assign(new Error('no connection is left'), { code: '53300' }))
+        : fresh.store.pool.query(...args)) as typeof pool.query;
+    const keep = createKeep({ ...fresh.store, pool });
+    const settled = await Promise.allSettled(['A1', 'A0', 'A2'].map((id) => keep(keptAs(id, 'a'))));
+    expect(settled.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect((await Promise.all(['A0', 'A1', 'A2'].map(rowOf))).flat().map(({ repeats }) => repeats)).toEqual([0, 0, 0]);
   });
 
   it('do not wait for one that waits for whoever has its person in hand', async () => {

@@ -1,6 +1,6 @@
 import type { Store } from '../store';
 import { isCollision, isPassing } from './fault';
-import { keepAll } from './keep';
+import { keepAll, keepRepeat } from './keep';
 import type { Kept, Place } from './keep';
 
 /** Keeps one message: on disk when it resolves. Rejects when it is not known to be. */
@@ -51,13 +51,28 @@ export const createKeep = (store: Store): Keep => {
     return taken;
   };
 
+  /** By itself: the others of its statement are on disk, whatever becomes of it. */
+  const keepAgain = async ({ one, resolve, reject }: Waiting): Promise<void> => {
+    try {
+      resolve(await keepRepeat(store, one));
+    } catch (error) {
+      reject(error);
+    }
+  };
+
   const keepTogether = async (taken: readonly Waiting[]): Promise<void> => {
     try {
       const places = await keepAll(
         store,
         taken.map(({ one }) => one),
       );
-      for (const [at, place] of places.entries()) taken[at]?.resolve(place);
+      const again: Waiting[] = [];
+      for (const [at, one] of taken.entries()) {
+        const place = places[at] ?? null;
+        if (place === null) again.push(one);
+        else one.resolve(place);
+      }
+      for (const one of again) await keepAgain(one);
     } catch (error) {
       // A store that cannot be reached cannot be reached one by one either.
       if (taken.length === 1 || (isPassing(error) && !isCollision(error))) {

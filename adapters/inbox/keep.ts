@@ -2,7 +2,8 @@ import { byteaArray, jsonbArray, textArray } from '../store';
 import type { Store } from '../store';
 import type { HeldReason, MessageState } from '../store/tables/inbox';
 import type { NamedIdentifier } from './identifiers';
-import { KEEP, REPEAT, UNTOLD } from './keep-statement';
+import { KEEP_ONE } from './keep-one-statement';
+import { KEEP, REPEAT } from './keep-statement';
 import type { PartitionKey } from './partition-keys';
 
 /** MSH-3, 4, 9, 10, 11 and 12, each cut to a length that fits an index. */
@@ -37,13 +38,15 @@ export interface Kept {
   /** An envelope is superseded by the messages that it brought. */
   readonly state: Extract<MessageState, 'received' | 'refused' | 'superseded'>;
   readonly reason: HeldReason | null;
+  /** What its sender is told as soon as it is on disk, if it is new; null for nothing, or not yet. */
   readonly toldCode: string | null;
   readonly toldText: string | null;
   /** What reading it tolerated. Kept at once, so that a message refused or held says it too. */
   readonly notes: readonly string[];
 }
 
-interface Told {
+/** What a message's sender was told, and when; all null where nothing was said. */
+export interface Told {
   readonly told_code: string | null;
   readonly told_text: string | null;
   readonly told_at: Date | null;
@@ -59,7 +62,7 @@ export interface Place {
   readonly before: Told;
 }
 
-const NOTHING_TOLD: Told = { told_code: null, told_text: null, told_at: null };
+export const NOTHING_TOLD: Told = { told_code: null, told_text: null, told_at: null };
 
 /** What belongs to each of several messages, with its message's place among them (1-based). */
 const each = <T>(messages: readonly Kept[], of: (one: Kept) => readonly T[]): readonly (readonly [number, T])[] =>
@@ -107,43 +110,67 @@ const valuesOf = (messages: readonly Kept[]): readonly unknown[] => {
  * Its sender was given up long before. A database that vanished without a word would else hold the feed's statements until
  * the network gives up. pg takes it of each query; its types do not say so.
  */
-const IN_TIME: object = { query_timeout: 20_000 };
+export const IN_TIME: object = { query_timeout: 20_000 };
 
-/** Messages of one feed, no two with the same bytes or control id: all on disk when it resolves, none when it rejects. */
-export const keepAll = async ({ pool }: Store, messages: readonly Kept[]): Promise<readonly Place[]> => {
-  const [first] = messages;
+/** In the order of the statement's parameters. */
+const valuesOfOne = (one: Kept): readonly unknown[] => {
+  const { header, partitions, identifiers } = one;
+  return [
+    ...[one.feed, one.instance, one.receivedAt, one.peer, one.bytes, one.charset, one.contentHash],
+    ...[header.sendingApplication, header.sendingFacility, header.messageType, header.triggerEvent, header.controlId],
+    ...[header.processingId, header.version, one.accepted, one.state],
+    one.reason === null ? null : JSON.stringify(one.reason),
+    ...[one.toldCode, one.toldText, one.size, one.batch],
+    textArray(partitions.map(({ key }) => key)),
+    textArray(partitions.map(({ recordId }) => recordId)),
+    textArray(one.notes),
+    textArray(identifiers.map(({ kind }) => kind)),
+    textArray(identifiers.map(({ value }) => value)),
+    textArray(identifiers.map(({ authority }) => authority)),
+  ];
+};
+
+const placeOf = (added: { readonly seq: number } | undefined): Place | null =>
+  added === undefined ? null : { seq: added.seq, isRepeat: false, repeats: 0, before: NOTHING_TOLD };
+
+const keepOne = async ({ pool }: Store, one: Kept): Promise<Place | null> => {
+  const added = await pool.query<{ seq: number }>({
+    name: 'inbox-keep-one',
+    text: KEEP_ONE,
+    ...IN_TIME,
+    values: [...valuesOfOne(one)],
+  });
+  return placeOf(added.rows[0]);
+};
+
+/**
+ * Messages of one feed, no two with the same bytes or control id: all that are new are on disk when it resolves, none
+ * when it rejects. Null in place of one whose bytes were kept before: see {@link keepRepeat}.
+ */
+export const keepAll = async (store: Store, messages: readonly Kept[]): Promise<readonly (Place | null)[]> => {
+  const [first, second] = messages;
   if (first === undefined) return [];
-  const added = await pool.query<{ at: number; seq: number }>({
+  if (second === undefined) return [await keepOne(store, first)];
+  const added = await store.pool.query<{ at: number; seq: number }>({
     name: 'inbox-keep',
     text: KEEP,
     ...IN_TIME,
     values: [first.feed, first.instance, ...valuesOf(messages)],
   });
-  const seqs = new Map(added.rows.map(({ at, seq }) => [at, seq]));
-  const places: Place[] = [];
-  for (const [at, one] of messages.entries()) {
-    const seq = seqs.get(at + 1);
-    places.push(
-      seq === undefined ? await repeated(pool, one) : { seq, isRepeat: false, repeats: 0, before: NOTHING_TOLD },
-    );
-  }
-  return places;
+  const places = new Map(added.rows.map((row) => [row.at, row]));
+  return messages.map((_, at) => placeOf(places.get(at + 1)));
 };
 
-const repeated = async (pool: Store['pool'], one: Kept): Promise<Place> => {
+/** That the same bytes came again. What is said to that is told apart: see told.ts. */
+export const keepRepeat = async ({ pool }: Store, one: Kept): Promise<Place> => {
   const again = await pool.query<{ seq: number; repeats: number } & Told>({
     name: 'inbox-repeat',
     text: REPEAT,
     ...IN_TIME,
-    values: [one.feed, one.contentHash, one.accepted, one.receivedAt, one.toldCode, one.toldText],
+    values: [one.feed, one.contentHash, one.accepted, one.receivedAt],
   });
   const [known] = again.rows;
   if (known === undefined) throw new Error(`a message on ${one.feed} was neither added nor known; it is not stored`);
   const { seq, repeats, ...before } = known;
   return { seq, isRepeat: true, repeats, before };
-};
-
-/** Takes back that its sender was told: it was kept too late for that. */
-export const keepUntold = async ({ pool }: Store, { seq, repeats, before }: Place): Promise<void> => {
-  await pool.query(UNTOLD, [seq, repeats, before.told_code, before.told_text, before.told_at]);
 };

@@ -9,7 +9,7 @@ import { utcStamp } from '../wire/hl7v2/timestamp';
 import { NO_REPLY } from '../wire/mllp/reply';
 import type { Reply } from '../wire/mllp/reply';
 import type { Feed } from './feed';
-import type { Intake, Sender } from './intake';
+import type { Intake, Part, Sender } from './intake';
 
 export interface Listening {
   readonly feed: Feed;
@@ -43,8 +43,8 @@ const reversible = (bytes: Buffer): Text => {
  * by the messages that it brought; each of those is kept, judged, acknowledged and translated as if it had come alone, also
  * where the batch holds feeds of several systems, or one bad message among good ones. The answer is one block: the
  * envelope turned round, with an acknowledgement for every message that asks for one. A message that could not be stored
- * leaves the whole batch unanswered: its sender sends it again, and what was stored already is then a repeat, without a
- * second effect and acknowledged again.
+ * leaves the whole batch unanswered, and on record as told nothing: its sender sends it again, and what was stored already
+ * is then a repeat, without a second effect and acknowledged again.
  */
 export const createListenerIntake = (
   members: readonly [Listening, ...Listening[]],
@@ -60,17 +60,22 @@ export const createListenerIntake = (
     const own = ofFacility(batchHeader(split.envelope[0] ?? '').text(4));
     const envelope = await own.keepEnvelope(split, bytes, from);
     if (envelope === null) return null;
-    const acknowledgements: string[][] = [];
+    const kept: Part[][] = [];
     for (const batch of split.batches) {
-      const replies: string[] = [];
+      const parts: Part[] = [];
       for (const message of batch.messages) {
         const one = write(message);
-        const reply = await intakeFor(one).receive(one, from, envelope);
-        if (reply === null) return null;
-        if (reply !== NO_REPLY) replies.push(reversible(reply).text);
+        const part = await intakeFor(one).receivePart(one, from, envelope);
+        if (part === null) return null;
+        parts.push(part);
       }
-      acknowledgements.push(replies);
+      kept.push(parts);
     }
+    // Of those that are stored nothing is told either, should a later one not be: only now is it known what is said.
+    if (!(await own.tellBatch(kept.flat()))) return null;
+    const acknowledgements = kept.map((parts) =>
+      parts.flatMap(({ reply }) => (reply === NO_REPLY ? [] : [reversible(reply).text])),
+    );
     // As with a single message: who asks for nothing is answered nothing.
     if (split.messages.length > 0 && acknowledgements.every((replies) => replies.length === 0)) return NO_REPLY;
     return write(acknowledgeBatch(split, { acknowledgements, controlId: `B${envelope}`, at: utcStamp(now(clock)) }));

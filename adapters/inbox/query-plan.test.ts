@@ -4,6 +4,7 @@ import { freshDatabase } from '../../test/database';
 import type { FreshDatabase } from '../../test/database';
 import type { Instant } from '../../schema/time';
 import { claimOf } from './claim';
+import { KEEP_ONE } from './keep-one-statement';
 import { KEEP } from './keep-statement';
 
 describe('the claim', () => {
@@ -45,7 +46,10 @@ describe('the claim', () => {
   });
 });
 
-describe('the keeping', () => {
+describe.each([
+  ['several', KEEP],
+  ['one', KEEP_ONE],
+])('the keeping of %s', (_, statement) => {
   let fresh: FreshDatabase;
   let client: PoolClient;
   beforeAll(async () => {
@@ -53,14 +57,14 @@ describe('the keeping', () => {
     client = await fresh.store.pool.connect();
     await client.query('alter table message set (autovacuum_enabled = off)');
     await client.query('set plan_cache_mode = force_generic_plan');
-    await client.query(`prepare keeping as ${KEEP}`);
+    await client.query(`prepare keeping as ${statement}`);
   });
   afterAll(async () => {
     client.release(true);
     await fresh.drop();
   });
 
-  const parameters = new Set(KEEP.match(/\$\d+/g)).size;
+  const parameters = new Set(statement.match(/\$\d+/g)).size;
   const arrive = (from: number, to: number): string => `insert into message
     (feed, instance, received_at, peer, bytes, charset, content_hash, sending_application, sending_facility, message_type,
       trigger_event, control_id, processing_id, version, accepted, partition_keys, state)

@@ -75,10 +75,12 @@ export const createResendSteps = ({ store, clock, feeds, sending }: ResendMeans)
       }
       const [message] = await chosenBy(trx, [seq]);
       if (message === undefined) return notSent(trx, id, seq, 'there is no such message');
-      const why = unfit('resend', message, feeds);
+      const why =
+        unfit('resend', message, feeds) ?? (sending === undefined ? `${name} is no longer in the settings` : null);
+      if (why !== null) return notSent(trx, id, seq, why);
+      // Only of what is to be sent: a content may be large.
       const bytes = await contentOf(trx, seq);
-      if (why !== null || bytes === null) return notSent(trx, id, seq, why ?? 'its content was removed');
-      if (sending === undefined) return notSent(trx, id, seq, `${name} is no longer in the settings`);
+      if (bytes === null) return notSent(trx, id, seq, 'its content was removed');
       const by = { userId: row.user_id, name: row.user_name, reason: row.reason, action: row.id };
       await writeHappening(trx, [seq], { what: 'resent', words: `is being sent to ${name}`, at: now(clock), by });
       return { seq, bytes };

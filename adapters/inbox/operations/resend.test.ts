@@ -1,5 +1,6 @@
-import { sql } from 'kysely';
+import { Kysely, PostgresDialect, sql } from 'kysely';
 import { createServer, type AddressInfo, type Server } from 'node:net';
+import type { Tables } from '../../store';
 import { frame } from '../../wire/mllp/frames';
 import { sampleFeed, sampleMessage } from '../sample-feed';
 import { createInboxOperations } from '.';
@@ -108,4 +109,28 @@ it('says what could not be sent: nobody there, no longer named, or its content i
   ]);
   expect((await inbox.act('resend', ['A1'], { destination: '10.0.0.1:2575' })).notDone[0]?.why).toMatch(/no longer in/);
   expect(heard).toEqual([]);
+});
+
+it('asks whether a message can be sent before it reads what is in it', async () => {
+  const feed = sampleFeed();
+  const asked: string[] = [];
+  const db = new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool: inbox.store.pool }),
+    log: ({ query }) => void asked.push(query.sql),
+  });
+  const contentsRead = (): number => asked.filter((text) => text.startsWith('select "bytes"')).length;
+  await inbox.keep(feed, { id: 'A1', person: '1' }, { id: 'A2', person: '1' });
+  await sql`update message set bytes = null, pruned_at = ${AT} where control_id = 'A1'`.execute(inbox.store.db);
+  await inbox.open(feed, { store: { ...inbox.store, db } });
+  expect((await inbox.act('resend', ['A1'], { destination: 'warehouse' })).notDone).toEqual([
+    { id: 'm_1', why: 'its content was removed on 2026-11-20' },
+  ]);
+  await inbox.open(feed, { store: { ...inbox.store, db }, destinations: [] });
+  expect((await inbox.act('resend', ['A2'], { destination: 'warehouse' })).notDone).toEqual([
+    { id: 'm_2', why: 'warehouse is no longer in the settings' },
+  ]);
+  expect([contentsRead(), heard]).toEqual([0, []]);
+  await inbox.open(feed, { store: { ...inbox.store, db } });
+  expect(await inbox.act('resend', ['A2'], { destination: 'warehouse' })).toMatchObject({ done: 1, notDone: [] });
+  expect([contentsRead(), heard.length]).toEqual([1, 1]);
 });
