@@ -87,7 +87,8 @@ export const extensionsOf = (
     ? {}
     : { extensions: { ...(sources.length > 0 && { sources }), ...(breakGlass.length > 0 && { breakGlass }) } };
 
-const plans = new WeakMap<DocumentNode, Map<string, OperationPlan | null>>();
+/** By name, exactly: no name is a document's only operation, the empty name is that of none. */
+const plans = new WeakMap<DocumentNode, Map<string | undefined, OperationPlan | null>>();
 
 /** Worked out once per document and operation; null when graphql-js is to execute it. */
 const planFor = (
@@ -95,13 +96,13 @@ const planFor = (
   document: DocumentNode,
   operationName: string | undefined,
 ): OperationPlan | null => {
-  const known = plans.get(document) ?? new Map<string, OperationPlan | null>();
+  const known = plans.get(document) ?? new Map<string | undefined, OperationPlan | null>();
   plans.set(document, known);
-  const hit = known.get(operationName ?? '');
+  const hit = known.get(operationName);
   if (hit !== undefined) return hit;
   const plan = planOperation(schema, document, operationName);
   // Names come with requests: one that names no operation is not kept.
-  if (plan || operationName === undefined) known.set(operationName ?? '', plan);
+  if (plan || operationName === undefined) known.set(operationName, plan);
   return plan;
 };
 

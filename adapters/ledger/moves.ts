@@ -10,7 +10,7 @@ import { knownSites } from './known-sites';
 import { isBack, refusalsOf, stageWords } from './move-rules';
 import { groupRows, lockLedger, routeRows, type RouteRow } from './route-rows';
 import type { LedgerSettings } from './sync-routes';
-import { askForMove, settleWaiting, waitingMoves } from './waiting-moves';
+import { askForMove, settleWaiting, WAITS_ALREADY, waitingMoves } from './waiting-moves';
 
 export interface MovesMeans {
   readonly store: Store;
@@ -85,8 +85,7 @@ export const createMoves = ({ store, clock, kinds }: MovesMeans): Moves => {
     by: Mover,
   ): Promise<void> => {
     const ramp = { stage, percent, sites: [...new Set(sites)].sort() };
-    // A person's name must not read as the settings': these go on moving what nobody has moved.
-    const moved = { moved_by: by.name === 'settings' ? by.userId : by.name, at: now(clock), why: reason };
+    const moved = { moved_by: by.name, at: now(clock), why: reason };
     for (const { route } of group)
       await trx
         .updateTable('route')
@@ -145,8 +144,7 @@ export const createMoves = ({ store, clock, kinds }: MovesMeans): Moves => {
           await withIt?.(trx);
           return { group: idsOf(group), waiting: null };
         }
-        if (before.length > 0)
-          throw new GraphRefusal('BAD_USER_INPUT', 'route already has a move that waits: decide that one first');
+        if (before.length > 0) throw new GraphRefusal('BAD_USER_INPUT', WAITS_ALREADY);
         const waiting = await askForMove(trx, move, move.reason, by, clock);
         const after = stageWords({
           stage: move.stage,

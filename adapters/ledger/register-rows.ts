@@ -5,13 +5,13 @@ import type { RegisteredSystem, RegisterEntry } from '../../schema/migration/reg
 import { instantOf } from '../../schema/time';
 import type { Tables } from '../store';
 import type { RegisteredSystemTable } from '../store/tables/ledger-moves';
-import { recordChanges, type Mover } from './history';
+import { recordChanges, SETTINGS, type Mover } from './history';
 import { registerEntry } from './register-entry';
 
-/** A system of the register, and whether a person ever changed it. */
+/** A system of the register, and who changed it last: null while it is as the settings say. */
 export interface RegisterRow {
   readonly system: RegisteredSystem;
-  readonly changedBy: string;
+  readonly changedBy: string | null;
 }
 
 const byOrganisationAndName = (a: RegisterRow, b: RegisterRow): number =>
@@ -114,8 +114,7 @@ export const writeEntry = async (
     ...{ owner: entry.owner, lifecycle: entry.lifecycle, phases: JSON.stringify(entry.phases) },
     ...{ contract_end: entry.contractEnd, yearly_cost: entry.yearlyCost, retention: entry.retention },
     ...{ dependants: [...entry.dependants], replaced_by: [...entry.replacedBy], version: (before?.version ?? 0) + 1 },
-    // A person whose name reads as the settings' is still a person: the settings touch nothing of theirs.
-    ...{ changed_by: by.name === 'settings' ? by.userId : by.name, at: now(clock), why: reason },
+    ...{ changed_by: by === SETTINGS ? null : by.name, at: now(clock), why: reason },
   };
   await trx
     .insertInto('registered_system')

@@ -72,5 +72,6 @@ const fromYaml = (text: string): unknown => {
 /** Throws GraphRefusal BAD_USER_INPUT, naming fields and never what stood in them. */
 export const readRegister = (text: string, format: RegisterFormat): readonly RegisterEntry[] => {
   const read = registerEntries.safeParse(format === 'csv' ? fromCsv(text) : fromYaml(text));
-  return read.success ? read.data : refuse(`text: ${wrongWith(read.error)}`);
+  const place = (position: number): string => (format === 'csv' ? `line ${position + 2}` : `system ${position + 1}`);
+  return read.success ? read.data : refuse(`text ${wrongWith(read.error, place)}`);
 };

@@ -3,11 +3,11 @@ import type { Tables } from '../store';
 import { toRoute } from './ledger';
 import { groupOf, routeId, type Route } from './routes';
 
-/** A route with who moved it. */
+/** A route with who moved it last: null while it is as the settings say. */
 export interface RouteRow {
   readonly id: string;
   readonly route: Route;
-  readonly movedBy: string;
+  readonly movedBy: string | null;
   readonly movedAt: Date;
   readonly why: string;
   readonly secondApprover: boolean;

@@ -26,7 +26,7 @@ export const syncRegister = (
     for (const { name, systemName, organisationName, lifecycle } of systems) {
       const row = present.get(name);
       const before = row?.system ?? null;
-      if (row && row.changedBy !== SETTINGS.name) continue;
+      if (row && row.changedBy !== null) continue;
       const base = before ? entryOf(before) : (first && known.get(name)) || emptyEntry(name, lifecycle);
       // A name that the shipped register gives says more than the settings' short one.
       const named = { name: known.get(name)?.name ?? systemName, organisationName };

@@ -141,7 +141,7 @@ const syncRouteRows = async (
   const approved = new Set(present.filter((row) => row.second_approver).map(routeKey));
   for (const row of present) {
     const route = wanted.get(routeKey(row));
-    const stays = row.moved_by !== 'settings' || (route !== undefined && isSame(route, row));
+    const stays = row.moved_by !== null || (route !== undefined && isSame(route, row));
     if (stays) kept.push(toRoute(row));
     if (stays) wanted.delete(routeKey(row));
     else
@@ -165,7 +165,7 @@ const syncRouteRows = async (
     needed: route.needed,
     // Who must agree to moves is a person's choice, whatever becomes of the route.
     second_approver: approved.has(routeKey(route)),
-    moved_by: 'settings',
+    moved_by: null,
     at: now(clock),
     why: 'as the settings say',
   }));

@@ -27,6 +27,9 @@ const rowOf = (row: Selectable<WaitingMoveTable>): WaitingRow => {
   };
 };
 
+/** Why a second move is not taken while another one waits. */
+export const WAITS_ALREADY = 'route already has a move that waits: decide that one first';
+
 /** All that wait, oldest first. */
 export const waitingMoves = async (db: Kysely<Tables>): Promise<readonly WaitingRow[]> => {
   const rows = await db.selectFrom('waiting_move').selectAll().where('decided_at', 'is', null).orderBy('id').execute();

@@ -34,21 +34,38 @@ export const endMigrationAlert = async (
     .execute();
 };
 
+/** As it stands in the table. */
+export interface MigrationAlertRow {
+  readonly id: number;
+  readonly kind: MigrationAlert['kind'];
+  readonly about: string;
+  readonly since: Date;
+  readonly words: string;
+  readonly over_at: Date | null;
+  readonly over_by: string | null;
+  readonly over_why: string | null;
+}
+
+export const alertOf = ({ id, kind, about, since, words, ...over }: MigrationAlertRow): MigrationAlert => ({
+  ...{ id: `ma_${id}`, kind, about, words, since: instantOf(since.getTime()) },
+  overAt: over.over_at && instantOf(over.over_at.getTime()),
+  ...{ overBy: over.over_by, overWhy: over.over_why },
+});
+
+/** The number of an alert, `ma_12`; null for what names none. */
+export const openAlertId = (id: string): number | null => {
+  const number = /^ma_(\d{1,15})$/.exec(id)?.[1];
+  return number === undefined ? null : Number(number);
+};
+
 const MOST = 200;
 
 /** Newest first. */
 export const readMigrationAlerts = async ({ db }: Store, onlyOpen: boolean): Promise<readonly MigrationAlert[]> => {
   const open = onlyOpen ? sql`where over_at is null` : sql``;
-  const { rows } = await sql<{
-    readonly id: number;
-    readonly kind: MigrationAlert['kind'];
-    readonly about: string;
-    readonly since: Date;
-    readonly words: string;
-    readonly over_at: Date | null;
-  }>`select * from migration_alert ${open} order by since desc, id desc limit ${MOST}`.execute(db);
-  return rows.map(({ id, since, over_at: over, ...row }) => ({
-    ...row,
-    ...{ id: `ma_${id}`, since: instantOf(since.getTime()), overAt: over && instantOf(over.getTime()) },
-  }));
+  const { rows } =
+    await sql<MigrationAlertRow>`select * from migration_alert ${open} order by since desc, id desc limit ${MOST}`.execute(
+      db,
+    );
+  return rows.map(alertOf);
 };

@@ -8,6 +8,7 @@ import type { IdentityIndex } from '../identity';
 import { createRecordedRead, pageSize, type Recorder } from '../routing';
 import { createBeginRehearsal, rampSpent, rampsNow, routeNow, type RampBudget } from '../shadow';
 import type { Store } from '../store';
+import { createAcknowledge } from './acknowledge';
 import { readAgreement } from './agreement';
 import { readMigrationAlerts } from './alerts';
 import { openRehearsalId, readComparisons } from './comparisons';
@@ -102,6 +103,7 @@ export const createEvidence = (means: EvidenceMeans): Evidence => {
       return recorder.own('migration-actions', begin(request, ask), 'The ledger');
     },
     reveal: createReveal(means),
+    acknowledge: createAcknowledge(means),
     alerts: (onlyOpen, ask) => read(ask, 'alerts of the ledger', () => readMigrationAlerts(store, onlyOpen)),
     spent: (routes, ask) =>
       read(ask, 'how ramps stand against their budgets', async () => {

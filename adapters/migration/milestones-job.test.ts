@@ -26,7 +26,7 @@ test('a slip opens one alert, whoever looks and however often; when it is said t
     .insertInto('registered_system')
     .values({
       ...{ id: 'pas@RWE', name: 'HISS', organisation: 'RWE', organisation_name: 'UHL', lifecycle: 'live', version: 1 },
-      ...{ phases: written(null), dependants: [], replaced_by: [], changed_by: 'settings', at: now(clock), why: 'so' },
+      ...{ phases: written(null), dependants: [], replaced_by: [], changed_by: null, at: now(clock), why: 'so' },
     })
     .execute();
   const jobs = [0, 1].map(() => startMilestones(database.store, clock, () => undefined));

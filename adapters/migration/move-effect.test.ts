@@ -1,5 +1,6 @@
 import type { Ask } from '../../schema/capabilities';
 import { fixedClock, now } from '../../schema/clock';
+import type { WhatIfQuestion } from '../../schema/migration/plan';
 import type { RouteMove } from '../../schema/migration/route-moves';
 import { DAY, HOUR, instantOf, type Instant } from '../../schema/time';
 import { freshDatabase, type FreshDatabase } from '../../test/database';
@@ -15,12 +16,15 @@ const FLAGS = 'RWE/flags/inpatient-record';
 const NOTHING = { readers: [], unanswered: [], lostFields: [], feeds: [], dependants: [], capabilities: [] };
 
 let database: FreshDatabase;
+/** What the plan was asked. */
+let questions: WhatIfQuestion[] = [];
 beforeEach(async () => {
   database = await freshDatabase();
+  questions = [];
   const { db } = database.store;
   const at = now(clock);
   const route = { organisation: 'RWE', role: 'inpatient-record', control: 'pas@RWE', candidate: 'nervecentre@RWE' };
-  const moved = { stage: 'off', needed: true, moved_by: 'settings', at, why: 'so' };
+  const moved = { stage: 'off', needed: true, moved_by: null, at, why: 'so' };
   for (const capability of ['encounters', 'bed-state', 'flags'])
     await db
       .insertInto('route')
@@ -63,7 +67,14 @@ const preview = async (move: Pick<RouteMove, 'route' | 'stage'> & Partial<RouteM
   const told = await createRouteMoves({
     ...{ store, clock, moves: createMoves({ store, clock, kinds: new Map() }) },
     recorder: createRecorder({ recordRead: () => Promise.resolve() }, rolePolicy, {}),
-    effectOf: createMoveEffect({ store, clock, whatIf: () => Promise.resolve({ ...NOTHING, unknown: [] }) }),
+    effectOf: createMoveEffect({
+      store,
+      clock,
+      whatIf: (question) => {
+        questions.push(question);
+        return Promise.resolve({ ...NOTHING, unknown: [] });
+      },
+    }),
   }).preview({ percent: null, sites: [], ...move }, ask);
   if (!told) throw new Error('no preview');
   return told;
@@ -92,6 +103,19 @@ test('at a ramp they are reckoned by who would move, and a planner is told so', 
   expect(toRamp).toMatchObject({ readsPerDay: 10, sites });
   expect(toRamp.warnings.join()).toContain('reckoned');
   expect(await readsPerDay({ route: FLAGS, stage: 'ramp', percent: 20 })).toBe(40);
+});
+
+test('what would break is asked of the very ramp that is meant, and one that shrinks is said to go back', async () => {
+  await standAt('ramp', 'flags', { percent: 50 });
+  const smaller = await preview({ route: FLAGS, stage: 'ramp', percent: 10 });
+  const wider = await preview({ route: FLAGS, stage: 'ramp', percent: 60 });
+  expect(questions).toMatchObject([{ percent: 10 }, { percent: 60 }]);
+  const back = 'Whoever leaves the ramp goes back to the control.';
+  expect([smaller, wider].map(({ warnings }) => warnings.includes(back))).toEqual([true, false]);
+  await standAt('ramp', 'bed-state', { sites: ['RWE|W12', 'RWE|W15'] });
+  const other = await preview({ route: BEDS, stage: 'ramp', sites: ['RWE|W15', 'RWE|W20'] });
+  expect(other.sites).toEqual(['RWE|W12', 'RWE|W20']);
+  expect(other.warnings).toContain(back);
 });
 
 test('from a ramp on, those that either system answered are counted', async () => {

@@ -27,8 +27,8 @@ const readsOfLastDay = async ({ store, clock }: MoveEffectMeans, route: string):
 /** What a move changes for readers. Who reads nothing that is lost is asked of another system all the same. */
 export const createMoveEffect =
   (means: MoveEffectMeans): EffectOf =>
-  async ({ route, stage }, ask) => {
-    const { readers, lostFields, unknown } = await means.whatIf({ route, stage }, ask);
+  async (move, ask) => {
+    const { readers, lostFields, unknown } = await means.whatIf(move, ask);
     const clients = [...new Set(readers.map(({ client }) => client))];
-    return { readsPerDay: await readsOfLastDay(means, route), clients, lostFields, unknown };
+    return { readsPerDay: await readsOfLastDay(means, move.route), clients, lostFields, unknown };
   };

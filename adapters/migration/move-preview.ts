@@ -1,8 +1,15 @@
 import { sql, type Kysely } from 'kysely';
 import { CAPABILITIES, type Ask } from '../../schema/capabilities';
-import type { MigrationRoute, RouteMove, RouteMovePreview, RouteStage } from '../../schema/migration/route-moves';
-import type { MoveJudged, RouteRow } from '../ledger';
+import type {
+  MigrationRoute,
+  RouteMove,
+  RouteMovePreview,
+  RouteStage,
+  WaitingMove,
+} from '../../schema/migration/route-moves';
+import { stageWords, WAITS_ALREADY, type MoveJudged, type RouteRow } from '../ledger';
 import type { Tables } from '../store';
+import { rampDirections } from './move-directions';
 
 /** What else a move would change, as far as others know it. */
 export interface MoveEffect {
@@ -55,14 +62,30 @@ const partMoved = (row: RouteRow, move: RouteMove, all: readonly string[]): numb
   }
 };
 
-const warningsOf = (routes: readonly MigrationRoute[], { stage }: RouteMove): readonly string[] => {
+const needsSecond = ({ secondApprover }: MigrationRoute, { stage }: RouteMove): boolean =>
+  secondApprover && stage !== 'off';
+
+const waitingWords = ({ stage, percent, sites }: WaitingMove): string =>
+  stageWords({ stage, sites, ...(percent !== null && { percent }) });
+
+/** Of two moves that both wait for a second person, the first is decided first. */
+const waitsBefore = (routes: readonly MigrationRoute[], move: RouteMove): readonly string[] =>
+  routes[0]?.waiting && needsSecond(routes[0], move) ? [WAITS_ALREADY] : [];
+
+const warningsOf = (routes: readonly MigrationRoute[], move: RouteMove): readonly string[] => {
   const [first] = routes;
   if (!first) return [];
+  const { stage } = move;
   return [
-    ...(first.secondApprover && stage !== 'off' ? ['It waits until a second person agrees.'] : []),
-    ...(first.waiting ? [`A move to ${first.waiting.stage}, asked for by ${first.waiting.by}, waits already.`] : []),
+    ...(needsSecond(first, move) ? ['It waits until a second person agrees.'] : []),
+    ...(first.waiting && !needsSecond(first, move)
+      ? [`It ends the move to ${waitingWords(first.waiting)} that waits, asked for by ${first.waiting.by}.`]
+      : []),
     ...(first.freeze && stage === 'off' ? ['Changes are frozen; going back is allowed all the same.'] : []),
     ...(stage === 'off' && first.stage !== 'off' ? ['The candidate is no longer asked, so nothing is compared.'] : []),
+    ...(stage === 'ramp' && rampDirections(first, move).back
+      ? ['Whoever leaves the ramp goes back to the control.']
+      : []),
     ...(stage === 'ramp' || first.stage === 'ramp'
       ? ['Reads that would go elsewhere are reckoned by the share of people or wards that would move.']
       : []),
@@ -86,7 +109,8 @@ export const movePreview = async (
   const [first] = judged.group;
   const bySite = first !== undefined && CAPABILITIES[first.route.capability].rampUnit === 'site';
   return {
-    ...{ refusals: judged.refusals, routes, ...effect, warnings: [...warningsOf(routes, move), ...unknown] },
+    refusals: [...judged.refusals, ...waitsBefore(routes, move)],
+    ...{ routes, ...effect, warnings: [...warningsOf(routes, move), ...unknown] },
     readsPerDay: first === undefined ? 0 : Math.round(readsPerDay * partMoved(first, move, knownSites)),
     people: first === undefined || bySite ? null : await peopleBetween(db, bucketsMoved(first, move)),
     sites: first !== undefined && bySite ? sitesMoved(first, move, knownSites) : [],

@@ -15,6 +15,8 @@ import { ledgerHistory, syncRoutes, type LedgerSettings } from '../ledger';
 import { KINDS } from '../registry';
 import { createRecorder } from '../routing';
 import { openUsage, type Usage } from '../usage';
+import { createAcknowledge } from './acknowledge';
+import { raiseMigrationAlert, readMigrationAlerts } from './alerts';
 import { createPlan } from './plan';
 
 let database: FreshDatabase;
@@ -30,7 +32,7 @@ beforeAll(async () => {
   const at = now(clock);
   const system = (id: string, name: string) => ({
     ...{ id, name, organisation: 'RWE', organisation_name: 'UHL', lifecycle: 'live', phases: '[]', version: 1 },
-    ...{ dependants: [], replaced_by: [], changed_by: 'settings', at, why: 'as the settings say' },
+    ...{ dependants: [], replaced_by: [], changed_by: null, at, why: 'as the settings say' },
   });
   await db
     .insertInto('registered_system')
@@ -55,7 +57,7 @@ beforeAll(async () => {
     .insertInto('route')
     .values({
       ...{ organisation: 'RWE', capability: 'bed-state', role: 'inpatient-record', control: 'pas@RWE' },
-      ...{ candidate: 'nervecentre@RWE', stage: 'off', needed: true, moved_by: 'settings', at, why: 'so' },
+      ...{ candidate: 'nervecentre@RWE', stage: 'off', needed: true, moved_by: null, at, why: 'so' },
     })
     .execute();
   await db.insertInto('known_feed').values({ name: 'pas-adt', instance: 'pas@RWE' }).execute();
@@ -101,10 +103,11 @@ const NOTHING: Agreement = {
   ...{ outcomes: new Map(), severities: new Map(), fields: [], records: 0, matchedRecords: null, noise: null },
   ...{ reads: null, losses: new Map() },
 };
+const recorderNow = () => createRecorder(createAudit(database.store, seenKey(randomBytes(32))), rolePolicy, {});
 const planNow = (meanwhile: () => Promise<unknown> = () => Promise.resolve()) =>
   createPlan({
     ...{ store: database.store, clock, log: (line) => said.push(line) },
-    recorder: createRecorder(createAudit(database.store, seenKey(randomBytes(32))), rolePolicy, {}),
+    recorder: recorderNow(),
     feeds: [{ name: 'pas-adt', instance: 'pas@RWE', silenceMs: 900_000 }],
     kindOf: (name: InstanceName) => KINDS.find(({ kind }) => name.startsWith(`${kind.kind}@`))?.kind,
     ...{ systems: systemsNow, routes: routesNow, agreement: () => Promise.resolve(NOTHING) },
@@ -214,6 +217,58 @@ test('an override waits for a second named person, and is loud', async () => {
   expect(said.join()).toContain('nervecentre@RWE was retired against its gate');
 });
 
+test('the alert of an override ends once a third person acknowledges it, with who, when and why; the history keeps both', async () => {
+  const { db } = database.store;
+  const acknowledge = createAcknowledge({ store: database.store, clock, recorder: recorderNow() });
+  const [alert] = await readMigrationAlerts(database.store, true);
+  const id = alert?.id ?? '';
+  for (const name of ['Pat', 'Sam'])
+    await expect(acknowledge(id, WHY, ask(name))).rejects.toThrow('alert needs another person');
+  await expect(acknowledge('ma_9999', WHY, ask('Ida'))).rejects.toThrow('alert is not known');
+  await expect(acknowledge(id, WHY, ask('Nell', 'board', 'nurse'))).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  expect(await readMigrationAlerts(database.store, true)).toEqual([alert]);
+  const over = { overAt: now(clock), overBy: 'Ida', overWhy: WHY };
+  expect(await acknowledge(id, WHY, ask('Ida'))).toEqual({ ...alert, ...over });
+  await expect(acknowledge(id, WHY, ask('Ida'))).rejects.toThrow('alert is over already');
+  expect(await readMigrationAlerts(database.store, true)).toEqual([]);
+  expect(await readMigrationAlerts(database.store, false)).toEqual([{ ...alert, ...over }]);
+  expect(await ledgerHistory(db, { about: 'nervecentre@RWE', first: 2, after: null })).toMatchObject([
+    { what: 'acknowledged', by: 'Ida', at: now(clock), reason: WHY },
+    { what: 'overridden', by: 'Sam' },
+  ]);
+});
+
+test('a system that is retired against its gate once more is told of by who did it then', async () => {
+  const { db } = database.store;
+  const at = now(clock);
+  await db
+    .insertInto('registered_system')
+    .values({
+      ...{ id: 'ice@RWE', name: 'ICE', organisation: 'RWE', organisation_name: 'UHL', lifecycle: 'live', version: 1 },
+      ...{ phases: '[]', dependants: [], replaced_by: [], changed_by: null, at, why: 'as the settings say' },
+    })
+    .execute();
+  const retire = async (...names: readonly string[]) => {
+    for (const name of names) await planNow().retire('ice@RWE', WHY, true, ask(name));
+  };
+  await retire('Pat', 'Sam');
+  // No adapter reaches it, so the register may have it back.
+  await db.updateTable('registered_system').set({ lifecycle: 'live' }).where('id', '=', 'ice@RWE').execute();
+  await retire('Sam', 'Ida');
+  const alerts = await readMigrationAlerts(database.store, true);
+  expect(alerts).toMatchObject([{ about: 'ice@RWE', words: expect.stringMatching(/Sam .* and Ida/) as string }]);
+});
+
+test('what ends with what it tells of is acknowledged by nobody', async () => {
+  await raiseMigrationAlert(database.store.db, {
+    ...{ kind: 'rolled-back', about: 'RWE/bed-state/inpatient-record', since: now(clock), words: 'It differed.' },
+  });
+  const [alert] = await readMigrationAlerts(database.store, true);
+  const acknowledge = createAcknowledge({ store: database.store, clock, recorder: recorderNow() });
+  await expect(acknowledge(alert?.id ?? '', WHY, ask('Ida'))).rejects.toThrow('it ends with what it tells of');
+  expect(await readMigrationAlerts(database.store, true)).toContainEqual(alert);
+});
+
 test('a yes to readers is none to a reader that came since; that a known one came again changes nothing', async () => {
   const { db } = database.store;
   const at = now(clock);
@@ -221,7 +276,7 @@ test('a yes to readers is none to a reader that came since; that a known one cam
     .insertInto('registered_system')
     .values({
       ...{ id: 'lims@RWE', name: 'LIMS', organisation: 'RWE', organisation_name: 'UHL', lifecycle: 'live', version: 1 },
-      ...{ phases: '[]', dependants: [], replaced_by: [], changed_by: 'settings', at, why: 'as the settings say' },
+      ...{ phases: '[]', dependants: [], replaced_by: [], changed_by: null, at, why: 'as the settings say' },
     })
     .execute();
   const readBy = async (client: string) => {

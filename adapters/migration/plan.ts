@@ -70,7 +70,8 @@ export const createPlan = (means: PlanMeans): Plan => {
     }
     const route = routes.find(({ id }) => id === question.route);
     if (!route) throw new GraphRefusal('BAD_USER_INPUT', 'route is not known');
-    return effectOfMove(route, question.stage ?? 'live', routes, kindOf);
+    const { stage, percent = null, sites = [] } = question;
+    return effectOfMove(route, { stage: stage ?? 'live', percent, sites }, routes, kindOf);
   };
 
   const whatIf = async (question: WhatIfQuestion, estate: Estate): Promise<WhatIf> => {

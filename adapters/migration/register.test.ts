@@ -81,3 +81,9 @@ test('a system that no adapter ever reached may come back: nothing of it is read
   await register().change({ id: 'ormis@RWE', lifecycle: 'not-connected', reason }, ask);
   expect(await lifecycles()).toEqual(['ormis@RWE not-connected', 'pas@RWE retired']);
 });
+
+test('a new system is its organisation’s by the name that the others have it by, or by its code where it is the first', async () => {
+  const added = async (id: InstanceName) =>
+    (await register().change({ id, name: 'New', reason }, ask)).organisationName;
+  expect([await added('new@RWE'), await added('new@RT5')]).toEqual(['UHL', 'RT5']);
+});

@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely';
 import type { Ask } from '../../schema/capabilities';
 import type { Clock } from '../../schema/clock';
 import { GraphRefusal } from '../../schema/errors';
+import { instanceParts, type InstanceName } from '../../schema/identifiers';
 import type { Register, RegisteredSystem, RegisterEntry, SystemChange } from '../../schema/migration/register';
 import { holdsNhsNumber, reasonGiven } from '../../schema/reason';
 import {
@@ -51,15 +52,22 @@ const checkWords = (entry: RegisterEntry): void => {
   if (holdsNhsNumber(JSON.stringify(entry))) refuse(`text of ${entry.id} must not hold an NHS number`);
 };
 
-const changedEntry = (
-  { id, reason: _, version, ...change }: SystemChange,
-  before: RegisteredSystem | null,
-): RegisterEntry => {
+/** Every system of the register, by its id. */
+type Present = ReadonlyMap<string, RegisteredSystem>;
+
+/** As its other systems have it; its code where this is the first. */
+const organisationNameOf = (id: InstanceName, present: Present): string => {
+  const { organisation } = instanceParts(id);
+  return [...present.values()].find((one) => one.organisation === organisation)?.organisationName ?? organisation;
+};
+
+const changedEntry = ({ id, reason: _, version, ...change }: SystemChange, present: Present): RegisterEntry => {
+  const before = present.get(id) ?? null;
   if (version !== undefined && version !== (before?.version ?? 0))
     refuse(`version is ${before?.version ?? 0} by now: somebody changed the system in between`);
   const start = before
     ? entryOf(before)
-    : { organisationName: id.slice(id.lastIndexOf('@') + 1), lifecycle: 'not-connected' };
+    : { organisationName: organisationNameOf(id, present), lifecycle: 'not-connected' };
   const read = registerEntry.safeParse({ ...start, ...change, id });
   return read.success ? read.data : refuse(wrongWith(read.error));
 };
@@ -75,7 +83,7 @@ export const createRegister = ({ store, clock, recorder }: RegisterMeans): Regis
     ask: Ask,
     note: string,
     reason: string,
-    entriesOf: (find: (id: string) => RegisteredSystem | null) => readonly RegisterEntry[],
+    entriesOf: (present: Present) => readonly RegisterEntry[],
   ): Promise<readonly RegisteredSystem[]> => {
     const given = await read(
       'migration-actions',
@@ -86,11 +94,13 @@ export const createRegister = ({ store, clock, recorder }: RegisterMeans): Regis
     const { userId, name, role } = ask.viewer;
     const work = store.db.transaction().execute(async (trx) => {
       await lockLedger(trx);
-      const present = new Map((await registerRows(trx)).map(({ system }) => [system.id as string, system]));
+      const present = new Map<string, RegisteredSystem>(
+        (await registerRows(trx)).map(({ system }) => [system.id, system]),
+      );
       const find = (id: string): RegisteredSystem | null => present.get(id) ?? null;
       const reached = await everReached(trx);
       const changed: string[] = [];
-      for (const entry of entriesOf(find)) {
+      for (const entry of entriesOf(present)) {
         checkLifecycle(entry, find(entry.id), reached);
         checkWords(entry);
         const means = { by: { userId, name, role }, reason: given, clock };
@@ -121,8 +131,8 @@ export const createRegister = ({ store, clock, recorder }: RegisterMeans): Regis
         () => ({ note: `register by id: ${ids.length}` }),
       ),
     change: async (wanted, ask) => {
-      const changed = await change(ask, 'change of a registered system', wanted.reason, (find) => [
-        changedEntry(wanted, find(wanted.id)),
+      const changed = await change(ask, 'change of a registered system', wanted.reason, (present) => [
+        changedEntry(wanted, present),
       ]);
       const system = changed[0] ?? (await all()).find(({ id }) => id === wanted.id);
       return system ?? refuse('id is not in the register');

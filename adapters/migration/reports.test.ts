@@ -1,6 +1,7 @@
 import type { MigrationRoute } from '../../schema/migration/route-moves';
 import type { Agreement } from '../../schema/migration/evidence';
-import { routesReport } from './reports';
+import type { RegisteredSystem } from '../../schema/migration/register';
+import { mismatchesReport, routesReport, systemsReport } from './reports';
 
 const ROUTE = { id: 'RWE/wards/inpatient-record', stage: 'shadow', sites: [] } as Partial<MigrationRoute> as MigrationRoute; // prettier-ignore
 
@@ -19,4 +20,34 @@ test('a hundred per cent agree only where all do', () => {
   expect(matchedPercent(50_000, 50_000)).toBe('100.00');
   expect(matchedPercent(50_000, 49_999)).toBe('99.99');
   expect(matchedPercent(3, 2)).toBe('66.66');
+});
+
+test('a record that one side alone has is told of as a whole record, not as a field without a name', () => {
+  const fields = [
+    { field: '', severity: 'major', count: 2 },
+    { field: 'place.bed', severity: 'minor', count: 1 },
+  ] as const;
+  const agreement = { fields } as unknown as Agreement;
+  expect(
+    mismatchesReport([{ route: ROUTE, agreement }])
+      .split('\r\n')
+      .slice(1, 3),
+  ).toEqual(['RWE/wards/inpatient-record,the whole record,major,2', 'RWE/wards/inpatient-record,place.bed,minor,1']);
+});
+
+test('a system that is retired has no gate that is open or closed, and what it went against is still told', () => {
+  const system = (lifecycle: string) =>
+    ({
+      ...{ id: 'ris@RWE', lifecycle, phases: [], dependants: [], replacedBy: [], conditions: [], signOffs: [] },
+    }) as unknown as RegisteredSystem;
+  const obstacle = { kind: 'feeds', about: 'ris', words: 'ris still sends' } as const;
+  const gates = systemsReport([system('live'), system('live'), system('retired')], [[], [obstacle], [obstacle]])
+    .split('\r\n')
+    .slice(1, 4)
+    .map((line) => line.split(',').slice(-2));
+  expect(gates).toEqual([
+    ['open', ''],
+    ['closed', 'ris still sends'],
+    ['retired', 'ris still sends'],
+  ]);
 });

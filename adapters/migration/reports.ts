@@ -36,7 +36,7 @@ export const systemsReport = (
         ...[system.yearlyCost, system.retention, list(system.dependants), list(system.replacedBy)],
         list(system.conditions.filter(({ metAt }) => metAt === null).map(({ words }) => words)),
         list(system.signOffs.map(({ by }) => by)),
-        obstacles.length === 0 ? 'open' : 'closed',
+        system.lifecycle === 'retired' ? 'retired' : obstacles.length === 0 ? 'open' : 'closed',
         list(obstacles.map(({ words }) => words)),
       ];
     }),
@@ -83,7 +83,9 @@ export const mismatchesReport = (all: readonly Pick<RouteEvidence, 'route' | 'ag
   csvOf(
     ['route', 'field', 'severity', 'differences'],
     all.flatMap(({ route, agreement }) =>
-      agreement.fields.map(({ field, severity, count }) => [route.id, field, severity, count]),
+      agreement.fields.map(({ field, severity, count }) => [
+        ...[route.id, field === '' ? 'the whole record' : field, severity, count],
+      ]),
     ),
   );
 

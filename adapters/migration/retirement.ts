@@ -10,6 +10,7 @@ import { DAY } from '../../schema/time';
 import { lockLedger, recordChanges, routeRows } from '../ledger';
 import { createRecordedRead } from '../routing';
 import type { Tables } from '../store';
+import { raiseMigrationAlert } from './alerts';
 import { namedSystem } from './named';
 import type { PlanMeans } from './plan-means';
 
@@ -103,8 +104,7 @@ export const createRetirement = (means: RetirementMeans): Pick<Plan, 'settleCond
       );
       await change(trx, system.id, what, words, reason, ask);
       if (what === 'overridden')
-        await sql`insert into migration_alert (kind, about, since, words)
-          values ('overridden', ${system.id}, ${now(clock)}, ${words}) on conflict do nothing`.execute(trx);
+        await raiseMigrationAlert(trx, { kind: 'overridden', about: system.id, since: now(clock), words });
     });
 
   const override = async (judged: Judged, reason: string, ask: Ask): Promise<Retirement> => {
@@ -122,9 +122,9 @@ export const createRetirement = (means: RetirementMeans): Pick<Plan, 'settleCond
       const stands =
         waiting !== undefined &&
         waiting.at.getTime() > clock.millis() - WAITS_MS &&
-        names.every((one) => waiting.obstacle_kinds.includes(one));
+        names.every((one) => waiting.obstacles.includes(one));
       if (stands) return waiting;
-      const wish = { user_id: userId, user_name: name, role, at: now(clock), reason, obstacle_kinds: names };
+      const wish = { user_id: userId, user_name: name, role, at: now(clock), reason, obstacles: names };
       await trx
         .insertInto('retirement_override')
         .values({ system: system.id, ...wish })

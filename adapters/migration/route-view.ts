@@ -9,6 +9,7 @@ import {
   freezesAt,
   groupRows,
   routeRows,
+  SETTINGS,
   USUAL_BUDGET,
   waitingLoosenings,
   waitingMoves,
@@ -43,8 +44,9 @@ export const migrationRoutes = async (db: Kysely<Tables>, at: Instant): Promise<
     return {
       ...{ id, organisation: route.organisation, capability: route.capability, role: route.role },
       ...{ control: route.control, candidate: route.candidate ?? null, stage: route.stage },
-      ...{ percent: route.percent ?? null, sites: route.sites ?? [], group, movedBy, why, secondApprover },
+      ...{ percent: route.percent ?? null, sites: route.sites ?? [], group, why, secondApprover },
       rampUnit: CAPABILITIES[route.capability].rampUnit,
+      movedBy: movedBy ?? SETTINGS.name,
       movedAt: instantOf(row.movedAt.getTime()),
       waiting: waiting.find(({ move }) => group.includes(move.route))?.waiting ?? null,
       loosening: waitingFor([...group, EVERY_ROUTE])?.waiting ?? null,

@@ -162,6 +162,19 @@ it('a route that is not of the ledger is neither previewed, nor noted on, nor fr
   expect((await run(['history'])).json).toEqual([]);
 });
 
+it('a move that another one waits before is refused when it is previewed, too; one that is done at once ends it', async () => {
+  await run(['move', ROUTE, 'shadow', ...why]);
+  await run(['second', ROUTE, 'on', ...why]);
+  await run(['move', ROUTE, 'ramp', '--percent', '20', ...why]);
+  const refused = 'route already has a move that waits: decide that one first';
+  await expect(run(['move', ROUTE, 'ramp', '--percent', '30', ...why])).rejects.toThrow(refused);
+  const other = await routeMoves().preview({ route: ROUTE, stage: 'ramp', percent: 30, sites: [] }, ask());
+  expect(other?.refusals).toEqual([refused]);
+  const back = await routeMoves().preview({ route: ROUTE, stage: 'off', percent: null, sites: [] }, ask());
+  expect(back?.refusals).toEqual([]);
+  expect(back?.warnings).toContain('It ends the move to ramp 20 % that waits, asked for by PLANNER Mina.');
+});
+
 it('a second person agrees to a protection that goes, or refuses; what was decided of what is on record', async () => {
   const omar = ask('migration-planner', 'Omar');
   const reason = 'as the programme board agreed';
@@ -214,7 +227,9 @@ it('imports a register whole or not at all, and never over a version that was no
   ]);
   expect(await register.importText({ format: 'csv', text: csv, reason }, ask())).toEqual([]);
   const broken = csv.replace('UHL', 'Other') + 'ORMIS,Theatres,UHL,live,\r\n';
-  await expect(register.importText({ format: 'csv', text: broken, reason }, ask())).rejects.toThrow('1.id is not');
+  await expect(register.importText({ format: 'csv', text: broken, reason }, ask())).rejects.toThrow(
+    'text line 3: id is not',
+  );
   expect((await register.systems(RWE, ask())).map(({ organisationName }) => organisationName)).toEqual(['UHL']);
   const change = { id: 'ice@RWE', supplier: 'A supplier', version: 1, reason } as const;
   expect(await register.change(change, ask())).toMatchObject({ supplier: 'A supplier', version: 2 });

@@ -2,6 +2,7 @@ import type { Capability } from '../../schema/capabilities';
 import type { InstanceName } from '../../schema/identifiers';
 import type { MigrationRoute } from '../../schema/migration/route-moves';
 import { KINDS } from '../registry';
+import type { MoveAsked } from './move-directions';
 import { routedCapabilities, routesSeenBy } from './plan-means';
 import { effectOfMove, effectOfStop } from './what-if';
 
@@ -14,6 +15,7 @@ const route = (capability: Capability, more: Partial<MigrationRoute> = {}): Migr
     ...{ control: 'pas@RWE', candidate: null, stage: 'off', group: [`RWE/${capability}/inpatient-record`] },
     ...more,
   }) as MigrationRoute;
+const to = (stage: MoveAsked['stage']): MoveAsked => ({ stage, percent: null, sites: [] });
 const stay = STAY.map((capability) => route(capability, { candidate: 'nervecentre@RWE', group }));
 const routes = [
   ...stay,
@@ -33,15 +35,15 @@ test('a system that stops leaves unanswered what nobody else answers for, and no
 test('a move takes its whole group along, and loses what only the old system fills', () => {
   const [first] = stay;
   if (!first) throw new Error('no route');
-  expect(effectOfMove(first, 'live', routes, kindOf)).toMatchObject({
+  expect(effectOfMove(first, to('live'), routes, kindOf)).toMatchObject({
     unanswered: [],
     capabilities: STAY,
     systems: ['pas@RWE'],
     lostFields: ['Encounter.admissionSource', 'Encounter.dischargeDestination'],
   });
-  expect(effectOfMove(first, 'shadow', routes, kindOf)).toMatchObject({ capabilities: [], lostFields: [] });
+  expect(effectOfMove(first, to('shadow'), routes, kindOf)).toMatchObject({ capabilities: [], lostFields: [] });
   const live = routes.map((one) => (one.candidate ? { ...one, stage: 'live' as const } : one));
-  expect(effectOfMove({ ...first, stage: 'live' }, 'off', live, kindOf).lostFields).toEqual(['Ward.specialty']);
+  expect(effectOfMove({ ...first, stage: 'live' }, to('off'), live, kindOf).lostFields).toEqual(['Ward.specialty']);
   expect(effectOfStop('pas@RWE', live, kindOf).unanswered).toEqual(['RWE/waiting-list']);
 });
 
@@ -59,10 +61,38 @@ test('who comes onto a ramp loses what they would lose were it live, and who goe
   const [first] = stay;
   if (!first) throw new Error('no route');
   const at = (stage: 'live' | 'ramp') => routes.map((one) => (one.candidate ? { ...one, stage } : one));
-  expect(effectOfMove(first, 'ramp', routes, kindOf)).toEqual(effectOfMove(first, 'live', routes, kindOf));
-  const wider = effectOfMove({ ...first, stage: 'ramp' }, 'ramp', at('ramp'), kindOf);
+  expect(effectOfMove(first, to('ramp'), routes, kindOf)).toEqual(effectOfMove(first, to('live'), routes, kindOf));
+  const wider = effectOfMove({ ...first, stage: 'ramp' }, to('ramp'), at('ramp'), kindOf);
   expect(wider.lostFields).toEqual(['Encounter.admissionSource', 'Encounter.dischargeDestination']);
-  expect(effectOfMove({ ...first, stage: 'live' }, 'ramp', at('live'), kindOf).lostFields).toEqual(['Ward.specialty']);
+  expect(effectOfMove({ ...first, stage: 'live' }, to('ramp'), at('live'), kindOf).lostFields).toEqual([
+    'Ward.specialty',
+  ]);
+});
+
+test('of a ramp that is made smaller, what is lost is what those would miss who go back to the control', () => {
+  const [first] = stay;
+  if (!first) throw new Error('no route');
+  const back = ['Ward.specialty'];
+  const onward = ['Encounter.admissionSource', 'Encounter.dischargeDestination'];
+  const standing = (more: Partial<MigrationRoute>) => {
+    const ramp = { stage: 'ramp', percent: null, sites: [], ...more } as const;
+    const all = routes.map((one) => (one.candidate ? { ...one, ...ramp } : one));
+    return (share: Partial<MoveAsked>) => effectOfMove({ ...first, ...ramp }, { ...to('ramp'), ...share }, all, kindOf);
+  };
+  const byPerson = standing({ percent: 50 });
+  expect(byPerson({ percent: 10 })).toMatchObject({ systems: ['nervecentre@RWE'], lostFields: back, unanswered: [] });
+  expect(byPerson({ percent: 60 })).toMatchObject({ systems: ['pas@RWE'], lostFields: onward });
+  expect(byPerson({ percent: 50 })).toMatchObject({ systems: [], capabilities: [], lostFields: [], unknown: [] });
+
+  const bySite = standing({ sites: ['RWE|W12', 'RWE|W13'] });
+  expect(bySite({ sites: ['RWE|W13'] })).toMatchObject({ systems: ['nervecentre@RWE'], lostFields: back });
+  expect(bySite({ sites: ['RWE|W12', 'RWE|W13', 'RWE|W14'] })).toMatchObject({
+    systems: ['pas@RWE'],
+    lostFields: onward,
+  });
+  expect(bySite({ sites: ['RWE|W13', 'RWE|W12'] })).toMatchObject({ systems: [], lostFields: [] });
+  // One ward goes back while another comes on: each misses something of its own.
+  expect(bySite({ sites: ['RWE|W13', 'RWE|W14'] }).lostFields).toEqual([...onward, ...back]);
 });
 
 test('a practice’s own system is all that answers for the people registered there, and its gate says so', () => {
@@ -82,17 +112,17 @@ test('a practice’s own system is all that answers for the people registered th
 test('what an adapter does not say of itself is unknown, with the reason, and never nothing', () => {
   const [first] = stay;
   if (!first) throw new Error('no route');
-  expect(effectOfMove(first, 'live', routes, kindOf).unknown).toEqual([]);
+  expect(effectOfMove(first, to('live'), routes, kindOf).unknown).toEqual([]);
   const silent = (instance: InstanceName) => {
     const kind = kindOf(instance);
     return kind?.kind === 'nervecentre' ? { provides: kind.provides } : kind;
   };
-  const { unknown } = effectOfMove(first, 'live', routes, silent);
+  const { unknown } = effectOfMove(first, to('live'), routes, silent);
   expect(unknown.map(({ capability }) => capability)).toEqual(STAY);
   expect(unknown[2]?.words).toBe(
     'RWE/bed-state: the adapter of nervecentre@RWE does not say which fields it fills, so which would be lost is not known',
   );
-  expect(effectOfMove(first, 'shadow', routes, silent).unknown).toEqual([]);
+  expect(effectOfMove(first, to('shadow'), routes, silent).unknown).toEqual([]);
   const nobody = (instance: InstanceName) => (instance === 'pas@RWE' ? undefined : kindOf(instance));
   expect(effectOfStop('pas@RWE', routes, nobody).unknown[0]?.words).toContain('no adapter reaches pas@RWE');
 });

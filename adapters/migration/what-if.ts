@@ -3,6 +3,7 @@ import { GRAPH_FIELDS } from '../../schema/graph-fields';
 import type { InstanceName } from '../../schema/identifiers';
 import type { MigrationRoute, RouteStage } from '../../schema/migration/route-moves';
 import type { AdapterKind } from '../contract';
+import { rampDirections, type MoveAsked } from './move-directions';
 import { answeringOn, routesSeenBy } from './plan-means';
 
 type KindOf = (instance: InstanceName) => Pick<AdapterKind, 'provides' | 'coverage'> | undefined;
@@ -86,10 +87,11 @@ const effectOf = (changed: readonly Changed[], kindOf: KindOf): Effect => {
   return {
     systems: [...new Set(gone.flatMap(({ before, after }) => before.filter((instance) => !after.includes(instance))))],
     capabilities: [...new Set(gone.map(({ capability }) => capability))],
-    unanswered: unanswered.map(({ organisation, capability }) => `${organisation}/${capability}`),
+    unanswered: [...new Set(unanswered.map(({ organisation, capability }) => `${organisation}/${capability}`))],
     unansweredCapabilities: [...new Set(unanswered.map(({ capability }) => capability))],
     lostFields: [...new Set(lost)].sort(),
-    unknown: gone.flatMap((place) => unknownOf(place, kindOf)),
+    // By their words: a ramp that moves both ways has each place twice.
+    unknown: [...new Map(gone.flatMap((place) => unknownOf(place, kindOf)).map((one) => [one.words, one])).values()],
   };
 };
 
@@ -100,23 +102,24 @@ export const effectOfStop = (system: InstanceName, routes: readonly MigrationRou
     kindOf,
   );
 
-/** Whoever comes onto a ramp is answered as at `live`; whoever leaves `live` for one, as at `off`. */
-const forWhoMoves = ({ stage: from }: MigrationRoute, to: RouteStage): RouteStage => {
-  if (to !== 'ramp') return to;
-  return from === 'live' ? 'off' : 'live';
+/** Whoever comes onto a ramp is answered as at `live`; whoever goes back to the control, as at `off`. */
+const stagesOfWhoMoves = (moved: MigrationRoute, to: MoveAsked): readonly RouteStage[] => {
+  if (to.stage !== 'ramp') return [to.stage];
+  const { onward, back } = rampDirections(moved, to);
+  return [...(onward ? ['live' as const] : []), ...(back ? ['off' as const] : [])];
 };
 
-/** A route moves to a stage, and its whole group with it: what changes for those who are answered by another system. */
+/** A route moves, and its whole group with it: what changes for those who are answered by another system. */
 export const effectOfMove = (
   moved: MigrationRoute,
-  stage: RouteStage,
+  to: MoveAsked,
   routes: readonly MigrationRoute[],
   kindOf: KindOf,
 ): Effect => {
   const group = new Set([moved.id, ...moved.group]);
   return effectOf(
-    changedBy(routes, (route) =>
-      answeringOn(group.has(route.id) ? { ...route, stage: forWhoMoves(route, stage) } : route),
+    stagesOfWhoMoves(moved, to).flatMap((stage) =>
+      changedBy(routes, (route) => answeringOn(group.has(route.id) ? { ...route, stage } : route)),
     ),
     kindOf,
   );

@@ -37,7 +37,8 @@ async function* batchesOf<T extends object>(
 /**
  * Messages, events and read models of one moment, though the hospital goes on: what is rebuilt is then compared with
  * what those very messages had led to. It is not migrated: it may be older than the code that reads it, and
- * whoever reads a table that came later looks first whether it is there.
+ * whoever reads a table that came later looks first whether it is there. As long as it is open no dead row of the live
+ * database is cleared away; why it is open to the end all the same is in docs/decisions/0178-one-moment-for-a-rebuild.md.
  */
 export const openSnapshot = async (liveUrl: string): Promise<LiveSnapshot> => {
   const client = new Client(connectionSettings(liveUrl));

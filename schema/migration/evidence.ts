@@ -126,6 +126,9 @@ export interface MigrationAlert {
   readonly since: Instant;
   readonly words: string;
   readonly overAt: Instant | null;
+  /** Who acknowledged it, and why; null where it ended with what it told of. */
+  readonly overBy: string | null;
+  readonly overWhy: string | null;
 }
 
 /** How a ramp stands against its budget. */
@@ -156,6 +159,11 @@ export interface Evidence {
   reveal(difference: string, reason: string, ask: Ask): Promise<RevealedDifference>;
   /** Newest first; at most 200. */
   alerts(onlyOpen: boolean, ask: Ask): Promise<readonly MigrationAlert[]>;
+  /**
+   * Ends an alert that nothing else ends, with who, when and why: that a gate was overridden, by somebody who neither asked
+   * for it nor carried it out. On record first. Throws BAD_USER_INPUT.
+   */
+  acknowledge(alert: string, reason: string, ask: Ask): Promise<MigrationAlert>;
   /** Null unless at `ramp`. Same length, same order. */
   spent(routes: readonly string[], ask: Ask): Promise<readonly (RampSpent | null)[]>;
 }

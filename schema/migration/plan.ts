@@ -2,7 +2,7 @@ import type { Ask, Capability } from '../capabilities';
 import type { InstanceName, OdsCode } from '../identifiers';
 import type { DateRange, Instant } from '../time';
 import type { RegisteredSystem } from './register';
-import type { RouteStage } from './route-moves';
+import type { RouteMove, RouteStage } from './route-moves';
 
 export const OBSTACLES = ['routes', 'readers', 'feeds', 'dependants', 'conditions', 'history', 'sign-offs'] as const;
 
@@ -119,7 +119,9 @@ export interface CoverageMap {
 }
 
 export type WhatIfQuestion =
-  { readonly system: InstanceName } | { readonly route: string; readonly stage: RouteStage | null };
+  | { readonly system: InstanceName }
+  /** At `ramp`, how far, as in a move: one that grows unless given. */
+  | ({ readonly route: string; readonly stage: RouteStage | null } & Partial<Pick<RouteMove, 'percent' | 'sites'>>);
 
 /** A feed that would fall silent. */
 export interface AffectedFeed {

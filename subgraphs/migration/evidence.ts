@@ -97,7 +97,7 @@ export const evidenceQueries = { comparisons, rehearsals, rehearsal, migrationAl
 
 /** The field of the input that a refusal speaks of: its first word, where that is one. */
 const fieldOf = (words: string): string | null =>
-  ['route', 'window', 'most', 'reason', 'difference'].find((field) => words.startsWith(`${field} `)) ?? null;
+  ['route', 'window', 'most', 'reason', 'difference', 'alert'].find((field) => words.startsWith(`${field} `)) ?? null;
 
 /** What is wrong with the input stands in the payload; everything else is an error of the field. */
 const refused = (error: unknown): readonly object[] => {
@@ -143,7 +143,18 @@ const revealDifference: Resolver<
   }
 };
 
-export const evidenceMutations = { rehearse, revealDifference };
+const acknowledgeAlert: Resolver<
+  unknown,
+  { readonly input: { readonly alert: string; readonly reason: string } }
+> = async (_, { input }, { door, ask }) => {
+  try {
+    return { alert: await door.migration.evidence.acknowledge(input.alert, input.reason, ask), userErrors: [] };
+  } catch (error) {
+    return { alert: null, userErrors: refused(error) };
+  }
+};
+
+export const evidenceMutations = { rehearse, revealDifference, acknowledgeAlert };
 
 interface RouteParent {
   readonly id: string;

@@ -1,12 +1,12 @@
 import DataLoader from 'dataloader';
 import type { InstanceName, OdsCode } from '../../schema/identifiers';
 import type { FieldUseFilter, Obstacle, Plan, ProgrammeReport, Reader } from '../../schema/migration/plan';
-import type { RouteStage } from '../../schema/migration/route-moves';
 import { GraphRefusal } from '../../schema/errors';
 import type { Resolver, SubgraphContext } from '../subgraph';
 import { lastDays, windowOf, type WindowArgs } from '../windows';
 import { queriesTouched } from './kept-queries';
 import { planMutations } from './plan-actions';
+import { stageOf } from './routes';
 
 export { planMutations };
 
@@ -73,6 +73,8 @@ interface WhatIfArgs {
     readonly system?: string | null;
     readonly route?: string | null;
     readonly stage?: string | null;
+    readonly percent?: number | null;
+    readonly sites?: readonly string[] | null;
   };
 }
 
@@ -99,12 +101,12 @@ export const planQueries = {
     unknown,
     { readonly route: string }
   >,
-  whatIf: (async (_, { input: { system, route, stage } }, context) => {
+  whatIf: (async (_, { input: { system, route, stage, percent, sites } }, context) => {
     if (Boolean(system) === Boolean(route))
       throw new GraphRefusal('BAD_USER_INPUT', 'Give system or route, exactly one');
     const question = system
       ? { system: system as InstanceName }
-      : { route: route ?? '', stage: (stage?.toLowerCase() ?? null) as RouteStage | null };
+      : { route: route ?? '', stage: stage ? stageOf(stage) : null, percent: percent ?? null, sites: sites ?? [] };
     const { readers, feeds, capabilities, ...effect } = await plan(context).whatIf(question, context.ask);
     return {
       ...effect,

@@ -34,7 +34,8 @@ interface MoveArgs {
   readonly sites?: readonly string[] | null;
 }
 
-const stageOf = (asked: string): RouteStage => {
+/** Throws GraphRefusal BAD_USER_INPUT. */
+export const stageOf = (asked: string): RouteStage => {
   const stage = ROUTE_STAGES.find((known) => enumValue(known) === asked);
   if (stage === undefined) throw new GraphRefusal('BAD_USER_INPUT', 'stage must be one that a route can have');
   return stage;

@@ -95,6 +95,29 @@ whole('the migration dashboard in a browser', () => {
       await heading('Observations of RT5').waitFor();
     }));
 
+  test('a gate that was overridden is told of until somebody acknowledges it with a reason; other alerts end by themselves', () =>
+    using(async ({ page, go }) => {
+      await page.route('**/graphql', (route) => {
+        if (!route.request().postData()?.includes('MigrationAlerts')) return route.fallback();
+        const words = 'RIS was retired against 2 obstacles by MOVE Mina and MOVE Omar.';
+        const migrationAlerts = [
+          { id: 'ma_7', kind: 'overridden', about: 'ris@RWE', since: '2026-11-19T16:20:00.000Z', words },
+          { id: 'ma_6', kind: 'slipping', about: 'pas@RWE', since: '2025-01-01T00:00:00.000Z', words: 'It is late.' },
+        ];
+        const data = { migrationAlerts, systemTraffic: [{ to: '2026-11-20T10:00:00.000Z' }] };
+        return route.fulfill({ contentType: 'application/json', body: JSON.stringify({ data }) });
+      });
+      await go('#/history', 'What was changed');
+      const alerts = page.getByRole('region', { name: 'Alerts' });
+      expect(await alerts.getByRole('button').count()).toBe(1);
+      await alerts.getByRole('button', { name: 'Acknowledge the alert about ris@RWE' }).click();
+      await inDialog(page, 'Why').fill(WHY);
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await page.getByRole('dialog').getByRole('button', { name: 'Acknowledge' }).click();
+      await page.getByText('The alert is over.').waitFor();
+      expect(lastDone()).toEqual(['acknowledgeAlert', { alert: 'ma_7', reason: WHY }]);
+    }));
+
   test('a route is moved by keyboard: from the matrix, its effect first, then a reason, and back', () =>
     using(async ({ page, heading, answered }) => {
       await tabTo(page, /^Bed state of RWE: pas@RWE to/);

@@ -205,9 +205,19 @@ test('against its gate a system is retired by two named people, loudly, and by n
   expect((await retire(OTHER_MINA, 'ris@RWE', true)).data).toMatchObject({
     retireSystem: { system: { lifecycle: 'RETIRED' }, gate: { open: false }, userErrors: [] },
   });
-  const AFTER = `{ migrationAlerts { kind about words } ledgerHistory(about: "ris@RWE", first: 2) { nodes { what by } } }`;
+  const AFTER = `{ migrationAlerts { id kind about words } ledgerHistory(about: "ris@RWE", first: 2) { nodes { what by } } }`;
   const after = await programme.ask(MINA, AFTER);
   expect(table(after, 'ledgerHistory.nodes', 'what')).toEqual([['overridden'], ['override-asked']]);
   const alerts = table(after, 'migrationAlerts', 'kind', 'about', 'words').filter(([kind]) => kind === 'overridden');
   expect(alerts).toEqual([['overridden', 'ris@RWE', expect.stringContaining('was retired against')]]);
+
+  const [[alert] = []] = table(after, 'migrationAlerts', 'id', 'kind').filter(([, kind]) => kind === 'overridden');
+  const ACKNOWLEDGE = `mutation ($input: AcknowledgeAlertInput!) { acknowledgeAlert(input: $input) {
+    alert { overBy overWhy } userErrors { field } } }`;
+  const acknowledged = async (asker: Asker) =>
+    (await programme.ask(asker, ACKNOWLEDGE, { input: { alert, reason: WHY } })).data;
+  expect(await acknowledged(OTHER_MINA)).toMatchObject({ acknowledgeAlert: { alert: null, userErrors: [{ field: 'alert' }] } }); // prettier-ignore
+  const third = { ...MINA, userId: '1003', name: 'MOVE Ida' };
+  expect(await acknowledged(third)).toEqual({ acknowledgeAlert: { alert: { overBy: 'MOVE Ida', overWhy: WHY }, userErrors: [] } }); // prettier-ignore
+  expect(table(await programme.ask(MINA, AFTER), 'migrationAlerts', 'kind')).not.toContainEqual(['overridden']);
 }, 60_000);

@@ -34,6 +34,10 @@ import * as shadowReads from './0150-shadow-reads';
 import * as waitingThaws from './0151-waiting-thaws';
 import * as taskOwners from './0160-task-owners';
 import * as acknowledgementsOwed from './0172-acknowledgements-owed';
+import * as taskKeys from './0174-task-keys';
+import * as alertAcknowledged from './0177-alert-acknowledged';
+import * as byNobody from './0177-by-nobody';
+import * as overrideObstacles from './0177-override-obstacles';
 
 export interface Migration {
   readonly name: string;
@@ -77,4 +81,8 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0151-waiting-thaws', up: waitingThaws.up },
   { name: '0160-task-owners', up: taskOwners.up },
   { name: '0172-acknowledgements-owed', up: acknowledgementsOwed.up },
+  { name: '0174-task-keys', up: taskKeys.up },
+  { name: '0177-alert-acknowledged', up: alertAcknowledged.up },
+  { name: '0177-by-nobody', up: byNobody.up },
+  { name: '0177-override-obstacles', up: overrideObstacles.up },
 ];

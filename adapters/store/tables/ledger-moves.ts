@@ -25,8 +25,8 @@ export interface RegisteredSystemTable {
   dependants: string[];
   replaced_by: string[];
   version: number;
-  /** `settings` until a person changes it; from then on the settings no longer touch it. */
-  changed_by: string;
+  /** Null until a person changes it; from then on the settings no longer touch it. */
+  changed_by: string | null;
   at: Moment;
   why: string;
 }

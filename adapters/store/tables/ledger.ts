@@ -29,8 +29,8 @@ export interface RouteTable {
   sites: ColumnType<string[], string[] | undefined, string[]>;
   second_approver: Generated<boolean>;
   needed: boolean;
-  /** `settings` until a person moves it; from then on the settings no longer touch it. */
-  moved_by: string;
+  /** Null until somebody moves it; from then on the settings no longer touch it. */
+  moved_by: string | null;
   at: ColumnType<Date, Instant, Instant>;
   why: string;
 }

@@ -9,8 +9,8 @@ export interface RetirementOverrideTable {
   role: string;
   at: ColumnType<Date, Instant, Instant>;
   reason: string;
-  /** What stood in the way when the first person wished it. */
-  obstacle_kinds: string[];
+  /** What stood in the way when the first person wished it, each as `kind: who or what`. */
+  obstacles: string[];
 }
 
 export interface RetirementTables {

@@ -115,6 +115,9 @@ export interface MigrationAlertTable {
   since: ColumnType<Date, Instant, never>;
   words: string;
   over_at: ColumnType<Date | null, Instant | null | undefined, Instant | null>;
+  /** Who ended it, and why: null where it ended with what it told of. */
+  over_by: ColumnType<string | null, never, string>;
+  over_why: ColumnType<string | null, never, string>;
 }
 
 export interface ShadowTables {

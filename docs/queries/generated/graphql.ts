@@ -55,6 +55,14 @@ export type AccessOutcome =
   /** Not known. */
   | 'UNKNOWN';
 
+/** An alert that nothing but a person ends: that a gate was overridden. */
+export type AcknowledgeAlertInput = {
+  /** The alert. */
+  alert: Scalars['ID']['input'];
+  /** What was seen to, or why it may rest: at least ten characters, kept with who and when. */
+  reason: Scalars['String']['input'];
+};
+
 /** Whether a result was opened. */
 export type Acknowledgement =
   /** Nobody has opened it. */
@@ -1055,8 +1063,12 @@ export type WhatIfInput = {
   system?: InputMaybe<Scalars['ID']['input']>;
   /** Or this route moves. */
   route?: InputMaybe<Scalars['ID']['input']>;
-  /** To this stage. */
+  /** To this stage; `LIVE` unless given. */
   stage?: InputMaybe<RouteStage>;
+  /** With `RAMP`, person by person: 1 to 99. A ramp of which no share is given is one that grows. */
+  percent?: InputMaybe<Scalars['Int']['input']>;
+  /** With `RAMP`, site by site. */
+  sites?: InputMaybe<Array<Scalars['String']['input']>>;
 };
 
 /** What happens behind a held message. */

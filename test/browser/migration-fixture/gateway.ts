@@ -113,6 +113,7 @@ export const openMigrationFixture = async (): Promise<MigrationFixture> => {
             ],
           },
     ),
+    acknowledgeAlert: doing('acknowledgeAlert', ({ alert }) => ({ alert: { id: alert } })),
     rehearse: doing('rehearse', () => ({ rehearsal: { id: 'rh_2', asks: 400 } })),
     revealDifference: doing('revealDifference', () => ({
       ...{ control: 'Bed 4, S9900101', candidate: 'Bed 7, S9900202', patient: { id: 'pt_synthetic1' } },

@@ -92,6 +92,11 @@ export const ACT = {
     },
     Reasoned & { readonly difference: string }
   >('RevealDifference', 'RevealDifferenceInput', 'control candidate patient { id }'),
+  acknowledge: act<{ readonly alert: { readonly id: string } | null }, Reasoned & { readonly alert: string }>(
+    'AcknowledgeAlert',
+    'AcknowledgeAlertInput',
+    'alert { id }',
+  ),
   importRegister: act<
     { readonly systems: readonly { readonly id: string }[] | null },
     Reasoned & { readonly format: RegisterFormat; readonly text: string }

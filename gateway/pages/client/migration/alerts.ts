@@ -3,6 +3,8 @@ import { serverSaid, span, serverMillis, time } from '../times';
 import type { Alert } from './answers';
 import type { Desk } from './desk';
 import { ALERTS } from './estate-queries';
+import { openAcknowledge } from './alert-dialog';
+import { button, SECONDARY } from './panel';
 import { hrefToRoute, hrefToSystem } from './place';
 import { tag } from './tags';
 import { spoken } from './words';
@@ -19,8 +21,17 @@ const COLOURS: Readonly<Record<string, string>> = {
 export const linkTo = (about: string): HTMLElement =>
   el('a', { href: about.includes('/') ? hrefToRoute(about) : hrefToSystem(about) }, about);
 
-const line = ({ kind, about, since, words }: Alert): HTMLElement =>
-  el(
+/** Only what no event ends is ended by a person. */
+const acknowledge = (desk: Desk, alert: Alert): HTMLElement | null => {
+  if (alert.kind !== 'overridden') return null;
+  const made = button('Acknowledge', `${SECONDARY} migration-controls`, () => openAcknowledge(desk, alert));
+  made.setAttribute('aria-label', `Acknowledge the alert about ${alert.about}`);
+  return made;
+};
+
+const line = (desk: Desk, alert: Alert): HTMLElement => {
+  const { kind, about, since, words } = alert;
+  return el(
     'li',
     {},
     tag(spoken(kind), COLOURS[kind] ?? 'grey'),
@@ -31,9 +42,11 @@ const line = ({ kind, about, since, words }: Alert): HTMLElement =>
       { class: 'migration-alert-words' },
       `: ${words} Since `,
       time(since),
-      ` (${span((serverMillis() - Date.parse(since)) / 1_000)}).`,
+      ` (${span((serverMillis() - Date.parse(since)) / 1_000)}). `,
     ),
+    acknowledge(desk, alert),
   );
+};
 
 export interface AlertStrip {
   readonly element: HTMLElement;
@@ -44,19 +57,20 @@ export interface AlertStrip {
 const SHOWN = 3;
 
 /** What a planner should know of, above every view: the newest few, the rest behind them. */
-export const alertStrip = ({ ask }: Desk): AlertStrip => {
+export const alertStrip = (desk: Desk): AlertStrip => {
   const element = el('section', { class: 'migration-alerts', 'aria-label': 'Alerts', hidden: true });
   const load = async (): Promise<void> => {
-    const { data } = await ask(ALERTS, {});
+    const { data } = await desk.ask(ALERTS, {});
     const now = data?.systemTraffic?.at(-1)?.to;
     if (now !== undefined) serverSaid(now);
     const alerts = data?.migrationAlerts ?? null;
     element.hidden = alerts?.length === 0;
     if (alerts === null) return fill(element, el('p', {}, 'Alerts could not be read.'));
+    const each = (alert: Alert): HTMLElement => line(desk, alert);
     const rest = alerts.slice(SHOWN);
     fill(
       element,
-      el('ul', { class: 'nhsuk-list' }, ...alerts.slice(0, SHOWN).map(line)),
+      el('ul', { class: 'nhsuk-list' }, ...alerts.slice(0, SHOWN).map(each)),
       rest.length > 0 &&
         el(
           'details',
@@ -66,7 +80,7 @@ export const alertStrip = ({ ask }: Desk): AlertStrip => {
             { class: 'nhsuk-details__summary' },
             el('span', { class: 'nhsuk-details__summary-text' }, `${rest.length} more`),
           ),
-          el('ul', { class: 'nhsuk-details__text nhsuk-list' }, ...rest.map(line)),
+          el('ul', { class: 'nhsuk-details__text nhsuk-list' }, ...rest.map(each)),
         ),
     );
   };

@@ -21,6 +21,6 @@ export const moveEffect = (preview: MovePreview): (HTMLElement | null)[] => {
       `${counted(readsPerDay, 'read')} a day would go elsewhere`,
       clients.length === 0 ? 'No client would notice' : `Clients that would notice: ${clients.join(', ')}`,
     ]),
-    list('Fields that the candidate cannot answer', lostFields),
+    list('Fields that whoever moves would miss', lostFields),
   ];
 };
