@@ -105,6 +105,15 @@ export interface WaitingFacts {
   site?: string;
 }
 
+/** One set of a laboratory's report: what is said of it as a whole (OBR-25), and which lines are its own. */
+export interface ReportedSet {
+  /** Unique within the report: OBR-4. */
+  readonly key: string;
+  readonly status: ReportStatus;
+  /** Keys of results; none where the message says nothing but the word. */
+  readonly lines: readonly string[];
+}
+
 interface Occurred {
   /** When it happened: EVN-6, else EVN-2, else MSH-7; for reports OBR-22. Ordered by this at fold, then by intake sequence. */
   readonly occurredAt: Instant;
@@ -134,6 +143,8 @@ export type DomainEvent = Occurred &
         readonly recordId: string;
         readonly booking: string;
         readonly patch: Patch<AppointmentFacts>;
+        /** A11: that the patient came is taken back; what was said before stands. */
+        readonly arrivalCancelled?: true;
       }
     | {
         readonly kind: 'waiting-changed';
@@ -165,6 +176,8 @@ export type DomainEvent = Occurred &
         readonly specimen?: CodeableConcept;
         readonly ward?: WardKey;
         readonly results: readonly LabResult[];
+        /** Where the report is of several sets (OBRs), each of them; left out where it is of one. */
+        readonly sets?: readonly ReportedSet[];
         readonly organisms: readonly Organism[];
         readonly document?: { readonly contentType: string; readonly bytes: number };
         /** `W`, or every line `D`. */

@@ -41,7 +41,8 @@ const TAG_BYTES = 12;
 
 /**
  * Ids are the business key, sealed (deterministic: the authenticator of the key is the nonce, RFC 5297's idea), so the
- * same record has the same id in every process and after a cut-over, and no id shows a visit or accession number.
+ * same record has the same id in every process and after a cut-over (unless its key names its system), and no id shows a
+ * visit or accession number.
  * @param key 32 bytes, kept by the installation: another key gives other ids.
  */
 export const createRecordIds = (key: Buffer): RecordIds => {

@@ -14,7 +14,12 @@ const sealing = (...seals: SealedPart[]): PersonIdentity => ({
 });
 /** What a seal makes of a record of the PAS, of which nothing is known but that it answers now. */
 const on = (capability: Capability, seal: SealedPart) =>
-  sealOn(sealing(seal), { capability, instance: 'pas@RWE', mayHaveHeld: () => false }, viewer(), false);
+  sealOn(
+    sealing(seal),
+    { capability, instance: 'pas@RWE', mayHaveHeld: () => false, mayBeCopiesOf: () => false },
+    viewer(),
+    false,
+  );
 
 test('a wish of any kind holds back what cannot be told apart, and none holds nothing', () => {
   expect([
@@ -47,7 +52,7 @@ describe('a seal on one record of a system, after its route went to another of t
         record: 'RT5|17',
         ...(named && { instance: named }),
       }),
-      { capability, instance, key, mayHaveHeld: () => true },
+      { capability, instance, key, mayHaveHeld: () => true, mayBeCopiesOf: () => true },
       viewer(),
       false,
     );
@@ -70,8 +75,56 @@ describe('a seal on one record of a system, after its route went to another of t
       expect([at(capability, AFTER, 'RT5|17', BEFORE), at(capability, AFTER, 'RT5|18', BEFORE)]).toEqual(['withheld', 'shown']), // prettier-ignore
   );
 
-  test('that names no system is known by the record’s id alone', () => {
+  test('that names no system, by a key that names none, is known by the record’s name alone', () => {
     expect([at('observations', AFTER, 'RT5|17'), at('observations', AFTER, 'RT5|4711')]).toEqual(['withheld', 'shown']);
+  });
+});
+
+describe('a seal on one record that only its system has a name for', () => {
+  const OURS = 'nervecentre@RT5';
+  const THEIRS = 'systmone@RT5';
+  const sealedOn = (record: string, moved: boolean, capability: PersonCapability = 'observations') => {
+    const seal: SealedPart = { kind: 'sealed', capability, record };
+    return (key: string, instance: InstanceName, mayHaveHeld = true) =>
+      sealOn(
+        sealing(seal),
+        { capability, instance, key, mayHaveHeld: () => mayHaveHeld, mayBeCopiesOf: (of) => of === OURS && moved },
+        viewer(),
+        false,
+      );
+  };
+  const seal = `${OURS}|Observation/17`;
+
+  test('binds it alone, and not what another system, or another type, calls by the same id', () => {
+    const shown = sealedOn(seal, false);
+    expect([
+      shown(`${OURS}|Observation/17`, OURS),
+      shown(`${OURS}|Observation/18`, OURS),
+      shown(`${OURS}|Media/17`, OURS),
+      shown(`${THEIRS}|Observation/17`, THEIRS),
+    ]).toEqual(['withheld', 'shown', 'shown', 'shown']);
+  });
+
+  test('binds the whole capability at a system of that organisation that may answer copies of it, unless it never held any', () => {
+    const shown = sealedOn(seal, true);
+    expect([
+      shown(`${THEIRS}|Observation/4711`, THEIRS),
+      shown(`${OURS}|Observation/18`, OURS),
+      shown('systmone@RWE|Observation/17', 'systmone@RWE'),
+      shown(`${THEIRS}|Observation/4711`, THEIRS, false),
+    ]).toEqual(['withheld', 'shown', 'shown', 'shown']);
+  });
+
+  test.each([
+    ['RT5|17', `${OURS}|Observation/17`, `${OURS}|Observation/18`],
+    ['RT5|AllergyIntolerance/a1', 'gp-connect@RT5|AllergyIntolerance/a1', 'gp-connect@RT5|AllergyIntolerance/a2'],
+  ])('put down as %s, before keys named systems, still binds it', (record, its, anothers) => {
+    const shown = sealedOn(record, false);
+    expect([shown(its, OURS), shown(anothers, OURS), shown(its.replace('RT5', 'RWE'), OURS)]).toEqual([
+      'withheld',
+      'shown',
+      'shown',
+    ]);
   });
 });
 

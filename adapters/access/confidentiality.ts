@@ -4,6 +4,7 @@ import { ALL_CAPABILITIES, type Capability, type Role, type Viewer } from '../..
 import type { PersonIdentity } from '../../schema/clinical/person';
 import { instanceParts, type InstanceName, type OdsCode } from '../../schema/identifiers';
 import type { PrivacyDirectiveKind, SealedPart } from '../../schema/privacy';
+import { formerKeysOf, systemOfKey } from '../../schema/record-key';
 
 /** Who may know that somebody exists whose whole record is very restricted (v3-Confidentiality `V`). Break-glass is not among them: to offer it would tell. */
 export const KNOW_OF_VERY_RESTRICTED: readonly RelationshipBasis[] = ['self'];
@@ -73,10 +74,14 @@ export const holdsBack = ({ dissents, seals = [] }: Pick<PersonIdentity, 'dissen
 export const valuesAreMasked = (person: Pick<PersonIdentity, 'restricted' | 'dissents' | 'seals'>): boolean =>
   person.restricted || holdsBack(person);
 
+/** May what is answered be copies of what that system held, because a route went from the one to the other? True where it cannot be told. */
+export type MayBeCopiesOf = (instance: InstanceName) => boolean;
+
 export interface RecordAt {
   readonly capability: Capability;
   readonly instance: InstanceName;
   readonly mayHaveHeld: MayHaveHeld;
+  readonly mayBeCopiesOf: MayBeCopiesOf;
   /** Its business key. */
   readonly key?: string;
 }
@@ -100,16 +105,24 @@ const NUMBERED: readonly Capability[] = [
 
 /**
  * Other records are known by their system's own ids. Which of those that another system answers is the copy of the sealed
- * one cannot be told, so a seal that says whose record it is binds all of the capability there.
+ * one cannot be told, so a seal that says whose record it is binds all of the capability there. One that says so by the
+ * record's key alone leaves be what a system answers beside that one.
  */
-const mayBeCopy = ({ instance }: SealedPart, at: RecordAt): boolean =>
-  instance !== undefined && instance !== at.instance && !NUMBERED.includes(at.capability);
+const mayBeCopy = ({ instance, record }: SealedPart, at: RecordAt): boolean => {
+  if (NUMBERED.includes(at.capability)) return false;
+  if (instance !== undefined) return instance !== at.instance;
+  const holder = systemOfKey(record ?? '');
+  return holder !== undefined && holder !== at.instance && isAt(holder, at) && at.mayBeCopiesOf(holder);
+};
+
+const isNamed = (record: string, { key = '' }: RecordAt): boolean =>
+  key === record || formerKeysOf(key).includes(record);
 
 const isOf = (seal: SealedPart, at: RecordAt): boolean =>
   (seal.capability === undefined || seal.capability === at.capability) &&
   (seal.organisation === undefined || seal.organisation === instanceParts(at.instance).organisation) &&
   (seal.instance === undefined || isAt(seal.instance, at)) &&
-  (seal.record === undefined || seal.record === at.key || mayBeCopy(seal, at));
+  (seal.record === undefined || isNamed(seal.record, at) || mayBeCopy(seal, at));
 
 /** `withheld`: and the answer says so; `unsaid`: as though there were no such record. */
 export type Hold = 'shown' | 'withheld' | 'unsaid';

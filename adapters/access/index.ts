@@ -19,6 +19,7 @@ export {
   SEALABLE,
   sealOn,
   valuesAreMasked,
+  type MayBeCopiesOf,
   type MayHaveHeld,
 } from './confidentiality';
 export type { Hold } from './confidentiality';

@@ -48,7 +48,12 @@ const isHeld = async (
   // A link names no number, and a patient was given it for their own record alone.
   if (viewer.role === 'patient') return false;
   if (!person) return true;
-  const reading = { capability: 'imaging-studies', instance, viewer, mayHaveHeld: mayHaveHeldOf(connections) } as const;
+  const reading = {
+    ...({ capability: 'imaging-studies', instance, viewer } as const),
+    mayHaveHeld: mayHaveHeldOf(connections),
+    // A study goes by its number, whichever archive has it.
+    mayBeCopiesOf: () => false,
+  };
   return heldOf(person, { key: study }, reading, breakGlass !== undefined).hold !== 'shown';
 };
 

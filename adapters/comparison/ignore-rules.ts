@@ -1,4 +1,5 @@
 import type { Difference } from '../../schema/difference';
+import { systemOfKey } from '../../schema/record-key';
 import { conceptOf, sameConcept } from './concepts';
 import { sameButOrder } from './list-order';
 
@@ -43,6 +44,12 @@ const sameQuantity = (field: string, control: Leaves, candidate: Leaves): boolea
   return control.has(`${quantity}ucum`) && ['value', 'comparator', 'ucum'].every(same);
 };
 
+/** Keys of records of two systems. */
+const ownKeys = (before: string | null, after: string | null): boolean => {
+  const [one, other] = [before, after].map((key) => (key === null ? undefined : systemOfKey(key)));
+  return one !== undefined && other !== undefined && one !== other;
+};
+
 /**
  * The rules that hold for every route, in the order in which they are tried. Provenance (`source`, `messageId`) and lists
  * to which FHIR gives no order are left out before anything is compared (`normalise.ts`).
@@ -78,6 +85,19 @@ export const IGNORE_RULES: readonly IgnoreRule[] = [
     ignores: (judged) => {
       const concept = conceptOf(judged.difference.field);
       return concept !== null && both(judged, (a, b) => sameConcept(concept, a, b) === 'local-code-system');
+    },
+  },
+  {
+    name: 'own-key',
+    why: 'What a record points to, by the key that each system has for it: which of the other’s it is cannot be told.',
+    ignores: ({ difference: { before, after } }) => ownKeys(before, after),
+  },
+  {
+    name: 'added-code',
+    why: 'The same codes in every system that both sides use; one side adds a code of another system.',
+    ignores: (judged) => {
+      const concept = conceptOf(judged.difference.field);
+      return concept !== null && both(judged, (a, b) => sameConcept(concept, a, b) === 'added-code');
     },
   },
   {

@@ -25,6 +25,8 @@ const concept = (text: string, ...codings: readonly [system: string, code: strin
   codings: codings.map(([system, code]) => ({ system, code })),
 });
 const SNOMED = 'http://snomed.info/sct';
+const LOINC: [string, string] = ['http://loinc.org', '2951-2'];
+const LOCAL: [string, string] = ['urn:local:lims@RWE:test', '0001'];
 
 describe('a rule ignores', () => {
   it.each<[string, Capability, object, object]>([
@@ -33,6 +35,9 @@ describe('a rule ignores', () => {
     ['unit-spelling', 'observations', { quantity: { value: '36.5', unit: '°C', ucum: 'Cel' } }, { quantity: { value: '36.5', unit: 'degrees C', ucum: 'Cel' } }],
     ['same-code', 'encounters', { reason: concept('Discharged', [SNOMED, '1']) }, { reason: concept('1', [SNOMED, '1']) }],
     ['local-code-system', 'encounters', { specialty: concept('Surgery', ['urn:local:pas@RWE:tf', '100']) }, { specialty: concept('Surgery', ['https://nervecentre.example/tf', '100']) }],
+    ['added-code', 'lab-reports', { code: concept('Sodium', LOCAL) }, { code: concept('Sodium', LOCAL, LOINC) }],
+    ['added-code', 'lab-reports', { code: concept('Sodium', LOCAL, LOINC) }, { code: concept('Sodium', ['https://nervecentre.example/test', '0001']) }],
+    ['added-code', 'allergies', { code: concept('Latex', [SNOMED, '9'], LOCAL) }, { code: concept('9', LOINC, [SNOMED, '9']) }],
     ['order', 'early-warning', { parts: [{ score: 1 }, { score: 2 }] }, { parts: [{ score: 2 }, { score: 1 }] }],
     ['no-source-of-admission', 'encounters', { admissionSource: concept('Home', [SNOMED, '19']) }, {}],
     ['pas-knows-no-housekeeping', 'bed-state', { status: 'unoccupied' }, { status: 'closed' }],
@@ -51,6 +56,11 @@ describe('no rule ignores', () => {
     ['a unit without its code', 'observations', { quantity: { value: '5', unit: 'mg' } }, { quantity: { value: '5', unit: 'g' } }],
     ['other words beside the same code', 'allergies', { code: concept('Allergy to penicillin', [SNOMED, '9']) }, { code: concept('Allergy to latex', [SNOMED, '9']) }],
     ['the same local code with other words', 'encounters', { specialty: concept('Surgery', ['urn:local:a', '100']) }, { specialty: concept('Renal', ['urn:local:b', '100']) }],
+    ['an added code beside another local one', 'lab-reports', { code: concept('Sodium', LOCAL) }, { code: concept('Sodium', ['urn:local:lims@RWE:test', '0002'], LOINC) }],
+    ['an added code beside another of a shared system', 'lab-reports', { code: concept('Sodium', LOCAL, LOINC) }, { code: concept('Sodium', LOCAL, ['http://loinc.org', '2'], [SNOMED, '9']) }],
+    ['two codes of one system where the other side has one', 'medications', { medication: concept('Latex', [SNOMED, '9']) }, { medication: concept('Latex', [SNOMED, '9'], [SNOMED, '10']) }],
+    ['an added code beside other words', 'lab-reports', { code: concept('Sodium', LOCAL) }, { code: concept('Potassium', LOCAL, LOINC) }],
+    ['codes of which none is shared', 'lab-reports', { code: concept('Sodium', LOINC) }, { code: concept('Sodium', [SNOMED, '9']) }],
     ['another member of a list', 'early-warning', { parts: [{ score: 1 }, { score: 2 }] }, { parts: [{ score: 2 }, { score: 3 }] }],
     ['a bed that the PAS fills and Nervecentre closes', 'bed-state', { status: 'occupied' }, { status: 'closed' }],
     ['a source of admission that only Nervecentre has', 'encounters', {}, { admissionSource: concept('Home', [SNOMED, '19']) }],
@@ -75,6 +85,25 @@ it('knows an observation by what and when, not by the id its system gave it', ()
   ]);
 });
 
+it('knows what an escalation answers by the id that each system gave it, and by none that is missing', () => {
+  const raised = (instance: string, id: string, more: object) =>
+    record(
+      'escalations',
+      { priority: 'urgent', authoredOn: '2026-11-20T08:00:00.000Z', ...more },
+      `${instance}|Task/${id}`,
+    );
+  const answers = (scoreKey: string) => ({ scoreKey });
+  const control = raised('nervecentre@RT5', '1', answers('nervecentre@RT5|Observation/7'));
+  const between = (candidate: CanonicalRecord) => judge([control], [candidate], NERVECENTRE_TO_SYSTMONE);
+  const theirs = between(raised('systmone@RT5', '9', answers('systmone@RT5|Observation/41')));
+  expect(theirs).toMatchObject({
+    records: 1,
+    mismatched: 0,
+    differences: [{ field: 'scoreKey', ignoredBy: 'own-key' }],
+  });
+  expect(between(raised('systmone@RT5', '9', {}))).toMatchObject({ records: 1, mismatched: 1 });
+});
+
 it.each<[string, Capability, string]>([
   ['observation', 'observations', 'code'],
   ['allergy', 'allergies', 'code'],
@@ -90,13 +119,16 @@ it.each<[string, Capability, string]>([
   const local = between(['urn:local:systmone@RT5:codes', '0001']);
   expect(local).toMatchObject({ records: 1, mismatched: 0 });
   expect(new Set(local.differences.map(({ ignoredBy }) => ignoredBy))).toEqual(new Set(['same-code']));
-  // Another published code is a difference, and one of the same record.
   const loinc = between(['http://loinc.org', '0001-1']);
-  expect(loinc).toMatchObject({ records: 1, mismatched: 1 });
-  expect(loinc.differences.map(({ field: of }) => of)).not.toContain('');
+  expect(loinc).toMatchObject({ records: 1, mismatched: 0 });
+  expect(new Set(loinc.differences.map(({ ignoredBy }) => ignoredBy))).toEqual(new Set(['added-code']));
+  // Another code of the same system is a difference, and one of the same record.
+  const second = between([SNOMED, '78564009']);
+  expect(second).toMatchObject({ records: 1, mismatched: 1 });
+  expect(second.differences.map(({ field: of }) => of)).not.toContain('');
 });
 
-it('knows what has no SNOMED code by another published one, and else by its first', () => {
+it('knows what has no SNOMED code by another that both sides have', () => {
   const taken = (key: string, ...codings: readonly [system: string, code: string][]) =>
     record('observations', { code: concept('Pulse', ...codings) }, key);
   const records = (control: CanonicalRecord, candidate: CanonicalRecord): number =>
@@ -105,6 +137,8 @@ it('knows what has no SNOMED code by another published one, and else by its firs
   const local: [string, string] = ['urn:local:a', '0001'];
   expect(records(taken('RT5|a', loinc), taken('RT5|9', local, loinc))).toBe(1);
   expect(records(taken('RT5|a', local), taken('RT5|9', local))).toBe(1);
+  expect(records(taken('RT5|a', local), taken('RT5|9', local, loinc))).toBe(1);
+  expect(records(taken('RT5|a', loinc, local), taken('RT5|9', local))).toBe(1);
   expect(records(taken('RT5|a', local), taken('RT5|9', ['urn:local:a', '0002']))).toBe(2);
 });
 

@@ -1,6 +1,6 @@
 import type { Capability } from '../../schema/capabilities';
 import type { CanonicalRecord } from './canonical-record';
-import { nameOfConcept } from './concepts';
+import { codesOf, nameOfConcept } from './concepts';
 import { CLOCK_SKEW_MS } from './ignore-rules';
 import { leavesOf } from './normalise';
 
@@ -34,9 +34,14 @@ interface Known {
   readonly at: number;
 }
 
-const known = (record: CanonicalRecord, { what, when }: KnownBy): Known => {
+/** The codes by which a side's records could be known. */
+const codesIn = (records: readonly CanonicalRecord[], { what }: KnownBy): ReadonlySet<string> =>
+  new Set(records.flatMap(({ record }) => what.flatMap((path) => codesOf(path, leavesOf(record)))));
+
+/** `others`: codes that the other side has. */
+const known = (record: CanonicalRecord, { what, when }: KnownBy, others: ReadonlySet<string>): Known => {
   const leaves = leavesOf(record.record);
-  const said = what.map((path) => leaves.get(path) ?? nameOfConcept(path, leaves) ?? '');
+  const said = what.map((path) => leaves.get(path) ?? nameOfConcept(path, leaves, others) ?? '');
   const at = when === undefined ? 0 : Date.parse(leaves.get(when) ?? '');
   const name = [record.recordId ?? '', ...said].join('|').toLowerCase();
   return { record, name, at: Number.isNaN(at) ? 0 : at };
@@ -83,9 +88,11 @@ export const namedAlike = (
       records.filter((record) => record.capability === capability);
     const by = KNOWN_BY[capability];
     if (by === undefined) return { control: of(control), candidate: of(candidate) };
+    const [before, after] = [of(control), of(candidate)];
+    const [codesBefore, codesAfter] = [codesIn(before, by), codesIn(after, by)];
     return alike(
-      of(control).map((record) => known(record, by)),
-      of(candidate).map((record) => known(record, by)),
+      before.map((record) => known(record, by, codesAfter)),
+      after.map((record) => known(record, by, codesBefore)),
     );
   });
   return {

@@ -94,6 +94,21 @@ test('an estimated birth date never links: the result has a person of its own, a
   });
 });
 
+test('that a birth date is estimated is known of the person until a source knows better', async () => {
+  const guessed = { ...BORN, birthDateEstimated: true, identifiers: [rwe('S1')] };
+  const patient = await link('pas@RWE', 'RWE|S1', guessed);
+  expect((await index.byIds([patient]))[0]).toMatchObject({ ...BORN, birthDateEstimated: true });
+  // Whose record it is was said by a merge; its own date is nobody's guess.
+  const better = { birthDate: '1951-07-09' as PartialDate, identifiers: [rwe('S2')] };
+  await link('pas@RWE', 'RWE|S2', better);
+  await merge('RWE|S2', 'RWE|S1', guessed);
+  const [merged] = await index.byIds([patient]);
+  expect(merged).toMatchObject({ birthDate: better.birthDate });
+  expect(merged).not.toHaveProperty('birthDateEstimated');
+  await link('pas@RWE', 'RWE|S2', { identifiers: [rwe('S2')], birthDateEstimated: true });
+  expect((await index.byIds([patient]))[0]).not.toHaveProperty('birthDateEstimated');
+});
+
 test('an NHS number that two people hold is ambiguous', async () => {
   await link('pas@RWE', 'RWE|S1', { ...BORN, nhsNumber: VERIFIED.nhsNumber, traceStatus: '02' });
   await link('pas@RWE', 'RWE|S2', { ...BORN, nhsNumber: VERIFIED.nhsNumber, traceStatus: '02' });

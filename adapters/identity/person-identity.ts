@@ -72,8 +72,10 @@ const identityOf = ({ id, epoch, merged, records }: PersonRow): PersonIdentity =
   // What a record absorbed by another said no longer speaks, but its numbers still find the person.
   const speaking = living.length > 0 ? living : indexFirst;
   const nhsNumber = agreed(speaking.flatMap((record) => known(record.nhs_number)));
-  const firm = speaking.filter((record) => !record.birth_date_estimated);
-  const birthDate = [...firm, ...speaking].flatMap((record) => known(record.birth_date))[0];
+  const [firm] = speaking
+    .filter((record) => !record.birth_date_estimated)
+    .flatMap((record) => known(record.birth_date));
+  const birthDate = firm ?? speaking.flatMap((record) => known(record.birth_date))[0];
   const practice = speaking.flatMap((record) => known(record.practice))[0];
   const identifiers = new Map(
     [...speaking, ...indexFirst]
@@ -88,6 +90,7 @@ const identityOf = ({ id, epoch, merged, records }: PersonRow): PersonIdentity =
     nhsNumberVerified: speaking.some((record) => record.nhs_number === nhsNumber && record.trace_status === '01'),
     identifiers: [...identifiers.values()],
     ...(birthDate === undefined ? {} : { birthDate }),
+    ...(birthDate !== undefined && firm === undefined && { birthDateEstimated: true }),
     ...(practice === undefined ? {} : { generalPractice: practice }),
     records: records.map(({ instance, record_id }) => ({ instance, recordId: record_id })),
     // Whatever masks or keeps nothing of a restricted person does so of this one, too.

@@ -1,3 +1,4 @@
+import { compareBirthDates } from '../../schema/clinical/birth-date';
 import type { Identifier } from '../../schema/clinical/values';
 
 /** What of a record the linking rules compare. */
@@ -16,18 +17,11 @@ export type Verdict =
 
 /** NHS Data Dictionary, NHS NUMBER STATUS INDICATOR: number present and verified. */
 const VERIFIED = '01';
-const WHOLE_DAY = 10;
-
-const known = (record: Comparable): boolean =>
-  record.birthDate !== null && record.birthDate.length === WHOLE_DAY && !record.birthDateEstimated;
-
-const birthDates = (a: Comparable, b: Comparable): 'agree' | 'differ' | 'unsure' =>
-  !known(a) || !known(b) ? 'unsure' : a.birthDate === b.birthDate ? 'agree' : 'differ';
 
 const shareIdentifier = (a: Comparable, b: Comparable): boolean =>
   a.identifiers.some((x) => b.identifiers.some((y) => x.system === y.system && x.value === y.value));
 
-const doubt = (agreement: 'agree' | 'differ' | 'unsure'): string =>
+const doubt = (agreement: ReturnType<typeof compareBirthDates>): string =>
   agreement === 'differ' ? 'birth dates differ' : 'a birth date is missing, partial or estimated';
 
 /**
@@ -37,7 +31,7 @@ const doubt = (agreement: 'agree' | 'differ' | 'unsure'): string =>
  * is nothing.
  */
 export const compare = (a: Comparable, b: Comparable): Verdict => {
-  const agreement = birthDates(a, b);
+  const agreement = compareBirthDates(a, b);
   const sameNumber = a.nhsNumber !== null && a.nhsNumber === b.nhsNumber;
   const bothVerified = a.traceStatus === VERIFIED && b.traceStatus === VERIFIED;
   if (shareIdentifier(a, b)) {

@@ -23,6 +23,7 @@ const put = (more: Partial<NewPrivacyDirective>, role: Role = 'patient') => {
 };
 const RWE = 'RWE' as OdsCode;
 const PAS = 'pas@RWE' as InstanceName;
+const THEIRS = { capability: 'documents', record: 'systmone@RT5|DocumentReference/1' } as const;
 
 test('a reason is 10 to 500 characters, without the space around it', () => {
   expect([checkedReason(' 0123456789 '), checkedReason('x'.repeat(500))]).toEqual(['0123456789', 'x'.repeat(500)]);
@@ -36,6 +37,8 @@ test.each<[string, Partial<NewPrivacyDirective>]>([
   ['the practice, which no system here is of', { part: { organisation: PRACTICE } }],
   ['a system', { part: { instance: PAS } }],
   ['a system of the organisation', { part: { instance: PAS, organisation: RWE } }],
+  ['a record that its system named', { part: THEIRS }],
+  ['such a record, with its system', { part: { ...THEIRS, instance: 'systmone@RT5', organisation: 'RT5' as OdsCode } }],
   ['a record', { part: { capability: 'lab-reports', record: 'r1' } }],
   ['a lock', { kind: 'sealed-and-locked', part: { capability: 'lab-reports' } }],
   ['dissent, until some day', { kind: 'dissent', until: LATER }],
@@ -57,6 +60,8 @@ test.each<[string, Partial<NewPrivacyDirective>, RegExp]>([
   ['a record of whatever kind of a system', { part: { instance: PAS, record: 'r1' } }, /^part.capability is needed/],
   ['a system that is not known', { part: { instance: 'lims@RWE' as InstanceName } }, /^part.system is none that/],
   ['an organisation that is not known', { part: { organisation: 'RW3' as OdsCode } }, /^part.organisation/],
+  ['a record that another system named', { part: { ...THEIRS, instance: PAS } }, /^part.record is none of part.system/],
+  ['a record of another organisation', { part: { ...THEIRS, organisation: RWE } }, /^part.record is none of part.org/],
   ['a system of another', { part: { instance: PAS, organisation: 'RT5' as OdsCode } }, /^part.system is none of/],
   ['a whole record', { kind: 'very-restricted' }, /^kind/],
   ['an end at its beginning', { kind: 'dissent', from: LATER, until: LATER }, /^until/],

@@ -2,7 +2,8 @@ import type { Role } from '../../schema/capabilities';
 import type { PersonIdentity } from '../../schema/clinical/person';
 import { GraphRefusal } from '../../schema/errors';
 import { instanceParts } from '../../schema/identifiers';
-import type { NewPrivacyDirective } from '../../schema/privacy';
+import type { NewPrivacyDirective, RecordPart } from '../../schema/privacy';
+import { systemOfKey } from '../../schema/record-key';
 import type { Instant } from '../../schema/time';
 import { SEALABLE } from '../access';
 import type { SystemInstance } from '../ledger';
@@ -19,6 +20,15 @@ export const checkedReason = (text: string): string => {
   return reason;
 };
 
+/** A record that only its system has a name for is that system's: said to be another's, it would match nothing. */
+const checkRecord = ({ record, instance, organisation }: RecordPart): void => {
+  const holder = systemOfKey(record ?? '');
+  if (holder === undefined) return;
+  if (instance !== undefined && instance !== holder) throw wrong('part.record is none of part.system');
+  if (organisation !== undefined && instanceParts(holder).organisation !== organisation)
+    throw wrong('part.record is none of part.organisation');
+};
+
 const checkPart = ({ kind, part = {} }: NewPrivacyDirective): void => {
   const isSeal = kind === 'sealed' || kind === 'sealed-and-locked';
   const named = Object.values(part).some((value) => value !== undefined);
@@ -29,6 +39,7 @@ const checkPart = ({ kind, part = {} }: NewPrivacyDirective): void => {
     );
   if (part.record !== undefined && part.capability === undefined)
     throw wrong('part.capability is needed with part.record');
+  checkRecord(part);
 };
 
 /** A seal on holders nobody here ever asks would match nothing, and be taken for one that holds. Throws GraphRefusal BAD_USER_INPUT. */

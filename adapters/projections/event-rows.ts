@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { RawBuilder, Transaction } from 'kysely';
+import type { Kysely, RawBuilder, Transaction } from 'kysely';
 import type { DomainEvent } from '../../schema/events';
 import type { InstanceName } from '../../schema/identifiers';
 import { jsonArray, textArray } from '../store';
@@ -76,10 +76,7 @@ export const insertOf = (messages: readonly Heard[]): RawBuilder<unknown> => {
 };
 
 /** Everything ever told of these streams. */
-export const eventsOf = async (
-  trx: Transaction<Tables>,
-  streams: readonly StreamKey[],
-): Promise<readonly KeptEvent[]> => {
+export const eventsOf = async (db: Kysely<Tables>, streams: readonly StreamKey[]): Promise<readonly KeptEvent[]> => {
   if (streams.length === 0) return [];
   const { rows } = await sql<Omit<KeptEvent, 'seq'> & { readonly seq: string }>`
     select asked.instance, asked.stream, told.seq, told.idx, told.message_id as "messageId", told.body as event
@@ -88,6 +85,6 @@ export const eventsOf = async (
     cross join lateral (
       select seq, idx, message_id, body from event
       where event.instance = asked.instance and event.stream = asked.stream offset 0
-    ) as told`.execute(trx);
+    ) as told`.execute(db);
   return rows.map((row) => ({ ...row, seq: Number(row.seq) }));
 };

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { RawBuilder } from 'kysely';
 import { freshDatabase } from '../../test/database';
 import { fixedClock } from '../../schema/clock';
 import type { PersonIdentity } from '../../schema/clinical/person';
@@ -12,6 +13,7 @@ import { createProjectionReader } from './projection-reader';
 import { createProjector } from './projector';
 import { rowsOfPeople, rowsOfPlaces } from './read-rows';
 import type { ProjectionReader } from './reader';
+import { toldApart } from './same-report';
 
 const NOW = '2026-11-20T10:00:00.000Z' as Instant;
 const at = (minute: number): Instant => instantOf(Date.parse(NOW) + minute * 60_000);
@@ -310,15 +312,20 @@ describe('at the size of a hospital', () => {
     await sql`analyze projection`.execute(store.db);
   });
 
-  const plan = async (query: ReturnType<typeof rowsOfPeople>): Promise<string> => {
+  const plan = async (query: RawBuilder<unknown>): Promise<string> => {
     const { rows } = await sql<{ 'QUERY PLAN': string }>`explain ${query}`.execute(store.db);
     return rows.map((row) => row['QUERY PLAN']).join('\n');
   };
 
-  test.each<[string, () => ReturnType<typeof rowsOfPeople>, string]>([
+  test.each<[string, () => RawBuilder<unknown>, string]>([
     [
       'by person',
       () => rowsOfPeople('pas@RWE', 'encounters', [someone('X|7'), someone('X|8')], {}),
+      'projection_by_person',
+    ],
+    [
+      'of what several records tell of',
+      () => toldApart('pas@RWE', 'encounters', ['X|7', 'X|8'].map((recordId) => ({ subject: 0, recordId }))), // prettier-ignore
       'projection_by_person',
     ],
     [

@@ -17,8 +17,9 @@ import type { KeptWaitingListEntry } from './fold/waiting-list';
 import type { Kept, KeptSource } from './fold/row';
 import { rowsOfPeople, rowsOfPlaces } from './read-rows';
 import type { ReadRow } from './read-rows';
-import type { ProjectedKind, ProjectedShapes, ProjectionReader } from './reader';
-import { oncePerKey } from './same-report';
+import type { ProjectedKind, ProjectedShapes, ProjectionReader, ReadOptions } from './reader';
+import { eachOnce, sameReports, withRoom } from './same-report';
+import type { KeptReport, SameReports } from './same-report';
 
 export interface ReaderMeans {
   readonly store: Store;
@@ -45,7 +46,7 @@ interface Read {
   readonly warnings: readonly Warning[];
 }
 
-/** What only the moment of reading decides: who is in a bed, who is suspended, which of two tellings stands. */
+/** What only the moment of reading decides: who is in a bed, who is suspended. */
 const readOut = (kind: ProjectedKind, rows: readonly ReadRow[], at: Instant): Read => {
   const bodies = rows.map((row) => row.body);
   switch (kind) {
@@ -65,9 +66,7 @@ const readOut = (kind: ProjectedKind, rows: readonly ReadRow[], at: Instant): Re
       return { records: restricted ? people.map((one) => ({ ...one, restricted })) : people, warnings: [] };
     }
     case 'lab-reports':
-      return { records: oncePerKey(bodies as Kept<ProjectedShapes['lab-reports']>[]), warnings: [] };
     case 'imaging-reports':
-      return { records: oncePerKey(bodies as Kept<ProjectedShapes['imaging-reports']>[]), warnings: [] };
     case 'encounters':
     case 'discharge-readiness':
     case 'allergies':
@@ -90,7 +89,8 @@ export const createProjectionReader = ({
     kind: K,
     rows: readonly ReadRow[],
     subjects: number,
-    limit: number | undefined,
+    options: ReadOptions,
+    same: ReadonlyMap<number, SameReports> = new Map(),
   ): readonly Answer<readonly ProjectedShapes[K][]>[] => {
     const retrievedAt = now(clock);
     const archived = isRetired?.() === true;
@@ -112,12 +112,15 @@ export const createProjectionReader = ({
       }
       const asOf = instantOf(Math.min(heard.getTime(), isBehind ? waitingSince.getTime() : Infinity));
       const source: SourceStamp = { instance, asOf, retrievedAt, freshness };
-      const { records, warnings } = readOut(kind, bySubject.get(subject) ?? [], retrievedAt);
+      const read = readOut(kind, bySubject.get(subject) ?? [], retrievedAt);
+      const told = same.get(subject);
+      const { warnings } = read;
+      const records = told === undefined ? read.records : eachOnce(read.records as KeptReport[], told, options);
       const stamped = records.map((record) => ({
         ...record,
         source: { ...record.source, retrievedAt, freshness },
       })) as unknown as readonly ProjectedShapes[K][];
-      const value = limit === undefined ? stamped : stamped.slice(0, limit);
+      const value = options.limit === undefined ? stamped : stamped.slice(0, options.limit);
       if (!archived && clock.millis() - heard.getTime() > silenceMs) {
         const message = `${instance} has not been heard since ${source.asOf}; what it last said may be old.`;
         return { kind: 'failed', error: systemError('SOURCE_STALE', instance, message), stale: { value, source } };
@@ -132,13 +135,14 @@ export const createProjectionReader = ({
   return {
     forPeople: async (kind, people, options = {}) => {
       if (people.length === 0) return [];
-      const { rows } = await rowsOfPeople(instance, kind, people, options).execute(store.db);
-      return answers(kind, rows, people.length, options.limit);
+      const same = await sameReports(store.db, instance, kind, people);
+      const { rows } = await rowsOfPeople(instance, kind, people, withRoom(options, same)).execute(store.db);
+      return answers(kind, rows, people.length, options, same);
     },
     forPlaces: async (kind, places, options = {}) => {
       if (places.length === 0) return [];
       const { rows } = await rowsOfPlaces(instance, kind, places, options).execute(store.db);
-      return answers(kind, rows, places.length, options.limit);
+      return answers(kind, rows, places.length, options);
     },
     heardUntil: async () => {
       const { rows } = await feedsHeard(instance).execute(store.db);

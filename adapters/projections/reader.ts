@@ -37,7 +37,8 @@ export interface ReadOptions {
 /**
  * Reads one instance's read models. Answers are already honest: `found` with the feed's `asOf`; beyond the feed's
  * agreed silence `failed` SOURCE_STALE with the rows as `stale`; while a touched partition holds a message,
- * `complete: false` and warning MESSAGE_HELD.
+ * `complete: false` and warning MESSAGE_HELD. A report that several of a person's records tell of is one; read by place,
+ * where nobody says whose a record is, each record's is its own.
  */
 export interface ProjectionReader {
   forPeople<K extends ProjectedKind>(

@@ -1,23 +1,95 @@
-import type { ReportStatus } from '../../schema/clinical/pathology';
-import { replaces } from './fold/report-versions';
+import { sql } from 'kysely';
+import type { Kysely, RawBuilder } from 'kysely';
+import type { PersonIdentity } from '../../schema/clinical/person';
+import type { InstanceName } from '../../schema/identifiers';
+import type { Instant } from '../../schema/time';
+import type { Tables } from '../store';
+import { eventsOf } from './event-rows';
+import { foldStream } from './fold/streams';
 import type { KeptSource } from './fold/row';
+import type { ProjectedKind, ReadOptions } from './reader';
 
-interface Report {
+/** A report as a row of the read models holds it. */
+export interface KeptReport {
   readonly key: string;
-  readonly status: ReportStatus;
+  readonly issued: Instant;
   readonly source: KeptSource;
 }
 
+/** Reports of one person that were told under several of their records: by key, as they stand when taken together. */
+export type SameReports = ReadonlyMap<string, KeptReport>;
+
+const REPORTS: ReadonlySet<ProjectedKind> = new Set<ProjectedKind>(['lab-reports', 'imaging-reports']);
+
+interface ToldApart {
+  readonly subject: number;
+  readonly key: string;
+  readonly streams: readonly string[];
+}
+
+/** Reports of which more than one of a person's records tell, with the streams that do. */
+export const toldApart = (
+  instance: InstanceName,
+  kind: ProjectedKind,
+  asked: readonly { readonly subject: number; readonly recordId: string }[],
+): RawBuilder<ToldApart> => sql<ToldApart>`
+  select asked.subject, told.record_key as key, array_agg(told.stream) as streams
+  from unnest(${asked.map((one) => one.subject)}::int[], ${asked.map((one) => one.recordId)}::text[])
+    as asked (subject, record_id)
+  cross join lateral (
+    select record_key, stream from projection as p
+    where p.instance = ${instance} and p.kind = ${kind} and p.record_id = asked.record_id offset 0
+  ) as told
+  group by asked.subject, told.record_key having count(*) > 1`;
+
 /**
- * After a merge one report may have been told under both of a person's records, final under the one and corrected under
- * the other. One stands, by the rule that holds within a record: the later, except a preliminary after a final.
+ * After a merge one report may have been told under several of a person's records, final under the one and corrected
+ * under the other. It is folded here from all that was ever told of it, as if under one: what stands in each record alone
+ * does not say what was left out there. By position of the person; whoever has no such report is left out.
  */
-export const oncePerKey = <T extends Report>(reports: readonly T[]): readonly T[] => {
-  const byKey = new Map<string, T>();
-  const oldestFirst = [...reports].sort((a, b) => (a.source.asOf < b.source.asOf ? -1 : 1));
-  for (const report of oldestFirst) {
-    const other = byKey.get(report.key);
-    if (other === undefined || replaces(report.status, other.status)) byKey.set(report.key, report);
+export const sameReports = async (
+  db: Kysely<Tables>,
+  instance: InstanceName,
+  kind: ProjectedKind,
+  people: readonly PersonIdentity[],
+): Promise<ReadonlyMap<number, SameReports>> => {
+  const asked = people.flatMap(({ records }, subject) => {
+    const own = records.filter((record) => record.instance === instance);
+    return own.length < 2 ? [] : own.map(({ recordId }) => ({ subject, recordId }));
+  });
+  if (!REPORTS.has(kind) || asked.length === 0) return new Map();
+  const { rows } = await toldApart(instance, kind, asked).execute(db);
+  const told = await eventsOf(
+    db,
+    rows.flatMap(({ streams }) => streams.map((stream) => ({ instance, stream }))),
+  );
+  const found = new Map<number, Map<string, KeptReport>>();
+  for (const { subject, key, streams } of rows) {
+    const [stream = ''] = streams;
+    const [row] = foldStream(instance, stream, told.filter((one) => streams.includes(one.stream))); // prettier-ignore
+    if (row === undefined) continue;
+    const reports = found.get(subject) ?? new Map<string, KeptReport>();
+    found.set(subject, reports.set(key, row.body as KeptReport));
   }
-  return reports.filter((report) => byKey.get(report.key) === report);
+  return found;
 };
+
+/** One report may stand in the place of each of these, but less new: so many more rows may be wanted. */
+export const withRoom = (options: ReadOptions, same: ReadonlyMap<number, SameReports>): ReadOptions =>
+  options.limit === undefined
+    ? options
+    : { ...options, limit: options.limit + Math.max(0, ...[...same.values()].map(({ size }) => size)) };
+
+const newestFirst = (a: KeptReport, b: KeptReport): number =>
+  a.issued === b.issued ? (a.key < b.key ? -1 : 1) : a.issued > b.issued ? -1 : 1;
+
+/** A person's reports, each once; newest first. */
+export const eachOnce = (
+  reports: readonly KeptReport[],
+  same: SameReports,
+  { window }: ReadOptions,
+): readonly KeptReport[] =>
+  [
+    ...reports.filter(({ key }) => !same.has(key)),
+    ...[...same.values()].filter(({ issued }) => window === undefined || (window.from <= issued && issued < window.to)),
+  ].sort(newestFirst);

@@ -6,6 +6,7 @@ import { dissentHolds, maskAnswer, maskPractice } from '../access';
 import { targetsForPeople, type Target } from './choose';
 import type { DoorParts } from './door-parts';
 import { holdBack, notShared } from './hold-back';
+import { mayBeCopiesOf } from './may-be-copies-of';
 import { partsByPerson } from './parts';
 import { recordPeople } from './record-reads';
 import { asGiven, perSubject } from './systems';
@@ -55,9 +56,14 @@ export const createForPeople =
       return person.restricted && target.practice ? maskPractice(told, viewer) : told;
     };
     const asked = perSubject(people, partsByPerson(all), ({ target, ms }, answer, person) => {
+      const { instance } = target;
       const kept = holdBack(
         answer,
-        { capability, instance: target.instance, viewer, mayHaveHeld: systems.mayHaveHeld },
+        {
+          ...{ capability, instance, viewer },
+          mayHaveHeld: systems.mayHaveHeld,
+          mayBeCopiesOf: mayBeCopiesOf(routes, capability, instance),
+        },
         () => ({ person, opened: isOpened(person) }),
       );
       const masked = maskAnswer(capability, kept.answer, {

@@ -9,6 +9,7 @@ import { targetsForPlaces } from './choose';
 import type { DoorParts } from './door-parts';
 import { holdBack, withoutVisits, type HolderOf } from './hold-back';
 import { mayKnowOf } from './known-of';
+import { mayBeCopiesOf } from './may-be-copies-of';
 import { partsByPlace } from './parts';
 import { recordPlaces } from './record-reads';
 import {
@@ -89,9 +90,14 @@ export const createForPlaces = (parts: DoorParts): Door['forPlaces'] => {
       return person ? { person, opened: isOpened(person) } : null;
     };
     const lists = perSubject(places, parted, ({ target, ms }, answer, place) => {
+      const { instance } = target;
       const held = holdBack(
         answer,
-        { capability, instance: target.instance, viewer, mayHaveHeld: systems.mayHaveHeld },
+        {
+          ...{ capability, instance, viewer },
+          mayHaveHeld: systems.mayHaveHeld,
+          mayBeCopiesOf: mayBeCopiesOf(routes, capability, instance),
+        },
         whose,
       );
       const untold = capability === 'bed-state' && !systems.isProjected(target.instance, capability);

@@ -5,7 +5,13 @@ import { live, person, viewer } from './door-under-test';
 import { heldOf, holdBack, withoutVisits, type HolderOf } from './hold-back';
 
 const NC = 'nervecentre@RWE';
-const reading = { capability: 'documents', instance: NC, viewer: viewer('nurse'), mayHaveHeld: () => true } as const;
+const reading = {
+  capability: 'documents',
+  instance: NC,
+  viewer: viewer('nurse'),
+  mayHaveHeld: () => true,
+  mayBeCopiesOf: () => true,
+} as const;
 const records = ['d1', 'd2'].map((key) => ({ key, source: live(NC) }));
 const partial = { code: 'PARTIAL', text: 'Not all of it.' };
 const sealing = person('p1', { seals: [{ kind: 'sealed', capability: 'documents', record: 'd1' }] });

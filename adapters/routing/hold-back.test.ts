@@ -5,6 +5,7 @@ import { GraphRefusal } from '../../schema/errors';
 import type { PersonId } from '../../schema/identifiers';
 import type { SealedPart } from '../../schema/privacy';
 import type { Instant } from '../../schema/time';
+import type { Route } from '../ledger';
 import type { Relationships } from '../relationships';
 import type { Connected } from './systems';
 import { ask, live, person, route, RT5, RWE, says, system, told, underTest, viewer, type Speak } from './door-under-test'; // prettier-ignore
@@ -127,6 +128,36 @@ describe('seals', () => {
     expect(await shownBy({ 'lims@RWE': system('documents', says(NC)) })).toBe(0);
     expect(await shownBy({})).toBe(0);
     expect(await shownBy({ 'lims@RWE': system('lab-reports', says(NC)) })).toBe(1);
+  });
+
+  test('of one record that only its system has a name for goes with the capability to whichever system replaces that one', async () => {
+    const NEXT = 'systmone@RWE';
+    const seal: SealedPart = { kind: 'sealed', capability: 'escalations', record: `${NC}|Task/1` };
+    const people = { sealing: sealing(seal) };
+    const subject = { identifiers: [{ system: 's', value: 'sealing' }] };
+    const holding = (instance: typeof NC | typeof NEXT) => {
+      const tasks = ['1', '2'].map((id) => ({ key: `${instance}|Task/${id}`, subject, source: live(instance) }));
+      return system('escalations', says(instance, tasks));
+    };
+    const keysShown = async (...routes: readonly Route[]) => {
+      const connections = { [NC]: holding(NC), [NEXT]: holding(NEXT) };
+      const { door } = underTest(routes, connections, { people, relationships: related });
+      const [ofPerson = []] = await told(door.forPeople('escalations', [people.sealing], {}, ask()));
+      const [ofWard = []] = await door.forPlaces('escalations', [{ organisation: RWE, ward: 'W12' }], {}, ask());
+      const keysOf = ({ answer }: RoutedAnswer<readonly { readonly key: string }[]>) =>
+        answer.kind === 'found' ? answer.value.map(({ key }) => key) : [];
+      expect(ofWard.flatMap(keysOf)).toEqual(ofPerson.flatMap(keysOf));
+      return ofPerson.flatMap(keysOf);
+    };
+    const moving = (stage: Route['stage']) => route('escalations', NC, { candidate: NEXT, stage });
+    const anothers = `${NC}|Task/2`;
+    expect(await keysShown(moving('shadow'))).toEqual([anothers]);
+    expect(await keysShown(moving('live'))).toEqual([]);
+    // Gone from every route: what it held may be anywhere.
+    expect(await keysShown(route('escalations', NEXT))).toEqual([]);
+    // Each answers for records of its own.
+    const beside = route('escalations', NEXT, { role: 'community-record' });
+    expect(await keysShown(route('escalations', NC), beside)).toEqual([anothers, `${NEXT}|Task/1`, `${NEXT}|Task/2`]);
   });
 
   test('break-glass opens a seal and no lock; a proxy opens neither', async () => {

@@ -5,7 +5,15 @@ import type { PersonIdentity } from '../../schema/clinical/person';
 import type { ClinicalRecord } from '../../schema/clinical/values';
 import type { InstanceName } from '../../schema/identifiers';
 import type { Instant } from '../../schema/time';
-import { DISSENT_WARNING, dissentHolds, SEAL_WARNING, sealOn, type Hold, type MayHaveHeld } from '../access';
+import {
+  DISSENT_WARNING,
+  dissentHolds,
+  SEAL_WARNING,
+  sealOn,
+  type Hold,
+  type MayBeCopiesOf,
+  type MayHaveHeld,
+} from '../access';
 import { mayKnowOf } from './known-of';
 import { recordsOf } from './subjects';
 
@@ -21,6 +29,7 @@ interface Reading {
   readonly capability: Capability;
   readonly instance: InstanceName;
   readonly mayHaveHeld: MayHaveHeld;
+  readonly mayBeCopiesOf: MayBeCopiesOf;
   readonly viewer: Viewer;
 }
 
@@ -31,11 +40,10 @@ export const heldOf = (
   reading: Reading,
   opened: boolean,
 ): Held => {
-  const { capability, instance, viewer, mayHaveHeld } = reading;
+  const { viewer, ...at } = reading;
   if (!mayKnowOf(viewer, person)) return { hold: 'unsaid' };
-  if (dissentHolds(person, { capability, instance }, viewer, opened))
-    return { hold: 'withheld', warning: DISSENT_WARNING };
-  const hold = sealOn(person, { capability, instance, mayHaveHeld, key }, viewer, opened);
+  if (dissentHolds(person, at, viewer, opened)) return { hold: 'withheld', warning: DISSENT_WARNING };
+  const hold = sealOn(person, { ...at, key }, viewer, opened);
   return hold === 'withheld' ? { hold, warning: SEAL_WARNING } : { hold };
 };
 

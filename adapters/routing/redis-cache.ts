@@ -8,7 +8,7 @@ export interface RedisCache extends AnswerCache {
 }
 
 /** Keys name people by our own ids; hashed, they say nothing to whoever lists them. The number is that of the layout. */
-const named = (key: string): string => `causeway:answer:1:${createHash('sha256').update(key).digest('base64url')}`;
+const named = (key: string): string => `causeway:answer:2:${createHash('sha256').update(key).digest('base64url')}`;
 
 const read = <T>(text: string | null | undefined): Answer<T> | undefined => {
   if (text === null || text === undefined) return undefined;

@@ -121,8 +121,10 @@ test('an A11 takes back what the A04 said: a booking for a later day, or that th
   const at = (stamp: string) => pv1('O', 'RWE^CLINIC4^^RWE', stamp === '' ? '' : `|${'|'.repeat(24)}${stamp}`);
   const taken = (stamp: string) => eventsOf(read(msh('A11'), EVN, PID, at(stamp), 'ZU3||||1')).slice(1);
   expect(taken('20261215100000')).toMatchObject([{ kind: 'appointment-changed', patch: { status: 'cancelled' } }]);
-  expect(taken('20261120100000')).toMatchObject([{ kind: 'appointment-changed', patch: { status: 'booked' } }]);
-  expect(taken('')).toMatchObject([{ kind: 'appointment-changed', patch: { status: 'booked' } }]);
+  for (const stamp of ['20261120100000', '']) {
+    expect(taken(stamp)).toMatchObject([{ kind: 'appointment-changed', arrivalCancelled: true }]);
+    expect(taken(stamp)[0]).not.toHaveProperty('patch.status');
+  }
 });
 
 test('an outpatient A11 without ZU3 may take back a stay or an arrival, and gives no booking a time', () => {
@@ -131,7 +133,8 @@ test('an outpatient A11 without ZU3 may take back a stay or an arrival, and give
     { kind: 'appointment-changed', booking: '700001' },
     { kind: 'stay-changed', visit: '700001', change: 'cancel-admit' },
   ]);
-  expect(events[1]).toHaveProperty('patch', { status: 'booked' });
+  expect(events[1]).toMatchObject({ arrivalCancelled: true });
+  expect(events[1]).toHaveProperty('patch', {});
 });
 
 test('pending moves nobody, and a planned stay lies in no bed', () => {

@@ -1,3 +1,4 @@
+import type { CodeableConcept } from '../../schema/clinical/values';
 import type { AppointmentFacts, DomainEvent, Patch, StayChange, StayFacts, WaitingFacts } from '../../schema/events';
 import type { Instant } from '../../schema/time';
 import type { FeedProfile, Refusal, Translation } from '../contract';
@@ -73,13 +74,19 @@ const appointmentEvent = (heard: Heard, booking: string, patch: Patch<Appointmen
   recordId: heard.person.recordId,
   booking,
   patch,
+  ...(heard.message.triggerEvent === 'A11' && patch.status === undefined && { arrivalCancelled: true }),
   occurredAt: heard.occurredAt,
 });
 
-/** What a trigger says of an entry's removal where ZU4-9 says nothing: an A05 lists, whatever had removed it before. */
-const removalBy = (trigger: string): Patch<WaitingFacts> => {
-  if (trigger === 'A38') return { removalReason: { text: 'Booking cancelled', codings: [] } };
-  return trigger === 'A05' ? { removalReason: null } : {};
+const BOOKING_CANCELLED: CodeableConcept = { text: 'Booking cancelled', codings: [] };
+
+/**
+ * Why an entry left the list, as ZU4-9 says. Where that says nothing the trigger does: an A05 lists, whatever had removed
+ * the entry before, and an A38 removes it. The `""` of an A38 deletes a reason, not the removal.
+ */
+const removalBy = (trigger: string, { removalReason }: Patch<WaitingFacts>): Patch<WaitingFacts> => {
+  if (trigger === 'A38') return { removalReason: removalReason ?? BOOKING_CANCELLED };
+  return trigger === 'A05' && removalReason === undefined ? { removalReason: null } : {};
 };
 
 const waitingEvent = ({ message, profile, occurredAt, person }: Heard, pv1: Segment, visit: string): DomainEvent => {
@@ -88,7 +95,7 @@ const waitingEvent = ({ message, profile, occurredAt, person }: Heard, pv1: Segm
     kind: 'waiting-changed',
     recordId: person.recordId,
     visit,
-    patch: { ...removalBy(message.triggerEvent), ...facts },
+    patch: { ...facts, ...removalBy(message.triggerEvent, facts) },
     occurredAt,
   };
 };

@@ -26,7 +26,8 @@ const ATTENDED: Readonly<Record<string, AppointmentFacts['status']>> = {
 
 /**
  * ITK books with A05 and with A04: an A04 says "arrived" only when it comes on the day itself. An A11 takes back an A04
- * (HL7 v2.4 section 3.3.11), and a booking made by A05 stands until an A38.
+ * (HL7 v2.4 section 3.3.11): a booking for a later day is cancelled by it. Of one made by A05 it says nothing, but that
+ * nobody has come.
  */
 const statusOfTrigger = (
   trigger: string,
@@ -40,7 +41,7 @@ const statusOfTrigger = (
     case 'A04':
       return later ? 'booked' : 'arrived';
     case 'A11':
-      return later ? 'cancelled' : 'booked';
+      return later ? 'cancelled' : undefined;
     case 'A38':
       return 'cancelled';
     default:

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import type { Kysely } from 'kysely';
 import { failed, found, type Answer, type SourceStamp } from '../../schema/answer';
 import type { Escalation } from '../../schema/clinical/observation';
 import type { Viewer } from '../../schema/capabilities';
@@ -6,10 +7,12 @@ import type { PersonIdentity } from '../../schema/clinical/person';
 import type { Identifier } from '../../schema/clinical/values';
 import { systemError } from '../../schema/errors';
 import type { InstanceName, OdsCode, PersonId } from '../../schema/identifiers';
+import { keyOfResource } from '../../schema/record-key';
 import { DAY, instantOf } from '../../schema/time';
 import { freshDatabase, type FreshDatabase } from '../../test/database';
 import type { Route } from '../ledger';
 import { createRelationships } from '../relationships';
+import { up as nameSystems } from '../store/migrations/0174-task-keys';
 import type { Connected } from '../routing';
 import { startTaskWatch, type TaskWatch, type TaskWatchMeans } from '.';
 
@@ -162,6 +165,24 @@ test('a task that is done, or handed on, is over for whoever had it, from when t
   expect(await told()).toEqual(expected);
   await look(found([task('1', { ...by('555000000001'), status: 'completed' }), task('2', by('555000000002'))], source));
   expect(await told()).toEqual(expected);
+});
+
+test('a task that was kept before keys named systems is the same one: in hand still, or over since then', async () => {
+  const { look } = await watching();
+  const done = { ...by('555000000001'), status: 'completed' as const };
+  await look(found([task('1', by('555000000001')), task('a|b/2', by('555000000001'))], source));
+  await look(found([task('1', done), task('a|b/2', by('555000000001'))], source));
+  const { db } = fresh.store;
+  await nameSystems(db as unknown as Kysely<unknown>);
+  const named = (id: string) => ({ key: keyOfResource(NERVECENTRE, { resourceType: 'Task', id }) });
+  await look(
+    found([task('1', { ...done, ...named('1') }), task('2', { ...by('555000000001'), ...named('a|b/2') })], source),
+    DAY,
+  );
+  expect((await kept()).map(({ key, closed_at }) => [key, closed_at])).toEqual([
+    ['nervecentre@RWE|Task/1', new Date(START + 2_000)],
+    ['nervecentre@RWE|Task/a|b/2', null],
+  ]);
 });
 
 test('what a failed or incomplete answer does not tell of is not over', async () => {

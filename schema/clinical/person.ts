@@ -63,6 +63,8 @@ export interface PersonIdentity {
   /** Every hospital number linked, with its assigning authority's system URI. */
   readonly identifiers: readonly Identifier[];
   readonly birthDate?: PartialDate;
+  /** No linked source knows the birth date better than by an estimate or a default (PID-32 `ED`, `UD`): it joins nobody. */
+  readonly birthDateEstimated?: true;
   /** The registered practice, where the GP record is. */
   readonly generalPractice?: OdsCode;
   /** The linked records, so that a projection is read by its sender's own key. */

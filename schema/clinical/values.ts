@@ -76,7 +76,8 @@ export interface RecordSource {
 
 /**
  * Every clinical record: `key` is its business identifier at the organisation that holds it (a visit number, an
- * accession number): stable across a change of system, and what duplicates are joined on.
+ * accession number): stable across a change of system, and what duplicates are joined on. A record that only its system
+ * has a name for is named with that system (`keyOfResource`): a duplicate of no other system's, and gone with it.
  */
 export interface ClinicalRecord {
   readonly key: string;

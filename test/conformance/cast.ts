@@ -29,6 +29,7 @@ const identityOf = (
     nhsNumberVerified: person.nhsNumber !== undefined && person.traceStatus === '01',
     identifiers,
     birthDate: person.birthDate as string as PartialDate,
+    ...(person.birthDateEstimated && { birthDateEstimated: true }),
     generalPractice: person.practice,
     records: recordsOf(identifiers),
     restricted: person.restricted,

@@ -116,6 +116,7 @@ export const GUARDS: Readonly<Record<string, readonly Guarded[]>> = {
       ],
     },
     { file: 'adapters/routing/hold-back.ts', tests: ['adapters/routing/hold-back'] },
+    { file: 'adapters/routing/may-be-copies-of.ts', tests: ['adapters/routing/hold-back'] },
     { file: 'adapters/routing/known-of.ts', tests: ['adapters/routing/known-of'] },
     { file: 'adapters/routing/answer-schedule.ts', tests: ['adapters/routing/answer-schedule'] },
     {

@@ -8,15 +8,36 @@ import type { Kept, Row } from './row';
 import { byOccurrence } from './told';
 import type { EventOf, Told } from './told';
 
+type AppointmentTold = Told<EventOf<'appointment-changed'>>;
+type Status = NonNullable<AppointmentFacts['status']>;
+
+interface Booking {
+  readonly facts: Partial<AppointmentFacts>;
+  /** What was last said of the booking itself, whether or not the patient came. */
+  readonly standing: Status | undefined;
+}
+
+const CAME: ReadonlySet<Status> = new Set<Status>(['arrived', 'fulfilled']);
+
+const step = (before: Booking, { event }: AppointmentTold): Booking => {
+  const { status } = event.patch;
+  const isSilent = status === undefined || (status !== null && CAME.has(status));
+  const standing = isSilent ? before.standing : (status ?? undefined);
+  const facts = patched(before.facts, event.patch);
+  if (event.arrivalCancelled !== true) return { facts, standing };
+  const { status: _cancelled, ...rest } = facts;
+  return { facts: { ...rest, ...present({ status: standing }) }, standing };
+};
+
 /** An outpatient booking. One whose time was never said cannot stand in a diary and gives no row. */
 export const foldAppointment = (
   instance: InstanceName,
   booking: string,
-  told: readonly Told<EventOf<'appointment-changed'>>[],
+  told: readonly AppointmentTold[],
 ): readonly Row[] => {
   const ordered = [...told].sort(byOccurrence);
   const last = ordered.at(-1);
-  const facts = ordered.reduce<Partial<AppointmentFacts>>((before, one) => patched(before, one.event.patch), {});
+  const { facts } = ordered.reduce(step, { facts: {}, standing: undefined });
   if (last === undefined || facts.start === undefined) return [];
   const { organisation } = instanceParts(instance);
   const body: Kept<Appointment> = {

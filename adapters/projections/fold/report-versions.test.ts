@@ -199,6 +199,19 @@ describe('an imaging report of several examinations under one accession number',
       });
   });
 
+  test('one that will not be done is as settled as one that is, and is not opened again by a late preliminary', () => {
+    const done: readonly Examined[] = [
+      ['CHEST', 'final', 'Clear.'],
+      ['ABDO', 'cancelled', ''],
+    ];
+    expect(report(done)).toMatchObject({ status: 'final' });
+    const late: readonly Examined[] = [
+      ['CHEST', 'final', 'Clear.'],
+      ['ABDO', 'preliminary', 'Draft.'],
+    ];
+    expect(report(done, late)).toMatchObject({ status: 'final', previous: [] });
+  });
+
   test('all withdrawn, the report is retracted and says nothing', () => {
     const kept = report(
       [['CHEST', 'final', 'Clear.']],

@@ -1,24 +1,37 @@
 import type { ReportStatus } from '../../../schema/clinical/pathology';
 import { PROVISIONAL, statusOf, versionsTold } from './report-parts';
 import type { ReportTold, Version } from './report-parts';
+import { cancelsSetOf, opensBareSet } from './report-sets';
 import { canonical } from './told';
 
 export { statusOf };
 
-const SETTLED: ReadonlySet<ReportStatus> = new Set<ReportStatus>(['final', 'amended', 'corrected', 'entered-in-error']);
+/** What stands as it was said, with a value to read. */
+const VALUED: ReadonlySet<ReportStatus> = new Set<ReportStatus>(['final', 'amended', 'corrected']);
 
-/** May a report of status `next`, arriving later, stand in the place of `current`, for all that their words tell? */
-export const replaces = (next: ReportStatus, current: ReportStatus): boolean =>
-  !(PROVISIONAL.has(next) && SETTLED.has(current));
+/** That a result cannot be had is as settled as a result (HL7 table 0085, X). */
+const SETTLED: ReadonlySet<ReportStatus> = new Set<ReportStatus>([...VALUED, 'cancelled', 'entered-in-error']);
 
-/** A value that is settled and said no more is taken back as well; a withdrawn part, left out, stays withdrawn. */
-const goesBack = (current: ReportStatus, next: ReportStatus | undefined): boolean =>
-  next === undefined ? current !== 'entered-in-error' && SETTLED.has(current) : !replaces(next, current);
+const isOpened = (current: ReportStatus, next: ReportStatus | undefined): boolean =>
+  next !== undefined && PROVISIONAL.has(next) && SETTLED.has(current);
 
-/** Nothing of a settled report is settled any more, or not every part of it. */
+/**
+ * Nothing of a settled report is settled any more, or not every part of it: one is pending again, or its value is said no
+ * more. What has no value, withdrawn or never to be had, may be left out.
+ */
 const takesBack = (next: Version<ReportTold>, current: Version<ReportTold>): boolean =>
   (SETTLED.has(statusOf(current.told.event)) && ![...next.parts.values()].some((status) => SETTLED.has(status))) ||
-  [...current.parts].some(([key, status]) => goesBack(status, next.parts.get(key)));
+  [...current.parts].some(([key, status]) =>
+    next.parts.has(key)
+      ? status !== 'cancelled' && isOpened(status, next.parts.get(key))
+      : VALUED.has(status) && !cancelsSetOf(key, next, current),
+  );
+
+/** Opens what could not be had, and has no result that was not there before: a test done after all would have one. */
+const onlyOpens = (next: Version<ReportTold>, current: Version<ReportTold>): boolean =>
+  (opensBareSet(next, current) ||
+    [...current.parts].some(([key, status]) => status === 'cancelled' && isOpened(status, next.parts.get(key)))) &&
+  ![...next.parts].some(([key, status]) => VALUED.has(status) && !VALUED.has(current.parts.get(key) ?? 'unknown'));
 
 /** Corrects or withdraws what was not so before. No message that was overtaken on its way does that. */
 const isNews = (next: Version<ReportTold>, current: Version<ReportTold>): boolean =>
@@ -27,10 +40,12 @@ const isNews = (next: Version<ReportTold>, current: Version<ReportTold>): boolea
   );
 
 const overtakes = (next: Version<ReportTold>, current: Version<ReportTold>): boolean =>
-  !PROVISIONAL.has(statusOf(next.told.event)) || isNews(next, current) || !takesBack(next, current);
+  !PROVISIONAL.has(statusOf(next.told.event)) ||
+  isNews(next, current) ||
+  !(takesBack(next, current) || onlyOpens(next, current));
 
 const content = ({ told, parts }: Version<ReportTold>): string =>
-  canonical({ ...told.event, occurredAt: null, parts: [...parts] });
+  canonical({ ...told.event, recordId: null, occurredAt: null, parts: [...parts] });
 
 /**
  * The versions of one report that count, oldest first; the last one stands. The latest arrival wins, whatever times it

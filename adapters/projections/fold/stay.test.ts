@@ -88,6 +88,21 @@ describe('a stay', () => {
     );
   });
 
+  test('whose planning was cancelled stays cancelled when its admission is cancelled too', () => {
+    for (const [plan, cancel] of [
+      ['pre-admit', 'cancel-pre-admit'],
+      ['pending-admit', 'cancel-pending-admit'],
+    ] as const) {
+      const planned: Said = { minute: -60, change: plan };
+      const notPlanned = (minute: number): Said => ({ minute, change: cancel });
+      const notAdmitted: Said = { minute: 5, change: 'cancel-admit' };
+      expect(stay(planned, notPlanned(-30), notAdmitted).status).toBe('cancelled');
+      expect(stay(planned, notPlanned(-30), admit, notAdmitted).status).toBe('cancelled');
+      expect(stay(planned, admit, notPlanned(3), notAdmitted).status).toBe('cancelled');
+      expect(stay(planned, admit, notAdmitted, notPlanned(6)).status).toBe('cancelled');
+    }
+  });
+
   test('goes back to the bed before a cancelled transfer, whichever place the cancel quotes', () => {
     const quotes: readonly Patch<StayFacts>[] = [
       {},

@@ -19,7 +19,7 @@ test('what is booked at the practice, found by NHS number and then by the practi
   expect(answer).toMatchObject({ kind: 'found', complete: true, warnings: [] });
   expect(valueOf(answer)).toMatchObject([
     {
-      key: 'C82999|Appointment/GP910',
+      key: 'gp-connect@C82999|Appointment/GP910',
       kind: 'general-practice',
       status: 'booked',
       start: '2026-11-25T10:10:00.000Z',

@@ -17,8 +17,6 @@ import type { GpConnectConfig } from './config';
 /** One practice, as its sources see it. */
 export interface Practice {
   readonly instance: InstanceName;
-  /** The practice's ODS code. */
-  readonly ods: string;
   readonly clock: Clock;
   stamp(): SourceStamp;
   /** One interaction; answers the body of a success. Throws {@link SourceFault}. */
@@ -60,7 +58,6 @@ export const openPractice = (config: GpConnectConfig, { instance, clock }: Means
 
   return {
     instance,
-    ods,
     clock,
     stamp: () => {
       const at = now(clock);

@@ -23,7 +23,7 @@ test('an allergy: the record, when the practice wrote it, under a key of the pra
   expect(answer).toMatchObject({ kind: 'found', complete: true, warnings: [], source: { freshness: 'LIVE' } });
   expect(valueOf(answer)).toMatchObject([
     {
-      key: expect.stringMatching(/^C82999\|AllergyIntolerance\//) as string,
+      key: expect.stringMatching(/^gp-connect@C82999\|AllergyIntolerance\//) as string,
       code: { text: 'Allergy to penicillin', codings: [{ system: 'http://snomed.info/sct', code: '91936005' }] },
       assertsNone: false,
       clinicalStatus: 'active',

@@ -56,8 +56,9 @@ const reportOf = (
   if (!code) return { hl7: '101', at: 'OBR-4', reason: 'OBR-4 says not what was tested' };
   const issued = instantOfTs(obr.text(22)) ?? instantOfTs(message.msh.text(7));
   if (!issued) return { hl7: '102', at: 'OBR-22', reason: 'Neither OBR-22 nor MSH-7 holds a time' };
-  const results = reportLines(report, { delimiters: message.delimiters, profile });
-  if ('hl7' in results) return results;
+  const lines = reportLines(report, { delimiters: message.delimiters, profile });
+  if ('hl7' in lines) return lines;
+  const { results } = lines;
   const members = sets.flatMap((set) => set.members);
   const placerNumber = obr.text(2) || orc?.text(2);
   const collected = instantOfTs(obr.text(7));
@@ -76,6 +77,7 @@ const reportOf = (
     issued,
     laboratory: laboratoryOf(members, message, profile),
     results,
+    ...(sets.length > 1 && { sets: lines.sets }),
     organisms: sets.flatMap((set) => organismsOf(set.members, report, profile)),
     retracted: isRetracted(results),
     ...(placerNumber && { placerNumber }),

@@ -28,9 +28,15 @@ type Line = [Part, ...Part[]];
 const isText = (obx: Segment): boolean => ['TX', 'FT'].includes(obx.text(2));
 const isBlank = (obx: Segment): boolean => obx.raw(3) === '' && obx.raw(5) === '';
 
+const codeOrName = (segment: Segment, field: number): string =>
+  segment.text(field) || segment.text(field, 2) || segment.text(field, 4);
+
 /** OBX-3 code (its name where it has none) and OBX-4 sub-id. */
 export const lineKey = (obx: Segment): string =>
-  [obx.text(3) || obx.text(3, 2) || obx.text(3, 4), obx.text(4)].filter((part) => part !== '').join('|');
+  [codeOrName(obx, 3), obx.text(4)].filter((part) => part !== '').join('|');
+
+/** OBR-4 code, its name where it has none. */
+export const setKey = (obr: Segment): string => codeOrName(obr, 4);
 
 export const isWithdrawn = (obx: Segment): boolean => lineStatus(obx.text(11)) === 'entered-in-error';
 
@@ -126,12 +132,12 @@ export const resultLines = ({ obr, members }: ReportGroup, writing: Writing): re
   return results;
 };
 
-/** Keys made unique: a test reported twice in one report is two results. */
-export const withUniqueKeys = (results: readonly LabResult[]): readonly LabResult[] => {
+/** Keys made unique: a test reported twice in one report is two results, and a set two sets. */
+export const withUniqueKeys = <T extends { readonly key: string }>(all: readonly T[]): readonly T[] => {
   const times = new Map<string, number>();
-  return results.map((result) => {
-    const time = (times.get(result.key) ?? 0) + 1;
-    times.set(result.key, time);
-    return time === 1 ? result : { ...result, key: `${result.key}#${time}` };
+  return all.map((one) => {
+    const time = (times.get(one.key) ?? 0) + 1;
+    times.set(one.key, time);
+    return time === 1 ? one : { ...one, key: `${one.key}#${time}` };
   });
 };

@@ -227,7 +227,7 @@ describe('a server that answers as it pleases', () => {
     const answer = await allergies();
     expect(answer).toMatchObject({
       complete: false,
-      value: [{ key: 'RWE|a1' }],
+      value: [{ key: 'nervecentre@RWE|AllergyIntolerance/a1' }],
       warnings: [{ code: 'RECORD_UNREADABLE' }, { code: 'SUBJECT_NOT_ASKED' }],
     });
     expect(valueOf(answer)).toHaveLength(1);

@@ -31,22 +31,27 @@ test('bedside facts of one person', async () => {
   ]);
   const flags = valueOf((await people().flags?.(mavis, {}, acute.ask))?.[0]);
   expect(flags).toMatchObject([
-    { key: 'RWE|fl-1', code: { text: 'At increased risk for falls' }, category: { text: 'alert' }, status: 'active' },
+    {
+      key: 'nervecentre@RWE|Flag/fl-1',
+      code: { text: 'At increased risk for falls' },
+      category: { text: 'alert' },
+      status: 'active',
+    },
   ]);
   const preferences = valueOf((await people().preferences?.(mavis, {}, acute.ask))?.[0]);
   expect(preferences).toMatchObject([
     {
-      key: 'RWE|pf-1',
+      key: 'nervecentre@RWE|Flag/pf-1',
       category: 'resuscitation',
       recordedDate: '2026-08-22T10:00:00.000Z',
       note: 'Discussed with Mrs Tester and her husband',
     },
-    { key: 'RWE|pf-2', category: 'capacity' },
+    { key: 'nervecentre@RWE|Flag/pf-2', category: 'capacity' },
   ]);
   const medications = valueOf((await people().medications?.(mavis, {}, acute.ask))?.[0]);
   expect(medications).toMatchObject([
     {
-      key: 'RWE|nm-1',
+      key: 'nervecentre@RWE|MedicationRequest/nm-1',
       status: 'active',
       prescriptionType: 'inpatient',
       effective: { start: '2026-11-20T09:22:00.000Z' },
@@ -77,17 +82,19 @@ test('vital signs with their units, parts and words; a window and a number narro
   const ivy = [person('p002')];
   const all = valueOf((await people().observations?.(ivy, {}, acute.ask))?.[0]);
   const round = all.filter(({ effective }) => effective === '2026-11-20T08:10:00.000Z');
-  expect(round.find(({ key }) => key === 'RWE|obs-011-spo2')).toMatchObject({
+  expect(round.find(({ key }) => key === 'nervecentre@RWE|Observation/obs-011-spo2')).toMatchObject({
     valueText: '94 %',
     quantity: { value: '94', unit: '%', ucum: '%' },
     performer: { text: 'Nora Nurse' },
   });
-  expect(round.find(({ key }) => key === 'RWE|obs-011-bp')?.components).toMatchObject([
+  expect(round.find(({ key }) => key === 'nervecentre@RWE|Observation/obs-011-bp')?.components).toMatchObject([
     { valueText: '108 mmHg', quantity: { ucum: 'mm[Hg]' } },
     { valueText: '64 mmHg' },
   ]);
-  expect(round.find(({ key }) => key === 'RWE|obs-011-acvpu')).toMatchObject({ concept: { text: 'Mentally alert' } });
-  expect(round.find(({ key }) => key === 'RWE|obs-011-air')).toMatchObject({ valueText: 'No' });
+  expect(round.find(({ key }) => key === 'nervecentre@RWE|Observation/obs-011-acvpu')).toMatchObject({
+    concept: { text: 'Mentally alert' },
+  });
+  expect(round.find(({ key }) => key === 'nervecentre@RWE|Observation/obs-011-air')).toMatchObject({ valueText: 'No' });
   expect(round).toHaveLength(7);
 
   const window = { from: '2026-11-20T00:00:00.000Z' as Instant, to: ANCHOR };
@@ -105,7 +112,7 @@ test('scores, escalations and opened results of one person', async () => {
   ]);
   expect(valueOf((await people()['early-warning']?.([person('p007')], {}, acute.ask))?.[0])).toEqual([]);
   const escalations = valueOf((await people().escalations?.([person('p002')], {}, acute.ask))?.[0]);
-  expect(escalations).toMatchObject([{ scoreKey: 'RWE|obs-011-news2', status: 'requested' }]);
+  expect(escalations).toMatchObject([{ scoreKey: 'nervecentre@RWE|Observation/obs-011-news2', status: 'requested' }]);
   const [opened, waiting] =
     (await people()['result-acknowledgements']?.([person('p006'), person('p007')], {}, acute.ask))?.map(valueOf) ?? [];
   expect(opened).toMatchObject([
@@ -122,7 +129,7 @@ test('theatre cases and letters', async () => {
   const cases = valueOf((await people().appointments?.([person(theatre?.person ?? '')], {}, acute.ask))?.[0]);
   expect(cases).toMatchObject([
     {
-      key: `RWE|${theatre?.id}`,
+      key: `nervecentre@RWE|Appointment/${theatre?.id}`,
       kind: 'theatre',
       start: theatre?.start,
       description: theatre?.description,
@@ -157,7 +164,7 @@ test('one person with two records has the facts of both', async () => {
 
 test('a record that two of those asked could own is given to neither, and both answers say so', async () => {
   const mavis = person('p001');
-  const double = { ...person('p002'), id: 'id-double' as PersonIdentity['id'], identifiers: mavis.identifiers };
+  const double = { ...mavis, id: 'id-double' as PersonIdentity['id'] };
   const answers = (await people().encounters?.([mavis, double], {}, acute.ask)) ?? [];
   for (const answer of answers) expect(answer).toMatchObject({ kind: 'found', complete: false });
   expect(valueOf(answers[0])).toEqual([]);

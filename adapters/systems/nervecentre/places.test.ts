@@ -102,22 +102,22 @@ test('early warning of a ward: who was scored, with the parts; a round without a
   const [answer] = (await acute.connection.sources.places['early-warning']?.([W12], {}, acute.ask)) ?? [];
   expect(answer).toMatchObject({ kind: 'found', complete: true });
   const scores = valueOf(answer);
-  expect(at(scores, 'RWE|obs-011-news2')).toMatchObject({
+  expect(at(scores, 'nervecentre@RWE|Observation/obs-011-news2')).toMatchObject({
     total: 7,
     singleThree: false,
     effective: '2026-11-20T08:10:00.000Z',
     visit: '700002',
     ward: { organisation: 'RWE', code: 'W12' },
   });
-  expect(at(scores, 'RWE|obs-011-news2').parts).toHaveLength(7);
+  expect(at(scores, 'nervecentre@RWE|Observation/obs-011-news2').parts).toHaveLength(7);
   // Only the newest of each, and none for the woman whose temperature was not taken.
   expect(scores.map(({ visit }) => visit).sort()).toEqual(['700001', '700002', '700006']);
 });
 
 test('escalations of a ward say who took them, and when', async () => {
   const escalations = valueOf((await acute.connection.sources.places.escalations?.([W12], {}, acute.ask))?.[0]);
-  expect(at(escalations, 'RWE|esc-031')).toMatchObject({
-    scoreKey: 'RWE|obs-031-news2',
+  expect(at(escalations, 'nervecentre@RWE|Task/esc-031')).toMatchObject({
+    scoreKey: 'nervecentre@RWE|Observation/obs-031-news2',
     status: 'accepted',
     priority: 'urgent',
     acknowledgedAt: '2026-11-20T09:05:00.000Z',
@@ -125,7 +125,7 @@ test('escalations of a ward say who took them, and when', async () => {
     dueBy: '2026-11-20T09:30:00.000Z',
     ward: { organisation: 'RWE', code: 'W12' },
   });
-  const waiting = at(escalations, 'RWE|esc-011');
+  const waiting = at(escalations, 'nervecentre@RWE|Task/esc-011');
   expect(waiting.status).toBe('requested');
   expect(waiting.acknowledgedAt).toBeUndefined();
 });

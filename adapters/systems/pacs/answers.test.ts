@@ -130,6 +130,19 @@ test.each<[string, Patient]>([
   expect(await uids()).toEqual({ uids: ['2.25.1'], complete: true, warnings: [] });
 });
 
+test('a birth date that is estimated or not a whole day in the index: decides nothing', async () => {
+  const unsure = [
+    { ...mavis, birthDateEstimated: true as const },
+    { ...mavis, birthDate: '1948-03' as PartialDate },
+  ];
+  for (const person of unsure) {
+    answers = byHospitalNumber(list(study('2.25.1', own), study('2.25.2', nhs)));
+    expect(await uids(person)).toEqual({ uids: ['2.25.1'], complete: false, warnings: ['MISMATCHED_PATIENT'] });
+  }
+  answers = byHospitalNumber(list(study('2.25.1', { ...own, born: '19480303' })));
+  expect(await uids({ ...mavis, birthDateEstimated: true })).toMatchObject({ uids: ['2.25.1'], complete: true });
+});
+
 test('413: not all, and said; what another search gave is kept', async () => {
   answers = byHospitalNumber({ status: 413 }, list(study('2.25.2', nhs)));
   expect(await uids()).toEqual({ uids: ['2.25.2'], complete: false, warnings: ['RESULTS_LIMITED'] });

@@ -1,3 +1,4 @@
+import { compareBirthDates } from '../../../schema/clinical/birth-date';
 import type { PersonIdentity } from '../../../schema/clinical/person';
 import { hospitalNumberSystem, parseNhsNumber } from '../../../schema/identifiers';
 import { dayOfDa } from '../../wire/dicomweb/moment';
@@ -29,13 +30,6 @@ const wordOf = (holder: DataSet, person: PersonIdentity, { issuer, organisation 
 const isOwnNumber = (study: DataSet, person: PersonIdentity, archive: Archive): boolean =>
   wordOf(study, person, archive) === 'theirs' && parseNhsNumber(study.text('PatientID') ?? '') === null;
 
-/** Agrees, differs, or is not said on one side. */
-const birthDate = (study: DataSet, person: PersonIdentity): 'agrees' | 'differs' | 'unsaid' => {
-  const sent = dayOfDa(study.text('PatientBirthDate') ?? '');
-  if (sent === null || person.birthDate === undefined) return 'unsaid';
-  return sent.startsWith(person.birthDate) ? 'agrees' : 'differs';
-};
-
 /**
  * Is the study this person's? One of its identifiers is theirs, none is someone else's, and the birth date does not
  * differ; where the NHS number alone says so, the birth date must agree (the design's rules of identity).
@@ -44,6 +38,6 @@ export const isOfPerson = (study: DataSet, person: PersonIdentity, archive: Arch
   const holders = [study, ...study.items('OtherPatientIDsSequence')];
   const words = holders.map((holder) => wordOf(holder, person, archive));
   if (words.includes('another') || !words.includes('theirs')) return false;
-  const born = birthDate(study, person);
-  return holders.some((holder) => isOwnNumber(holder, person, archive)) ? born !== 'differs' : born === 'agrees';
+  const born = compareBirthDates({ birthDate: dayOfDa(study.text('PatientBirthDate') ?? '') }, person);
+  return holders.some((holder) => isOwnNumber(holder, person, archive)) ? born !== 'differ' : born === 'agree';
 };

@@ -1,6 +1,7 @@
 import { absent, failed, found } from '../../../schema/answer';
 import type { Answer } from '../../../schema/answer';
 import type { Ask } from '../../../schema/capabilities';
+import { compareBirthDates } from '../../../schema/clinical/birth-date';
 import type { Demographics, PersonIdentity } from '../../../schema/clinical/person';
 import { now } from '../../../schema/clock';
 import { systemError } from '../../../schema/errors';
@@ -50,9 +51,11 @@ const identifierOf = (person: PersonIdentity, organisation: string): PasIdentifi
  * sides) and an agreeing birth date that is not estimated. An own number without a birth date is the PAS's own word.
  */
 const isSamePerson = (person: PersonIdentity, { patch }: PersonReading, asked: PasIdentifier): boolean => {
-  const agrees = patch.birthDate === person.birthDate && patch.birthDateEstimated !== true;
   if (asked.authority === 'NHS')
-    return patch.nhsNumber === asked.value && patch.traceStatus === '01' && agrees && person.birthDate !== undefined;
+    return (
+      patch.nhsNumber === asked.value && patch.traceStatus === '01' && compareBirthDates(patch, person) === 'agree'
+    );
+  const agrees = patch.birthDate === person.birthDate && patch.birthDateEstimated !== true;
   const numbered = patch.identifiers?.some(({ value }) => value === asked.value) ?? false;
   return numbered && (agrees || person.birthDate === undefined || (patch.birthDate ?? undefined) === undefined);
 };

@@ -70,6 +70,19 @@ test('a patient taken off the waiting list in error is listed again', () => {
   expect(entry(listed, admitted, notAdmitted, listed)).toMatchObject({ status: 'waiting' });
 });
 
+test('a booking on the waiting list that is cancelled is gone, though the sender has no reason for it', () => {
+  const entry = (...messages: readonly Lines[]): unknown => bodyOf('waiting-list', /^waiting/, ...messages);
+  const listed: Lines = ['A05', PID, pv1('W'), 'ZU4|20260901'];
+  const withoutReason = 'ZU4|20260901||||||||""';
+  expect(entry(listed, ['A38', PID, pv1('W'), withoutReason])).toMatchObject({
+    status: 'removed',
+    removalReason: { text: 'Booking cancelled' },
+  });
+  // An update that deletes the reason says that nobody was removed.
+  const removed: Lines = ['A08', PID, pv1('W'), 'ZU4|20260901||||||||4'];
+  expect(entry(listed, removed, ['A08', PID, pv1('W'), withoutReason])).toMatchObject({ status: 'waiting' });
+});
+
 test('an arrival recorded in error is a booking again, and a booking by A04 is cancelled', () => {
   const booking = (...messages: readonly Lines[]): unknown => bodyOf('appointments', /^appointment/, ...messages);
   const today = `${pv1('O')}${at('20261120143000')}`;
@@ -80,6 +93,16 @@ test('an arrival recorded in error is a booking again, and a booking by A04 is c
   expect(booking(booked, arrived, ['A11', PID, today, 'ZU3||||1'])).toMatchObject({ status: 'booked' });
   expect(booking(booked, arrived, ['A11', PID, pv1('O')])).toMatchObject({ status: 'booked' });
   expect(booking(['A04', PID, later, 'ZU3||||1'], ['A11', PID, later])).toMatchObject({ status: 'cancelled' });
+  // Nor does it bring back what was cancelled, whether the patient had arrived or not; a new booking does.
+  const cancelled: Lines = ['A38', PID, pv1('O')];
+  const notArrived: Lines = ['A11', PID, today, 'ZU3||||1'];
+  expect(booking(booked, cancelled, notArrived)).toMatchObject({ status: 'cancelled' });
+  expect(booking(booked, cancelled, ['A11', PID, pv1('O')])).toMatchObject({ status: 'cancelled' });
+  expect(booking(booked, arrived, cancelled, notArrived)).toMatchObject({ status: 'cancelled' });
+  expect(booking(booked, cancelled, arrived, notArrived)).toMatchObject({ status: 'cancelled' });
+  expect(booking(booked, arrived, ['A08', PID, today, 'ZU3|||2'], notArrived)).toMatchObject({ status: 'cancelled' });
+  expect(booking(booked, arrived, ['A08', PID, today, 'ZU3|||5'], notArrived)).toMatchObject({ status: 'booked' });
+  expect(booking(booked, cancelled, booked, notArrived)).toMatchObject({ status: 'booked' });
   // A stay of class O, without ZU3, is no booking.
   expect(booking(['A04', PID, today], ['A11', PID, today])).toBeUndefined();
 });

@@ -170,9 +170,12 @@ test('nobody found is absent; nobody is asked for by an unverified number', asyn
   expect(asked).toBe(0);
 });
 
-test('the same number with another birth date, or not traced, is somebody in doubt: not shown as this person', async () => {
+test('the same number with another birth date or an estimated one, or not traced, is somebody in doubt: not shown as this person', async () => {
   const elsewhen = identity({ birthDate: '1901-01-01' as PartialDate });
   expect(await demographicsOf(nothing, [elsewhen])).toMatchObject([
+    { kind: 'absent', warnings: [{ code: 'IDENTITY_IN_DOUBT' }] },
+  ]);
+  expect(await demographicsOf(nothing, [identity({ birthDateEstimated: true })])).toMatchObject([
     { kind: 'absent', warnings: [{ code: 'IDENTITY_IN_DOUBT' }] },
   ]);
   const untraced: SimPerson = { ...someone, traceStatus: '02' };

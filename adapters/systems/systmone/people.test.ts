@@ -32,7 +32,12 @@ test('the community record of one person', async () => {
     { code: { text: 'Heart failure' }, clinicalStatus: 'active', onset: '2024-02-19' },
   ]);
   expect(valueOf((await preferences?.(mavis(), {}, community.ask))?.[0])).toMatchObject([
-    { key: 'RT5|cf-1', category: 'end-of-life', status: 'active', recordedDate: '2026-09-21T13:00:00.000Z' },
+    {
+      key: 'systmone@RT5|Flag/cf-1',
+      category: 'end-of-life',
+      status: 'active',
+      recordedDate: '2026-09-21T13:00:00.000Z',
+    },
   ]);
   expect(valueOf((await careTeam?.(mavis(), {}, community.ask))?.[0])).toMatchObject([
     {
@@ -68,14 +73,19 @@ test('an asserted "no known allergies" is a record; what nothing was recorded of
 test('the chart, the letter and the immunisation of a person on Cedar Ward', async () => {
   const joan = [community.identity('p014')];
   expect(valueOf((await people().medications?.(joan, {}, community.ask))?.[0])).toMatchObject([
-    { key: 'RT5|nm-14', status: 'active', prescriptionType: 'inpatient', dosageText: '1 g four times a day' },
+    {
+      key: 'systmone@RT5|MedicationRequest/nm-14',
+      status: 'active',
+      prescriptionType: 'inpatient',
+      dosageText: '1 g four times a day',
+    },
   ]);
   expect(valueOf((await people().documents?.(joan, {}, community.ask))?.[0])).toMatchObject([
-    { key: 'RT5|doc-14', title: 'Discharge letter: respite stay', bytes: 31_870 },
+    { key: 'systmone@RT5|DocumentReference/doc-14', title: 'Discharge letter: respite stay', bytes: 31_870 },
   ]);
   expect(valueOf((await people().immunisations?.(joan, {}, community.ask))?.[0])).toMatchObject([
     {
-      key: 'RT5|L200004-ci-14',
+      key: 'systmone@RT5|Immunization/L200004-ci-14',
       status: 'completed',
       vaccine: { text: 'Influenza vaccination' },
       occurred: '2026-11-15',
@@ -90,10 +100,14 @@ test('stays, observations and the score of a person on Cedar Ward', async () => 
   ]);
   const observations = valueOf((await people().observations?.(bertie, { latest: 1 }, community.ask))?.[0]);
   expect(observations).toContainEqual(
-    expect.objectContaining({ key: 'RT5|obs-071-pulse', valueText: '76 /min', effective: '2026-11-20T07:50:00.000Z' }),
+    expect.objectContaining({
+      key: 'systmone@RT5|Observation/obs-071-pulse',
+      valueText: '76 /min',
+      effective: '2026-11-20T07:50:00.000Z',
+    }),
   );
   expect(valueOf((await people()['early-warning']?.(bertie, { latest: 1 }, community.ask))?.[0])).toMatchObject([
-    { key: 'RT5|obs-071-news2', total: 1, singleThree: false, visit: '900002' },
+    { key: 'systmone@RT5|Observation/obs-071-news2', total: 1, singleThree: false, visit: '900002' },
   ]);
 });
 

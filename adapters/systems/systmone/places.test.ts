@@ -55,7 +55,9 @@ test('who is ready to leave, and who was scored', async () => {
   community.asked();
   const [answer] = (await places()['early-warning']?.([CEDAR], {}, community.ask)) ?? [];
   expect(answer).toMatchObject({ kind: 'found', complete: true });
-  expect(valueOf(answer)).toMatchObject([{ key: 'RT5|obs-071-news2', visit: '900002', ward: { code: 'CEDAR' } }]);
+  expect(valueOf(answer)).toMatchObject([
+    { key: 'systmone@RT5|Observation/obs-071-news2', visit: '900002', ward: { code: 'CEDAR' } },
+  ]);
   expect(community.asked()).toEqual(['GET Encounter', 'GET Observation']);
 });
 

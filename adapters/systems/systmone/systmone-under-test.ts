@@ -12,11 +12,11 @@ import type { Connection, Means } from '../../contract';
 import type { LivingHospital } from '../../simulation/hospital';
 import type { RunningSimulator } from '../../simulation/simulator';
 
-const ANCHOR = '2026-11-20T10:00:00.000Z' as Instant;
+export const ANCHOR = '2026-11-20T10:00:00.000Z' as Instant;
 export const RT5 = 'RT5' as OdsCode;
 const INSTANCE: InstanceName = 'systmone@RT5';
 
-const askOf = (clock: Clock): Ask => ({
+export const askOf = (clock: Clock): Ask => ({
   viewer: {
     userId: '555000000001',
     name: 'WARD Ann',

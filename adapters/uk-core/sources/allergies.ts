@@ -1,3 +1,4 @@
+import { keyOfResource } from '../../../schema/record-key';
 import { NotFhir } from '../../wire/fhir/not-fhir';
 import { conceptOf, hasCode, oneOf, partyOf, stated } from '../fhir/elements';
 import { allergyIntolerance, type FhirAllergyIntolerance } from '../fhir/care-record';
@@ -13,12 +14,12 @@ const CRITICALITIES = ['low', 'high', 'unable-to-assess'] as const;
 const allergyOf = (
   resource: FhirAllergyIntolerance,
   source: RecordSource,
-  { organisation, instance }: UkCoreServer,
+  { instance }: UkCoreServer,
 ): AllergyIntolerance => {
   const code = conceptOf(resource.code, instance);
   if (code === undefined) throw new NotFhir('AllergyIntolerance.code holds neither text nor code');
   return stated({
-    key: `${organisation}|${resource.id}`,
+    key: keyOfResource(instance, resource),
     source,
     code,
     assertsNone: hasCode(resource.code, NO_KNOWN_ALLERGIES),

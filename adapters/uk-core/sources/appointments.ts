@@ -1,3 +1,4 @@
+import { keyOfResource } from '../../../schema/record-key';
 import { conceptOf, oneOf, partyOf, stated } from '../fhir/elements';
 import { appointment, type FhirAppointment } from '../fhir/care-record';
 import { during } from './selection';
@@ -16,10 +17,10 @@ const appointmentOf = (
   resource: FhirAppointment,
   source: RecordSource,
   kind: Appointment['kind'],
-  { organisation, instance }: UkCoreServer,
+  { instance }: UkCoreServer,
 ): Appointment =>
   stated({
-    key: `${organisation}|${resource.id}`,
+    key: keyOfResource(instance, resource),
     source,
     status: oneOf(STATUSES, resource.status === 'checked-in' ? 'arrived' : resource.status),
     kind,

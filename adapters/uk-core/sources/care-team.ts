@@ -1,3 +1,4 @@
+import { keyOfResource } from '../../../schema/record-key';
 import { conceptOf, contactPointOf, oneOf, stated } from '../fhir/elements';
 import { careTeam, type FhirCareTeam } from '../fhir/care-record';
 import { referencedId } from '../../wire/fhir/values';
@@ -23,7 +24,7 @@ const membersOf = (resource: FhirCareTeam, { instance }: UkCoreServer): readonly
   });
 
 const careTeamOf = (resource: FhirCareTeam, source: RecordSource, server: UkCoreServer): CareTeam => ({
-  key: `${server.organisation}|${resource.id}`,
+  key: keyOfResource(server.instance, resource),
   source,
   name: resource.name ?? 'Care team',
   status: oneOf(['active', 'inactive'], resource.status),

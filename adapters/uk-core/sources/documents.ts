@@ -1,3 +1,4 @@
+import { keyOfResource } from '../../../schema/record-key';
 import { NotFhir } from '../../wire/fhir/not-fhir';
 import { conceptOf, partyOf, stated } from '../fhir/elements';
 import { documentReference, type FhirDocumentReference } from '../fhir/care-record';
@@ -11,14 +12,14 @@ import type { UkCoreServer } from '../server';
 const documentOf = (
   resource: FhirDocumentReference,
   source: RecordSource,
-  { organisation, instance }: UkCoreServer,
+  { instance }: UkCoreServer,
 ): DocumentReference | undefined => {
   if (resource.status === 'entered-in-error') return undefined;
   const type = conceptOf(resource.type, instance);
   if (type === undefined) throw new NotFhir('DocumentReference.type holds neither text nor code');
   const attachment = resource.content[0]?.attachment;
   return stated({
-    key: `${organisation}|${resource.id}`,
+    key: keyOfResource(instance, resource),
     source,
     type,
     title: attachment?.title ?? resource.description ?? type.text,

@@ -1,3 +1,4 @@
+import { keyOfResource } from '../../../schema/record-key';
 import { NotFhir } from '../../wire/fhir/not-fhir';
 import { conceptOf, hasCode, stated } from '../fhir/elements';
 import { observation, type FhirObservation } from '../fhir/observation';
@@ -55,7 +56,7 @@ export const scoreReader = (searched: Searched, server: UkCoreServer): ScoreRead
     });
     const anyThree = parts.some(({ score }) => score === 3);
     return stated({
-      key: `${server.organisation}|${resource.id}`,
+      key: keyOfResource(server.instance, resource),
       source,
       status: observationStatus(resource.status),
       effective: resource.effectiveDateTime,

@@ -1,3 +1,4 @@
+import { keyOfResource } from '../../../schema/record-key';
 import { conceptOf, oneOf, partyOf, quantityOf, quantityText, stated } from '../fhir/elements';
 import { observation, type FhirObservation, type FhirObservationValue } from '../fhir/observation';
 import { NotFhir } from '../../wire/fhir/not-fhir';
@@ -36,7 +37,7 @@ const observationOf = (resource: FhirObservation, source: RecordSource, server: 
     return named === undefined || valueText === undefined ? [] : [stated({ code: named, valueText, quantity })];
   });
   return stated({
-    key: `${server.organisation}|${resource.id}`,
+    key: keyOfResource(server.instance, resource),
     source,
     status: observationStatus(resource.status),
     code,

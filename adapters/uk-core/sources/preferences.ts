@@ -1,3 +1,4 @@
+import { keyOfResource } from '../../../schema/record-key';
 import { NotFhir } from '../../wire/fhir/not-fhir';
 import { conceptOf, extensionOf, oneOf, periodOf, stated } from '../fhir/elements';
 import { flag, type FhirFlag } from '../fhir/care-record';
@@ -24,7 +25,7 @@ const preferenceOf = (resource: FhirFlag, source: RecordSource, server: UkCoreSe
   const category = preferenceCategory(resource);
   if (category === undefined) return undefined;
   return stated({
-    key: `${server.organisation}|${resource.id}`,
+    key: keyOfResource(server.instance, resource),
     source,
     category,
     code: flagCode(resource, server),

@@ -1,3 +1,4 @@
+import { keyOfResource } from '../../../schema/record-key';
 import { NotFhir } from '../../wire/fhir/not-fhir';
 import { conceptOf, oneOf, periodOf, stated } from '../fhir/elements';
 import type { FhirMedicationRequest } from '../fhir/care-record';
@@ -12,14 +13,14 @@ export const prescribed = (
   resource: FhirMedicationRequest,
   source: RecordSource,
   prescriptionType: Medication['prescriptionType'],
-  { organisation, instance }: UkCoreServer,
+  { instance }: UkCoreServer,
 ): Medication => {
   const medication = conceptOf(resource.medicationCodeableConcept, instance);
   if (medication === undefined) throw new NotFhir('MedicationRequest.medication holds neither text nor code');
   const [dosage] = resource.dosageInstruction;
   const bounds = periodOf(dosage?.timing?.repeat?.boundsPeriod);
   return stated({
-    key: `${organisation}|${resource.id}`,
+    key: keyOfResource(instance, resource),
     source,
     medication,
     // R4 `cancelled` was withdrawn before anything was given; this graph's word for a chart line that ended is stopped.

@@ -1,12 +1,10 @@
 import { z } from 'zod';
-import { hospitalNumberSystem, NHS_NUMBER_SYSTEM } from '../../../schema/identifiers';
+import { hospitalNumberSystem } from '../../../schema/identifiers';
 import { fhirIdentifier } from '../../wire/fhir/values';
 import { patient as namedPatient } from '../fhir/patient';
-import { extensionOf, extensions, identifierOf } from '../fhir/elements';
-import { traceStatusIn } from '../trace-status';
-import { NHS_NUMBER_STATUS_EXTENSION } from '../vocabulary';
+import { extensions, identifierOf } from '../fhir/elements';
 import { includedOf, localReference } from './reading';
-import { valuesUnder, type WhoTheyAre } from './same-person';
+import { registeredAs, valuesUnder, type WhoTheyAre } from './same-person';
 import type { SubjectOfRecord } from '../../../schema/clinical/encounter';
 import type { Identifier } from '../../../schema/clinical/values';
 import type { FhirReference } from '../../wire/fhir/values';
@@ -49,19 +47,11 @@ export const subjectsOf = (
     );
   return {
     identifiersOf,
-    whoIs: (reference) => {
-      const included = patientOf(reference);
-      const traced = (included?.identifier ?? []).filter(
-        ({ extension }) =>
-          traceStatusIn(extensionOf(extension, NHS_NUMBER_STATUS_EXTENSION)?.valueCodeableConcept) === '01',
-      );
-      const named = traced.flatMap((identifier) => identifierOf(identifier) ?? []);
-      return {
-        hospitalNumbers: valuesUnder(own, identifiersOf(reference)),
-        tracedNhsNumbers: valuesUnder(NHS_NUMBER_SYSTEM, named),
-        birthDate: included?.birthDate,
-      };
-    },
+    whoIs: (reference) => ({
+      ...registeredAs(patientOf(reference) ?? { identifier: [] }, { organisation }),
+      // A reference may name a number that its Patient does not.
+      hospitalNumbers: valuesUnder(own, identifiersOf(reference)),
+    }),
     // The record id is the one this instance's own feed uses: the hospital number under its system.
     subjectOf: (reference) => {
       const identifiers = identifiersOf(reference);

@@ -39,7 +39,10 @@ test('an escalation that was accepted opens its patient’s record to whoever ac
     ['nervecentre@RT5', 1],
     ['nervecentre@RWE', 1],
   ]);
-  const [accepted, waiting] = [await number('RWE|esc-031'), await number('RWE|esc-011')];
+  const [accepted, waiting] = [
+    await number('nervecentre@RWE|Task/esc-031'),
+    await number('nervecentre@RWE|Task/esc-011'),
+  ];
   expect(accepted).toBe('9990000050');
   expect(await fromElsewhere(accepted)).toEqual([]);
   expect(await fromElsewhere(waiting)).toEqual(['NO_RELATIONSHIP']);

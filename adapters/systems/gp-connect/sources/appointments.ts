@@ -1,6 +1,7 @@
 import { found, type Answer, type Warning } from '../../../../schema/answer';
 import { now } from '../../../../schema/clock';
 import { NHS_NUMBER_SYSTEM } from '../../../../schema/identifiers';
+import { keyOfResource } from '../../../../schema/record-key';
 import { DAY, londonDate, plus, startOfLondonDay, type DateRange, type Instant } from '../../../../schema/time';
 import { SourceFault, type PersonSource } from '../../../contract';
 import { asSourceFault } from '../../../source-fault';
@@ -11,7 +12,6 @@ import { oneOf, partyOf, stated } from '../fhir/elements';
 import { appointment, patient, type FhirAppointment } from '../fhir/resources';
 import { noSharedRecord } from '../refusal';
 import { checkPatient, localReference, type AskedPerson } from '../structured-record';
-import { keyOf } from './area';
 import { eachPerson } from './each-person';
 import type { Ask, Selection } from '../../../../schema/capabilities';
 import type { Appointment } from '../../../../schema/clinical/scheduling';
@@ -35,7 +35,7 @@ const actor = ({ participant }: FhirAppointment, type: string) =>
 
 const appointmentOf = (resource: FhirAppointment, practice: Practice): Appointment =>
   stated({
-    key: keyOf(practice, 'Appointment', resource.id),
+    key: keyOfResource(practice.instance, resource),
     source: practice.stamp(),
     status: oneOf(STATUSES, resource.status),
     kind: 'general-practice' as const,

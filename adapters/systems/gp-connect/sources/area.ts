@@ -1,4 +1,5 @@
 import { found, type Answer, type Warning } from '../../../../schema/answer';
+import { keyOfResource } from '../../../../schema/record-key';
 import { parseInstant } from '../../../../schema/time';
 import { SourceFault, type PersonSource } from '../../../contract';
 import { NotFhir } from '../../../wire/fhir/not-fhir';
@@ -45,8 +46,6 @@ const UNREADABLE: Warning = {
   text: 'The practice sent a record that could not be read; it is left out',
 };
 
-export const keyOf = ({ ods }: Practice, type: string, id: string): string => `${ods}|${type}/${id}`;
-
 /** The entries of a list: of the bundle, or contained in the list itself (ended allergies). Undefined where it is missing. */
 const entriesOf = (
   list: FhirList,
@@ -87,7 +86,7 @@ const answerOf = <R extends Held, T>(
       if (!record.isTheirs(subject(one)))
         throw new SourceFault('SOURCE_INVALID', 'The practice answered about another person; nothing of it is shown');
       const context = {
-        key: keyOf(practice, type, one.id),
+        key: keyOfResource(practice.instance, { resourceType: type, id: one.id }),
         source: sourceOf(one, list, practice),
         record,
         practice,

@@ -1,3 +1,4 @@
+import { keyOfResource } from '../../../../schema/record-key';
 import { SourceFault, type PersonSource } from '../../../contract';
 import { NotFhir } from '../../../wire/fhir/not-fhir';
 import { readAs, type FhirReference } from '../../../wire/fhir/values';
@@ -11,7 +12,7 @@ import {
 } from '../fhir/resources';
 import { localReference, type StructuredRecord } from '../structured-record';
 import { EXTENSION } from '../vocabulary';
-import { areaOfPeople, keyOf, RECORD_MISSING, type ReadingContext } from './area';
+import { areaOfPeople, RECORD_MISSING, type ReadingContext } from './area';
 import type { CodeableConcept } from '../../../../schema/clinical/values';
 import type { Medication, MedicationIssue } from '../../../../schema/clinical/care-record';
 import type { Practice } from '../practice';
@@ -53,7 +54,7 @@ const prescriptionType = (plan: FhirMedicationRequest | undefined): Medication['
 const issueOf = (order: FhirMedicationRequest, practice: Practice): MedicationIssue => {
   const { value, unit } = order.dispenseRequest?.quantity ?? {};
   return stated({
-    key: keyOf(practice, 'MedicationRequest', order.id),
+    key: keyOfResource(practice.instance, order),
     issuedOn: order.authoredOn ?? order.dispenseRequest?.validityPeriod?.start,
     quantity: value === undefined ? undefined : [value, unit].filter((part) => part !== undefined).join(' '),
   });

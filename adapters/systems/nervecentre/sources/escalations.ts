@@ -1,4 +1,5 @@
 import { found } from '../../../../schema/answer';
+import { keyOfResource } from '../../../../schema/record-key';
 import { momentOf, oneOf, partyOf, periodOf, stated } from '../../../uk-core/fhir/elements';
 import { task, type FhirTask } from '../fhir/task';
 import { ESCALATION_TASK, LOCAL, TASK_CODES } from '../fhir/vocabulary';
@@ -24,9 +25,9 @@ const wardOf = (place: FhirReference | undefined, { organisation }: UkCoreServer
   return code === undefined || code === '' ? undefined : { organisation, code };
 };
 
-const focusKey = ({ focus }: FhirTask, { organisation }: UkCoreServer): string | undefined => {
-  const local = focus?.reference === undefined ? undefined : localReference(focus.reference);
-  return local?.startsWith('Observation/') ? `${organisation}|${local.slice('Observation/'.length)}` : undefined;
+const focusKey = ({ focus }: FhirTask, { instance }: UkCoreServer): string | undefined => {
+  const [resourceType, id] = focus?.reference === undefined ? [] : localReference(focus.reference).split('/');
+  return resourceType === 'Observation' && id !== undefined ? keyOfResource(instance, { resourceType, id }) : undefined;
 };
 
 const escalationOf = (
@@ -38,7 +39,7 @@ const escalationOf = (
   const status = oneOf(STATUSES, resource.status);
   const taken = status === 'accepted' || status === 'completed';
   return stated({
-    key: `${nervecentre.organisation}|${resource.id}`,
+    key: keyOfResource(nervecentre.instance, resource),
     source,
     scoreKey: focusKey(resource, nervecentre),
     status,

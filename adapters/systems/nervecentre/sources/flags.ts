@@ -1,3 +1,4 @@
+import { keyOfResource } from '../../../../schema/record-key';
 import { flag, type FhirFlag } from '../../../uk-core/fhir/care-record';
 import { conceptOf, oneOf, periodOf } from '../../../uk-core/fhir/elements';
 import { FLAG_STATUSES, flagCode, preferenceCategory } from '../../../uk-core/sources/preferences';
@@ -7,7 +8,7 @@ import type { RecordSource } from '../../../../schema/clinical/values';
 import type { UkCoreServer } from '../../../uk-core/server';
 
 const flagOf = (resource: FhirFlag, source: RecordSource, nervecentre: UkCoreServer): Flag => ({
-  key: `${nervecentre.organisation}|${resource.id}`,
+  key: keyOfResource(nervecentre.instance, resource),
   source,
   code: flagCode(resource, nervecentre),
   category: conceptOf(resource.category[0], nervecentre.instance) ?? { text: 'Alert', codings: [] },

@@ -1,8 +1,9 @@
 import { fixedClock } from '../../../../schema/clock';
-import { hospitalNumberSystem, NHS_NUMBER_SYSTEM, type InstanceName } from '../../../../schema/identifiers';
+import type { InstanceName } from '../../../../schema/identifiers';
 import { allergiesOfPeople } from '../../../uk-core/sources/allergies';
 import { earlyWarningOfPlaces } from '../../../uk-core/sources/early-warning';
-import { NEWS2_TOTAL, NHS_NUMBER_STATUS_EXTENSION } from '../../../uk-core/vocabulary';
+import { BORN, NUMBER, patientAt, personAt, type Registered } from '../../../uk-core/sources/registered-under-test';
+import { NEWS2_TOTAL } from '../../../uk-core/vocabulary';
 import { LOCAL } from '../fhir/vocabulary';
 import { ANCHOR, askOf, RWE, valueOf } from '../simulator/under-test';
 import { byIdentifier } from './people';
@@ -13,9 +14,6 @@ import type { UkCoreServer } from '../../../uk-core/server';
 import type { FhirResource } from '../../../wire/fhir/values';
 
 const clock = fixedClock(ANCHOR);
-const NUMBER = '9990000018';
-const BORN = '1948-03-02';
-const OWN = hospitalNumberSystem('RWE');
 const instance: InstanceName = 'nervecentre@RWE';
 const source: SourceStamp = { instance, asOf: ANCHOR, retrievedAt: ANCHOR, freshness: 'LIVE' };
 
@@ -37,30 +35,7 @@ const answering = (resources: readonly FhirResource[]): UkCoreServer => ({
   close: () => Promise.resolve(),
 });
 
-interface Registered {
-  readonly id: string;
-  readonly numbers?: readonly string[];
-  readonly nhsNumber?: string;
-  readonly status?: string;
-  readonly birthDate?: string;
-}
-const patient = ({ id, numbers = [], nhsNumber, status = '01', birthDate }: Registered): FhirResource => ({
-  resourceType: 'Patient',
-  id,
-  identifier: [
-    ...(nhsNumber === undefined
-      ? []
-      : [
-          {
-            system: NHS_NUMBER_SYSTEM,
-            value: nhsNumber,
-            extension: [{ url: NHS_NUMBER_STATUS_EXTENSION, valueCodeableConcept: { coding: [{ code: status }] } }],
-          },
-        ]),
-    ...numbers.map((value) => ({ system: OWN, value })),
-  ],
-  ...(birthDate === undefined ? {} : { birthDate }),
-});
+const patient = patientAt(RWE);
 const latexOf = (id: string): FhirResource => ({
   resourceType: 'AllergyIntolerance',
   id: `latex-${id}`,
@@ -68,18 +43,7 @@ const latexOf = (id: string): FhirResource => ({
   patient: { reference: `Patient/${id}` },
 });
 
-const person = (numbers: readonly string[], more: Partial<PersonIdentity> = {}): PersonIdentity => ({
-  id: `id-${numbers.join('-')}` as PersonIdentity['id'],
-  mergedIds: [],
-  nhsNumber: NUMBER as NonNullable<PersonIdentity['nhsNumber']>,
-  nhsNumberVerified: true,
-  identifiers: numbers.map((value) => ({ system: OWN, value })),
-  birthDate: BORN as PartialDate,
-  records: [],
-  restricted: false,
-  epoch: 0,
-  ...more,
-});
+const person = personAt(RWE);
 
 /** Keys of the allergies that are given to each of those asked, and the warnings beside them. */
 const allergiesGiven = async (people: readonly PersonIdentity[], registered: readonly Registered[]) => {
@@ -92,6 +56,8 @@ const allergiesGiven = async (people: readonly PersonIdentity[], registered: rea
   }));
 };
 const WHOLE = { complete: true, warnings: [] };
+const ESTIMATED: Partial<PersonIdentity> = { birthDateEstimated: true };
+const TO_THE_YEAR: Partial<PersonIdentity> = { birthDate: '1948' as PartialDate };
 const IN_DOUBT = { keys: [], complete: false, warnings: ['SUBJECT_IN_DOUBT'] };
 
 describe('the allergies of a person', () => {
@@ -100,13 +66,13 @@ describe('the allergies of a person', () => {
   test('never hold those of somebody who was registered under their NHS number by a slip', async () => {
     const slip: Registered = { id: 'b', numbers: ['S1000002'], nhsNumber: NUMBER, birthDate: BORN };
     expect(await allergiesGiven([person(['S1000001'])], [theirs, slip])).toEqual([
-      { ...IN_DOUBT, keys: ['RWE|latex-a'] },
+      { ...IN_DOUBT, keys: ['nervecentre@RWE|AllergyIntolerance/latex-a'] },
     ]);
     // Whoever really has the other number is given what is theirs, and nothing else.
     const other = person(['S1000002'], { nhsNumberVerified: false });
     expect(await allergiesGiven([person(['S1000001']), other], [slip])).toEqual([
       IN_DOUBT,
-      { ...WHOLE, keys: ['RWE|latex-b'] },
+      { ...WHOLE, keys: ['nervecentre@RWE|AllergyIntolerance/latex-b'] },
     ]);
   });
 
@@ -114,17 +80,19 @@ describe('the allergies of a person', () => {
     const merged = person(['S1000001', 'S1000002']);
     const { nhsNumber: _, ...unnumbered } = theirs;
     expect(await allergiesGiven([merged], [theirs, { id: 'b', numbers: ['S1000002'] }])).toEqual([
-      { ...WHOLE, keys: ['RWE|latex-a', 'RWE|latex-b'] },
+      { ...WHOLE, keys: ['nervecentre@RWE|AllergyIntolerance/latex-a', 'nervecentre@RWE|AllergyIntolerance/latex-b'] },
     ]);
     expect(await allergiesGiven([merged], [{ ...theirs, numbers: ['S1000001', 'S1000002'] }])).toEqual([
-      { ...WHOLE, keys: ['RWE|latex-a'] },
+      { ...WHOLE, keys: ['nervecentre@RWE|AllergyIntolerance/latex-a'] },
     ]);
-    expect(await allergiesGiven([person(['S1000001'])], [unnumbered])).toEqual([{ ...WHOLE, keys: ['RWE|latex-a'] }]);
+    expect(await allergiesGiven([person(['S1000001'])], [unnumbered])).toEqual([
+      { ...WHOLE, keys: ['nervecentre@RWE|AllergyIntolerance/latex-a'] },
+    ]);
     expect(await allergiesGiven([person(['S1000001'])], [{ ...theirs, status: '02' }])).toEqual([
-      { ...WHOLE, keys: ['RWE|latex-a'] },
+      { ...WHOLE, keys: ['nervecentre@RWE|AllergyIntolerance/latex-a'] },
     ]);
     expect(await allergiesGiven([person(['S1000001'])], [{ ...theirs, birthDate: '1948' }])).toEqual([
-      { ...WHOLE, keys: ['RWE|latex-a'] },
+      { ...WHOLE, keys: ['nervecentre@RWE|AllergyIntolerance/latex-a'] },
     ]);
   });
 
@@ -133,18 +101,35 @@ describe('the allergies of a person', () => {
   });
 
   test.each([
+    ['estimated, as the system says it too', ESTIMATED, {}],
+    ['estimated, and the system has another day', ESTIMATED, { birthDate: '1948-03-03' }],
+    ['estimated, and the system knows the year only', ESTIMATED, { birthDate: '1948' }],
+    ['known to the year', TO_THE_YEAR, {}],
+  ] as const)('are found by the hospital number where the birth date is %s', async (_, known, said) => {
+    const registered = { ...theirs, ...said };
+    expect(await allergiesGiven([person(['S1000001'], known)], [registered])).toEqual([
+      { ...WHOLE, keys: ['nervecentre@RWE|AllergyIntolerance/latex-a'] },
+    ]);
+    // Nothing but the hospital number speaks for it, and the traced NHS number speaks against it.
+    const another = { ...registered, nhsNumber: '9990000026' };
+    expect(await allergiesGiven([person(['S1000001'], known)], [another])).toEqual([IN_DOUBT]);
+  });
+
+  test.each([
     ['a number traced on both sides and the same birth date join', {}, true],
     ['a number that is not traced does not', { status: '02' }, false],
     ['a birth date that differs does not', { birthDate: '1948-03-03' }, false],
     ['a birth date that is not said does not', { birthDate: undefined }, false],
     ['a birth date known to the year does not', { birthDate: '1948' }, false],
-  ] as const)('where one side has no hospital number: %s', async (_, said, joins) => {
+    ['a birth date that the index knows to be estimated does not', {}, false, ESTIMATED],
+    ['a birth date that both know to the year does not', { birthDate: '1948' }, false, TO_THE_YEAR],
+  ] as const)('where one side has no hospital number: %s', async (_, said, joins, known = {}) => {
     const { birthDate, ...others } = { id: 'a', nhsNumber: NUMBER, birthDate: BORN, ...said };
     const registered: Registered = { ...others, ...(birthDate === undefined ? {} : { birthDate }) };
-    const expected = joins ? { ...WHOLE, keys: ['RWE|latex-a'] } : IN_DOUBT;
-    expect(await allergiesGiven([person(['S1000001'])], [registered])).toEqual([expected]);
+    const expected = joins ? { ...WHOLE, keys: ['nervecentre@RWE|AllergyIntolerance/latex-a'] } : IN_DOUBT;
+    expect(await allergiesGiven([person(['S1000001'], known)], [registered])).toEqual([expected]);
     // Newly registered here, and the index has not heard of the hospital number yet.
-    expect(await allergiesGiven([person([])], [{ ...registered, numbers: ['S1000001'] }])).toEqual([expected]);
+    expect(await allergiesGiven([person([], known)], [{ ...registered, numbers: ['S1000001'] }])).toEqual([expected]);
   });
 });
 
@@ -188,8 +173,8 @@ describe('the early warning of a ward', () => {
     const both = [alice, slip, stay('700001', 'a'), stay('700002', 'b'), score('high', 'a', 9), score('low', 'b', 0)];
     expect(await scoresOf(both)).toEqual({
       scores: [
-        ['RWE|high', '700001'],
-        ['RWE|low', '700002'],
+        ['nervecentre@RWE|Observation/high', '700001'],
+        ['nervecentre@RWE|Observation/low', '700002'],
       ],
       complete: true,
       warnings: [],
@@ -206,9 +191,9 @@ describe('the early warning of a ward', () => {
       ]),
     ).toEqual({
       scores: [
-        ['RWE|one', '700001'],
-        ['RWE|two', '700001'],
-        ['RWE|three', '700003'],
+        ['nervecentre@RWE|Observation/one', '700001'],
+        ['nervecentre@RWE|Observation/two', '700001'],
+        ['nervecentre@RWE|Observation/three', '700003'],
       ],
       complete: true,
       warnings: [],

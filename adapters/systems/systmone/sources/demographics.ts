@@ -1,5 +1,6 @@
 import { absent, failed, found, type Answer } from '../../../../schema/answer';
 import { hospitalNumberSystem, NHS_NUMBER_SYSTEM, parseNhsNumber, parseOdsCode } from '../../../../schema/identifiers';
+import { keyOfResource } from '../../../../schema/record-key';
 import { parsePartialDate } from '../../../../schema/time';
 import { conceptOf, contactPointOf, extensionOf, identifierOf, oneOf, stated } from '../../../uk-core/fhir/elements';
 import { CONFIDENTIALITY, ETHNIC_CATEGORY_EXTENSION, RESTRICTED_CODES } from '../fhir/vocabulary';
@@ -70,9 +71,10 @@ const demographicsOf = (resource: FhirPatient, stamp: SourceStamp, systmone: UkC
   const identifiers = resource.identifier.flatMap((each) => identifierOf(each) ?? []);
   const number = identifiers.find(({ system }) => system === NHS_NUMBER_SYSTEM)?.value;
   const own = identifiers.filter(({ system }) => system !== NHS_NUMBER_SYSTEM);
+  const hospitalNumber = own.find(({ system }) => system === hospitalNumberSystem(organisation))?.value;
   const preferred = resource.communication.find((each) => each.preferred === true)?.language;
   return stated({
-    key: `${organisation}|${own.find(({ system }) => system === hospitalNumberSystem(organisation))?.value ?? resource.id}`,
+    key: hospitalNumber === undefined ? keyOfResource(instance, resource) : `${organisation}|${hospitalNumber}`,
     source: recordSource(resource, stamp),
     nhsNumber: number === undefined ? undefined : (parseNhsNumber(number) ?? undefined),
     traceStatus: traceStatusOf(resource),

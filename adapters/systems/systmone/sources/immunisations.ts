@@ -1,3 +1,4 @@
+import { keyOfResource } from '../../../../schema/record-key';
 import { NotFhir } from '../../../wire/fhir/not-fhir';
 import { conceptOf, oneOf, stated } from '../../../uk-core/fhir/elements';
 import { immunization, type FhirImmunization } from '../fhir/care-record';
@@ -6,15 +7,11 @@ import type { Immunisation } from '../../../../schema/clinical/care-record';
 import type { RecordSource } from '../../../../schema/clinical/values';
 import type { UkCoreServer } from '../../../uk-core/server';
 
-const immunisationOf = (
-  resource: FhirImmunization,
-  source: RecordSource,
-  { organisation, instance }: UkCoreServer,
-): Immunisation => {
+const immunisationOf = (resource: FhirImmunization, source: RecordSource, { instance }: UkCoreServer): Immunisation => {
   const vaccine = conceptOf(resource.vaccineCode, instance);
   if (vaccine === undefined) throw new NotFhir('Immunization.vaccineCode holds neither text nor code');
   return stated({
-    key: `${organisation}|${resource.id}`,
+    key: keyOfResource(instance, resource),
     source,
     vaccine,
     occurred: resource.occurrenceDateTime,

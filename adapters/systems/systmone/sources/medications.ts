@@ -1,3 +1,4 @@
+import { keyOfResource } from '../../../../schema/record-key';
 import { NotFhir } from '../../../wire/fhir/not-fhir';
 import { conceptOf, hasCode, oneOf, periodOf, stated } from '../../../uk-core/fhir/elements';
 import { medicationRequest, type FhirMedicationRequest } from '../../../uk-core/fhir/care-record';
@@ -29,15 +30,11 @@ const joined = (
 };
 
 /** Recorded as taken, whoever prescribed it. */
-const taken = (
-  resource: FhirMedicationStatement,
-  source: RecordSource,
-  { organisation, instance }: UkCoreServer,
-): Medication => {
+const taken = (resource: FhirMedicationStatement, source: RecordSource, { instance }: UkCoreServer): Medication => {
   const medication = conceptOf(resource.medicationCodeableConcept, instance);
   if (medication === undefined) throw new NotFhir('MedicationStatement.medication holds neither text nor code');
   return stated({
-    key: `${organisation}|${resource.id}`,
+    key: keyOfResource(instance, resource),
     source,
     medication,
     status: oneOf([...MEDICATION_STATUSES, 'intended', 'not-taken'] as const, resource.status),

@@ -1,9 +1,10 @@
 import { systemError, type SystemError } from '../../../../schema/errors';
-import { hospitalNumberSystem, NHS_NUMBER_SYSTEM } from '../../../../schema/identifiers';
+import { NHS_NUMBER_SYSTEM } from '../../../../schema/identifiers';
 import { extensionOf, identifierOf } from '../../../uk-core/fhir/elements';
 import { patient, type FhirPatient } from '../fhir/patient';
 import { askedBy, chunked, NAMES_PER_ASK, notAskable } from '../../../uk-core/sources/asked-by';
 import { readEach, unreadableRecord } from '../../../uk-core/sources/reading';
+import { isSamePerson, knownAs, registeredAs } from '../../../uk-core/sources/same-person';
 import { identifierKey } from '../../../uk-core/sources/subjects';
 import { traceStatusIn } from '../../../uk-core/trace-status';
 import { NHS_NUMBER_STATUS_EXTENSION } from '../../../uk-core/vocabulary';
@@ -24,8 +25,6 @@ export type KnownPatient =
       readonly source: SourceStamp;
     };
 
-const TRACED: TraceStatus = '01';
-
 const IN_DOUBT: Warning = {
   code: 'IDENTITY_IN_DOUBT',
   text: 'SystmOne holds a record under this identifier that the identity rules do not join; it is left out',
@@ -40,18 +39,6 @@ const carries = ({ identifier }: FhirPatient, key: string): boolean =>
 export const traceStatusOf = ({ identifier }: FhirPatient): TraceStatus | undefined => {
   const number = identifier.find(({ system }) => system === NHS_NUMBER_SYSTEM);
   return traceStatusIn(extensionOf(number?.extension ?? [], NHS_NUMBER_STATUS_EXTENSION)?.valueCodeableConcept);
-};
-
-/**
- * The identity rules (design): the same number of this organisation and no other birth date, or NHS numbers traced on
- * both sides with the same birth date.
- */
-const isSamePerson = (found: FhirPatient, person: PersonIdentity, { organisation }: UkCoreServer): boolean => {
-  const stated = found.birthDate !== undefined && person.birthDate !== undefined;
-  if (stated && found.birthDate !== person.birthDate) return false;
-  const own = hospitalNumberSystem(organisation);
-  if (person.identifiers.some((each) => each.system === own && carries(found, identifierKey(each)))) return true;
-  return stated && traceStatusOf(found) === TRACED;
 };
 
 /**
@@ -87,7 +74,7 @@ export const findPatients = async (
     return {
       twice: under.some((each) => each.length > 1),
       candidates,
-      joined: candidates.filter((each) => isSamePerson(each, person, systmone)),
+      joined: candidates.filter((each) => isSamePerson(knownAs(person, systmone), registeredAs(each, systmone))),
     };
   });
   const claimants = (one: FhirPatient): number => claims.filter(({ joined }) => joined.includes(one)).length;

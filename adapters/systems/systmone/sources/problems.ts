@@ -1,3 +1,4 @@
+import { keyOfResource } from '../../../../schema/record-key';
 import { NotFhir } from '../../../wire/fhir/not-fhir';
 import { conceptOf, oneOf, stated } from '../../../uk-core/fhir/elements';
 import { condition, type FhirCondition } from '../fhir/care-record';
@@ -8,15 +9,11 @@ import type { UkCoreServer } from '../../../uk-core/server';
 
 const STATUSES = ['active', 'recurrence', 'relapse', 'inactive', 'remission', 'resolved'] as const;
 
-const problemOf = (
-  resource: FhirCondition,
-  source: RecordSource,
-  { organisation, instance }: UkCoreServer,
-): Condition => {
+const problemOf = (resource: FhirCondition, source: RecordSource, { instance }: UkCoreServer): Condition => {
   const code = conceptOf(resource.code, instance);
   if (code === undefined) throw new NotFhir('Condition.code holds neither text nor code');
   return stated({
-    key: `${organisation}|${resource.id}`,
+    key: keyOfResource(instance, resource),
     source,
     code,
     clinicalStatus: oneOf(STATUSES, resource.clinicalStatus?.coding[0]?.code),

@@ -1,0 +1,110 @@
+import { fixedClock } from '../../../../schema/clock';
+import type { InstanceName } from '../../../../schema/identifiers';
+import { allergiesOfPeople } from '../../../uk-core/sources/allergies';
+import { BORN, NUMBER, patientAt, personAt, type Registered } from '../../../uk-core/sources/registered-under-test';
+import { identifierKey } from '../../../uk-core/sources/subjects';
+import { LOCAL } from '../fhir/vocabulary';
+import { ANCHOR, askOf, RT5, valueOf } from '../systmone-under-test';
+import { demographicsOfPeople } from './demographics';
+import { byPatient } from './people';
+import type { SourceStamp } from '../../../../schema/answer';
+import type { PersonIdentity } from '../../../../schema/clinical/person';
+import type { Identifier } from '../../../../schema/clinical/values';
+import type { PartialDate } from '../../../../schema/time';
+import type { UkCoreServer } from '../../../uk-core/server';
+
+const clock = fixedClock(ANCHOR);
+const instance: InstanceName = 'systmone@RT5';
+const source: SourceStamp = { instance, asOf: ANCHOR, retrievedAt: ANCHOR, freshness: 'LIVE' };
+const patient = patientAt(RT5);
+const person = personAt(RT5);
+
+/** A SystmOne that finds Patients by identifier, and has one allergy of each, whose text is the Patient's id. */
+const answering = (registered: readonly Registered[]): UkCoreServer => ({
+  dialect: { name: 'SystmOne', local: LOCAL, lastN: false, people: byPatient },
+  instance,
+  organisation: RT5,
+  clock,
+  stamp: () => source,
+  search: (what, query) => {
+    const named = (parameter: string): readonly string[] => String(query[parameter] ?? '').split(',');
+    const patients = registered
+      .map(patient)
+      .filter((each) =>
+        (each['identifier'] as readonly Identifier[]).some((one) => named('identifier').includes(identifierKey(one))),
+      );
+    const allergies = named('patient').map((reference) => ({
+      resourceType: 'AllergyIntolerance',
+      id: `latex-${reference.split('/')[1] ?? ''}`,
+      code: { text: reference.split('/')[1] ?? '' },
+      patient: { reference },
+    }));
+    const matches = what === 'Patient' ? patients : allergies;
+    return Promise.resolve({ matches, included: [], warnings: [], complete: true, source });
+  },
+  close: () => Promise.resolve(),
+});
+
+/** Of which Patients the allergies are that one person is given, and what is said beside. */
+const given = async (asked: PersonIdentity, registered: readonly Registered[]) => {
+  const [answer] = await allergiesOfPeople(answering(registered))([asked], {}, askOf(clock));
+  return {
+    of: valueOf(answer).map(({ code }) => code.text),
+    complete: answer?.kind === 'found' && answer.complete,
+    warnings: answer?.kind === 'found' ? answer.warnings.map(({ code }) => code) : [],
+  };
+};
+const theirs: Registered = { id: 'a', numbers: ['L1000001'], nhsNumber: NUMBER, birthDate: BORN };
+const WHOLE = { of: ['a'], complete: true, warnings: [] };
+const IN_DOUBT = { of: [], complete: false, warnings: ['IDENTITY_IN_DOUBT'] };
+
+const ESTIMATED: Partial<PersonIdentity> = { birthDateEstimated: true };
+const TO_THE_YEAR: Partial<PersonIdentity> = { birthDate: '1948' as PartialDate };
+const TO_THE_MONTH: Partial<PersonIdentity> = { birthDate: '1948-03' as PartialDate };
+
+test.each<[string, Partial<PersonIdentity>, Partial<Registered>, typeof WHOLE | typeof IN_DOUBT]>([
+  ['same birth date', {}, {}, WHOLE],
+  ['birth date here to the year', {}, { birthDate: '1948' }, WHOLE],
+  ['birth date here to the month', {}, { birthDate: '1948-03' }, WHOLE],
+  ['birth date in the index to the month', TO_THE_MONTH, {}, WHOLE],
+  ['birth date on both sides to the year', TO_THE_YEAR, { birthDate: '1948' }, WHOLE],
+  ['birth date not said here', {}, { birthDate: undefined }, WHOLE],
+  ['estimated birth date', ESTIMATED, {}, WHOLE],
+  ['estimated birth date, and another day here', ESTIMATED, { birthDate: '1948-03-03' }, WHOLE],
+  ['another birth date', {}, { birthDate: '1948-03-03' }, IN_DOUBT],
+  ['another year', {}, { birthDate: '1950' }, IN_DOUBT],
+  ['another month', TO_THE_MONTH, { birthDate: '1948-04' }, IN_DOUBT],
+  ['same birth date, and a number of somebody else beside it', {}, { numbers: ['L1000001', 'L1000002'] }, IN_DOUBT],
+  ['estimated birth date, and another traced NHS number', ESTIMATED, { nhsNumber: '9990000026' }, IN_DOUBT],
+])('a Patient with their number of this organisation: %s', async (_, known, said, expected) => {
+  const asked = person(['L1000001'], known);
+  expect(await given(asked, [{ ...theirs, ...said }])).toEqual(expected);
+});
+
+test.each<[string, Partial<PersonIdentity>, Partial<Registered>, typeof WHOLE | typeof IN_DOUBT]>([
+  ['traced on both sides, same birth date', {}, {}, WHOLE],
+  ['not traced here', {}, { status: '02' }, IN_DOUBT],
+  ['another birth date', {}, { birthDate: '1948-03-03' }, IN_DOUBT],
+  ['birth date here to the year', {}, { birthDate: '1948' }, IN_DOUBT],
+  ['birth date on both sides to the year', TO_THE_YEAR, { birthDate: '1948' }, IN_DOUBT],
+  ['estimated birth date', ESTIMATED, {}, IN_DOUBT],
+])('a Patient with their NHS number and no other: %s', async (_, known, said, expected) => {
+  const { numbers: _numbers, ...unnumbered } = theirs;
+  expect(await given(person(['L1000001'], known), [{ ...unnumbered, ...said }])).toEqual(expected);
+  // Newly registered here, and the index has not heard of the hospital number yet.
+  expect(await given(person([], known), [{ ...theirs, ...said }])).toEqual(expected);
+});
+
+test('somebody who was registered under their NHS number by a slip is never them, whatever is asked for', async () => {
+  const slip: Registered = { ...theirs, id: 'b', numbers: ['L1000002'] };
+  expect(await given(person(['L1000001']), [slip])).toEqual(IN_DOUBT);
+  expect(await demographicsOfPeople(answering([slip]))([person(['L1000001'])], {}, askOf(clock))).toMatchObject([
+    { kind: 'absent', warnings: [{ code: 'IDENTITY_IN_DOUBT' }] },
+  ]);
+});
+
+test('both records of somebody with two numbers of this organisation are theirs', async () => {
+  const { nhsNumber: _, ...other } = theirs;
+  const registered = [theirs, { ...other, id: 'b', numbers: ['L1000002'] }];
+  expect(await given(person(['L1000001', 'L1000002']), registered)).toEqual({ ...WHOLE, of: ['a', 'b'] });
+});
