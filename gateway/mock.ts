@@ -40,7 +40,9 @@ export const buildMockGateway = async (corsOrigins: readonly string[] = []): Pro
       });
       return {
         ...(data === undefined ? {} : { data: data as JsonObject | null }),
-        ...(errors === undefined ? {} : { errors: errors.map((error) => asGraphError(error, log, 'mock')) }),
+        ...(errors === undefined
+          ? {}
+          : { errors: errors.map((error) => asGraphError(error, log, { name: 'mock', schema })) }),
       };
     },
     ready: () => true,

@@ -23,7 +23,7 @@ export interface Warning {
 /**
  * "None recorded" and "could not ask" are different facts, up to the screen.
  * - `found`: a value; a list is always `found`, with `[]` or items. `complete: false` says the source itself left something out.
- * - `absent`: asked, answered whole, and there is none.
+ * - `absent`: there is none. Asked and answered whole, unless a warning says that it could not be asked or is in doubt.
  * - `failed`: could not be asked, or answered nonsense. `stale` carries what a silent feed last said.
  */
 export type Answer<T> =

@@ -255,6 +255,8 @@ export interface CandidateLink {
 export interface Identity {
   find(query: PersonQuery, ask: Ask): Promise<Finding>;
   search(criteria: PersonSearch, limit: number, ask: Ask): Promise<readonly PersonIdentity[]>;
+  /** Whom a search rests on that found nobody: each system that tells the index of people. Says nothing of anybody. */
+  tellers(): Promise<readonly RoutedAnswer<null>[]>;
   /** Same length, same order; null where nobody has the id. A merged id gives its survivor. */
   byIds(ids: readonly PersonId[], ask: Ask): Promise<readonly (PersonIdentity | null)[]>;
   /** Whom records of a cohort are about; null where the person is in doubt. Same length, same order. */

@@ -22,7 +22,10 @@ export const ERROR_CODES = {
     retry: 'safe',
     meaning: 'Nothing has been heard on the feed for longer than its agreed silence; what is shown may be old.',
   },
-  SOURCE_INVALID: { retry: 'safe', meaning: 'The system answered with something that is not what was asked for.' },
+  SOURCE_INVALID: {
+    retry: 'safe',
+    meaning: 'The system answered with something that is not what was asked for, or not with all of it.',
+  },
   SOURCE_REFUSED: { retry: 'never', meaning: 'The system refused to answer this ask.' },
   SOURCE_NOT_CONNECTED: {
     retry: 'never',
@@ -32,12 +35,17 @@ export const ERROR_CODES = {
     retry: 'safe',
     meaning: 'A message about this person or place is held, so the record may be behind.',
   },
-  AMBIGUOUS_IDENTITY: { retry: 'never', meaning: 'More than one person answers to the identifier that was given.' },
+  AMBIGUOUS_IDENTITY: {
+    retry: 'never',
+    meaning:
+      "More than one person answers to the identifier that was given, or a record may be this person's or another's.",
+  },
   BAD_USER_INPUT: { retry: 'never', meaning: 'An argument is missing, malformed or contradictory.' },
   UNAUTHENTICATED: { retry: 'never', meaning: 'There is no valid access token.' },
   FORBIDDEN: {
     retry: 'never',
-    meaning: "The viewer's role, or a missing relationship to the person, does not allow this.",
+    meaning:
+      "The viewer's role, a missing relationship to the person, or the person's own dissent does not allow this.",
   },
   TOO_COSTLY: { retry: 'never', meaning: 'The operation asks for more than one request may.' },
   RATE_LIMITED: { retry: 'safe', meaning: 'The client asks too often.' },

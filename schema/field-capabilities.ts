@@ -8,14 +8,20 @@ const DERIVED: { readonly [C in Capability]?: readonly string[] } = {
   demographics: [
     ...fields('Query', 'patient', 'patients'),
     ...fields('Patient', 'age', 'generalPractice', 'nextOfKin', 'conflicts'),
+    ...fields('Address', 'text', 'line', 'city', 'postalCode', 'use'),
+    ...fields('Conflict', 'field', 'values'),
+    'ConflictingValue.value',
   ],
   encounters: [
-    ...['Query.encounters', 'Query.flowForecast', 'Encounter.previousPlaces', 'Query.earlyWarnings'],
+    ...fields('Query', 'encounters', 'flowForecast', 'earlyWarnings', 'criticalResults'),
+    ...['Encounter.previousPlaces', 'FlowForecast.discharges', 'EarlyWarningConnection.notAssessed'],
+    ...fields('ExpectedDischarge', 'encounter', 'patient', 'ward', 'expected'),
+    ...fields('CriticalResult', 'patient', 'encounter'),
     ...fields('Patient', 'encounters', 'currentEncounter'),
   ],
   wards: ['Query.wards', 'Query.bedState', 'WardBedState.ward'],
   'bed-state': [
-    ...['Query.bedState', 'Ward.beds', ...fields('WardBedState', 'total', 'occupied')],
+    ...['Query.bedState', 'FlowForecast.beds', 'Ward.beds', ...fields('WardBedState', 'total', 'occupied')],
     ...fields('BedGroup', 'total', 'occupied'),
   ],
   'bed-housekeeping': [
@@ -29,6 +35,9 @@ const DERIVED: { readonly [C in Capability]?: readonly string[] } = {
   'lab-reports': [
     ...['Query.criticalResults', 'CriticalResult.result', 'LabReport.results', 'LabReport.organisms'],
     ...['LabReport.previous', 'LabResult.referenceRanges', 'Organism.sensitivities'],
+    ...fields('LabResult', 'effective', 'laboratory', 'fillerNumber'),
+    ...fields('ResultVersion', 'valueText', 'status', 'issued', 'messageId'),
+    ...fields('AttachedDocument', 'contentType', 'bytes'),
     ...fields('Patient', 'labReports', 'labResults', 'latestResults'),
   ],
   'lab-orders': ['Patient.labOrders'],
@@ -45,7 +54,10 @@ const DERIVED: { readonly [C in Capability]?: readonly string[] } = {
   flags: ['Patient.flags'],
   'care-team': ['Patient.careTeams', 'CareTeam.members'],
   appointments: ['Patient.appointments'],
-  'waiting-list': ['Patient.waitingList', 'Query.flowForecast'],
+  'waiting-list': [
+    ...['Patient.waitingList', 'Query.flowForecast', 'FlowForecast.admissions'],
+    ...fields('ExpectedAdmission', 'patient', 'organisation', 'toComeIn', 'specialty'),
+  ],
 };
 
 const byField = new Map<string, Capability[]>();

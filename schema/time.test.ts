@@ -7,7 +7,9 @@ import {
   parseInstant,
   parseLocalDate,
   parsePartialDate,
+  sameWallLater,
   startOfLondonDay,
+  type Instant,
   type LocalDate,
 } from './time';
 import { parseNhsNumber } from './identifiers';
@@ -17,6 +19,14 @@ test('London wall time becomes UTC: winter, summer, and the repeated hour of Oct
   expect(fromLondonWall(2026, 7, 1, 10)).toEqual({ instant: '2026-07-01T09:00:00.000Z', ambiguous: false });
   expect(fromLondonWall(2026, 10, 25, 1, 30)).toEqual({ instant: '2026-10-25T00:30:00.000Z', ambiguous: true });
   expect(fromLondonWall(2026, 10, 25, 2, 0)).toEqual({ instant: '2026-10-25T02:00:00.000Z', ambiguous: false });
+});
+
+test('a moment in the first of October’s repeated hours has another of the same name, and no other moment has', () => {
+  const other = (at: string) => sameWallLater(at as Instant);
+  expect(other('2026-10-25T00:00:00.000Z')).toBe('2026-10-25T01:00:00.000Z');
+  expect(other('2026-10-25T00:59:59.999Z')).toBe('2026-10-25T01:59:59.999Z');
+  for (const at of ['2026-10-24T23:59:59.999Z', '2026-10-25T01:00:00.000Z', '2026-10-24T00:30:00.000Z', '2026-10-25'])
+    expect(other(at)).toBeNull();
 });
 
 test('a day in London begins at its own midnight', () => {
@@ -43,7 +53,10 @@ test('dates and instants that are none are refused', () => {
     parsePartialDate('2026-13'),
     parseInstant('2026-11-20T10:00'),
     parseInstant('tea'),
-  ]).toEqual([null, null, null, null]);
+    parseInstant('2026-02-30T00:00:00Z'),
+    parseInstant('2026-11-31T23:59:00+01:00'),
+  ]).toEqual([null, null, null, null, null, null]);
+  expect(parseInstant('2028-02-29T00:00:00Z')).toBe('2028-02-29T00:00:00.000Z');
   expect(parseInstant('2026-11-20T10:00:00+01:00')).toBe('2026-11-20T09:00:00.000Z');
 });
 

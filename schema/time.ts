@@ -15,11 +15,12 @@ export interface DateRange {
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})$/;
 
-/** Any ISO 8601 date-time that carries its offset, in UTC; null when it is not one. */
+/** Any ISO 8601 date-time that carries its offset, in UTC; null when it is not one, or names a day that no month has. */
 export const parseInstant = (text: string): Instant | null => {
   if (!INSTANT.test(text)) return null;
   const millis = Date.parse(text);
-  return Number.isNaN(millis) ? null : instantOf(millis);
+  // JavaScript takes 30 February for 2 March. Every month has 28 days.
+  return Number.isNaN(millis) || (text.slice(8, 10) > '28' && !isRealDay(text.slice(0, 10))) ? null : instantOf(millis);
 };
 
 export const instantOf = (millis: number): Instant => new Date(millis).toISOString() as Instant;
@@ -101,6 +102,17 @@ export const fromLondonWall = (
   const inSummer = londonWall(summer) === wall;
   const inWinter = londonWall(wall) === wall;
   return { instant: instantOf(inSummer ? summer : wall), ambiguous: inSummer && inWinter };
+};
+
+/**
+ * The other moment that London's clocks name as they name this one: an hour later, when it lies in the first of the two
+ * hours that October repeats; else null. A wall time without an offset is read as the first of the two.
+ */
+export const sameWallLater = (at: Instant): Instant | null => {
+  // The clocks go back at 01:00Z of a Sunday of October: all else is told by its text, since this is asked of every time shown.
+  if (at.slice(4, 8) !== '-10-' || at.slice(10, 13) !== 'T00') return null;
+  const millis = Date.parse(at);
+  return londonWall(millis) === londonWall(millis + MS_PER_HOUR) ? instantOf(millis + MS_PER_HOUR) : null;
 };
 
 /** The day it is in London at a moment. */

@@ -49,12 +49,31 @@ const speaker = (group: readonly RoutedAnswer<unknown>[]): RoutedAnswer<unknown>
   return worst;
 };
 
+/** Said beside "none", these say that there may be some: not asked about this person, not read whole, or perhaps theirs. */
+const LEAVES_OPEN: ReadonlySet<string> = new Set([
+  'NOT_ASKABLE',
+  'IDENTITY_IN_DOUBT',
+  'SUBJECT_IN_DOUBT',
+  'RECORD_UNREADABLE',
+  'PAGES_MISSING',
+]);
+
+export const isWhole = ({ answer }: RoutedAnswer<unknown>): boolean => {
+  switch (answer.kind) {
+    case 'found':
+      return answer.complete;
+    case 'absent':
+      return !answer.warnings.some(({ code }) => LEAVES_OPEN.has(code));
+    case 'failed':
+      return false;
+  }
+};
+
 const statusOf = (answers: readonly RoutedAnswer<unknown>[], withheld: boolean): Completeness['status'] => {
   const needed = answers.filter((answer) => answer.needed);
   const said = needed.filter(({ answer }) => answer.kind !== 'failed' || answer.stale);
   if (said.length === 0) return 'UNKNOWN';
-  const whole = needed.every(({ answer }) => answer.kind === 'absent' || (answer.kind === 'found' && answer.complete));
-  return whole && !withheld ? 'COMPLETE' : 'PARTIAL';
+  return needed.every(isWhole) && !withheld ? 'COMPLETE' : 'PARTIAL';
 };
 
 const warningsOf = (group: readonly RoutedAnswer<unknown>[]) => {

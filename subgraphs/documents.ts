@@ -30,8 +30,9 @@ export const documentsOf = (schema: GraphQLSchema, bounds?: DocumentBounds): Doc
   const check = (text: string): DocumentNode | readonly GraphQLError[] => {
     try {
       const document = parse(text, { noLocation: true, ...(bounds && { maxTokens: bounds.maxTokens }) });
-      const errors = validate(schema, document, rules);
-      return errors.length === 0 ? document : errors;
+      if (validate(schema, document, rules).length === 0) return document;
+      // Once more, to say where: only wrong texts pay for locations.
+      return validate(schema, parse(text), rules);
     } catch (error) {
       if (error instanceof GraphQLError) return [error];
       throw error;

@@ -1,11 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { GraphQLError } from 'graphql';
+import { GraphQLError, type GraphQLSchema, type SourceLocation } from 'graphql';
 import { ERROR_CODES, GraphRefusal, type ErrorCode, type RefusalDetails } from '../schema/errors';
 import { isTooCostly } from './limits/document-limits';
+import { wrongInput } from './wrong-input';
 
 /** An error as it stands in a response (GraphQL specification, section 7.1.2), with the house's `extensions`. */
 export interface GraphError {
   readonly message: string;
+  /** Where in the document: line and column, from 1. */
+  readonly locations?: readonly SourceLocation[];
   readonly path?: readonly (string | number)[];
   readonly extensions: GraphErrorDetails;
 }
@@ -33,27 +36,17 @@ export const isErrorCode = (code: unknown): code is ErrorCode =>
 export const graphError = (
   code: ErrorCode,
   message: string,
-  more: Partial<Omit<GraphErrorDetails, 'code' | 'ref'>> & { path?: readonly (string | number)[] } = {},
+  more: Partial<Omit<GraphErrorDetails, 'code' | 'ref'>> & Pick<GraphError, 'locations' | 'path'> = {},
 ): GraphError => {
-  const { path, ...details } = more;
+  const { locations = [], path, ...details } = more;
   return {
     message,
+    // An empty list is none (GraphQL specification, section 7.1.2).
+    ...(locations.length === 0 ? {} : { locations }),
     ...(path === undefined ? {} : { path }),
     extensions: { code, retryable: ERROR_CODES[code].retry === 'safe', ...details, ref: mintRef() },
   };
 };
-
-/**
- * graphql-js quotes what it was given (`got invalid value "9990000018"`): the name of the variable or argument is kept,
- * the value is not.
- */
-export const withoutValues = (message: string): string =>
-  message
-    .replace(/^(Variable "\$\w+"|Argument "\w+") (got|has) (an )?invalid value[\s\S]*$/, '$1 has an invalid value.')
-    .replace(/,? found [\s\S]*$/, ', found something else.')
-    .replace(/ (value|number|string|boolean|integer): [\s\S]*$/, ' value.')
-    .replace(/^Value "[\s\S]*?" does not exist/, 'The value given does not exist')
-    .replace(/ Did you mean [\s\S]*$/, '');
 
 const refusalIn = (error: unknown): GraphRefusal | null => {
   if (error instanceof GraphRefusal) return error;
@@ -78,13 +71,20 @@ export const placeOf = (error: unknown): { name: string; frames: string } =>
     : { name: typeof error, frames: '' };
 
 /** What execution threw, as the asker may see it: refusals as they are, wrong input named, all else masked and logged. */
-export const asGraphError = (error: GraphQLError, log: ErrorLog, subgraph: string): GraphError => {
-  const path = error.path === undefined ? {} : { path: error.path };
+export const asGraphError = (
+  error: GraphQLError,
+  log: ErrorLog,
+  { name: subgraph, schema }: { readonly name: string; readonly schema: GraphQLSchema },
+): GraphError => {
+  const place = {
+    ...(error.locations && { locations: error.locations }),
+    ...(error.path === undefined ? {} : { path: error.path }),
+  };
   const refusal = refusalIn(error);
-  if (refusal !== null) return graphError(refusal.code, refusal.message, { ...path, ...refusal.details });
-  if (isTooCostly(error)) return graphError('TOO_COSTLY', error.message.replace(/^Syntax Error: /, ''), path);
-  if (isInputError(error)) return graphError('BAD_USER_INPUT', withoutValues(error.message), path);
-  const masked = graphError('INTERNAL', `A fault in the ${subgraph} subgraph; the rest of the answer stands.`, path);
+  if (refusal !== null) return graphError(refusal.code, refusal.message, { ...place, ...refusal.details });
+  if (isTooCostly(error)) return graphError('TOO_COSTLY', error.message.replace(/^Syntax Error: /, ''), place);
+  if (isInputError(error)) return graphError('BAD_USER_INPUT', wrongInput(error, schema), place);
+  const masked = graphError('INTERNAL', `A fault in the ${subgraph} subgraph; the rest of the answer stands.`, place);
   log.error({ ref: masked.extensions.ref, subgraph, ...placeOf(error.originalError ?? error) }, 'resolver failed');
   return masked;
 };

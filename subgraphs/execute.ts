@@ -4,6 +4,7 @@ import type { GrantInUse } from '../schema/access';
 import type { Ask, Door } from '../schema/capabilities';
 import { documentsOf, type Documents } from './documents';
 import { asGraphError, graphError, type ErrorLog, type GraphError } from './errors';
+import { refuseEmptyLists } from './execution/empty-lists';
 import { answerEntities } from './execution/entities';
 import { fieldsRead } from './execution/fields-read';
 import { planOperation, type OperationPlan } from './execution/operation-plan';
@@ -39,6 +40,7 @@ export const executable = (subgraph: Subgraph, log: ErrorLog): ExecutableSubgrap
   const module = { typeDefs: subgraph.typeDefs, resolvers: subgraph.resolvers };
   const schema = buildSubgraphSchema(module as Parameters<typeof buildSubgraphSchema>[0]);
   answerEntities(schema);
+  refuseEmptyLists(schema);
   return { name: subgraph.name, schema, documents: documentsOf(schema), log };
 };
 
@@ -115,8 +117,7 @@ export const executeSubgraph = async (
   request: SubgraphRequest,
 ): Promise<SubgraphResponse> => {
   const document = subgraph.documents.get(request.query);
-  if (!('kind' in document))
-    return { errors: document.map((error) => asGraphError(error, subgraph.log, subgraph.name)) };
+  if (!('kind' in document)) return { errors: document.map((error) => asGraphError(error, subgraph.log, subgraph)) };
   const { context, reported, sources, grants } = channelsFor(request.context);
   const { schema } = subgraph;
   const { variables = {}, operationName } = request;
@@ -127,7 +128,7 @@ export const executeSubgraph = async (
         ...{ schema, document, contextValue: context },
         ...{ variableValues: variables, operationName: operationName ?? null },
       });
-  const thrown = (result.errors ?? []).map((error) => asGraphError(error, subgraph.log, subgraph.name));
+  const thrown = (result.errors ?? []).map((error) => asGraphError(error, subgraph.log, subgraph));
   const errors = [...thrown, ...reported];
   const entries = sources.entries();
   const { ask, door } = request.context;

@@ -1,4 +1,4 @@
-import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
+import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
 import { parseNhsNumber, parseOdsCode } from '../schema/identifiers';
 import { londonDate, parseInstant, parseLocalDate, parsePartialDate } from '../schema/time';
 
@@ -8,16 +8,17 @@ const textScalar = (
   parse: (text: string) => string | null,
   serialize: (value: unknown) => string = String,
 ): GraphQLScalarType => {
-  const read = (value: unknown): string => {
+  const read = (value: unknown, node?: ValueNode): string => {
     const parsed = typeof value === 'string' ? parse(value) : null;
-    if (parsed === null) throw new GraphQLError(`Not a valid ${name}`, { extensions: { code: 'BAD_USER_INPUT' } });
-    return parsed;
+    if (parsed !== null) return parsed;
+    // The node says at which argument it stands.
+    throw new GraphQLError(`Not a valid ${name}`, { nodes: node ?? null, extensions: { code: 'BAD_USER_INPUT' } });
   };
   return new GraphQLScalarType({
     name,
     serialize,
-    parseValue: read,
-    parseLiteral: (node) => read(node.kind === Kind.STRING ? node.value : null),
+    parseValue: (value) => read(value),
+    parseLiteral: (node) => read(node.kind === Kind.STRING ? node.value : null, node),
   });
 };
 

@@ -124,6 +124,12 @@ const isOf = (seal: SealedPart, at: RecordAt): boolean =>
   (seal.instance === undefined || isAt(seal.instance, at)) &&
   (seal.record === undefined || isNamed(seal.record, at) || mayBeCopy(seal, at));
 
+/** Must it not even be said that there is such a record? For whoever asks: a record in doubt is nobody's own. */
+export const isUnsaid = (seals: readonly SealedPart[], record: RecordAt): boolean =>
+  SEALABLE.includes(record.capability) &&
+  !ALWAYS_SAID.includes(record.capability) &&
+  seals.some((seal) => seal.kind === 'sealed-and-locked' && isOf(seal, record));
+
 /** `withheld`: and the answer says so; `unsaid`: as though there were no such record. */
 export type Hold = 'shown' | 'withheld' | 'unsaid';
 

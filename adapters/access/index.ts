@@ -14,6 +14,7 @@ export type { Asker, Policy, RolePolicy } from './policy';
 export {
   DISSENT_WARNING,
   dissentHolds,
+  isUnsaid,
   KNOW_OF_VERY_RESTRICTED,
   SEAL_WARNING,
   SEALABLE,
@@ -21,6 +22,7 @@ export {
   valuesAreMasked,
   type MayBeCopiesOf,
   type MayHaveHeld,
+  type RecordAt,
 } from './confidentiality';
 export type { Hold } from './confidentiality';
 export { maskAnswer, maskPractice, worksOn } from './masking';

@@ -8,7 +8,7 @@ import { createImagingGrants } from '../access/imaging-grant';
 import { createAccessRecords } from '../access-records';
 import { createBreakGlass } from '../break-glass';
 import { createAudit, sealKey, seenKey, startPruner, startSealer } from '../audit';
-import { createIdentityIndex } from '../identity';
+import { createIdentityIndex, createTellers } from '../identity';
 import { createInboxOperations, startFeeds, startWorker, type Feeds, type InboxMeans, type Worker } from '../inbox';
 import { startWorkerThread } from '../inbox/worker-thread';
 import { createInbox } from '../messages';
@@ -36,6 +36,7 @@ import { createImaging, type Imaging } from './imaging';
 import { inboxMeans } from './inbox-means';
 import { firstRegister, ledgerSettings } from './ledger-settings';
 import { relationshipWindows, stayFeedsOf } from './stay-feeds';
+import { tellingFeeds } from './telling-feeds';
 import { openMigration } from './migration';
 import type { SimulatedEstate } from './simulated-estate';
 import { openSimulatedSystems, type SystemsRole } from './simulated-systems';
@@ -212,6 +213,7 @@ export const openAdapters = async (settings: AdapterSettings): Promise<Adapters>
       ledger,
       connections,
       identity,
+      tellers: createTellers(store, clock, tellingFeeds(estate, ledger)),
       audit,
       clock,
       ids,

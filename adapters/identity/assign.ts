@@ -4,6 +4,8 @@ export interface Member {
   readonly record: number;
   /** The person id it has when it stands alone. */
   readonly own: string;
+  /** Of a patient index: the organisation's own word on who somebody is. */
+  readonly isIndex: boolean;
 }
 
 export interface Assignment {
@@ -32,7 +34,9 @@ const groupsOf = (members: readonly Member[], links: readonly (readonly [number,
 
 /**
  * Which person each record belongs to, given which records are linked: linked records are one person, under the oldest
- * id among theirs. A pure function of the links, so a link taken away restores what was there before it.
+ * id among those of patient indexes; where there is none of these, the oldest of all. So a laboratory's record that says
+ * something else one day leaves alone, and the person keeps their id. A pure function of the links: one taken away
+ * restores what was there before it.
  *
  * @param ages the ids that are or were persons, with the order of their minting
  */
@@ -45,12 +49,13 @@ export const assign = (
   const mergedInto = new Map<string, string | null>();
   const created: string[] = [];
   for (const group of groupsOf(members, links)) {
-    const byAge = [...group].sort(
+    const inOrder = [...group].sort(
       (a, b) =>
+        Number(b.isIndex) - Number(a.isIndex) ||
         (ages.get(a.own) ?? Number.MAX_SAFE_INTEGER) - (ages.get(b.own) ?? Number.MAX_SAFE_INTEGER) ||
         a.record - b.record,
     );
-    const survivor = byAge[0]?.own;
+    const survivor = inOrder[0]?.own;
     if (survivor === undefined) continue;
     if (!ages.has(survivor)) created.push(survivor);
     for (const { record, own } of group) {

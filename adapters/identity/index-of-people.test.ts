@@ -65,8 +65,57 @@ test('a laboratory that quotes the hospital number is the same person; the verif
 });
 
 test('organisations are joined by verified numbers, in either order of hearing', async () => {
-  const there = await link('systmone@RT5', 'RT5|L1', { ...VERIFIED, ...BORN });
-  expect(await link('pas@RWE', 'RWE|S1', { ...VERIFIED, ...BORN })).toBe(there);
+  const here = await link('pas@RWE', 'RWE|S1', { ...VERIFIED, ...BORN });
+  expect(await link('systmone@RT5', 'RT5|L1', { ...VERIFIED, ...BORN })).toBe(here);
+  const other = { ...VERIFIED, nhsNumber: nhs('9990000026'), ...BORN };
+  const heardFirst = await link('systmone@RT5', 'RT5|L2', other);
+  const person = await link('pas@RWE', 'RWE|S2', other);
+  expect((await index.byIds([heardFirst]))[0]).toMatchObject({ id: person, mergedIds: [heardFirst] });
+});
+
+describe('a record that was linked, and now says another birth date', () => {
+  const quoted = { identifiers: [rwe('S1')], nhsNumber: VERIFIED.nhsNumber };
+  const lims = (birthDate: string): Promise<PersonId> =>
+    link('lims@RWE', 'RWE|S1', { ...quoted, birthDate: birthDate as PartialDate });
+  const pas = (): Promise<PersonId> => link('pas@RWE', 'RWE|S1', { ...VERIFIED, ...quoted, ...BORN });
+
+  test.each([
+    ['before the patient index', [() => lims(BORN.birthDate), pas]],
+    ['after it', [pas, () => lims(BORN.birthDate)]],
+  ])('heard %s, leaves the person their id, and is theirs again when it is put right', async (_, hearing) => {
+    for (const hear of hearing) await hear();
+    const person = await pas();
+    const parted = await lims('1949-03-02');
+    expect(parted).not.toBe(person);
+    const [still, apart] = await index.byIds([person, parted]);
+    expect(still).toMatchObject({
+      id: person,
+      records: [{ instance: 'pas@RWE' }],
+      inDoubt: [{ instance: 'lims@RWE', recordId: 'RWE|S1' }],
+    });
+    expect(apart).toMatchObject({ id: parted, inDoubt: [{ instance: 'pas@RWE', recordId: 'RWE|S1' }] });
+    expect(await lims(BORN.birthDate)).toBe(person);
+    const [whole] = await index.byIds([person]);
+    expect(whole?.records).toHaveLength(2);
+    expect(whole).not.toHaveProperty('inDoubt');
+  });
+
+  test('does not make her NHS number ambiguous: what it has of it is a copy', async () => {
+    const person = await pas();
+    await lims(BORN.birthDate);
+    await lims('1949-03-02');
+    const asked = { by: 'nhsNumber', nhsNumber: VERIFIED.nhsNumber } as const;
+    expect(await index.find(asked)).toMatchObject({ kind: 'one', person: { id: person } });
+    // Under a hospital number of its own it is no copy, and nobody knows whose number it is.
+    await link('lims@RWE', 'RWE|S9', { ...quoted, identifiers: [rwe('S9')], ...BORN });
+    expect(await index.find(asked)).toMatchObject({ kind: 'several' });
+  });
+
+  test('is not told of where whoever it belongs to is very restricted', async () => {
+    const person = await pas();
+    await link('lims@RWE', 'RWE|S1', { ...quoted, birthDate: '1949-03-02' as PartialDate, veryRestricted: true });
+    expect((await index.byIds([person]))[0]).not.toHaveProperty('inDoubt');
+  });
 });
 
 test('lookalikes are two people, and not even candidates', async () => {
@@ -87,6 +136,11 @@ test('an estimated birth date never links: the result has a person of its own, a
   const [of, back] = await index.candidates([patient, doubtful]);
   expect(of).toEqual([{ person: doubtful, reason: expect.stringMatching(/estimated/) as string }]);
   expect(back?.map((one) => one.person)).toEqual([patient]);
+  const known = await index.byIds([patient, doubtful]);
+  expect(known.map((person) => person?.inDoubt)).toEqual([
+    [{ instance: 'lims@RWE', recordId: 'RWE|S1' }],
+    [{ instance: 'pas@RWE', recordId: 'RWE|S1' }],
+  ]);
   // The patient index still says whom its own number names.
   expect(await index.find({ by: 'identifier', identifier: rwe('S1') })).toMatchObject({
     kind: 'one',

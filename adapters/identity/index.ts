@@ -1,3 +1,5 @@
 export { createIdentityIndex, toRecordIds } from './index-of-people';
 export type { IdentityIndex, IdentityMeans } from './index-of-people';
 export type { Linked, RecordOfPerson } from './link';
+export { createTellers } from './tellers';
+export type { TellingFeed } from './tellers';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import type { Identifier } from '../../schema/clinical/values';
-import type { PersonIdentity } from '../../schema/clinical/person';
+import type { PersonIdentity, RecordInDoubt } from '../../schema/clinical/person';
 import type { SealedPart } from '../../schema/privacy';
 import { instanceParts } from '../../schema/identifiers';
 import type { InstanceName, NhsNumber, OdsCode, PersonId } from '../../schema/identifiers';
@@ -14,7 +14,13 @@ interface PersonRow {
   readonly epoch: number;
   readonly merged: readonly string[];
   readonly records: readonly RecordRow[];
+  readonly doubtful: readonly DoubtfulRow[];
 }
+
+/** A candidate of the person, with the marks of whoever it belongs to now. */
+type DoubtfulRow = Pick<RecordRow, 'instance' | 'record_id'> & Marks;
+
+type Marks = Pick<RecordRow, 'very_restricted' | 'dissents' | 'directives'>;
 
 interface RecordRow {
   readonly instance: InstanceName;
@@ -53,7 +59,7 @@ const partOf = ({ kind, capability, organisation, instance, record }: Directive)
     : [];
 
 /** One source's word, or one directive, is enough: of sources that disagree, the one that narrows is heeded. */
-const privacyOf = (records: readonly RecordRow[]): Pick<PersonIdentity, 'veryRestricted' | 'dissents' | 'seals'> => {
+const privacyOf = (records: readonly Marks[]): Pick<PersonIdentity, 'veryRestricted' | 'dissents' | 'seals'> => {
   const directives = [...new Map(records.flatMap((record) => record.directives).map((one) => [one.id, one])).values()];
   const stands = (kind: Directive['kind']): boolean => directives.some((one) => one.kind === kind);
   const seals = directives.flatMap(partOf);
@@ -64,7 +70,15 @@ const privacyOf = (records: readonly RecordRow[]): Pick<PersonIdentity, 'veryRes
   };
 };
 
-const identityOf = ({ id, epoch, merged, records }: PersonRow): PersonIdentity => {
+/** Whoever is very restricted is nobody, here too. */
+const inDoubtOf = (doubtful: readonly DoubtfulRow[]): readonly RecordInDoubt[] =>
+  doubtful.flatMap((row) => {
+    const { veryRestricted, seals } = privacyOf([row]);
+    if (veryRestricted) return [];
+    return [{ instance: row.instance, recordId: row.record_id, ...(seals !== undefined && { seals }) }];
+  });
+
+const identityOf = ({ id, epoch, merged, records, doubtful }: PersonRow): PersonIdentity => {
   const indexFirst = [...records].sort(
     (a, b) => Number(isPatientIndex(b.instance)) - Number(isPatientIndex(a.instance)),
   );
@@ -83,6 +97,7 @@ const identityOf = ({ id, epoch, merged, records }: PersonRow): PersonIdentity =
       .map((one) => [`${one.system}|${one.value}`, one]),
   );
   const privacy = privacyOf(records);
+  const inDoubt = inDoubtOf(doubtful);
   return {
     id: id as PersonId,
     mergedIds: merged as readonly PersonId[],
@@ -93,6 +108,7 @@ const identityOf = ({ id, epoch, merged, records }: PersonRow): PersonIdentity =
     ...(birthDate !== undefined && firm === undefined && { birthDateEstimated: true }),
     ...(practice === undefined ? {} : { generalPractice: practice }),
     records: records.map(({ instance, record_id }) => ({ instance, recordId: record_id })),
+    ...(inDoubt.length > 0 && { inDoubt }),
     // Whatever masks or keeps nothing of a restricted person does so of this one, too.
     restricted: privacy.veryRestricted === true || records.some((record) => record.restricted),
     ...privacy,
@@ -119,7 +135,23 @@ export const loadPeople = async (
             from person_identifier as i where i.record = r.id
           ), '[]')) order by r.id)
         from person_record as r where r.person_id = p.id
-      ), '[]') as records
+      ), '[]') as records,
+      coalesce((
+        select json_agg(json_build_object('instance', r.instance, 'record_id', r.record_id, 'very_restricted', exists (
+            select 1 from person_record as marked where marked.person_id = r.person_id and marked.very_restricted
+          ), 'dissents', false, 'directives', ${directivesOfRecord(at)}) order by r.id)
+        from (
+          select distinct link.other from person_record as own cross join lateral (
+            select b as other from candidate_link where a = own.id
+            union all
+            select a as other from candidate_link where b = own.id
+            offset 0
+          ) as link where own.person_id = p.id
+        ) as near
+        cross join lateral (
+          select id, instance, record_id, person_id from person_record where id = near.other offset 0
+        ) as r where r.person_id <> p.id
+      ), '[]') as doubtful
     from person as p where p.id = any(${ids}::text[])`.execute(db);
   return new Map(rows.map((row) => [row.id, identityOf(row)]));
 };

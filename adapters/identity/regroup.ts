@@ -1,12 +1,14 @@
 import { sql } from 'kysely';
 import type { Transaction } from 'kysely';
-import type { PersonId } from '../../schema/identifiers';
+import type { InstanceName, PersonId } from '../../schema/identifiers';
 import type { Instant } from '../../schema/time';
 import type { Tables } from '../store';
 import { assign } from './assign';
+import { isPatientIndex } from './person-identity';
 
 interface MemberRow {
   readonly id: string;
+  readonly instance: InstanceName;
   readonly person_id: string;
   readonly own_person_id: string;
   readonly age: string | null;
@@ -21,7 +23,7 @@ const membersOf = async (trx: Transaction<Tables>, records: readonly number[]): 
       cross join lateral (select person_id from person_record where id = asked.record offset 0) as own
     ) as asked (person)
     cross join lateral (
-      select r.id, r.person_id, r.own_person_id, (select age from person as p where p.id = r.own_person_id) as age,
+      select r.id, r.instance, r.person_id, r.own_person_id, (select age from person as p where p.id = r.own_person_id) as age,
         coalesce((select json_agg(l.b) from record_link as l where l.a = r.id), '[]') as links
       from person_record as r where r.person_id = asked.person offset 0
     ) as r order by r.id`.execute(trx);
@@ -62,7 +64,7 @@ export const regroup = async (
 ): Promise<ReadonlyMap<number, PersonId>> => {
   const members = await membersOf(trx, records);
   const { personOf, created, mergedInto } = assign(
-    members.map((m) => ({ record: Number(m.id), own: m.own_person_id })),
+    members.map((m) => ({ record: Number(m.id), own: m.own_person_id, isIndex: isPatientIndex(m.instance) })),
     members.flatMap(({ id, links }) => links.map((other) => [Number(id), other] as const)),
     new Map(members.flatMap((m) => (m.age === null ? [] : [[m.own_person_id, Number(m.age)] as const]))),
   );

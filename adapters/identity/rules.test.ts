@@ -1,4 +1,3 @@
-import { assign } from './assign';
 import { compare } from './rules';
 import type { Comparable } from './rules';
 
@@ -48,28 +47,4 @@ test('both estimated and equal is still no agreement', () => {
 test('a reason names no value', () => {
   const verdict = compare(record(nhs('01')), record(nhs(null)));
   expect(JSON.stringify(verdict)).not.toMatch(/999|1948/);
-});
-
-describe('assignment', () => {
-  const members = [
-    { record: 1, own: 'pt_a' },
-    { record: 2, own: 'pt_b' },
-    { record: 3, own: 'pt_c' },
-  ];
-
-  test('the older person survives, and an id nobody saw is never minted', () => {
-    const { personOf, mergedInto, created } = assign(members, [[2, 3]], new Map([['pt_a', 1], ['pt_b', 2]])); // prettier-ignore
-    expect([...personOf.values()]).toEqual(['pt_a', 'pt_b', 'pt_b']);
-    expect([...mergedInto]).toEqual([['pt_a', null], ['pt_b', null]]); // prettier-ignore
-    expect(created).toEqual([]);
-  });
-
-  test('a link taken away restores the persons there were', () => {
-    const ages = new Map([['pt_a', 1], ['pt_b', 2], ['pt_c', 3]]); // prettier-ignore
-    const joined = assign(members, [[1, 2], [2, 3]], ages); // prettier-ignore
-    expect([...joined.mergedInto]).toEqual([['pt_a', null], ['pt_b', 'pt_a'], ['pt_c', 'pt_a']]); // prettier-ignore
-    const undone = assign(members, [], ages);
-    expect([...undone.personOf.values()]).toEqual(['pt_a', 'pt_b', 'pt_c']);
-    expect([...undone.mergedInto.values()]).toEqual([null, null, null]);
-  });
 });

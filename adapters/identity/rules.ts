@@ -16,7 +16,7 @@ export type Verdict =
   | { readonly kind: 'unrelated' };
 
 /** NHS Data Dictionary, NHS NUMBER STATUS INDICATOR: number present and verified. */
-const VERIFIED = '01';
+export const VERIFIED = '01';
 
 const shareIdentifier = (a: Comparable, b: Comparable): boolean =>
   a.identifiers.some((x) => b.identifiers.some((y) => x.system === y.system && x.value === y.value));

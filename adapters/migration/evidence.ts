@@ -12,6 +12,7 @@ import { createAcknowledge } from './acknowledge';
 import { readAgreement } from './agreement';
 import { readMigrationAlerts } from './alerts';
 import { openRehearsalId, readComparisons } from './comparisons';
+import { knownRoute } from './known';
 import { named } from './named';
 import { createReveal } from './reveal';
 
@@ -86,13 +87,16 @@ export const createEvidence = (means: EvidenceMeans): Evidence => {
     agreement: (route, window, ask) =>
       read(ask, `agreement of ${named(route)}`, () => readAgreement(store, { route, window })),
     comparisons: (filter, first, after, ask) =>
-      read(ask, `comparisons by ${Object.keys(filter).join(', ') || 'nothing'}`, () =>
-        readComparisons(store, filter, pageSize(first), after),
-      ),
+      read(ask, `comparisons by ${Object.keys(filter).join(', ') || 'nothing'}`, async () => {
+        if (filter.route !== undefined) await knownRoute(store, filter.route);
+        return readComparisons(store, filter, pageSize(first), after);
+      }),
     rehearsals: (route, ask) =>
-      read(ask, `rehearsals of ${route === null ? 'every route' : named(route)}`, () =>
-        rehearsalsWhere(route === null ? {} : { route }),
-      ),
+      read(ask, `rehearsals of ${route === null ? 'every route' : named(route)}`, async () => {
+        if (route === null) return rehearsalsWhere({});
+        await knownRoute(store, route);
+        return rehearsalsWhere({ route });
+      }),
     rehearsal: (id, ask) =>
       read(ask, `rehearsal ${openRehearsalId(id) === null ? 'by no id' : id}`, () => rehearsalOf(id)),
     rehearse: async (request, ask) => {

@@ -293,6 +293,17 @@ test('a yes to readers is none to a reader that came since; that a known one cam
   expect(await wish('Pat')).toMatchObject({ done: true, waitsForSecond: false });
 });
 
+test('a system that nobody knows is not one that nobody reads', async () => {
+  const uses = (system: string) => planNow().fieldUse({ system: system as InstanceName }, 10, ask('Pat'));
+  await expect(uses('nope@RWE')).rejects.toMatchObject({ code: 'BAD_USER_INPUT', message: 'system is not known' });
+  expect(await uses('nervecentre@RWE')).toEqual([]);
+  // One of a kind that reaches many organisations is registered as a whole.
+  const practice: FieldRead = { field: 'Patient.problems', capability: 'problems', system: 'gp-connect@C82999' };
+  usage.use.read([practice], ask('Pat'));
+  await usage.flush();
+  expect(await uses('gp-connect@C82999')).toMatchObject([{ field: 'Patient.problems' }]);
+});
+
 test('reports are tables that a spreadsheet opens', async () => {
   const [header, first] = (await planNow().report('SYSTEMS', ask('Pat'))).split('\r\n');
   expect(header).toMatch(/^system,name,organisation/);

@@ -14,6 +14,7 @@ import { instantOf, londonDate } from '../../schema/time';
 import { createRecordedRead } from '../routing';
 import { fieldUseOf, readersOf, readsByField, trafficOf } from '../usage';
 import { coverageRows } from './coverage';
+import { knownSystem } from './known';
 import { daysBack, estateNow, gateSettings, gatesNow, type Estate } from './plan-facts';
 import type { PlanMeans } from './plan-means';
 import { readinessOf } from './readiness';
@@ -84,7 +85,7 @@ export const createPlan = (means: PlanMeans): Plan => {
       const [readers, feeds, used] = await Promise.all([
         readersOf(store, { systems: [system] }, window),
         feedsOfSystems(means, [system]),
-        fieldUseOf(store, { window, system }, 1_000),
+        fieldUseOf(store, { window, system }, MOST_USES),
       ]);
       const usedAndGone = used.filter(({ capability }) =>
         effect.unansweredCapabilities.some((one) => one === capability),
@@ -158,7 +159,10 @@ export const createPlan = (means: PlanMeans): Plan => {
     traffic: (window, slices, organisation, ask) =>
       read(ask, 'traffic', () => trafficOf(store, window, slices, organisation)),
     fieldUse: ({ window = daysBack(means, 30), ...filter }, first, ask) =>
-      read(ask, 'use of fields', () => fieldUseOf(store, { ...filter, window }, first)),
+      read(ask, 'use of fields', async () => {
+        if (filter.system !== undefined) await knownSystem(store, filter.system);
+        return fieldUseOf(store, { ...filter, window }, first);
+      }),
     figures: (ids, ask) =>
       read(ask, 'figures of systems', async () => {
         const { systems, routes } = await estateNow(means);

@@ -4,7 +4,7 @@ import { freshDatabase } from '../../test/database';
 import { fixedClock } from '../../schema/clock';
 import type { PersonIdentity } from '../../schema/clinical/person';
 import type { DomainEvent } from '../../schema/events';
-import type { OdsCode, PersonId } from '../../schema/identifiers';
+import type { InstanceName, OdsCode, PersonId } from '../../schema/identifiers';
 import { DAY, HOUR, instantOf } from '../../schema/time';
 import type { Instant, LocalDate } from '../../schema/time';
 import { createIdentityIndex } from '../identity';
@@ -290,6 +290,38 @@ describe('of a hospital', () => {
     await hold('RWE|S1', false);
   });
 
+  describe('a record in doubt', () => {
+    const doubtful = (recordId: string, instance: InstanceName = 'pas@RWE'): PersonIdentity => ({
+      ...someone('RWE|S1'),
+      inDoubt: [{ instance, recordId }],
+    });
+    const IN_DOUBT = { kind: 'found', complete: false, warnings: [{ code: 'IDENTITY_IN_DOUBT' }] };
+    const WHOLE = { kind: 'found', complete: true, warnings: [] };
+
+    test('that has what is asked for makes its person incomplete, and shows nothing of itself', async () => {
+      const asked = [doubtful('RWE|S2'), someone('RWE|S1')];
+      const [inDoubt, other] = await reader.forPeople('encounters', asked);
+      expect(inDoubt).toMatchObject({ ...IN_DOUBT, value: [{ key: 'RWE|700001' }] });
+      expect(other).toMatchObject({ ...WHOLE, value: [{ key: 'RWE|700001' }] });
+      const [appointments] = await reader.forPeople('appointments', asked);
+      expect(appointments).toMatchObject({ ...IN_DOUBT, value: [] });
+    });
+
+    test('that has nothing of it, none in the window, or is of another system, changes nothing', async () => {
+      expect((await reader.forPeople('appointments', [doubtful('RWE|S3')]))[0]).toMatchObject(WHOLE);
+      expect((await reader.forPeople('appointments', [doubtful('RWE|S2', 'lims@RWE')]))[0]).toMatchObject(WHOLE);
+      const window = { from: at(-120), to: at(0) };
+      for (const options of [{ window }, { doubtsFrom: instantOf(Date.parse(NOW) + 4 * DAY) }])
+        expect((await reader.forPeople('appointments', [doubtful('RWE|S2')], options))[0]).toMatchObject(WHOLE);
+      const doubtsFrom = instantOf(Date.parse(NOW) + 3 * DAY);
+      expect((await reader.forPeople('appointments', [doubtful('RWE|S2')], { doubtsFrom }))[0]).toMatchObject(IN_DOUBT);
+    });
+
+    test('takes nothing from who somebody is, which their own record tells', async () => {
+      expect((await reader.forPeople('demographics', [doubtful('RWE|S2')]))[0]).toMatchObject(WHOLE);
+    });
+  });
+
   test('a current sensitive stay restricts the demographics', async () => {
     await tell({
       kind: 'stay-changed',
@@ -321,6 +353,11 @@ describe('at the size of a hospital', () => {
     [
       'by person',
       () => rowsOfPeople('pas@RWE', 'encounters', [someone('X|7'), someone('X|8')], {}),
+      'projection_by_person',
+    ],
+    [
+      'in doubt',
+      () => rowsOfPeople('pas@RWE', 'encounters', [{ ...someone(), inDoubt: [{ instance: 'pas@RWE', recordId: 'X|7' }] }], {}), // prettier-ignore
       'projection_by_person',
     ],
     [

@@ -18,6 +18,7 @@ import type { Kept, KeptSource } from './fold/row';
 import { rowsOfPeople, rowsOfPlaces } from './read-rows';
 import type { ReadRow } from './read-rows';
 import type { ProjectedKind, ProjectedShapes, ProjectionReader, ReadOptions } from './reader';
+import { HOUR_REPEATED, maybeLater, orMaybeLater } from './repeated-hour';
 import { eachOnce, sameReports, withRoom } from './same-report';
 import type { KeptReport, SameReports } from './same-report';
 
@@ -39,6 +40,11 @@ const HELD: Warning = {
 const BEHIND: Warning = {
   code: 'FEED_BEHIND',
   text: 'Messages of this system wait to be worked on, so what they say is not in this answer yet.',
+};
+
+const IN_DOUBT: Warning = {
+  code: 'IDENTITY_IN_DOUBT',
+  text: 'A record under a number of this person could be theirs or another’s, so what it holds is left out.',
 };
 
 interface Read {
@@ -99,6 +105,8 @@ export const createProjectionReader = ({
     const waitingSince = rows[0]?.behind ?? null;
     const isBehind = waitingSince !== null && clock.millis() - waitingSince.getTime() > ORDINARY_WAIT_MS;
     const held = new Set(rows[0]?.held ?? []);
+    // Who somebody is, is one value: their own record tells it, and where there is none the PAS is asked.
+    const doubtful = new Set(kind === 'demographics' ? [] : (rows[0]?.doubtful ?? []));
     const bySubject = new Map<number | null, ReadRow[]>();
     for (const row of rows) bySubject.set(row.subject, [...(bySubject.get(row.subject) ?? []), row]);
     return Array.from({ length: subjects }, (_, subject) => {
@@ -126,21 +134,30 @@ export const createProjectionReader = ({
         return { kind: 'failed', error: systemError('SOURCE_STALE', instance, message), stale: { value, source } };
       }
       const isHeld = held.has(subject);
-      const all = [...warnings, ...(isHeld ? [HELD] : []), ...(isBehind ? [BEHIND] : [])];
-      const complete = !isHeld && !isBehind;
+      const isDoubtful = doubtful.has(subject);
+      const all = [
+        ...warnings,
+        ...(isHeld ? [HELD] : []),
+        ...(isBehind ? [BEHIND] : []),
+        ...(isDoubtful ? [IN_DOUBT] : []),
+        ...(records.some((record) => maybeLater(kind, record)) ? [HOUR_REPEATED] : []),
+      ];
+      const complete = !isHeld && !isBehind && !isDoubtful;
       if (kind === 'demographics' && value.length === 0 && complete) return absent(source, all);
       return found(value, source, { complete, warnings: all });
     });
   };
   return {
-    forPeople: async (kind, people, options = {}) => {
+    forPeople: async (kind, people, asked = {}) => {
       if (people.length === 0) return [];
+      const options = orMaybeLater(asked);
       const same = await sameReports(store.db, instance, kind, people);
       const { rows } = await rowsOfPeople(instance, kind, people, withRoom(options, same)).execute(store.db);
       return answers(kind, rows, people.length, options, same);
     },
-    forPlaces: async (kind, places, options = {}) => {
+    forPlaces: async (kind, places, asked = {}) => {
       if (places.length === 0) return [];
+      const options = orMaybeLater(asked);
       const { rows } = await rowsOfPlaces(instance, kind, places, options).execute(store.db);
       return answers(kind, rows, places.length, options);
     },

@@ -13,6 +13,8 @@ export interface ReadRow {
   readonly behind: Date | null;
   /** Subjects (by position) whose partition holds a message. */
   readonly held: readonly number[] | null;
+  /** Subjects for whom a record in doubt has what was asked for. */
+  readonly doubtful: readonly number[] | null;
   readonly subject: number | null;
   readonly kind: ProjectedKind | null;
   readonly body: unknown;
@@ -42,6 +44,9 @@ export const rowsOfPeople = (
   const asked = people.flatMap((person, subject) =>
     person.records.filter((r) => r.instance === instance).map((r) => ({ subject, recordId: r.recordId })),
   );
+  const doubtful = people.flatMap((person, subject) =>
+    (person.inDoubt ?? []).filter((r) => r.instance === instance).map((r) => ({ subject, recordId: r.recordId })),
+  );
   const sensitive =
     kind === 'demographics'
       ? sql`exists (select 1 from projection as s where s.instance = ${instance} and s.kind = 'encounters'
@@ -57,10 +62,22 @@ export const rowsOfPeople = (
         where p.instance = ${instance} and p.kind = ${kind} and p.record_id = asked.record_id and ${inWindow(options)}
         ${newest(options)}
       ) as p
+    ), doubtful as (
+      select array_agg(distinct near.subject) as subjects
+      from unnest(${doubtful.map((one) => one.subject)}::int[], ${doubtful.map((one) => one.recordId)}::text[])
+        as near (subject, record_id)
+      cross join lateral (
+        select 1 from projection as p
+        where p.instance = ${instance} and p.kind = ${kind} and p.record_id = near.record_id and ${inWindow(options)}
+          and p.from_at >= ${options.doubtsFrom ?? '-infinity'}::timestamptz
+        limit 1
+      ) as p
     )
-    select heard.at as heard, heard.behind, held.subjects as held, found.subject, found.kind, found.body, found.sensitive
+    select heard.at as heard, heard.behind, held.subjects as held, doubtful.subjects as doubtful, found.subject, found.kind, found.body,
+      found.sensitive
     from (${feedsHeard(instance)}) as heard
     cross join (${heldFor(instance)}) as held
+    cross join doubtful
     left join found on true
     order by found.subject, found.from_at desc, found.key`;
 };
@@ -95,7 +112,8 @@ export const rowsOfPlaces = (
       union all
       ${part(sql`asked.ward is null`)}
     )
-    select heard.at as heard, heard.behind, held.subjects as held, found.subject, found.kind, found.body, false as sensitive
+    select heard.at as heard, heard.behind, held.subjects as held, null::int[] as doubtful, found.subject, found.kind,
+      found.body, false as sensitive
     from (${feedsHeard(instance)}) as heard
     cross join (${heldAnywhere(instance)}) as held
     left join found on true

@@ -30,6 +30,8 @@ export interface ReadOptions {
   /** Only records with these business keys, in whatever state they are. */
   readonly keys?: readonly string[];
   readonly window?: DateRange;
+  /** For who reads without a window and leaves some out later: what a record in doubt had before counts for nothing. */
+  readonly doubtsFrom?: Instant;
   /** Newest first, at most this many a person. */
   readonly limit?: number;
 }
@@ -37,8 +39,9 @@ export interface ReadOptions {
 /**
  * Reads one instance's read models. Answers are already honest: `found` with the feed's `asOf`; beyond the feed's
  * agreed silence `failed` SOURCE_STALE with the rows as `stale`; while a touched partition holds a message,
- * `complete: false` and warning MESSAGE_HELD. A report that several of a person's records tell of is one; read by place,
- * where nobody says whose a record is, each record's is its own.
+ * `complete: false` and warning MESSAGE_HELD; so where a record in doubt holds what is asked of a person, with warning
+ * IDENTITY_IN_DOUBT. A report that several of a person's records tell of is one; read by place, where nobody says whose
+ * a record is, each record's is its own.
  */
 export interface ProjectionReader {
   forPeople<K extends ProjectedKind>(

@@ -27,6 +27,8 @@ export interface DoorMeans {
   readonly rampUnits: RampUnits;
   readonly connections: ReadonlyMap<InstanceName, Connected>;
   readonly identity: IdentityIndex;
+  /** Which systems tell the index of people; none when absent. */
+  readonly tellers?: Door['identity']['tellers'];
   readonly audit: Audit;
   readonly clock: Clock;
   /** Handed on to the subgraphs as they are. */
@@ -65,7 +67,8 @@ export const createDoor = (means: DoorMeans): Door => {
   const recorder = createRecorder(means.audit, policy, metrics);
   const admission = createAdmission(means.relationships, policy, recorder, clock, means.identity);
   const schedule = means.schedule ?? createAnswerSchedule(clock);
-  const identity = createDoorIdentity(means.identity, recorder, { policy, admission, schedule, clock });
+  const tellers = means.tellers ?? (() => Promise.resolve([]));
+  const identity = createDoorIdentity(means.identity, recorder, { policy, admission, schedule, clock, tellers });
   const ramp = createRamp({ ledger, rampUnits: means.rampUnits, recorder, identity, clock });
   const observer = fanOut([means.observer ?? null], (error, capability) => metrics.unexpected?.(error, { capability }));
   const guards = new Map<InstanceName, Guard>();

@@ -3,16 +3,18 @@ import type { Capability } from '../../schema/capabilities';
 import { systemError } from '../../schema/errors';
 import type { InstanceName } from '../../schema/identifiers';
 import { SourceFault } from '../contract';
+import { NotAsked } from './not-asked';
 import { valueOf } from './subjects';
 
-/** A fault as the answer of those whom the call was about: who was asked, for what, what happened. */
+/** A fault as the answer of those whom the call was about: who was asked or was not, for what, what happened. */
 export const failureOf = <T>(error: unknown, instance: InstanceName, capability: Capability): Answer<T> => {
   const fault =
     error instanceof SourceFault
       ? error
       : new SourceFault('SOURCE_INVALID', 'its answer could not be read; the fault is in its adapter');
   const more = fault.retryAfterMs === undefined ? {} : { retryAfterMs: fault.retryAfterMs };
-  const message = `${instance} was asked for ${capability}: ${fault.message}`;
+  const asked = fault instanceof NotAsked ? 'was not asked' : 'was asked';
+  const message = `${instance} ${asked} for ${capability}: ${fault.message}`;
   return { kind: 'failed', error: systemError(fault.code, instance, message, more) };
 };
 

@@ -2,7 +2,8 @@ import type { Answer } from '../../schema/answer';
 import type { Ask, Door, PersonCapability, PersonValue, RoutedAnswer, Selection } from '../../schema/capabilities';
 import { now } from '../../schema/clock';
 import type { PersonIdentity } from '../../schema/clinical/person';
-import { dissentHolds, maskAnswer, maskPractice } from '../access';
+import type { InstanceName } from '../../schema/identifiers';
+import { dissentHolds, maskAnswer, maskPractice, type RecordAt } from '../access';
 import { targetsForPeople, type Target } from './choose';
 import type { DoorParts } from './door-parts';
 import { holdBack, notShared } from './hold-back';
@@ -10,6 +11,7 @@ import { mayBeCopiesOf } from './may-be-copies-of';
 import { partsByPerson } from './parts';
 import { recordPeople } from './record-reads';
 import { asGiven, perSubject } from './systems';
+import { withTellableDoubts } from './tellable-doubts';
 import { widened } from './widened';
 
 /** A record that is itself flagged counts before the index has heard of it. */
@@ -45,8 +47,17 @@ export const createForPeople =
     const chosen = targetsForPeople(routes, capability, people, buckets, systems.isArchiveOf(capability));
     const targets = chosen.flatMap((target) => some(target, (at) => !isHeld(target, at)));
     const held = chosen.flatMap((target) => some(target, (at) => isHeld(target, at)));
+    const recordsAt = (instance: InstanceName): Omit<RecordAt, 'key'> => ({
+      ...{ capability, instance },
+      mayHaveHeld: systems.mayHaveHeld,
+      mayBeCopiesOf: mayBeCopiesOf(routes, capability, instance),
+    });
     const all = await Promise.all(
-      targets.map((target) => systems.forPeople(target, capability, people, selection, ask)),
+      targets.map((target) => {
+        const at = recordsAt(target.instance);
+        const asked = people.map((person) => withTellableDoubts(person, at));
+        return systems.forPeople(target, capability, asked, selection, ask);
+      }),
     );
 
     type Routed = RoutedAnswer<PersonValue<C>>;
@@ -57,15 +68,7 @@ export const createForPeople =
     };
     const asked = perSubject(people, partsByPerson(all), ({ target, ms }, answer, person) => {
       const { instance } = target;
-      const kept = holdBack(
-        answer,
-        {
-          ...{ capability, instance, viewer },
-          mayHaveHeld: systems.mayHaveHeld,
-          mayBeCopiesOf: mayBeCopiesOf(routes, capability, instance),
-        },
-        () => ({ person, opened: isOpened(person) }),
-      );
+      const kept = holdBack(answer, { ...recordsAt(instance), viewer }, () => ({ person, opened: isOpened(person) }));
       const masked = maskAnswer(capability, kept.answer, {
         viewer,
         restricted: (record) => person.restricted || saysRestricted(record),

@@ -11,6 +11,7 @@ import {
 import { ERROR_CODES } from '../../schema/errors';
 import { SourceFault } from '../contract';
 import { OutOfTime, type Deadline } from './deadline';
+import { NotAsked } from './not-asked';
 
 export interface GuardSettings {
   /** Asks of one instance at once, and how many may wait for a turn. */
@@ -85,7 +86,7 @@ export const createGuard = (
         try {
           return await once(attempt, deadline);
         } catch (error) {
-          const fault = asFault(error, breaker.state === CircuitState.Open ? settings.halfOpenAfterMs : undefined);
+          const fault = asFault(error, settings, breaker.state === CircuitState.Open);
           const again = error instanceof SourceFault && tried < settings.retries && isSafe(error);
           const pause = Math.max(
             settings.pauseMs * 2 ** tried,
@@ -102,11 +103,13 @@ export const createGuard = (
 
 const isSafe = (fault: SourceFault): boolean => ERROR_CODES[fault.code].retry === 'safe';
 
-const asFault = (error: unknown, halfOpenAfterMs: number | undefined): unknown => {
+const asFault = (error: unknown, { breakAfter, halfOpenAfterMs }: GuardSettings, isOpen: boolean): unknown => {
   if (error instanceof OutOfTime) return new SourceFault('SOURCE_TIMEOUT', 'did not answer in time');
   if (error instanceof BrokenCircuitError)
-    return new SourceFault('SOURCE_UNAVAILABLE', 'is not asked: its circuit breaker is open', halfOpenAfterMs);
-  if (error instanceof BulkheadRejectedError)
-    return new SourceFault('SOURCE_UNAVAILABLE', 'is not asked: too many asks are waiting for it');
+    return new NotAsked(
+      `${breakAfter} asks in a row had failed, so its circuit breaker is open; until it answers it is tried every ${halfOpenAfterMs / 1_000} s`,
+      isOpen ? halfOpenAfterMs : undefined,
+    );
+  if (error instanceof BulkheadRejectedError) return new NotAsked('too many asks are waiting for it already');
   return error;
 };

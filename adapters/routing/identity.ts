@@ -5,7 +5,7 @@ import type { PersonIdentity } from '../../schema/clinical/person';
 import type { PersonId } from '../../schema/identifiers';
 import type { IdentityIndex } from '../identity';
 import { GraphRefusal } from '../../schema/errors';
-import type { Policy } from '../access';
+import { SEES_RESTRICTED, type Policy } from '../access';
 import type { Admission } from './admission';
 import type { AnswerSchedule } from './answer-schedule';
 import { mayKnowOf } from './known-of';
@@ -31,6 +31,7 @@ export interface DoorIdentityMeans {
   readonly admission: Admission;
   readonly schedule: AnswerSchedule;
   readonly clock: Clock;
+  readonly tellers: Identity['tellers'];
 }
 
 const idsOf = (people: readonly PersonIdentity[]): readonly PersonId[] => people.map(({ id }) => id);
@@ -44,7 +45,7 @@ const idsOf = (people: readonly PersonIdentity[]): readonly PersonId[] => people
 export const createDoorIdentity = (
   index: IdentityIndex,
   recorder: Recorder,
-  { policy, admission, schedule, clock }: DoorIdentityMeans,
+  { policy, admission, schedule, clock, tellers }: DoorIdentityMeans,
 ): DoorIdentity => {
   const byId = createRequestMemo<PersonIdentity | null>(clock);
   const bySubject = createRequestMemo<PersonIdentity | null>(clock);
@@ -117,10 +118,11 @@ export const createDoorIdentity = (
     search: async (criteria, limit, ask) => {
       const since = schedule.start();
       await authoriseSearch(ask);
-      const search = (among: 'open' | 'very-restricted') =>
+      const search = (among: Parameters<IdentityIndex['search']>[2]) =>
         recorder.own('demographics', index.search(criteria, limit, among));
+      const openToThem = SEES_RESTRICTED.includes(ask.viewer.role) ? 'open-with-addresses' : 'open';
       // One whose mark was set between the two looks is among both.
-      const [open, marked] = [await search('open'), await search('very-restricted')];
+      const [open, marked] = [await search(openToThem), await search('very-restricted')];
       const people = open.filter(
         (person) => mayKnowOf(ask.viewer, person) && !marked.some(({ id }) => id === person.id),
       );
@@ -131,6 +133,7 @@ export const createDoorIdentity = (
       await schedule.hold(since, ask);
       return people;
     },
+    tellers,
     // Every subgraph turns the ids of a request's people into persons. An id is no fact about anybody, and whatever is
     // then read of the person is audited by that read: a row here would only say the same thing once per subgraph. Of an
     // id that gives nobody there is one, since no read follows.

@@ -299,3 +299,10 @@ test('another dialect is a matter of profile: ward first, own authority, letters
     { change: 'transfer', visit: '123400001', patch: { ward: { organisation: 'RRV', code: 'EAU' }, bed: 'BAY02-08' } },
   ]);
 });
+
+test('in October’s repeated hour nobody is discharged before they came', () => {
+  const stay = pv1('I', 'RWE^W12^B3-02^RWE', `${'|'.repeat(25)}20261025014000|20261025011000`);
+  expect(second(read(msh('A03'), EVN, PID, stay))).toMatchObject({
+    patch: { admittedAt: '2026-10-25T00:40:00.000Z', dischargedAt: '2026-10-25T01:10:00.000Z' },
+  });
+});

@@ -4,6 +4,7 @@ import type { CodeableConcept } from '../../schema/clinical/values';
 import type { FeedProfile, Refusal } from '../contract';
 import type { Hl7Message, Segment } from '../wire/hl7v2/message';
 import { codeableConcept } from './cwe';
+import { instantsInOrder } from './in-order';
 import { instantOfTs } from './ts';
 import { party } from './xcn';
 
@@ -45,7 +46,8 @@ const orderOf = (
     return { hl7: '101', at: 'ORC-2', reason: 'Neither ORC-2 nor OBR-2 holds the placer order number' };
   const code = codeableConcept(obr, 4, profile.instance, 'order');
   if (!code) return { hl7: '101', at: 'OBR-4', reason: 'OBR-4 says not what was ordered' };
-  const orderedAt = instantOfTs(orc?.text(9) ?? '') ?? instantOfTs(obr.text(6)) ?? instantOfTs(message.msh.text(7));
+  const [ordered, sent] = instantsInOrder([orc?.text(9) ?? '', message.msh.text(7)]);
+  const orderedAt = ordered ?? instantOfTs(obr.text(6)) ?? sent;
   if (!orderedAt) return { hl7: '102', at: 'ORC-9', reason: 'None of ORC-9, OBR-6 and MSH-7 holds a time' };
   const fillerNumber = orc?.text(3) || obr.text(3);
   const requester = party(obr, 16, profile.instance) ?? (orc && party(orc, 12, profile.instance));

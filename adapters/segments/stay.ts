@@ -9,9 +9,10 @@ import { DISCHARGE_DESTINATION } from './codes/discharge-destination';
 import { dischargeMethod } from './codes/discharge-method';
 import { TREATMENT_FUNCTION } from './codes/treatment-function';
 import { codeableConcept } from './cwe';
+import { instantsInOrder } from './in-order';
 import { patchOf, said } from './patch';
 import { personLocation } from './pl';
-import { dateOfTs, instantOfTs } from './ts';
+import { dateOfTs } from './ts';
 import { party } from './xcn';
 
 /** The segments of one stay. */
@@ -58,11 +59,12 @@ const yesOrNo = (code: string): boolean | undefined => (code === 'Y' ? true : co
 export const stayFacts = ({ pv1, pv2, zu1 }: StaySegments, profile: FeedProfile): Patch<StayFacts> => {
   const { instance } = profile;
   const emergency = pv1.text(2).toUpperCase() === 'E';
+  const [came, left] = instantsInOrder([pv1.text(44), pv1.text(45)]);
   return patchOf<StayFacts>({
     class: said(pv1, 2, (segment) => CLASSES[segment.text(2).toUpperCase()] ?? 'unknown'),
     ...placeOf(pv1, profile),
-    admittedAt: said(pv1, 44, (segment) => instantOfTs(segment.text(44))),
-    dischargedAt: said(pv1, 45, (segment) => instantOfTs(segment.text(45))),
+    admittedAt: said(pv1, 44, () => came),
+    dischargedAt: said(pv1, 45, () => left),
     admissionMethod: said(pv1, 4, (segment) => coded(ADMISSION_METHOD, segment.text(4), instance)),
     admissionSource: said(pv1, 14, (segment) => coded(ADMISSION_SOURCE, segment.text(14), instance)),
     dischargeMethod: said(pv1, 36, (segment) => dischargeMethod(segment.text(36), emergency, instance)),

@@ -52,6 +52,7 @@ describe.each(MODES)('the engine, subgraphs %s', (mode) => {
       expect(errors).toEqual([
         {
           message: 'One source did not answer',
+          locations: [{ line: 1, column: WARDS.indexOf('allergies') + 1 }],
           path: ['all', 1, 'stays', 2, 'patient', 'allergies'],
           extensions: {
             code: 'SOURCE_TIMEOUT',

@@ -19,8 +19,10 @@ import { dataSource, type RequestContext } from './data-source';
 import type { Engine, EngineResponse, JsonObject } from './engine';
 import { costMeter } from '../../subgraphs/limits/cost';
 import { DEFAULT_LIMITS, documentRules, type Limits } from '../../subgraphs/limits/document-limits';
+import { operationTypeExists } from '../../subgraphs/operation-type-exists';
 import { ownExecutor, planner, type OwnExecutor } from './own-executor';
-import { brokenIn, fromApollo, fromBroken } from './response-errors';
+import { locatedIn } from './locations';
+import { brokenIn, fromApollo, fromBroken, inOurWords } from './response-errors';
 import type { SubgraphTransport } from './transport';
 
 export interface ApolloEngineOptions {
@@ -104,7 +106,8 @@ export const startApolloEngine = async (options: ApolloEngineOptions): Promise<E
     stopOnTerminationSignals: false,
     logger: apolloLogger(options.log),
     parseOptions: { maxTokens: limits.tokens },
-    validationRules: documentRules(limits),
+    validationRules: [operationTypeExists, ...documentRules(limits)],
+    formatError: (formatted, error) => inOurWords(formatted, error, schema()),
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
@@ -142,7 +145,7 @@ export const startApolloEngine = async (options: ApolloEngineOptions): Promise<E
     const { data, errors: apolloErrors, extensions }: Served = await (again(context) ?? serve(context));
     const gathered = [...collector.errors, ...(apolloErrors ?? []).map((error) => fromApollo(error, options.log))];
     const broken = fromBroken([...collector.broken, ...brokenIn(extensions)], gathered, options.log);
-    const errors = [...gathered, ...broken];
+    const errors = locatedIn(request, [...gathered, ...broken]);
     return {
       ...(data === undefined ? {} : { data }),
       ...(errors.length === 0 ? {} : { errors }),

@@ -17,7 +17,10 @@ export interface FieldTree {
 
 interface MutableTree {
   readonly children: Map<string, MutableTree>;
+  /** Fragments that were spread here. */
+  readonly spread: Set<string>;
 }
+const newTree = (): MutableTree => ({ children: new Map(), spread: new Set() });
 
 /** A document's fragments by name. */
 export const fragmentsOf = (document: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> =>
@@ -37,15 +40,15 @@ const grow = (
   for (const selection of selections.selections) {
     if (selection.kind === Kind.FIELD) {
       const key = keyOf(selection);
-      const child = tree.children.get(key) ?? { children: new Map<string, MutableTree>() };
+      const child = tree.children.get(key) ?? newTree();
       tree.children.set(key, child);
       if (selection.selectionSet) grow(child, selection.selectionSet, fragments);
-    } else {
-      const inner =
-        selection.kind === Kind.INLINE_FRAGMENT
-          ? selection.selectionSet
-          : fragments.get(selection.name.value)?.selectionSet;
-      if (inner) grow(tree, inner, fragments);
+    } else if (selection.kind === Kind.INLINE_FRAGMENT) grow(tree, selection.selectionSet, fragments);
+    else if (!tree.spread.has(selection.name.value)) {
+      // Once at each place: fragments that spread the next one twice would else double with each.
+      tree.spread.add(selection.name.value);
+      const fragment = fragments.get(selection.name.value);
+      if (fragment) grow(tree, fragment.selectionSet, fragments);
     }
   }
 };
@@ -59,7 +62,7 @@ export const fieldTree = (document: DocumentNode, operationName: string | undefi
   const name = operationName ?? '';
   const hit = known.get(name);
   if (hit) return hit;
-  const tree: MutableTree = { children: new Map() };
+  const tree = newTree();
   const operation = document.definitions.find(
     (definition) => definition.kind === Kind.OPERATION_DEFINITION && (name === '' || definition.name?.value === name),
   );

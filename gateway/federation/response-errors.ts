@@ -1,6 +1,7 @@
-import type { GraphQLFormattedError } from 'graphql';
-import { graphError, isErrorCode, withoutValues, type ErrorLog, type GraphError } from '../../subgraphs/errors';
+import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
+import { graphError, isErrorCode, type ErrorLog, type GraphError } from '../../subgraphs/errors';
 import { isTooCostly } from '../../subgraphs/limits/document-limits';
+import { withoutValues, wrongInput } from '../../subgraphs/wrong-input';
 import type { Path } from './places';
 
 /** Apollo Server's codes for a request that is itself wrong. */
@@ -12,17 +13,31 @@ const WRONG_REQUEST = new Set([
   'PERSISTED_QUERY_NOT_SUPPORTED',
 ]);
 
-/** Apollo's errors in the house's codes: wrong requests say what is wrong with them, all else is masked and logged. */
+/** Apollo Server's hook: an error as it would stand in a response, in words that hold no value of the request's. */
+export const inOurWords = (
+  formatted: GraphQLFormattedError,
+  error: unknown,
+  schema: GraphQLSchema,
+): GraphQLFormattedError => ({
+  ...formatted,
+  message: error instanceof GraphQLError ? wrongInput(error, schema) : withoutValues(formatted.message),
+});
+
+/**
+ * Apollo's errors, {@link inOurWords}, in the house's codes: wrong requests say what is wrong with them, all else is
+ * masked and logged.
+ */
 export const fromApollo = (error: GraphQLFormattedError, log: ErrorLog): GraphError => {
   const { code } = error.extensions ?? {};
-  const more = error.path === undefined ? {} : { path: error.path };
+  const { locations, path } = error;
+  const more = { ...(locations && { locations }), ...(path && { path }) };
   if (isTooCostly(error)) return graphError('TOO_COSTLY', error.message.replace(/^Syntax Error: /, ''), more);
-  if (isErrorCode(code) && code !== 'INTERNAL') return graphError(code, withoutValues(error.message), more);
+  if (isErrorCode(code) && code !== 'INTERNAL') return graphError(code, error.message, more);
   // The planner's word for it; the document itself has been validated by then.
   if (code === 'INVALID_GRAPHQL')
     return graphError('BAD_USER_INPUT', 'It is not clear which operation of the document is asked for.', more);
   if (WRONG_REQUEST.has(String(code)) || /^Variable "\$/.test(error.message))
-    return graphError('BAD_USER_INPUT', withoutValues(error.message), more);
+    return graphError('BAD_USER_INPUT', error.message, more);
   const masked = graphError('INTERNAL', 'A fault in Causeway; the reference finds it in the log.', more);
   log.error({ ref: masked.extensions.ref, code: String(code) }, 'gateway failed');
   return masked;

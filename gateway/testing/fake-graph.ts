@@ -3,6 +3,7 @@ import { compose } from '../../schema/compose';
 import { GraphRefusal } from '../../schema/errors';
 import { withSharedValues } from '../../schema/sdl';
 import type { Instant } from '../../schema/time';
+import { scalars } from '../../subgraphs/scalars';
 import type { ReferenceResolver, Resolver, ResolverMap, Subgraph } from '../../subgraphs/subgraph';
 
 /** Three subgraphs shaped like the real ones: entities inside nested lists, filled by the others. */
@@ -15,7 +16,9 @@ const sdl = {
     type Query { patient(id: ID): Patient  patients: [Patient!]  search(term: NhsNumber): Patient }
     type Patient @key(fields: "id") { id: ID!  name: String  mood: String }`,
   encounters: `
-    type Query { wards: [Ward!]  whoIsIn: [Guest!] }
+    type Query { wards: [Ward!]  whoIsIn: [Guest!]  stays(filter: StayFilter, first: Int): [Stay!] }
+    input StayFilter { kinds: [Kind!] }
+    enum Kind { DAY_CASE IN_PATIENT }
     type Ward @key(fields: "id") { id: ID!  name: String  stays: [Stay!] }
     type Stay { bed: String  patient: Patient  visitor: Guest }
     union Guest = Patient | Relative
@@ -64,6 +67,7 @@ const encounters: ResolverMap = {
       { __typename: 'Relative', name: 'Aunt' },
       { __typename: 'Patient', id: 'p2' },
     ],
+    stays: () => stays,
   },
   Patient: {
     __resolveReference: (({ id }) => ({ id })) as ReferenceResolver,
@@ -106,7 +110,7 @@ const resolvers: Record<FakeName, ResolverMap> = { patients, encounters, allergi
 export const fakeSubgraph = (name: FakeName): Subgraph => ({
   name,
   typeDefs: parse(withSharedValues(sdl[name])),
-  resolvers: resolvers[name],
+  resolvers: { ...scalars, ...resolvers[name] },
 });
 
 export const fakeSupergraph = (): string =>

@@ -52,6 +52,12 @@ export interface PersonRecordKey {
   readonly recordId: string;
 }
 
+/** A record that came near a person by a number, and that the identity rules would not join to them. */
+export interface RecordInDoubt extends PersonRecordKey {
+  /** What whoever it belongs to now wishes held back. */
+  readonly seals?: readonly SealedPart[];
+}
+
 /** A person as the index knows them: what every per-person ask carries. */
 export interface PersonIdentity {
   readonly id: PersonId;
@@ -69,6 +75,8 @@ export interface PersonIdentity {
   readonly generalPractice?: OdsCode;
   /** The linked records, so that a projection is read by its sender's own key. */
   readonly records: readonly PersonRecordKey[];
+  /** Records that may be theirs: an answer that leaves out what one of them holds is not whole. None of a very restricted person. */
+  readonly inDoubt?: readonly RecordInDoubt[];
   /** Any linked source flags the person as sensitive. */
   readonly restricted: boolean;
   /** A linked source, or the privacy officer, calls the whole record very restricted: nobody but the person is told that they exist. */

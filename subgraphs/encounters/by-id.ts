@@ -3,7 +3,8 @@ import type { RoutedAnswer } from '../../schema/capabilities';
 import type { Encounter } from '../../schema/clinical/encounter';
 import { parseOdsCode, type OdsCode } from '../../schema/identifiers';
 import { tellGrants } from '../asking';
-import { tell, valuesOf } from '../completeness';
+import { valuesOf } from '../completeness';
+import { tellSingle } from '../single-field';
 import type { ReferenceResolver, SubgraphContext } from '../subgraph';
 import { encounterNode } from './encounter';
 
@@ -47,6 +48,6 @@ export const encounterById: ReferenceResolver = async ({ id }, context, info) =>
   const { encounter, answers } = await context
     .once(LOADER, () => new DataLoader<string, Found>((keys) => loadByKeys(context, keys)))
     .load(key);
-  tell(context, info.path, answers);
+  tellSingle(context, info.path, answers);
   return encounter ? encounterNode(encounter, context, answers) : null;
 };

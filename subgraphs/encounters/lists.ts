@@ -1,12 +1,12 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Encounter } from '../../schema/clinical/encounter';
 import { askPerson, askPlaces, personById } from '../asking';
-import { tell } from '../completeness';
 import type { PageArgs } from '../connection';
 import { placesOf, type PlaceFilter } from '../places';
 import { listOf, recordsOf } from '../records';
+import { tellSingle } from '../single-field';
 import type { SubgraphContext } from '../subgraph';
-import { lastDays, windowOf, within, type WindowArgs } from '../windows';
+import { atLatest, lastDays, windowOf, within, type WindowArgs } from '../windows';
 import { encounterNode } from './encounter';
 
 interface PatientReference {
@@ -22,7 +22,7 @@ export const isCurrent = (encounter: Encounter): boolean =>
 
 const overlaps = (encounter: Encounter, window: { from: string; to: string }): boolean =>
   within({ from: window.from as never, to: window.to as never }, encounter.period.start) ||
-  ((encounter.period.start ?? '') < window.from && (encounter.period.end ?? '9999') >= window.from);
+  ((encounter.period.start ?? '') < window.from && atLatest(encounter.period.end ?? '9999') >= window.from);
 
 export const encountersOfPatient = async (
   { id }: PatientReference,
@@ -61,7 +61,7 @@ export const currentEncounter = async (
   const person = await personById(context, id);
   if (!person) return null;
   const answers = await askPerson(context, 'encounters', person, {});
-  tell(context, info.path, answers);
+  tellSingle(context, info.path, answers);
   const [current] = recordsOf(answers)
     .filter(isCurrent)
     .sort((a, b) => (b.period.start ?? '').localeCompare(a.period.start ?? ''));

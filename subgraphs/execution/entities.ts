@@ -37,6 +37,12 @@ const entity = (reference: Representation, context: SubgraphContext, info: Graph
   }
 };
 
+/** What is told of one entity stands at its own place, not at that of all that are asked for beside it. */
+const atIndex = (info: GraphQLResolveInfo, index: number): GraphQLResolveInfo => ({
+  ...info,
+  path: { prev: info.path, key: index, typename: undefined },
+});
+
 /**
  * Answers `_entities` (Apollo Federation subgraph specification) without a promise for each entity that is known at
  * once. Entities by an interface stay with `@apollo/subgraph`.
@@ -52,6 +58,6 @@ export const answerEntities = (schema: GraphQLSchema): void => {
     info,
   ): unknown =>
     args.representations.every(({ __typename: name }) => isObjectType(info.schema.getType(name)))
-      ? args.representations.map((reference) => entity(reference, context, info))
+      ? args.representations.map((reference, index) => entity(reference, context, atIndex(info, index)))
       : (apollo(source, args, context, info) as unknown);
 };

@@ -49,6 +49,15 @@ test('a system that failed was read from; a holder that nobody reaches was not',
   ).toEqual(['Query.wards wards pas@RWE', 'Ward.name wards pas@RWE']);
 });
 
+test('a field rests on everything that was asked for it, whatever it is said to belong to', () => {
+  const query = '{ wards { totalCount nodes { name } } }';
+  expect(said(query, [asked('wards', 'wards'), asked('wards', 'lab-reports', 'lims')])).toEqual([
+    'Query.wards lab-reports lims@RWE',
+    'Query.wards wards pas@RWE',
+    'Ward.name wards pas@RWE',
+  ]);
+});
+
 test('what is asked of an entity counts for that entity; fragments and conditions count as they hold', () => {
   const query = `query Q($r: [_Any!]!, $more: Boolean!) { _entities(representations: $r) {
     __typename ... on Bed { id ...B code @include(if: $more) } ... on Ward { name } } } fragment B on Bed { sex name }`;
@@ -71,4 +80,10 @@ test('the same operation and the same sources give the very same list', () => {
     fieldsRead(schema, document, { name: undefined, variables: {} }, [asked('wards', 'wards', system)]);
   expect(of('pas')).toBe(of('pas'));
   expect(of('nervecentre')).not.toBe(of('pas'));
+});
+
+test('fragments that spread the next one twice are read once', () => {
+  const chain = Array.from({ length: 200 }, (_, n) => `fragment F${n} on Ward { ...F${n + 1} ...F${n + 1} }`);
+  const query = `{ wards { nodes { ...F0 } } } ${chain.join(' ')} fragment F200 on Ward { name }`;
+  expect(said(query, [asked('wards', 'wards')])).toEqual(['Query.wards wards pas@RWE', 'Ward.name wards pas@RWE']);
 });

@@ -37,7 +37,10 @@ const isConditional = (document: DocumentNode): boolean => {
 
 const capabilityOf = (name: string): Capability | undefined => ALL_CAPABILITIES.find((known) => known === name);
 
-/** Who was asked at the nearest place above a field; of several capabilities there, those that the field belongs to. */
+/**
+ * A field at which systems were asked rests on all that was asked there, whatever it is said to belong to. Any other
+ * belongs to whoever was asked at the nearest place above it; of several capabilities there, to those that are its own.
+ */
 const attribute = (selected: readonly SelectedField[], asked: readonly Asked[]): readonly FieldRead[] => {
   const byPath = new Map<string, Asked[]>();
   for (const one of asked) byPath.set(one.path, [...(byPath.get(one.path) ?? []), one]);
@@ -51,8 +54,9 @@ const attribute = (selected: readonly SelectedField[], asked: readonly Asked[]):
   const found = new Set<FieldRead>();
   for (const { field, path } of selected) {
     const here = nearest(path);
+    const asks = byPath.has(path);
     const own = capabilitiesOfField(field);
-    const named = here.filter(({ capability }) => own.some((known) => known === capability));
+    const named = asks ? [] : here.filter(({ capability }) => own.some((known) => known === capability));
     for (const { capability, system, organisation } of named.length > 0 ? named : here) {
       const known = capabilityOf(capability);
       if (known) found.add(readOf(field, known, `${system}@${organisation}`));

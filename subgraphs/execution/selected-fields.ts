@@ -25,7 +25,7 @@ export interface SelectedField {
 type Variables = Readonly<Record<string, unknown>>;
 
 /** A person's name or a period is one fact: the field that leads to such a value counts, its parts do not. */
-const VALUE_TYPES: ReadonlySet<string> = new Set(
+export const VALUE_TYPES: ReadonlySet<string> = new Set(
   parse(withSharedValues(''), { noLocation: true }).definitions.flatMap((definition) =>
     definition.kind === Kind.OBJECT_TYPE_DEFINITION ? [definition.name.value] : [],
   ),
@@ -34,10 +34,11 @@ const VALUE_TYPES: ReadonlySet<string> = new Set(
 /** What Causeway says of its own: no system holds it. */
 const OWN_TYPES: ReadonlySet<string> = new Set(['PageInfo', 'Completeness', 'Source', 'Window']);
 const OWN_FIELDS: ReadonlySet<string> = new Set(['id', '_entities', '_service']);
-/** How a page is put together. */
-const PAGE_FIELDS: ReadonlySet<string> = new Set(['nodes', 'edges', 'node', 'cursor']);
+/** How a page is put together, and how much there is of what its list holds. */
+const PAGE_FIELDS: ReadonlySet<string> = new Set(['nodes', 'edges', 'node', 'cursor', 'totalCount']);
 
-const counts = (parent: GraphQLObjectType, name: string, type: string): boolean =>
+/** Does the field say something that a system holds? */
+export const counts = (parent: GraphQLObjectType, name: string, type: string): boolean =>
   !OWN_FIELDS.has(name) && !OWN_TYPES.has(type) && !(PAGE_FIELDS.has(name) && /(Connection|Edge)$/.test(parent.name));
 
 const objectsOf = (schema: GraphQLSchema, type: GraphQLCompositeType): readonly GraphQLObjectType[] =>
@@ -71,6 +72,8 @@ export const selectedFields = (
   for (const definition of document.definitions)
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
   const found = new Map<string, SelectedField>();
+  // Each fragment once at each place: fragments that spread the next one twice would else double with each.
+  const spread = new Set<string>();
 
   const below = (set: SelectionSetNode, condition: string | undefined, type: GraphQLCompositeType, path: string) => {
     const narrowed = condition === undefined ? type : schema.getType(condition);
@@ -83,7 +86,10 @@ export const selectedFields = (
         below(selection.selectionSet, selection.typeCondition?.name.value, type, path);
       } else if (selection.kind === Kind.FRAGMENT_SPREAD) {
         const fragment = fragments.get(selection.name.value);
-        if (fragment) below(fragment.selectionSet, fragment.typeCondition.name.value, type, path);
+        const at = `${selection.name.value} ${type.name} ${path}`;
+        if (!fragment || spread.has(at)) continue;
+        spread.add(at);
+        below(fragment.selectionSet, fragment.typeCondition.name.value, type, path);
       } else {
         const key = selection.alias?.value ?? selection.name.value;
         const at = path === '' ? key : `${path}.${key}`;

@@ -50,6 +50,10 @@ export interface BedCounts {
   readonly completeness: Completeness;
 }
 
+/** What is counted is withheld from nobody: a hidden occupant's bed is told as occupied. Who lies there is another list's. */
+const counted = <T>(answers: readonly RoutedAnswer<T>[]): readonly RoutedAnswer<T>[] =>
+  answers.map((answer) => ({ ...answer, withheld: false }));
+
 /** Counts that rest on housekeeping are null, not zero, when nobody could say. Restricted occupants always count. */
 const countsOf = (
   context: SubgraphContext,
@@ -68,7 +72,7 @@ const countsOf = (
     closed: kept ? closed : null,
     cleaning: kept ? count(beds, 'housekeeping', 'contaminated') : null,
     groups: kept ? groupsOf(beds) : null,
-    completeness: completenessOf(context, path, answers),
+    completeness: completenessOf(context, path, counted(answers)),
   };
 };
 
@@ -94,7 +98,7 @@ export const bedStateOf = async (
     { key: ({ ward }) => wardOrder.key(ward), direction: wardOrder.direction },
     ({ ward }) => wardNode(context, ward.ward).id,
     ({ ward, state }) => countsOf(context, path, ward, state),
-    completenessOf(context, path, asked),
+    completenessOf(context, path, counted(asked)),
   );
 };
 

@@ -1,12 +1,13 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import type { WardKey } from '../../schema/clinical/location';
+import type { Bed, WardKey } from '../../schema/clinical/location';
 import { GraphRefusal } from '../../schema/errors';
 import { parseOdsCode } from '../../schema/identifiers';
-import { tell } from '../completeness';
 import { bedKeyText, encounterStub, wardStub } from '../places';
+import { recordsOf } from '../records';
 import { enumValue } from '../scalars';
+import { tellField } from '../single-field';
 import type { ReferenceResolver, SubgraphContext } from '../subgraph';
-import { bedsOfWard, type WardBed } from './beds-of-ward';
+import { bedsOfWard, stockOf, type WardBed } from './beds-of-ward';
 
 export { bedsOfWard };
 
@@ -22,23 +23,27 @@ export const bedNode = (context: SubgraphContext, ward: WardKey, code: string): 
   code,
 });
 
-const TOLD = Symbol('beds that were told');
+type Field = (bed: BedParent, _: unknown, context: SubgraphContext, info: GraphQLResolveInfo) => Promise<unknown>;
 
-const field =
-  (read: (bed: WardBed, context: SubgraphContext) => unknown) =>
-  async (
-    { ward, code }: BedParent,
-    _: unknown,
-    context: SubgraphContext,
-    info: GraphQLResolveInfo,
-  ): Promise<unknown> => {
-    const { beds, answers } = await bedsOfWard(context, ward);
-    const path = info.path.prev ?? info.path;
-    const told = context.once(TOLD, () => new Set<unknown>());
-    if (!told.has(path)) tell(context, path, answers);
-    told.add(path);
-    const bed = beds.find((candidate) => candidate.code === code);
+/** What the stock alone says. A bed's name stands, whatever message is held; who lies in it may be behind. */
+const ofStock =
+  (read: (bed: Bed, context: SubgraphContext) => unknown, moves: 'fixed' | 'moving'): Field =>
+  async ({ ward, code }, _, context, info) => {
+    const stock = await stockOf(context, ward);
+    const bed = recordsOf(stock).find((candidate) => candidate.code === code);
+    tellField(context, info, stock, bed !== undefined && moves === 'fixed');
     return bed ? (read(bed, context) ?? null) : null;
+  };
+
+/** What the ward's own system says of a bed of the stock. An occupied bed is occupied without its word. */
+const ofHousekeeping =
+  (read: (bed: WardBed) => unknown, without: (bed: WardBed) => boolean = () => false): Field =>
+  async ({ ward, code }, _, context, info) => {
+    const { beds, answers } = await bedsOfWard(context, ward);
+    const bed = beds.find((candidate) => candidate.code === code);
+    const restsOn = bed && without(bed) ? await stockOf(context, ward) : answers;
+    tellField(context, info, restsOn, false);
+    return bed ? (read(bed) ?? null) : null;
   };
 
 const resolveReference: ReferenceResolver = ({ id }, context) => {
@@ -52,10 +57,13 @@ export const bedFields = {
   __resolveReference: resolveReference,
   code: ({ code }: BedParent) => code,
   ward: ({ ward }: BedParent, _: unknown, context: SubgraphContext) => ({ ...wardStub(context, ward), key: ward }),
-  name: field((bed) => bed.name),
-  bay: field((bed) => bed.bay),
-  status: field((bed) => enumValue(bed.status)),
-  sex: field((bed) => bed.housekeeping && enumValue(bed.housekeeping.sex)),
-  sideRoom: field((bed) => bed.housekeeping?.sideRoom),
-  occupant: field((bed, context) => bed.visit && encounterStub(context, bed.ward.organisation, bed.visit)),
+  name: ofStock((bed) => bed.name, 'fixed'),
+  bay: ofStock((bed) => bed.bay, 'fixed'),
+  status: ofHousekeeping(
+    (bed) => enumValue(bed.status),
+    (bed) => bed.status === 'occupied',
+  ),
+  sex: ofHousekeeping((bed) => bed.housekeeping && enumValue(bed.housekeeping.sex)),
+  sideRoom: ofHousekeeping((bed) => bed.housekeeping?.sideRoom),
+  occupant: ofStock((bed, context) => bed.visit && encounterStub(context, bed.ward.organisation, bed.visit), 'moving'),
 };

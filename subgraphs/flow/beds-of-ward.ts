@@ -25,12 +25,16 @@ const statusOf = (bed: Bed, housekeeping: BedHousekeeping | null): BedStatus => 
   return housekeeping.status === 'occupied' ? 'unknown' : housekeeping.status;
 };
 
-export const bedsOfWard = async (context: SubgraphContext, { organisation, code }: WardKey): Promise<BedsOfWard> => {
-  const place = [{ organisation, ward: code }];
-  const [stock, housekeeping] = await Promise.all([
-    askPlaces(context, 'bed-state', place),
-    askPlaces(context, 'bed-housekeeping', place),
-  ]);
+/** The beds of a ward and who lies in them. */
+export const stockOf = (context: SubgraphContext, { organisation, code }: WardKey) =>
+  askPlaces(context, 'bed-state', [{ organisation, ward: code }]);
+
+/** What the ward's own system says of its beds. */
+export const housekeepingOf = (context: SubgraphContext, { organisation, code }: WardKey) =>
+  askPlaces(context, 'bed-housekeeping', [{ organisation, ward: code }]);
+
+export const bedsOfWard = async (context: SubgraphContext, ward: WardKey): Promise<BedsOfWard> => {
+  const [stock, housekeeping] = await Promise.all([stockOf(context, ward), housekeepingOf(context, ward)]);
   const kept = new Map(recordsOf(housekeeping).map((record) => [record.key, record]));
   const beds = recordsOf(stock).map((bed) => {
     const own = kept.get(bed.key) ?? null;

@@ -1,15 +1,18 @@
 import type { GraphQLResolveInfo } from 'graphql';
+import type { Warning } from '../../schema/answer';
+import type { Place, RoutedAnswer } from '../../schema/capabilities';
 import type { Encounter } from '../../schema/clinical/encounter';
+import type { Ward } from '../../schema/clinical/location';
 import type { WaitingListEntry } from '../../schema/clinical/scheduling';
 import { londonDate, type DateRange } from '../../schema/time';
-import { askPlaces, personOfRecord } from '../asking';
+import { askPlaces, leavingTime, personOfRecord } from '../asking';
 import type { PageArgs } from '../connection';
-import { encounterStub } from '../places';
+import { encounterStub, placesOf } from '../places';
 import { listOf } from '../records';
 import type { SubgraphContext } from '../subgraph';
 import { nextDays, windowOf, type WindowArgs } from '../windows';
 import { bedStateOf } from './bed-state';
-import { placesCovered, wardNode, type Covered, type WardFilter } from './ward';
+import { placesCovered, wardNode, wardsOf, type Covered, type WardFilter } from './ward';
 
 /** A day lies in the window when any of it does, in London. */
 const dayWithin = (window: DateRange, day: string | undefined): boolean =>
@@ -29,15 +32,44 @@ const admissionNode = (entry: WaitingListEntry, context: SubgraphContext): objec
   specialty: entry.specialty ?? null,
 });
 
-/** A waiting list is an organisation's, so it is asked of those whose wards or sites are meant. */
-const admittingTo = async (context: SubgraphContext, filter: WardFilter | null | undefined): Promise<Covered> => {
-  const { places, saidBy } = await placesCovered(context, 'waiting-list', filter);
+const WARD_NOT_SAID: Warning = {
+  code: 'WARD_NOT_SAID',
+  text: 'A waiting list names no ward: these are expected at the site, and which of them come to the ward is not known.',
+};
+
+interface Admitting extends Covered {
+  /** The sites meant; null where everybody is. */
+  readonly sites: readonly string[] | null;
+}
+
+/**
+ * A waiting list is an organisation's, so it is asked of those whose wards or sites are meant. It names a site at most:
+ * of a ward it can only tell who comes to the site.
+ */
+const admittingTo = async (context: SubgraphContext, filter: WardFilter | null | undefined): Promise<Admitting> => {
+  const named = filter?.wards || filter?.sites ? await wardsOf(leavingTime(context), filter) : null;
+  const places =
+    named && !filter?.wards ? named.wards.map(({ ward }) => ward) : placesOf(context, 'waiting-list', filter);
   const organisations = new Set(places.map(({ organisation }) => organisation));
-  return { places: [...organisations].map((organisation) => ({ organisation })), saidBy };
+  return {
+    places: [...organisations].map((organisation) => ({ organisation })),
+    saidBy: named?.answers ?? [],
+    sites: (filter?.wards && sitesOf(named?.wards ?? [], places)) ?? filter?.sites ?? null,
+  };
+};
+
+/** Where one of the wards is at a site that nobody could tell, no site is left out. */
+const sitesOf = (wards: readonly Ward[], places: readonly Place[]): readonly string[] | null =>
+  wards.length < places.length ? null : [...new Set(wards.map(({ site }) => site))];
+
+const withoutWards = <T>(routed: RoutedAnswer<T>): RoutedAnswer<T> => {
+  const { answer } = routed;
+  if (answer.kind !== 'found') return routed;
+  return { ...routed, answer: { ...answer, complete: false, warnings: [...answer.warnings, WARD_NOT_SAID] } };
 };
 
 /** Where no site is named (only the organisation itself), nobody can say that it is another one. */
-const comesTo = (sites: readonly string[] | null | undefined, { site, key }: WaitingListEntry): boolean =>
+const comesTo = (sites: readonly string[] | null, { site, key }: WaitingListEntry): boolean =>
   !sites || site === undefined || site === key.split('|')[0] || sites.includes(site);
 
 /** What is expected in a window against what is free now. Each list says for itself whether it is the whole truth. */
@@ -68,19 +100,19 @@ export const flowForecast = (
       );
     },
     admissions: async (page: PageArgs, __: unknown, info: GraphQLResolveInfo) => {
-      const { places, saidBy } = await admittingTo(context, filter);
+      const { places, saidBy, sites } = await admittingTo(context, filter);
+      const answers = await askPlaces(context, 'waiting-list', places);
       return listOf(
         context,
         info,
         {
-          answers: await askPlaces(context, 'waiting-list', places),
+          answers: filter?.wards ? answers.map(withoutWards) : answers,
           restsOn: saidBy,
           kind: 'expected',
           args: page,
           window,
           order: { key: ({ toComeIn }) => toComeIn ?? '', direction: 'ascending' },
-          keep: (entry) =>
-            entry.status === 'waiting' && dayWithin(window, entry.toComeIn) && comesTo(filter?.sites, entry),
+          keep: (entry) => entry.status === 'waiting' && dayWithin(window, entry.toComeIn) && comesTo(sites, entry),
         },
         (entry) => admissionNode(entry, context),
       );

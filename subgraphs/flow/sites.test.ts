@@ -1,5 +1,5 @@
 import type { Place } from '../../schema/capabilities';
-import { answerOf, contextOver, INFO, NOW } from '../context-under-test';
+import { answerOf, contextOver, ids, INFO, NOW } from '../context-under-test';
 import { flowForecast } from './forecast';
 import { readyForDischarge } from './readiness';
 import type { Connection, PageArgs } from '../connection';
@@ -95,6 +95,20 @@ test('expected admissions come to the site, or to one that nobody names', async 
   expect(await counted(null)).toBe(4);
   expect(await counted({ sites: ['RWEAA'] })).toBe(3);
   expect(await counted({ sites: ['RWEZZ'] })).toBe(0);
+});
+
+test('expected admissions of a ward are those to its site, and nobody says which of them come to the ward', async () => {
+  const wards = [ids.seal('ward', 'RWE|W12')];
+  const list = rows(await forecast('admissions', {}, { wards }));
+  expect((list as Connection<{ organisation: string }>).nodes).toHaveLength(3);
+  expect(list).toMatchObject({
+    totalCount: null,
+    completeness: {
+      status: 'PARTIAL',
+      sources: [{ capability: 'wards' }, { capability: 'waiting-list', warnings: [{ code: 'WARD_NOT_SAID' }] }],
+    },
+  });
+  expect(rows(await forecast('discharges', {}, { wards }))).toMatchObject(ONE);
 });
 
 test('a site whose wards are not all known makes the list partial, and names who could not say', async () => {

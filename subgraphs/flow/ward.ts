@@ -2,10 +2,11 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { Place, PlaceCapability, RoutedAnswer } from '../../schema/capabilities';
 import type { Ward, WardKey } from '../../schema/clinical/location';
 import { askPlaces, leavingTime } from '../asking';
-import { completenessOf, tell } from '../completeness';
+import { completenessOf } from '../completeness';
 import { connection, type PageArgs } from '../connection';
 import { placesOf, wardKeyText, wardOfId, type PlaceFilter } from '../places';
 import { recordsOf } from '../records';
+import { tellField } from '../single-field';
 import type { ReferenceResolver, SubgraphContext } from '../subgraph';
 import { bedNode, bedsOfWard } from './bed';
 
@@ -78,17 +79,12 @@ export const wards = async (
   );
 };
 
-const TOLD = Symbol('wards that were told');
-
 const field =
   (read: (ward: Ward) => unknown) =>
   async ({ key }: WardParent, _: unknown, context: SubgraphContext, info: GraphQLResolveInfo): Promise<unknown> => {
     const answers = await askPlaces(context, 'wards', [{ organisation: key.organisation, ward: key.code }]);
-    const path = info.path.prev ?? info.path;
-    const told = context.once(TOLD, () => new Set<unknown>());
-    if (!told.has(path)) tell(context, path, answers);
-    told.add(path);
     const ward = recordsOf(answers).find((candidate) => wardKeyText(candidate.ward) === wardKeyText(key));
+    tellField(context, info, answers, ward !== undefined);
     return ward ? (read(ward) ?? null) : null;
   };
 

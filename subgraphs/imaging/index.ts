@@ -2,13 +2,15 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { GrantInUse } from '../../schema/access';
 import type { ImagingReport, ImagingStudy } from '../../schema/clinical/imaging';
 import type { PersonIdentity } from '../../schema/clinical/person';
+import type { DateRange } from '../../schema/time';
 import { askPerson, personById } from '../asking';
 import { hasCode, type CodingArgs } from '../codes';
-import { completenessOf, sourceOf, systemNames, tell } from '../completeness';
+import { completenessOf, sourceOf, systemNames } from '../completeness';
 import { connection, type PageArgs } from '../connection';
 import { personList, type ListArgs, type PatientReference } from '../person-list';
 import { recordsOf } from '../records';
 import { enumValue, scalars } from '../scalars';
+import { tellSingle } from '../single-field';
 import { defineSubgraph, type SubgraphContext } from '../subgraph';
 import { EVER, FOREVER, lastDays, windowOf, within, type WindowArgs } from '../windows';
 
@@ -34,17 +36,19 @@ interface Examination {
   readonly breakGlass: GrantInUse | undefined;
 }
 
+/** DICOM writes its codes in capitals; a reader may not, and must not be told that there is no such study. */
+const hasModality = ({ modalities }: ImagingStudy, wanted: readonly string[]): boolean => {
+  const codes = new Set(wanted.map((code) => code.trim().toUpperCase()));
+  return modalities.some((modality) => codes.has(modality.toUpperCase()));
+};
+
 /** Codes are on the report when the archive does not send them. */
-const isWanted = (
-  { study, report }: Examination,
-  filter: Filter | null | undefined,
-  window: { from: string; to: string },
-): boolean =>
-  (!filter?.modalities || filter.modalities.some((modality) => study.modalities.includes(modality))) &&
+const isWanted = ({ study, report }: Examination, filter: Filter | null | undefined, window: DateRange): boolean =>
+  (!filter?.modalities || hasModality(study, filter.modalities)) &&
   (!filter?.codes ||
     (study.code !== undefined && hasCode(study.code, filter.codes)) ||
     (report !== undefined && hasCode(report.code, filter.codes))) &&
-  (study.started === undefined ? !filter?.window : study.started >= window.from && study.started < window.to);
+  (study.started === undefined ? !filter?.window : within(window, study.started));
 
 const imagingStudies = async (
   { id }: PatientReference,
@@ -101,7 +105,7 @@ const studyReport = async (
   const accession = examination.study.accessionNumber;
   if (!accession) return null;
   const answers = await askPerson(context, 'imaging-reports', examination.person, {});
-  tell(context, info.path, answers);
+  tellSingle(context, info.path, answers);
   const report = recordsOf(answers).find((candidate) => candidate.accessionNumber === accession);
   return report
     ? {

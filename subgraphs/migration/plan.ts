@@ -84,6 +84,9 @@ const filterOf = (context: SubgraphContext, { window, ...filter }: NonNullable<F
   ...(window && { window: windowOf(window, lastDays(context, 30)) }),
 });
 
+/** Entries of `fieldUse` at once. */
+const MOST_USES = 1_000;
+
 export const planQueries = {
   systemTraffic: (async (_, { window, slices, organisation }, context) => {
     const asked = windowOf(window, lastDays(context, 30));
@@ -91,12 +94,15 @@ export const planQueries = {
     const told = await plan(context).traffic(asked, count, organisation ?? null, context.ask);
     return told.map(({ window: { from, to }, systems }) => ({ from, to, systems }));
   }) satisfies Resolver<unknown, TrafficArgs>,
-  fieldUse: ((_, { filter, first }, context) =>
-    plan(context).fieldUse(
-      filterOf(context, filter ?? {}),
-      bounded('first', first, 100, 1_000),
-      context.ask,
-    )) satisfies Resolver<unknown, FieldUseArgs>,
+  fieldUse: (async (_, { filter, first }, context, { path }) => {
+    const most = bounded('first', first, 100, MOST_USES);
+    const uses = await plan(context).fieldUse(filterOf(context, filter ?? {}), most + 1, context.ask);
+    if (uses.length > most) {
+      const message = `There is more than the ${most} shown: narrow it, or ask for more, up to ${MOST_USES}.`;
+      context.report({ path, code: 'TOO_COSTLY', message });
+    }
+    return uses.slice(0, most);
+  }) satisfies Resolver<unknown, FieldUseArgs>,
   coverageMap: ((_, { route }, context) => plan(context).coverage(route, context.ask)) satisfies Resolver<
     unknown,
     { readonly route: string }

@@ -3,10 +3,11 @@ import type { RoutedAnswer } from '../../schema/capabilities';
 import type { EarlyWarningScore, Escalation } from '../../schema/clinical/observation';
 import { instanceParts, type InstanceName } from '../../schema/identifiers';
 import { askPerson, personOfRecord } from '../asking';
-import { sourceOf, systemNames, tell } from '../completeness';
+import { sourceOf, systemNames } from '../completeness';
 import { encounterStub } from '../places';
 import { recordsOf } from '../records';
 import { enumValue } from '../scalars';
+import { tellGaps, tellSingle } from '../single-field';
 import type { SubgraphContext } from '../subgraph';
 
 type EscalationAnswers = readonly RoutedAnswer<readonly Escalation[]>[];
@@ -45,10 +46,14 @@ const escalationsFor = async (
   context: SubgraphContext,
   info: GraphQLResolveInfo,
 ): Promise<EscalationAnswers> => {
-  if (escalations) return escalations;
+  if (escalations) {
+    // Who answered is told with the worklist, and what failed at its path.
+    tellGaps(context, info.path, escalations);
+    return escalations;
+  }
   const person = await personOfRecord(context, score.subject);
   const answers = person ? await askPerson(context, 'escalations', person, {}) : [];
-  tell(context, info.path, answers);
+  tellSingle(context, info.path, answers);
   return answers;
 };
 

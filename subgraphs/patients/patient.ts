@@ -52,8 +52,8 @@ const field =
 /** What the index itself knows is a read of the person too: it is answered once the read of the demographics is on record. */
 const ofIndex =
   <T>(pick: (identity: PersonIdentity) => T) =>
-  async (parent: PatientParent, _: unknown, context: SubgraphContext): Promise<T> => {
-    await demographicsOf(context, parent);
+  async (parent: PatientParent, _: unknown, context: SubgraphContext, info: GraphQLResolveInfo): Promise<T> => {
+    tellOnce(context, parent, info, await demographicsOf(context, parent));
     return pick(parent.identity);
   };
 

@@ -1,6 +1,7 @@
 import { openHospital, type Hospital } from './hospital';
 import { findingPeople } from './identity/finding-people';
 import { oneNumberTwoPeople } from './identity/one-number-two-people';
+import { personInDoubt } from './identity/person-in-doubt';
 import { questionsOfAPerson } from './questions/of-a-person';
 import { questionsOfResults } from './questions/of-results';
 import { questionsOfWards } from './questions/of-wards';
@@ -22,5 +23,6 @@ describe('questions of results', () => questionsOfResults(hospital));
 describe('questions of wards', () => questionsOfWards(hospital));
 describe('finding people', () => findingPeople(hospital));
 describe('what a ward of thirty costs', () => costOfAWard(hospital));
-// Last, because two people more are heard of.
+// Last, because more people are heard of.
 describe('one number, two people', () => oneNumberTwoPeople(hospital));
+describe('a person in doubt', () => personInDoubt(hospital));

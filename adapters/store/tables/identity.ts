@@ -4,7 +4,7 @@ import type { Instant } from '../../../schema/time';
 /** A person of the index. `merged_into` always names the survivor itself, never another merged id. */
 export interface PersonTable {
   id: string;
-  /** Order of minting: of two persons found to be one, the older id survives. */
+  /** Order of minting: of two persons found to be one, the older id survives, where not one alone is a patient index's. */
   readonly age: Generated<string>;
   merged_into: ColumnType<string | null, string | null | undefined, string | null>;
   epoch: Generated<number>;

@@ -1,10 +1,11 @@
 import type { ObservationStatus } from '../../../schema/clinical/observation';
 import type { LabResult } from '../../../schema/clinical/pathology';
+import type { Instant } from '../../../schema/time';
 import type { FeedProfile, Refusal } from '../../contract';
 import { codeableConcept } from '../../segments/cwe';
 import { freeText } from '../../segments/free-text';
+import { instantsInOrder } from '../../segments/in-order';
 import { lineStatus, lineStatusOf, reportStatus } from '../../segments/result-status';
-import { instantOfTs } from '../../segments/ts';
 import type { Delimiters, Segment } from '../../wire/hl7v2/message';
 import { interpretationOf } from './interpretation';
 import type { ReportGroup } from './report-groups';
@@ -78,8 +79,19 @@ const statusOf = (line: Line): ObservationStatus => {
   return BY_WEIGHT.find((status) => statuses.includes(status)) ?? 'unknown';
 };
 
+/** OBX-19, else OBX-14: after the specimen was taken (OBR-7), before the set was reported (OBR-22). */
+const issuedOf = (obx: Segment, obr: Segment): Instant | undefined =>
+  [19, 14]
+    .map((field) => instantsInOrder([obr.text(7), obx.text(field), obr.text(22)])[1])
+    .find((at) => at !== undefined);
+
 /** A withdrawn line keeps its name and loses its value: nobody may read it again. */
-const resultOf = (line: Line, onAll: readonly string[], { profile, delimiters }: Writing): LabResult | undefined => {
+const resultOf = (
+  line: Line,
+  onAll: readonly string[],
+  obr: Segment,
+  { profile, delimiters }: Writing,
+): LabResult | undefined => {
   const code = codeableConcept(line[0].obx, 3, profile.instance, 'test');
   if (!code) return undefined;
   const key = lineKey(line[0].obx);
@@ -91,7 +103,7 @@ const resultOf = (line: Line, onAll: readonly string[], { profile, delimiters }:
     .filter((part) => part !== undefined)
     .join('\n');
   const interpretation = interpretationOf(first.obx);
-  const issued = instantOfTs(first.obx.text(19)) ?? instantOfTs(first.obx.text(14));
+  const issued = issuedOf(first.obx, obr);
   return {
     key,
     code,
@@ -125,7 +137,7 @@ export const resultLines = ({ obr, members }: ReportGroup, writing: Writing): re
   }
   const results: LabResult[] = [];
   for (const line of lines) {
-    const result = resultOf(line, onAll, writing);
+    const result = resultOf(line, onAll, obr, writing);
     if (!result) return { hl7: '101', at: 'OBX-3', reason: 'OBX-3 says not what was measured' };
     results.push(result);
   }

@@ -87,3 +87,17 @@ test('nothing in the samples is in doubt: none is noted', () => {
   for (const file of samples)
     expect([file, translated(sample(file.replace(/\.hl7$/, '')))]).toMatchObject([file, { notes: [] }]);
 });
+
+test('in October’s repeated hour a result was issued after the specimen was received', () => {
+  const night = sample('oru-final')
+    .replaceAll('20261120084000', '20261025005000')
+    .replaceAll('20261120091000', '20261025011000')
+    .replaceAll('20261120101000', '20261025015500')
+    .replaceAll('20261120101200', '20261025010000')
+    .replaceAll('20261120101500', '20261025010000');
+  expect(reports(night)[0]).toMatchObject({
+    ...{ collected: '2026-10-24T23:50:00.000Z', issued: '2026-10-25T01:00:00.000Z' },
+    occurredAt: '2026-10-25T01:00:00.000Z',
+  });
+  expect(reports(night)[0]?.results[0]).toMatchObject({ issued: '2026-10-25T00:55:00.000Z' });
+});

@@ -1,8 +1,8 @@
 import type { DomainEvent } from '../../../schema/events';
 import type { FeedProfile, Refusal } from '../../contract';
 import { codeableConcept } from '../../segments/cwe';
+import { instantsInOrder } from '../../segments/in-order';
 import { reportStatus } from '../../segments/result-status';
-import { instantOfTs } from '../../segments/ts';
 import type { Hl7Message, Segment } from '../../wire/hl7v2/message';
 import { reportText } from './report-text';
 import { reporterOf } from './reporter';
@@ -24,7 +24,9 @@ const reportOf = (
   if (!accessionNumber) return { hl7: '101', at: 'OBR-3', reason: 'OBR-3 holds no accession number' };
   const code = codeableConcept(obr, 4, profile.instance, 'examination');
   if (!code) return { hl7: '101', at: 'OBR-4', reason: 'OBR-4 says not what was examined' };
-  const issued = instantOfTs(obr.text(22)) ?? instantOfTs(message.msh.text(7));
+  // Done, reported, sent.
+  const [, reported, sent] = instantsInOrder([obr.text(7), obr.text(22), message.msh.text(7)]);
+  const issued = reported ?? sent;
   if (!issued) return { hl7: '102', at: 'OBR-22', reason: 'Neither OBR-22 nor MSH-7 holds a time' };
   const placerNumber = obr.text(2) || orc?.text(2);
   const reporter = reporterOf(obr, profile.instance);

@@ -54,3 +54,10 @@ test('nothing in the samples is in doubt: none is noted', () => {
   for (const file of samples)
     expect([file, translated(sample(file.replace(/\.hl7$/, '')))]).toMatchObject([file, { notes: [] }]);
 });
+
+test('in October’s repeated hour an examination is reported after it was done', () => {
+  const night = sample('oru-final')
+    .replaceAll('20261118142200', '20261025014500')
+    .replaceAll('20261118150500', '20261025011500');
+  expect(translated(night)).toMatchObject({ events: [{}, { issued: '2026-10-25T01:15:00.000Z' }] });
+});

@@ -217,9 +217,9 @@ export type ComparisonFilter = {
   route?: InputMaybe<Scalars['ID']['input']>;
   /** Of one rehearsal. */
   rehearsal?: InputMaybe<Scalars['ID']['input']>;
-  /** Any of these. */
+  /** Any of these; at least one. */
   outcomes?: InputMaybe<Array<ComparisonOutcome>>;
-  /** The gravest difference is one of these. */
+  /** The gravest difference is one of these; at least one. */
   severities?: InputMaybe<Array<ClinicalSeverity>>;
   /** Those with a difference in this field. */
   field?: InputMaybe<Scalars['String']['input']>;
@@ -255,11 +255,11 @@ export type CompletenessStatus =
 
 /** Whose critical results, and since when. */
 export type CriticalResultFilter = {
-  /** Ward ids; without: the viewer's own wards. */
+  /** Ward ids, at least one; without: the viewer's own wards. */
   wards?: InputMaybe<Array<Scalars['ID']['input']>>;
   /** Issued in this period; the last hour unless given. */
   window?: InputMaybe<WindowInput>;
-  /** Only results in one of these states; all unless given. UNKNOWN ones are better shown than left out. */
+  /** Only results in one of these states, at least one; all unless given. UNKNOWN ones are better shown than left out. */
   acknowledgement?: InputMaybe<Array<Acknowledgement>>;
 };
 
@@ -322,7 +322,7 @@ export type DischargePathway =
 
 /** Whom to show: on these wards, with a total of at least `totalAtLeast` or (when asked) any single 3, not acknowledged for so long. */
 export type EarlyWarningFilter = {
-  /** Ward ids; without: the viewer's own wards. */
+  /** Ward ids, at least one; without: the viewer's own wards. */
   wards?: InputMaybe<Array<Scalars['ID']['input']>>;
   /** Smallest total. */
   totalAtLeast?: InputMaybe<Scalars['Int']['input']>;
@@ -347,9 +347,9 @@ export type EncounterClass =
 
 /** Whose stays. Without wards: every ward of the organisations; without both: every ward that can be asked. */
 export type EncounterFilter = {
-  /** Ward ids. */
+  /** Ward ids; at least one. */
   wards?: InputMaybe<Array<Scalars['ID']['input']>>;
-  /** Organisations. */
+  /** Organisations; at least one. */
   organisations?: InputMaybe<Array<Scalars['OdsCode']['input']>>;
 };
 
@@ -464,9 +464,9 @@ export type IdentifierInput = {
 
 /** Which studies. */
 export type ImagingStudyFilter = {
-  /** DICOM modalities, `CT`; any of them. */
+  /** DICOM modalities, `CT`, in capitals or not; any of them, at least one. */
   modalities?: InputMaybe<Array<Scalars['String']['input']>>;
-  /** Examination codes; any of them. */
+  /** Examination codes; any of them, at least one. */
   codes?: InputMaybe<Array<CodingInput>>;
   /** Period to search, by start of the study. */
   window?: InputMaybe<WindowInput>;
@@ -569,13 +569,13 @@ export type MessageFilter = {
   visit?: InputMaybe<Scalars['String']['input']>;
   /** Control id (MSH-10), whole. */
   controlId?: InputMaybe<Scalars['String']['input']>;
-  /** Feeds by name. */
+  /** Feeds by name; at least one. */
   feeds?: InputMaybe<Array<Scalars['String']['input']>>;
-  /** `ADT`, or `ADT^A01`. */
+  /** `ADT`, or `ADT^A01`; at least one. */
   types?: InputMaybe<Array<Scalars['String']['input']>>;
-  /** What became of it. */
+  /** What became of it; at least one. */
   states?: InputMaybe<Array<MessageState>>;
-  /** Any of these. */
+  /** Any of these; at least one. */
   problems?: InputMaybe<Array<MessageProblem>>;
   /** MSH-3. */
   sendingApplication?: InputMaybe<Scalars['String']['input']>;
@@ -692,7 +692,7 @@ export type PatientSearchInput = {
   given?: InputMaybe<Scalars['String']['input']>;
   /** Birth date, as precisely as it is known. */
   birthDate?: InputMaybe<Scalars['PartialDate']['input']>;
-  /** Postcode of the address. */
+  /** Postcode of the address. It neither finds nor rules out a restricted person whose address this viewer may not see. */
   postalCode?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -1049,11 +1049,11 @@ export type WaitingStatus =
 
 /** Which wards. Without wards: every ward of the organisations; without both: every ward that can be asked. */
 export type WardFilter = {
-  /** Ward ids. */
+  /** Ward ids; at least one. */
   wards?: InputMaybe<Array<Scalars['ID']['input']>>;
-  /** Organisations. */
+  /** Organisations; at least one. */
   organisations?: InputMaybe<Array<Scalars['OdsCode']['input']>>;
-  /** Site codes. */
+  /** Site codes; at least one. */
   sites?: InputMaybe<Array<Scalars['String']['input']>>;
 };
 

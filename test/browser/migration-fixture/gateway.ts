@@ -136,7 +136,7 @@ export const openMigrationFixture = async (): Promise<MigrationFixture> => {
         ...(operationName === undefined ? {} : { operationName }),
       });
       const log = { error: () => undefined };
-      const faults = (errors ?? []).map((error) => asGraphError(error, log, 'fixture'));
+      const faults = (errors ?? []).map((error) => asGraphError(error, log, { name: 'fixture', schema }));
       return { data: (data ?? null) as JsonObject | null, ...(faults.length > 0 && { errors: faults }) };
     },
     ready: () => true,

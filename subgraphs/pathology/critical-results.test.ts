@@ -1,0 +1,39 @@
+import type { Capability } from '../../schema/capabilities';
+import { answerOf, contextOver, ids, INFO, NOW } from '../context-under-test';
+import { criticalResults } from './critical-results';
+
+const stamp = (instance: string) => ({ instance, asOf: NOW, retrievedAt: NOW, freshness: 'PROJECTED' });
+const STAY = {
+  ...{ key: 'RWE|1', source: stamp('pas@RWE'), status: 'in-progress', subject: { identifiers: [] } },
+  identifier: { system: 'visit', value: '1' },
+};
+const POTASSIUM = {
+  ...{ key: 'K', code: { text: 'Potassium', codings: [] }, status: 'final', referenceRanges: [], notes: [] },
+  ...{ interpretation: { text: 'Critically high', codings: [{ system: 'v2-0078', code: 'HH' }] } },
+};
+const reportIssued = (issued: string) => ({
+  ...{ key: 'RWE|F1', source: stamp('lims@RWE'), fillerNumber: 'F1', status: 'final', laboratory: 'LRI', issued },
+  ...{ code: { text: 'U&E', codings: [] }, results: [POTASSIUM], organisms: [], previous: [], retracted: false },
+});
+
+const ofTheLastHour = async (now: string, issued: string) => {
+  const context = contextOver({
+    place: (capability) => [answerOf(capability, [STAY], 'pas@RWE')],
+    person: (capability: Capability) => [
+      answerOf(capability, capability === 'lab-reports' ? [reportIssued(issued)] : [], 'lims@RWE'),
+    ],
+  });
+  const at = {
+    ...context,
+    ask: { ...context.ask, clock: { ...context.ask.clock, millis: () => Date.parse(now) } },
+    door: { ...context.door, identity: { ...context.door.identity, bySubjects: (asked: readonly unknown[]) => Promise.resolve(asked.map(() => ({ id: 'pt_1' }))) } }, // prettier-ignore
+  } as unknown as typeof context;
+  const list = await criticalResults(undefined, { filter: { wards: [ids.seal('ward', 'RWE|W12')] } }, at, INFO);
+  return (list as { nodes: readonly unknown[] }).nodes.length;
+};
+
+test('a critical result of the last hour is not lost to the hour that October repeats', async () => {
+  expect(await ofTheLastHour('2026-10-25T01:45:00.000Z', '2026-10-25T00:30:00.000Z')).toBe(1);
+  expect(await ofTheLastHour('2026-10-25T03:45:00.000Z', '2026-10-25T00:30:00.000Z')).toBe(0);
+  expect(await ofTheLastHour('2026-11-20T01:45:00.000Z', '2026-11-20T00:30:00.000Z')).toBe(0);
+});
