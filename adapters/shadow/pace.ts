@@ -19,8 +19,8 @@ export interface Pace {
 
 /** However many routes are compared: two reads a second at most on average, in one process, what is urgent counted first. */
 const APART_MS = 500;
-/** Of one processor, what comparing may take on average of what is not urgent: live answers want it, too. */
-const SHARE = 0.01;
+/** Of one processor, what the thread that compares may take on average of what is not urgent: live answers want it, too. */
+const SHARE = 0.005;
 /** However dear a comparison is, one in so much time: else evidence would stop where processors are short. */
 const APART_MOST_MS = 30_000;
 /** A name that nobody asked for so long takes no share of that from the others. */
