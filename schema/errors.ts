@@ -95,6 +95,11 @@ export class GraphRefusal extends Error {
   }
 }
 
+/** Throws {@link GraphRefusal} BAD_USER_INPUT: `words` begin with the field that is wrong, and hold none of its values. */
+export const refuseInput = (words: string): never => {
+  throw new GraphRefusal('BAD_USER_INPUT', words);
+};
+
 /** For the default branch of an exhaustive switch. */
 export const unreachable = (value: never): never => {
   throw new TypeError(`Unreachable case: ${typeof value}`);

@@ -1,3 +1,5 @@
+import { COUNTED_ON_DISK } from './keep-statement';
+
 /**
  * Does for one message what `KEEP` does for several. While nobody else waits to be kept, as where a sender has one
  * connection, it is all that is in hand: taking in two dozen lists of one each, and joining them, takes a third of what
@@ -42,10 +44,5 @@ with keys as materialized (
   select kind, value, authority, seq from added cross join identifiers
 ), new_backlog as (
   insert into backlog (feed, key, pending, since) select $1, key, 1, seq from added cross join keys order by key
-  on conflict (feed, key) do update
-    set pending = backlog.pending + excluded.pending,
-      since = case when backlog.pending > 0 then least(backlog.since, excluded.since) else excluded.since end
-), on_disk as (
-  select case when current_setting('synchronous_commit') = 'off' then set_config('synchronous_commit', 'local', true) end
-)
+  ${COUNTED_ON_DISK}
 select seq from added cross join on_disk`;

@@ -1,4 +1,15 @@
 /**
+ * The end of every keeping statement. What waits of a person is counted, since the least of it. A database may be set to say
+ * that a transaction is done before it is on disk (`synchronous_commit = off`): this one waits.
+ */
+export const COUNTED_ON_DISK = `on conflict (feed, key) do update
+    set pending = backlog.pending + excluded.pending,
+      since = case when backlog.pending > 0 then least(backlog.since, excluded.since) else excluded.since end
+), on_disk as (
+  select case when current_setting('synchronous_commit') = 'off' then set_config('synchronous_commit', 'local', true) end
+)`;
+
+/**
  * One statement, so that one round trip and one commit make messages of a feed safe. Everything after `incoming` follows
  * only from a row that was really added: a repeat adds none. Rows of partitions are touched in the order of their keys, so
  * that two merges the opposite way round cannot lock each other out. A partition that is there already is not inserted
@@ -14,8 +25,6 @@
  *
  * Parameters are taken in behind `offset 0` too: PostgreSQL would look at how long each array is and, finding that it
  * knows more than its kept plan does, plan anew at each message, which takes longer than the statement itself.
- *
- * A database may be set to say that a transaction is done before it is on disk (`synchronous_commit = off`): this one waits.
  *
  * No two of one statement may hold the same bytes or the same control id: neither would see the other.
  */
@@ -80,12 +89,7 @@ with one as materialized (
 ), new_backlog as (
   insert into backlog (feed, key, pending, since)
   select $1, key, count(*)::integer, min(seq) from added join keys using (at) group by key order by key
-  on conflict (feed, key) do update
-    set pending = backlog.pending + excluded.pending,
-      since = case when backlog.pending > 0 then least(backlog.since, excluded.since) else excluded.since end
-), on_disk as (
-  select case when current_setting('synchronous_commit') = 'off' then set_config('synchronous_commit', 'local', true) end
-)
+  ${COUNTED_ON_DISK}
 select at::integer, seq from added cross join on_disk`;
 
 /** The same bytes were kept before: that they came again is all there is to keep, and what was said to that stands. */

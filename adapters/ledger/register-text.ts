@@ -1,5 +1,5 @@
 import { parse, stringify } from 'yaml';
-import { GraphRefusal } from '../../schema/errors';
+import { refuseInput } from '../../schema/errors';
 import type { RegisterEntry, RegisterFormat } from '../../schema/migration/register';
 import { parseCsv, printCsv } from './csv';
 import { registerEntries, wrongWith } from './register-entry';
@@ -29,27 +29,24 @@ export const printRegister = (entries: readonly RegisterEntry[], format: Registe
   }
 };
 
-const refuse = (words: string): never => {
-  throw new GraphRefusal('BAD_USER_INPUT', words);
-};
-
 const listOf = (cell: string, column: string, line: number): unknown => {
   if (cell === '') return [];
   try {
     return JSON.parse(cell) as unknown;
   } catch {
-    return refuse(`text line ${line}: ${column} is not JSON`);
+    return refuseInput(`text line ${line}: ${column} is not JSON`);
   }
 };
 
 const fromCsv = (text: string): readonly unknown[] => {
-  const table = parseCsv(text) ?? refuse('text has a quoted cell that does not end');
+  const table = parseCsv(text) ?? refuseInput('text has a quoted cell that does not end');
   const [head = [], ...rows] = table;
   const unknown = head.filter((column) => !COLUMNS.some((known) => known === column));
   if (unknown.length > 0 || new Set(head).size !== head.length || !head.includes('id'))
-    refuse(`text must begin with a line of columns, each once, of ${COLUMNS.join(', ')}`);
+    refuseInput(`text must begin with a line of columns, each once, of ${COLUMNS.join(', ')}`);
   return rows.map((row, at) => {
-    if (row.length !== head.length) refuse(`text line ${at + 2} has ${row.length} cells in place of ${head.length}`);
+    if (row.length !== head.length)
+      refuseInput(`text line ${at + 2} has ${row.length} cells in place of ${head.length}`);
     return Object.fromEntries(
       head.map((column, n) => {
         const cell = row[n] ?? '';
@@ -65,7 +62,7 @@ const fromYaml = (text: string): unknown => {
     const read: unknown = parse(text, { schema: 'core', maxAliasCount: 0 });
     return typeof read === 'object' && read !== null && 'systems' in read ? read.systems : read;
   } catch {
-    return refuse('text is not YAML');
+    return refuseInput('text is not YAML');
   }
 };
 
@@ -73,5 +70,5 @@ const fromYaml = (text: string): unknown => {
 export const readRegister = (text: string, format: RegisterFormat): readonly RegisterEntry[] => {
   const read = registerEntries.safeParse(format === 'csv' ? fromCsv(text) : fromYaml(text));
   const place = (position: number): string => (format === 'csv' ? `line ${position + 2}` : `system ${position + 1}`);
-  return read.success ? read.data : refuse(`text ${wrongWith(read.error, place)}`);
+  return read.success ? read.data : refuseInput(`text ${wrongWith(read.error, place)}`);
 };

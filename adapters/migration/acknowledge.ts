@@ -1,7 +1,7 @@
 import { sql, type Kysely, type Transaction } from 'kysely';
 import type { Ask } from '../../schema/capabilities';
 import { now, type Clock } from '../../schema/clock';
-import { GraphRefusal } from '../../schema/errors';
+import { refuseInput } from '../../schema/errors';
 import type { Evidence, MigrationAlert } from '../../schema/migration/evidence';
 import { reasonGiven } from '../../schema/reason';
 import { recordChanges } from '../ledger';
@@ -14,10 +14,6 @@ export interface AcknowledgeMeans {
   readonly clock: Clock;
   readonly recorder: Recorder;
 }
-
-const refuse = (words: string): never => {
-  throw new GraphRefusal('BAD_USER_INPUT', words);
-};
 
 /** Whether somebody ever asked for the override of a system's gate, or carried it out. By user: a name may be anybody's. */
 const hasOverridden = async (db: Kysely<Tables>, system: string, userId: string): Promise<boolean> =>
@@ -39,11 +35,12 @@ export const createAcknowledge = ({ store, clock, recorder }: AcknowledgeMeans):
     const { rows } = await sql<MigrationAlertRow>`
       select * from migration_alert where id = ${number} for update`.execute(trx);
     const [alert] = rows;
-    if (!alert) return refuse('alert is not known');
-    if (alert.over_at !== null) return refuse('alert is over already');
-    if (alert.kind !== 'overridden') return refuse('alert is not ended by a person: it ends with what it tells of');
+    if (!alert) return refuseInput('alert is not known');
+    if (alert.over_at !== null) return refuseInput('alert is over already');
+    if (alert.kind !== 'overridden')
+      return refuseInput('alert is not ended by a person: it ends with what it tells of');
     if (await hasOverridden(trx, alert.about, ask.viewer.userId))
-      return refuse('alert needs another person than those who overrode the gate');
+      return refuseInput('alert needs another person than those who overrode the gate');
     const over = { over_at: now(clock), over_by: ask.viewer.name, over_why: reason };
     await trx.updateTable('migration_alert').set(over).where('id', '=', alert.id).execute();
     const change = { about: alert.about, what: 'acknowledged', after: alert.words, reason };

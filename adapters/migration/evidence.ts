@@ -1,6 +1,6 @@
 import type { Ask } from '../../schema/capabilities';
 import type { Clock } from '../../schema/clock';
-import { GraphRefusal } from '../../schema/errors';
+import { refuseInput } from '../../schema/errors';
 import type { Evidence, Rehearsal, RehearsalRequest } from '../../schema/migration/evidence';
 import { reasonGiven } from '../../schema/reason';
 import { instantOf } from '../../schema/time';
@@ -28,10 +28,6 @@ export interface EvidenceMeans {
 
 const MOST_REHEARSALS = 100;
 const MOST_ASKS = 10_000;
-
-const refuse = (words: string): never => {
-  throw new GraphRefusal('BAD_USER_INPUT', words);
-};
 
 /** What comparing found, as planners see it: authorised, on record, and without a value but by `reveal`. */
 export const createEvidence = (means: EvidenceMeans): Evidence => {
@@ -76,11 +72,12 @@ export const createEvidence = (means: EvidenceMeans): Evidence => {
 
   const begin = async ({ route, window, most, reason }: RehearsalRequest, ask: Ask): Promise<Rehearsal> => {
     const words = reasonGiven(reason);
-    if (!Number.isInteger(most) || most < 1 || most > MOST_ASKS) refuse(`most must lie between 1 and ${MOST_ASKS}`);
-    if ((await routeNow(store, route)) === null) refuse('route must be one with a candidate');
+    if (!Number.isInteger(most) || most < 1 || most > MOST_ASKS)
+      refuseInput(`most must lie between 1 and ${MOST_ASKS}`);
+    if ((await routeNow(store, route)) === null) refuseInput('route must be one with a candidate');
     const id = await beginRehearsal({ route, window, most, reason: words, by: ask.viewer });
     const begun = id === null ? null : await rehearsalOf(`rh_${id}`);
-    return begun ?? refuse('window must hold recorded asks of this route; there are none');
+    return begun ?? refuseInput('window must hold recorded asks of this route; there are none');
   };
 
   return {

@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely';
 import type { Ask } from '../../schema/capabilities';
 import type { Clock } from '../../schema/clock';
-import { GraphRefusal } from '../../schema/errors';
+import { refuseInput } from '../../schema/errors';
 import { instanceParts, type InstanceName } from '../../schema/identifiers';
 import type { Register, RegisteredSystem, RegisterEntry, SystemChange } from '../../schema/migration/register';
 import { holdsNhsNumber, reasonGiven } from '../../schema/reason';
@@ -24,20 +24,16 @@ export interface RegisterMeans {
   readonly recorder: Recorder;
 }
 
-const refuse = (words: string): never => {
-  throw new GraphRefusal('BAD_USER_INPUT', words);
-};
-
 /** A system that adapters reach is retired through its gate, and only there; from there it does not come back. */
 const checkLifecycle = (entry: RegisterEntry, before: RegisteredSystem | null, reached: ReadonlySet<string>): void => {
   if (!before || entry.lifecycle === before.lifecycle) return;
   if (before.lifecycle === 'retired' && reached.has(entry.id))
-    refuse(
+    refuseInput(
       `lifecycle of ${entry.id} stays retired: its routes have no way back, and what its feeds told is read as an archive; write retired, or leave the system out`,
     );
   if (!before.connected) return;
   if (entry.lifecycle !== 'live' && entry.lifecycle !== 'retiring')
-    refuse(
+    refuseInput(
       `lifecycle of ${entry.id} cannot be ${entry.lifecycle} while an adapter reaches it; it is retired through its gate`,
     );
 };
@@ -49,7 +45,7 @@ const everReached = async (trx: Transaction<Tables>): Promise<ReadonlySet<string
 };
 
 const checkWords = (entry: RegisterEntry): void => {
-  if (holdsNhsNumber(JSON.stringify(entry))) refuse(`text of ${entry.id} must not hold an NHS number`);
+  if (holdsNhsNumber(JSON.stringify(entry))) refuseInput(`text of ${entry.id} must not hold an NHS number`);
 };
 
 /** Every system of the register, by its id. */
@@ -64,12 +60,12 @@ const organisationNameOf = (id: InstanceName, present: Present): string => {
 const changedEntry = ({ id, reason: _, version, ...change }: SystemChange, present: Present): RegisterEntry => {
   const before = present.get(id) ?? null;
   if (version !== undefined && version !== (before?.version ?? 0))
-    refuse(`version is ${before?.version ?? 0} by now: somebody changed the system in between`);
+    refuseInput(`version is ${before?.version ?? 0} by now: somebody changed the system in between`);
   const start = before
     ? entryOf(before)
     : { organisationName: organisationNameOf(id, present), lifecycle: 'not-connected' };
   const read = registerEntry.safeParse({ ...start, ...change, id });
-  return read.success ? read.data : refuse(wrongWith(read.error));
+  return read.success ? read.data : refuseInput(wrongWith(read.error));
 };
 
 /** The register for the graph: each read and each change is authorised, and on record before it is answered or done. */
@@ -135,7 +131,7 @@ export const createRegister = ({ store, clock, recorder }: RegisterMeans): Regis
         changedEntry(wanted, present),
       ]);
       const system = changed[0] ?? (await all()).find(({ id }) => id === wanted.id);
-      return system ?? refuse('id is not in the register');
+      return system ?? refuseInput('id is not in the register');
     },
     exportText: (format, ask) =>
       read(

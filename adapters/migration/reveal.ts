@@ -1,5 +1,5 @@
 import type { Ask } from '../../schema/capabilities';
-import { GraphRefusal } from '../../schema/errors';
+import { refuseInput } from '../../schema/errors';
 import type { RevealedDifference } from '../../schema/migration/evidence';
 import type { IdentityIndex } from '../identity';
 import type { InstanceName } from '../../schema/identifiers';
@@ -24,10 +24,6 @@ const WHY_NOT: Readonly<Record<string, string>> = {
   expired: 'difference was kept for 14 days, and its values are gone',
 };
 
-const refuse = (words: string): never => {
-  throw new GraphRefusal('BAD_USER_INPUT', words);
-};
-
 /** One difference's values, once the audit names whom they are about. Never those of somebody restricted, then or now, or who holds a part of their record back. */
 export const createReveal =
   ({ store, index, recorder, key }: RevealMeans) =>
@@ -50,10 +46,10 @@ export const createReveal =
             .where('d.position', '=', named.position)
             .executeTakeFirst()
         : undefined;
-      if (row === undefined) return refuse('difference must be one that was found in the last 14 days');
+      if (row === undefined) return refuseInput('difference must be one that was found in the last 14 days');
       const { hash, nonce, sealed } = row;
       if (hash === null || nonce === null || sealed === null)
-        return refuse(WHY_NOT[row.unsealed_because ?? 'expired'] ?? 'difference has no values');
+        return refuseInput(WHY_NOT[row.unsealed_because ?? 'expired'] ?? 'difference has no values');
       const { persons, control, candidate } = openValues(key, { hash, nonce, sealed });
       const known = await index.byIds(persons);
       const instances = [row.control, row.candidate] as InstanceName[];
@@ -67,7 +63,7 @@ export const createReveal =
         .execute();
       if (heard.length > 0 || known.some((person) => person === null || valuesAreMasked(person))) {
         await record('refused', { ...about, note: `${note}: not opened, the record is restricted: ${given}` });
-        return refuse('difference is about somebody whose record is restricted; it is not opened');
+        return refuseInput('difference is about somebody whose record is restricted; it is not opened');
       }
       await record('answered', { ...about, note: `${note}: opened: ${given}` });
       return { control, candidate, person: known[0]?.id ?? null };
