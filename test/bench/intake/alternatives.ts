@@ -47,7 +47,7 @@ const absenceOf = (name: string): string | null => {
 const PACKAGES = [
   { name: 'bare net.Server that only parses', package: null, file: 'bare-process.ts' },
   { name: 'node-hl7-server', package: 'node-hl7-server', file: 'node-hl7-server-process.ts' },
-  { name: '@medplum/hl7', package: '@medplum/hl7', file: null },
+  { name: '@medplum/hl7', package: '@medplum/hl7', file: 'medplum-hl7-process.ts' },
 ] as const;
 
 const measured = async (file: string, sender: Sender, share: number): Promise<readonly Rate[]> => {
@@ -73,8 +73,8 @@ const measured = async (file: string, sender: Sender, share: number): Promise<re
 export const measureAlternatives = async (sender: Sender, share: number): Promise<readonly Alternative[]> => {
   const found: Alternative[] = [];
   for (const { name, package: needed, file } of PACKAGES) {
-    const absent = (needed === null ? null : absenceOf(needed)) ?? (file === null ? 'no side is written for it' : null);
-    const rates = absent !== null || file === null ? [] : await measured(file, sender, share);
+    const absent = needed === null ? null : absenceOf(needed);
+    const rates = absent === null ? await measured(file, sender, share) : [];
     found.push({ name, absent, rates });
   }
   return found;
