@@ -11,7 +11,9 @@ const way = (where: Markup, what: string): Markup =>
 const ways = (development: boolean): Markup =>
   html`<dl class="ways">
     ${way(html`<a href="/explorer">Explorer</a>`, 'Write a query and see its answer.')}
+    ${way(html`<a href="/messages">Messages</a>`, 'What became of every message; for integration engineers.')}
     ${way(html`<a href="/migration">Migration</a>`, 'Which system replaces which, with evidence; for planners.')}
+    ${way(html`<a href="/access">Access</a>`, 'Who was shown whose record, and why; for the privacy officer.')}
     ${development ? way(html`<a href="/dev/sign-in">Development sign-in</a>`, 'A token for a role of your choice.') : ''}
     ${way(html`<code>POST /graphql</code>`, 'The graph itself. It takes a bearer token.')}
     ${way(html`<a href="/health/ready">Readiness</a> and <a href="/metrics">metrics</a>`, 'For those who run it.')}

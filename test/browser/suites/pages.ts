@@ -24,7 +24,15 @@ export const pagesSuite = (opened: () => Opened): void => {
     test('says where to click, what to ask first, and which subgraph wraps which system', () =>
       visiting('/', async ({ page }) => {
         await page.getByRole('heading', { level: 1 }).waitFor();
-        for (const name of ['Explorer', 'Development sign-in', 'Readiness', 'metrics'])
+        for (const name of [
+          'Explorer',
+          'Messages',
+          'Migration',
+          'Access',
+          'Development sign-in',
+          'Readiness',
+          'metrics',
+        ])
           expect(await page.getByRole('link', { name, exact: true }).isVisible()).toBe(true);
         expect(await page.locator('pre').first().innerText()).toContain('query PatientHeader');
         // Section 4 of the design: pathology is the LIMS at Leicester, and only Nervecentre knows who opened a result.
@@ -42,14 +50,16 @@ export const pagesSuite = (opened: () => Opened): void => {
     test('every link is reached by keyboard, in the order in which it is read', () =>
       visiting('/', async ({ page }) => {
         const reached: unknown[] = [];
-        for (let press = 0; press < 8; press += 1) {
+        for (let press = 0; press < 10; press += 1) {
           await page.keyboard.press('Tab');
           reached.push(await page.evaluate('document.activeElement.getAttribute("href") ?? document.activeElement.id'));
         }
         expect(reached).toEqual([
           '/',
           '/explorer',
+          '/messages',
           '/migration',
+          '/access',
           '/dev/sign-in',
           '/health/ready',
           '/metrics',
