@@ -31,7 +31,7 @@ export const runInTerminal = async <Asked extends { readonly user?: string; read
 ): Promise<void> => {
   const work = async (): Promise<void> => {
     const asked = await command.read(process.argv.slice(2));
-    const { environment, estate, ask: asker } = openTerminal(process.env);
+    const { environment, estate, ask: asker } = await openTerminal(process.env);
     const ask = await asker({ ...command.terminal, user: asked.user });
     const adapters = await openAdapters({
       ...{ environment, env: process.env, estate, clock: systemClock },

@@ -120,7 +120,7 @@ const main = async (): Promise<void> => {
       '--token is not taken: npm writes what is typed to its log, and every account here sees it. Set CAUSEWAY_TOKEN.',
     );
   if (what === 'export' && patient === undefined) throw new UsageError('--patient names whose reads are exported.');
-  const { environment, ask: asker } = openTerminal(process.env);
+  const { environment, ask: asker } = await openTerminal(process.env);
   const key = installationKey(environment);
   const ask = what === 'export' ? await asker({ ...TERMINAL, user }) : null;
   const store = await open(environment);

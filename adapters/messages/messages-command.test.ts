@@ -1,4 +1,6 @@
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freshDatabase, type FreshDatabase } from '../../test/database';
 import { readArguments } from './command-arguments';
@@ -60,6 +62,14 @@ it('opens for a reason only, on record under the name of whoever sits there', as
   expect(rows).toEqual([
     { user_name: 'eve', client: 'messages-command', role: 'integration-engineer', note: `${id} opened` },
   ]);
+});
+
+it('where nothing is installed it does not say that no message is held', async () => {
+  const folder = join(tmpdir(), `causeway-none-${process.pid}`);
+  const { code, out, err } = await run(['held'], { DATABASE_URL: '', CAUSEWAY_DATA: folder });
+  expect([code, out]).toEqual([4, '']);
+  expect(err).toContain(`There is no Causeway in ${folder}`);
+  expect(existsSync(folder)).toBe(false);
 });
 
 it('reads the number it looks for from standard input', async () => {

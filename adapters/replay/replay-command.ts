@@ -14,7 +14,7 @@ import { revealed } from './reveal';
 const TERMINAL = { client: 'replay-command', role: 'integration-engineer', purpose: 'SYSADMIN' } as const;
 
 const main = async (): Promise<void> => {
-  const { environment, estate, ask } = openTerminal(process.env);
+  const { environment, estate, ask } = await openTerminal(process.env);
   const feeds = feedsOf(estate, environment);
   const asked = readArguments(
     process.argv.slice(2),

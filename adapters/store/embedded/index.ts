@@ -1,2 +1,3 @@
 export { openEmbedded } from './open-embedded';
 export type { EmbeddedServer } from './open-embedded';
+export { hasCluster } from './place';

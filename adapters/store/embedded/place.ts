@@ -16,7 +16,9 @@ export interface Place {
   readonly shelter: string;
 }
 
-export const clusterOf = (place: Place): string => join(place.home, 'cluster');
+const CLUSTER = 'cluster';
+
+export const clusterOf = (place: Place): string => join(place.home, CLUSTER);
 
 /** A name that says which checkout it is and that no other one has. */
 const shelterOf = (folder: string): string => {
@@ -34,6 +36,14 @@ const own = async (home: string, user: OperatingUser): Promise<boolean> => {
     if (user !== null) return false;
     throw error;
   }
+};
+
+/** Whether a database was made for the folder before; looks, and makes nothing. */
+export const hasCluster = async (settingsFolder: string): Promise<boolean> => {
+  const folder = resolve(settingsFolder);
+  const homes = [join(folder, 'postgres'), join(shelterOf(folder), 'postgres')];
+  const found = await Promise.all(homes.map((home) => stat(join(home, CLUSTER)).catch(() => null)));
+  return found.some((one) => one !== null);
 };
 
 /** Decides where the data goes and makes its folder. Says so when that is not where one would look. */
