@@ -71,10 +71,12 @@ const bundle = (...resources: readonly object[]): Reply => ({
   body: { resourceType: 'Bundle', type: 'collection', entry: resources.map((resource) => ({ resource })) },
 });
 
-test('a record of another person is shown to nobody, wherever it shows that it is another’s', async () => {
+test('a record that is another person’s, or does not say that it is theirs, is shown to nobody', async () => {
   const others = [
     bundle(patient('9990000026'), allergy(), list()),
     bundle(patient('9990000018', '1950-01-01'), allergy(), list()),
+    bundle({ ...patient(), birthDate: undefined }, allergy(), list()),
+    bundle(patient('9990000018', '1948'), allergy(), list()),
     bundle(patient(), patient('9990000026'), allergy(), list()),
     bundle(patient(), allergy('Patient/8'), list()),
     bundle(patient(), allergy(), list({ subject: { reference: 'Patient/8' } })),

@@ -2,6 +2,7 @@ import type { Answer } from '../../../schema/answer';
 import { openUnderTest, valueOf, type UnderTest } from './gp-connect-under-test';
 import { simulatorWithout } from './simulator';
 import type { PersonCapability } from '../../../schema/capabilities';
+import type { PartialDate } from '../../../schema/time';
 
 let practice: UnderTest;
 beforeAll(async () => {
@@ -122,13 +123,19 @@ test('dissent, a sensitive record, death and a stranger are one refusal that nob
   }
 });
 
-test('who has no NHS number, or one that is not verified, is not asked for', async () => {
+test('who has no NHS number, one that is not verified, or no certain birth date is not asked for', async () => {
   practice.asked();
   const named = practice.identity('p001');
   const { nhsNumber: _, ...nameless } = named;
   const unverified = { ...named, nhsNumberVerified: false };
   expect(messageOf(await people().allergies?.([nameless], {}, practice.ask))).toContain('without an NHS number');
   expect(messageOf(await people().allergies?.([unverified], {}, practice.ask))).toContain('not verified');
+  const { birthDate: __, ...undated } = named;
+  const toTheYear = { ...named, birthDate: '1948' as PartialDate };
+  for (const unsure of [undated, toTheYear, { ...named, birthDateEstimated: true as const }])
+    expect(messageOf(await people().appointments?.([unsure], {}, practice.ask))).toMatch(
+      /^SOURCE_REFUSED .* birth date is not known$/,
+    );
   expect(practice.asked()).toEqual([]);
 });
 

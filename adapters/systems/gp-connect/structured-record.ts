@@ -1,3 +1,4 @@
+import { compareBirthDates } from '../../../schema/clinical/birth-date';
 import { NHS_NUMBER_SYSTEM, type NhsNumber } from '../../../schema/identifiers';
 import { SourceFault } from '../../contract';
 import { asSourceFault } from '../../source-fault';
@@ -27,13 +28,19 @@ export interface AskedPerson {
   readonly nhsNumber: NhsNumber;
 }
 
-/** GP Connect asks that the number was traced; an unverified one joins nobody (identity rules). Throws {@link SourceFault}. */
+/**
+ * GP Connect asks that the number was traced. It is all that a practice is asked by, so the birth date must agree (identity
+ * rules): nothing that a practice says could be shown of somebody whose whole birth date is not known here. Throws
+ * {@link SourceFault}.
+ */
 export const askable = (person: PersonIdentity): AskedPerson => {
   const { nhsNumber, nhsNumberVerified } = person;
   if (nhsNumber === undefined)
     throw new SourceFault('SOURCE_REFUSED', 'A practice cannot be asked without an NHS number');
   if (!nhsNumberVerified)
     throw new SourceFault('SOURCE_REFUSED', 'A practice cannot be asked by an NHS number that is not verified');
+  if (compareBirthDates(person, person) !== 'agree')
+    throw new SourceFault('SOURCE_REFUSED', 'A practice cannot be asked about a person whose birth date is not known');
   return { person, nhsNumber };
 };
 
@@ -41,16 +48,17 @@ export const askable = (person: PersonIdentity): AskedPerson => {
 export const localReference = (reference: string): string =>
   /([A-Za-z]+\/[A-Za-z0-9.-]+)(\/_history\/[^/]+)?$/.exec(reference)?.[1] ?? reference;
 
-const birthDatesAgree = (one: string | undefined, other: string | undefined): boolean =>
-  one === undefined || other === undefined || one.startsWith(other) || other.startsWith(one);
-
 /** Throws unless the practice's Patient is the person asked about: nothing of another's record may be shown. */
 export const checkPatient = (found: FhirPatient, { person, nhsNumber }: AskedPerson): void => {
   const numbers = found.identifier.filter(({ system }) => system === NHS_NUMBER_SYSTEM).map(({ value }) => value);
   if (numbers.length === 0 || numbers.some((number) => number?.replace(/\s/g, '') !== nhsNumber))
     throw new SourceFault('SOURCE_INVALID', 'The practice answered about another person; nothing of it is shown');
-  if (!birthDatesAgree(found.birthDate, person.birthDate))
+  const born = compareBirthDates(found, person);
+  if (born === 'differ')
     throw new SourceFault('SOURCE_INVALID', "The practice's record has another birth date; nothing of it is shown");
+  // CareConnect-GPC-Patient-1 has birthDate 1..1.
+  if (born === 'unsure')
+    throw new SourceFault('SOURCE_INVALID', "The practice's record lacks a whole birth date; nothing of it is shown");
 };
 
 /** The parts that make an area whole: ended allergies, and each issue of a medicine. */

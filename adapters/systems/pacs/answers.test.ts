@@ -96,6 +96,16 @@ test('an NHS number nobody traced is not asked by', async () => {
   expect(await uids({ ...mavis, nhsNumberVerified: false })).toMatchObject({ uids: ['2.25.1'], complete: true });
 });
 
+test('an NHS number nobody traced makes no study theirs, and none of theirs another’s', async () => {
+  const besides = { ...own, others: [{ id: '9990000018', issuer: 'NHS' }] };
+  answers = byHospitalNumber(list(study('2.25.1', besides), study('2.25.2', nhs)));
+  expect(await uids({ ...mavis, nhsNumberVerified: false })).toEqual({
+    uids: ['2.25.1'],
+    complete: false,
+    warnings: ['MISMATCHED_PATIENT'],
+  });
+});
+
 test('an archive that refuses to search in sequences is not asked to, where the settings say so', async () => {
   answers = (query) => (query.has('OtherPatientIDsSequence.PatientID') ? { status: 400 } : none);
   await expect(uids()).rejects.toMatchObject({ code: 'SOURCE_REFUSED' });

@@ -18,7 +18,9 @@ const wordOf = (holder: DataSet, person: PersonIdentity, { issuer, organisation 
   // Ten digits with a right check digit and no issuer are an NHS number: hospital numbers are not written so.
   if ((issuedBy !== undefined && NHS_ISSUERS.has(issuedBy)) || (issuedBy === undefined && number !== null)) {
     if (number === null || person.nhsNumber === undefined) return 'unknown';
-    return number === person.nhsNumber ? 'theirs' : 'another';
+    if (number !== person.nhsNumber) return 'another';
+    // An archive says of no number whether it was traced; one that was not traced here either joins nobody.
+    return person.nhsNumberVerified ? 'theirs' : 'unknown';
   }
   const authority = issuedBy === undefined || issuedBy === issuer ? organisation : issuedBy;
   const system = hospitalNumberSystem(authority);
