@@ -16,6 +16,8 @@ export interface Target {
   readonly routes: readonly Route[];
   /** Positions among the subjects. */
   readonly at: readonly number[];
+  /** Whoever named the practice hides where these people live, and the index has not heard of it. */
+  readonly restricted?: true;
 }
 
 /** Stands in an instance's name where no organisation is known. */
@@ -74,10 +76,14 @@ const instancesOf = (route: Route, unit: RampUnit, place?: Place): readonly Inst
 /** ODS default codes that stand for no practice (NHS Data Dictionary, GP PRACTICE CODE): none registered, not applicable, not known. */
 const NO_PRACTICE: readonly string[] = ['V81997', 'V81998', 'V81999'];
 
-const ofPractice = (instance: InstanceName, practice: string | undefined): InstanceName => {
-  const known = practice !== undefined && !NO_PRACTICE.includes(practice);
-  return `${instanceParts(instance).system}@${known ? practice : UNKNOWN}`;
-};
+export const isPracticeKnown = (practice: string | undefined): practice is string =>
+  practice !== undefined && !NO_PRACTICE.includes(practice);
+
+export const ofPractice = (instance: InstanceName, practice: string | undefined): InstanceName =>
+  `${instanceParts(instance).system}@${isPracticeKnown(practice) ? practice : UNKNOWN}`;
+
+export const isPracticeUnknown = ({ practice, instance }: Pick<Target, 'practice' | 'instance'>): boolean =>
+  practice && instance.endsWith(`@${UNKNOWN}`);
 
 /** An instance on two routes is asked once, and is needed if either needs it. */
 class Choice {

@@ -1,21 +1,33 @@
 import type { Answer } from '../../schema/answer';
-import type { Ask, Door, PersonCapability, PersonValue, RoutedAnswer, Selection } from '../../schema/capabilities';
+import type {
+  Ask,
+  Capability,
+  Door,
+  PersonCapability,
+  PersonValue,
+  RoutedAnswer,
+  Selection,
+} from '../../schema/capabilities';
 import { now } from '../../schema/clock';
 import type { PersonIdentity } from '../../schema/clinical/person';
 import type { InstanceName } from '../../schema/identifiers';
-import { dissentHolds, maskAnswer, maskPractice, type RecordAt } from '../access';
+import { dissentHolds, maskAnswer, maskPractice } from '../access';
 import { targetsForPeople, type Target } from './choose';
 import type { DoorParts } from './door-parts';
 import { holdBack, notShared } from './hold-back';
 import { mayBeCopiesOf } from './may-be-copies-of';
 import { partsByPerson } from './parts';
 import { recordPeople } from './record-reads';
+import { createPractices } from './registered-practice';
 import { asGiven, perSubject } from './systems';
 import { withTellableDoubts } from './tellable-doubts';
 import { widened } from './widened';
 
 /** A record that is itself flagged counts before the index has heard of it. */
 const saysRestricted = (record: unknown): boolean => (record as { readonly restricted?: boolean }).restricted === true;
+
+const isRestricted = (target: Target, person: PersonIdentity): boolean =>
+  person.restricted || target.restricted === true;
 
 /** Some of a target's people. */
 const some = (target: Target, keep: (at: number) => boolean): readonly Target[] => {
@@ -24,9 +36,9 @@ const some = (target: Target, keep: (at: number) => boolean): readonly Target[] 
 };
 
 /** The door's reads by person. */
-export const createForPeople =
-  ({ systems, recorder, admission, ramp, observer }: DoorParts): Door['forPeople'] =>
-  async <C extends PersonCapability>(
+export const createForPeople = ({ systems, recorder, admission, ramp, observer }: DoorParts): Door['forPeople'] => {
+  const practices = createPractices({ ramp });
+  return async <C extends PersonCapability>(
     capability: C,
     wanted: readonly PersonIdentity[],
     wanting: Selection,
@@ -38,40 +50,50 @@ export const createForPeople =
     const { viewer } = ask;
     const selection = widened(wanting, capability, people);
     const isOpened = (person: PersonIdentity): boolean => grantOf(person) !== undefined;
-    const isHeld = ({ instance }: Target, at: number): boolean => {
+    const isHeld = (of: Capability, { instance }: Target, at: number): boolean => {
       const person = people[at];
-      return person !== undefined && dissentHolds(person, { capability, instance }, viewer, isOpened(person));
+      return person !== undefined && dissentHolds(person, { capability: of, instance }, viewer, isOpened(person));
     };
     const routes = ramp.ledgerOf(ask);
     const buckets = await ramp.bucketsOf(routes, capability, people);
     const chosen = targetsForPeople(routes, capability, people, buckets, systems.isArchiveOf(capability));
-    const targets = chosen.flatMap((target) => some(target, (at) => !isHeld(target, at)));
-    const held = chosen.flatMap((target) => some(target, (at) => isHeld(target, at)));
-    const recordsAt = (instance: InstanceName): Omit<RecordAt, 'key'> => ({
-      ...{ capability, instance },
+    const recordsAt = <K extends Capability>(of: K, instance: InstanceName) => ({
+      ...{ capability: of, instance },
       mayHaveHeld: systems.mayHaveHeld,
-      mayBeCopiesOf: mayBeCopiesOf(routes, capability, instance),
+      mayBeCopiesOf: mayBeCopiesOf(routes, of, instance),
     });
-    const all = await Promise.all(
-      targets.map((target) => {
-        const at = recordsAt(target.instance);
-        const asked = people.map((person) => withTellableDoubts(person, at));
-        return systems.forPeople(target, capability, asked, selection, ask);
+    const answersOf = <K extends PersonCapability>(of: K, target: Target, selected: Selection) => {
+      const at = recordsAt(of, target.instance);
+      const asked = people.map((person) => withTellableDoubts(person, at));
+      return systems.forPeople(target, of, asked, selected, ask);
+    };
+    const demographicsAt = (holder: Target) => answersOf('demographics', holder, widened({}, 'demographics', people));
+    // Nobody waits for a practice to be found but those who are asked there.
+    const reads = await Promise.all(
+      chosen.map(async (one) => {
+        const { targets, asked } = await practices(one, { people, routes, isHeld, demographicsAt });
+        const open = targets.flatMap((target) => some(target, (at) => !isHeld(capability, target, at)));
+        const held = targets.flatMap((target) => some(target, (at) => isHeld(capability, target, at)));
+        return { asked, held, answered: await Promise.all(open.map((each) => answersOf(capability, each, selection))) };
       }),
     );
+    const all = reads.flatMap(({ answered }) => answered);
+    const held = reads.flatMap((read) => read.held);
 
     type Routed = RoutedAnswer<PersonValue<C>>;
     const finished = (target: Target, result: Routed, person: PersonIdentity): Routed => {
       const breakGlass = grantOf(person);
       const told = breakGlass ? { ...result, breakGlass } : result;
-      return person.restricted && target.practice ? maskPractice(told, viewer) : told;
+      return isRestricted(target, person) && target.practice ? maskPractice(told, viewer) : told;
     };
     const asked = perSubject(people, partsByPerson(all), ({ target, ms }, answer, person) => {
-      const { instance } = target;
-      const kept = holdBack(answer, { ...recordsAt(instance), viewer }, () => ({ person, opened: isOpened(person) }));
+      const kept = holdBack(answer, { ...recordsAt(capability, target.instance), viewer }, () => ({
+        person,
+        opened: isOpened(person),
+      }));
       const masked = maskAnswer(capability, kept.answer, {
         viewer,
-        restricted: (record) => person.restricted || saysRestricted(record),
+        restricted: (record) => isRestricted(target, person) || saysRestricted(record),
       });
       const result = systems.routed(capability, target, ms, masked.answer);
       return finished(target, { ...result, withheld: kept.withheld || masked.withheld }, person);
@@ -84,8 +106,10 @@ export const createForPeople =
       finished(target, { ...systems.routed(capability, target, ms, answer), withheld: true }, person),
     );
     const lists = asked.map((list, at) => [...list, ...(notAsked[at] ?? [])]);
-    const instances = targets.map((target) => target.instance);
+    const asking = [...all.map(({ target }) => target.instance), ...reads.flatMap((read) => read.asked)];
+    const instances = [...new Set(asking)];
     await recordPeople(recorder, { ask, capability, people, lists, instances, grantOf });
     observer.answered({ capability, people, selection, ask, asked: all.map(asGiven) });
     return inOrder(lists);
   };
+};

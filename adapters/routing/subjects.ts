@@ -43,7 +43,7 @@ export const recordsOf = (answer: Answer<unknown>): readonly unknown[] => {
 };
 
 /** What an answer tells, stale or fresh. */
-export const valueOf = (answer: Answer<unknown>): unknown => {
+export const valueOf = <T>(answer: Answer<T>): T | undefined => {
   switch (answer.kind) {
     case 'found':
       return answer.value;

@@ -16,7 +16,7 @@ import type { MayHaveHeld } from '../access';
 import type { AdapterKind, Connection } from '../contract';
 import type { Ledger } from '../ledger';
 import type { AskInstance, Asked } from './ask-instance';
-import { UNKNOWN, type Target } from './choose';
+import { isPracticeUnknown, type Target } from './choose';
 import { notConnected } from './failure';
 import type { InstanceAnswers } from './observer';
 
@@ -159,12 +159,9 @@ const selectionKey = (selection: Selection): unknown =>
 const withLimits = <T>(answer: Answer<T>, limits: readonly Warning[]): Answer<T> =>
   answer.kind === 'failed' || limits.length === 0 ? answer : { ...answer, warnings: [...answer.warnings, ...limits] };
 
-const whyNotConnected = (
-  { instance, practice }: Target,
-  capability: Capability,
-  connections: SystemsMeans['connections'],
-): string => {
-  if (practice && instance.endsWith(`@${UNKNOWN}`)) return 'No registered practice is known, so no GP record was asked';
+const whyNotConnected = (target: Target, capability: Capability, connections: SystemsMeans['connections']): string => {
+  const { instance } = target;
+  if (isPracticeUnknown(target)) return 'No registered practice is known, so no GP record was asked';
   if (instance.startsWith('unrouted@')) return `No system is routed to answer for ${capability}`;
   if (connections.has(instance)) return `${instance} cannot be asked for ${capability} in this way`;
   return `${instance} may hold ${capability}, and no adapter is connected to it`;

@@ -71,6 +71,20 @@ export const questionsOfAPerson = (hospital: () => Hospital): void => {
       });
   });
 
+  test('2: of somebody whom no feed names a practice for, the one that SystmOne at LPT names', async () => {
+    // p013 has been at LPT alone, whose feed says nothing of practices.
+    const token = await hospital().tokenFor('nurse', ['RT5|CEDAR'], { organisation: 'RT5' });
+    const reply = await hospital().askWith({ authorization: `Bearer ${token}` }, '02-gp-medicines-and-allergies', {
+      ...{ nhsNumber: '9990000123', practice: ['C82999'] },
+    });
+    expect(reply.errors).toEqual([]);
+    for (const list of ['medications', 'allergies'])
+      expect(completeness(reply, `patient.${list}`)).toEqual({
+        status: 'COMPLETE',
+        sources: { 'gp-connect@C82999': 'FOUND' },
+      });
+  });
+
   test('2: nothing recorded at the GP is said as such, and is not "no known allergies"', async () => {
     const recorded = await ask('02-gp-medicines-and-allergies', { nhsNumber: '9990000204' });
     expect(at(recorded, 'patient.allergies')).toMatchObject({
