@@ -3,6 +3,7 @@ import { DEFAULT_ALERTS } from '../inbox/feed';
 import { readClientTls } from '../settings/client-tls';
 import type { Environment } from '../settings/environment';
 import type { Estate } from '../settings/estate';
+import { portOfFeed } from '../settings/feed-ports';
 import { readTlsFiles, type ListenerSetting } from '../settings/listeners';
 import { feedProfile } from '../settings/profiles';
 
@@ -39,7 +40,7 @@ const keepingOf = ({ alerts, retention, retryFor }: FeedSetting) => ({
   ...(retryFor !== undefined && { retryForMs: retryFor }),
 });
 
-/** The feeds of the settings, on the ports of the outside contract. */
+/** The feeds of the settings, each on its port. Throws SettingsError where a port has no number. */
 export const feedsOf = (estate: Estate, environment: Environment): readonly Feed[] =>
   estate.feeds.map((setting) => {
     const { name, instance, port, silence, profile, acknowledgements } = setting;
@@ -50,7 +51,7 @@ export const feedsOf = (estate: Estate, environment: Environment): readonly Feed
       profile: feedProfile(instance, silence, profile),
       listener: port,
       host: environment.HOST,
-      port: environment[port],
+      port: portOfFeed(setting, estate, environment),
       ...(listener && { listening: listeningOf(listener) }),
       ...(acknowledgements && { acknowledgements }),
       ...returnOf(setting),

@@ -14,7 +14,7 @@ const textOf = (error: unknown): string => {
     readonly port?: number;
   };
   if (code === 'EADDRINUSE')
-    return `${address}:${port} is in use by another process. Stop it, or choose another port: PORT, PAS_MLLP_PORT, LIMS_MLLP_PORT, RIS_MLLP_PORT, NERVECENTRE_MLLP_PORT, SIMULATOR_CONTROL_PORT.`;
+    return `${address}:${port} is in use by another process. Stop it, or choose another port: PORT, PAS_MLLP_PORT, LIMS_MLLP_PORT, RIS_MLLP_PORT, NERVECENTRE_MLLP_PORT, SIMULATOR_CONTROL_PORT, or the variable of a listener that the settings file names.`;
   return error instanceof SettingsError ? error.message : (error.stack ?? error.message);
 };
 

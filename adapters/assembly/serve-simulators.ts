@@ -2,6 +2,7 @@ import type { Clock } from '../../schema/clock';
 import type { InstanceName } from '../../schema/identifiers';
 import type { Environment } from '../settings/environment';
 import { SettingsError, type Estate } from '../settings/estate';
+import { portOfFeed } from '../settings/feed-ports';
 import { startRelay } from './relay';
 import { runSimulatedSystems, servedAddresses } from './simulated-systems';
 
@@ -34,7 +35,7 @@ export const serveSimulators = async ({
     controlHost: environment.HOST,
     feedAddress: (name) => {
       const feed = estate.feeds.find((each) => each.name === name);
-      return feed ? { host: environment.INTAKE_HOST, port: environment[feed.port] } : null;
+      return feed ? { host: environment.INTAKE_HOST, port: portOfFeed(feed, estate, environment) } : null;
     },
   });
   const { running } = systems;

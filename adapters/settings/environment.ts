@@ -90,14 +90,20 @@ const environmentSettings = variables.transform((settings, context) => {
   return settings;
 });
 
-export type Environment = z.infer<typeof environmentSettings>;
+export type Environment = z.infer<typeof environmentSettings> & {
+  /** What is said of ports that only a settings file names: unread, for who else's variables end so is not known here. */
+  readonly otherPorts?: Readonly<Record<string, string>>;
+};
 
 /** Throws {@link SettingsError} naming every variable that is missing or malformed. Empty counts as not set. */
 export const readEnvironment = (env: Readonly<Record<string, string | undefined>>): Environment => {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
   const parsed = environmentSettings.safeParse(given);
   if (!parsed.success) throw new SettingsError(problemsOf(parsed.error, 'environment'));
-  return parsed.data;
+  const others = Object.entries(given).filter(
+    (entry): entry is [string, string] => entry[0].endsWith('_PORT') && !ENVIRONMENT_VARIABLES.includes(entry[0]),
+  );
+  return { ...parsed.data, ...(others.length > 0 && { otherPorts: Object.fromEntries(others) }) };
 };
 
 const words = (key: string): string => key.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();

@@ -32,8 +32,9 @@ const odsCode = z.string().transform((text, context): OdsCode => {
   context.addIssue({ code: 'custom', message: 'is not an ODS code' });
   return z.NEVER;
 });
-/** Ports a feed may name: each is also an environment variable of the outside contract. */
+/** Ports of feeds that the outside contract has a number for, each a variable of the environment. A settings file may name others. */
 export const FEED_PORTS = ['PAS_MLLP_PORT', 'LIMS_MLLP_PORT', 'RIS_MLLP_PORT', 'NERVECENTRE_MLLP_PORT'] as const;
+const portName = z.string().regex(/^[A-Z][A-Z0-9_]*_PORT$/, 'is not a name of a port such as THEATRE_MLLP_PORT');
 
 const estateSettings = z.strictObject({
   organisations: z.array(z.strictObject({ code: odsCode, name: z.string() })).min(1),
@@ -46,7 +47,7 @@ const estateSettings = z.strictObject({
     z.strictObject({
       name: z.string(),
       instance: instanceName,
-      port: z.enum(FEED_PORTS),
+      port: portName,
       silence: duration,
       profile: profileSettings,
       /** `original-mode` for a sender whose MSH-15 and MSH-16 mean nothing. */
@@ -65,7 +66,7 @@ const estateSettings = z.strictObject({
       retryFor: duration.optional(),
     }),
   ),
-  listeners: z.partialRecord(z.enum(FEED_PORTS), listenerSettings).optional(),
+  listeners: z.record(portName, listenerSettings).optional(),
   /** Where engineers may send recorded messages again, by MLLP; nowhere else. */
   destinations: z
     .array(
@@ -177,11 +178,13 @@ const destinationProblems = ({ destinations = [] }: Estate): string[] => [
 /** Paths in the settings are from the folder that the settings are in, wherever the process was started. */
 const withPaths = (estate: Estate, folder: string): Estate => {
   const { listeners, destinations } = estate;
-  const whole = Object.entries(listeners ?? {}).map(([port, listener]) => [port, fromFolder(folder, listener)]);
+  const whole = Object.entries(listeners ?? {}).map(
+    ([port, listener]) => [port, fromFolder(folder, listener)] as const,
+  );
   return {
     ...estate,
     ...(estate.register !== undefined && { register: resolve(folder, estate.register) }),
-    ...(listeners && { listeners: Object.fromEntries(whole) as NonNullable<Estate['listeners']> }),
+    ...(listeners && { listeners: Object.fromEntries(whole) }),
     ...(destinations && {
       destinations: destinations.map((one) => ({ ...one, ...(one.tls && { tls: clientTlsFrom(folder, one.tls) }) })),
     }),

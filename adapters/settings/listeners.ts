@@ -15,6 +15,8 @@ const network = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], {
 
 /** How one port of MLLP listens; feeds that share a port share this. Paths are of PEM files, from the settings file's folder. */
 export const listenerSettings = z.strictObject({
+  /** Of a port that the settings file names itself; the environment's variable of that name goes before it. */
+  port: z.int().min(0).max(65_535).optional(),
   tls: z.strictObject({ key: z.string(), certificate: z.string(), clientAuthority: z.string().optional() }).optional(),
   peers: z.array(network).min(1).optional(),
   connections: z.int().positive().optional(),

@@ -2,6 +2,7 @@ import type { Environment } from './environment';
 import { instanceOverrides } from './environment';
 import { SettingsError, type Estate } from './estate';
 import { isLoopback } from './loopback';
+import { feedPortProblems } from './feed-ports';
 import { askerProblems } from './service-tls';
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -133,6 +134,6 @@ export const productionProblems = (environment: Environment, env: Env, estate: E
 
 /** Throws {@link SettingsError} with everything that is unfit, `own` to this process too; called by every process before it opens anything. */
 export const requireFit = (environment: Environment, env: Env, estate: Estate, own: readonly string[] = []): void => {
-  const problems = [...productionProblems(environment, env, estate), ...own];
+  const problems = [...feedPortProblems(estate, environment), ...productionProblems(environment, env, estate), ...own];
   if (problems.length > 0) throw new SettingsError(problems);
 };

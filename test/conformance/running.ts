@@ -6,7 +6,6 @@ import { startFeeds, startWorker, type Feed } from '../../adapters/inbox';
 import { createProjector, type Projector } from '../../adapters/projections';
 import type { RegisteredKind } from '../../adapters/registry';
 import { readEnvironment } from '../../adapters/settings/environment';
-import { FEED_PORTS } from '../../adapters/settings/estate';
 import type { Hospital } from '../../adapters/simulation/hospital';
 import type { RunningSimulator } from '../../adapters/simulation/simulator';
 import type { Store } from '../../adapters/store';
@@ -18,8 +17,6 @@ import { estateOf } from './kinds';
 import { listenToWords, type Words } from './words';
 
 const ANCHOR = '2026-11-20T10:00:00.000Z' as Instant;
-/** Ports of the outside contract are taken; tests take any. */
-const ENVIRONMENT = readEnvironment(Object.fromEntries(FEED_PORTS.map((port) => [port, '0'])));
 
 /** One kind, connected as the process connects it: its simulators on sockets, its feeds heard to the end. */
 export interface Running {
@@ -51,7 +48,9 @@ export const startRunning = async (
   const { store, drop } = await freshDatabase();
   const identity = createIdentityIndex({ store, clock });
   const projector = createProjector({ people: identity });
-  const feeds = hears ? feedsOf(estate, ENVIRONMENT) : [];
+  // The ports of the settings are taken; tests take any.
+  const environment = readEnvironment(Object.fromEntries(estate.feeds.map(({ port }) => [port, '0'])));
+  const feeds = hears ? feedsOf(estate, environment) : [];
   const worker = await startWorker({
     store,
     feeds,

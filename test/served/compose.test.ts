@@ -5,7 +5,8 @@ import Ajv from 'ajv';
 import { parse } from 'yaml';
 import { servedAddresses } from '../../adapters/assembly/simulated-systems';
 import { ENVIRONMENT_VARIABLES, readEnvironment } from '../../adapters/settings/environment';
-import { FEED_PORTS, readEstate } from '../../adapters/settings/estate';
+import { readEstate } from '../../adapters/settings/estate';
+import { portOfFeed } from '../../adapters/settings/feed-ports';
 import { remoteUrls } from '../../gateway/assembly/remote-urls';
 import { SUBGRAPHS } from '../../subgraphs/registry';
 import schema from './compose-schema.json';
@@ -100,9 +101,10 @@ describe('docker-compose.yml', () => {
 
   it('publishes the gateway, every feed and the fault control, at the ports they listen on', () => {
     const published_ = all.flatMap(([, { ports = [] }]) => ports.map((port) => Number(port.split(':')[2])));
-    const { PORT, SIMULATOR_CONTROL_PORT, ...environment } = readEnvironment({});
-    const feeds = FEED_PORTS.map((name) => environment[name]);
-    expect(published_.sort()).toEqual([PORT, SIMULATOR_CONTROL_PORT, ...feeds].sort());
+    const environment = readEnvironment({});
+    const estate = readEstate(join(ROOT, 'adapters/settings/leicester.yaml'));
+    const feeds = new Set(estate.feeds.map((feed) => portOfFeed(feed, estate, environment)));
+    expect(published_.sort()).toEqual([environment.PORT, environment.SIMULATOR_CONTROL_PORT, ...feeds].sort());
   });
 
   it('lets one service run the simulators, at ports that no other of its own takes', () => {
