@@ -16,7 +16,7 @@ const BASES: { readonly [B in RelationshipBasis]: string } = {
     "the person's stay, appointment, referral, order or report, at whatever organisation, names the viewer by SDS user id as its consultant, practitioner or requester, while it would be a relationship there; or the viewer has a task about the person in hand, or had it in the last `CLINIC_DAYS_AFTER` days; 7 days after it was raised a task is over",
   organisation: "a current stay at the viewer's organisation, or one that ended in the last `RELATIONSHIP_DAYS` days",
   'self-claimed': 'break-glass: the record was opened with a reason, for a while, and the privacy officer reviews it',
-  self: 'the person themself, by an NHS number that a source traced and a birth date that does not speak against it',
+  self: 'the person themself, by an NHS number that a source traced and the birth date that they proved with it',
   proxy: 'a stored proxy of the person for this carer',
 };
 

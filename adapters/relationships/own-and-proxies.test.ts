@@ -10,13 +10,18 @@ const hospital = relationshipsUnderTest();
 
 describe('a patient', () => {
   const number = '9990000018' as NhsNumber;
-  const patient = nurse({ role: 'patient', wards: [], nhsNumber: number, birthDate: '1948-03-02' as PartialDate });
+  const born = '1948-03-02' as PartialDate;
+  const estimated = { birthDateEstimated: true } as const;
+  const patient = nurse({ role: 'patient', wards: [], nhsNumber: number, birthDate: born });
   test.each<[string, Partial<PersonIdentity>, readonly string[]]>([
-    ['is themself by a traced number', { nhsNumber: number }, ['self']],
-    ['is themself with the same birth date', { nhsNumber: number, birthDate: '1948-03-02' as PartialDate }, ['self']],
-    ['not by one that nobody traced', { nhsNumber: number, nhsNumberVerified: false }, []],
-    ['not by another’s', { nhsNumber: '9990000026' as NhsNumber }, []],
-    ['not where the birth date speaks against it', { nhsNumber: number, birthDate: '1950-01-01' as PartialDate }, []],
+    ['is themself by a traced number and the birth date', { nhsNumber: number, birthDate: born }, ['self']],
+    ['also where the date is called an estimate', { nhsNumber: number, birthDate: born, ...estimated }, ['self']],
+    ['not by a number that nobody traced', { nhsNumber: number, birthDate: born, nhsNumberVerified: false }, []],
+    ['not by another’s', { nhsNumber: '9990000026' as NhsNumber, birthDate: born }, []],
+    ['not where the birth date is another', { nhsNumber: number, birthDate: '1950-01-01' as PartialDate }, []],
+    ['nor as an estimate', { nhsNumber: number, birthDate: '1950-01-01' as PartialDate, ...estimated }, []],
+    ['not where it is known to the year', { nhsNumber: number, birthDate: '1948' as PartialDate }, []],
+    ['not where the record has none', { nhsNumber: number }, []],
   ])('%s', async (_, more, bases) => expect(await hospital.basesOf(patient, person('p3', more))).toEqual(bases));
 });
 

@@ -60,12 +60,17 @@ export const TASK_DAYS = 7;
 /** A message that waits longer than this to be worked on makes what is known old. */
 const BEHIND_MS = 60_000;
 
-/** A number that a source traced, and a birth date that does not speak against it. */
+/**
+ * A number that a source traced, and the birth date that was proved with it. A record whose date is missing, partial or
+ * estimated as another day is refused to them: by the number alone a record is nobody's, and a number put by a slip on
+ * somebody brought in unknown would open it to whoever has that number (decision 0186). An estimate that is the very
+ * date proved is no guess any more: PDS has it, too.
+ */
 export const isSelf = (viewer: Viewer, person: PersonIdentity): boolean =>
   viewer.nhsNumber !== undefined &&
   person.nhsNumberVerified &&
   person.nhsNumber === viewer.nhsNumber &&
-  (viewer.birthDate === undefined || person.birthDate === undefined || viewer.birthDate === person.birthDate);
+  (viewer.birthDate === undefined || viewer.birthDate === person.birthDate);
 
 /** The registered practice: the person is on its list. */
 const isRegistered = (viewer: Viewer, person: PersonIdentity): boolean =>
