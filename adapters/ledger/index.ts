@@ -6,7 +6,7 @@ export type { FreezeAsked } from './freezes';
 export { CAUSEWAY, ledgerHistory, recordChanges, SETTINGS } from './history';
 export type { ChangeToRecord, Mover } from './history';
 export { knownSites } from './known-sites';
-export { stageWords } from './move-rules';
+export { stageAsked } from './move-rules';
 export { createMoves } from './moves';
 export type { MoveJudged, Moves, MovesMeans } from './moves';
 export { isLooseningId, waitingLoosenings } from './loosenings';

@@ -102,6 +102,7 @@ export const settleLoosening = async (
     .set({ decided_at: now(clock), decided_by: by.name, agreed: agree })
     .where('id', '=', id.slice(PREFIX.length))
     .execute();
-  await recordChanges(trx, [{ about: waits.route, what: agree ? 'agreed' : 'refused', reason }], by, clock);
+  const decided = { about: waits.route, what: agree ? 'agreed' : 'refused', after: waits.waiting.words, reason };
+  await recordChanges(trx, [decided], by, clock);
   return waits;
 };

@@ -107,3 +107,7 @@ const unitRefusals = (route: Route, move: RouteMove, { knownSites }: Circumstanc
 /** A stage in words, for the history: `ramp 10 %`, `ramp RWE|W12`. */
 export const stageWords = ({ stage, percent, sites }: Pick<Route, 'stage' | 'percent' | 'sites'>): string =>
   stage !== 'ramp' ? stage : `ramp ${percent === undefined ? [...(sites ?? [])].sort().join(', ') : `${percent} %`}`;
+
+/** The stage that a move asks for, in the same words. */
+export const stageAsked = ({ stage, percent, sites }: Pick<RouteMove, 'stage' | 'percent' | 'sites'>): string =>
+  stageWords({ stage, sites, ...(percent !== null && { percent }) });

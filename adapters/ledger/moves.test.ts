@@ -228,6 +228,16 @@ it('waits for another person, who may agree; a roll-back waits for nobody and en
   const third = await move(to('flags', 'shadow'), MINA);
   await decide({ move: third.waiting?.id ?? '', agree: false, reason }, MINA);
   expect((await stages())['flags']).toBe('off');
+  const history = await ledgerHistory(store.db, { about: 'RWE/flags/inpatient-record', first: 100, after: null });
+  expect(history.map(({ what, after, by }) => [what, after, by]).reverse()).toEqual([
+    ['asked', 'shadow', MINA.name],
+    ['agreed', 'shadow', OMAR.name],
+    ['moved', 'shadow', MINA.name],
+    ['asked', 'ramp 50 %', OMAR.name],
+    ['rolled-back', 'off', MINA.name],
+    ['asked', 'shadow', MINA.name],
+    ['refused', 'shadow', MINA.name],
+  ]);
 });
 
 it('two people who move at once: one is told that it is so already', async () => {

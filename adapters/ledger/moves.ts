@@ -7,7 +7,7 @@ import { freezeOfGroup, freezesAt } from './freezes';
 import { CAUSEWAY, recordChanges, type Mover } from './history';
 import { toSystem } from './ledger';
 import { knownSites } from './known-sites';
-import { isBack, refusalsOf, stageWords } from './move-rules';
+import { isBack, refusalsOf, stageAsked, stageWords } from './move-rules';
 import { groupRows, lockLedger, routeRows, type RouteRow } from './route-rows';
 import type { LedgerSettings } from './sync-routes';
 import { askForMove, settleWaiting, WAITS_ALREADY, waitingMoves } from './waiting-moves';
@@ -94,7 +94,7 @@ export const createMoves = ({ store, clock, kinds }: MovesMeans): Moves => {
         .where('capability', '=', route.capability)
         .where('role', '=', route.role)
         .execute();
-    const after = stageWords({ stage, sites: ramp.sites, ...(percent !== null && { percent }) });
+    const after = stageAsked({ stage, percent, sites: ramp.sites });
     await recordChanges(
       trx,
       group.map(({ id, route }) => ({
@@ -146,12 +146,8 @@ export const createMoves = ({ store, clock, kinds }: MovesMeans): Moves => {
         }
         if (before.length > 0) throw new GraphRefusal('BAD_USER_INPUT', WAITS_ALREADY);
         const waiting = await askForMove(trx, move, move.reason, by, clock);
-        const after = stageWords({
-          stage: move.stage,
-          sites: move.sites,
-          ...(move.percent !== null && { percent: move.percent }),
-        });
-        await recordChanges(trx, [{ about: move.route, what: 'asked', after, reason: move.reason }], by, clock);
+        const asked = { about: move.route, what: 'asked', after: stageAsked(move), reason: move.reason };
+        await recordChanges(trx, [asked], by, clock);
         return { group: idsOf(group), waiting };
       }),
     decide: ({ move: id, agree, reason }, by) =>
@@ -164,7 +160,8 @@ export const createMoves = ({ store, clock, kinds }: MovesMeans): Moves => {
         const { move } = waits;
         const group = agree ? await allowed(trx, move, waits.by) : groupRows(await routeRows(trx), move.route);
         await settleWaiting(trx, [id], agree, by, clock);
-        await recordChanges(trx, [{ about: move.route, what: agree ? 'agreed' : 'refused', reason }], by, clock);
+        const decided = { about: move.route, what: agree ? 'agreed' : 'refused', after: stageAsked(move), reason };
+        await recordChanges(trx, [decided], by, clock);
         if (agree) await carryOut(trx, group, { ...move, reason: waits.waiting.reason }, waits.by);
         return { group: idsOf(group) };
       }),

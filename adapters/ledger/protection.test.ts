@@ -66,12 +66,13 @@ it('whoever needs a second person to move a route cannot do away with that alone
   await expect(protection.decide({ id, agree: true, reason }, OTHER_MINA)).rejects.toThrow('none that waits');
   const changes = await database.store.db
     .selectFrom('ledger_change')
-    .select(['what', 'user_id'])
+    .select(['what', 'after', 'user_id'])
     .orderBy('id')
     .execute();
   expect(changes.map(({ what, user_id }) => `${what} ${user_id}`)).toEqual([
     ...['second-approver 1', 'asked 1', 'asked 1', 'agreed 2', 'second-approver 1'],
   ]);
+  expect(changes.find(({ what }) => what === 'agreed')?.after).toBe('moves need no second person');
 });
 
 it('nor make the budget of its ramp looser; a tighter one stands at once', async () => {

@@ -5,9 +5,8 @@ import type {
   RouteMove,
   RouteMovePreview,
   RouteStage,
-  WaitingMove,
 } from '../../schema/migration/route-moves';
-import { stageWords, WAITS_ALREADY, type MoveJudged, type RouteRow } from '../ledger';
+import { stageAsked, WAITS_ALREADY, type MoveJudged, type RouteRow } from '../ledger';
 import type { Tables } from '../store';
 import { rampDirections } from './move-directions';
 
@@ -65,9 +64,6 @@ const partMoved = (row: RouteRow, move: RouteMove, all: readonly string[]): numb
 const needsSecond = ({ secondApprover }: MigrationRoute, { stage }: RouteMove): boolean =>
   secondApprover && stage !== 'off';
 
-const waitingWords = ({ stage, percent, sites }: WaitingMove): string =>
-  stageWords({ stage, sites, ...(percent !== null && { percent }) });
-
 /** Of two moves that both wait for a second person, the first is decided first. */
 const waitsBefore = (routes: readonly MigrationRoute[], move: RouteMove): readonly string[] =>
   routes[0]?.waiting && needsSecond(routes[0], move) ? [WAITS_ALREADY] : [];
@@ -79,7 +75,7 @@ const warningsOf = (routes: readonly MigrationRoute[], move: RouteMove): readonl
   return [
     ...(needsSecond(first, move) ? ['It waits until a second person agrees.'] : []),
     ...(first.waiting && !needsSecond(first, move)
-      ? [`It ends the move to ${waitingWords(first.waiting)} that waits, asked for by ${first.waiting.by}.`]
+      ? [`It ends the move to ${stageAsked(first.waiting)} that waits, asked for by ${first.waiting.by}.`]
       : []),
     ...(first.freeze && stage === 'off' ? ['Changes are frozen; going back is allowed all the same.'] : []),
     ...(stage === 'off' && first.stage !== 'off' ? ['The candidate is no longer asked, so nothing is compared.'] : []),

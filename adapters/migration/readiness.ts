@@ -91,6 +91,14 @@ const latencyOf = ({ controlMs, candidateMs }: NonNullable<ReadinessFigures['lat
   };
 };
 
+const metWords = (met: number): string => {
+  if (met === 0) return 'The register has no conditions for the control.';
+  return met === 1 ? 'The one condition is met.' : `All ${met} conditions are met.`;
+};
+
+const noneWords = (clients: number): string =>
+  clients === 0 ? 'No client read its fields.' : `None of ${clients} clients reads a field that it does not fill.`;
+
 const judge = (figures: ReadinessFigures): Readonly<Record<ReadinessPart['part'], Judged>> => ({
   'coverage-fields': judged(figures.fields, ({ both, lost }) => ({
     score: share(both, both + lost.length),
@@ -108,12 +116,12 @@ const judge = (figures: ReadinessFigures): Readonly<Record<ReadinessPart['part']
     score: share(all - losing.length, all),
     words:
       losing.length === 0
-        ? `None of ${all} clients reads a field that it does not fill.`
+        ? noneWords(all)
         : `${losing.length} of ${all} clients read fields that it does not fill: ${named(losing)}.`,
   })),
   conditions: judged(figures.conditions, ({ met, unmet }) => ({
     score: share(met, met + unmet.length),
-    words: unmet.length === 0 ? `All ${met} conditions are met.` : `Not met: ${unmet.join('; ')}.`,
+    words: unmet.length === 0 ? metWords(met) : `Not met: ${unmet.join('; ')}.`,
   })),
 });
 

@@ -1,6 +1,7 @@
 import type { MigrationRoute } from '../../schema/migration/route-moves';
 import type { Agreement } from '../../schema/migration/evidence';
 import type { RegisteredSystem } from '../../schema/migration/register';
+import { parseCsv } from '../ledger/csv';
 import { mismatchesReport, routesReport, systemsReport } from './reports';
 
 const ROUTE = { id: 'RWE/wards/inpatient-record', stage: 'shadow', sites: [] } as Partial<MigrationRoute> as MigrationRoute; // prettier-ignore
@@ -47,7 +48,20 @@ test('a system that is retired has no gate that is open or closed, and what it w
     .map((line) => line.split(',').slice(-2));
   expect(gates).toEqual([
     ['open', ''],
-    ['closed', 'ris still sends'],
-    ['retired', 'ris still sends'],
+    ['closed', '"[""ris still sends""]"'],
+    ['retired', '"[""ris still sends""]"'],
   ]);
+});
+
+test('what stands in the way can be told apart to the letter, whatever marks it holds', () => {
+  const words = ['Not met: coded in EPR; signed by HIM', 'clients a, b; c still read "ward"', 'two\nlines'];
+  const system = {
+    ...{ id: 'ris@RWE', lifecycle: 'live', phases: [], dependants: ['Bed board; ED'], replacedBy: [] },
+    ...{ conditions: [], signOffs: [] },
+  } as unknown as RegisteredSystem;
+  const gate = words.map((each) => ({ kind: 'conditions', about: 'ris@RWE', words: each }) as const);
+  const [head = [], row = []] = parseCsv(systemsReport([system], [gate])) ?? [];
+  const cell = (column: string): unknown => JSON.parse(row[head.indexOf(column)] ?? '');
+  expect(cell('obstacles')).toEqual(words);
+  expect(cell('dependants')).toEqual(['Bed board; ED']);
 });

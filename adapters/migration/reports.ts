@@ -6,7 +6,8 @@ import type { LocalDate } from '../../schema/time';
 import { csvOf } from './csv';
 import { milestonesOf } from './milestones';
 
-const list = (texts: readonly string[]): string => texts.join('; ');
+/** As in the register's CSV: a list stands in one cell, as JSON, for a text may hold any mark that could part two. None is empty. */
+const list = (texts: readonly string[]): string => (texts.length === 0 ? '' : JSON.stringify(texts));
 
 const phaseWords = ({ phases }: RegisteredSystem): string =>
   list(
