@@ -95,6 +95,7 @@ export interface WaitingFacts {
   list?: 'elective' | 'outpatient' | 'unknown';
   added?: LocalDate;
   originalDate?: LocalDate;
+  guaranteedDate?: LocalDate;
   toComeIn?: LocalDate;
   suspendedFrom?: LocalDate;
   suspendedTo?: LocalDate;

@@ -18,6 +18,7 @@ const DERIVED: { readonly [C in Capability]?: readonly string[] } = {
     ...fields('ExpectedDischarge', 'encounter', 'patient', 'ward', 'expected'),
     ...fields('CriticalResult', 'patient', 'encounter'),
     ...fields('Patient', 'encounters', 'currentEncounter'),
+    ...['WaitingListEntry.emergencyAttendances', ...fields('EmergencyAttendance', 'encounter', 'period')],
   ],
   wards: ['Query.wards', 'Query.bedState', 'WardBedState.ward'],
   'bed-state': [
@@ -55,7 +56,8 @@ const DERIVED: { readonly [C in Capability]?: readonly string[] } = {
   'care-team': ['Patient.careTeams', 'CareTeam.members'],
   appointments: ['Patient.appointments'],
   'waiting-list': [
-    ...['Patient.waitingList', 'Query.flowForecast', 'FlowForecast.admissions'],
+    ...['Query.waitingList', 'Patient.waitingList', 'Query.flowForecast', 'FlowForecast.admissions'],
+    'WaitingListEntry.daysWaiting',
     ...fields('ExpectedAdmission', 'patient', 'organisation', 'toComeIn', 'specialty'),
   ],
 };

@@ -136,9 +136,11 @@ export const GRAPH_FIELDS: { readonly [C in Capability]: FieldsByPath } = {
   },
   'waiting-list': {
     ...of('WaitingListEntry', 'status', 'list', 'specialty', 'consultant', 'added', 'originalDate', 'toComeIn'),
-    ...of('WaitingListEntry', 'priority'),
+    ...of('WaitingListEntry', 'priority', 'guaranteedDate'),
+    'suspension.from': 'WaitingListEntry.suspendedFrom',
+    'suspension.to': 'WaitingListEntry.suspendedTo',
+    subject: 'WaitingListEntry.patient',
     removalReason: null,
     site: null,
-    subject: null,
   },
 };

@@ -109,7 +109,7 @@ export const SEVERITY_TABLE: { readonly [C in Capability]: CapabilitySeverity } 
     otherwise: 'minor',
     rules: [
       {
-        fields: ['status', 'priority', 'originalDate', 'toComeIn'],
+        fields: ['status', 'priority', 'originalDate', 'toComeIn', 'guaranteedDate', 'suspension'],
         severity: 'major',
         why: 'Whether and when somebody is treated.',
       },

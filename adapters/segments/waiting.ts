@@ -24,6 +24,7 @@ export const waitingFacts = ({ pv1, pv2, zu4 }: WaitingSegments, profile: FeedPr
     list: said(zu4, 13, (segment) => LISTS[segment.text(13)] ?? 'unknown'),
     added: day(1),
     originalDate: day(2),
+    guaranteedDate: day(3),
     toComeIn: day(6),
     suspendedFrom: day(4),
     suspendedTo: day(5),

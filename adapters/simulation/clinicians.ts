@@ -20,6 +20,7 @@ export const CASUALTY_COLM = clinician('C9999999', 'Casualty', 'Colm');
 export const GREEN_GILES = clinician('G9999998', 'Green', 'Giles');
 export const SECOND_SARA = clinician('G9999997', 'Second', 'Sara');
 export const UNSEEN_UMA = clinician('G9999996', 'Unseen', 'Uma');
+export const EYE_ELLA = clinician('C9999989', 'Eye', 'Ella', 'Miss');
 export const CEDAR_CERI = clinician('C9999990', 'Cedar', 'Ceri');
 
 /** Who leads each ward. */

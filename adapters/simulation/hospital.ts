@@ -159,10 +159,14 @@ export interface SimWaiting {
   readonly list: 'elective' | 'outpatient';
   readonly added: LocalDate;
   readonly original: LocalDate;
+  readonly guaranteed?: LocalDate;
+  /** From its first day up to, not including, the day it ends. */
+  readonly suspended?: { readonly from: LocalDate; readonly to?: LocalDate };
   readonly toComeIn?: LocalDate;
   readonly treatmentFunction: string;
   readonly consultant: SimClinician;
-  readonly priority: '1' | '2' | '3';
+  /** Not told of everybody. */
+  readonly priority?: '1' | '2' | '3';
   readonly site: string;
 }
 

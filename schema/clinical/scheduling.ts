@@ -23,10 +23,14 @@ export interface WaitingListEntry extends ClinicalRecord {
   readonly added?: LocalDate;
   /** The date the wait counts from (ZU4-2). */
   readonly originalDate?: LocalDate;
+  /** By when admission is guaranteed (ZU4-3). */
+  readonly guaranteedDate?: LocalDate;
   /** To come in (ZU4-6). */
   readonly toComeIn?: LocalDate;
   readonly priority?: CodeableConcept;
   readonly removalReason?: CodeableConcept;
+  /** The suspension that was told last (ZU4-4, ZU4-5): from its first day up to, not including, the day it ends. */
+  readonly suspension?: { readonly from: LocalDate; readonly to?: LocalDate };
   readonly site?: string;
   readonly subject: SubjectOfRecord;
 }

@@ -1,8 +1,10 @@
-import type { Appointment, WaitingListEntry } from '../../schema/clinical/scheduling';
+import type { Appointment } from '../../schema/clinical/scheduling';
 import { personList, type ListArgs } from '../person-list';
 import { enumValue, scalars } from '../scalars';
 import { defineSubgraph } from '../subgraph';
 import { nextDays, windowOf, within, type WindowArgs } from '../windows';
+import { rankedWaitingList } from './ranked-waiting-list';
+import { waitingListEntry, waitsSince } from './waiting-list-entry';
 
 const appointmentNode = (appointment: Appointment): object => ({
   ...appointment,
@@ -10,15 +12,10 @@ const appointmentNode = (appointment: Appointment): object => ({
   kind: enumValue(appointment.kind),
 });
 
-const waitingNode = (entry: WaitingListEntry): object => ({
-  ...entry,
-  status: enumValue(entry.status),
-  list: enumValue(entry.list),
-});
-
 /** When people are to be seen: the diary across GP, hospital, community and theatre, and the waiting lists. */
 export const schedulingSubgraph = defineSubgraph('scheduling', {
   ...scalars,
+  Query: { waitingList: rankedWaitingList },
   Patient: {
     appointments: personList<'appointments', ListArgs & { window?: WindowArgs | null }, object>({
       capability: 'appointments',
@@ -31,8 +28,8 @@ export const schedulingSubgraph = defineSubgraph('scheduling', {
     waitingList: personList<'waiting-list', ListArgs, object>({
       capability: 'waiting-list',
       kind: 'waiting-list-entry',
-      order: { key: ({ originalDate, added }) => originalDate ?? added ?? '9999', direction: 'ascending' },
-      node: waitingNode,
+      order: { key: (entry) => waitsSince(entry) ?? '9999', direction: 'ascending' },
+      node: waitingListEntry,
     }),
   },
 });

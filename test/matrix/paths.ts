@@ -57,6 +57,11 @@ export const LISTS: Readonly<Record<string, ListTried>> = {
     capabilities: ['waiting-list'],
     people: null,
   },
+  waitingList: {
+    query: `{ waitingList { nodes { id } completeness { status withheld } } }`,
+    capabilities: ['waiting-list'],
+    people: null,
+  },
   'flowForecast.beds': { query: forecast('beds', 'total'), capabilities: ['bed-state'], people: null },
   'wards.nodes.0.beds': {
     query: listed('wards', 'nodes { beds { nodes { id } completeness { status } } }'),

@@ -130,7 +130,11 @@ const waiting = fc
   .record({
     recordId: record,
     visit: fc.constant('800001'),
-    patch: patch({ toComeIn: fc.constant('2026-12-01' as LocalDate), removalReason: concept }),
+    patch: patch({
+      toComeIn: fc.constant('2026-12-01' as LocalDate),
+      guaranteedDate: fc.constant('2027-02-15' as LocalDate),
+      removalReason: concept,
+    }),
   }) // prettier-ignore
   .map((one): Untimed => ({ kind: 'waiting-changed', ...one }));
 const order = fc

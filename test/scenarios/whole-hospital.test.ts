@@ -4,6 +4,7 @@ import { oneNumberTwoPeople } from './identity/one-number-two-people';
 import { personInDoubt } from './identity/person-in-doubt';
 import { questionsOfAPerson } from './questions/of-a-person';
 import { questionsOfResults } from './questions/of-results';
+import { questionsOfWaitingLists } from './questions/of-waiting-lists';
 import { questionsOfWards } from './questions/of-wards';
 import { costOfAWard } from './ward-of-thirty/cost-of-a-ward';
 
@@ -21,6 +22,7 @@ const hospital = (): Hospital => opened;
 describe('questions of a person', () => questionsOfAPerson(hospital));
 describe('questions of results', () => questionsOfResults(hospital));
 describe('questions of wards', () => questionsOfWards(hospital));
+describe('questions of waiting lists', () => questionsOfWaitingLists(hospital));
 describe('finding people', () => findingPeople(hospital));
 describe('what a ward of thirty costs', () => costOfAWard(hospital));
 // Last, because more people are heard of.

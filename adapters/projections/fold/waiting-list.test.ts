@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Patch, WaitingFacts } from '../../../schema/events';
-import type { Instant } from '../../../schema/time';
+import type { Instant, LocalDate } from '../../../schema/time';
 import { instantOf } from '../../../schema/time';
 import type { EventOf, Told } from './told';
 import { foldWaitingList } from './waiting-list';
@@ -28,6 +28,16 @@ test('an entry that was removed and is listed again waits', () => {
 
 test('the first listing said again late does not undo the removal', () => {
   expect(rows([said(0, LISTED), said(5, CANCELLED), said(0, LISTED, 9)])).toMatchObject([{ open: false }]);
+});
+
+test('a guaranteed date stands until it is taken back; events that were kept before it was read lack it', () => {
+  const [older] = rows([said(0, LISTED)]);
+  expect(older?.body).not.toHaveProperty('guaranteedDate');
+  const guaranteed: Patch<WaitingFacts> = { guaranteedDate: '2027-02-15' as LocalDate };
+  const [told] = rows([said(0, LISTED), said(5, guaranteed), said(9, {})]);
+  expect(told?.body).toMatchObject({ guaranteedDate: '2027-02-15' });
+  const [back] = rows([said(0, LISTED), said(5, guaranteed), said(9, { guaranteedDate: null })]);
+  expect(back?.body).not.toHaveProperty('guaranteedDate');
 });
 
 test('any order of arrival, with repeats, ends in the same entry', () => {

@@ -10,10 +10,9 @@ import type { Kept, Row } from './row';
 import { byOccurrence } from './told';
 import type { EventOf, Told } from './told';
 
-/** A stored entry keeps its suspension as days: whether it is suspended depends on the day it is read. */
+/** Whether it is suspended depends on the day it is read. */
 export type KeptWaitingListEntry = Omit<Kept<WaitingListEntry>, 'status'> & {
   readonly status: 'waiting' | 'removed';
-  readonly suspension?: { readonly from: LocalDate; readonly to?: LocalDate };
 };
 
 export const foldWaitingList = (
@@ -42,6 +41,7 @@ export const foldWaitingList = (
       consultant: facts.consultant,
       added: facts.added,
       originalDate: facts.originalDate,
+      guaranteedDate: facts.guaranteedDate,
       toComeIn: facts.toComeIn,
       priority: facts.priority,
       removalReason: facts.removalReason,
@@ -69,11 +69,11 @@ export const waitingOn = (
   today: LocalDate,
   kept: KeptWaitingListEntry,
 ): Omit<WaitingListEntry, 'source'> & Pick<KeptWaitingListEntry, 'source'> => {
-  const { suspension, ...entry } = kept;
+  const { suspension } = kept;
   const suspended =
-    entry.status === 'waiting' &&
+    kept.status === 'waiting' &&
     suspension !== undefined &&
     suspension.from <= today &&
     (suspension.to === undefined || today < suspension.to);
-  return suspended ? { ...entry, status: 'suspended' } : entry;
+  return suspended ? { ...kept, status: 'suspended' } : kept;
 };

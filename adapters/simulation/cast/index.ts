@@ -3,6 +3,7 @@ import type { Timeline } from '../timeline';
 import { cedar } from './cedar';
 import { identities } from './identities';
 import { mavisTester } from './mavis-tester';
+import { ophthalmologyList } from './ophthalmology-list';
 import { outsideTheWards } from './outside-the-wards';
 import { ward12 } from './ward-12';
 import { ward15 } from './ward-15';
@@ -15,4 +16,5 @@ export const castFacts = (t: Timeline): readonly Partial<Facts>[] => [
   ...cedar(t),
   ...identities(t),
   ...outsideTheWards(t),
+  ophthalmologyList(t),
 ];

@@ -4,7 +4,7 @@ import type { OutboundSegment } from '../../../wire/hl7v2/build';
 import { AUTHORITY } from './person-segments';
 import { clinician, place, visitNumber } from './visit-segments';
 
-const day = (text: string): string => text.replaceAll('-', '');
+const day = (text = ''): string => text.replaceAll('-', '');
 
 /** An outpatient booking's PV1 (class O), its time in PV1-44, what it is for in PV2-3. */
 export const appointmentSegments = (appointment: SimAppointment, person: SimPerson): readonly OutboundSegment[] => [
@@ -29,7 +29,7 @@ export const zu3 = (attended?: '2' | '3' | '4' | '5'): OutboundSegment => [
   { 3: attended ?? '', 8: '1', 12: '1' },
 ];
 
-/** A place on a waiting list: class W, ZU4-1 added, 2 original date, 6 to come in, 13 which list. */
+/** A place on a waiting list: class W, ZU4-1 added, 2 original date, 3 guaranteed, 4 and 5 suspended, 6 to come in, 13 which list. */
 export const waitingSegments = (entry: SimWaiting, person: SimPerson): readonly OutboundSegment[] => [
   [
     'PV1',
@@ -44,13 +44,16 @@ export const waitingSegments = (entry: SimWaiting, person: SimPerson): readonly 
       19: visitNumber(entry.visit),
     },
   ],
-  ['PV2', { 25: entry.priority }],
+  ['PV2', { 25: entry.priority ?? '' }],
   [
     'ZU4',
     {
       1: day(entry.added),
       2: day(entry.original),
-      6: entry.toComeIn === undefined ? '' : day(entry.toComeIn),
+      3: day(entry.guaranteed),
+      4: day(entry.suspended?.from),
+      5: day(entry.suspended?.to),
+      6: day(entry.toComeIn),
       13: entry.list === 'elective' ? '1' : '2',
     },
   ],
