@@ -1,5 +1,7 @@
-import { createServer } from 'node:http';
+import { EventEmitter, once } from 'node:events';
+import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { systemClock } from '../../schema/clock';
 import { executable } from '../../subgraphs/execute';
 import { closedDoor, testAsk } from '../testing/ask';
 import { fakeSubgraph, fakeSupergraph, SUBGRAPHS } from '../testing/fake-graph';
@@ -32,5 +34,46 @@ test('under which grants a subgraph elsewhere answered stands in the answer, eac
   expect(answer).toEqual({
     data: { patient: { name: 'Name of p1' } },
     extensions: { breakGlass: [GRANT, { ...GRANT, patient: 'p2' }] },
+  });
+});
+
+describe('a subgraph that is late costs its own time and no more', () => {
+  let close = (): Promise<void> => Promise.resolve();
+  afterEach(() => close());
+  const subgraph = async (listener: RequestListener) => {
+    const server = createServer(listener);
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const transport = remote('patients', `http://127.0.0.1:${(server.address() as AddressInfo).port}`, {
+      connections: 1,
+    });
+    const ask = (deadline: number, signal = testAsk().signal) =>
+      transport.execute({ query: '{ a }', variables: {}, ask: testAsk({ deadline, signal }), forwarded: {} });
+    close = async () => {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+      await transport.close();
+    };
+    return ask;
+  };
+
+  test('an ask ends in time though others, who may wait longer, hold every connection', async () => {
+    const heard = new EventEmitter();
+    const ask = await subgraph(() => heard.emit('asked'));
+    const client = new AbortController();
+    const asked = once(heard, 'asked');
+    const first = ask(systemClock.millis() + 3_600_000, client.signal).catch(() => 'given up');
+    await asked;
+    await expect(ask(systemClock.millis())).rejects.toThrow('did not answer in time');
+    client.abort();
+    expect(await first).toBe('given up');
+  });
+
+  test('an answer that never ends is no answer', async () => {
+    const ask = await subgraph((_request, response) => {
+      const trickle = setInterval(() => response.write(' '), 20);
+      response.on('close', () => clearInterval(trickle));
+    });
+    await expect(ask(systemClock.millis())).rejects.toThrow('did not answer in time');
   });
 });

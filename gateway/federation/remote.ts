@@ -6,7 +6,7 @@ import { isGrantLine } from '../../subgraphs/grants';
 import type { ServiceTls } from '../../subgraphs/server/service-tls';
 import type { SourceEntry } from '../../subgraphs/sources';
 import type { JsonObject } from './engine';
-import { remaining, type SubgraphCall, type SubgraphTransport } from './transport';
+import { inTime, type SubgraphCall, type SubgraphTransport } from './transport';
 
 const headersOf = ({ ask, forwarded }: SubgraphCall): Record<string, string> => ({
   'content-type': 'application/json',
@@ -91,23 +91,22 @@ export const remote = (name: string, url: string, options: RemoteOptions = {}): 
     return text;
   };
   return {
-    async execute(call) {
-      const left = remaining(call.ask);
+    execute(call) {
       const operation =
         call.operationName === undefined ? '' : `,"operationName":${JSON.stringify(call.operationName)}`;
-      const response = await pool.request({
-        path,
-        method: 'POST',
-        headers: headersOf(call),
-        body: `{"query":${quote(call.query)},"variables":${JSON.stringify(call.variables)}${operation}}`,
-        headersTimeout: left,
-        bodyTimeout: left,
-        signal: call.ask.signal,
+      return inTime(name, call.ask, async (signal) => {
+        const { statusCode, body } = await pool.request({
+          path,
+          method: 'POST',
+          headers: headersOf(call),
+          body: `{"query":${quote(call.query)},"variables":${JSON.stringify(call.variables)}${operation}}`,
+          signal,
+        });
+        const text = await body.text();
+        if (statusCode !== 200 && statusCode !== 400 && statusCode !== 401)
+          throw new Error(`The ${name} subgraph answered with HTTP status ${statusCode}`);
+        return readResponse(name, text);
       });
-      const text = await response.body.text();
-      if (response.statusCode !== 200 && response.statusCode !== 400 && response.statusCode !== 401)
-        throw new Error(`The ${name} subgraph answered with HTTP status ${response.statusCode}`);
-      return readResponse(name, text);
     },
     close: () => pool.close(),
   };
