@@ -25,19 +25,23 @@ const MOST_KEPT = 2_000;
 
 export const createOperations = async (store: Store, clock: Clock): Promise<Operations> => {
   // Only what was found is kept: an unknown id is asked for anew, or one just registered would stay unknown.
-  const kept = new Map<string, string>();
-  const stop = await store.listen(CHANNEL, () => kept.clear());
+  let kept = new Map<string, string>();
+  const stop = await store.listen(CHANNEL, () => {
+    kept = new Map();
+  });
   return {
     find: async (id) => {
       const known = kept.get(id);
       if (known !== undefined) return known;
+      // What was read before something was removed must not be kept after it.
+      const readFor = kept;
       const row = await store.db
         .selectFrom('operation')
         .select('text')
         .where('id', '=', id)
         .where('removed_at', 'is', null)
         .executeTakeFirst();
-      if (row && kept.size < MOST_KEPT) kept.set(id, row.text);
+      if (row && readFor.size < MOST_KEPT) readFor.set(id, row.text);
       return row?.text ?? null;
     },
     register: async (name, text, by) => {
