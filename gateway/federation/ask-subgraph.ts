@@ -3,6 +3,7 @@ import type { SubgraphResponse } from '../../subgraphs/execute';
 import type { Collector } from './collector';
 import type { JsonObject } from './engine';
 import { everywhere, placed, placedSource, subgraphUnavailable, type Fetch } from './fetch-errors';
+import { isExplained } from './response-errors';
 import type { SubgraphCall, SubgraphTransport } from './transport';
 
 /** A subgraph by its name, and how it is reached. */
@@ -45,9 +46,9 @@ export const askSubgraph = async (
   fetch: Fetch,
   collector: Collector,
 ): Promise<JsonObject | undefined> => {
-  const fail = (cause: unknown): undefined => {
+  const fail = (cause: unknown, told: readonly GraphError[] = []): undefined => {
     const error = failure(subgraph, call.ask.requestId, cause);
-    for (const each of everywhere(fetch, error)) collector.add(each);
+    for (const each of everywhere(fetch, error)) if (!isExplained(each.path ?? [], told)) collector.add(each);
   };
   let response: SubgraphResponse;
   try {
@@ -56,10 +57,13 @@ export const askSubgraph = async (
     return fail(cause);
   }
   const { data, errors, extensions } = response;
-  if (errors) for (const error of placed(fetch, errors)) collector.add(error);
+  const told = errors ? placed(fetch, errors) : [];
+  for (const error of told) collector.add(error);
   for (const entry of extensions?.sources ?? [])
     collector.addSource({ ...entry, path: placedSource(fetch.planPath, entry.path) });
   collector.addGrants(extensions?.breakGlass ?? []);
   if (data && isWhole(data, call.variables['representations'])) return data;
-  return errors ? undefined : fail(new Error(`The ${subgraph.name} subgraph did not answer what it was asked`));
+  // No data beside an error is that error's doing; fewer entities than were asked for is not.
+  if (!data && told.length > 0) return undefined;
+  return fail(new Error(`The ${subgraph.name} subgraph did not answer what it was asked`), told);
 };

@@ -1,3 +1,5 @@
+import { graphError } from '../../subgraphs/errors';
+import type { SubgraphResponse } from '../../subgraphs/execute';
 import { testAsk } from '../testing/ask';
 import { fakeEngine } from '../testing/fake-engine';
 import { fakeSupergraph } from '../testing/fake-graph';
@@ -102,12 +104,11 @@ describe('a subgraph that breaks its promises', () => {
     ...silent,
     execute: () => Promise.resolve({ data: { wards: [{ __typename: 'Ward', id: 'w1', name: 'Ward 1' }] } }),
   };
-  const answering = async (entities: readonly unknown[]) => {
-    const allergies = { ...silent, execute: () => Promise.resolve({ data: { _entities: entities } }) };
-    const patients = {
-      ...silent,
-      execute: () => Promise.resolve({ data: { patients: [{ __typename: 'Patient', id: 'p1', name: 'One' }] } }),
-    };
+  const ONE = { __typename: 'Patient', id: 'p1', name: 'One' };
+  const answering = (entities: readonly unknown[]) => saying({ data: { _entities: entities } });
+  const saying = async (allergic: SubgraphResponse, people: readonly object[] = [ONE]) => {
+    const allergies = { ...silent, execute: () => Promise.resolve(allergic) };
+    const patients = { ...silent, execute: () => Promise.resolve({ data: { patients: people } }) };
     const engine = await startApolloEngine({
       supergraphSdl: fakeSupergraph(),
       subgraphs: { patients, encounters, allergies },
@@ -138,5 +139,23 @@ describe('a subgraph that breaks its promises', () => {
       data: { patients: [{ name: 'One', allergies: null }] },
       errors: ['SUBGRAPH_UNAVAILABLE patients.0.allergies'],
     });
+  });
+
+  test('fewer entities than were asked for are no answer, though an error stands beside one of them', async () => {
+    const told = { ...graphError('SOURCE_TIMEOUT', 'One source did not answer'), path: ['_entities', 0, 'allergies'] };
+    const allergic = { data: { _entities: [{ allergies: null }] }, errors: [told] };
+    expect(await saying(allergic, [ONE, { ...ONE, id: 'p2', name: 'Two' }])).toEqual({
+      data: {
+        patients: [
+          { name: 'One', allergies: null },
+          { name: 'Two', allergies: null },
+        ],
+      },
+      errors: ['SOURCE_TIMEOUT patients.0.allergies', 'SUBGRAPH_UNAVAILABLE patients.1.allergies'],
+    });
+  });
+
+  test.each([{ errors: [] }, { data: null, errors: [] }])('no data and no error is no answer: %j', async (allergic) => {
+    expect((await saying(allergic)).errors).toEqual(['SUBGRAPH_UNAVAILABLE patients.0.allergies']);
   });
 });

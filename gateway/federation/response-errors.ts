@@ -46,7 +46,7 @@ export const fromApollo = (error: GraphQLFormattedError, log: ErrorLog): GraphEr
 const isPrefix = (one: Path, other: Path): boolean => one.every((key, index) => other[index] === key);
 
 /** Is something at this place, above it or below it already said to have gone wrong? */
-const isExplained = (path: Path, errors: readonly GraphError[]): boolean =>
+export const isExplained = (path: Path, errors: readonly GraphError[]): boolean =>
   errors.some(({ path: known = [] }) => isPrefix(known, path) || isPrefix(path, known));
 
 /** Where `@apollo/gateway` nulled what breaks the schema's promises: it tells only in `extensions.valueCompletion`. */
