@@ -29,7 +29,13 @@ export const asClientSees = (path: Path, tree: FieldTree): Path => {
 };
 
 const keyOf = ({ path, extensions }: GraphError): string =>
-  `${JSON.stringify(path ?? null)}|${extensions.code}|${extensions.system ?? ''}|${extensions.organisation ?? ''}`;
+  [
+    JSON.stringify(path ?? null),
+    extensions.code,
+    extensions.capability,
+    extensions.system,
+    extensions.organisation,
+  ].join('|');
 
 /**
  * What one request gathers beside its data. `@apollo/gateway` drops subgraphs' extensions and knows no path for a dead

@@ -158,4 +158,19 @@ describe('a subgraph that breaks its promises', () => {
   test.each([{ errors: [] }, { data: null, errors: [] }])('no data and no error is no answer: %j', async (allergic) => {
     expect((await saying(allergic)).errors).toEqual(['SUBGRAPH_UNAVAILABLE patients.0.allergies']);
   });
+
+  test('two things that one system was asked for, and did not tell, are two errors', async () => {
+    const of = (capability: string) => ({
+      ...graphError('SOURCE_STALE', 'The feed is silent', { capability, system: 'pas', organisation: 'RWE' }),
+      path: ['_entities', 0, 'allergies'],
+    });
+    const allergic = {
+      data: { _entities: [{ allergies: { status: 'UNKNOWN', nodes: [] } }] },
+      errors: [of('bed-state'), of('encounters'), of('encounters')],
+    };
+    expect((await saying(allergic)).errors).toEqual([
+      'SOURCE_STALE patients.0.allergies',
+      'SOURCE_STALE patients.0.allergies',
+    ]);
+  });
 });
