@@ -23,7 +23,8 @@ export interface Connection<N> {
 
 const MOST = 100;
 
-const sizeOf = (first: number | null | undefined, most: number): number => {
+/** How many of a list are asked for. Throws BAD_USER_INPUT: a page of fewer than none would look like the end of the list. */
+export const sizeOf = (first: number | null | undefined, most = MOST): number => {
   const size = first ?? Math.min(20, most);
   if (!Number.isInteger(size) || size < 0 || size > most)
     throw new GraphRefusal('BAD_USER_INPUT', `first must lie between 0 and ${most}`);

@@ -1,6 +1,6 @@
 import { GraphRefusal } from '../../schema/errors';
 import { MESSAGE_ACTIONS, type ActionRecord, type MessageAction, type MessageSelection } from '../../schema/messages';
-import type { PageArgs } from '../connection';
+import { sizeOf, type PageArgs } from '../connection';
 import { enumValue } from '../scalars';
 import type { Resolver } from '../subgraph';
 import { filterOf, type FilterArgs } from './filter';
@@ -67,7 +67,7 @@ export const actionMutations = {
 };
 
 const messageActions: Resolver<unknown, PageArgs> = async (_, { first, after }, { door, ask }) => {
-  const size = first ?? 20;
+  const size = sizeOf(first);
   const records = await door.inbox.actions({ first: size + 1, after: after ?? null }, ask);
   const nodes = records.slice(0, size);
   return {

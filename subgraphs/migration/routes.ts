@@ -12,7 +12,7 @@ import {
 } from '../../schema/migration/route-moves';
 import type { OdsCode } from '../../schema/identifiers';
 import type { Instant } from '../../schema/time';
-import type { PageArgs } from '../connection';
+import { sizeOf, type PageArgs } from '../connection';
 import { enumValue } from '../scalars';
 import type { Resolver } from '../subgraph';
 import { routeById } from './loading';
@@ -78,7 +78,7 @@ const ledgerHistory: Resolver<unknown, PageArgs & { readonly about?: string | nu
   { about, first, after },
   { door, ask },
 ) => {
-  const size = first ?? 20;
+  const size = sizeOf(first);
   const changes = await door.migration.routes.history(
     { about: about ?? null, first: size + 1, after: after ?? null },
     ask,
