@@ -138,6 +138,8 @@ export type DomainEvent = Occurred &
         readonly visit: string;
         readonly change: StayChange;
         readonly patch: Patch<StayFacts>;
+        /** When it was put in (EVN-2, else MSH-7), where that is not when it happened: a cancel takes back what was before. */
+        readonly recordedAt?: Instant;
       }
     | {
         readonly kind: 'appointment-changed';

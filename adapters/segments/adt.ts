@@ -18,6 +18,7 @@ interface Heard {
   readonly message: Hl7Message;
   readonly profile: FeedProfile;
   readonly occurredAt: Instant;
+  readonly recordedAt: Instant;
   readonly person: PersonReading;
   /** The segments that belong to the person's PID: all of the message, but for merges and unlinks. */
   readonly around: readonly Segment[];
@@ -53,7 +54,11 @@ const stayPatch = (change: StayChange, facts: Patch<StayFacts>): Patch<StayFacts
   return facts;
 };
 
-const stayEvent = ({ message, profile, occurredAt, person }: Heard, pv1: Segment, visit: string): DomainEvent => {
+const stayEvent = (
+  { message, profile, occurredAt, recordedAt, person }: Heard,
+  pv1: Segment,
+  visit: string,
+): DomainEvent => {
   const trigger = message.triggerEvent;
   const moved = pv1.raw(6) !== '' && pv1.raw(6) !== pv1.raw(3);
   const changesClassOnly = (trigger === 'A06' || trigger === 'A07') && !moved;
@@ -66,6 +71,7 @@ const stayEvent = ({ message, profile, occurredAt, person }: Heard, pv1: Segment
     change,
     patch: stayPatch(change, facts),
     occurredAt,
+    ...(recordedAt !== occurredAt && { recordedAt }),
   };
 };
 
@@ -216,14 +222,14 @@ export const adtEvents = (message: Hl7Message, profile: FeedProfile): Translatio
   if (isRefusal(when)) return refused(when);
   const groups = personGroups(message);
   if (isRefusal(groups)) return refused(groups);
-  const { occurredAt } = when;
+  const { occurredAt, recordedAt } = when;
   const create = INTRODUCES_PERSON.has(message.triggerEvent);
   const events: DomainEvent[] = [];
   const notes = [...when.notes];
   for (const group of groups) {
     const person = personIn(message, group, profile);
     if (isRefusal(person)) return refused(person);
-    const after = consequences({ message, profile, occurredAt, person, around: group.members });
+    const after = consequences({ message, profile, occurredAt, recordedAt, person, around: group.members });
     if (isRefusal(after)) return refused(after);
     const { recordId, patch } = person;
     events.push({ kind: 'person-updated', recordId, patch, create, occurredAt }, ...after);

@@ -56,8 +56,21 @@ const left = (places: Places, current: PlaceOfStay, at: Instant): readonly Place
   ...places.previous,
 ];
 
-export const moved = (places: Places, retained: Retained, since: Instant): Places => {
+/** What was said between a transfer and its cancel quotes where the transfer led to: that goes with it. */
+const withoutQuoted = (places: Places, { told, undid }: Retained): Places => {
+  const { current, previous } = places;
+  const [before, ...earlier] = previous;
+  if (told.event.change !== 'cancel-transfer' || !undid || !current || !before) return places;
+  const { start } = current.period;
+  const isQuoted = start !== undefined && start > undid.event.occurredAt && samePlace(current, undid.event.patch);
+  if (!isQuoted) return places;
+  const { end: _left, ...period } = before.period;
+  return { current: { ...before, period }, previous: earlier };
+};
+
+export const moved = (from: Places, retained: Retained, since: Instant): Places => {
   const { change, patch } = retained.told.event;
+  const places = withoutQuoted(from, retained);
   const { current } = places;
   const speaks = MOVES.has(change) || (ONLY_IF_UNKNOWN.has(change) && current === undefined);
   if (!speaks || quotesTheCancelled(retained)) return places;

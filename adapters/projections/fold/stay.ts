@@ -8,9 +8,8 @@ import { sourceOf } from './row';
 import type { Kept, Row } from './row';
 import { moved } from './stay-place';
 import type { Places } from './stay-place';
-import { withoutUndone } from './stay-undo';
+import { inOrder, isCancel } from './stay-undo';
 import type { Retained, StayTold } from './stay-undo';
-import { byOccurrence, withoutRepeats } from './told';
 
 interface Stay {
   readonly facts: Partial<StayFacts>;
@@ -93,7 +92,8 @@ const step = (stay: Stay, retained: Retained): Stay => {
   );
   const starts = change === 'admit' || change === 'register';
   const ends = change === 'discharge' ? facts.dischargedAt : undefined;
-  const since = (starts ? facts.admittedAt : ends) ?? event.occurredAt;
+  // A cancel's own time may be that of what it takes back.
+  const since = (starts ? facts.admittedAt : ends) ?? (isCancel(retained.told) ? retained.at : event.occurredAt);
   return {
     ...stands,
     facts,
@@ -134,10 +134,10 @@ const CLOSED: ReadonlySet<EncounterStatus> = new Set<EncounterStatus>(['finished
 
 /** A stay from all its events, in whatever order they are given. */
 export const foldStay = (instance: InstanceName, visit: string, told: readonly StayTold[]): readonly Row[] => {
-  const ordered = withoutRepeats([...told].sort(byOccurrence));
-  const last = ordered.at(-1);
+  const { all, retained } = inOrder(told);
+  const last = all.at(-1)?.told;
   if (last === undefined) return [];
-  const stay = withoutUndone(ordered).reduce(step, unheard);
+  const stay = retained.reduce(step, unheard);
   const { facts } = stay;
   const { organisation } = instanceParts(instance);
   const status = statusOf(stay);

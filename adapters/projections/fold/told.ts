@@ -25,19 +25,3 @@ export const canonical = (value: unknown): string =>
       ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
       : inner,
   );
-
-/** A sender may say the same thing twice under two control ids: the first stands, or an undo would undo twice. */
-export const withoutRepeats = <E extends DomainEvent>(told: readonly Told<E>[]): readonly Told<E>[] => {
-  // What is the same was said to have happened at the same moment, and mostly nothing else was.
-  const times = new Map<string, number>();
-  for (const { event } of told) times.set(event.occurredAt, (times.get(event.occurredAt) ?? 0) + 1);
-  if (times.size === told.length) return told;
-  const seen = new Set<string>();
-  return told.filter(({ event }) => {
-    if (times.get(event.occurredAt) === 1) return true;
-    const content = canonical(event);
-    if (seen.has(content)) return false;
-    seen.add(content);
-    return true;
-  });
-};

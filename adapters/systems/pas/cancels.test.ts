@@ -1,0 +1,127 @@
+import fc from 'fast-check';
+import type { Encounter } from '../../../schema/clinical/encounter';
+import { foldStream, streamsOf } from '../../projections/fold/streams';
+import type { Told } from '../../projections/fold/told';
+import { parseMessage } from '../../wire/hl7v2/parse';
+import { ITK_PROFILE } from './profiles';
+import { translate } from './translate';
+
+/** Cancels as HL7 2.5.1 section 3.4.1.6 has them: EVN-6 is when that happened which they take back, EVN-2 when they were put in. */
+
+const PID = 'PID|1||S1234567^^^RWE||TESTER^MAVIS||19480302|2';
+const [W12, W14] = ['RWE^W12^B3-02^RWE', 'RWE^W14^B1-01^RWE'];
+
+interface Said {
+  readonly trigger: string;
+  /** EVN-2 and MSH-7, EVN-6: hours and minutes of one day. */
+  readonly put: string;
+  readonly happened: string;
+  readonly place: string;
+  /** PV1-45. */
+  readonly gone?: string;
+}
+
+const stamp = (time: string): string => `20261120${time}00`;
+
+const linesOf = ({ trigger, put, happened, place, gone }: Said, n: number): readonly string[] => [
+  `MSH|^~\\&|PAS|RWE|ROUTE|ROUTE|${stamp(put)}||ADT^${trigger}|${n}|P|2.4`,
+  `EVN||${stamp(put)}||||${stamp(happened)}`,
+  PID,
+  `PV1|1|I|${place}|${'|'.repeat(15)}700001^^^VISITID|${'|'.repeat(24)}${stamp('0800')}|${gone ? stamp(gone) : ''}`,
+];
+
+const toldBy = (messages: readonly Said[]): readonly Told[] =>
+  messages.flatMap((said, n) => {
+    const parsed = parseMessage(linesOf(said, n).join('\r'));
+    if (parsed.kind === 'unreadable') throw new Error(parsed.reason);
+    const translation = translate(parsed.message, ITK_PROFILE);
+    if (translation.kind === 'refused') throw new Error(translation.refusal.reason);
+    return translation.events
+      .filter((event) => streamsOf(event).includes('stay|700001'))
+      .map((event): Told => ({ seq: n, idx: 0, messageId: `m${n}`, event }));
+  });
+
+/** The stay as it stands, which every order of arrival and every repeat must end in. */
+const stay = (...messages: readonly Said[]): unknown => {
+  const told = toldBy(messages);
+  const encounter = (all: readonly Told[]) => foldStream('pas@RWE', 'stay|700001', all)[0]?.body as Encounter;
+  const kept = encounter(told);
+  fc.assert(
+    fc.property(fc.shuffledSubarray([...told, ...told], { minLength: 2 * told.length }), (shuffled) =>
+      expect(encounter(shuffled.map((one, seq) => ({ ...one, seq })))).toEqual(kept),
+    ),
+    { numRuns: 30 },
+  );
+  return kept;
+};
+
+const admitted: Said = { trigger: 'A01', put: '0801', happened: '0800', place: W12 };
+const discharged: Said = { trigger: 'A03', put: '1201', happened: '1200', place: W12, gone: '1200' };
+const notDischarged: Said = { trigger: 'A13', put: '1300', happened: '1200', place: W12 };
+const transferred: Said = { trigger: 'A02', put: '0901', happened: '0900', place: W14 };
+const notTransferred: Said = { trigger: 'A12', put: '1000', happened: '0900', place: W12 };
+
+const inBed = (place: object) => ({ status: 'in-progress', place });
+const atW12 = { ward: { code: 'W12' }, bed: 'B3-02', period: { start: '2026-11-20T08:00:00.000Z' } };
+
+test('a patient whose discharge is cancelled is in bed, though an update in between quoted the discharge', () => {
+  const quoting: Said = { trigger: 'A08', put: '1230', happened: '1230', place: W12, gone: '1200' };
+  expect(stay(admitted, discharged, quoting, notDischarged)).toMatchObject(inBed(atW12));
+});
+
+test('a patient whose transfer is cancelled is where they were, though an update in between quoted the new bed', () => {
+  const quoting: Said = { trigger: 'A08', put: '0930', happened: '0930', place: W14 };
+  for (const place of [W12, W14]) {
+    const back = stay(admitted, transferred, quoting, { ...notTransferred, place });
+    expect(back).toMatchObject({ ...inBed(atW12), previousPlaces: [] });
+  }
+});
+
+test('an admission cancelled after a transfer leaves nobody in the bed', () => {
+  const notAdmitted: Said = { trigger: 'A11', put: '1000', happened: '0800', place: W14 };
+  expect(stay(admitted, transferred, notAdmitted)).toMatchObject({ status: 'cancelled' });
+});
+
+test('a patient discharged again after a cancel has gone, at the same time or at another, whatever time the cancel bears', () => {
+  for (const happened of ['1200', '1300']) {
+    const cancel = { ...notDischarged, happened };
+    const again: Said = { ...discharged, put: '1310' };
+    expect(stay(admitted, discharged, cancel, again)).toMatchObject({
+      status: 'finished',
+      period: { end: '2026-11-20T12:00:00.000Z' },
+    });
+    expect(stay(admitted, discharged, cancel, { ...again, happened: '1145', gone: '1145' })).toMatchObject({
+      status: 'finished',
+      period: { end: '2026-11-20T11:45:00.000Z' },
+    });
+    // And that is taken back, too.
+    expect(stay(admitted, discharged, cancel, again, { ...cancel, put: '1320' })).toMatchObject(inBed(atW12));
+  }
+});
+
+test('a patient admitted again after a cancel, as at first, is in bed', () => {
+  for (const happened of ['0800', '0810']) {
+    const notAdmitted: Said = { trigger: 'A11', put: '0810', happened, place: W12 };
+    expect(stay(admitted, notAdmitted, { ...admitted, put: '0815' })).toMatchObject(inBed(atW12));
+  }
+});
+
+test('a transfer told anew after its cancel, for the time it happened, moves the patient', () => {
+  const elsewhere: Said = { ...transferred, put: '1005', place: 'RWE^W15^B2-01^RWE' };
+  expect(stay(admitted, transferred, notTransferred, elsewhere)).toMatchObject(inBed({ ward: { code: 'W15' } }));
+});
+
+test('a cancel put in twice takes back one transfer, that of the time it names', () => {
+  const onward: Said = { trigger: 'A02', put: '0931', happened: '0930', place: 'RWE^W15^B2-01^RWE' };
+  const back: Said = { trigger: 'A12', put: '1000', happened: '0930', place: W14 };
+  expect(stay(admitted, transferred, onward, back, { ...back, put: '1010' })).toMatchObject(
+    inBed({ ward: { code: 'W14' } }),
+  );
+});
+
+test('entered in one minute, a cancel follows what it takes back, in whatever order they arrive', () => {
+  const put = '1301';
+  expect(stay(admitted, { ...discharged, put }, { ...notDischarged, put, happened: '1300' })).toMatchObject(
+    inBed(atW12),
+  );
+});
