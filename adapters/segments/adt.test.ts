@@ -306,3 +306,23 @@ test('in October’s repeated hour nobody is discharged before they came', () =>
     patch: { admittedAt: '2026-10-25T00:40:00.000Z', dischargedAt: '2026-10-25T01:10:00.000Z' },
   });
 });
+
+test('nothing has happened after it was told of: a time far ahead is passed over, one of another clock is not', () => {
+  const told = (evn: string) => adtEvents(read(msh('A08'), evn, PID, pv1()), profile);
+  const ahead = told('EVN||20261120093000||||20271120091500');
+  expect(ahead).toMatchObject({
+    events: [{ occurredAt: '2026-11-20T09:30:00.000Z' }, { occurredAt: '2026-11-20T09:30:00.000Z' }],
+    notes: ['EVN-6 lies after the message was sent: passed over'],
+  });
+  expect(JSON.stringify(told('EVN||20271120093000||||20271120091500'))).not.toContain('2027');
+  expect(told('EVN||20261120093000||||20261120102900')).toMatchObject({
+    events: [{ occurredAt: '2026-11-20T10:29:00.000Z' }, {}],
+    notes: [],
+  });
+  // Sent on that day, at no time of it.
+  const bare = read(msh('A08').replace('20261120093000', '20261120'), 'EVN||||||20261120173000', PID, pv1());
+  expect(adtEvents(bare, profile)).toMatchObject({
+    events: [{ occurredAt: '2026-11-20T17:30:00.000Z' }, {}],
+    notes: [],
+  });
+});

@@ -1,8 +1,10 @@
-import type { Instant } from '../../schema/time';
+import { DAY, HOUR, plus } from '../../schema/time';
+import type { Instant, LondonMoment } from '../../schema/time';
 import type { Refusal } from '../contract';
 import type { Hl7Message } from '../wire/hl7v2/message';
+import { parseDate } from '../wire/hl7v2/timestamp';
 import { instantsInOrder } from './in-order';
-import { momentOfTs } from './ts';
+import { instantOfTs, momentOfTs } from './ts';
 
 export interface Occurrence {
   readonly occurredAt: Instant;
@@ -11,28 +13,48 @@ export interface Occurrence {
   readonly notes: readonly string[];
 }
 
-/** The first of these that is a time. */
-const firstTime = (texts: readonly string[]): string | undefined => texts.find((text) => momentOfTs(text) !== null);
+/** A sender's clocks may differ, and one of its times may be UTC: an hour in summer. */
+const CLOCKS_DIFFER_MS = 2 * HOUR;
 
-/** When it happened: EVN-6, else EVN-2, else MSH-7 (the order of events rests on it). Refused (102) when none is a time. */
+/** Until when that may have happened which a message sent at this time (MSH-7) tells of; null where it is no time. */
+const latestToldAt = (sent: string): Instant | null => {
+  const moment = instantOfTs(sent);
+  if (moment === undefined) return null;
+  const isBareDay = parseDate(sent)?.replaceAll('-', '') === sent.trim();
+  return plus(moment, CLOCKS_DIFFER_MS + (isBareDay ? DAY : 0));
+};
+
+interface Read {
+  readonly text: string;
+  readonly moment: LondonMoment | null;
+  /** Why it is passed over, or what was decided of it. */
+  readonly note: string | null;
+}
+
+const readAt = (place: string, text: string, latest: Instant | null): Read => {
+  const moment = momentOfTs(text);
+  if (moment === null) return { text, moment, note: `${place} is not a time: passed over` };
+  if (latest !== null && moment.instant > latest)
+    return { text, moment: null, note: `${place} lies after the message was sent: passed over` };
+  const note = moment.ambiguous ? `${place} lies in the hour that October repeats: the earlier one was taken` : null;
+  return { text, moment, note };
+};
+
+/**
+ * When it happened: EVN-6, else EVN-2, else MSH-7 (the order of events rests on it), but never after it was told of: a year
+ * mistyped, or the day of a booking, would stand before all that is said until then. Refused (102) when none is a time.
+ */
 export const occurrence = (message: Hl7Message): Occurrence | Refusal => {
   const evn = message.first('EVN');
-  const [put, sent] = [evn?.text(2) ?? '', message.msh.text(7)];
-  const candidates: readonly (readonly [string, string])[] = [
-    ['EVN-6', evn?.text(6) ?? ''],
-    ['EVN-2', put],
-    ['MSH-7', sent],
-  ];
+  const sent = message.msh.text(7);
+  const latest = latestToldAt(sent);
+  const put = [readAt('EVN-2', evn?.text(2) ?? '', latest), readAt('MSH-7', sent, latest)];
   const notes: string[] = [];
-  for (const [place, text] of candidates) {
-    if (text === '') continue;
-    const moment = momentOfTs(text);
-    if (moment === null) notes.push(`${place} is not a time: passed over`);
-    else {
-      if (moment.ambiguous) notes.push(`${place} lies in the hour that October repeats: the earlier one was taken`);
-      const [, recorded] = instantsInOrder([text, firstTime([put, sent]) ?? text]);
-      return { occurredAt: moment.instant, recordedAt: recorded ?? moment.instant, notes };
-    }
+  for (const { text, moment, note } of [readAt('EVN-6', evn?.text(6) ?? '', latest), ...put]) {
+    if (text !== '' && note !== null) notes.push(note);
+    if (moment === null) continue;
+    const recorded = put.find((one) => one.moment !== null)?.text ?? text;
+    return { occurredAt: moment.instant, recordedAt: instantsInOrder([text, recorded])[1] ?? moment.instant, notes };
   }
   return { hl7: '102', at: 'EVN-6', reason: 'None of EVN-6, EVN-2 and MSH-7 holds a time' };
 };
