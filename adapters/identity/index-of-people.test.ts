@@ -292,3 +292,20 @@ test('nobody found while a feed was never heard, or is behind, is not "nobody"',
   await store.db.insertInto('known_feed').values({ name: 'pas', instance: 'pas@RWE' }).execute();
   expect(await index.find(stranger)).toEqual({ kind: 'none', unheard: ['pas@RWE'] });
 });
+
+test('a number that was only ever named as merged away finds whom it became, and what is filed under it is in doubt', async () => {
+  const system = hospitalNumberSystem('RWE');
+  const [kept, gone] = [`${system}|S1`, `${system}|S2`];
+  const person = await link('pas@RWE', kept, { identifiers: [rwe('S1')], ...BORN });
+  await merge(kept, gone);
+  expect(await index.find({ by: 'identifier', identifier: rwe('S2') })).toMatchObject({
+    kind: 'one',
+    person: { id: person },
+  });
+  // The laboratory was not told of the merge. The PAS never said when S2 was born, so it is not linked, and not unknown.
+  await link('lims@RWE', gone, { identifiers: [rwe('S2')], ...BORN });
+  expect((await index.byIds([person]))[0]).toMatchObject({
+    inDoubt: [{ instance: 'lims@RWE', recordId: gone }],
+    identifiers: [rwe('S1'), rwe('S2')],
+  });
+});

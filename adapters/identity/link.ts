@@ -31,7 +31,7 @@ export interface Linked {
 }
 
 const said = ({ instance, recordId, facts, restricted, absorbedBy = [] }: RecordOfPerson): SaidRecord => ({
-  ...{ instance, recordId, columns: columnsOf(facts, restricted), identifiers: identifiersOf(facts) },
+  ...{ instance, recordId, columns: columnsOf(facts, restricted), identifiers: identifiersOf(recordId, facts) },
   absorbers: [...absorbedBy].sort(),
 });
 

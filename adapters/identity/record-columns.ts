@@ -38,10 +38,16 @@ export const columnsOf = (facts: PersonFacts, restricted: boolean): RecordColumn
   };
 };
 
+/** A record that only a merge has named is told of by nothing but its own id, which is its sender's number. */
+const numberOf = (recordId: string): readonly Identifier[] => {
+  const bar = recordId.indexOf('|');
+  return bar <= 0 ? [] : [{ system: recordId.slice(0, bar), value: recordId.slice(bar + 1) }];
+};
+
 /** Hospital numbers, each once, in a fixed order. An NHS number is never one of them: it has rules of its own. */
-export const identifiersOf = (facts: PersonFacts): readonly Identifier[] => {
+export const identifiersOf = (recordId: string, { identifiers }: PersonFacts): readonly Identifier[] => {
   const byKey = new Map(
-    facts.identifiers
+    (identifiers.length > 0 ? identifiers : numberOf(recordId))
       .filter((one) => one.system !== NHS_NUMBER_SYSTEM && one.value !== '')
       .map(({ system, value }) => [`${system}|${value}`, { system, value }]),
   );
