@@ -78,6 +78,16 @@ describe('all pages', () => {
     expect((await allPages(book({ first: searchset(['1'], 3) }), 2)).complete).toBe(false);
   });
 
+  it('that say again what was said are not the pages that are missing', async () => {
+    const repeated = book({ first: searchset(['1', '2'], 4, 'p2'), p2: searchset(['1', '2'], 4) });
+    const read = await allPages(repeated, 10);
+    expect([read.matches.map(({ id }) => id), read.complete]).toEqual([['1', '2'], false]);
+    // One was added at the front while they were read, and moved the rest by one.
+    const moved = book({ first: searchset(['2', '1'], 3, 'p2'), p2: searchset(['1', '0'], 4) });
+    const shifted = await allPages(moved, 10);
+    expect([shifted.matches.map(({ id }) => id), shifted.complete]).toEqual([['2', '1', '0'], false]);
+  });
+
   it('fail as a whole when one fails, and when they run in a circle', async () => {
     const broken = book({ first: searchset(['1'], 2, 'p2'), p2: {} });
     await expect(allPages(broken, 10)).rejects.toThrow(NotFhir);
