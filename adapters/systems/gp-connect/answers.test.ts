@@ -140,6 +140,18 @@ test('allergies that ended stand contained in their own list', async () => {
   });
 });
 
+test('a record with a modifier that nobody here understands is not read as if it had none', async () => {
+  const modifierExtension = [{ url: 'https://systems.example/StructureDefinition/negated', valueBoolean: true }];
+  const [negated, other] = [
+    { ...allergy(), modifierExtension },
+    { ...allergy(), id: 'a2' },
+  ];
+  const both = [negated, other].map(({ id }) => ({ item: { reference: `AllergyIntolerance/${id}` } }));
+  const { outcome } = await allergiesWhen(bundle(patient(), negated, other, list({ entry: both })));
+  expect(outcome).toMatchObject({ complete: false, warnings: [{ code: 'RECORD_UNREADABLE' }] });
+  expect((outcome as { readonly value: readonly unknown[] }).value).toHaveLength(1);
+});
+
 test('refusals are read by their code, whatever system stands beside it', async () => {
   const refusal = (
     status: number,

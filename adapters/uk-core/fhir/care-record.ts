@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fhirCodeableConcept, fhirContactPoint, fhirReference } from '../../wire/fhir/values';
+import { fhirCodeableConcept, fhirContactPoint, fhirModifiers, fhirReference } from '../../wire/fhir/values';
 import { dateTime, extensions, instant, period, resourceOf } from './elements';
 
 /** UKCore-Flag: alerts, and (by category) resuscitation, capacity and end-of-life preferences. */
@@ -25,9 +25,10 @@ export const allergyIntolerance = resourceOf('AllergyIntolerance').extend({
   reaction: z.array(z.object({ manifestation: z.array(fhirCodeableConcept).default([]) })).default([]),
 });
 
-/** UKCore-MedicationRequest: prescribed here. */
+/** UKCore-MedicationRequest: prescribed here. One that says what is not to be given (`doNotPerform`) is no prescription. */
 export const medicationRequest = resourceOf('MedicationRequest').extend({
   status: z.string(),
+  doNotPerform: z.literal(false).optional(),
   category: z.array(fhirCodeableConcept).default([]),
   medicationCodeableConcept: fhirCodeableConcept,
   subject: fhirReference,
@@ -35,6 +36,7 @@ export const medicationRequest = resourceOf('MedicationRequest').extend({
   dosageInstruction: z
     .array(
       z.object({
+        modifierExtension: fhirModifiers,
         text: z.string().optional(),
         timing: z.object({ repeat: z.object({ boundsPeriod: period.optional() }).optional() }).optional(),
       }),

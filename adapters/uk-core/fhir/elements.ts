@@ -5,6 +5,7 @@ import {
   fhirContactPoint,
   fhirIdentifier,
   fhirMeta,
+  fhirModifiers,
   fhirPeriod,
   type FhirCodeableConcept,
   type FhirIdentifier,
@@ -60,9 +61,14 @@ export type Extensions = z.output<typeof extensions>;
 export const extensionOf = (all: Extensions, url: string): z.output<typeof extension> | undefined =>
   all.find((each) => each.url === url);
 
-/** What every resource read here must have: without an id it has no key. */
+/** What every resource read here must have: without an id it has no key, and modified it means something else. */
 export const resourceOf = <Type extends string>(type: Type) =>
-  z.object({ resourceType: z.literal(type), id: z.string().min(1), meta: fhirMeta.optional() });
+  z.object({
+    resourceType: z.literal(type),
+    id: z.string().min(1),
+    meta: fhirMeta.optional(),
+    modifierExtension: fhirModifiers,
+  });
 
 export const identifiers = z.array(fhirIdentifier).default([]);
 export const period = fhirPeriod;

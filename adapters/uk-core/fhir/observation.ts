@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fhirCodeableConcept, fhirQuantity, fhirReference } from '../../wire/fhir/values';
+import { fhirCodeableConcept, fhirModifiers, fhirQuantity, fhirReference } from '../../wire/fhir/values';
 import { instant, resourceOf } from './elements';
 
 const value = {
@@ -19,7 +19,7 @@ export const observation = resourceOf('Observation').extend({
   effectiveDateTime: instant,
   performer: z.array(fhirReference).default([]),
   hasMember: z.array(fhirReference).default([]),
-  component: z.array(z.object({ code: fhirCodeableConcept, ...value })).default([]),
+  component: z.array(z.object({ code: fhirCodeableConcept, modifierExtension: fhirModifiers, ...value })).default([]),
   ...value,
 });
 export type FhirObservation = z.output<typeof observation>;

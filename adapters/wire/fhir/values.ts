@@ -65,6 +65,12 @@ export const fhirContactPoint = z.object({
   use: z.string().optional(),
 });
 
+/**
+ * None. A modifier extension may turn the meaning of what it stands on round ("negated", "not to be given"), and what holds
+ * one that is not understood must not be used (FHIR R4 and STU3, Extensibility): none is understood here.
+ */
+export const fhirModifiers = z.array(z.unknown()).max(0).optional();
+
 export const fhirMeta = z.object({
   versionId: z.string().optional(),
   lastUpdated: z.string().optional(),

@@ -3,6 +3,7 @@ import { firstMomentOf, lastMomentOf, parseInstant, parsePartialDate } from '../
 import {
   fhirCodeableConcept,
   fhirMeta,
+  fhirModifiers,
   type FhirCodeableConcept,
   type FhirPeriod,
   type FhirReference,
@@ -43,9 +44,14 @@ export type Extensions = z.output<typeof extensions>;
 export const extensionOf = (all: Extensions, url: string): z.output<typeof extension> | undefined =>
   all.find((each) => each.url === url);
 
-/** What every resource read here must have: without an id it has no key. */
+/** What every resource read here must have: without an id it has no key, and modified it means something else. */
 export const resourceOf = <Type extends string>(type: Type) =>
-  z.object({ resourceType: z.literal(type), id: z.string().min(1), meta: fhirMeta.optional() });
+  z.object({
+    resourceType: z.literal(type),
+    id: z.string().min(1),
+    meta: fhirMeta.optional(),
+    modifierExtension: fhirModifiers,
+  });
 
 type Stated<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
   [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
