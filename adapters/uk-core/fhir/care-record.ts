@@ -70,6 +70,7 @@ export const careTeam = resourceOf('CareTeam').extend({
 /** UKCore-DocumentReference. */
 export const documentReference = resourceOf('DocumentReference').extend({
   status: z.string(),
+  docStatus: z.string().optional(),
   type: fhirCodeableConcept,
   subject: fhirReference,
   date: instant.optional(),

@@ -133,6 +133,21 @@ export const quantityText = ({ comparator, value, unit, ucum }: Quantity): strin
 export const oneOf = <Code extends string>(known: readonly Code[], code: string | undefined): Code | 'unknown' =>
   known.find((each) => each === code) ?? 'unknown';
 
+/** The same of a concept, which may say it in codes of the system's own as well; `unknown` where it says two things. */
+export const codeAmong = <Code extends string>(
+  known: readonly Code[],
+  concept: FhirCodeableConcept | undefined,
+): Code | 'unknown' => {
+  const [code, ...others] = known.filter((each) => hasCode(concept, each));
+  return code === undefined || others.length > 0 ? 'unknown' : code;
+};
+
+/**
+ * Status of what should never have been there, in every resource that has one (FHIR R4). It is left out where the graph
+ * has no word for it: in any other state it would stand as somebody's.
+ */
+export const ENTERED_IN_ERROR = 'entered-in-error';
+
 const CONTACT_SYSTEMS = ['phone', 'email'] as const;
 const CONTACT_USES = ['home', 'work', 'mobile'] as const;
 

@@ -1,6 +1,6 @@
 import { keyOfResource } from '../../../schema/record-key';
 import { NotFhir } from '../../wire/fhir/not-fhir';
-import { conceptOf, hasCode, oneOf, partyOf, stated } from '../fhir/elements';
+import { codeAmong, conceptOf, hasCode, partyOf, stated } from '../fhir/elements';
 import { allergyIntolerance, type FhirAllergyIntolerance } from '../fhir/care-record';
 import { NO_KNOWN_ALLERGIES } from '../vocabulary';
 import type { PersonSource } from '../../contract';
@@ -23,10 +23,10 @@ const allergyOf = (
     source,
     code,
     assertsNone: hasCode(resource.code, NO_KNOWN_ALLERGIES),
-    clinicalStatus: oneOf(['active', 'inactive', 'resolved'], resource.clinicalStatus?.coding[0]?.code),
-    verificationStatus: oneOf(
+    clinicalStatus: codeAmong(['active', 'inactive', 'resolved'], resource.clinicalStatus),
+    verificationStatus: codeAmong(
       ['unconfirmed', 'confirmed', 'refuted', 'entered-in-error'],
-      resource.verificationStatus?.coding[0]?.code,
+      resource.verificationStatus,
     ),
     category: CATEGORIES.filter((each) => resource.category.includes(each)),
     criticality: CRITICALITIES.find((each) => each === resource.criticality),

@@ -1,5 +1,5 @@
 import { keyOfResource } from '../../../schema/record-key';
-import { conceptOf, oneOf, partyOf, stated } from '../fhir/elements';
+import { conceptOf, ENTERED_IN_ERROR, oneOf, partyOf, stated } from '../fhir/elements';
 import { appointment, type FhirAppointment } from '../fhir/care-record';
 import { during } from './selection';
 import type { PersonSource } from '../../contract';
@@ -44,7 +44,8 @@ export const appointmentsOfPeople =
         query: { ...query, ...during('date', selection) },
         schema: appointment,
         subject: (resource) => actor(resource, 'Patient'),
-        reader: () => (resource, source) => appointmentOf(resource, source, kind, server),
+        reader: () => (resource, source) =>
+          resource.status === ENTERED_IN_ERROR ? undefined : appointmentOf(resource, source, kind, server),
       },
       ask,
     );

@@ -1,5 +1,5 @@
 import { keyOfResource } from '../../../schema/record-key';
-import { conceptOf, contactPointOf, oneOf, stated } from '../fhir/elements';
+import { conceptOf, contactPointOf, ENTERED_IN_ERROR, oneOf, stated } from '../fhir/elements';
 import { careTeam, type FhirCareTeam } from '../fhir/care-record';
 import { referencedId } from '../../wire/fhir/values';
 import type { PersonSource } from '../../contract';
@@ -43,7 +43,8 @@ export const careTeamOfPeople =
         query: {},
         schema: careTeam,
         subject: ({ subject }) => subject,
-        reader: () => (resource, source) => careTeamOf(resource, source, server),
+        reader: () => (resource, source) =>
+          resource.status === ENTERED_IN_ERROR ? undefined : careTeamOf(resource, source, server),
       },
       ask,
     );

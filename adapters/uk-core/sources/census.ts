@@ -1,3 +1,4 @@
+import { ENTERED_IN_ERROR } from '../fhir/elements';
 import { NotFhir } from '../../wire/fhir/not-fhir';
 import { encounter, type FhirEncounter } from '../fhir/encounter';
 import { locationTree, type LocationTree } from './location-tree';
@@ -79,6 +80,7 @@ export const askCensus = async (
   const matches = parts.flatMap((part) => part.matches);
   const included = parts.flatMap((part) => part.included);
   const { records, unreadable } = readEach(matches, encounter, (resource) => {
+    if (resource.status === ENTERED_IN_ERROR) return undefined;
     visitOf(resource, server);
     return resource;
   });

@@ -1,7 +1,7 @@
 import { found } from '../../../schema/answer';
 import { visitNumberSystem } from '../../../schema/identifiers';
 import { parseLocalDate } from '../../../schema/time';
-import { conceptOf, extensionOf, hasCode, oneOf, partyOf, periodOf, stated } from '../fhir/elements';
+import { conceptOf, ENTERED_IN_ERROR, extensionOf, hasCode, oneOf, partyOf, periodOf, stated } from '../fhir/elements';
 import { encounter, type FhirEncounter } from '../fhir/encounter';
 import { ADMISSION_METHOD_EXTENSION, DISCHARGE_METHOD_EXTENSION } from '../vocabulary';
 import { askCensus, placesMissing, visitOf, WITH_STAYS } from './census';
@@ -104,7 +104,8 @@ export const encountersOfPeople =
         subject: ({ subject }) => subject,
         reader: (searched) => {
           const context = { tree: locationTree(searched), subjects: subjectsOf(searched, server), server };
-          return (resource, source) => encounterOf(resource, source, context);
+          return (resource, source) =>
+            resource.status === ENTERED_IN_ERROR ? undefined : encounterOf(resource, source, context);
         },
         lacks: (searched) =>
           placesMissing([...includedOf(searched, 'Encounter', encounter).values()], locationTree(searched), server),

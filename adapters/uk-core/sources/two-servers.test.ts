@@ -1,12 +1,4 @@
-import { found, type SourceStamp } from '../../../schema/answer';
-import { fixedClock } from '../../../schema/clock';
-import type { Ask } from '../../../schema/capabilities';
-import type { ClinicalRecord } from '../../../schema/clinical/values';
-import type { InstanceName, OdsCode } from '../../../schema/identifiers';
-import type { Instant } from '../../../schema/time';
-import { unabandoned } from '../../../schema/unabandoned';
-import { readAs, type FhirResource } from '../../wire/fhir/values';
-import { localVocabulary, NEWS2_TOTAL } from '../vocabulary';
+import { NEWS2_TOTAL } from '../vocabulary';
 import { allergiesOfPeople } from './allergies';
 import { appointmentsOfPeople } from './appointments';
 import { careTeamOfPeople } from './care-team';
@@ -15,63 +7,17 @@ import { earlyWarningOfPeople } from './early-warning';
 import { encountersOfPeople } from './encounters';
 import { observationsOfPeople } from './observations';
 import { preferencesOfPeople } from './preferences';
-import { personAt } from './registered-under-test';
-import type { Dialect, UkCoreServer } from '../server';
-import type { PersonSource } from '../../contract';
-
-const AT = '2026-11-20T10:00:00.000Z' as Instant;
-const RT5 = 'RT5' as OdsCode;
-const LOCAL = localVocabulary('https://systems.example');
-const clock = fixedClock(AT);
-const ask: Ask = {
-  viewer: {
-    ...{ userId: '555000000001', name: 'WARD Ann', role: 'nurse', roleProfileId: 'UNK' },
-    ...{ organisation: RT5, organisationName: 'Leicestershire Partnership', wards: [] },
-  },
-  ...{ purpose: 'TREAT', client: 'test', operation: 'Test', requestId: 'request-1', clock, signal: unabandoned() },
-  deadline: clock.millis() + 5_000,
-};
-const person = personAt(RT5)(['L1']);
-
-/** Gives every record of the search to everybody who is asked about: whose it is, is no matter here. */
-const everybodys: Dialect['people'] = {
-  parameter: 'patient',
-  namesOf: () => [],
-  ask: async (server, people, search, asking) => {
-    const searched = await server.search(search.what, search.query, asking);
-    const read = search.reader(searched);
-    const records = searched.matches.flatMap(
-      (each) => read(readAs(search.schema, each), { ...searched.source, asOf: AT }) ?? [],
-    );
-    return people.map(() => found(records, searched.source));
-  },
-};
-
-/** A server of the organisation that holds one resource, which it calls 1. */
-const serverWith = (instance: InstanceName, resource: object): UkCoreServer => {
-  const source: SourceStamp = { instance, asOf: AT, retrievedAt: AT, freshness: 'LIVE' };
-  const matches = [{ ...resource, id: '1' } as FhirResource];
-  return {
-    dialect: { name: 'A system', local: LOCAL, lastN: true, people: everybodys },
-    ...{ instance, organisation: RT5, clock, stamp: () => source },
-    search: () => Promise.resolve({ matches, included: [], warnings: [], complete: true, source }),
-    close: () => Promise.resolve(),
-  };
-};
+import { AT, LOCAL, recordsWith, type Lists } from './server-under-test';
+import type { FhirResource } from '../../wire/fhir/values';
 
 const subject = { reference: 'Patient/1' };
 const code = { text: 'Something' };
 
-type Lists = (server: UkCoreServer) => (...asked: Parameters<PersonSource<'documents'>>) => Promise<readonly unknown[]>;
-
 const keysOf = async (lists: Lists, resource: object): Promise<readonly string[]> => {
-  const answers = await Promise.all(
-    (['old@RT5', 'new@RT5'] as const).map((instance) => lists(serverWith(instance, resource))([person], {}, ask)),
+  const records = await Promise.all(
+    (['old@RT5', 'new@RT5'] as const).map((instance) => recordsWith(lists, instance, resource)),
   );
-  return answers.flat().flatMap((answer) => {
-    const { value } = answer as { readonly value: readonly ClinicalRecord[] };
-    return value.map(({ key }) => key);
-  });
+  return records.flat().map(({ key }) => key);
 };
 
 test.each<[string, Lists, object]>([

@@ -1,6 +1,6 @@
 import { found } from '../../../../schema/answer';
 import { keyOfResource } from '../../../../schema/record-key';
-import { momentOf, oneOf, partyOf, periodOf, stated } from '../../../uk-core/fhir/elements';
+import { ENTERED_IN_ERROR, momentOf, oneOf, partyOf, periodOf, stated } from '../../../uk-core/fhir/elements';
 import { task, type FhirTask } from '../fhir/task';
 import { ESCALATION_TASK, LOCAL, TASK_CODES } from '../fhir/vocabulary';
 import { during } from '../../../uk-core/sources/selection';
@@ -30,12 +30,14 @@ const focusKey = ({ focus }: FhirTask, { instance }: UkCoreServer): string | und
   return resourceType === 'Observation' && id !== undefined ? keyOfResource(instance, { resourceType, id }) : undefined;
 };
 
+/** Undefined for one that was entered in error. */
 const escalationOf = (
   resource: FhirTask,
   source: RecordSource,
   subjects: Subjects,
   nervecentre: UkCoreServer,
-): Escalation => {
+): Escalation | undefined => {
+  if (resource.status === ENTERED_IN_ERROR) return undefined;
   const status = oneOf(STATUSES, resource.status);
   const taken = status === 'accepted' || status === 'completed';
   return stated({

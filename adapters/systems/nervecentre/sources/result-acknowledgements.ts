@@ -1,5 +1,5 @@
 import { NotFhir } from '../../../wire/fhir/not-fhir';
-import { momentOf, partyOf, stated } from '../../../uk-core/fhir/elements';
+import { ENTERED_IN_ERROR, momentOf, partyOf, stated } from '../../../uk-core/fhir/elements';
 import { task, type FhirTask } from '../fhir/task';
 import { ACKNOWLEDGEMENT_TASK, RESULT_SYSTEM, TASK_CODES } from '../fhir/vocabulary';
 import type { PersonSource } from '../../../contract';
@@ -7,11 +7,13 @@ import type { ResultAcknowledgement } from '../../../../schema/clinical/patholog
 import type { RecordSource } from '../../../../schema/clinical/values';
 import type { UkCoreServer } from '../../../uk-core/server';
 
+/** Undefined for one that was entered in error: it says neither that the result was opened nor that it was not. */
 const acknowledgementOf = (
   resource: FhirTask,
   source: RecordSource,
   { organisation }: UkCoreServer,
-): ResultAcknowledgement => {
+): ResultAcknowledgement | undefined => {
+  if (resource.status === ENTERED_IN_ERROR) return undefined;
   const result = resource.focus?.identifier;
   if (result?.system !== RESULT_SYSTEM || result.value === undefined)
     throw new NotFhir('Task.focus names no result by its filler number');

@@ -14,6 +14,7 @@ export const medicationStatement = resourceOf('MedicationStatement').extend({
 /** UKCore-Condition. */
 export const condition = resourceOf('Condition').extend({
   clinicalStatus: fhirCodeableConcept.optional(),
+  verificationStatus: fhirCodeableConcept.optional(),
   code: fhirCodeableConcept,
   subject: fhirReference,
   onsetDateTime: dateTime.optional(),

@@ -1,6 +1,6 @@
 import { keyOfResource } from '../../../../schema/record-key';
 import { NotFhir } from '../../../wire/fhir/not-fhir';
-import { conceptOf, oneOf, stated } from '../../../uk-core/fhir/elements';
+import { codeAmong, conceptOf, hasCode, stated } from '../../../uk-core/fhir/elements';
 import { condition, type FhirCondition } from '../fhir/care-record';
 import type { PersonSource } from '../../../contract';
 import type { Condition } from '../../../../schema/clinical/care-record';
@@ -9,14 +9,23 @@ import type { UkCoreServer } from '../../../uk-core/server';
 
 const STATUSES = ['active', 'recurrence', 'relapse', 'inactive', 'remission', 'resolved'] as const;
 
-const problemOf = (resource: FhirCondition, source: RecordSource, { instance }: UkCoreServer): Condition => {
+/** The person does not have it: this graph has no word for such a problem, so it is not shown. */
+const NOT_THEIRS = ['refuted', 'entered-in-error'] as const;
+
+/** Undefined for one that was ruled out or entered in error. */
+const problemOf = (
+  resource: FhirCondition,
+  source: RecordSource,
+  { instance }: UkCoreServer,
+): Condition | undefined => {
+  if (NOT_THEIRS.some((each) => hasCode(resource.verificationStatus, each))) return undefined;
   const code = conceptOf(resource.code, instance);
   if (code === undefined) throw new NotFhir('Condition.code holds neither text nor code');
   return stated({
     key: keyOfResource(instance, resource),
     source,
     code,
-    clinicalStatus: oneOf(STATUSES, resource.clinicalStatus?.coding[0]?.code),
+    clinicalStatus: codeAmong(STATUSES, resource.clinicalStatus),
     onset: resource.onsetDateTime,
     abatement: resource.abatementDateTime,
     recordedDate: resource.recordedDate,
