@@ -31,9 +31,13 @@ interface Placement {
   readonly place: PlaceOfStay;
 }
 
-/** Places whose ward came with the answer, newest first. */
+/** R4 encounter-location-status of a place that nobody has come to yet. */
+const NOT_YET = ['planned', 'reserved'];
+
+/** Places they have come to, whose ward came with the answer, newest first. */
 const placementsOf = (resource: FhirEncounter, tree: LocationTree, server: UkCoreServer): readonly Placement[] =>
   resource.location
+    .filter(({ status }) => status === undefined || !NOT_YET.includes(status))
     .flatMap(({ location, status, period }): readonly Placement[] => {
       const ward = tree.upTo('wa', location.reference);
       if (ward === undefined) return [];
