@@ -37,6 +37,7 @@ export const medicationRequest = resourceOf('MedicationRequest').extend({
     .array(
       z.object({
         modifierExtension: fhirModifiers,
+        sequence: z.number().int().optional(),
         text: z.string().optional(),
         timing: z.object({ repeat: z.object({ boundsPeriod: period.optional() }).optional() }).optional(),
       }),

@@ -8,7 +8,7 @@ export const medicationStatement = resourceOf('MedicationStatement').extend({
   medicationCodeableConcept: fhirCodeableConcept,
   subject: fhirReference,
   effectivePeriod: period.optional(),
-  dosage: z.array(z.object({ text: z.string().optional() })).default([]),
+  dosage: z.array(z.object({ sequence: z.number().int().optional(), text: z.string().optional() })).default([]),
 });
 
 /** UKCore-Condition. */

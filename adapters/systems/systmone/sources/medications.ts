@@ -2,7 +2,7 @@ import { keyOfResource } from '../../../../schema/record-key';
 import { NotFhir } from '../../../wire/fhir/not-fhir';
 import { conceptOf, hasCode, oneOf, periodOf, stated } from '../../../uk-core/fhir/elements';
 import { medicationRequest, type FhirMedicationRequest } from '../../../uk-core/fhir/care-record';
-import { MEDICATION_STATUSES, prescribed } from '../../../uk-core/sources/prescribed';
+import { dosesText, MEDICATION_STATUSES, prescribed } from '../../../uk-core/sources/prescribed';
 import { medicationStatement, type FhirMedicationStatement } from '../fhir/care-record';
 import { askPatients } from './people';
 import { findPatients } from './patients';
@@ -38,7 +38,7 @@ const taken = (resource: FhirMedicationStatement, source: RecordSource, { instan
     source,
     medication,
     status: oneOf([...MEDICATION_STATUSES, 'intended', 'not-taken'] as const, resource.status),
-    dosageText: resource.dosage[0]?.text,
+    dosageText: dosesText(resource.dosage),
     effective: periodOf(resource.effectivePeriod),
     issues: [],
   });
