@@ -43,6 +43,17 @@ describe('a searchset', () => {
     ]);
   });
 
+  it.each([
+    ['an outcome without its issues', { resourceType: 'OperationOutcome' }],
+    ['an issue of an unheard severity', { ...outcome, issue: [{ severity: 'notice', code: 'incomplete' }] }],
+    ['an issue without its code', { ...outcome, issue: [{ severity: 'error' }] }],
+    ['something else in its place', { resourceType: 'Basic' }],
+  ])('%s is still said: it may have been that the answer is not whole', (_, resource) => {
+    const entry = [{ resource, search: { mode: 'outcome' } }];
+    const { warnings } = readBundle({ resourceType: 'Bundle', type: 'searchset', total: 0, entry });
+    expect(warnings.map(({ code }) => code)).toEqual(['OUTCOME_UNREADABLE']);
+  });
+
   it('that holds nothing is a fact when it says so', () => {
     expect(readBundle({ resourceType: 'Bundle', type: 'searchset', total: 0 }).matches).toEqual([]);
   });

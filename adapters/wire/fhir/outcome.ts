@@ -39,6 +39,17 @@ export const readOutcome = (body: unknown): readonly OutcomeIssue[] | null => {
 export const outcomeSays = (issues: readonly OutcomeIssue[], code: string): boolean =>
   issues.some((issue) => issue.code === code || issue.details.includes(code));
 
+interface OutcomeWarning {
+  readonly code: string;
+  readonly text: string;
+}
+
+/** It may have said that the answer is not whole. */
+const UNREADABLE: OutcomeWarning = {
+  code: 'OUTCOME_UNREADABLE',
+  text: 'The system said something about its own answer that could not be read',
+};
+
 /** Issues as warnings of an answer: the most particular code first. */
-export const warningsOf = (resource: FhirResource): readonly { readonly code: string; readonly text: string }[] =>
-  (readOutcome(resource) ?? []).map((issue) => ({ code: issue.details[0] ?? issue.code, text: issue.text }));
+export const warningsOf = (resource: FhirResource): readonly OutcomeWarning[] =>
+  readOutcome(resource)?.map((issue) => ({ code: issue.details[0] ?? issue.code, text: issue.text })) ?? [UNREADABLE];
