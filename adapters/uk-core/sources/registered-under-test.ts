@@ -15,11 +15,14 @@ export interface Registered {
   readonly nhsNumber?: string;
   readonly status?: string;
   readonly birthDate?: string | undefined;
+  /** The Patient that this one was merged into. */
+  readonly replacedBy?: string;
+  readonly lastUpdated?: string;
 }
 
 export const patientAt =
   (organisation: OdsCode) =>
-  ({ id, numbers = [], nhsNumber, status = '01', birthDate }: Registered): FhirResource => ({
+  ({ id, numbers = [], nhsNumber, status = '01', birthDate, replacedBy, lastUpdated }: Registered): FhirResource => ({
     resourceType: 'Patient',
     id,
     identifier: [
@@ -35,6 +38,10 @@ export const patientAt =
       ...numbers.map((value) => ({ system: hospitalNumberSystem(organisation), value })),
     ],
     ...(birthDate === undefined ? {} : { birthDate }),
+    ...(lastUpdated === undefined ? {} : { meta: { lastUpdated } }),
+    ...(replacedBy === undefined
+      ? {}
+      : { active: false, link: [{ other: { reference: `Patient/${replacedBy}` }, type: 'replaced-by' }] }),
   });
 
 /** Somebody as the index has them, with these hospital numbers of the organisation. */

@@ -30,6 +30,7 @@ export const patient = resourceOf('Patient').extend({
     )
     .default([]),
   communication: z.array(z.object({ language: fhirCodeableConcept, preferred: z.boolean().optional() })).default([]),
+  link: z.array(z.object({ other: fhirReference, type: z.string() })).default([]),
   generalPractitioner: z.array(fhirReference).default([]),
 });
 export type FhirPatient = z.output<typeof patient>;

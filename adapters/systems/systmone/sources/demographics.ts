@@ -4,7 +4,7 @@ import { keyOfResource } from '../../../../schema/record-key';
 import { parsePartialDate } from '../../../../schema/time';
 import { conceptOf, contactPointOf, extensionOf, identifierOf, oneOf, stated } from '../../../uk-core/fhir/elements';
 import { CONFIDENTIALITY, ETHNIC_CATEGORY_EXTENSION, RESTRICTED_CODES } from '../fhir/vocabulary';
-import { findPatients, traceStatusOf, type KnownPatient } from './patients';
+import { findPatients, isReplaced, traceStatusOf, type KnownPatient } from './patients';
 import { recordSource } from '../../../uk-core/sources/reading';
 import type { PersonSource } from '../../../contract';
 import type { Demographics, GeneralPractice, NextOfKin } from '../../../../schema/clinical/person';
@@ -64,6 +64,11 @@ const nextOfKinOf = ({ contact }: FhirPatient, { instance }: UkCoreServer): read
         ],
   );
 
+const isRestricted = ({ meta }: FhirPatient): boolean =>
+  (meta?.security ?? []).some(
+    ({ system, code }) => system === CONFIDENTIALITY && code !== undefined && RESTRICTED_CODES.includes(code),
+  );
+
 const demographicsOf = (resource: FhirPatient, stamp: SourceStamp, systmone: UkCoreServer): Demographics => {
   const { instance, organisation } = systmone;
   const names = resource.name.map(nameOf);
@@ -96,26 +101,25 @@ const demographicsOf = (resource: FhirPatient, stamp: SourceStamp, systmone: UkC
     preferredLanguage: conceptOf(preferred, instance),
     generalPractice: practiceOf(resource),
     nextOfKin: nextOfKinOf(resource, systmone),
-    restricted: (resource.meta?.security ?? []).some(
-      ({ system, code }) => system === CONFIDENTIALITY && code !== undefined && RESTRICTED_CODES.includes(code),
-    ),
+    restricted: isRestricted(resource),
   });
 };
 
 const answerOf = (known: KnownPatient, systmone: UkCoreServer): Answer<Demographics> => {
   if (known.kind === 'failed') return failed(known.error);
   const { source, warnings, complete } = known;
-  const records = known.patients
+  const standing = known.patients.filter((each) => !isReplaced(each));
+  const records = (standing.length > 0 ? standing : known.patients)
     .map((resource) => demographicsOf(resource, source, systmone))
     .sort((a, b) => b.source.asOf.localeCompare(a.source.asOf));
   const [newest] = records;
   if (newest === undefined) return absent(source, warnings);
   // Hidden in one of two linked records is hidden.
-  const restricted = records.some((each) => each.restricted);
+  const restricted = known.patients.some(isRestricted);
   return found({ ...newest, restricted }, source, { complete, warnings });
 };
 
-/** The person as SystmOne has them; of two linked records the one changed last. One call however many people. */
+/** The person as SystmOne has them; of two records the one that no merge has replaced, changed last. One call for all. */
 export const demographicsOfPeople =
   (systmone: UkCoreServer): PersonSource<'demographics'> =>
   async (people, _selection, ask) =>

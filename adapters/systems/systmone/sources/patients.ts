@@ -3,7 +3,7 @@ import { NHS_NUMBER_SYSTEM } from '../../../../schema/identifiers';
 import { extensionOf, identifierOf } from '../../../uk-core/fhir/elements';
 import { patient, type FhirPatient } from '../fhir/patient';
 import { askedBy, chunked, NAMES_PER_ASK, notAskable } from '../../../uk-core/sources/asked-by';
-import { readEach, unreadableRecord } from '../../../uk-core/sources/reading';
+import { localReference, readEach, unreadableRecord } from '../../../uk-core/sources/reading';
 import { isSamePerson, knownAs, registeredAs } from '../../../uk-core/sources/same-person';
 import { identifierKey } from '../../../uk-core/sources/subjects';
 import { traceStatusIn } from '../../../uk-core/trace-status';
@@ -29,6 +29,20 @@ const IN_DOUBT: Warning = {
   code: 'IDENTITY_IN_DOUBT',
   text: 'SystmOne holds a record under this identifier that the identity rules do not join; it is left out',
 };
+
+const REPLACED: Warning = {
+  code: 'RECORD_REPLACED',
+  text: 'SystmOne says that another record, which is not among those found, has taken the place of this one',
+};
+
+/** The Patients that took the place of this one in a merge (R4 link-type). */
+const replacedBy = ({ link }: FhirPatient): readonly string[] =>
+  link.flatMap(({ type, other }) =>
+    type === 'replaced-by' ? [other.reference === undefined ? '' : localReference(other.reference)] : [],
+  );
+
+/** Merged into another: what lies there is still theirs, who they are is for the other to say. */
+export const isReplaced = (one: FhirPatient): boolean => replacedBy(one).length > 0;
 
 const carries = ({ identifier }: FhirPatient, key: string): boolean =>
   identifier.some((each) => {
@@ -93,11 +107,13 @@ export const findPatients = async (
     }
     const patients = joined.filter((each) => claimants(each) === 1);
     const doubt = patients.length < candidates.length;
+    const here = new Set(patients.map(({ id }) => `Patient/${id}`));
+    const moved = patients.some((each) => replacedBy(each).some((other) => !here.has(other)));
     return {
       kind: 'known',
       patients,
-      warnings: [...searched.warnings, ...(doubt ? [IN_DOUBT] : [])],
-      complete: searched.complete && !doubt,
+      warnings: [...searched.warnings, ...(doubt ? [IN_DOUBT] : []), ...(moved ? [REPLACED] : [])],
+      complete: searched.complete && !doubt && !moved,
       source: searched.source,
     };
   });

@@ -103,6 +103,27 @@ test('somebody who was registered under their NHS number by a slip is never them
   ]);
 });
 
+test('a Patient that was merged into one that did not come is not the whole record', async () => {
+  const merged: Registered = { ...theirs, replacedBy: 'b' };
+  expect(await given(person(['L1000001']), [merged])).toEqual({
+    ...{ of: ['a'], complete: false, warnings: ['RECORD_REPLACED'] },
+  });
+  const [alone] = await demographicsOfPeople(answering([merged]))([person(['L1000001'])], {}, askOf(clock));
+  expect(alone).toMatchObject({ complete: false, warnings: [{ code: 'RECORD_REPLACED' }] });
+});
+
+test('of a Patient and the one it was merged into both are the record, and the one that holds says who they are', async () => {
+  const { nhsNumber: _, ...other } = theirs;
+  const both = [
+    { ...theirs, replacedBy: 'b', lastUpdated: '2026-11-20T09:00:00Z' },
+    { ...other, id: 'b', numbers: ['L1000002'], lastUpdated: '2026-11-19T09:00:00Z' },
+  ];
+  const asked = person(['L1000001', 'L1000002']);
+  expect(await given(asked, both)).toEqual({ ...WHOLE, of: ['a', 'b'] });
+  const [answer] = await demographicsOfPeople(answering(both))([asked], {}, askOf(clock));
+  expect(valueOf(answer)).toMatchObject({ key: 'RT5|L1000002' });
+});
+
 test('both records of somebody with two numbers of this organisation are theirs', async () => {
   const { nhsNumber: _, ...other } = theirs;
   const registered = [theirs, { ...other, id: 'b', numbers: ['L1000002'] }];
