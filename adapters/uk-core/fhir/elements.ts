@@ -151,9 +151,9 @@ export const ENTERED_IN_ERROR = 'entered-in-error';
 const CONTACT_SYSTEMS = ['phone', 'email'] as const;
 const CONTACT_USES = ['home', 'work', 'mobile'] as const;
 
-/** Empty for one without a value. */
+/** Empty for one without a value, and for an old one: somebody else may answer there by now. */
 export const contactPointOf = ({ system, value, use }: z.output<typeof fhirContactPoint>): readonly ContactPoint[] =>
-  value === undefined
+  value === undefined || use === 'old'
     ? []
     : [
         stated({

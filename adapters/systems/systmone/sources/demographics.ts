@@ -4,7 +4,7 @@ import { keyOfResource } from '../../../../schema/record-key';
 import { parsePartialDate } from '../../../../schema/time';
 import { conceptOf, contactPointOf, extensionOf, identifierOf, oneOf, stated } from '../../../uk-core/fhir/elements';
 import { CONFIDENTIALITY, ETHNIC_CATEGORY_EXTENSION, RESTRICTED_CODES } from '../fhir/vocabulary';
-import { findPatients, isReplaced, traceStatusOf, type KnownPatient } from './patients';
+import { findPatients, isReplaced, presentUnder, traceStatusOf, type KnownPatient } from './patients';
 import { recordSource } from '../../../uk-core/sources/reading';
 import type { PersonSource } from '../../../contract';
 import type { Demographics, GeneralPractice, NextOfKin } from '../../../../schema/clinical/person';
@@ -30,6 +30,16 @@ const nameOf = ({ text, family, given, prefix, use }: FhirHumanName): HumanName 
     use: NAME_USES.find((each) => each === use),
   });
 };
+
+/** R4 name-use of names that people had, or are not addressed by. */
+const NOT_PRESENT: readonly (string | undefined)[] = ['old', 'maiden', 'nickname', 'anonymous'];
+
+/** The name they go by; whatever there is, where none is said to be it. */
+const presentName = ({ name }: FhirPatient): FhirHumanName | undefined =>
+  name.find(({ use }) => use === 'official') ??
+  name.find(({ use }) => use === 'usual') ??
+  name.find(({ use }) => !NOT_PRESENT.includes(use)) ??
+  name[0];
 
 const addressOf = ({ address }: FhirPatient): Address | undefined => {
   const current = address.filter(({ use }) => use !== 'old');
@@ -71,12 +81,12 @@ const isRestricted = ({ meta }: FhirPatient): boolean =>
 
 const demographicsOf = (resource: FhirPatient, stamp: SourceStamp, systmone: UkCoreServer): Demographics => {
   const { instance, organisation } = systmone;
-  const names = resource.name.map(nameOf);
-  const name = names.find(({ use }) => use === 'official') ?? names[0] ?? { text: 'Not stated', given: [] };
+  const present = presentName(resource);
+  const name = present === undefined ? { text: 'Not stated', given: [] } : nameOf(present);
   const identifiers = resource.identifier.flatMap((each) => identifierOf(each) ?? []);
-  const number = identifiers.find(({ system }) => system === NHS_NUMBER_SYSTEM)?.value;
+  const number = presentUnder(NHS_NUMBER_SYSTEM, resource)?.value;
   const own = identifiers.filter(({ system }) => system !== NHS_NUMBER_SYSTEM);
-  const hospitalNumber = own.find(({ system }) => system === hospitalNumberSystem(organisation))?.value;
+  const hospitalNumber = presentUnder(hospitalNumberSystem(organisation), resource)?.value;
   const preferred = resource.communication.find((each) => each.preferred === true)?.language;
   return stated({
     key: hospitalNumber === undefined ? keyOfResource(instance, resource) : `${organisation}|${hospitalNumber}`,
@@ -85,7 +95,7 @@ const demographicsOf = (resource: FhirPatient, stamp: SourceStamp, systmone: UkC
     traceStatus: traceStatusOf(resource),
     identifiers: own,
     name,
-    otherNames: names.filter((each) => each !== name),
+    otherNames: resource.name.filter((each) => each !== present).map(nameOf),
     gender: oneOf(['male', 'female', 'other'], resource.gender),
     birthDate: resource.birthDate === undefined ? undefined : (parsePartialDate(resource.birthDate) ?? undefined),
     // R4 has no word for an estimated date; SystmOne sends a partial one instead.

@@ -50,8 +50,15 @@ const carries = ({ identifier }: FhirPatient, key: string): boolean =>
     return named !== undefined && identifierKey(named) === key;
   });
 
-export const traceStatusOf = ({ identifier }: FhirPatient): TraceStatus | undefined => {
-  const number = identifier.find(({ system }) => system === NHS_NUMBER_SYSTEM);
+/** The identifier under a system that is in use: an old one names them no longer (R4 identifier-use). */
+export const presentUnder = (
+  wanted: string,
+  { identifier }: FhirPatient,
+): FhirPatient['identifier'][number] | undefined =>
+  identifier.find(({ system, use }) => system === wanted && use !== 'old');
+
+export const traceStatusOf = (one: FhirPatient): TraceStatus | undefined => {
+  const number = presentUnder(NHS_NUMBER_SYSTEM, one);
   return traceStatusIn(extensionOf(number?.extension ?? [], NHS_NUMBER_STATUS_EXTENSION)?.valueCodeableConcept);
 };
 

@@ -1,0 +1,50 @@
+import { fixedClock } from '../../../../schema/clock';
+import { hospitalNumberSystem, NHS_NUMBER_SYSTEM } from '../../../../schema/identifiers';
+import { BORN, NUMBER, patientAt, personAt } from '../../../uk-core/sources/registered-under-test';
+import { serverWith } from '../../../uk-core/sources/server-under-test';
+import { ANCHOR, askOf, RT5, valueOf } from '../systmone-under-test';
+import { demographicsOfPeople } from './demographics';
+
+const theirs = patientAt(RT5)({ id: 'a', numbers: ['L1000001'], nhsNumber: NUMBER, birthDate: BORN });
+const read = async (more: object) => {
+  const systmone = serverWith('systmone@RT5', { ...theirs, ...more });
+  const person = personAt(RT5)(['L1000001', 'L1000000']);
+  const [answer] = await demographicsOfPeople(systmone)([person], {}, askOf(fixedClock(ANCHOR)));
+  return valueOf(answer);
+};
+
+test('a name, a number and a telephone that are old are not shown as the present ones', async () => {
+  const identifier = theirs['identifier'] as readonly object[];
+  const demographics = await read({
+    identifier: [
+      { use: 'old', system: NHS_NUMBER_SYSTEM, value: '9990000026' },
+      { use: 'old', system: hospitalNumberSystem('RT5'), value: 'L1000000' },
+      ...identifier,
+    ],
+    name: [
+      { use: 'old', family: 'Maiden', given: ['Mavis'] },
+      { use: 'nickname', given: ['May'] },
+      { use: 'usual', family: 'Tester', given: ['Mavis'] },
+    ],
+    telecom: [
+      { system: 'phone', use: 'old', value: '01632960001' },
+      { system: 'phone', use: 'home', value: '01632960002' },
+    ],
+    contact: [{ name: { text: 'Tom' }, telecom: [{ system: 'phone', use: 'old', value: '01632960003' }] }],
+  });
+  expect(demographics).toMatchObject({
+    ...{ key: 'RT5|L1000001', nhsNumber: NUMBER, traceStatus: '01' },
+    name: { text: 'TESTER, Mavis' },
+    otherNames: [{ use: 'old' }, { use: 'nickname' }],
+    telecom: [{ value: '01632960002' }],
+    nextOfKin: [{ telecom: [] }],
+  });
+  expect(demographics.telecom).toHaveLength(1);
+});
+
+test('who has an old name only is not nameless', async () => {
+  expect(await read({ name: [{ use: 'old', family: 'Maiden', given: ['Mavis'] }] })).toMatchObject({
+    name: { text: 'MAIDEN, Mavis' },
+    otherNames: [],
+  });
+});
