@@ -1,11 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import { CAPABILITIES, type Ask } from '../../schema/capabilities';
-import type {
-  MigrationRoute,
-  RouteMove,
-  RouteMovePreview,
-  RouteStage,
-} from '../../schema/migration/route-moves';
+import type { MigrationRoute, RouteMove, RouteMovePreview, RouteStage } from '../../schema/migration/route-moves';
 import { stageAsked, WAITS_ALREADY, type MoveJudged, type RouteRow } from '../ledger';
 import type { Tables } from '../store';
 import { rampDirections } from './move-directions';
