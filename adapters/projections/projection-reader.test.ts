@@ -265,7 +265,7 @@ describe('of a hospital', () => {
       value: [{ status: 'waiting' }],
     });
     expect((await later.forPlaces('waiting-list', [{ organisation: RWE }]))[0]).toMatchObject({
-      value: [{ status: 'suspended', suspension: {} }],
+      value: [{ status: 'suspended', suspension: { from: '2026-11-21' } }],
     });
   });
 
