@@ -9,10 +9,13 @@ import type {
   PlaceValue,
   Selection,
 } from '../schema/capabilities';
+import type { SubjectOfRecord } from '../schema/clinical/encounter';
 import type { PersonIdentity } from '../schema/clinical/person';
+import type { Appointment } from '../schema/clinical/scheduling';
 import type { Clock } from '../schema/clock';
 import type { DomainEvent } from '../schema/events';
 import type { InstanceName } from '../schema/identifiers';
+import type { DateRange, Instant } from '../schema/time';
 import type { Hl7Message } from './wire/hl7v2/message';
 import type { ProjectionReader } from './projections/reader';
 import type { z } from 'zod';
@@ -90,10 +93,29 @@ export interface Images {
   thumbnail(studyUid: string, signal: AbortSignal): Promise<{ readonly contentType: string; readonly bytes: Buffer }>;
 }
 
+/** An appointment at which a service goes to see somebody, or has been. */
+export interface Visit {
+  /** `systmone@RT5|Appointment/CM921`. */
+  readonly key: string;
+  readonly start: Instant;
+  readonly status: Appointment['status'];
+  readonly subject: SubjectOfRecord;
+  /** Whether the identity rules make it this person's: whom its numbers name may still be somebody else. */
+  isOf(person: PersonIdentity): boolean;
+}
+
+/** Whom an organisation visits: asked of all of it at once, in Causeway's own name, never while somebody reads. */
+export interface Visits {
+  /** All that start within the window, whoever's, cancelled ones too; none entered in error. Throws {@link SourceFault}. */
+  during(window: DateRange, ask: Ask): Promise<Answer<readonly Visit[]>>;
+}
+
 export interface Connection {
   readonly sources: Sources;
   /** Pictures of a study, for kinds that hold them. Throws {@link SourceFault}. */
   readonly images?: Images;
+  /** Visits of the whole organisation, for kinds that hold them. */
+  readonly visits?: Visits;
   close(): Promise<void>;
 }
 

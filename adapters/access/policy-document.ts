@@ -8,7 +8,7 @@ import { CLOCK_TOLERANCE_S } from './token';
 const BASES: { readonly [B in RelationshipBasis]: string } = {
   ward: 'a current stay, or an open task of the last 7 days, on one of the wards the viewer works on',
   clinic:
-    "an appointment at the viewer's organisation, from `CLINIC_DAYS_BEFORE` days before it to `CLINIC_DAYS_AFTER` after",
+    "an appointment at the viewer's organisation, or at which it visits the person, from `CLINIC_DAYS_BEFORE` days before it to `CLINIC_DAYS_AFTER` after; a visit that was last told of more than 7 days ago is none",
   referral:
     "an open waiting-list entry or order at the viewer's organisation, an open task there of the last 7 days, or a report there of the last `RELATIONSHIP_DAYS` days",
   caseload: "the person is registered at the viewer's practice",
@@ -78,7 +78,7 @@ export const policyDocument = (): string =>
     'The first purpose is meant where a request names none. `BTG` stands on no row: it is a stored grant, found at the door.',
     table(['Role', 'Purposes', 'Relationships', 'Lists by place', 'Operations'], ROLES.map(roleRow)),
     '## What makes a relationship',
-    'Read from our own store, never by asking a system. Where the feed that stays are heard on is silent, behind, or was never heard, whoever may break the glass is told so with the refusal.',
+    'Read from our own store, never by asking a system. Where the feed that stays are heard on is silent, behind, or was never heard, or the system that says whom the viewer’s organisation visits has been asked for a quarter of an hour without saying it, whoever may break the glass is told so with the refusal.',
     table(['Relationship', 'Is'], Object.entries(BASES)),
     "People found in a list by place to whom the viewer has no relationship are left out, and the list says that something is withheld; except on the wards the viewer works on, whose lists are theirs as the ward's own system tells them.",
     '## Break-glass',

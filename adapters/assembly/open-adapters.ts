@@ -30,6 +30,7 @@ import { installationKey } from '../settings/installation-key';
 import type { CountedFate } from '../shadow';
 import { openStore, type Store } from '../store';
 import { startTaskWatch, type TaskWatch } from '../tasks';
+import { startVisitWatch, type VisitWatch } from '../visits';
 import { openConnections } from './connections';
 import { feedsOf } from './feeds';
 import { createImaging, type Imaging } from './imaging';
@@ -77,6 +78,8 @@ export interface Adapters {
   readonly feeds: Feeds | null;
   /** Hears in whose hands people's tasks are. */
   readonly tasks: TaskWatch;
+  /** Hears whom organisations visit. */
+  readonly visits: VisitWatch;
   /** The simulated systems that this process runs. */
   readonly simulated: SimulatedEstate | null;
   /** What became of live reads that may be compared with a candidate's, in this process since it began. */
@@ -154,8 +157,9 @@ export const openAdapters = async (settings: AdapterSettings): Promise<Adapters>
     const shownKey = seenKey(installationKey(environment));
     const audit = createAudit(store, shownKey);
     const recorder = createRecorder(audit, rolePolicy, settings.metrics ?? {});
+    const windows = relationshipWindows(environment);
     const relationships = createRelationships({
-      ...{ store, clock, windows: relationshipWindows(environment) },
+      ...{ store, clock, windows },
       stayFeeds: stayFeedsOf(estate, ledger),
     });
     const tasks = startTaskWatch({
@@ -164,6 +168,12 @@ export const openAdapters = async (settings: AdapterSettings): Promise<Adapters>
       ...(settings.guard && { guard: settings.guard }),
     });
     later(() => tasks.close());
+    const visits = startVisitWatch({
+      ...{ store, clock, log, ledger, connections, identity, recorder, windows },
+      ...{ everyMs: environment.VISITS_EVERY_SECONDS * 1_000 },
+      ...(settings.guard && { guard: settings.guard }),
+    });
+    later(() => visits.close());
     const schedule = createAnswerSchedule(clock);
     const breakGlass = createBreakGlass({ store, identity, recorder, schedule, clock });
     const privacy = createPrivacyDirectives({ store, identity, recorder, ledger, clock });
@@ -243,6 +253,7 @@ export const openAdapters = async (settings: AdapterSettings): Promise<Adapters>
       worker: intake?.worker ?? null,
       feeds: intake?.feeds ?? null,
       tasks,
+      visits,
       simulated: simulated?.running ?? null,
       shadowed: fates,
       storeIsUp: () =>

@@ -3,6 +3,8 @@ export type { Ledger, LedgerView } from './ledger';
 export { budgets, budgetWords, USUAL_BUDGET } from './budgets';
 export { EVERY_ROUTE, freezeChanges, freezeOfGroup, freezesAt } from './freezes';
 export type { FreezeAsked } from './freezes';
+export { holdersOf } from './holders';
+export type { Holder } from './holders';
 export { CAUSEWAY, ledgerHistory, recordChanges, SETTINGS } from './history';
 export type { ChangeToRecord, Mover } from './history';
 export { knownSites } from './known-sites';

@@ -1,2 +1,4 @@
-export { createRelationships, holdsFor, isSelf, TASK_DAYS } from './relationships';
+export { createRelationships, holdsFor, isSelf, TASK_DAYS, VISIT_DAYS } from './relationships';
+export { tracedOf } from './traced';
+export type { Traced } from './traced';
 export type { Relationships, RelationshipMeans, RelationshipWindows, Standing, StayFeed } from './relationships';

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
-import type { OdsCode } from '../../schema/identifiers';
+import type { PersonIdentity } from '../../schema/clinical/person';
+import type { NhsNumber, OdsCode } from '../../schema/identifiers';
+import type { PartialDate } from '../../schema/time';
 import { NOW, nurse, person, RWE, type Row, relationshipsUnderTest } from './relationships-under-test';
 import { standingsOf } from './standing-query';
 
@@ -131,6 +133,86 @@ describe('tasks', () => {
   });
 });
 
+describe('visits', () => {
+  interface Told {
+    readonly organisation?: string;
+    readonly start?: string;
+    readonly status?: string;
+    readonly heard?: string;
+    /** NHS number and birth date, of a visit that is kept by them. */
+    readonly traced?: readonly [string, string];
+  }
+  let visits = 0;
+  const visit = (of: string, told: Told = {}) => {
+    const { organisation = 'RT5', start = '2026-11-21T10:00:00Z', status = 'booked', heard = NOW, traced } = told;
+    return sql`insert into visit (instance, key, organisation, start_at, status, record_instance, record_id, nhs_number, birth_date, heard_at)
+      values ('systmone@RT5', ${`v${(visits += 1)}`}, ${organisation}, ${start}, ${status}, ${traced ? null : 'pas@RWE'},
+        ${traced ? null : `RWE|${of}`}, ${traced?.[0] ?? null}, ${traced?.[1] ?? null}, ${heard})`.execute(
+      hospital.store.db,
+    );
+  };
+  const ofTheCommunity = nurse({ organisation: 'RT5' as OdsCode, wards: [] });
+
+  test.each<[string, Told, readonly string[]]>([
+    ['tomorrow', {}, ['clinic']],
+    ['in 13 days', { start: '2026-12-03T10:00:00Z' }, ['clinic']],
+    ['in 15 days', { start: '2026-12-05T10:00:00Z' }, []],
+    ['29 days ago', { start: '2026-10-22T10:00:00Z', status: 'fulfilled' }, ['clinic']],
+    ['31 days ago', { start: '2026-10-20T10:00:00Z', status: 'fulfilled' }, []],
+    ['at which nobody was in', { status: 'noshow' }, ['clinic']],
+    ['that was cancelled', { status: 'cancelled' }, []],
+    ['of another organisation', { organisation: 'RX1' }, []],
+    ['last told of 7 days ago', { heard: '2026-11-13T10:00:00Z' }, ['clinic']],
+    ['last told of longer ago', { heard: '2026-11-13T09:59:59Z' }, []],
+  ])('one %s', async (name, told, bases) => {
+    const of = `visit ${name}`;
+    await visit(of, told);
+    expect(await hospital.basesOf(ofTheCommunity, person(of))).toEqual(bases);
+    expect(await hospital.basesOf(nurse(), person(of))).toEqual([]);
+    expect(await hospital.basesOf(ofTheCommunity, person(`not ${of}`))).toEqual([]);
+  });
+
+  test('go with the record they are kept by, whoever’s it becomes', async () => {
+    await visit('visited');
+    const both = [...person('survivor').records, ...person('visited').records];
+    expect(await hospital.basesOf(ofTheCommunity, person('survivor', { records: both }))).toEqual(['clinic']);
+    expect(await hospital.basesOf(ofTheCommunity, person('survivor'))).toEqual([]);
+  });
+
+  const traced = { nhsNumber: '9990000158' as NhsNumber, birthDate: '1953-09-09' as PartialDate };
+  test.each<[string, Partial<PersonIdentity>, readonly string[]]>([
+    ['by it and the birth date', traced, ['clinic']],
+    ['where it was not traced', { ...traced, nhsNumberVerified: false }, []],
+    ['where the birth date is another', { ...traced, birthDate: '1953-09-10' as PartialDate }, []],
+    ['where the birth date is estimated', { ...traced, birthDateEstimated: true }, []],
+    ['where no birth date is known', { nhsNumber: traced.nhsNumber }, []],
+    ['of somebody else', { ...traced, nhsNumber: '9990000131' as NhsNumber }, []],
+  ])('kept by an NHS number: %s', async (_, more, bases) => {
+    await visit('', { traced: [traced.nhsNumber, traced.birthDate] });
+    expect(await hospital.basesOf(ofTheCommunity, person('numbered', more))).toEqual(bases);
+  });
+
+  test('kept by an NHS number, a birth date known to the year joins nobody', async () => {
+    await visit('', { traced: ['9990000999', '1953'] });
+    const toTheYear = { nhsNumber: '9990000999' as NhsNumber, birthDate: '1953' as PartialDate };
+    expect(await hospital.basesOf(ofTheCommunity, person('by the year', toTheYear))).toEqual([]);
+  });
+
+  test('what is known is old where a system has been asked for a quarter of an hour and has not told them', async () => {
+    const RX1 = 'RX1' as OdsCode;
+    const stale: boolean[] = [await hospital.relationships.isStale(RX1)];
+    for (const told of [null, '2026-11-20T09:44:59Z', '2026-11-20T09:45:00Z', '2026-11-20T10:00:01Z']) {
+      await sql`insert into visit_source (instance, organisation, asked_at, told_at)
+        values ('systmone@RX1', 'RX1', ${NOW}, ${told}) on conflict (instance) do update set told_at = ${told}`.execute(
+        hospital.store.db,
+      );
+      stale.push(await hospital.relationships.isStale(RX1));
+    }
+    expect(stale).toEqual([false, true, true, false, false]);
+    expect(await hospital.relationships.isStale('RX2' as OdsCode)).toBe(false);
+  });
+});
+
 test('a record of another system with the same number is somebody else’s', async () => {
   await hospital.tell({ of: 'p1', open: true });
   const lookalike = person('p1', { records: [{ instance: 'pas@RX1', recordId: 'RWE|p1' }] });
@@ -186,12 +268,26 @@ test('a ward of thirty is found by their keys, however many others there are', a
     select 'nervecentre@RWE', 't' || n, 'user', 'u-1', 'pas@RWE', 'RWE|S' || n, now() from generate_series(1, 20000) n`.execute(
     db,
   );
-  await sql`analyze projection, break_glass_grant, proxy, task_owner`.execute(db);
-  const ward = Array.from({ length: 30 }, (_, n) => person(`S${n}`));
-  const windows = { stayedSince: NOW, clinicFrom: NOW, clinicTo: NOW, openTaskFrom: NOW, pastTaskFrom: NOW, now: NOW };
+  await sql`insert into visit (instance, key, organisation, start_at, status, record_instance, record_id, nhs_number, birth_date, heard_at)
+    select 'systmone@RT5', 's' || n, 'RT5', now(), 'booked', case when odd then 'pas@RWE' end, case when odd then 'RWE|S' || n end,
+      case when not odd then '999' || n end, case when not odd then '1953-09-09' end, now()
+    from (select n, n % 2 = 1 as odd from generate_series(1, 20000) n) as numbered`.execute(db);
+  await sql`analyze projection, break_glass_grant, proxy, task_owner, visit`.execute(db);
+  const ward = Array.from({ length: 30 }, (_, n) =>
+    person(`S${n}`, { nhsNumber: `999${n}` as NhsNumber, birthDate: '1953-09-09' as PartialDate }),
+  );
+  const windows = {
+    stayedSince: NOW,
+    clinicFrom: NOW,
+    clinicTo: NOW,
+    openTaskFrom: NOW,
+    pastTaskFrom: NOW,
+    visitToldFrom: NOW,
+    now: NOW,
+  };
   const query = standingsOf(nurse(), ward, windows);
   const { rows: lines } = await sql<{ 'QUERY PLAN': string }>`explain ${query}`.execute(db);
   const plan = lines.map((line) => line['QUERY PLAN']).join('\n');
   expect(plan).toContain('projection_by_person');
-  expect(plan).not.toMatch(/Seq Scan on (projection|break_glass_grant|task_owner)/);
+  expect(plan).not.toMatch(/Seq Scan on (projection|break_glass_grant|task_owner|visit)/);
 });

@@ -27,7 +27,7 @@ export interface Relationships {
   of(viewer: Viewer, people: readonly PersonIdentity[]): Promise<readonly Standing[]>;
   /** Those whom a carer may hold proxy for, by their ids or those of when it was given: {@link Relationships.of} says of whom they do. */
   proxiesOf(viewer: Viewer): Promise<readonly PersonId[]>;
-  /** The feed that stays at the organisation are heard on is silent, behind, or was never heard. */
+  /** The feed that stays at the organisation are heard on is silent, behind, or was never heard; or whom it visits is not told. */
   isStale(organisation: OdsCode): Promise<boolean>;
 }
 
@@ -57,6 +57,10 @@ export interface RelationshipMeans {
 const DAY_MS = 86_400_000;
 /** A task that was raised longer ago is over, whether its system has said so or not: it may have fallen silent, or be asked no more. */
 export const TASK_DAYS = 7;
+/** A visit that was last told of longer ago is none: it may have been cancelled since, and its system fallen silent. */
+export const VISIT_DAYS = 7;
+/** A system that has been asked for so long whom it visits, and has not said it, makes what is known old. */
+const UNTOLD_MS = 900_000;
 /** A message that waits longer than this to be worked on makes what is known old. */
 const BEHIND_MS = 60_000;
 
@@ -101,6 +105,7 @@ export const createRelationships = ({ store: { db }, clock, windows, stayFeeds }
         clinicTo: days(windows.clinicDaysBefore),
         openTaskFrom: days(-TASK_DAYS),
         pastTaskFrom: days(-TASK_DAYS - windows.clinicDaysAfter),
+        visitToldFrom: days(-VISIT_DAYS),
         now: now(clock),
       }).execute(db);
       return people.map((person, at) => {
@@ -121,6 +126,9 @@ export const createRelationships = ({ store: { db }, clock, windows, stayFeeds }
       return rows.map((row) => row.person_id);
     },
     isStale: async (organisation) => {
+      const untold = await sql`select from visit_source where organisation = ${organisation}
+        and (told_at is null or asked_at - told_at > ${`${UNTOLD_MS} milliseconds`}::interval)`.execute(db);
+      if (untold.rows.length > 0) return true;
       const feeds = stayFeeds(organisation);
       const { rows } = await sql<{ instance: InstanceName; heard: Date | null; behind: Date | null }>`
         select instance, case when bool_and(last_heard_at is not null) then min(last_heard_at) end as heard,

@@ -5,6 +5,7 @@ import type { Capability, Viewer } from '../../schema/capabilities';
 import type { PersonIdentity } from '../../schema/clinical/person';
 import type { PersonId } from '../../schema/identifiers';
 import type { Instant } from '../../schema/time';
+import { tracedOf } from './traced';
 
 /** How far back and ahead a relationship reaches. */
 export interface Windows {
@@ -17,6 +18,8 @@ export interface Windows {
   readonly openTaskFrom: Instant;
   /** One raised before then was over before `clinicFrom`. */
   readonly pastTaskFrom: Instant;
+  /** A visit last told of before then is none, whatever was heard of it. */
+  readonly visitToldFrom: Instant;
   readonly now: Instant;
 }
 
@@ -53,19 +56,24 @@ const rowsOf = (such: RawBuilder<unknown>): RawBuilder<unknown> =>
 
 /**
  * Every relationship of the viewer to any number of people that our own store knows of, in one statement: each record of
- * a person by its key, with the tasks about it, the grants of one user and the proxies of one carer by theirs. A report that was retracted counts:
- * whoever may have acted on it must be able to see that it was taken back.
+ * a person by its key, with the tasks about it and the visits to them, the grants of one user and the proxies of one
+ * carer by theirs. A report that was retracted counts: whoever may have acted on it must be able to see that it was
+ * taken back.
  */
 export const standingsOf = (
   viewer: Viewer,
   people: readonly PersonIdentity[],
-  { stayedSince, clinicFrom, clinicTo, openTaskFrom, pastTaskFrom, now }: Windows,
+  { stayedSince, clinicFrom, clinicTo, openTaskFrom, pastTaskFrom, visitToldFrom, now }: Windows,
 ): RawBuilder<StandingRow> => {
   const records = people.flatMap((person, at) => person.records.map((record) => ({ at, ...record })));
   const ids = people.flatMap(({ id, mergedIds }, at) => [id, ...mergedIds].map((one: PersonId) => ({ at, id: one })));
   const numbers = people.flatMap(({ nhsNumber, nhsNumberVerified }, at) =>
     nhsNumber !== undefined && nhsNumberVerified ? [{ at, number: nhsNumber }] : [],
   );
+  const traced = people.flatMap((person, at) => {
+    const by = tracedOf(person);
+    return by ? [{ at, ...by }] : [];
+  });
   const wards = viewer.wards.map(({ organisation, code }) => `${organisation}|${code}`);
   const here = sql`p.organisation = ${viewer.organisation}`;
   const stay = sql`p.kind = 'encounters' and p.body ->> 'status' <> all(${NO_STAY}::text[])`;
@@ -76,6 +84,8 @@ export const standingsOf = (
   const reported = sql`p.kind = any(${REPORTED}::text[]) and p.from_at >= ${stayedSince}::timestamptz`;
   const tasks = (such: RawBuilder<unknown>) =>
     sql`asked join task_owner as t on t.record_id = asked.record_id and t.record_instance = asked.instance and ${such}`;
+  const visit = sql`v.organisation = ${viewer.organisation} and v.start_at < ${clinicTo}::timestamptz
+    and v.start_at >= ${clinicFrom}::timestamptz and v.status <> 'cancelled' and v.heard_at >= ${visitToldFrom}::timestamptz`;
   const none = sql`null::jsonb as "grant"`;
   const whole = sql`null::text[] as capabilities`;
   return sql<StandingRow>`with asked as (
@@ -86,6 +96,9 @@ export const standingsOf = (
     ), numbered as (
       select * from unnest(${numbers.map(({ at }) => at)}::int[], ${numbers.map(({ number }) => number)}::text[])
         as n (at, number)
+    ), traced as (
+      select * from unnest(${traced.map(({ at }) => at)}::int[], ${traced.map(({ nhsNumber }) => nhsNumber)}::text[],
+        ${traced.map(({ birthDate }) => birthDate)}::text[]) as t (at, number, birth_date)
     ), told as (
       select asked.at, case
           when p.open and p.organisation || '|' || p.ward = any(${wards}::text[]) then 'ward'
@@ -94,6 +107,12 @@ export const standingsOf = (
       from ${rowsOf(stay)}
       union all
       select asked.at, 'clinic' from ${rowsOf(sql`${clinic} and ${here}`)}
+      union all
+      select asked.at, 'clinic'
+      from asked join visit as v on v.record_id = asked.record_id and v.record_instance = asked.instance and ${visit}
+      union all
+      select traced.at, 'clinic'
+      from traced join visit as v on v.nhs_number = traced.number and v.birth_date = traced.birth_date and ${visit}
       union all
       select asked.at, 'referral' from ${rowsOf(sql`(${askedFor} or ${reported}) and ${here}`)}
       union all

@@ -65,6 +65,8 @@ const variables = z.object({
   CLINIC_DAYS_AFTER: z.coerce.number().int().min(0).max(365).default(42),
   /** How often the systems are asked who has people's tasks in hand: a relationship. 0 for never. */
   TASKS_EVERY_SECONDS: z.coerce.number().int().min(0).default(60),
+  /** How often the systems are asked whom an organisation visits: a relationship. 0 for never. */
+  VISITS_EVERY_SECONDS: z.coerce.number().int().min(0).default(60),
   /** PEM files by which the services of one installation know each other; the three together. */
   SERVICE_TLS_KEY: z.string().optional(),
   SERVICE_TLS_CERTIFICATE: z.string().optional(),

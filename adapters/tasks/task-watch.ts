@@ -1,10 +1,9 @@
 import { now, type Clock } from '../../schema/clock';
 import type { Escalation } from '../../schema/clinical/observation';
-import type { PersonIdentity } from '../../schema/clinical/person';
-import { parseOdsCode, type InstanceName, type OdsCode } from '../../schema/identifiers';
+import type { InstanceName } from '../../schema/identifiers';
 import { DAY, instantOf } from '../../schema/time';
-import type { IdentityIndex } from '../identity';
-import { answering, type Ledger } from '../ledger';
+import { recordNamed, type IdentityIndex } from '../identity';
+import { holdersOf, type Holder, type Ledger } from '../ledger';
 import { TASK_DAYS } from '../relationships';
 import type { Connected, GuardSettings, Recorder } from '../routing';
 import { createAskSystem } from '../shadow/ask-system';
@@ -38,33 +37,10 @@ const DEADLINE_MS = 10_000;
 /** A timer may come a little early, and must not be put off to the next one. */
 const EARLY = 0.9;
 
-/** A system that answers for escalations, and whose. */
-interface TaskHolder {
-  readonly instance: InstanceName;
-  readonly organisation: OdsCode;
-}
-
-const holdersOf = ({ ledger, connections }: TaskWatchMeans): readonly TaskHolder[] => {
-  const holders = ledger.routesFor('escalations').flatMap((route): readonly TaskHolder[] => {
-    const organisation = parseOdsCode(route.organisation);
-    // On a ramp some people's tasks are already in the other system.
-    const instances = route.stage === 'ramp' ? [route.control, route.candidate] : [answering(route)];
-    return instances.flatMap((instance) => {
-      const askable = instance !== undefined && connections.get(instance)?.connection.sources.places.escalations;
-      return organisation !== null && instance !== undefined && askable ? [{ instance, organisation }] : [];
-    });
-  });
-  return [...new Map(holders.map((one) => [`${one.instance} ${one.organisation}`, one])).values()];
-};
-
-/**
- * The record that the task names, else another system's by the same number, as the PAS keys its own. None else: where
- * records are parted again, one that the task does not speak of may turn out to be somebody else's.
- */
-const recordOf = ({ subject: { record } }: Escalation, { records }: PersonIdentity) => {
-  const same = records.filter(({ recordId }) => recordId === record?.recordId);
-  return same.find(({ instance }) => instance === record?.instance) ?? same[0];
-};
+const holdersOfTasks = ({ ledger, connections }: TaskWatchMeans): readonly Holder[] =>
+  holdersOf(ledger, 'escalations').filter(
+    ({ instance }) => connections.get(instance)?.connection.sources.places.escalations,
+  );
 
 /**
  * Asks the systems every so often, in Causeway's own name, in whose hands people's tasks are, and keeps it: an admission
@@ -86,14 +62,14 @@ export const startTaskWatch = (means: TaskWatchMeans): TaskWatch => {
     const people = await means.identity.bySubjects(owned.map(({ subject }) => subject));
     return owned.flatMap((task, at) => {
       const person = people[at];
-      const record = person ? recordOf(task, person) : undefined;
+      const record = person ? recordNamed(task.subject, person) : undefined;
       if (record === undefined) return [];
       const of = { key: task.key, recordInstance: record.instance, recordId: record.recordId };
       return ownersOf(task).map((owner) => ({ ...owner, ...of, authoredOn: task.authoredOn }));
     });
   };
 
-  const ask = async ({ instance, organisation }: TaskHolder): Promise<void> => {
+  const ask = async ({ instance, organisation }: Holder): Promise<void> => {
     if (!(await claimAsking(store, instance, { now: now(clock), notSince: agoOf(everyMs * EARLY) }))) return;
     const asking = systemAsk('TaskOwners', `${organisation}/escalations`, clock, DEADLINE_MS);
     const places = [{ organisation }];
@@ -114,7 +90,7 @@ export const startTaskWatch = (means: TaskWatchMeans): TaskWatch => {
     if (silent.delete(instance)) means.log(`${instance} says again in whose hands tasks are`);
   };
 
-  const askOne = (holder: TaskHolder): Promise<void> =>
+  const askOne = (holder: Holder): Promise<void> =>
     ask(holder).catch(() => {
       if (silent.has(holder.instance)) return;
       silent.add(holder.instance);
@@ -126,7 +102,7 @@ export const startTaskWatch = (means: TaskWatchMeans): TaskWatch => {
   let looking: Promise<void> = Promise.resolve();
   const look = (): Promise<void> => {
     looking = looking.then(async () => {
-      await Promise.all(holdersOf(means).map(askOne));
+      await Promise.all(holdersOfTasks(means).map(askOne));
       // Where the store could not be reached, the next look does it.
       await forgetRaisedBefore(store, agoOf(KEPT_DAYS * DAY)).catch(() => undefined);
     });

@@ -44,6 +44,19 @@ export const HOUSE: readonly Room[] = [
       'adapters/store',
     ],
   },
+  {
+    folder: 'adapters/visits',
+    mayImport: [
+      SCHEMA,
+      'adapters/contract.ts',
+      'adapters/identity',
+      'adapters/ledger',
+      'adapters/relationships',
+      'adapters/routing',
+      'adapters/shadow',
+      'adapters/store',
+    ],
+  },
   { folder: 'adapters/break-glass', mayImport: [SCHEMA, 'adapters/identity', 'adapters/routing', 'adapters/store'] },
   {
     folder: 'adapters/privacy',

@@ -9,6 +9,7 @@ export const hospitalEnvironment = (folder: string, databaseUrl: string): Record
     TRAFFIC: 'off',
     HEARTBEAT_SECONDS: '0',
     TASKS_EVERY_SECONDS: '0',
+    VISITS_EVERY_SECONDS: '0',
     ANCHOR,
     LOG_LEVEL: 'silent',
     PORT: '0',

@@ -38,6 +38,7 @@ import * as taskKeys from './0174-task-keys';
 import * as alertAcknowledged from './0177-alert-acknowledged';
 import * as byNobody from './0177-by-nobody';
 import * as overrideObstacles from './0177-override-obstacles';
+import * as visits from './0194-visits';
 
 export interface Migration {
   readonly name: string;
@@ -85,4 +86,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0177-alert-acknowledged', up: alertAcknowledged.up },
   { name: '0177-by-nobody', up: byNobody.up },
   { name: '0177-override-obstacles', up: overrideObstacles.up },
+  { name: '0194-visits', up: visits.up },
 ];

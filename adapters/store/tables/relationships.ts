@@ -1,8 +1,9 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { BreakGlassReason, ReviewOutcome } from '../../../schema/access';
 import type { PersonCapability, Role } from '../../../schema/capabilities';
+import type { Appointment } from '../../../schema/clinical/scheduling';
 import type { InstanceName, NhsNumber, OdsCode, PersonId } from '../../../schema/identifiers';
-import type { Instant } from '../../../schema/time';
+import type { Instant, PartialDate } from '../../../schema/time';
 
 type Moment = ColumnType<Date, Instant, Instant>;
 
@@ -79,10 +80,35 @@ export interface TaskSourceTable {
   asked_at: Moment;
 }
 
+/** An appointment at which an organisation visits somebody: told of by a system, and whose it is. */
+export interface VisitTable {
+  instance: InstanceName;
+  key: string;
+  organisation: OdsCode;
+  start_at: Moment;
+  status: Appointment['status'];
+  /** One of the person's records; else the two below are theirs. */
+  record_instance: InstanceName | null;
+  record_id: string | null;
+  nhs_number: NhsNumber | null;
+  birth_date: PartialDate | null;
+  heard_at: Moment;
+}
+
+/** When each system was last asked whom an organisation visits, and last said it whole. */
+export interface VisitSourceTable {
+  instance: InstanceName;
+  organisation: OdsCode;
+  asked_at: Moment;
+  told_at: ColumnType<Date | null, Instant | null, Instant>;
+}
+
 export interface RelationshipTables {
   proxy: ProxyTable;
   break_glass_grant: BreakGlassGrantTable;
   break_glass_review: BreakGlassReviewTable;
   task_owner: TaskOwnerTable;
   task_source: TaskSourceTable;
+  visit: VisitTable;
+  visit_source: VisitSourceTable;
 }

@@ -16,6 +16,7 @@ import { medicationsOfPeople } from './sources/medications';
 import { observationsOfPeople } from '../../uk-core/sources/observations';
 import { preferencesOfPeople } from '../../uk-core/sources/preferences';
 import { problemsOfPeople } from './sources/problems';
+import { visitsOf } from './sources/visits';
 import { wardsOfPlaces } from '../../uk-core/sources/wards';
 
 /** Every source over one instance. Nothing is asked until a source is. */
@@ -46,6 +47,7 @@ export const connect = (config: SystmOneConfig, means: Means): Connection => {
         'early-warning': earlyWarningOfPlaces(systmone),
       },
     },
+    visits: visitsOf(systmone),
     close: () => systmone.close(),
   };
 };

@@ -10,8 +10,13 @@ import type { Query, UkCoreServer } from '../server';
 
 const STATUSES = ['proposed', 'pending', 'booked', 'arrived', 'fulfilled', 'cancelled', 'noshow'] as const;
 
-const actor = ({ participant }: FhirAppointment, type: string): FhirReference | undefined =>
+/** The first of the participants that is of this type. */
+export const actor = ({ participant }: FhirAppointment, type: string): FhirReference | undefined =>
   participant.find((each) => each.actor?.reference?.includes(`${type}/`))?.actor;
+
+/** FHIR R4 appointmentstatus; `unknown` for what the graph has no word for. */
+export const statusOf = ({ status }: FhirAppointment): Appointment['status'] =>
+  oneOf(STATUSES, status === 'checked-in' ? 'arrived' : status);
 
 const appointmentOf = (
   resource: FhirAppointment,
@@ -22,7 +27,7 @@ const appointmentOf = (
   stated({
     key: keyOfResource(instance, resource),
     source,
-    status: oneOf(STATUSES, resource.status === 'checked-in' ? 'arrived' : resource.status),
+    status: statusOf(resource),
     kind,
     start: resource.start,
     end: resource.end,

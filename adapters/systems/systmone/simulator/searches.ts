@@ -47,6 +47,9 @@ export const searchable = (twins: ReadonlySet<string>, units: Readonly<Record<st
     Flag: { parameters: ['patient', 'category'], find: searchFlags },
     CareTeam: { parameters: ['patient'], find: searchCareTeams },
     DocumentReference: { parameters: ['patient', 'type', 'date'], find: searchDocuments },
-    Appointment: { parameters: ['patient', 'date'], find: searchAppointments('community', 'Location/visit') },
+    Appointment: {
+      parameters: ['patient', 'date', 'service-category'],
+      find: searchAppointments('community', 'Location/visit'),
+    },
   },
 });

@@ -1,0 +1,2 @@
+export { startVisitWatch } from './visit-watch';
+export type { VisitWatch, VisitWatchMeans } from './visit-watch';
