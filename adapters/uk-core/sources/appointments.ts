@@ -10,9 +10,12 @@ import type { Query, UkCoreServer } from '../server';
 
 const STATUSES = ['proposed', 'pending', 'booked', 'arrived', 'fulfilled', 'cancelled', 'noshow'] as const;
 
-/** The first of the participants that is of this type. */
-export const actor = ({ participant }: FhirAppointment, type: string): FhirReference | undefined =>
-  participant.find((each) => each.actor?.reference?.includes(`${type}/`))?.actor;
+/** The participants that are of this type. */
+const actors = ({ participant }: FhirAppointment, type: string): readonly FhirReference[] =>
+  participant.flatMap(({ actor: one }) => (one?.reference?.includes(`${type}/`) ? [one] : []));
+
+/** The first of them. */
+export const actor = (resource: FhirAppointment, type: string): FhirReference | undefined => actors(resource, type)[0];
 
 /** FHIR R4 appointmentstatus; `unknown` for what the graph has no word for. */
 export const statusOf = ({ status }: FhirAppointment): Appointment['status'] =>
@@ -49,6 +52,7 @@ export const appointmentsOfPeople =
         query: { ...query, ...during('date', selection) },
         schema: appointment,
         subject: (resource) => actor(resource, 'Patient'),
+        others: (resource) => actors(resource, 'Patient').slice(1),
         reader: () => (resource, source) =>
           resource.status === ENTERED_IN_ERROR ? undefined : appointmentOf(resource, source, kind, server),
       },

@@ -38,16 +38,22 @@ const share = <R extends Dated, T>(
   const inDoubt = new Set<Asked>();
   let strays = 0;
   const { unreadable } = readEach(searched.matches, search.schema, (resource) => {
-    const subject = search.subject(resource);
-    const keys = new Set(subjects.identifiersOf(subject).map(identifierKey));
-    const named = asked.filter((one) => one.keys.some((key) => keys.has(key)));
-    const who = subjects.whoIs(subject);
-    const [owner, ...others] = named.filter(({ known }) => isSamePerson(known, who));
-    const certain = others.length === 0 ? owner : undefined;
-    if (named.length === 0) strays += 1;
-    for (const one of named) if (one !== certain) inDoubt.add(one);
-    const record = certain && read(resource, recordSource(resource, searched.source));
-    if (certain !== undefined && record !== undefined) lists.get(certain)?.push(record);
+    const about = [search.subject(resource), ...(search.others?.(resource) ?? [])];
+    let isStray = true;
+    const owners = new Set<Asked>();
+    for (const subject of about) {
+      const keys = new Set(subjects.identifiersOf(subject).map(identifierKey));
+      const named = asked.filter((one) => one.keys.some((key) => keys.has(key)));
+      const who = subjects.whoIs(subject);
+      const [owner, ...others] = named.filter(({ known }) => isSamePerson(known, who));
+      const certain = others.length === 0 ? owner : undefined;
+      if (named.length > 0) isStray = false;
+      for (const one of named) if (one !== certain) inDoubt.add(one);
+      if (certain !== undefined) owners.add(certain);
+    }
+    if (isStray) strays += 1;
+    const record = owners.size === 0 ? undefined : read(resource, recordSource(resource, searched.source));
+    if (record !== undefined) for (const owner of owners) lists.get(owner)?.push(record);
     return true;
   });
   const lacking = search.lacks?.(searched) ?? [];

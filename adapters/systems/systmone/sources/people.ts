@@ -22,12 +22,13 @@ const share = <R extends Dated, T>(
   const records = new Map(ids.map((id): [string, T[]] => [`Patient/${id}`, []]));
   let strays = 0;
   const { unreadable } = readEach(searched.matches, search.schema, (resource) => {
-    const reference = search.subject(resource)?.reference;
-    const own = reference === undefined ? undefined : records.get(localReference(reference));
-    if (own === undefined) strays += 1;
+    const about = [search.subject(resource), ...(search.others?.(resource) ?? [])];
+    const names = new Set(about.flatMap((each) => (each?.reference ? [localReference(each.reference)] : [])));
+    const theirs = [...records].filter(([name]) => names.has(name));
+    if (theirs.length === 0) strays += 1;
     else {
       const record = read(resource, recordSource(resource, searched.source));
-      if (record !== undefined) own.push(record);
+      if (record !== undefined) for (const [, list] of theirs) list.push(record);
     }
     return true;
   });

@@ -1,0 +1,26 @@
+import { appointmentsOfPeople } from '../../../uk-core/sources/appointments';
+import { patientAt, personAt } from '../../../uk-core/sources/registered-under-test';
+import { ask, AT, serverWith } from '../../../uk-core/sources/server-under-test';
+import { RT5, valueOf } from '../simulator/under-test';
+import { byIdentifier } from './people';
+import type { UkCoreServer } from '../../../uk-core/server';
+
+const base = serverWith('nervecentre@RT5', {
+  ...{ resourceType: 'Appointment', id: 'g', status: 'booked', start: AT },
+  participant: ['a', 'b', 'stranger'].map((id) => ({ actor: { reference: `Patient/${id}` } })),
+});
+const nervecentre: UkCoreServer = {
+  ...base,
+  dialect: { ...base.dialect, people: byIdentifier },
+  search: async (...asked) => ({
+    ...(await base.search(...asked)),
+    included: ['a', 'b', 'stranger'].map((id) => patientAt(RT5)({ id, numbers: [`number-${id}`] })),
+  }),
+};
+
+test('an appointment of a group is in the diary of each who comes', async () => {
+  const people = ['a', 'b'].map((id) => personAt(RT5)([`number-${id}`], { nhsNumberVerified: false }));
+  const answers = await appointmentsOfPeople(nervecentre, 'theatre')(people, {}, ask);
+  expect(answers.map((answer) => valueOf(answer).length)).toEqual([1, 1]);
+  expect(answers).toMatchObject([{ complete: true }, { complete: true }]);
+});
