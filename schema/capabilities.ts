@@ -146,6 +146,8 @@ export interface Selection {
   readonly keys?: readonly string[];
   /** Only the newest n per person (per code, where codes are given). */
   readonly latest?: number;
+  /** Of people: only what these organisations hold. Nobody else is asked, the person's practice neither, and nothing is said of what they hold. */
+  readonly organisations?: readonly OdsCode[];
 }
 
 /** v3-ActReason: why somebody asks. */

@@ -13,14 +13,15 @@ const DERIVED: { readonly [C in Capability]?: readonly string[] } = {
     'ConflictingValue.value',
   ],
   encounters: [
-    ...fields('Query', 'encounters', 'flowForecast', 'earlyWarnings', 'criticalResults'),
+    ...fields('Query', 'encounters', 'flowForecast', 'earlyWarnings', 'criticalResults', 'virtualWardPatients'),
+    ...fields('VirtualWardPatient', 'patient', 'encounter', 'contactToday', 'contactedAt'),
     ...['Encounter.previousPlaces', 'FlowForecast.discharges', 'EarlyWarningConnection.notAssessed'],
     ...fields('ExpectedDischarge', 'encounter', 'patient', 'ward', 'expected'),
     ...fields('CriticalResult', 'patient', 'encounter'),
     ...fields('Patient', 'encounters', 'currentEncounter'),
     ...['WaitingListEntry.emergencyAttendances', ...fields('EmergencyAttendance', 'encounter', 'period')],
   ],
-  wards: ['Query.wards', 'Query.bedState', 'WardBedState.ward'],
+  wards: ['Query.wards', 'Query.bedState', 'Query.virtualWardPatients', 'WardBedState.ward'],
   'bed-state': [
     ...['Query.bedState', 'FlowForecast.beds', 'Ward.beds', ...fields('WardBedState', 'total', 'occupied')],
     ...fields('BedGroup', 'total', 'occupied'),
@@ -31,8 +32,14 @@ const DERIVED: { readonly [C in Capability]?: readonly string[] } = {
     ...fields('BedGroup', 'sex', 'sideRoom', 'available'),
   ],
   'discharge-readiness': ['Query.readyForDischarge', 'DischargeReadiness.daysWaiting'],
-  observations: ['Observation.components', ...fields('Patient', 'observations', 'latestObservations')],
-  'early-warning': ['EarlyWarning.parts', 'Query.earlyWarnings', 'Patient.earlyWarningScores'],
+  observations: [
+    ...['Observation.components', ...fields('Patient', 'observations', 'latestObservations')],
+    ...['Query.virtualWardPatients', ...fields('VirtualWardPatient', 'assessment', 'outOfRange')],
+  ],
+  'early-warning': [
+    ...['EarlyWarning.parts', 'Query.earlyWarnings', 'Patient.earlyWarningScores'],
+    ...['Query.virtualWardPatients', ...fields('VirtualWardPatient', 'assessment', 'earlyWarning')],
+  ],
   'lab-reports': [
     ...['Query.criticalResults', 'CriticalResult.result', 'LabReport.results', 'LabReport.organisms'],
     ...['LabReport.previous', 'LabResult.referenceRanges', 'Organism.sensitivities'],
@@ -54,7 +61,10 @@ const DERIVED: { readonly [C in Capability]?: readonly string[] } = {
   preferences: ['Patient.preferences'],
   flags: ['Patient.flags'],
   'care-team': ['Patient.careTeams', 'CareTeam.members'],
-  appointments: ['Patient.appointments'],
+  appointments: [
+    ...['Patient.appointments', 'Query.virtualWardPatients'],
+    ...fields('VirtualWardPatient', 'contactToday', 'contactedAt'),
+  ],
   'waiting-list': [
     ...['Query.waitingList', 'Patient.waitingList', 'Query.flowForecast', 'FlowForecast.admissions'],
     'WaitingListEntry.daysWaiting',

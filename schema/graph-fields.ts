@@ -43,7 +43,7 @@ export const GRAPH_FIELDS: { readonly [C in Capability]: FieldsByPath } = {
   wards: {
     'ward.code': 'Ward.code',
     'ward.organisation': 'Ward.organisation',
-    ...of('Ward', 'name', 'site', 'siteName', 'specialty'),
+    ...of('Ward', 'name', 'site', 'siteName', 'specialty', 'virtual'),
   },
   'bed-state': { ward: 'Bed.ward', ...of('Bed', 'code', 'name', 'bay', 'status'), visit: 'Bed.occupant' },
   'bed-housekeeping': { ward: null, code: null, ...of('Bed', 'status', 'sex', 'sideRoom') },
@@ -55,9 +55,11 @@ export const GRAPH_FIELDS: { readonly [C in Capability]: FieldsByPath } = {
   },
   observations: {
     ...of('Observation', 'status', 'code', 'effective', 'valueText', 'quantity', 'concept', 'performer'),
+    interpretation: 'Observation.interpretation',
     'components[].code': 'ObservationComponent.code',
     'components[].valueText': 'ObservationComponent.valueText',
     'components[].quantity': 'ObservationComponent.quantity',
+    'components[].interpretation': 'ObservationComponent.interpretation',
   },
   'early-warning': {
     ...of('EarlyWarning', 'total', 'singleThree', 'effective'),

@@ -17,6 +17,7 @@ export const RECORD_KINDS = {
   report: 'ir',
   'imaging-order': 'io',
   'critical-result': 'cr',
+  'virtual-ward-patient': 'vp',
   allergy: 'al',
   medication: 'md',
   problem: 'pb',

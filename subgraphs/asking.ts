@@ -11,6 +11,7 @@ import type {
 } from '../schema/capabilities';
 import type { SubjectOfRecord } from '../schema/clinical/encounter';
 import type { PersonIdentity } from '../schema/clinical/person';
+import type { GraphRefusal } from '../schema/errors';
 import type { PersonId } from '../schema/identifiers';
 import type { SubgraphContext } from './subgraph';
 
@@ -71,6 +72,21 @@ export const askPerson = <C extends PersonCapability>(
         { cacheKeyFn: (key) => key.id },
       ),
   ).load(person);
+
+/**
+ * The same of many people in one ask, in their order; in place of a person's answers, the refusal to read of them. A role
+ * that may not read it at all is refused where there is nobody, too.
+ */
+export const askPeople = async <C extends PersonCapability>(
+  context: SubgraphContext,
+  capability: C,
+  people: readonly PersonIdentity[],
+  selection: Selection,
+): Promise<readonly (readonly RoutedAnswer<PersonValue<C>>[] | GraphRefusal)[]> => {
+  const lists = await context.door.forPeople(capability, people, selection, context.ask);
+  for (const list of lists) if (!(list instanceof Error)) tellGrants(context, list);
+  return lists;
+};
 
 /** What every route says of several places, in their order; places asked in the same tick share one ask. */
 export const askPlaces = async <C extends PlaceCapability>(

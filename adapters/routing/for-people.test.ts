@@ -37,6 +37,23 @@ test('of a restricted person only the practice is unnamed, by whom else they are
   expect(list.map(({ instance }) => instance)).toEqual([LPT, 'gp-connect@WITHHELD']);
 });
 
+test('of the organisations that are named, and of nobody else, the practice neither', async () => {
+  const routes = [
+    route('appointments', PAS),
+    route('appointments', LPT, { organisation: RT5 }),
+    route('appointments', 'gp-connect@*', { organisation: '*' as never }),
+  ];
+  const connections = { [PAS]: system('appointments', says(PAS)), [LPT]: system('appointments', says(LPT)) };
+  const { door } = underTest(routes, connections);
+  const of = async (...organisations: readonly (typeof RT5)[]) => {
+    const [list = []] = await told(door.forPeople('appointments', [person('p1')], { organisations }, ask()));
+    return list.map(({ instance, needed, answer }) => [instance, needed, answer.kind]);
+  };
+  expect(await of(RT5)).toEqual([[LPT, true, 'found']]);
+  // Nobody to ask is a source that is missing, never "none".
+  expect(await of('RXX' as typeof RT5)).toEqual([['unrouted@UNKNOWN', true, 'failed']]);
+});
+
 describe('of a batch', () => {
   const reads: AnsweredRead[] = [];
   const observer = { answered: (read: AnsweredRead) => void reads.push(read) };

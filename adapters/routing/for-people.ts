@@ -16,6 +16,7 @@ import { targetsForPeople, type Target } from './choose';
 import type { DoorParts } from './door-parts';
 import { holdBack, notShared } from './hold-back';
 import { mayBeCopiesOf } from './may-be-copies-of';
+import { narrowedTo } from './narrowed';
 import { partsByPerson } from './parts';
 import { recordPeople } from './record-reads';
 import { createPractices } from './registered-practice';
@@ -56,7 +57,13 @@ export const createForPeople = ({ systems, recorder, admission, ramp, observer }
     };
     const routes = ramp.ledgerOf(ask);
     const buckets = await ramp.bucketsOf(routes, capability, people);
-    const chosen = targetsForPeople(routes, capability, people, buckets, systems.isArchiveOf(capability));
+    const chosen = targetsForPeople(
+      narrowedTo(routes, selection),
+      capability,
+      people,
+      buckets,
+      systems.isArchiveOf(capability),
+    );
     const recordsAt = <K extends Capability>(of: K, instance: InstanceName) => ({
       ...{ capability: of, instance },
       mayHaveHeld: systems.mayHaveHeld,

@@ -80,6 +80,16 @@ export const HAND_LAID_WARDS: readonly SimWard[] = [
       'B2-02': 'cleaning',
     }),
   },
+  // Its people are at home: places, and no beds.
+  {
+    organisation: RT5,
+    site: 'RT5CE',
+    code: 'VWHF',
+    name: 'Heart Failure Virtual Ward',
+    treatmentFunction: '320',
+    kind: 'virtual',
+    beds: [],
+  },
 ];
 
 const ward = (

@@ -42,7 +42,7 @@ export interface SimWard {
   readonly code: string; // W12
   readonly name: string; // Ward 12
   readonly treatmentFunction: string; // 300
-  readonly kind: 'inpatient' | 'ed' | 'theatre' | 'community';
+  readonly kind: 'inpatient' | 'ed' | 'theatre' | 'community' | 'virtual';
   readonly beds: readonly SimBed[];
 }
 
@@ -115,7 +115,7 @@ export interface SimStay {
   readonly visit: string; // 700001
   readonly person: string;
   readonly organisation: OdsCode;
-  readonly class: 'IMP' | 'EMER';
+  readonly class: 'IMP' | 'EMER' | 'VR';
   readonly placements: readonly SimPlacement[];
   readonly admittedAt: Instant;
   readonly dischargedAt?: Instant;
@@ -187,9 +187,12 @@ export interface SimObservationSet {
   readonly consciousness?: 'A' | 'C' | 'V' | 'P' | 'U';
   readonly temperature?: number;
   readonly by: string;
+  /** How the device that took them marks readings against the person's own limits; without: it does not. */
+  readonly marks?: Readonly<Partial<Record<MarkedSign, 'N' | 'H' | 'L'>>>;
   /** NEWS2 as the RCP's chart scores it; null when a parameter is missing. */
   readonly news2: { readonly total: number; readonly parts: Readonly<Record<News2Part, number>> } | null;
 }
+export type MarkedSign = 'respiration' | 'spo2' | 'pulse' | 'temperature' | 'systolic' | 'diastolic';
 export type News2Part = 'respiration' | 'spo2' | 'oxygen' | 'systolic' | 'pulse' | 'consciousness' | 'temperature';
 
 export interface SimEscalation {

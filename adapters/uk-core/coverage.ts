@@ -34,6 +34,7 @@ export const WARD = {
   site: 'Location.partOf (site).identifier',
   siteName: 'Location.partOf (site).name',
   specialty: 'Location.type',
+  virtual: 'Location.physicalType (vi)',
 } as const;
 
 export const BED = {
@@ -71,10 +72,12 @@ export const OBSERVATION = {
   valueText: 'Observation.value[x]',
   quantity: 'Observation.valueQuantity',
   concept: 'Observation.valueCodeableConcept',
+  interpretation: 'Observation.interpretation',
   performer: 'Observation.performer',
   'components[].code': 'Observation.component.code',
   'components[].valueText': 'Observation.component.value[x]',
   'components[].quantity': 'Observation.component.valueQuantity',
+  'components[].interpretation': 'Observation.component.interpretation',
 } as const;
 
 export const EARLY_WARNING = {

@@ -5,6 +5,7 @@ export const DMD = 'https://dmd.nhs.uk';
 export const ACT_CODE = 'http://terminology.hl7.org/CodeSystem/v3-ActCode';
 export const OPERATIONAL_STATUS = 'http://terminology.hl7.org/CodeSystem/v2-0116';
 export const PHYSICAL_TYPE = 'http://terminology.hl7.org/CodeSystem/location-physical-type';
+export const OBSERVATION_INTERPRETATION = 'http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation';
 export const OBSERVATION_CATEGORY = 'http://terminology.hl7.org/CodeSystem/observation-category';
 export const ADMISSION_METHOD_EXTENSION =
   'https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-AdmissionMethod';

@@ -6,8 +6,8 @@ import type { PersonRecordKey } from './person';
 /** FHIR R4 encounter-status, those this graph uses. */
 export type EncounterStatus =
   'planned' | 'arrived' | 'triaged' | 'in-progress' | 'onleave' | 'finished' | 'cancelled' | 'unknown';
-/** v3 ActCode of UKCore-Encounter. */
-export type EncounterClass = 'IMP' | 'EMER' | 'AMB' | 'HH' | 'unknown';
+/** v3 ActCode of UKCore-Encounter. `VR`: under care from afar, as on a virtual ward. */
+export type EncounterClass = 'IMP' | 'EMER' | 'AMB' | 'HH' | 'VR' | 'unknown';
 
 export interface PlaceOfStay {
   readonly ward: WardKey;

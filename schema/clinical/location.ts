@@ -15,6 +15,8 @@ export interface Ward extends ClinicalRecord {
   readonly site: string;
   readonly siteName: string;
   readonly specialty?: CodeableConcept;
+  /** Its people are at home: it has places, and no beds. Absent where its system does not say so. */
+  readonly virtual?: true;
 }
 
 /** HL7 table 0116 as R4 `operationalStatus`, derived here from events or asked. */

@@ -15,11 +15,15 @@ export interface Observation extends ClinicalRecord {
   readonly valueText?: string;
   readonly quantity?: Quantity;
   readonly concept?: CodeableConcept;
+  /** Every mark that the source set against its reference range (v3 ObservationInterpretation). Never computed. */
+  readonly interpretation?: CodeableConcept;
   readonly performer?: Party;
   readonly components: readonly {
     readonly code: CodeableConcept;
     readonly valueText: string;
     readonly quantity?: Quantity;
+    /** As of the whole. */
+    readonly interpretation?: CodeableConcept;
   }[];
 }
 

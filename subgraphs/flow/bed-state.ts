@@ -76,7 +76,7 @@ const countsOf = (
   };
 };
 
-/** Bed state of each ward, and who else is known to have beds of which nothing is known. */
+/** Bed state of each ward that has beds, and who else is known to have beds of which nothing is known. */
 export const bedStateOf = async (
   context: SubgraphContext,
   path: ResponsePath,
@@ -85,7 +85,9 @@ export const bedStateOf = async (
 ): Promise<Connection<BedCounts>> => {
   const found = await wardsOf(leavingTime(context), filter);
   const wards = await Promise.all(
-    found.wards.map(async (ward) => ({ ward, state: await bedsOfWard(context, ward.ward) })),
+    found.wards
+      .filter(({ virtual }) => !virtual)
+      .map(async (ward) => ({ ward, state: await bedsOfWard(context, ward.ward) })),
   );
   const asked: RoutedAnswer<readonly (Ward | Bed | BedHousekeeping)[]>[] = [
     ...found.answers,

@@ -93,8 +93,9 @@ export const flowForecast = (
           args: page,
           window,
           order: { key: ({ expectedDischarge }) => expectedDischarge ?? '', direction: 'ascending' },
-          keep: ({ status, expectedDischarge }) =>
-            (status === 'in-progress' || status === 'onleave') && dayWithin(window, expectedDischarge),
+          // Who leaves a virtual ward leaves no bed.
+          keep: ({ status, class: kind, expectedDischarge }) =>
+            kind !== 'VR' && (status === 'in-progress' || status === 'onleave') && dayWithin(window, expectedDischarge),
         },
         (encounter) => dischargeNode(encounter, context),
       );

@@ -98,6 +98,7 @@ export const wardFields = {
   site: field((ward) => ward.site),
   siteName: field((ward) => ward.siteName),
   specialty: field((ward) => ward.specialty),
+  virtual: field((ward) => ward.virtual),
   beds: async ({ key }: WardParent, page: PageArgs, context: SubgraphContext, info: GraphQLResolveInfo) => {
     const { beds, answers } = await bedsOfWard(context, key);
     return connection(

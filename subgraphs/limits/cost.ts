@@ -24,6 +24,7 @@ const PARTS = 3;
 const LONG_LISTS: ReadonlyMap<string, number> = new Map([
   ['Message.related', 200],
   ['EarlyWarningConnection.notAssessed', 100],
+  ['VirtualWardPatient.outOfRange', 10],
 ]);
 
 /** The rows of a page: counted with the page that they belong to. */

@@ -10,6 +10,7 @@ import { placesOf, placesOfViewer } from '../places';
 import { recordsOf } from '../records';
 import type { SubgraphContext } from '../subgraph';
 import { acknowledgedAt, escalationOf, scoreNode } from './score';
+import { isStanding } from './standing';
 
 interface Filter {
   readonly wards?: readonly string[] | null;
@@ -27,7 +28,7 @@ const newestByPerson = (
 ): ReadonlyMap<string, EarlyWarningScore> => {
   const newest = new Map<string, EarlyWarningScore>();
   for (const { person, score } of scores) {
-    if (score.status === 'entered-in-error' || score.status === 'cancelled') continue;
+    if (!isStanding(score)) continue;
     const known = newest.get(person);
     if (!known || known.effective < score.effective) newest.set(person, score);
   }

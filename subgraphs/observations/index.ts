@@ -8,11 +8,12 @@ import { latestObservations } from './latest-observations';
 import { observationNode } from './observation';
 import { earlyWarningFields } from './score';
 import { scoresOfPatient } from './scores-of-patient';
+import { virtualWardPatients } from './virtual-ward-patients';
 
 /** The bedside: observations, early-warning scores and their escalations. */
 export const observationsSubgraph = defineSubgraph('observations', {
   ...scalars,
-  Query: { earlyWarnings },
+  Query: { earlyWarnings, virtualWardPatients },
   Patient: {
     observations: personList<
       'observations',

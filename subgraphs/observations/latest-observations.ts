@@ -6,23 +6,12 @@ import type { PatientReference } from '../person-list';
 import { listOf, recordsOf } from '../records';
 import type { SubgraphContext } from '../subgraph';
 import { lastDays, within } from '../windows';
+import { newestOfEachCode } from './newest-of-each-code';
 import { observationNode } from './observation';
 
-/** What makes two observations readings of one thing. */
-const codeOf = ({ code }: Observation): string => {
-  const [first] = code.codings;
-  return first ? `${first.system}|${first.code}` : code.text;
-};
-
 /** Keys of the newest reading of each code; a withdrawn one is shown as such, since nobody was asked for the one before. */
-const newestKeys = (observations: readonly Observation[]): ReadonlySet<string> => {
-  const newest = new Map<string, Observation>();
-  for (const observation of observations) {
-    const known = newest.get(codeOf(observation));
-    if (!known || known.effective < observation.effective) newest.set(codeOf(observation), observation);
-  }
-  return new Set([...newest.values()].map(({ key }) => key));
-};
+const newestKeys = (observations: readonly Observation[]): ReadonlySet<string> =>
+  new Set(newestOfEachCode(observations).map(({ key }) => key));
 
 /**
  * The newest observation of each code. A list of its own, because a week of rounds for a ward would be read in pages:

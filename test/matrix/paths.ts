@@ -47,6 +47,12 @@ export const LISTS: Readonly<Record<string, ListTried>> = {
     people: 'criticalResults.nodes',
     ofEach: ['lab-reports', 'result-acknowledgements'],
   },
+  // Nobody of Ward 12 is on a virtual ward: asked of nobody, it is refused to whom it is refused of somebody.
+  virtualWardPatients: {
+    query: listed('virtualWardPatients', 'nodes { id }'),
+    capabilities: ['encounters', 'wards', 'early-warning', 'observations', 'appointments'],
+    people: null,
+  },
   'flowForecast.discharges': {
     query: forecast('discharges', 'expected'),
     capabilities: ['encounters'],

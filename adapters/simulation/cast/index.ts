@@ -6,9 +6,10 @@ import { mavisTester } from './mavis-tester';
 import { ophthalmologyList } from './ophthalmology-list';
 import { outsideTheWards } from './outside-the-wards';
 import { ward12 } from './ward-12';
+import { virtualWard } from './virtual-ward';
 import { ward15 } from './ward-15';
 
-/** Everybody whose facts are laid out by hand (p001 to p026); README.md has the table. */
+/** Everybody whose facts are laid out by hand (p001 to p026, and p341 to p346); README.md has the table. */
 export const castFacts = (t: Timeline): readonly Partial<Facts>[] => [
   ...mavisTester(t),
   ...ward12(t),
@@ -17,4 +18,5 @@ export const castFacts = (t: Timeline): readonly Partial<Facts>[] => [
   ...identities(t),
   ...outsideTheWards(t),
   ophthalmologyList(t),
+  ...virtualWard(t),
 ];

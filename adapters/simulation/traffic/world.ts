@@ -58,7 +58,7 @@ export class World {
     seeded.labReports.forEach((each, index) => this.#reportAt.set(each.filler, index));
     seeded.bedside.forEach((each) => this.#bedsideOf.add(each.person));
     for (const { key, deceasedAt } of seeded.people)
-      if (key > 'p026' && deceasedAt === undefined) this.#atHome.add(key);
+      if (key > 'p026' && key <= 'p300' && deceasedAt === undefined) this.#atHome.add(key);
     seeded.stays.filter((each) => each.dischargedAt === undefined).forEach((each) => this.#arrived(each));
   }
 

@@ -93,6 +93,21 @@ test('the chart, the letter and the immunisation of a person on Cedar Ward', asy
   ]);
 });
 
+test('readings as their source marked them, whole or in part, and unmarked ones without a mark', async () => {
+  const of = async (key: string) =>
+    valueOf((await people().observations?.([community.identity(key)], {}, community.ask))?.[0]);
+  const codings = [
+    { system: 'http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation', code: 'L', display: 'Low' },
+  ];
+  expect((await of('p342')).find(({ valueText }) => valueText === '91 %')?.interpretation).toEqual({
+    text: 'Low',
+    codings,
+  });
+  const pressure = (await of('p345')).find(({ components }) => components.length > 0);
+  expect(pressure?.components.map(({ interpretation }) => interpretation?.text)).toEqual(['Low', 'Normal']);
+  expect((await of('p343')).flatMap(({ interpretation }) => interpretation ?? [])).toEqual([]);
+});
+
 test('stays, observations and the score of a person on Cedar Ward', async () => {
   const bertie = [community.identity('p013')];
   expect(valueOf((await people().encounters?.(bertie, {}, community.ask))?.[0])).toMatchObject([

@@ -13,6 +13,7 @@ const places = () => community.connection.sources.places;
 test('Cedar Ward: its site, its beds, who lies in them and which are being cleaned', async () => {
   expect(valueOf((await places().wards?.([{ organisation: RT5 }], {}, community.ask))?.[0])).toMatchObject([
     { key: 'RT5|CEDAR', site: 'RT5CE', siteName: 'Cedar Community Hospital' },
+    { key: 'RT5|VWHF', site: 'RT5CE', virtual: true },
   ]);
   const beds = valueOf((await places()['bed-state']?.([CEDAR], {}, community.ask))?.[0]);
   expect(Object.fromEntries(beds.map(({ key, status, visit }) => [key, visit ?? status]))).toEqual({
@@ -25,6 +26,16 @@ test('Cedar Ward: its site, its beds, who lies in them and which are being clean
   });
   const kept = valueOf((await places()['bed-housekeeping']?.([CEDAR], {}, community.ask))?.[0]);
   expect(kept.find(({ key }) => key === 'RT5|CEDAR|SR-01')).toMatchObject({ sex: 'mixed', sideRoom: true });
+});
+
+test('a virtual ward: people of class VR, and no beds', async () => {
+  const ward = { organisation: RT5, ward: 'VWHF' };
+  const stays = valueOf((await places().encounters?.([ward], {}, community.ask))?.[0]);
+  expect(stays.map(({ class: kind, place }) => [kind, place?.ward.code, place?.bed])).toEqual(
+    Array(6).fill(['VR', 'VWHF', undefined]),
+  );
+  const [beds] = (await places()['bed-state']?.([ward], {}, community.ask)) ?? [];
+  expect(beds).toMatchObject({ kind: 'found', complete: true, value: [] });
 });
 
 test('who is here, by the number of the organisation, found again by key', async () => {

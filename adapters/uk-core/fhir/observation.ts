@@ -10,6 +10,8 @@ const value = {
   valueInteger: z.number().int().optional(),
 };
 
+const interpretation = z.array(fhirCodeableConcept).default([]);
+
 /** UKCore-Observation, vital signs and early-warning scores alike. */
 export const observation = resourceOf('Observation').extend({
   status: z.string(),
@@ -17,9 +19,12 @@ export const observation = resourceOf('Observation').extend({
   subject: fhirReference,
   encounter: fhirReference.optional(),
   effectiveDateTime: instant,
+  interpretation,
   performer: z.array(fhirReference).default([]),
   hasMember: z.array(fhirReference).default([]),
-  component: z.array(z.object({ code: fhirCodeableConcept, modifierExtension: fhirModifiers, ...value })).default([]),
+  component: z
+    .array(z.object({ code: fhirCodeableConcept, modifierExtension: fhirModifiers, interpretation, ...value }))
+    .default([]),
   ...value,
 });
 export type FhirObservation = z.output<typeof observation>;

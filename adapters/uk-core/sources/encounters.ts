@@ -24,7 +24,7 @@ const STATUSES = [
   'finished',
   'cancelled',
 ] as const satisfies readonly Encounter['status'][];
-const CLASSES = ['IMP', 'EMER', 'AMB', 'HH'] as const satisfies readonly Encounter['class'][];
+const CLASSES = ['IMP', 'EMER', 'AMB', 'HH', 'VR'] as const satisfies readonly Encounter['class'][];
 
 interface Placement {
   readonly active: boolean;

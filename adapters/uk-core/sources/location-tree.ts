@@ -3,8 +3,8 @@ import { location, type FhirLocation } from '../fhir/location';
 import { includedOf, localReference } from './reading';
 import type { Searched, UkCoreServer } from '../server';
 
-/** R4 location-physical-type, and `area` for a bay, for which R4 has no code. */
-export type PhysicalType = 'si' | 'bu' | 'wa' | 'area' | 'bd';
+/** R4 location-physical-type, and `area` for a bay, for which R4 has no code; `vi`, virtual, came after R4 and stands beside `wa`. */
+export type PhysicalType = 'si' | 'bu' | 'wa' | 'area' | 'bd' | 'vi';
 
 /** The hierarchy of places that came with an answer. */
 export interface LocationTree {

@@ -6,6 +6,7 @@ import { codesOf, during, newestAsked, newestOf } from './selection';
 import type { Observation, ObservationStatus } from '../../../schema/clinical/observation';
 import type { RecordSource } from '../../../schema/clinical/values';
 import type { PersonSource } from '../../contract';
+import type { FhirCodeableConcept } from '../../wire/fhir/values';
 import type { UkCoreServer } from '../server';
 
 const STATUSES = [
@@ -28,13 +29,23 @@ const valueOf = (value: FhirObservationValue, { instance }: UkCoreServer) => {
   return { valueText, quantity, concept };
 };
 
+/** All marks as one: whether it is out of range may be said beside whether it has changed. */
+const interpretationOf = (marks: readonly FhirCodeableConcept[], { instance }: UkCoreServer) => {
+  const concepts = marks.flatMap((mark) => conceptOf(mark, instance) ?? []);
+  const text = concepts.map((concept) => concept.text).join(', ');
+  return concepts.length === 0 ? undefined : { text, codings: concepts.flatMap(({ codings }) => codings) };
+};
+
 const observationOf = (resource: FhirObservation, source: RecordSource, server: UkCoreServer): Observation => {
   const code = conceptOf(resource.code, server.instance);
   if (code === undefined) throw new NotFhir('Observation.code holds neither text nor code');
   const components = resource.component.flatMap((component) => {
     const named = conceptOf(component.code, server.instance);
     const { valueText, quantity } = valueOf(component, server);
-    return named === undefined || valueText === undefined ? [] : [stated({ code: named, valueText, quantity })];
+    const interpretation = interpretationOf(component.interpretation, server);
+    return named === undefined || valueText === undefined
+      ? []
+      : [stated({ code: named, valueText, quantity, interpretation })];
   });
   return stated({
     key: keyOfResource(server.instance, resource),
@@ -43,6 +54,7 @@ const observationOf = (resource: FhirObservation, source: RecordSource, server: 
     code,
     effective: resource.effectiveDateTime,
     ...valueOf(resource, server),
+    interpretation: interpretationOf(resource.interpretation, server),
     performer: partyOf(resource.performer[0]),
     components,
   });

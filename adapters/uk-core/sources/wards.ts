@@ -2,7 +2,7 @@ import { found } from '../../../schema/answer';
 import { ODS_CODE_SYSTEM } from '../../../schema/identifiers';
 import { conceptOf, stated } from '../fhir/elements';
 import { location, type FhirLocation } from '../fhir/location';
-import { codeOf, locationTree, type LocationTree } from './location-tree';
+import { codeOf, isOfType, locationTree, type LocationTree } from './location-tree';
 import { eachPlace } from './places';
 import { readEach, recordSource, unreadableRecord } from './reading';
 import type { PlaceSource } from '../../contract';
@@ -33,6 +33,7 @@ const wardOf = (
     site: siteCode(site) ?? organisation,
     siteName: site?.name ?? organisation,
     specialty: conceptOf(resource.type[0], instance),
+    virtual: isOfType(resource, 'vi') ? (true as const) : undefined,
   });
 };
 

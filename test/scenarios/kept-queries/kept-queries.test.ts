@@ -32,7 +32,7 @@ beforeAll(async () => {
 });
 
 it('keeps one query, with its variables, for each question that these systems can answer', () => {
-  const answerable = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 14, 15, 17, 18, 19, 20, 21, 22, 23, 24, 25];
+  const answerable = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25];
   expect(queries.map((name) => Number(name.slice(0, 2)))).toEqual(answerable);
   expect(names('.json')).toEqual(queries);
 });
@@ -58,4 +58,6 @@ it('asks of the wards that are meant: ids are the same in every development inst
   const three = ['RWE|W12', 'RWE|W15', 'RT5|CEDAR'];
   for (const name of ['09-bed-state', '10-ready-for-discharge', '11-deteriorating'])
     expect((variablesOf(name)['wards'] as string[]).map((id) => ids.open('ward', id))).toEqual(three);
+  const [virtual = ''] = variablesOf('16-virtual-wards')['wards'] as string[];
+  expect(ids.open('ward', virtual)).toBe('RT5|VWHF');
 });

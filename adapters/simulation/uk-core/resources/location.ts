@@ -30,6 +30,9 @@ const place = (
 export const wardsOf = ({ hospital, organisation }: Holdings): readonly SimWard[] =>
   hospital.wards.filter((ward) => ward.organisation === organisation);
 
+const WARD = { system: PHYSICAL_TYPE, code: 'wa' };
+const VIRTUAL = { system: PHYSICAL_TYPE, code: 'vi' };
+
 const bedId = (ward: SimWard, bed: SimBed): string => `${ward.code}-${bed.code}`;
 
 /** HL7 table 0116. A bed that is closed or being cleaned is so whoever was in it last. */
@@ -67,6 +70,7 @@ const wardPlaces = (holdings: Holdings, ward: SimWard, occupied: ReadonlySet<str
   return [
     {
       ...place(holdings, { id: ward.code, code: ward.code, name: ward.name, type: 'wa', in: `${ward.site}-MAIN` }),
+      ...(ward.kind === 'virtual' ? { physicalType: { coding: [WARD, VIRTUAL] } } : {}),
       type: [
         coded(
           TREATMENT_FUNCTION.system ?? `${holdings.local.own}/CodeSystem/treatment-function`,

@@ -1,9 +1,16 @@
-import { NEWS2_PARTS, NEWS2_TOTAL, OBSERVATION_CATEGORY, SNOMED, UCUM } from '../../../uk-core/vocabulary';
+import {
+  NEWS2_PARTS,
+  NEWS2_TOTAL,
+  OBSERVATION_CATEGORY,
+  OBSERVATION_INTERPRETATION,
+  SNOMED,
+  UCUM,
+} from '../../../uk-core/vocabulary';
 import { coded, meta, snomed, subject, type Resource } from '../resource';
 import { dateFits, tokenFits, type SearchQuery } from '../search-query';
 import { encounterReference } from './encounter';
 import { peopleAsked, type Holdings, type Known } from '../holdings';
-import type { News2Part, SimCoded, SimObservationSet } from '../../hospital';
+import type { MarkedSign, News2Part, SimCoded, SimObservationSet } from '../../hospital';
 
 /** UK Core vital signs (interfaces: SNOMED CT codes of the Clinical Observations guide). */
 const VITALS = {
@@ -63,19 +70,31 @@ const quantity = (value: number, { unit, ucum }: { readonly unit: string; readon
   valueQuantity: { value, unit, system: UCUM, code: ucum },
 });
 
+const MARKS = { N: 'Normal', H: 'High', L: 'Low' } as const;
+
+const marked = ({ marks }: SimObservationSet, sign: MarkedSign) => {
+  const mark = marks?.[sign];
+  return mark === undefined ? {} : { interpretation: [coded(OBSERVATION_INTERPRETATION, mark, MARKS[mark])] };
+};
+
 const vitals = (round: Round): readonly Resource[] => {
   const { set } = round;
   const signs = (['respiration', 'spo2', 'pulse', 'temperature'] as const).flatMap((name) => {
     const value = set[name];
     return value === undefined
       ? []
-      : [observation(round, name, 'vital-signs', VITALS[name], quantity(value, VITALS[name]))];
+      : [
+          observation(round, name, 'vital-signs', VITALS[name], {
+            ...quantity(value, VITALS[name]),
+            ...marked(set, name),
+          }),
+        ];
   });
   const component = (['systolic', 'diastolic'] as const).flatMap((name) => {
     const value = set[name];
     return value === undefined
       ? []
-      : [{ code: snomed(VITALS[name], round.holdings), ...quantity(value, VITALS[name]) }];
+      : [{ code: snomed(VITALS[name], round.holdings), ...quantity(value, VITALS[name]), ...marked(set, name) }];
   });
   return [
     ...signs,

@@ -59,6 +59,7 @@ const pv1 = (stay: SimStay, person: SimPerson, event: StayEvent): OutboundSegmen
     'PV1',
     {
       1: '1',
+      // HL7 table 0004 has no code for a virtual ward: its stays are told as any other.
       2: stay.class === 'EMER' ? 'E' : 'I',
       3: place(organisation, here.ward, here.bed),
       4: stay.admissionMethod,

@@ -1,0 +1,163 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import type { PersonCapability, PersonValue, RoutedAnswer, Selection } from '../../schema/capabilities';
+import type { Encounter } from '../../schema/clinical/encounter';
+import type { PersonIdentity } from '../../schema/clinical/person';
+import { GraphRefusal } from '../../schema/errors';
+import { instanceParts, parseOdsCode } from '../../schema/identifiers';
+import type { Instant } from '../../schema/time';
+import { askPeople, askPlaces, leavingTime, personOfRecord } from '../asking';
+import { completenessOf, isWhole, sourceOf, systemNames } from '../completeness';
+import { connection, type PageArgs } from '../connection';
+import { placesOf, placesOfViewer, wardKeyText } from '../places';
+import { recordsOf } from '../records';
+import type { SubgraphContext } from '../subgraph';
+import { lastDays, within } from '../windows';
+import { lastContact, londonDayOf, type Contact } from './contact';
+import { observationNode } from './observation';
+import { assess, type Assessed, type Assessment } from './out-of-range';
+import { scoreNode } from './score';
+
+type Routed = readonly RoutedAnswer<unknown>[];
+
+interface Filter {
+  readonly wards?: readonly string[] | null;
+}
+
+interface Stay {
+  readonly encounter: Encounter;
+  /** Null when in doubt. */
+  readonly person: PersonIdentity | null;
+}
+
+interface Row extends Stay, Assessed {
+  readonly contact: Contact;
+  readonly contactedAt: Instant | null;
+}
+
+const isNow = ({ status }: Encounter): boolean =>
+  status === 'arrived' || status === 'triaged' || status === 'in-progress' || status === 'onleave';
+
+const holderOf = ({ source }: Encounter): string => instanceParts(source.instance).organisation;
+
+/** Of each stay's person, what the organisation of the stay says; null where nobody could be asked, or may be. */
+const askedOf = async <C extends PersonCapability>(
+  context: SubgraphContext,
+  capability: C,
+  people: readonly PersonIdentity[],
+  selection: Selection,
+): Promise<(stay: Stay) => readonly RoutedAnswer<PersonValue<C>>[] | null> => {
+  const lists = await askPeople(context, capability, people, selection);
+  const byId = new Map(people.map(({ id }, at) => [id, lists[at]]));
+  return ({ encounter, person }) => {
+    const list = person === null ? undefined : byId.get(person.id);
+    if (list === undefined || list instanceof GraphRefusal) return null;
+    return list.filter(({ instance }) => instanceParts(instance).organisation === holderOf(encounter));
+  };
+};
+
+/** Somebody answered, and nobody left anything out or was kept from telling. */
+const isTold = (answers: Routed | null): boolean => {
+  const needed = (answers ?? []).filter((answer) => answer.needed);
+  return needed.length > 0 && needed.every((answer) => isWhole(answer) && !answer.withheld);
+};
+
+const RANK: Readonly<Record<Assessment | Contact, number>> = {
+  ...{ OUT_OF_RANGE: 0, NOT_ASSESSED: 1, IN_RANGE: 2 },
+  ...{ NOT_CONTACTED: 0, UNKNOWN: 1, CONTACTED: 2 },
+};
+const HIGHEST_TOTAL = 20;
+const urgency = ({ assessment, contact, score }: Row): string =>
+  [RANK[assessment], RANK[contact], String(HIGHEST_TOTAL - (score?.total ?? -1)).padStart(2, '0')].join(' ');
+
+/** The people now on virtual wards: of class VR, or on a ward that its system calls virtual. */
+const staysOn = async (context: SubgraphContext, wards: readonly string[] | null | undefined) => {
+  const places = wards ? placesOf(context, 'encounters', { wards }) : placesOfViewer(context);
+  if (places.length === 0)
+    throw new GraphRefusal('BAD_USER_INPUT', 'Name some wards: the viewer has none of their own');
+  const early = leavingTime(context);
+  const [census, layout] = await Promise.all([
+    askPlaces(early, 'encounters', places),
+    askPlaces(early, 'wards', places),
+  ]);
+  const virtual = new Set(recordsOf(layout).flatMap(({ ward, virtual: is }) => (is ? [wardKeyText(ward)] : [])));
+  const isVirtual = ({ class: kind, place }: Encounter): boolean =>
+    kind === 'VR' || (place !== undefined && virtual.has(wardKeyText(place.ward)));
+  const stays = await Promise.all(
+    recordsOf(census)
+      .filter((encounter) => isNow(encounter) && isVirtual(encounter))
+      .map(async (encounter): Promise<Stay> => ({
+        encounter,
+        person: await personOfRecord(context, encounter.subject),
+      })),
+  );
+  return { stays, saidBy: [...census, ...layout] };
+};
+
+/**
+ * Everybody on virtual wards, with what is out of range and whether there was a contact today. Whoever cannot be judged is
+ * among them as not assessed. Each capability is asked once for all of them, of the organisations whose stays they are.
+ */
+export const virtualWardPatients = async (
+  _: unknown,
+  { filter, ...page }: PageArgs & { filter?: Filter | null },
+  context: SubgraphContext,
+  info: GraphQLResolveInfo,
+): Promise<object> => {
+  const { stays, saidBy } = await staysOn(context, filter?.wards);
+  const people = [...new Map(stays.flatMap(({ person }) => (person ? [[person.id, person] as const] : []))).values()];
+  const organisations = [...new Set(stays.flatMap(({ encounter }) => parseOdsCode(holderOf(encounter)) ?? []))];
+  const recent = { window: lastDays(context, 1), organisations };
+  const today = { window: londonDayOf(context.ask.clock.millis()), organisations };
+  const [scoresOf, readingsOf, appointmentsOf, encountersOf] = await Promise.all([
+    askedOf(context, 'early-warning', people, recent),
+    askedOf(context, 'observations', people, recent),
+    askedOf(context, 'appointments', people, today),
+    askedOf(context, 'encounters', people, today),
+  ]);
+
+  const judged = stays.map((stay) => {
+    const [scores, readings] = [scoresOf(stay), readingsOf(stay)];
+    const [appointments, encounters] = [appointmentsOf(stay), encountersOf(stay)];
+    const contactedAt = lastContact(today.window, recordsOf(appointments ?? []), recordsOf(encounters ?? []));
+    const readingsTold = isTold(scores) && isTold(readings);
+    const contactsTold = isTold(appointments) && isTold(encounters);
+    const isRecent = ({ effective }: { readonly effective: Instant }): boolean => within(recent.window, effective);
+    const row: Row = {
+      ...stay,
+      ...assess(recordsOf(scores ?? []).filter(isRecent), recordsOf(readings ?? []).filter(isRecent), readingsTold),
+      contact: contactedAt !== null ? 'CONTACTED' : contactsTold ? 'NOT_CONTACTED' : 'UNKNOWN',
+      contactedAt,
+    };
+    const answers: Routed = [...(scores ?? []), ...(readings ?? []), ...(appointments ?? []), ...(encounters ?? [])];
+    return { row, answers, isWhole: readingsTold && contactsTold };
+  });
+
+  const answers = [...saidBy, ...judged.flatMap((one) => one.answers)];
+  const names = systemNames(answers);
+  const completeness = completenessOf(context, info.path, answers);
+  const isPartial = completeness.status === 'COMPLETE' && judged.some((one) => !one.isWhole);
+  const { ids } = context.door;
+  return connection(
+    judged.map(({ row }) => row),
+    page,
+    { key: urgency, direction: 'ascending' },
+    ({ encounter }) => ids.seal('virtual-ward-patient', encounter.key),
+    ({ encounter, person, assessment, score, outside, contact, contactedAt }) => ({
+      id: ids.seal('virtual-ward-patient', encounter.key),
+      patient: person && { id: person.id },
+      encounter: { id: ids.seal('encounter', encounter.key) },
+      assessment,
+      earlyWarning: score && {
+        ...scoreNode(score),
+        ...{ id: ids.seal('score', score.key), source: sourceOf(score.source, names) },
+      },
+      outOfRange: outside.map((reading) => ({
+        ...observationNode(reading),
+        ...{ id: ids.seal('observation', reading.key), source: sourceOf(reading.source, names) },
+      })),
+      contactToday: contact,
+      contactedAt,
+    }),
+    isPartial ? { ...completeness, status: 'PARTIAL' } : completeness,
+  );
+};
