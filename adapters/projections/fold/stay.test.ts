@@ -214,6 +214,33 @@ describe('a stay', () => {
   });
 });
 
+describe('a visit number that is given to somebody else', () => {
+  const ofBoth = (first: readonly Said[], second: readonly Said[]): Kept<Encounter> => {
+    const told = arriving([...first, ...second]).map((one, seq) =>
+      seq < first.length ? one : { ...one, event: { ...one.event, recordId: 'RWE|S7654321' } },
+    );
+    return foldStay('pas@RWE', '700001', told)[0]?.body as Kept<Encounter>;
+  };
+  const why: Said = { minute: 5, change: 'update', patch: { reason: { text: 'Overdose', codings: [] } } };
+  const again: Said = { minute: 200, change: 'admit', patch: { ward: ward('W20'), admittedAt: at(200) } };
+
+  test('tells nothing of the first person, once their stay is over', () => {
+    for (const over of [discharge, { minute: 120, change: 'cancel-admit' }] as const) {
+      const second = ofBoth([admit, why, over], [again]);
+      expect(second).toMatchObject({
+        ...{ status: 'in-progress', subject: { record: { recordId: 'RWE|S7654321' } } },
+        ...{ period: { start: at(200) }, previousPlaces: [] },
+      });
+      expect(second).not.toHaveProperty('reason');
+    }
+  });
+
+  test('goes on with a stay that is not over: two records of one person, since merged', () => {
+    const second = ofBoth([{ ...admit, change: 'register' }, why], [again]);
+    expect(second).toMatchObject({ reason: { text: 'Overdose' }, previousPlaces: [{ ward: ward('W12') }] });
+  });
+});
+
 describe('whatever the order of arrival', () => {
   const changes: readonly StayChange[] = [
     'admit', 'register', 'pre-admit', 'transfer', 'discharge', 'update', 'cancel-admit', 'cancel-transfer',

@@ -1,5 +1,5 @@
 import type { DischargeReadiness, Encounter, EncounterStatus } from '../../../schema/clinical/encounter';
-import type { Patch, StayFacts } from '../../../schema/events';
+import type { Patch, StayChange, StayFacts } from '../../../schema/events';
 import { instanceParts, visitNumberSystem } from '../../../schema/identifiers';
 import type { InstanceName } from '../../../schema/identifiers';
 import type { Instant } from '../../../schema/time';
@@ -12,6 +12,8 @@ import { inOrder, isCancel } from './stay-undo';
 import type { Retained, StayTold } from './stay-undo';
 
 interface Stay {
+  /** Whose it was last said to be. */
+  readonly recordId?: string;
   readonly facts: Partial<StayFacts>;
   readonly places: Places;
   readonly planned: boolean;
@@ -79,10 +81,32 @@ const standing = (stay: Stay, { told }: Retained): Partial<Standing> => {
   }
 };
 
-const step = (stay: Stay, retained: Retained): Stay => {
+const statusOf = (stay: Stay): EncounterStatus => {
+  if (stay.cancelled) return 'cancelled';
+  // PV1-45 on an update tells of a discharge whose own message was missed: nobody is left as a ghost in a bed.
+  if (stay.finished || stay.facts.dischargedAt !== undefined) return 'finished';
+  if (stay.admitted) return stay.onLeave ? 'onleave' : 'in-progress';
+  if (stay.planned) return 'planned';
+  // A feed that starts in the middle of a stay may begin with an update.
+  return stay.facts.admittedAt === undefined ? 'unknown' : 'in-progress';
+};
+
+const CLOSED: ReadonlySet<EncounterStatus> = new Set<EncounterStatus>(['finished', 'cancelled']);
+
+const BEGINS: ReadonlySet<StayChange> = new Set<StayChange>(['admit', 'register', 'pre-admit', 'pending-admit']);
+
+/** A number that was free again and is given to somebody else begins another stay: nothing of the first person's is theirs. */
+const isAnothers = (stay: Stay, { event }: StayTold): boolean =>
+  BEGINS.has(event.change) &&
+  stay.recordId !== undefined &&
+  stay.recordId !== event.recordId &&
+  CLOSED.has(statusOf(stay));
+
+const step = (before: Stay, retained: Retained): Stay => {
   const { event } = retained.told;
+  const stay = isAnothers(before, retained.told) ? unheard : before;
   const { change } = event;
-  const stands = { ...stay, ...standing(stay, retained) };
+  const stands = { ...stay, ...standing(stay, retained), recordId: event.recordId };
   // A discharge that was taken back, or is only expected, leaves no discharge time behind; nor does a new admission.
   const clears = change === 'cancel-discharge' || change === 'admit' || change === 'register';
   const speaksOfDischarge = change === 'discharge' || change === 'update';
@@ -103,16 +127,6 @@ const step = (stay: Stay, retained: Retained): Stay => {
   };
 };
 
-const statusOf = (stay: Stay): EncounterStatus => {
-  if (stay.cancelled) return 'cancelled';
-  // PV1-45 on an update tells of a discharge whose own message was missed: nobody is left as a ghost in a bed.
-  if (stay.finished || stay.facts.dischargedAt !== undefined) return 'finished';
-  if (stay.admitted) return stay.onLeave ? 'onleave' : 'in-progress';
-  if (stay.planned) return 'planned';
-  // A feed that starts in the middle of a stay may begin with an update.
-  return stay.facts.admittedAt === undefined ? 'unknown' : 'in-progress';
-};
-
 const readiness = (encounter: Kept<Encounter>, facts: Partial<StayFacts>): Kept<DischargeReadiness> | null => {
   const ready = facts.medicallyFit !== false && (facts.medicallyFit === true || facts.readyForDischarge !== undefined);
   if (encounter.status !== 'in-progress' || encounter.place === undefined || !ready) return null;
@@ -129,8 +143,6 @@ const readiness = (encounter: Kept<Encounter>, facts: Partial<StayFacts>): Kept<
     }),
   };
 };
-
-const CLOSED: ReadonlySet<EncounterStatus> = new Set<EncounterStatus>(['finished', 'cancelled']);
 
 /** A stay from all its events, in whatever order they are given. */
 export const foldStay = (instance: InstanceName, visit: string, told: readonly StayTold[]): readonly Row[] => {
