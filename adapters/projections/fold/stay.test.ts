@@ -158,6 +158,12 @@ describe('a stay', () => {
     expect(withdrawn.expectedDischarge).toBeUndefined();
   });
 
+  test('is not ended by an update that quotes when the discharge is expected', () => {
+    const quoting: Said = { minute: 30, change: 'update', patch: { dischargedAt: at(500) } };
+    expect(stay(admit, quoting)).toMatchObject({ status: 'in-progress', place: { bed: 'B3-02' } });
+    expect(stay(admit, { ...quoting, minute: 501 }).status).toBe('finished');
+  });
+
   test('heard from the middle on is a current stay', () => {
     expect(stay({ minute: 9, change: 'update', patch: { admittedAt: at(0), ward: ward('W12') } }).status).toBe(
       'in-progress',

@@ -95,6 +95,12 @@ const CLOSED: ReadonlySet<EncounterStatus> = new Set<EncounterStatus>(['finished
 
 const BEGINS: ReadonlySet<StayChange> = new Set<StayChange>(['admit', 'register', 'pre-admit', 'pending-admit']);
 
+/** PV1-45 after the message was put in: a discharge that is expected, as after an A16, and has not been. */
+const isPlanned = ({ told: { event } }: Retained): boolean => {
+  const { dischargedAt } = event.patch;
+  return typeof dischargedAt === 'string' && dischargedAt > event.occurredAt && dischargedAt > (event.recordedAt ?? '');
+};
+
 /** A number that was free again and is given to somebody else begins another stay: nothing of the first person's is theirs. */
 const isAnothers = (stay: Stay, { event }: StayTold): boolean =>
   BEGINS.has(event.change) &&
@@ -109,7 +115,7 @@ const step = (before: Stay, retained: Retained): Stay => {
   const stands = { ...stay, ...standing(stay, retained), recordId: event.recordId };
   // A discharge that was taken back, or is only expected, leaves no discharge time behind; nor does a new admission.
   const clears = change === 'cancel-discharge' || change === 'admit' || change === 'register';
-  const speaksOfDischarge = change === 'discharge' || change === 'update';
+  const speaksOfDischarge = change === 'discharge' || (change === 'update' && !isPlanned(retained));
   const facts = patched<StayFacts>(
     clears ? withoutDischarge(stay.facts) : stay.facts,
     speaksOfDischarge ? event.patch : withoutDischarge(event.patch),
