@@ -8,8 +8,8 @@ import { instantsInOrder } from './in-order';
 import { instantOfTs } from './ts';
 import { party } from './xcn';
 
-/** ORC-1 (HL7 table 0119): what the sender asks; CA, OC and DC withdraw the order. */
-const REVOKES = new Set(['CA', 'OC', 'DC', 'CR']);
+/** ORC-1 (HL7 table 0119) that ends an order without a result: cancelled, discontinued, replaced by another, or not accepted. */
+const REVOKES = new Set(['CA', 'OC', 'CR', 'DC', 'OD', 'DR', 'RU', 'RQ', 'UA']);
 
 /** ORC-5 (HL7 table 0038) says more where it is sent. */
 const statusOf = (orc: Segment | undefined): Order['status'] => {
@@ -19,6 +19,7 @@ const statusOf = (orc: Segment | undefined): Order['status'] => {
       return 'completed';
     case 'CA':
     case 'DC':
+    case 'RP':
       return 'revoked';
     default:
       return 'active';

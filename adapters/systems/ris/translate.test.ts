@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { foldStream } from '../../projections/fold/streams';
 import { parseMessage } from '../../wire/hl7v2/parse';
 import { RADIOLOGY_PROFILE } from './profiles';
 import { translate } from './translate';
@@ -60,4 +61,31 @@ test('in October’s repeated hour an examination is reported after it was done'
     .replaceAll('20261118142200', '20261025014500')
     .replaceAll('20261118150500', '20261025011500');
   expect(translated(night)).toMatchObject({ events: [{}, { issued: '2026-10-25T01:15:00.000Z' }] });
+});
+
+test('an order that the department discontinued, replaced or could not accept is open no more, and was ordered when it was', () => {
+  const order = sample('orm-o01-order');
+  const [, , said] = /\rORC\|(NW)\|[^\r]*\|(\d{14})[^\r]*/.exec(order) ?? [];
+  expect(said).toBeDefined();
+  const standing = (control: string, status: string) => {
+    const later = order
+      .replace('ORC|NW|', `ORC|${control}|`)
+      .replace(/(\rORC\|[^|]*\|[^|]*\|[^|]*\|[^|]*\|)[^|]*/, `$1${status}`)
+      .replaceAll(said ?? '', '20261125120000');
+    const told = [order, later].flatMap((text, seq) => {
+      const translation = translated(text);
+      if (translation.kind === 'refused') throw new Error(translation.refusal.reason);
+      return translation.events
+        .filter(({ kind }) => kind === 'ordered')
+        .map((event) => ({ seq, idx: 1, messageId: `m${seq}`, event }));
+    });
+    const [first] = told;
+    const [row] = foldStream('ris@RWE', 'order', told);
+    expect(row).toMatchObject({ from: first?.event.occurredAt, body: { orderedAt: first?.event.occurredAt } });
+    return row?.open;
+  };
+  for (const control of ['OD', 'DR', 'RU', 'RQ', 'UA', 'OC'])
+    expect([control, standing(control, '')]).toEqual([control, false]);
+  expect(standing('SC', 'RP')).toBe(false);
+  expect(standing('SC', 'IP')).toBe(true);
 });
