@@ -18,7 +18,7 @@ import type {
   Medication,
   Preference,
 } from './clinical/care-record';
-import type { Appointment, WaitingListEntry } from './clinical/scheduling';
+import type { Appointment, TheatreListing, WaitingListEntry } from './clinical/scheduling';
 import type { GraphRefusal } from './errors';
 import type { InstanceName, NhsNumber, OdsCode, PersonId } from './identifiers';
 import type { Inbox } from './messages';
@@ -56,6 +56,7 @@ export interface CapabilityShapes {
   flags: { person: readonly Flag[] };
   'care-team': { person: readonly CareTeam[] };
   appointments: { person: readonly Appointment[] };
+  'theatre-lists': { place: readonly TheatreListing[] };
   'waiting-list': { person: readonly WaitingListEntry[]; place: readonly WaitingListEntry[] };
 }
 
@@ -97,6 +98,7 @@ export const CAPABILITIES: {
   flags: { rampUnit: 'person' },
   'care-team': { rampUnit: 'person' },
   appointments: { rampUnit: 'person' },
+  'theatre-lists': { rampUnit: 'site' },
   'waiting-list': { rampUnit: 'person' },
 };
 

@@ -65,6 +65,7 @@ const DERIVED: { readonly [C in Capability]?: readonly string[] } = {
     ...['Patient.appointments', 'Query.virtualWardPatients'],
     ...fields('VirtualWardPatient', 'contactToday', 'contactedAt'),
   ],
+  'theatre-lists': ['Query.theatreSessions', ...fields('TheatreCase', 'start', 'end')],
   'waiting-list': [
     ...['Query.waitingList', 'Patient.waitingList', 'Query.flowForecast', 'FlowForecast.admissions'],
     'WaitingListEntry.daysWaiting',

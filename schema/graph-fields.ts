@@ -136,6 +136,16 @@ export const GRAPH_FIELDS: { readonly [C in Capability]: FieldsByPath } = {
   appointments: {
     ...of('Appointment', 'status', 'kind', 'start', 'end', 'description', 'place', 'practitioner', 'specialty'),
   },
+  'theatre-lists': {
+    kind: null,
+    'theatre.organisation': 'TheatreSession.organisation',
+    'theatre.code': 'TheatreSession.theatreCode',
+    theatreName: 'TheatreSession.theatre',
+    ...of('TheatreSession', 'name', 'consultant', 'specialty', 'start', 'end', 'unavailableMinutes', 'active'),
+    session: 'TheatreSession.cases',
+    ...of('TheatreCase', 'status', 'procedure'),
+    subject: 'TheatreCase.patient',
+  },
   'waiting-list': {
     ...of('WaitingListEntry', 'status', 'list', 'specialty', 'consultant', 'added', 'originalDate', 'toComeIn'),
     ...of('WaitingListEntry', 'priority', 'guaranteedDate'),

@@ -27,6 +27,7 @@ export const RECORD_KINDS = {
   flag: 'fl',
   'care-team': 'ct',
   appointment: 'ap',
+  'theatre-session': 'th',
   'waiting-list-entry': 'wl',
 } as const;
 export type RecordKind = keyof typeof RECORD_KINDS;

@@ -3,6 +3,7 @@ import {
   fromLondonWall,
   instantOf,
   londonDate,
+  londonDay,
   londonStamp,
   parseInstant,
   parseLocalDate,
@@ -69,4 +70,12 @@ test('an NHS number passes its check digit, with or without spaces; one digit of
       expect(parseNhsNumber(digits.join(''))).toBeNull();
     }),
   );
+});
+
+test.each([
+  ['2026-03-29', '2026-03-29T00:00:00.000Z', '2026-03-29T23:00:00.000Z'],
+  ['2026-06-02', '2026-06-01T23:00:00.000Z', '2026-06-02T23:00:00.000Z'],
+  ['2026-10-25', '2026-10-24T23:00:00.000Z', '2026-10-26T00:00:00.000Z'],
+])('the day %s is London’s, with 23 or 25 hours where the clocks change', (day, from, to) => {
+  expect(londonDay(day as LocalDate)).toEqual({ from, to });
 });

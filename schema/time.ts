@@ -134,11 +134,17 @@ export const startOfLondonDay = (day: LocalDate): Instant => {
 };
 
 /** The day on which the next London year, month or day begins. */
-const dayAfter = (date: PartialDate): LocalDate => {
+const dayAfter = (date: PartialDate | LocalDate): LocalDate => {
   const [y, m, d] = date.split('-').map(Number);
   const next = m === undefined ? [(y ?? 0) + 1] : d === undefined ? [y ?? 0, m] : [y ?? 0, m - 1, d + 1];
   return new Date(Date.UTC(next[0] ?? 0, next[1] ?? 0, next[2] ?? 1)).toISOString().slice(0, 10) as LocalDate;
 };
+
+/** A whole day in London: 23 or 25 hours long where the clocks change. */
+export const londonDay = (day: LocalDate): DateRange => ({
+  from: startOfLondonDay(day),
+  to: startOfLondonDay(dayAfter(day)),
+});
 
 /** The first moment that a date or date-time names, whatever its precision; null when it is neither. */
 export const firstMomentOf = (text: string): Instant | null => {

@@ -33,6 +33,7 @@ test.each([
   ['flow', '{ bedState(filter: { wards: [] }) { completeness { status } } }', 'wards'],
   ['flow', '{ flowForecast(filter: { sites: [] }) { window { from } } }', 'sites'],
   ['encounters', '{ encounters(filter: { organisations: [] }) { completeness { status } } }', 'organisations'],
+  ['scheduling', '{ theatreSessions(filter: { organisations: [] }) { completeness { status } } }', 'organisations'],
   ['messages', '{ messages(filter: { states: [] }) { nodes { id } } }', 'states'],
 ])('%s: a list that names nothing is refused, never answered as "none": %s', async (name, query, list) => {
   expect(await refusalOf(name, query)).toEqual([

@@ -140,3 +140,21 @@ test.each<[PersonCapability, string]>([
 ])('of locked %s a gap is %s', (capability, hold) =>
   expect(on(capability, { kind: 'sealed-and-locked', capability })).toBe(hold),
 );
+
+test('a seal on appointments, or on one, binds the same case in the list of its theatre', () => {
+  const instance = 'nervecentre@RWE';
+  const on = (capability: Capability, seal: Partial<SealedPart>, key = `${instance}|Appointment/1`) =>
+    sealOn(
+      sealing({ kind: 'sealed', ...seal }),
+      { capability, instance, key, mayHaveHeld: () => true, mayBeCopiesOf: () => false },
+      viewer(),
+      false,
+    );
+  const one = { capability: 'appointments', record: `${instance}|Appointment/1` } as const;
+  expect([
+    on('theatre-lists', { capability: 'appointments' }),
+    on('theatre-lists', one),
+    on('theatre-lists', one, `${instance}|Appointment/2`),
+    on('theatre-lists', { capability: 'documents' }),
+  ]).toEqual(['withheld', 'withheld', 'shown', 'shown']);
+});

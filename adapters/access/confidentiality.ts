@@ -118,11 +118,15 @@ const mayBeCopy = ({ instance, record }: SealedPart, at: RecordAt): boolean => {
 const isNamed = (record: string, { key = '' }: RecordAt): boolean =>
   key === record || formerKeysOf(key).includes(record);
 
-const isOf = (seal: SealedPart, at: RecordAt): boolean =>
+const isOfPart = (seal: SealedPart, at: RecordAt): boolean =>
   (seal.capability === undefined || seal.capability === at.capability) &&
   (seal.organisation === undefined || seal.organisation === instanceParts(at.instance).organisation) &&
   (seal.instance === undefined || isAt(seal.instance, at)) &&
   (seal.record === undefined || isNamed(seal.record, at) || mayBeCopy(seal, at));
+
+/** A theatre case is an appointment of the person's diary, under the same key: what seals that seals it in the theatre's list. */
+const isOf = (seal: SealedPart, at: RecordAt): boolean =>
+  isOfPart(seal, at) || (at.capability === 'theatre-lists' && isOfPart(seal, { ...at, capability: 'appointments' }));
 
 /** Must it not even be said that there is such a record? For whoever asks: a record in doubt is nobody's own. */
 export const isUnsaid = (seals: readonly SealedPart[], record: RecordAt): boolean =>

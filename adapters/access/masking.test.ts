@@ -79,6 +79,14 @@ test.each<[string, Capability, object, Place, boolean]>([
   ['a record without a ward in a list of another', 'lab-reports', { id: 1 }, onWard('W9'), false],
   ['a record without a ward in a list of the own', 'lab-reports', { id: 1 }, onWard('W12'), true],
   ['a record without a ward in a list of no ward', 'lab-reports', { id: 1 }, { organisation: RWE } as Place, true],
+  [
+    'the list of an organisation’s theatres',
+    'theatre-lists',
+    { theatre: other },
+    { organisation: RWE } as Place,
+    false,
+  ],
+  ['the list of a theatre of the own', 'theatre-lists', { theatre: own }, { organisation: RWE } as Place, true],
   ['the bed of another ward', 'bed-state', { ward: other, bed: 1 }, onWard('W9'), true],
 ])('a restricted person in %s', (_list, capability, record, place, stays) => {
   expect(shown(capability, [record], { place })).toEqual([stays ? [record] : [], !stays]);

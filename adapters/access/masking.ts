@@ -62,6 +62,8 @@ const MASKS: { readonly [C in Capability]?: RecordMask<RecordOf<C>> } = {
     mask: (record) =>
       record.kind === 'general-practice' ? without(record, 'place', 'practitioner') : without(record, 'place'),
   },
+  // A case says where somebody will be, and when.
+  'theatre-lists': { wardOf: ({ theatre }) => theatre },
   'waiting-list': { mask: (record) => without(record, 'site'), staysInPlaceLists: true },
 };
 

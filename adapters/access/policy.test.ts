@@ -15,7 +15,7 @@ const EXPECTED: Record<Role, readonly Capability[]> = {
   radiographer: ['demographics', 'encounters', 'wards', 'allergies', ...IMAGING],
   'ward-clerk': [
     ...(['demographics', 'encounters', 'wards', 'bed-state', 'bed-housekeeping'] as const),
-    ...(['appointments', 'waiting-list', 'discharge-readiness'] as const),
+    ...(['appointments', 'theatre-lists', 'waiting-list', 'discharge-readiness'] as const),
   ],
   'integration-engineer': [],
   'migration-planner': [],

@@ -92,6 +92,7 @@ export const ROLE_TABLE: { readonly [R in Role]: RolePolicy } = {
       'bed-state',
       'bed-housekeeping',
       'appointments',
+      'theatre-lists',
       'waiting-list',
       'discharge-readiness',
     ],

@@ -25,6 +25,7 @@ const KNOWN_BY: { readonly [C in Capability]?: KnownBy } = {
   immunisations: { what: ['vaccine'], when: 'occurred' },
   documents: { what: ['type'], when: 'created' },
   appointments: { what: [], when: 'start' },
+  'theatre-lists': { what: ['kind', 'theatre.code'], when: 'start' },
   'care-team': { what: ['name'] },
 };
 

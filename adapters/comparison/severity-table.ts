@@ -105,6 +105,17 @@ export const SEVERITY_TABLE: { readonly [C in Capability]: CapabilitySeverity } 
     otherwise: 'minor',
     rules: [{ fields: ['start', 'status'], severity: 'major', why: 'The patient comes at the wrong time, or not.' }],
   },
+  'theatre-lists': {
+    otherwise: 'major',
+    rules: [
+      {
+        fields: ['subject', 'procedure', 'theatre'],
+        severity: 'critical',
+        why: 'Who is operated on, for what and where: wrong patient, wrong operation.',
+      },
+      { fields: ['name', 'theatreName'], severity: 'minor', why: 'What the list or the theatre is called.' },
+    ],
+  },
   'waiting-list': {
     otherwise: 'minor',
     rules: [

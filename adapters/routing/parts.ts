@@ -120,10 +120,11 @@ const keyOf = (record: unknown): unknown => (isObject(record) ? record['key'] : 
 const isWard = (value: unknown): value is WardKey =>
   isObject(value) && typeof value['organisation'] === 'string' && typeof value['code'] === 'string';
 
-/** Where a record lies: a bed's and a ward's own ward, a stay's present or last one. */
+/** Where a record lies: a bed's and a ward's own ward, a session's theatre, a stay's present or last ward. */
 export const siteOfRecord = (record: unknown): RampUnit => {
   if (!isObject(record)) return {};
-  const { ward, place } = record;
+  const { ward, theatre, place } = record;
   if (isWard(ward)) return { site: siteOf(ward) };
+  if (isWard(theatre)) return { site: siteOf(theatre) };
   return isObject(place) && isWard(place['ward']) ? { site: siteOf(place['ward']) } : {};
 };

@@ -15,6 +15,7 @@ export interface Hospital {
   readonly people: readonly SimPerson[];
   readonly stays: readonly SimStay[];
   readonly appointments: readonly SimAppointment[];
+  readonly theatreSessions: readonly SimTheatreSession[];
   readonly waiting: readonly SimWaiting[];
   readonly observationSets: readonly SimObservationSet[];
   readonly escalations: readonly SimEscalation[];
@@ -152,6 +153,21 @@ export interface SimAppointment {
   readonly booked: Instant;
 }
 
+/** A session of a theatre; its cases are the theatre appointments that begin in it there. */
+export interface SimTheatreSession {
+  readonly id: string; // TS940
+  readonly organisation: OdsCode;
+  readonly theatre: { readonly code: string; readonly name: string }; // TH2, Theatre 2
+  readonly name: string;
+  readonly clinician: SimClinician;
+  readonly treatmentFunction: string;
+  readonly start: Instant;
+  readonly minutes: number;
+  /** Its last minutes, that cannot be used. */
+  readonly unavailable?: number;
+  readonly published: Instant;
+}
+
 export interface SimWaiting {
   readonly visit: string;
   readonly person: string;
@@ -242,7 +258,7 @@ export interface SimLabReport {
   readonly visit?: string;
   readonly ward?: string;
   readonly set: SimCoded; // request set: U&E 252167001
-  readonly discipline: 'BS' | 'HM' | 'MB';
+  readonly discipline: 'BS' | 'HM' | 'MB' | 'BLB';
   readonly specimen: SimCoded;
   readonly collected: Instant;
   readonly received: Instant;

@@ -55,6 +55,8 @@ export const SET = {
   fbc: { code: '26604007', display: 'Full blood count' },
   lactate: { code: 'LACT-SET', display: 'Lactate' },
   hba1c: { code: 'HBA1C-SET', display: 'Haemoglobin A1c' },
+  /** The blood bank's own codes. */
+  groupAndSave: { code: 'GRPSAVE', display: 'Group and save' },
   urineCulture: { code: '401324008', display: 'Urine microscopy, culture and sensitivities' },
 } as const satisfies Record<string, SimCoded>;
 
@@ -94,6 +96,12 @@ export const ureaAndElectrolytes = (
   resultLine(ANALYTE.potassium, potassium),
   resultLine(ANALYTE.urea, urea),
   resultLine(ANALYTE.creatinine, creatinine),
+];
+
+/** ABO and RhD group and antibody screen, in words. */
+export const groupAndSave = (group: string, screen: string): readonly SimLabLine[] => [
+  { code: 'ABORHD', display: 'Blood group', value: group },
+  { code: 'ABSCR', display: 'Antibody screen', value: screen },
 ];
 
 export const fullBloodCount = (

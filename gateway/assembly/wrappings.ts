@@ -28,6 +28,7 @@ const SUBGRAPH_OF: { readonly [C in Capability]: string } = {
   flags: 'care-record',
   'care-team': 'care-record',
   appointments: 'scheduling',
+  'theatre-lists': 'scheduling',
   'waiting-list': 'scheduling',
 };
 

@@ -1,5 +1,6 @@
 import type { Instant, LocalDate } from '../time';
 import type { SubjectOfRecord } from './encounter';
+import type { WardKey } from './location';
 import type { ClinicalRecord, CodeableConcept, Party } from './values';
 
 export interface Appointment extends ClinicalRecord {
@@ -12,6 +13,43 @@ export interface Appointment extends ClinicalRecord {
   readonly practitioner?: Party;
   readonly specialty?: CodeableConcept;
 }
+
+/** A session of a theatre: who operates there, from when to when. One without cases is empty. */
+export interface TheatreSession extends ClinicalRecord {
+  readonly kind: 'session';
+  /** By its code; a theatre is named as a ward is, and whoever works on it likewise. */
+  readonly theatre: WardKey;
+  /** As people call it: `Theatre 2`. */
+  readonly theatreName: string;
+  /** What the list is called. */
+  readonly name?: string;
+  readonly consultant?: Party;
+  readonly specialty?: CodeableConcept;
+  readonly start: Instant;
+  readonly end: Instant;
+  /** Minutes of it that cannot be used, where any are told. */
+  readonly unavailableMinutes?: number;
+  /** False for a session that was taken back. */
+  readonly active: boolean;
+}
+
+/** A case of a theatre list, cancelled ones too. `key` is the appointment's: the same case in the person's diary. */
+export interface TheatreCase extends ClinicalRecord {
+  readonly kind: 'case';
+  /** The key of its session. */
+  readonly session: string;
+  readonly theatre: WardKey;
+  readonly status: Appointment['status'];
+  /** As planned. */
+  readonly start: Instant;
+  readonly end?: Instant;
+  /** In words. */
+  readonly procedure?: string;
+  readonly subject: SubjectOfRecord;
+}
+
+/** Sessions and their cases side by side, because people are hidden record by record: whoever may not see a case still sees its session. */
+export type TheatreListing = TheatreSession | TheatreCase;
 
 /** A place on a waiting list (PAS class W with ZU4). `key` is `organisation|visit number`. */
 export interface WaitingListEntry extends ClinicalRecord {

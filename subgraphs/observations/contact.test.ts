@@ -1,8 +1,9 @@
 import type { Encounter } from '../../schema/clinical/encounter';
 import type { Appointment } from '../../schema/clinical/scheduling';
-import { lastContact, londonDayOf } from './contact';
+import { londonDay, type LocalDate } from '../../schema/time';
+import { lastContact } from './contact';
 
-const DAY = londonDayOf(Date.parse('2026-11-20T10:00:00Z'));
+const DAY = londonDay('2026-11-20' as LocalDate);
 const visit = (status: string, start = '2026-11-20T09:00:00.000Z', kind = 'community'): Appointment =>
   ({ status, start, kind }) as unknown as Appointment;
 const encounter = (kind: string, status: string, start = '2026-11-20T08:00:00.000Z'): Encounter =>
@@ -42,12 +43,4 @@ test('a clinic or the theatre is no visit of the community', () => {
 
 test('the last of the day is told', () => {
   expect(lastContact(DAY, [visit('fulfilled')], [encounter('HH', 'finished')])).toBe('2026-11-20T09:00:00.000Z');
-});
-
-test.each([
-  ['2026-03-29T12:00:00Z', '2026-03-29T00:00:00.000Z', '2026-03-29T23:00:00.000Z'],
-  ['2026-06-01T23:30:00Z', '2026-06-01T23:00:00.000Z', '2026-06-02T23:00:00.000Z'],
-  ['2026-10-25T12:00:00Z', '2026-10-24T23:00:00.000Z', '2026-10-26T00:00:00.000Z'],
-])('today at %s is London’s', (now, from, to) => {
-  expect(londonDayOf(Date.parse(now))).toEqual({ from, to });
 });

@@ -1,16 +1,9 @@
 import type { Encounter } from '../../schema/clinical/encounter';
 import type { Appointment } from '../../schema/clinical/scheduling';
-import { DAY, instantOf, londonDate, plus, startOfLondonDay, type DateRange, type Instant } from '../../schema/time';
+import type { DateRange, Instant } from '../../schema/time';
 import { within } from '../windows';
 
 export type Contact = 'NOT_CONTACTED' | 'UNKNOWN' | 'CONTACTED';
-
-/** London's day, whole: a visit that was brought forward is marked as held before it was due. */
-export const londonDayOf = (millis: number): DateRange => {
-  const from = startOfLondonDay(londonDate(instantOf(millis)));
-  // A day has 23 to 25 hours: half a day into the next is in the next, whichever.
-  return { from, to: startOfLondonDay(londonDate(plus(from, 1.5 * DAY))) };
-};
 
 /** Booked is not held, and neither is a visit to which nobody came. */
 const isHeld = ({ kind, status }: Appointment): boolean =>

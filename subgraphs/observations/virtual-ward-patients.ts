@@ -4,7 +4,7 @@ import type { Encounter } from '../../schema/clinical/encounter';
 import type { PersonIdentity } from '../../schema/clinical/person';
 import { GraphRefusal } from '../../schema/errors';
 import { instanceParts, parseOdsCode } from '../../schema/identifiers';
-import type { Instant } from '../../schema/time';
+import { instantOf, londonDate, londonDay, type Instant } from '../../schema/time';
 import { askPeople, askPlaces, leavingTime, personOfRecord } from '../asking';
 import { completenessOf, isWhole, sourceOf, systemNames } from '../completeness';
 import { connection, type PageArgs } from '../connection';
@@ -12,7 +12,7 @@ import { placesOf, placesOfViewer, wardKeyText } from '../places';
 import { recordsOf } from '../records';
 import type { SubgraphContext } from '../subgraph';
 import { lastDays, within } from '../windows';
-import { lastContact, londonDayOf, type Contact } from './contact';
+import { lastContact, type Contact } from './contact';
 import { observationNode } from './observation';
 import { assess, type Assessed, type Assessment } from './out-of-range';
 import { scoreNode } from './score';
@@ -107,7 +107,8 @@ export const virtualWardPatients = async (
   const people = [...new Map(stays.flatMap(({ person }) => (person ? [[person.id, person] as const] : []))).values()];
   const organisations = [...new Set(stays.flatMap(({ encounter }) => parseOdsCode(holderOf(encounter)) ?? []))];
   const recent = { window: lastDays(context, 1), organisations };
-  const today = { window: londonDayOf(context.ask.clock.millis()), organisations };
+  // Whole: a visit that was brought forward is marked as held before it was due.
+  const today = { window: londonDay(londonDate(instantOf(context.ask.clock.millis()))), organisations };
   const [scoresOf, readingsOf, appointmentsOf, encountersOf] = await Promise.all([
     askedOf(context, 'early-warning', people, recent),
     askedOf(context, 'observations', people, recent),

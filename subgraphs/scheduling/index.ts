@@ -2,6 +2,7 @@ import type { Appointment } from '../../schema/clinical/scheduling';
 import { personList, type ListArgs } from '../person-list';
 import { enumValue, scalars } from '../scalars';
 import { defineSubgraph } from '../subgraph';
+import { theatreSessions } from './theatre-sessions';
 import { nextDays, windowOf, within, type WindowArgs } from '../windows';
 import { rankedWaitingList } from './ranked-waiting-list';
 import { waitingListEntry, waitsSince } from './waiting-list-entry';
@@ -12,10 +13,10 @@ const appointmentNode = (appointment: Appointment): object => ({
   kind: enumValue(appointment.kind),
 });
 
-/** When people are to be seen: the diary across GP, hospital, community and theatre, and the waiting lists. */
+/** When people are to be seen: the diary across GP, hospital, community and theatre, the waiting lists, and the theatres’ lists. */
 export const schedulingSubgraph = defineSubgraph('scheduling', {
   ...scalars,
-  Query: { waitingList: rankedWaitingList },
+  Query: { theatreSessions, waitingList: rankedWaitingList },
   Patient: {
     appointments: personList<'appointments', ListArgs & { window?: WindowArgs | null }, object>({
       capability: 'appointments',

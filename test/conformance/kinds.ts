@@ -57,6 +57,7 @@ export const SIDES: { readonly [C in Capability]: Readonly<Record<SidesOf<C>, tr
   flags: { people: true },
   'care-team': { people: true },
   appointments: { people: true },
+  'theatre-lists': { places: true },
   'waiting-list': { people: true, places: true },
 };
 

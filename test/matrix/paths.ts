@@ -69,6 +69,11 @@ export const LISTS: Readonly<Record<string, ListTried>> = {
     people: null,
   },
   'flowForecast.beds': { query: forecast('beds', 'total'), capabilities: ['bed-state'], people: null },
+  theatreSessions: {
+    query: 'query List { theatreSessions { nodes { start } completeness { status withheld } } }',
+    capabilities: ['theatre-lists'],
+    people: null,
+  },
   'wards.nodes.0.beds': {
     query: listed('wards', 'nodes { beds { nodes { id } completeness { status } } }'),
     capabilities: ['wards', 'bed-state', 'bed-housekeeping'],

@@ -6,6 +6,7 @@ import { mavisTester } from './mavis-tester';
 import { ophthalmologyList } from './ophthalmology-list';
 import { outsideTheWards } from './outside-the-wards';
 import { ward12 } from './ward-12';
+import { theatres } from './theatres';
 import { virtualWard } from './virtual-ward';
 import { ward15 } from './ward-15';
 
@@ -17,6 +18,7 @@ export const castFacts = (t: Timeline): readonly Partial<Facts>[] => [
   ...cedar(t),
   ...identities(t),
   ...outsideTheWards(t),
+  ...theatres(t),
   ophthalmologyList(t),
   ...virtualWard(t),
 ];

@@ -1,6 +1,6 @@
 import type { Facts } from '../facts';
 import type { Timeline } from '../timeline';
-import { AGENT, ALLERGY, ECOLI, EXAMINATION, SPECIMEN, recorded } from '../codes';
+import { AGENT, ALLERGY, ECOLI, EXAMINATION, FLAG, SPECIMEN, recorded } from '../codes';
 import { PRACTICES, RWE } from '../estate';
 import { BONE_BRYN, GREEN_GILES, HEART_HENRY, KNIFE_KATE, RAY_ROSE, SECOND_SARA, WARD_ANN } from '../clinicians';
 import { bedside, date, gpRecord, labReport, nhsNumber, person, registeredAt, stay, study, version } from '../entry';
@@ -126,7 +126,13 @@ const comingIn = (t: Timeline): Partial<Facts> => ({
     gpRecord({ person: 'p023', allergies: [recorded(ALLERGY.latex, '2010-03-15')] }),
     gpRecord({ person: 'p024', practice: PRACTICES.second.code, refusal: 'NO_PATIENT_CONSENT' }),
   ],
-  bedside: [bedside({ person: 'p023', allergies: [recorded(ALLERGY.latex, '2010-03')] })],
+  bedside: [
+    bedside({
+      person: 'p023',
+      allergies: [recorded(ALLERGY.latex, '2010-03')],
+      flags: [{ ...FLAG.mrsa, id: 'fl-23', category: 'infection', start: t.dayAt(-4, 13) }],
+    }),
+  ],
 });
 
 /** p025: the GP has nothing recorded. Urine culture (E. coli), a P, F, C sequence, a PDF, and a scan 25 days ago. */

@@ -1,6 +1,6 @@
 import type { Connection, Means } from '../../contract';
 import type { NervecentreConfig } from './config';
-import { LOCAL } from './fhir/vocabulary';
+import { IN_THEATRE } from './fhir/vocabulary';
 import { openNervecentre } from './server';
 import { allergiesOfPeople } from '../../uk-core/sources/allergies';
 import { appointmentsOfPeople } from '../../uk-core/sources/appointments';
@@ -17,6 +17,7 @@ import { preferencesOfPeople } from '../../uk-core/sources/preferences';
 import { medicationsOfPeople } from './sources/medications';
 import { observationsOfPeople } from '../../uk-core/sources/observations';
 import { resultAcknowledgementsOfPeople } from './sources/result-acknowledgements';
+import { theatreListsOfPlaces } from './sources/theatre-lists';
 import { wardsOfPlaces } from '../../uk-core/sources/wards';
 
 /** Every source over one instance. Nothing is asked until a source is. */
@@ -37,9 +38,7 @@ export const connect = (config: NervecentreConfig, means: Means): Connection => 
         'care-team': careTeamOfPeople(nervecentre),
         documents: documentsOfPeople(nervecentre),
         // Clinics are the PAS's.
-        appointments: appointmentsOfPeople(nervecentre, 'theatre', {
-          'service-category': `${LOCAL.serviceCategories}|theatre`,
-        }),
+        appointments: appointmentsOfPeople(nervecentre, 'theatre', IN_THEATRE),
       },
       places: {
         encounters: encountersOfPlaces(nervecentre),
@@ -49,6 +48,7 @@ export const connect = (config: NervecentreConfig, means: Means): Connection => 
         'discharge-readiness': dischargeReadinessOfPlaces(nervecentre),
         'early-warning': earlyWarningOfPlaces(nervecentre),
         escalations: escalationsOfPlaces(nervecentre),
+        'theatre-lists': theatreListsOfPlaces(nervecentre),
       },
     },
     close: () => nervecentre.close(),

@@ -22,4 +22,5 @@ export const provides = {
   'care-team': live(60 * SECONDS),
   documents: live(60 * SECONDS),
   appointments: live(15 * SECONDS),
+  'theatre-lists': live(15 * SECONDS),
 } as const satisfies AdapterKind['provides'];

@@ -97,6 +97,7 @@ export const appointment = resourceOf('Appointment').extend({
   specialty: z.array(fhirCodeableConcept).default([]),
   start: instant,
   end: instant.optional(),
+  slot: z.array(fhirReference).default([]),
   participant: z.array(z.object({ type: z.array(fhirCodeableConcept).default([]), actor: fhirReference.optional() })),
 });
 

@@ -10,12 +10,13 @@ import type { Query, UkCoreServer } from '../server';
 
 const STATUSES = ['proposed', 'pending', 'booked', 'arrived', 'fulfilled', 'cancelled', 'noshow'] as const;
 
-/** The participants that are of this type. */
-const actors = ({ participant }: FhirAppointment, type: string): readonly FhirReference[] =>
+/** The participants that are of this type: `Patient`, `Location`. */
+const actors = ({ participant }: Pick<FhirAppointment, 'participant'>, type: string): readonly FhirReference[] =>
   participant.flatMap(({ actor: one }) => (one?.reference?.includes(`${type}/`) ? [one] : []));
 
 /** The first of them. */
-export const actor = (resource: FhirAppointment, type: string): FhirReference | undefined => actors(resource, type)[0];
+export const actor = (resource: Pick<FhirAppointment, 'participant'>, type: string): FhirReference | undefined =>
+  actors(resource, type)[0];
 
 /** FHIR R4 appointmentstatus; `unknown` for what the graph has no word for. */
 export const statusOf = ({ status }: FhirAppointment): Appointment['status'] =>

@@ -1,10 +1,10 @@
 import { at, completeness, sortedTable, table } from '../answers';
 import { variablesOf, type Hospital } from '../hospital';
 
-/** Questions 9, 10, 11, 14 and 15, of Ward 12, Ward 15 and Cedar Ward, whose beds are laid out by hand. */
+/** Questions 9, 10, 11, 13, 14 and 15, of theatres, and of Ward 12, Ward 15 and Cedar Ward, whose beds are laid out by hand. */
 export const questionsOfWards = (hospital: () => Hospital): void => {
   const ask = (name: string, others: Record<string, unknown> = {}) =>
-    hospital().ask('clinician', name, { ...variablesOf(name), ...others });
+    hospital().ask('clinician', name, { ...(/^\d\d-/.test(name) ? variablesOf(name) : {}), ...others });
 
   test('9: bed state by ward, sex and side room', async () => {
     const reply = await ask('09-bed-state');
@@ -83,6 +83,114 @@ export const questionsOfWards = (hospital: () => Hospital): void => {
       'Ward 15 Bay 2 Bed 2',
     ]);
     expect(completeness(reply, 'earlyWarnings').status).toBe('COMPLETE');
+  });
+
+  test('13: tomorrow’s theatre list by session, with waiting-list date, group and save, and alerts', async () => {
+    const reply = await ask('13-theatre-list');
+    expect(reply.errors).toEqual([]);
+    const said = ['theatre', 'name', 'consultant.text', 'specialty.text', 'start', 'end', 'unavailableMinutes'];
+    const [nine, half] = ['2026-11-21T08:30:00.000Z', '2026-11-21T12:30:00.000Z'];
+    expect(table(reply, 'theatreSessions.nodes', ...said)).toEqual([
+      [...['Theatre 2', 'Orthopaedics, morning', 'BONE, Bryn (Mr)', 'Trauma and Orthopaedics'], ...[nine, half, 20]],
+      [...['Theatre 4', 'General surgery, morning', 'KNIFE, Kate (Miss)', 'General Surgery'], ...[nine, half, null]],
+      [
+        ...['Theatre 4', 'General surgery, afternoon', 'KNIFE, Kate (Miss)', 'General Surgery'],
+        ...['2026-11-21T13:30:00.000Z', '2026-11-21T17:30:00.000Z', null],
+      ],
+    ]);
+    expect(completeness(reply, 'theatreSessions')).toMatchObject({ status: 'COMPLETE' });
+    const cases = at(reply, 'theatreSessions.nodes.cases.nodes') as object[][];
+    const rows = cases.map((nodes) =>
+      table({ data: { nodes } }, 'nodes', 'start', 'status', 'procedure', 'patient.name.text', 'patient.nhsNumber'),
+    );
+    // The cancelled case stays, and the morning of Theatre 4 is empty.
+    expect(rows).toEqual([
+      [
+        [nine, 'BOOKED', 'Total hip replacement', 'HILL, Sandra (Mrs)', '9997007077'],
+        ['2026-11-21T11:00:00.000Z', 'CANCELLED', 'Knee arthroscopy', 'WEAVER, Grace (Mrs)', '9995005050'],
+      ],
+      [],
+      [['2026-11-21T13:30:00.000Z', 'BOOKED', 'Laparoscopic cholecystectomy', 'BROOK, Anne (Mrs)', '9991001018']],
+    ]);
+    expect(cases[0]?.[0]).toMatchObject({
+      patient: {
+        waitingList: {
+          nodes: [{ status: 'WAITING', added: '2026-09-01', originalDate: '2026-08-15', toComeIn: '2026-11-21' }],
+          completeness: { status: 'COMPLETE' },
+        },
+        latestResults: {
+          nodes: [
+            { code: { text: 'Blood group' }, valueText: 'O RhD positive', effective: '2026-11-16T10:00:00.000Z' },
+            { code: { text: 'Antibody screen' }, valueText: 'Negative' },
+          ],
+          completeness: { status: 'COMPLETE' },
+        },
+        flags: {
+          nodes: [{ code: { text: 'Carrier of methicillin resistant Staphylococcus aureus' }, status: 'active' }],
+          completeness: { status: 'COMPLETE' },
+        },
+      },
+    });
+    // Nothing grouped or saved: a fact, since the laboratory was asked.
+    expect(cases[2]?.[0]).toMatchObject({
+      patient: { latestResults: { nodes: [], completeness: { status: 'COMPLETE' } } },
+    });
+  });
+
+  test('a theatre case is the appointment of its patient’s diary, under the same id', async () => {
+    const reply = await ask(`{
+      theatreSessions {
+        nodes { cases { nodes { id start patient { appointments { nodes { id kind start } completeness { status } } } }
+          completeness { status } } }
+        completeness { status } } }`);
+    const [first] = (at(reply, 'theatreSessions.nodes.cases.nodes') as Record<string, unknown>[][]).flat();
+    const diary = at({ data: first }, 'patient.appointments.nodes');
+    expect(diary).toEqual([{ id: first?.['id'], kind: 'THEATRE', start: first?.['start'] }]);
+  });
+
+  test('a restricted person’s case is told of to those who work in the theatre alone', async () => {
+    const query = `{
+      theatreSessions(date: "2026-11-22") {
+        nodes { theatre cases { nodes { patient { name { text } restricted } } completeness { status withheld } } }
+        totalCount
+        completeness { status withheld } } }`;
+    const outside = await ask(query);
+    expect(at(outside, 'theatreSessions')).toEqual({
+      nodes: [
+        {
+          theatre: 'Theatre 2',
+          cases: {
+            nodes: [{ patient: { name: { text: 'WEAVER, Grace (Mrs)' }, restricted: false } }],
+            completeness: { status: 'PARTIAL', withheld: true },
+          },
+        },
+      ],
+      totalCount: null,
+      completeness: { status: 'PARTIAL', withheld: true },
+    });
+    const authorization = `Bearer ${await hospital().tokenFor('nurse', ['RWE|TH2'])}`;
+    const inside = await hospital().askWith({ authorization }, query);
+    expect(at(inside, 'theatreSessions.nodes.cases.nodes.patient.restricted')).toEqual([[true, false]]);
+    expect(at(inside, 'theatreSessions.completeness.status')).toBe('COMPLETE');
+  });
+
+  test('a day without sessions is told of as such; with Nervecentre down nothing is known of it', async () => {
+    const query = `{
+      theatreSessions(date: "2026-11-24") { nodes { id } totalCount completeness { status } } }`;
+    expect(at(await ask(query), 'theatreSessions')).toEqual({
+      ...{ nodes: [], totalCount: 0, completeness: { status: 'COMPLETE' } },
+    });
+    await hospital().setFault('nervecentre', { kind: 'down' });
+    try {
+      // Another day, so that no answer is kept from before.
+      const down = await ask(query.replace('-24', '-25'));
+      expect(at(down, 'theatreSessions')).toEqual({
+        ...{ nodes: [], totalCount: null, completeness: { status: 'UNKNOWN' } },
+      });
+      expect(down.errors.map(({ extensions }) => extensions['code'])).toEqual(['SOURCE_UNAVAILABLE']);
+    } finally {
+      await hospital().setFault('nervecentre', null);
+    }
   });
 
   test('14: critical results of the last hour that nobody has opened, on the viewer’s own wards', async () => {

@@ -4,12 +4,18 @@ import { clinicianReference, coded, meta, subject, type Resource } from '../reso
 import { dateFits, tokenFits, type SearchQuery } from '../search-query';
 import type { SimAppointment } from '../../hospital';
 
-/** Appointments of the one kind that this system keeps; `place` is the Location they are at. */
+/** Where an appointment is: its Location, and the slots it takes where the system keeps any. */
+export interface Whereabouts {
+  readonly place: string;
+  readonly slots?: readonly { readonly reference: string }[];
+}
+
+/** Appointments of the one kind that this system keeps. */
 export const searchAppointments =
-  (kind: SimAppointment['kind'], place: string) =>
+  (kind: SimAppointment['kind'], whereabouts: (one: SimAppointment, holdings: Holdings) => Whereabouts) =>
   (holdings: Holdings, query: SearchQuery): readonly Resource[] => {
     const keys = peopleAsked(holdings, query);
-    const [categories, dates] = [query.anyOf('service-category'), query.all('date')];
+    const [categories, actors, dates] = [query.anyOf('service-category'), query.anyOf('actor'), query.all('date')];
     return holdings.hospital.appointments
       .filter((one) => one.organisation === holdings.organisation && one.kind === kind)
       .filter(({ person, booked }) => (keys?.has(person) ?? true) && booked <= holdings.now)
@@ -17,7 +23,8 @@ export const searchAppointments =
       .filter(({ start }) => dateFits(dates, start))
       .flatMap((one): Resource[] => {
         const known = holdings.known(one.person);
-        if (known === undefined) return [];
+        const { place, slots } = whereabouts(one, holdings);
+        if (known === undefined || actors?.includes(place) === false) return [];
         return [
           {
             resourceType: 'Appointment',
@@ -29,6 +36,7 @@ export const searchAppointments =
             start: one.start,
             end: plus(one.start, one.minutes * MINUTE),
             minutesDuration: one.minutes,
+            slot: slots,
             participant: [
               { actor: subject(known, holdings), status: 'accepted' },
               {

@@ -11,6 +11,7 @@ import { lastObservations, searchObservations } from '../../../simulation/uk-cor
 import { patientResource } from '../../../simulation/uk-core/resources/patient';
 import { searchFlags } from './resources/flags';
 import { searchTasks } from './resources/task';
+import { searchSchedules, searchSlots, theatreOf } from './resources/theatre';
 import type { Searchable } from '../../../simulation/uk-core/search-page';
 
 const PATIENT = 'patient.identifier';
@@ -35,8 +36,10 @@ export const SEARCHABLE: Searchable = {
     CareTeam: { parameters: [PATIENT], find: searchCareTeams },
     DocumentReference: { parameters: [PATIENT, 'type', 'date'], find: searchDocuments },
     Appointment: {
-      parameters: [PATIENT, 'service-category', 'date'],
-      find: searchAppointments('theatre', 'Location/theatre'),
+      parameters: [PATIENT, 'service-category', 'actor', 'date'],
+      find: searchAppointments('theatre', theatreOf),
     },
+    Schedule: { parameters: ['service-category', 'actor', 'date'], find: searchSchedules },
+    Slot: { parameters: ['schedule', 'start'], find: searchSlots },
   },
 };

@@ -2,7 +2,8 @@ import { found } from '../../../../schema/answer';
 import { keyOfResource } from '../../../../schema/record-key';
 import { ENTERED_IN_ERROR, momentOf, oneOf, partyOf, periodOf, stated } from '../../../uk-core/fhir/elements';
 import { task, type FhirTask } from '../fhir/task';
-import { ESCALATION_TASK, LOCAL, TASK_CODES } from '../fhir/vocabulary';
+import { ESCALATION_TASK, TASK_CODES } from '../fhir/vocabulary';
+import { placeNamed } from './named-place';
 import { during } from '../../../uk-core/sources/selection';
 import { eachPlace } from '../../../uk-core/sources/places';
 import { localReference, readEach, recordSource, unreadableRecord } from '../../../uk-core/sources/reading';
@@ -10,20 +11,12 @@ import { subjectsOf, type Subjects } from '../../../uk-core/sources/subjects';
 import type { PersonSource, PlaceSource } from '../../../contract';
 import type { Escalation } from '../../../../schema/clinical/observation';
 import type { RecordSource } from '../../../../schema/clinical/values';
-import type { WardKey } from '../../../../schema/clinical/location';
-import type { FhirReference } from '../../../wire/fhir/values';
 import type { UkCoreServer, Query } from '../../../uk-core/server';
 
 const STATUSES = ['requested', 'received', 'accepted', 'rejected', 'completed', 'cancelled'] as const;
 const PRIORITIES = ['routine', 'urgent', 'asap', 'stat'] as const;
 
 const QUERY: Query = { code: `${TASK_CODES}|${ESCALATION_TASK}`, _sort: '-authored-on' };
-
-const wardOf = (place: FhirReference | undefined, { organisation }: UkCoreServer): WardKey | undefined => {
-  const own = place?.identifier?.system === LOCAL.locationSystem ? place.identifier.value : undefined;
-  const code = own ?? (place?.reference === undefined ? undefined : localReference(place.reference).split('/').at(-1));
-  return code === undefined || code === '' ? undefined : { organisation, code };
-};
 
 const focusKey = ({ focus }: FhirTask, { instance }: UkCoreServer): string | undefined => {
   const [resourceType, id] = focus?.reference === undefined ? [] : localReference(focus.reference).split('/');
@@ -52,7 +45,7 @@ const escalationOf = (
     owner: taken ? partyOf(resource.owner) : undefined,
     dueBy: periodOf(resource.restriction?.period).end,
     subject: subjects.subjectOf(resource.for),
-    ward: wardOf(resource.location, nervecentre),
+    ward: placeNamed(resource.location, nervecentre),
   });
 };
 

@@ -49,7 +49,7 @@ export const searchable = (twins: ReadonlySet<string>, units: Readonly<Record<st
     DocumentReference: { parameters: ['patient', 'type', 'date'], find: searchDocuments },
     Appointment: {
       parameters: ['patient', 'date', 'service-category'],
-      find: searchAppointments('community', 'Location/visit'),
+      find: searchAppointments('community', () => ({ place: 'Location/visit' })),
     },
   },
 });

@@ -1,0 +1,164 @@
+import { found, type Answer, type Warning } from '../../../../schema/answer';
+import { keyOfResource } from '../../../../schema/record-key';
+import { MINUTE } from '../../../../schema/time';
+import { NotFhir } from '../../../wire/fhir/not-fhir';
+import { appointment, type FhirAppointment } from '../../../uk-core/fhir/care-record';
+import { conceptOf, ENTERED_IN_ERROR, partyOf, stated } from '../../../uk-core/fhir/elements';
+import { actor, statusOf } from '../../../uk-core/sources/appointments';
+import { chunked, NAMES_PER_ASK } from '../../../uk-core/sources/asked-by';
+import { eachPlace } from '../../../uk-core/sources/places';
+import { localReference, readEach, recordSource, unreadableRecord } from '../../../uk-core/sources/reading';
+import { during } from '../../../uk-core/sources/selection';
+import { subjectsOf, type Subjects } from '../../../uk-core/sources/subjects';
+import { schedule, slot, type FhirSchedule, type FhirSlot } from '../fhir/theatre';
+import { IN_THEATRE } from '../fhir/vocabulary';
+import { placeNamed } from './named-place';
+import type { PlaceSource } from '../../../contract';
+import type { Ask, Place, Selection } from '../../../../schema/capabilities';
+import type { TheatreCase, TheatreListing, TheatreSession } from '../../../../schema/clinical/scheduling';
+import type { RecordSource } from '../../../../schema/clinical/values';
+import type { DateRange } from '../../../../schema/time';
+import type { UkCoreServer } from '../../../uk-core/server';
+
+const caseWithoutSession = ({ dialect }: UkCoreServer): Warning => ({
+  code: 'CASE_WITHOUT_SESSION',
+  text: `${dialect.name} holds a theatre case that belongs to none of its sessions; it is left out`,
+});
+
+const caseMissing = ({ dialect }: UkCoreServer): Warning => ({
+  code: 'CASE_MISSING',
+  text: `${dialect.name} says that time of a theatre session is taken, and did not send the case that takes it`,
+});
+
+const minutesOf = (slots: readonly FhirSlot[]): number | undefined => {
+  const unavailable = slots.filter(({ status }) => status === 'busy-unavailable');
+  if (unavailable.length === 0) return undefined;
+  return unavailable.reduce(
+    (sum, { start, end }) => sum + Math.round((Date.parse(end) - Date.parse(start)) / MINUTE),
+    0,
+  );
+};
+
+const sessionOf = (resource: FhirSchedule, source: RecordSource, server: UkCoreServer): TheatreSession => {
+  const of = (type: string) => resource.actor.find(({ reference }) => reference?.includes(`${type}/`));
+  const location = of('Location');
+  const theatre = placeNamed(location, server);
+  if (theatre === undefined) throw new NotFhir('Schedule.actor names no theatre');
+  const { start, end } = resource.planningHorizon;
+  return stated({
+    kind: 'session' as const,
+    key: keyOfResource(server.instance, resource),
+    source,
+    theatre,
+    theatreName: location?.display ?? theatre.code,
+    name: resource.comment,
+    consultant: partyOf(of('Practitioner')),
+    specialty: conceptOf(resource.specialty[0], server.instance),
+    start,
+    end,
+    active: resource.active ?? true,
+  });
+};
+
+const caseOf = (
+  resource: FhirAppointment,
+  source: RecordSource,
+  { key, theatre }: TheatreSession,
+  { subjects, server }: { readonly subjects: Subjects; readonly server: UkCoreServer },
+): TheatreCase =>
+  stated({
+    kind: 'case' as const,
+    key: keyOfResource(server.instance, resource),
+    source,
+    session: key,
+    theatre,
+    status: statusOf(resource),
+    start: resource.start,
+    end: resource.end,
+    procedure: resource.description,
+    subject: subjects.subjectOf(actor(resource, 'Patient')),
+  });
+
+/** From the first to the last that must be read, so that no session is read in part. */
+const spanOf = (window: DateRange | undefined, sessions: readonly TheatreSession[]): DateRange | undefined =>
+  window && {
+    from: sessions.reduce((from, { start }) => (start < from ? start : from), window.from),
+    to: sessions.reduce((to, { end }) => (end > to ? end : to), window.to),
+  };
+
+const slotsOf = ({ slot: slots }: FhirAppointment): readonly string[] =>
+  slots.flatMap(({ reference }) => (reference === undefined ? [] : localReference(reference)));
+
+const sessionsOfPlace = async (server: UkCoreServer, { ward }: Place, selection: Selection, ask: Ask) => {
+  const where = { ...IN_THEATRE, ...(ward !== undefined && { actor: `Location/${ward}` }) };
+  const schedules = await server.search('Schedule', { ...where, ...during('date', selection) }, ask);
+  const read = readEach(schedules.matches, schedule, (resource) => ({
+    resource,
+    session: sessionOf(resource, recordSource(resource, schedules.source), server),
+  }));
+  const sessions = read.records.map(({ session }) => session);
+  const span = spanOf(selection.window, sessions);
+  const [appointments, ...slots] = await Promise.all([
+    server.search(
+      'Appointment',
+      { ...where, ...(span && during('date', { window: span })), _include: 'Appointment:patient' },
+      ask,
+    ),
+    ...chunked(read.records, NAMES_PER_ASK).map((some) =>
+      server.search('Slot', { schedule: some.map(({ resource }) => `Schedule/${resource.id}`).join(',') }, ask),
+    ),
+  ]);
+  return { schedules, read, appointments, slots };
+};
+
+const theatreListsOfPlace = async (
+  server: UkCoreServer,
+  place: Place,
+  selection: Selection,
+  ask: Ask,
+): Promise<Answer<readonly TheatreListing[]>> => {
+  const { schedules, read, appointments, slots } = await sessionsOfPlace(server, place, selection, ask);
+  const taken = slots.map((searched) => readEach(searched.matches, slot, (resource) => resource));
+  const times = taken.flatMap(({ records }) => records);
+  const sessions = read.records.map(({ resource, session }): TheatreSession => {
+    const own = times.filter(({ schedule: of }) => localReference(of.reference) === `Schedule/${resource.id}`);
+    return stated({ ...session, unavailableMinutes: minutesOf(own) });
+  });
+  const bySchedule = new Map(read.records.map(({ resource }, at) => [`Schedule/${resource.id}`, sessions[at]]));
+  const bySlot = new Map(
+    times.map(({ id, schedule: of }) => [`Slot/${id}`, bySchedule.get(localReference(of.reference))]),
+  );
+  const subjects = subjectsOf(appointments, server);
+  const { window } = selection;
+  let withoutSession = false;
+  const held = new Set<string>();
+  const cases = readEach(appointments.matches, appointment, (resource) => {
+    for (const each of slotsOf(resource)) held.add(each);
+    if (resource.status === ENTERED_IN_ERROR) return undefined;
+    const session = slotsOf(resource).flatMap((each) => bySlot.get(each) ?? [])[0];
+    if (session) return caseOf(resource, recordSource(resource, appointments.source), session, { subjects, server });
+    withoutSession ||= window === undefined || (resource.start >= window.from && resource.start < window.to);
+    return undefined;
+  });
+  const unheld = times.some(({ id, status }) => status === 'busy' && !held.has(`Slot/${id}`));
+  const searches = [schedules, appointments, ...slots];
+  const unreadable = [read, cases, ...taken].some((each) => each.unreadable > 0);
+  const lacking = [
+    ...(unreadable ? [unreadableRecord(server)] : []),
+    ...(withoutSession ? [caseWithoutSession(server)] : []),
+    ...(unheld ? [caseMissing(server)] : []),
+  ];
+  return found<readonly TheatreListing[]>([...sessions, ...cases.records], schedules.source, {
+    complete: lacking.length === 0 && searches.every(({ complete }) => complete),
+    warnings: [...searches.flatMap(({ warnings }) => warnings), ...lacking],
+  });
+};
+
+/**
+ * The sessions of an organisation's theatres, or of one (named as a ward), with their cases: those that touch the
+ * window, each whole. Three asks: sessions, then their slots and the cases side by side.
+ */
+export const theatreListsOfPlaces =
+  (server: UkCoreServer): PlaceSource<'theatre-lists'> =>
+  (places, selection, ask) =>
+    eachPlace(server, places, (place) => theatreListsOfPlace(server, place, selection, ask));
