@@ -43,7 +43,7 @@ test('a move takes its whole group along, and loses what only the old system fil
   });
   expect(effectOfMove(first, to('shadow'), routes, kindOf)).toMatchObject({ capabilities: [], lostFields: [] });
   const live = routes.map((one) => (one.candidate ? { ...one, stage: 'live' as const } : one));
-  expect(effectOfMove({ ...first, stage: 'live' }, to('off'), live, kindOf).lostFields).toEqual(['Ward.specialty']);
+  expect(effectOfMove({ ...first, stage: 'live' }, to('off'), live, kindOf).lostFields).toEqual(['Ward.specialty', 'Ward.virtual']);
   expect(effectOfStop('pas@RWE', live, kindOf).unanswered).toEqual(['RWE/waiting-list']);
 });
 
@@ -66,13 +66,14 @@ test('who comes onto a ramp loses what they would lose were it live, and who goe
   expect(wider.lostFields).toEqual(['Encounter.admissionSource', 'Encounter.dischargeDestination']);
   expect(effectOfMove({ ...first, stage: 'live' }, to('ramp'), at('live'), kindOf).lostFields).toEqual([
     'Ward.specialty',
+    'Ward.virtual',
   ]);
 });
 
 test('of a ramp that is made smaller, what is lost is what those would miss who go back to the control', () => {
   const [first] = stay;
   if (!first) throw new Error('no route');
-  const back = ['Ward.specialty'];
+  const back = ['Ward.specialty', 'Ward.virtual'];
   const onward = ['Encounter.admissionSource', 'Encounter.dischargeDestination'];
   const standing = (more: Partial<MigrationRoute>) => {
     const ramp = { stage: 'ramp', percent: null, sites: [], ...more } as const;

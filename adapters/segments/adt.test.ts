@@ -312,7 +312,7 @@ test('nothing has happened after it was told of: a time far ahead is passed over
   const ahead = told('EVN||20261120093000||||20271120091500');
   expect(ahead).toMatchObject({
     events: [{ occurredAt: '2026-11-20T09:30:00.000Z' }, { occurredAt: '2026-11-20T09:30:00.000Z' }],
-    notes: ['EVN-6 lies after the message was sent: passed over'],
+    notes: ['EVN-6 lies more than a day after the message was sent: passed over'],
   });
   expect(JSON.stringify(told('EVN||20271120093000||||20271120091500'))).not.toContain('2027');
   expect(told('EVN||20261120093000||||20261120102900')).toMatchObject({

@@ -1,8 +1,7 @@
-import { DAY, HOUR, plus } from '../../schema/time';
+import { DAY, plus } from '../../schema/time';
 import type { Instant, LondonMoment } from '../../schema/time';
 import type { Refusal } from '../contract';
 import type { Hl7Message } from '../wire/hl7v2/message';
-import { parseDate } from '../wire/hl7v2/timestamp';
 import { instantsInOrder } from './in-order';
 import { instantOfTs, momentOfTs } from './ts';
 
@@ -13,15 +12,13 @@ export interface Occurrence {
   readonly notes: readonly string[];
 }
 
-/** A sender's clocks may differ, and one of its times may be UTC: an hour in summer. */
-const CLOCKS_DIFFER_MS = 2 * HOUR;
+/** Senders' clocks differ, and some write the day into MSH-7 and not the moment; a wrong year is never within a day of it. */
+const AHEAD_MS = DAY;
 
 /** Until when that may have happened which a message sent at this time (MSH-7) tells of; null where it is no time. */
 const latestToldAt = (sent: string): Instant | null => {
   const moment = instantOfTs(sent);
-  if (moment === undefined) return null;
-  const isBareDay = parseDate(sent)?.replaceAll('-', '') === sent.trim();
-  return plus(moment, CLOCKS_DIFFER_MS + (isBareDay ? DAY : 0));
+  return moment === undefined ? null : plus(moment, AHEAD_MS);
 };
 
 interface Read {
@@ -35,14 +32,14 @@ const readAt = (place: string, text: string, latest: Instant | null): Read => {
   const moment = momentOfTs(text);
   if (moment === null) return { text, moment, note: `${place} is not a time: passed over` };
   if (latest !== null && moment.instant > latest)
-    return { text, moment: null, note: `${place} lies after the message was sent: passed over` };
+    return { text, moment: null, note: `${place} lies more than a day after the message was sent: passed over` };
   const note = moment.ambiguous ? `${place} lies in the hour that October repeats: the earlier one was taken` : null;
   return { text, moment, note };
 };
 
 /**
- * When it happened: EVN-6, else EVN-2, else MSH-7 (the order of events rests on it), but never after it was told of: a year
- * mistyped, or the day of a booking, would stand before all that is said until then. Refused (102) when none is a time.
+ * When it happened: EVN-6, else EVN-2, else MSH-7 (the order of events rests on it), but never a day after it was told
+ * of: a year mistyped, or the day of a booking, would stand before all that is said until then. Refused (102) when none is a time.
  */
 export const occurrence = (message: Hl7Message): Occurrence | Refusal => {
   const evn = message.first('EVN');

@@ -143,13 +143,13 @@ export const whoMovesIt = (opened: () => Programme): void => {
     });
     expect((await history(ROUTE, 8)).map(([what, , , after]) => [what, after])).toEqual([
       ['second-approver', 'false'],
-      ['agreed', null],
+      ['agreed', 'moves need no second person'],
       ['asked', 'moves need no second person'],
-      ['refused', null],
+      ['refused', expect.stringContaining('errors 90 %')],
       ['asked', expect.stringContaining('errors 90 %')],
       ['rolled-back', 'off'],
       ['moved', 'ramp 5 %'],
-      ['agreed', null],
+      ['agreed', 'ramp 5 %'],
     ]);
   });
 

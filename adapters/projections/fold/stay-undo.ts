@@ -78,8 +78,8 @@ const placed = (recorded: readonly StayTold[]): readonly Placed[] => {
 
 /**
  * A cancel takes back what was put in before it: that which its EVN-6 names, for of a cancel it is when the cancelled event
- * happened (HL7 2.5.1 section 3.4.1.6), else the newest of its kind. Where a sender's times are only minutes, the two may
- * carry one time and arrive the wrong way round: then it takes back one of its own moment.
+ * happened (HL7 2.5.1 section 3.4.1.6), else the newest of its kind. A sender's clocks may differ, or its times be only
+ * minutes: where nothing was put in before it, it takes back one of its own moment.
  */
 const undone = (recorded: readonly StayTold[]): ReadonlyMap<StayTold, StayTold> => {
   const by = new Map<StayTold, StayTold>();
@@ -91,10 +91,9 @@ const undone = (recorded: readonly StayTold[]): ReadonlyMap<StayTold, StayTold> 
     const before = recorded.slice(0, at).filter((other) => undoes(cancel, other)).sort(byOccurrence); // prettier-ignore
     const named = before.filter(ofItsMoment);
     const target =
-      (named.length > 0 ? named : before).findLast(stands) ??
-      recorded
-        .slice(at + 1)
-        .find((other) => undoes(cancel, other) && stands(other) && ofItsMoment(other) && recordedAt(other) === recordedAt(cancel)); // prettier-ignore
+      before.length > 0
+        ? (named.length > 0 ? named : before).findLast(stands)
+        : recorded.slice(at + 1).find((other) => undoes(cancel, other) && stands(other) && ofItsMoment(other));
     if (target === undefined) return;
     gone.add(target);
     by.set(cancel, target);

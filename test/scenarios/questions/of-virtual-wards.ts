@@ -74,7 +74,8 @@ export const questionsOfVirtualWards = (hospital: () => Hospital): void => {
     const sources = at(unread, `${LIST}.completeness.sources`) as { capability: string; answer: string }[];
     const failed = sources.filter(({ answer }) => answer === 'FAILED').map(({ capability }) => capability);
     expect(failed.sort()).toEqual(['early-warning', 'observations']);
-    expect(unread.errors.map(({ extensions }) => extensions['system'])).toEqual(['nervecentre']);
+    const told = unread.errors.map(({ extensions }) => `${extensions['system']} ${extensions['capability']}`);
+    expect(told.sort()).toEqual(['nervecentre early-warning', 'nervecentre observations']);
 
     await hospital().setFault('systmone', { kind: 'down' });
     const unknown = await ask();
