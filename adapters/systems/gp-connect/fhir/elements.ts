@@ -15,11 +15,14 @@ import type { InstanceName } from '../../../../schema/identifiers';
 const MIDNIGHT = /^(\d{4}-\d{2}-\d{2})T00:00:00(\.0+)?(Z|[+-]\d{2}:\d{2})$/;
 
 /**
- * An STU3 `dateTime`. Practices write a whole day as its midnight with London's offset: read as the day, because
- * midnight in British Summer Time is the day before in UTC.
+ * Practices write a whole day as its midnight with London's offset: read as the day, because midnight in British Summer
+ * Time is the day before in UTC, and a course that ends on a day goes on to the end of it.
  */
+const wholeDay = (text: string): string => MIDNIGHT.exec(text)?.[1] ?? text;
+
+/** An STU3 `dateTime`. */
 export const dateTime = z.string().transform((text, context): Instant | PartialDate => {
-  const at = parsePartialDate(MIDNIGHT.exec(text)?.[1] ?? text) ?? parseInstant(text);
+  const at = parsePartialDate(wholeDay(text)) ?? parseInstant(text);
   if (at !== null) return at;
   context.addIssue({ code: 'custom', message: 'is not a dateTime' });
   return z.NEVER;
@@ -86,8 +89,8 @@ export const partyOf = (reference: FhirReference | undefined): Party | undefined
 /** A bound that cannot be read is left open: a medicine is shown rather than lost for want of a date. */
 export const periodOf = (value: FhirPeriod | undefined): Period =>
   stated({
-    start: firstMomentOf(value?.start ?? '') ?? undefined,
-    end: lastMomentOf(value?.end ?? '') ?? undefined,
+    start: firstMomentOf(wholeDay(value?.start ?? '')) ?? undefined,
+    end: lastMomentOf(wholeDay(value?.end ?? '')) ?? undefined,
   });
 
 /** A code of a required binding, `unknown` for any this graph has no word for. */
