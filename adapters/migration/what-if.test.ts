@@ -43,7 +43,10 @@ test('a move takes its whole group along, and loses what only the old system fil
   });
   expect(effectOfMove(first, to('shadow'), routes, kindOf)).toMatchObject({ capabilities: [], lostFields: [] });
   const live = routes.map((one) => (one.candidate ? { ...one, stage: 'live' as const } : one));
-  expect(effectOfMove({ ...first, stage: 'live' }, to('off'), live, kindOf).lostFields).toEqual(['Ward.specialty', 'Ward.virtual']);
+  expect(effectOfMove({ ...first, stage: 'live' }, to('off'), live, kindOf).lostFields).toEqual([
+    'Ward.specialty',
+    'Ward.virtual',
+  ]);
   expect(effectOfStop('pas@RWE', live, kindOf).unanswered).toEqual(['RWE/waiting-list']);
 });
 
