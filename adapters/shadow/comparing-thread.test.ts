@@ -158,12 +158,16 @@ test('differences that waited in it to be asked about again are counted as lost 
 test('what is still to be compared when it is closed is counted as not compared', async () => {
   await tell('wait');
   open({ concurrent: 1 });
-  read(3);
+  read(20);
   await until(async () => (await fresh.store.pool.query('select 1 from asked')).rowCount === 1);
   const closed = shadow.close();
   await tell(null);
   await closed;
-  expect([fate('compared'), fate('failed'), await outcomes()]).toEqual([3, 2, { matched: 1 }]);
+  // Before it hears that it is to close, it may have gone on to the next ones.
+  const { matched = 0, ...others } = await outcomes();
+  expect([fate('compared'), fate('failed') + matched, others]).toEqual([20, 20, {}]);
+  expect(fate('failed')).toBeGreaterThan(0);
+  expect(matched).toBeGreaterThan(0);
 });
 
 test('where it cannot be started, reads go on, what would have been compared is counted, and the log says so', async () => {
