@@ -1,6 +1,15 @@
 import type { SubgraphContext } from './subgraph';
 import { GraphRefusal } from '../schema/errors';
-import { DAY, instantOf, plus, sameWallLater, type DateRange, type Instant } from '../schema/time';
+import {
+  DAY,
+  instantOf,
+  londonDate,
+  plus,
+  sameWallLater,
+  type DateRange,
+  type Instant,
+  type LocalDate,
+} from '../schema/time';
 
 export interface WindowArgs {
   readonly from?: Instant | null;
@@ -23,6 +32,9 @@ export const windowOf = (asked: WindowArgs | null | undefined, byDefault: DateRa
   if (window.from >= window.to) throw new GraphRefusal('BAD_USER_INPUT', refusalOf(asked, window));
   return window;
 };
+
+/** London's day as it is asked. */
+export const todayOf = ({ ask }: SubgraphContext): LocalDate => londonDate(instantOf(ask.clock.millis()));
 
 /** The last so many days up to now. A minute of grace lets in what the sender's clock puts just ahead of ours. */
 export const lastDays = (context: SubgraphContext, days: number): DateRange => {

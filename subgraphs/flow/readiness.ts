@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { DischargeReadiness } from '../../schema/clinical/encounter';
-import { DAY, instantOf, londonDate, type Instant } from '../../schema/time';
+import { DAY, londonDate, type Instant } from '../../schema/time';
 import { askPlaces, personOfRecord } from '../asking';
 import type { PageArgs } from '../connection';
 import { encounterStub } from '../places';
@@ -8,13 +8,14 @@ import { listOf } from '../records';
 import type { SubgraphContext } from '../subgraph';
 import { bedNode } from './bed';
 import { placesCovered, wardNode, type WardFilter } from './ward';
+import { todayOf } from '../windows';
 
 const dayOf = (since: DischargeReadiness['readySince']): string | null =>
   since ? (since.length > 10 ? londonDate(since as Instant) : since) : null;
 
 const node = (readiness: DischargeReadiness, context: SubgraphContext): object => {
   const since = dayOf(readiness.readySince);
-  const today = londonDate(instantOf(context.ask.clock.millis()));
+  const today = todayOf(context);
   return {
     encounter: encounterStub(context, readiness.ward.organisation, readiness.visit),
     patient: () => personOfRecord(context, readiness.subject).then((person) => person && { id: person.id }),
@@ -35,7 +36,7 @@ export const readyForDischarge = async (
   context: SubgraphContext,
   info: GraphQLResolveInfo,
 ): Promise<object> => {
-  const today = londonDate(instantOf(context.ask.clock.millis()));
+  const today = todayOf(context);
   const { places, saidBy } = await placesCovered(context, 'discharge-readiness', filter);
   const answers = await askPlaces(context, 'discharge-readiness', places);
   return listOf(

@@ -4,14 +4,14 @@ import type { Encounter } from '../../schema/clinical/encounter';
 import type { PersonIdentity } from '../../schema/clinical/person';
 import { GraphRefusal } from '../../schema/errors';
 import { instanceParts, parseOdsCode } from '../../schema/identifiers';
-import { instantOf, londonDate, londonDay, type Instant } from '../../schema/time';
+import { londonDay, type Instant } from '../../schema/time';
 import { askPeople, askPlaces, leavingTime, personOfRecord } from '../asking';
 import { completenessOf, isWhole, sourceOf, systemNames } from '../completeness';
 import { connection, type PageArgs } from '../connection';
 import { placesOf, placesOfViewer, wardKeyText } from '../places';
 import { recordsOf } from '../records';
 import type { SubgraphContext } from '../subgraph';
-import { lastDays, within } from '../windows';
+import { lastDays, todayOf, within } from '../windows';
 import { lastContact, type Contact } from './contact';
 import { observationNode } from './observation';
 import { assess, type Assessed, type Assessment } from './out-of-range';
@@ -108,7 +108,7 @@ export const virtualWardPatients = async (
   const organisations = [...new Set(stays.flatMap(({ encounter }) => parseOdsCode(holderOf(encounter)) ?? []))];
   const recent = { window: lastDays(context, 1), organisations };
   // Whole: a visit that was brought forward is marked as held before it was due.
-  const today = { window: londonDay(londonDate(instantOf(context.ask.clock.millis()))), organisations };
+  const today = { window: londonDay(todayOf(context)), organisations };
   const [scoresOf, readingsOf, appointmentsOf, encountersOf] = await Promise.all([
     askedOf(context, 'early-warning', people, recent),
     askedOf(context, 'observations', people, recent),

@@ -1,13 +1,14 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { RoutedAnswer } from '../../schema/capabilities';
 import type { Demographics, PersonIdentity } from '../../schema/clinical/person';
-import { instantOf, londonDate, parseInstant, type Instant } from '../../schema/time';
+import { londonDate, parseInstant, type Instant } from '../../schema/time';
 import { askPerson, personById } from '../asking';
 import { completenessOf, sourceOf, systemNames, tell, valuesOf } from '../completeness';
 import { enumValue } from '../scalars';
 import type { ReferenceResolver, SubgraphContext } from '../subgraph';
 import { ageInYears, chosen, disagreements } from './demographics';
 import { TRACE_STATUS } from './trace-status';
+import { todayOf } from '../windows';
 
 export interface PatientParent {
   readonly id: string;
@@ -90,7 +91,7 @@ export const patientFields = {
   birthDate: field((record) => record.birthDate ?? null),
   birthDateEstimated: field((record) => record.birthDateEstimated),
   age: field((record, context) => {
-    const on = record.deceasedAt ? dayOf(record.deceasedAt) : londonDate(instantOf(context.ask.clock.millis()));
+    const on = record.deceasedAt ? dayOf(record.deceasedAt) : todayOf(context);
     const years = record.deceased && !record.deceasedAt ? null : ageInYears(record.birthDate, on);
     return years === null ? null : { value: String(years), unit: 'years', ucum: 'a' };
   }),

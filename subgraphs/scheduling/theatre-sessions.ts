@@ -4,14 +4,14 @@ import type { RoutedAnswer } from '../../schema/capabilities';
 import type { TheatreCase, TheatreListing, TheatreSession } from '../../schema/clinical/scheduling';
 import { GraphRefusal } from '../../schema/errors';
 import type { OdsCode } from '../../schema/identifiers';
-import { instantOf, londonDate, londonDay, type DateRange, type LocalDate } from '../../schema/time';
+import { londonDate, londonDay, type DateRange, type LocalDate } from '../../schema/time';
 import { askPlaces, personOfRecord } from '../asking';
 import type { PageArgs } from '../connection';
 import { placesOf } from '../places';
 import { listOf } from '../records';
 import { enumValue } from '../scalars';
 import type { SubgraphContext } from '../subgraph';
-import { within } from '../windows';
+import { todayOf, within } from '../windows';
 
 interface TheatreArgs extends PageArgs {
   readonly filter?: { readonly organisations?: readonly OdsCode[] | null } | null;
@@ -43,10 +43,7 @@ const isCase = (listing: TheatreListing): listing is TheatreCase => listing.kind
 /** The last day that has an end in the calendar's four digits. */
 const LAST_DAY = '9999-12-30';
 
-const tomorrow = ({ ask }: SubgraphContext): LocalDate => {
-  const today = londonDay(londonDate(instantOf(ask.clock.millis())));
-  return londonDate(today.to);
-};
+const tomorrow = (context: SubgraphContext): LocalDate => londonDate(londonDay(todayOf(context)).to);
 
 const dayOf = (date: LocalDate | null | undefined, context: SubgraphContext): DateRange => {
   const day = date ?? tomorrow(context);

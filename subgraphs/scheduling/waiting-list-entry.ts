@@ -1,11 +1,12 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { WaitingListEntry } from '../../schema/clinical/scheduling';
-import { DAY, instantOf, londonDate, type LocalDate } from '../../schema/time';
+import { DAY, type LocalDate } from '../../schema/time';
 import { personOfRecord } from '../asking';
 import type { PageArgs } from '../connection';
 import { enumValue } from '../scalars';
 import type { SubgraphContext } from '../subgraph';
 import { emergencyAttendances } from './emergency-attendances';
+import { todayOf } from '../windows';
 
 /** The date a wait counts from; none where the entry tells neither. */
 export const waitsSince = ({ originalDate, added }: WaitingListEntry): LocalDate | undefined => originalDate ?? added;
@@ -29,7 +30,7 @@ export const waitingListEntry = (entry: WaitingListEntry, context: SubgraphConte
   list: enumValue(entry.list),
   suspendedFrom: entry.suspension?.from,
   suspendedTo: entry.suspension?.to,
-  daysWaiting: daysWaiting(entry, londonDate(instantOf(context.ask.clock.millis()))),
+  daysWaiting: daysWaiting(entry, todayOf(context)),
   patient: () => personOfRecord(context, entry.subject).then((person) => person && { id: person.id }),
   emergencyAttendances: (page: PageArgs, _: unknown, info: GraphQLResolveInfo) =>
     emergencyAttendances(entry, page, context, info),

@@ -88,7 +88,10 @@ const undone = (recorded: readonly StayTold[]): ReadonlyMap<StayTold, StayTold> 
     if (!isCancel(cancel)) return;
     const stands = (other: StayTold): boolean => !gone.has(other);
     const ofItsMoment = (other: StayTold): boolean => other.event.occurredAt === cancel.event.occurredAt;
-    const before = recorded.slice(0, at).filter((other) => undoes(cancel, other)).sort(byOccurrence); // prettier-ignore
+    const before = recorded
+      .slice(0, at)
+      .filter((other) => undoes(cancel, other))
+      .sort(byOccurrence);
     const named = before.filter(ofItsMoment);
     const target =
       before.length > 0
