@@ -16,6 +16,8 @@ export interface Sending {
 }
 
 export interface Sent {
+  /** When the first byte was written, in milliseconds of the epoch: every message was made before. */
+  readonly begunAt: number;
   readonly seconds: number;
   /** Milliseconds from when a message was due (open loop) or written to its acknowledgement. */
   readonly p50: number;
@@ -84,7 +86,7 @@ const send = async ({ port, connections, kind, run, from, count, rate }: Sending
   const seconds = (performance.now() - begun) / 1000;
   for (const line of lines) line.close();
   took.sort((a, b) => a - b);
-  return { seconds, p50: percentile(took, 0.5), p99: percentile(took, 0.99) };
+  return { begunAt: performance.timeOrigin + begun, seconds, p50: percentile(took, 0.5), p99: percentile(took, 0.99) };
 };
 
 answerAsked('ready', send);

@@ -6,11 +6,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { callerOf, type Caller } from '../query/load';
 import { startServing, type Serving } from '../query/serving';
+import { ASKS, askNamed } from './asks';
 import { comparedSoFar } from './compared';
 import { report, type Pace, type Share, type Turned } from './report';
 import { CYCLE, gatewayOf, SIDE_NAMES, SIDES, type GatewayName, type SideName } from './sides';
 
 const OPTIONS = {
+  /** `ward` or `person`: a heavy answer, or one of which many more can be had in the time. */
+  ask: { type: 'string', default: 'ward' },
+  /** `pauses` or `none`; both where not given. */
+  pace: { type: 'string' },
   /** Even, so that shadow reads are measured of either gateway as often. */
   cycles: { type: 'string', default: '12' },
   /** Requests in a turn; each side has three turns in a cycle. Short turns share out how the machine goes. */
@@ -25,7 +30,7 @@ const OPTIONS = {
 
 /**
  * By how much the pace lets people and places wait who were compared before (`adapters/shadow/pace.ts`). Here the same ward
- * is asked for again and again; with its time so much faster it is compared as often as if each ask were about another.
+ * is asked for again and again, or the same people; with its time so much faster it is compared as often as if each ask were about another.
  */
 const COMPARED_BEFORE = 1.5;
 /** Compares nearly every read, so that what compares is as warm as where it has run for some hours. */
@@ -42,28 +47,6 @@ const REST_MS = 2_500;
 
 const RESULTS = join(__dirname, '../results');
 
-const BODY = /* GraphQL */ `
-  query Ward($wards: [ID!]!) {
-    bedState(filter: { wards: $wards }) {
-      nodes {
-        total
-        occupied
-      }
-    }
-    encounters(filter: { wards: $wards }, first: 50) {
-      nodes {
-        bed {
-          name
-          status
-        }
-        consultant {
-          text
-        }
-      }
-    }
-  }
-`;
-
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
 /** What the process of the gateways says of them. */
@@ -77,15 +60,16 @@ type Ready = readonly {
 /** A gateway that is asked. */
 interface Gateway {
   readonly caller: Caller;
-  readonly body: string;
+  /** Asked in turn. */
+  readonly bodies: readonly string[];
 }
 
 /** One request after another, in milliseconds. */
-const timed = async ({ caller, body }: Gateway, times: number, pauseMs: number): Promise<readonly number[]> => {
+const timed = async ({ caller, bodies }: Gateway, times: number, pauseMs: number): Promise<readonly number[]> => {
   const took: number[] = [];
   for (let time = 0; time < times; time += 1) {
     const began = performance.now();
-    await caller.ask(body);
+    await caller.ask(bodies[time % bodies.length] ?? '');
     took.push(performance.now() - began);
     if (pauseMs > 0) await sleep(pauseMs);
   }
@@ -121,6 +105,8 @@ const measure = async (
 /** The live path with shadow reads and with use recording off and on: what either costs whoever waits. */
 export const shadowBench = async (args: readonly string[]): Promise<void> => {
   const { values } = parseArgs({ args: [...args], options: OPTIONS });
+  const asked = askNamed(values.ask);
+  const ask = ASKS[asked];
   const folder = await mkdtemp(join(tmpdir(), 'causeway-bench-'));
   // Where we are root the database server is another user, who must be able to enter.
   await chmod(folder, 0o755);
@@ -137,11 +123,11 @@ export const shadowBench = async (args: readonly string[]): Promise<void> => {
     const served = await start('gateways');
     for (const { name, url, token, ward } of served.ready as Ready) {
       const caller = callerOf(url, { authorization: `Bearer ${token}` });
-      gateways.set(name, { caller, body: JSON.stringify({ query: BODY, variables: { wards: [ward] } }) });
+      gateways.set(name, { caller, bodies: await ask.bodiesOf(caller, ward) });
     }
     const paces: readonly Pace[] = [
-      { name: 'with pauses', pauseMs: Number(values.pause) },
-      { name: 'without a pause', pauseMs: 0 },
+      ...(values.pace === 'none' ? [] : [{ name: 'with pauses', pauseMs: Number(values.pause) }]),
+      ...(values.pace === 'pauses' ? [] : [{ name: 'without a pause', pauseMs: 0 }]),
     ];
     say('Warming up.');
     for (const stage of ['off', 'shadow'] as const)
@@ -170,10 +156,13 @@ export const shadowBench = async (args: readonly string[]): Promise<void> => {
         inMs: turnsMs,
       });
     }
-    const printed = report(results, shares);
+    const printed = report(ask.words, results, shares);
     process.stdout.write(printed);
     if (!values.keep) return;
-    const file = join(RESULTS, `shadow-${new Date().toISOString().slice(0, 10)}.md`);
+    const file = join(
+      RESULTS,
+      `shadow-${asked === 'ward' ? '' : `${asked}-`}${new Date().toISOString().slice(0, 10)}.md`,
+    );
     await writeFile(file, printed);
     say(`kept in ${file}`);
   } finally {
