@@ -65,7 +65,10 @@ const DERIVED: { readonly [C in Capability]?: readonly string[] } = {
     ...['Patient.appointments', 'Query.virtualWardPatients'],
     ...fields('VirtualWardPatient', 'contactToday', 'contactedAt'),
   ],
-  'theatre-lists': ['Query.theatreSessions', ...fields('TheatreCase', 'start', 'end')],
+  'theatre-lists': [
+    ...['Query.theatreSessions', 'Query.theatreCasesWithoutSession'],
+    ...fields('TheatreCase', 'organisation', 'theatreCode', 'theatre', 'start', 'end'),
+  ],
   'waiting-list': [
     ...['Query.waitingList', 'Patient.waitingList', 'Query.flowForecast', 'FlowForecast.admissions'],
     'WaitingListEntry.daysWaiting',

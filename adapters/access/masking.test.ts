@@ -86,6 +86,7 @@ test.each<[string, Capability, object, Place, boolean]>([
     { organisation: RWE } as Place,
     false,
   ],
+  ['an organisation’s list, in no theatre that is told', 'theatre-lists', {}, { organisation: RWE } as Place, false],
   ['the list of a theatre of the own', 'theatre-lists', { theatre: own }, { organisation: RWE } as Place, true],
   ['the bed of another ward', 'bed-state', { ward: other, bed: 1 }, onWard('W9'), true],
 ])('a restricted person in %s', (_list, capability, record, place, stays) => {

@@ -17,6 +17,8 @@ interface RecordMask<R> {
   readonly wardOf?: (record: R) => WardKey | undefined;
   /** The record may stay in a list keyed by place: it says nothing of where the person lies. */
   readonly staysInPlaceLists?: true;
+  /** Where it names no place the whole record goes, too: that it is there at all says where the person will be. */
+  readonly goesWithoutPlace?: true;
 }
 
 /** Does the viewer work on the ward: the current relationship to its stays (design, section 6). */
@@ -63,7 +65,7 @@ const MASKS: { readonly [C in Capability]?: RecordMask<RecordOf<C>> } = {
       record.kind === 'general-practice' ? without(record, 'place', 'practitioner') : without(record, 'place'),
   },
   // A case says where somebody will be, and when.
-  'theatre-lists': { wardOf: ({ theatre }) => theatre },
+  'theatre-lists': { wardOf: ({ theatre }) => theatre, goesWithoutPlace: true },
   'waiting-list': { mask: (record) => without(record, 'site'), staysInPlaceLists: true },
 };
 
@@ -127,7 +129,7 @@ const onOwnWard = (viewer: Viewer, place: Place, record: unknown, rules: RecordM
 /** A list keyed by a ward would say where the person is by holding them at all. */
 const hiddenFrom = (viewer: Viewer, place: Place, record: unknown, rules: RecordMask<unknown>): boolean =>
   rules.staysInPlaceLists !== true &&
-  wardIn(place, record, rules) !== undefined &&
+  (rules.goesWithoutPlace === true || wardIn(place, record, rules) !== undefined) &&
   !onOwnWard(viewer, place, record, rules);
 
 const WITHHELD = 'WITHHELD';

@@ -33,12 +33,15 @@ export interface TheatreSession extends ClinicalRecord {
   readonly active: boolean;
 }
 
-/** A case of a theatre list, cancelled ones too. `key` is the appointment's: the same case in the person's diary. */
+/** A case of a theatre, cancelled ones too. `key` is the appointment's: the same case in the person's diary. */
 export interface TheatreCase extends ClinicalRecord {
   readonly kind: 'case';
-  /** The key of its session. */
-  readonly session: string;
-  readonly theatre: WardKey;
+  /** The key of its session; none for a case in no session, an emergency say. */
+  readonly session?: string;
+  /** Where it is to be; always told of a case in a session. */
+  readonly theatre?: WardKey;
+  /** As people call it. */
+  readonly theatreName?: string;
   readonly status: Appointment['status'];
   /** As planned. */
   readonly start: Instant;

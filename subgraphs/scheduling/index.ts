@@ -2,7 +2,7 @@ import type { Appointment } from '../../schema/clinical/scheduling';
 import { personList, type ListArgs } from '../person-list';
 import { enumValue, scalars } from '../scalars';
 import { defineSubgraph } from '../subgraph';
-import { theatreSessions } from './theatre-sessions';
+import { theatreCasesWithoutSession, theatreSessions } from './theatre-sessions';
 import { nextDays, windowOf, within, type WindowArgs } from '../windows';
 import { rankedWaitingList } from './ranked-waiting-list';
 import { waitingListEntry, waitsSince } from './waiting-list-entry';
@@ -16,7 +16,7 @@ const appointmentNode = (appointment: Appointment): object => ({
 /** When people are to be seen: the diary across GP, hospital, community and theatre, the waiting lists, and the theatres’ lists. */
 export const schedulingSubgraph = defineSubgraph('scheduling', {
   ...scalars,
-  Query: { theatreSessions, waitingList: rankedWaitingList },
+  Query: { theatreCasesWithoutSession, theatreSessions, waitingList: rankedWaitingList },
   Patient: {
     appointments: personList<'appointments', ListArgs & { window?: WindowArgs | null }, object>({
       capability: 'appointments',

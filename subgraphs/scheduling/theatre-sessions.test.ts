@@ -3,7 +3,7 @@ import type { InstanceName } from '../../schema/identifiers';
 import type { LocalDate } from '../../schema/time';
 import type { Connection } from '../connection';
 import { answerOf, contextOver, INFO, NOW } from '../context-under-test';
-import { theatreSessions } from './theatre-sessions';
+import { theatreCasesWithoutSession, theatreSessions } from './theatre-sessions';
 
 const sourceAt = (instance: InstanceName) => ({ instance, asOf: NOW, retrievedAt: NOW, freshness: 'LIVE' });
 const ELSEWHERE: InstanceName = 'theatres@RT5';
@@ -19,11 +19,11 @@ const session = (id: string, start: string, instance = HERE, organisation = 'RWE
   end: start.replace(/T\d\d/, 'T23'),
   active: true,
 });
-const operation = (id: string, of: string, start: string) => ({
+const operation = (id: string, of: string | null, start: string) => ({
   kind: 'case',
   key: `${HERE}|Appointment/${id}`,
   source: sourceAt(HERE),
-  session: `${HERE}|Schedule/${of}`,
+  ...(of !== null && { session: `${HERE}|Schedule/${of}` }),
   theatre: { organisation: 'RWE', code: 'TH1' },
   status: 'booked',
   start,
@@ -37,6 +37,9 @@ const HELD_BACK = [
   operation('2', 'early', '2026-11-21T09:00:00.000Z'),
   operation('1', 'early', '2026-11-21T08:00:00.000Z'),
   operation('3', 'night', '2026-11-21T00:30:00.000Z'),
+  operation('5', null, '2026-11-21T18:00:00.000Z'),
+  operation('4', null, '2026-11-21T03:00:00.000Z'),
+  operation('6', null, '2026-11-22T03:00:00.000Z'),
 ];
 
 const context = () =>
@@ -70,6 +73,16 @@ test('what one organisation holds back makes its own cases incomplete, and the w
   expect(completeness).toMatchObject({ status: 'PARTIAL', withheld: true });
   const said = nodes.map((each) => each.cases({}, undefined, INFO).completeness.status);
   expect(said).toEqual(['COMPLETE', 'PARTIAL', 'PARTIAL']);
+});
+
+test('cases in no session are a list of their own, of the day they begin, as incomplete as the other', async () => {
+  const list = await theatreCasesWithoutSession(undefined, { filter: both }, context(), INFO);
+  const { nodes, completeness } = list as Connection<{ start: string; theatreCode: string | null }>;
+  expect(nodes.map(({ start, theatreCode }) => [start, theatreCode])).toEqual([
+    ['2026-11-21T03:00:00.000Z', 'TH1'],
+    ['2026-11-21T18:00:00.000Z', 'TH1'],
+  ]);
+  expect(completeness).toMatchObject({ status: 'PARTIAL', withheld: true });
 });
 
 test('a day beyond the calendar is refused', async () => {

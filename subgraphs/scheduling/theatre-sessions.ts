@@ -51,7 +51,13 @@ const dayOf = (date: LocalDate | null | undefined, context: SubgraphContext): Da
   return londonDay(day);
 };
 
-const caseNode = ({ status, start, end, procedure, subject }: TheatreCase, context: SubgraphContext) => ({
+const caseNode = (
+  { theatre, theatreName, status, start, end, procedure, subject }: TheatreCase,
+  context: SubgraphContext,
+) => ({
+  organisation: theatre?.organisation ?? null,
+  theatreCode: theatre?.code ?? null,
+  theatre: theatreName ?? null,
   status: enumValue(status),
   start,
   end: end ?? null,
@@ -85,24 +91,29 @@ const sessionNode = (session: TheatreSession, cases: readonly Listed<TheatreCase
     ),
 });
 
-/** The theatre lists of one day, by session. */
-export const theatreSessions = async (
-  _: unknown,
-  { filter, date, ...args }: TheatreArgs,
-  context: SubgraphContext,
-  info: GraphQLResolveInfo,
-): Promise<object> => {
+/** What is listed of one day; asked once, whatever is read of it. */
+const listedOf = async ({ filter, date }: TheatreArgs, context: SubgraphContext) => {
   const window = dayOf(date, context);
   const places = placesOf(context, 'theatre-lists', filter && { organisations: filter.organisations ?? null });
   const answers = await askPlaces(context, 'theatre-lists', places, { window });
   const listed = <R extends TheatreListing>(is: (listing: TheatreListing) => listing is R): readonly Listed<R>[] =>
     answers.map((routed) => ({ ...routed, answer: only(routed.answer, is) }));
-  const cases = listed(isCase);
+  return { window, sessions: listed(isSession), cases: listed(isCase) };
+};
+
+/** The theatre lists of one day, by session. */
+export const theatreSessions = async (
+  _: unknown,
+  args: TheatreArgs,
+  context: SubgraphContext,
+  info: GraphQLResolveInfo,
+): Promise<object> => {
+  const { window, sessions, cases } = await listedOf(args, context);
   return listOf(
     context,
     info,
     {
-      answers: listed(isSession),
+      answers: sessions,
       kind: 'theatre-session',
       args,
       window,
@@ -113,5 +124,28 @@ export const theatreSessions = async (
       keep: ({ start }) => within(window, start),
     },
     (session) => sessionNode(session, cases, context),
+  );
+};
+
+/** Cases of one day that stand in no session's list. */
+export const theatreCasesWithoutSession = async (
+  _: unknown,
+  args: TheatreArgs,
+  context: SubgraphContext,
+  info: GraphQLResolveInfo,
+): Promise<object> => {
+  const { window, cases } = await listedOf(args, context);
+  return listOf(
+    context,
+    info,
+    {
+      answers: cases,
+      kind: 'appointment',
+      args,
+      window,
+      order: { key: ({ start }) => start, direction: 'ascending' },
+      keep: ({ session, start }) => session === undefined && within(window, start),
+    },
+    (one) => caseNode(one, context),
   );
 };

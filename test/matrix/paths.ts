@@ -74,6 +74,11 @@ export const LISTS: Readonly<Record<string, ListTried>> = {
     capabilities: ['theatre-lists'],
     people: null,
   },
+  theatreCasesWithoutSession: {
+    query: 'query List { theatreCasesWithoutSession { nodes { start } completeness { status withheld } } }',
+    capabilities: ['theatre-lists'],
+    people: null,
+  },
   'wards.nodes.0.beds': {
     query: listed('wards', 'nodes { beds { nodes { id } completeness { status } } }'),
     capabilities: ['wards', 'bed-state', 'bed-housekeeping'],

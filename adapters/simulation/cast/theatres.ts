@@ -23,7 +23,7 @@ const operation =
     ...given,
   });
 
-/** Beside TH930 (p001) and TH931 (p023), which stand with their people; one is cancelled, one of a restricted man. */
+/** Beside TH930 (p001) and TH931 (p023), which stand with their people; one is cancelled, one of a restricted man, one in no session. */
 const operations = (t: Timeline): readonly SimAppointment[] => {
   const bone = operation(t, BONE_BRYN, THEATRE_2);
   const knife = operation(t, KNIFE_KATE, THEATRE_4);
@@ -46,6 +46,18 @@ const operations = (t: Timeline): readonly SimAppointment[] => {
       description: 'Removal of metalwork, ankle',
     }),
     bone({ id: 'TH935', person: 'p020', start: t.dayAt(2, 10, 30), minutes: 60, description: 'Knee arthroscopy' }),
+    operation(
+      t,
+      KNIFE_KATE,
+      THEATRE_2,
+    )({
+      id: 'TH936',
+      person: 'p006',
+      start: t.dayAt(1, 18),
+      minutes: 60,
+      description: 'Gastroscopy under general anaesthetic',
+      booked: t.hoursAgo(1),
+    }),
   ];
 };
 

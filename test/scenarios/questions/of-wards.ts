@@ -131,6 +131,11 @@ export const questionsOfWards = (hospital: () => Hospital): void => {
         },
       },
     });
+    expect(completeness(reply, 'theatreCasesWithoutSession')).toMatchObject({ status: 'COMPLETE' });
+    const emergencies = ['theatre', 'start', 'procedure', 'patient.name.text', 'patient.flags.totalCount'];
+    expect(table(reply, 'theatreCasesWithoutSession.nodes', ...emergencies)).toEqual([
+      ['Theatre 2', '2026-11-21T18:00:00.000Z', 'Gastroscopy under general anaesthetic', 'STONE, Arthur (Mr)', 0],
+    ]);
     // Nothing grouped or saved: a fact, since the laboratory was asked.
     expect(cases[2]?.[0]).toMatchObject({
       patient: { latestResults: { nodes: [], completeness: { status: 'COMPLETE' } } },

@@ -32,7 +32,7 @@ describe('the theatres of the synthetic hospital', () => {
     const listings = await listed(TOMORROW);
     expect(listings.map(({ key }) => key).sort()).toEqual([
       ...['nervecentre@RWE|Appointment/TH931', 'nervecentre@RWE|Appointment/TH932'],
-      ...['nervecentre@RWE|Appointment/TH933', 'nervecentre@RWE|Schedule/TS940'],
+      ...['nervecentre@RWE|Appointment/TH933', 'nervecentre@RWE|Appointment/TH936', 'nervecentre@RWE|Schedule/TS940'],
       ...['nervecentre@RWE|Schedule/TS941', 'nervecentre@RWE|Schedule/TS942'],
     ]);
     expect(listings.find(({ key }) => key.endsWith('TS940'))).toMatchObject({
@@ -137,8 +137,8 @@ describe('what cannot be right is not taken for whole', () => {
   };
 
   test.each([
-    ['a case in no slot', [session(), operation('a1')], ['s1'], 'CASE_WITHOUT_SESSION'],
-    ['a case on a day without sessions', [operation('a1', 't1')], [], 'CASE_WITHOUT_SESSION'],
+    ['a case in a slot that did not come', [session(), operation('a1', 't1')], ['s1', 'a1'], 'CASE_WITHOUT_SESSION'],
+    ['a case of a session that did not come', [operation('a1', 't1')], ['a1'], 'CASE_WITHOUT_SESSION'],
     ['time that is taken by no case', [session(), slot('t1', 'busy')], ['s1'], 'CASE_MISSING'],
     [
       'a session in no theatre',
@@ -153,6 +153,25 @@ describe('what cannot be right is not taken for whole', () => {
   test('beside them, what is whole', async () => {
     const whole = [session(), slot('t1', 'busy'), slot('t2', 'free'), slot('t3', 'busy-unavailable')];
     expect(await given(...whole, operation('a1', 't1'))).toEqual({ keys: ['s1', 'a1'], complete: true, warnings: [] });
+  });
+
+  test('a case that takes no session’s time stands in none: an emergency, and nothing lacks', async () => {
+    const emergency = {
+      ...operation('a1'),
+      participant: [
+        { actor: { reference: 'Patient/p' } },
+        { actor: { reference: 'Location/TH9', display: 'Theatre 9' } },
+      ],
+    };
+    const [answer] = await theatreListsOfPlaces(answering([session(), emergency]))(
+      [{ organisation: RWE }],
+      { window: TOMORROW },
+      askOf(clock),
+    );
+    expect(answer).toMatchObject({ kind: 'found', complete: true, warnings: [] });
+    const told = valueOf(answer).find(({ kind }) => kind === 'case');
+    expect(told).toMatchObject({ theatre: { organisation: RWE, code: 'TH9' }, theatreName: 'Theatre 9' });
+    expect(told).not.toHaveProperty('session');
   });
 
   test('a session that was taken back says so', async () => {

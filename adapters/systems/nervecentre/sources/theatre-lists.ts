@@ -22,7 +22,7 @@ import type { UkCoreServer } from '../../../uk-core/server';
 
 const caseWithoutSession = ({ dialect }: UkCoreServer): Warning => ({
   code: 'CASE_WITHOUT_SESSION',
-  text: `${dialect.name} holds a theatre case that belongs to none of its sessions; it is left out`,
+  text: `${dialect.name} holds a theatre case whose time is of a session that it did not send; it is told beside the sessions`,
 });
 
 const caseMissing = ({ dialect }: UkCoreServer): Warning => ({
@@ -63,21 +63,25 @@ const sessionOf = (resource: FhirSchedule, source: RecordSource, server: UkCoreS
 const caseOf = (
   resource: FhirAppointment,
   source: RecordSource,
-  { key, theatre }: TheatreSession,
+  session: TheatreSession | undefined,
   { subjects, server }: { readonly subjects: Subjects; readonly server: UkCoreServer },
-): TheatreCase =>
-  stated({
+): TheatreCase => {
+  const location = actor(resource, 'Location');
+  const theatre = session?.theatre ?? placeNamed(location, server);
+  return stated({
     kind: 'case' as const,
     key: keyOfResource(server.instance, resource),
     source,
-    session: key,
+    session: session?.key,
     theatre,
+    theatreName: session?.theatreName ?? location?.display ?? theatre?.code,
     status: statusOf(resource),
     start: resource.start,
     end: resource.end,
     procedure: resource.description,
     subject: subjects.subjectOf(actor(resource, 'Patient')),
   });
+};
 
 /** From the first to the last that must be read, so that no session is read in part. */
 const spanOf = (window: DateRange | undefined, sessions: readonly TheatreSession[]): DateRange | undefined =>
@@ -130,22 +134,25 @@ const theatreListsOfPlace = async (
   );
   const subjects = subjectsOf(appointments, server);
   const { window } = selection;
-  let withoutSession = false;
+  let ofNoneSent = false;
   const held = new Set<string>();
   const cases = readEach(appointments.matches, appointment, (resource) => {
     for (const each of slotsOf(resource)) held.add(each);
     if (resource.status === ENTERED_IN_ERROR) return undefined;
     const session = slotsOf(resource).flatMap((each) => bySlot.get(each) ?? [])[0];
-    if (session) return caseOf(resource, recordSource(resource, appointments.source), session, { subjects, server });
-    withoutSession ||= window === undefined || (resource.start >= window.from && resource.start < window.to);
-    return undefined;
+    const isAsked = window === undefined || (resource.start >= window.from && resource.start < window.to);
+    // Read beyond the window only for sessions that go on there.
+    if (session === undefined && !isAsked) return undefined;
+    // An emergency takes no session's time. One that does, of a session that did not come, says that something lacks.
+    ofNoneSent ||= session === undefined && slotsOf(resource).length > 0;
+    return caseOf(resource, recordSource(resource, appointments.source), session, { subjects, server });
   });
   const unheld = times.some(({ id, status }) => status === 'busy' && !held.has(`Slot/${id}`));
   const searches = [schedules, appointments, ...slots];
   const unreadable = [read, cases, ...taken].some((each) => each.unreadable > 0);
   const lacking = [
     ...(unreadable ? [unreadableRecord(server)] : []),
-    ...(withoutSession ? [caseWithoutSession(server)] : []),
+    ...(ofNoneSent ? [caseWithoutSession(server)] : []),
     ...(unheld ? [caseMissing(server)] : []),
   ];
   return found<readonly TheatreListing[]>([...sessions, ...cases.records], schedules.source, {
@@ -156,7 +163,8 @@ const theatreListsOfPlace = async (
 
 /**
  * The sessions of an organisation's theatres, or of one (named as a ward), with their cases: those that touch the
- * window, each whole. Three asks: sessions, then their slots and the cases side by side.
+ * window, each whole; and the cases that begin in it and are in no session. Three asks: sessions, then their slots and
+ * the cases side by side.
  */
 export const theatreListsOfPlaces =
   (server: UkCoreServer): PlaceSource<'theatre-lists'> =>

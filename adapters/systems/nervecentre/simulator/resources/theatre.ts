@@ -26,12 +26,13 @@ const theatreReference = ({ theatre }: SimTheatreSession, { local }: Holdings) =
   display: theatre.name,
 });
 
-/** Where a theatre case is, and its time there. */
+/** Where a theatre case is, and its time there; an emergency has no time in a session. */
 export const theatreOf = (one: SimAppointment, holdings: Holdings) => {
-  const session = sessionsOf(holdings).find((each) => isIn(each, one));
+  const sessions = sessionsOf(holdings);
+  const code = sessions.find(({ theatre }) => theatre.name === one.place)?.theatre.code;
   return {
-    place: session === undefined ? 'Location/theatre' : `Location/${session.theatre.code}`,
-    slots: session === undefined ? [] : [{ reference: `Slot/${one.id}` }],
+    place: `Location/${code ?? 'theatre'}`,
+    slots: sessions.some((each) => isIn(each, one)) ? [{ reference: `Slot/${one.id}` }] : [],
   };
 };
 
