@@ -46,9 +46,10 @@ export const forgetMessages = async (
 
 /**
  * Waits until no other transaction folds these streams. A person's messages are claimed one by one, but a merge, or one
- * visit told under two records, crosses partitions.
+ * visit or report told under two records, crosses partitions.
  */
 export const lockStreams = async (trx: Transaction<Tables>, streams: readonly StreamKey[]): Promise<void> => {
+  if (streams.length === 0) return;
   await sql`select pg_advisory_xact_lock(key) from (
     select distinct hashtextextended(instance || '|' || stream, 1) as key
     from unnest(${streams.map((one) => one.instance)}::text[], ${streams.map((one) => one.stream)}::text[])

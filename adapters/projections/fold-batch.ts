@@ -3,7 +3,7 @@ import type { Transaction } from 'kysely';
 import type { DomainEvent } from '../../schema/events';
 import type { Tables } from '../store';
 import { eventsOf, lockStreams } from './event-rows';
-import type { Forgotten } from './event-rows';
+import type { Forgotten, KeptEvent } from './event-rows';
 import { projectPerson, unknownPerson } from './fold/person';
 import type { PersonState } from './fold/person';
 import type { Row } from './fold/row';
@@ -104,26 +104,59 @@ const recordsNamed = (
   return onceEach(named, recordKey);
 };
 
+interface Before {
+  /** What was kept of all streams that are folded from the start. */
+  readonly kept: readonly KeptEvent[];
+  /** Everybody whom that or the batch names, in the order in which they are first named. */
+  readonly records: readonly RecordKey[];
+}
+
+/**
+ * Locks what the batch folds and whomever it names, and reads what was told of it before. Whoever only earlier messages
+ * of a stream name is read and linked too, and must not change meanwhile; so streams of people come after all others, or
+ * two people whose reports are moved to each other at once would wait for each other.
+ */
+const lockedBefore = async (
+  trx: Transaction<Tables>,
+  telling: Telling,
+  goesOn: (one: StreamKey) => boolean,
+): Promise<Before> => {
+  const people = telling.streams.filter(({ stream }) => isPersonStream(stream));
+  const others = telling.streams.filter(({ stream }) => !isPersonStream(stream));
+  await lockStreams(trx, others);
+  const ofOthers = await eventsOf(trx, others);
+  const named = recordsNamed(telling, ofOthers).map(({ instance, recordId }) => ({
+    instance,
+    stream: personStream(recordId),
+  }));
+  const locked = onceEach([...people, ...named], streamKey);
+  await lockStreams(trx, locked);
+  const ofPeople = await eventsOf(
+    trx,
+    people.filter((one) => !goesOn(one)),
+  );
+  const kept = [...ofOthers, ...ofPeople];
+  const records = recordsNamed(telling, kept);
+  const known = new Set(locked.map(streamKey));
+  // Whom only earlier messages of a merge name, which is told anew.
+  const left = records.map(({ instance, recordId }) => ({ instance, stream: personStream(recordId) }));
+  await lockStreams(
+    trx,
+    left.filter((one) => !known.has(streamKey(one))),
+  );
+  return { kept, records };
+};
+
 /**
  * A person's state goes on from where it stood; everything else, and a person told anew, is folded from the start: from
  * what was kept before, and what the batch says, which has yet to be kept.
  */
 export const foldBatch = async (trx: Transaction<Tables>, telling: Telling): Promise<Folded> => {
   const goesOn = (one: StreamKey): boolean => isPersonStream(one.stream) && !telling.retold.has(streamKey(one));
-  const kept = await eventsOf(
-    trx,
-    telling.streams.filter((one) => !goesOn(one)),
-  );
+  const { kept, records } = await lockedBefore(trx, telling, goesOn);
   const before = new Map<string, Told[]>();
   for (const one of kept) push(before, streamKey(one), one);
   const told = toldBy(telling.standing);
-  const records = recordsNamed(telling, kept);
-  // Whoever only earlier messages of a stream name is read and linked too, and must not change meanwhile.
-  const own = new Set(telling.streams.map(streamKey));
-  const others = records
-    .map(({ instance, recordId }) => ({ instance, stream: personStream(recordId) }))
-    .filter((one) => !own.has(streamKey(one)));
-  if (others.length > 0) await lockStreams(trx, others);
   const states = await personStates(trx, records);
   const foldOne = (one: StreamKey): FoldedStream => {
     const { instance, stream } = one;

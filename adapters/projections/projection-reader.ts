@@ -4,6 +4,7 @@ import { now } from '../../schema/clock';
 import type { Clock } from '../../schema/clock';
 import type { Encounter } from '../../schema/clinical/encounter';
 import type { Bed } from '../../schema/clinical/location';
+import type { ReportElsewhere } from '../../schema/clinical/pathology';
 import { systemError } from '../../schema/errors';
 import type { InstanceName } from '../../schema/identifiers';
 import { instantOf, londonDate } from '../../schema/time';
@@ -21,6 +22,7 @@ import type { ProjectedKind, ProjectedShapes, ProjectionReader, ReadOptions } fr
 import { HOUR_REPEATED, maybeLater, orMaybeLater } from './repeated-hour';
 import { eachOnce, sameReports, withRoom } from './same-report';
 import type { KeptReport, SameReports } from './same-report';
+import { toldElsewhere } from './told-elsewhere';
 
 export interface ReaderMeans {
   readonly store: Store;
@@ -48,7 +50,7 @@ const IN_DOUBT: Warning = {
 };
 
 interface Read {
-  readonly records: readonly { readonly source: KeptSource }[];
+  readonly records: readonly { readonly source: KeptSource; readonly elsewhere?: ReportElsewhere }[];
   readonly warnings: readonly Warning[];
 }
 
@@ -141,6 +143,7 @@ export const createProjectionReader = ({
         ...(isBehind ? [BEHIND] : []),
         ...(isDoubtful ? [IN_DOUBT] : []),
         ...(records.some((record) => maybeLater(kind, record)) ? [HOUR_REPEATED] : []),
+        ...toldElsewhere(records),
       ];
       const complete = !isHeld && !isBehind && !isDoubtful;
       if (kind === 'demographics' && value.length === 0 && complete) return absent(source, all);

@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely';
 import type { PersonId } from '../../schema/identifiers';
 import type { Tables } from '../store';
-import { forgetMessages, lockStreams } from './event-rows';
+import { forgetMessages } from './event-rows';
 import { foldBatch, tellingOf } from './fold-batch';
 import type { Folded } from './fold-batch';
 import { absorbedBy, factsOf } from './fold/person';
@@ -58,7 +58,6 @@ export const createProjector = ({ people }: { readonly people: PeopleIndex }): P
     const { standing, superseded } = lastTranslations(heard);
     const telling = tellingOf(heard, standing, superseded, await forgetMessages(trx, standing));
     if (telling.streams.length === 0) return { people: [] };
-    await lockStreams(trx, telling.streams);
     const folded = await foldBatch(trx, telling);
     await writeFolded(trx, standing, folded.rows);
     return { people: await linkPeople(trx, people, folded) };

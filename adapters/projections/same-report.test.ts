@@ -15,8 +15,11 @@ import { createProjectionReader } from './projection-reader';
 import { createProjector } from './projector';
 import type { ProjectionReader, ReadOptions } from './reader';
 
-/** Two records that turn out to be one person's, and the one number under which all might have been told. */
-const [FIRST, SECOND, ONE] = ['RWE|S1', 'RWE|S2', 'RWE|S3'] as const;
+/**
+ * Two records that turn out to be one person's, the one number under which all might have been told, and somebody else of
+ * whom the same report was told in between.
+ */
+const [FIRST, SECOND, ONE, ANOTHER] = ['RWE|S1', 'RWE|S2', 'RWE|S3', 'RWE|S4'] as const;
 const NOW = '2026-11-20T10:00:00.000Z' as Instant;
 const at = (minute: number): Instant => instantOf(Date.parse(NOW) + minute * 60_000);
 const clock = fixedClock(NOW);
@@ -59,9 +62,9 @@ const tell = async (...events: readonly DomainEvent[]): Promise<void> => {
   await store.db.transaction().execute((trx) => projector.apply(trx, { ...message, events }));
 };
 
-/** A report as it was told: under which of the two records, its word, and each line's. */
+/** A report as it was told: under which record, its word, and each line's. */
 interface Said {
-  readonly second: boolean;
+  readonly under: typeof FIRST | typeof SECOND | typeof ANOTHER;
   readonly status: ReportStatus;
   readonly lines: Readonly<Partial<Record<string, ObservationStatus>>>;
   readonly minute: number;
@@ -99,30 +102,39 @@ const answered = async <K extends 'lab-reports' | 'imaging-reports'>(
   return answer?.kind === 'found' ? answer.value : [];
 };
 
-/** Whose record it is kept under is all that may differ. */
-const withoutRecord = (reports: readonly (LabReport | ImagingReport)[]): readonly object[] =>
-  reports.map((report) => ({ ...report, subject: undefined }));
+/** Under which record and number it was told is all in which they may differ. */
+const withoutNumber = (reports: readonly (LabReport | ImagingReport)[]): readonly object[] =>
+  reports.map((report) => ({ ...report, ...{ subject: 0, key: 0, fillerNumber: 0, accessionNumber: 0 } }));
 
 const STATUSES: readonly ReportStatus[] = ['partial', 'preliminary', 'final', 'corrected', 'cancelled'];
 const WORDS: readonly ObservationStatus[] = ['preliminary', 'final', 'corrected', 'cancelled', 'entered-in-error'];
 const word = fc.constantFrom(...WORDS);
 const said: fc.Arbitrary<Said> = fc.record({
-  ...{ second: fc.boolean(), status: fc.constantFrom(...STATUSES), minute: fc.integer({ min: -90, max: -1 }) },
+  ...{
+    under: fc.constantFrom(FIRST, FIRST, SECOND, SECOND, ANOTHER),
+    status: fc.constantFrom(...STATUSES),
+    minute: fc.integer({ min: -90, max: -1 }),
+  },
   lines: fc.record({ K: word, NA: word }, { requiredKeys: [] }),
 });
 const history = fc.array(said, { minLength: 2, maxLength: 6 });
 
 let report = 0;
 
+/** The record under which all that two records of a person say might have been told. */
+const asOne = ({ under }: Said): string => (under === ANOTHER ? ANOTHER : ONE);
+
 test('a laboratory report told under two records of a person is what it would be under one', async () => {
   await fc.assert(
     fc.asyncProperty(history, async (versions) => {
       report += 1;
       for (const one of versions)
-        await tell(labReport(one.second ? SECOND : FIRST, `F${report}`, one), labReport(ONE, `F${report}`, one));
-      const under = async (...records: readonly string[]) =>
-        (await answered('lab-reports', someone(...records))).filter(({ key }) => key === `RWE|F${report}`);
-      expect(withoutRecord(await under(FIRST, SECOND))).toEqual(withoutRecord(await under(ONE)));
+        await tell(labReport(one.under, `F${report}`, one), labReport(asOne(one), `ONE${report}`, one));
+      const of = async (number: string, ...records: readonly string[]) =>
+        (await answered('lab-reports', someone(...records))).filter(({ key }) => key === `RWE|${number}`);
+      expect(withoutNumber(await of(`F${report}`, FIRST, SECOND))).toEqual(
+        withoutNumber(await of(`ONE${report}`, ONE)),
+      );
     }),
     { numRuns: 40 },
   );
@@ -133,20 +145,19 @@ test('and an imaging report, with its examinations', async () => {
     fc.asyncProperty(history, async (versions) => {
       report += 1;
       for (const one of versions)
-        await tell(
-          ...imagingReport(one.second ? SECOND : FIRST, `A${report}`, one),
-          ...imagingReport(ONE, `A${report}`, one),
-        );
-      const under = async (...records: readonly string[]) =>
-        (await answered('imaging-reports', someone(...records))).filter(({ key }) => key === `RWE|A${report}`);
-      expect(withoutRecord(await under(FIRST, SECOND))).toEqual(withoutRecord(await under(ONE)));
+        await tell(...imagingReport(one.under, `A${report}`, one), ...imagingReport(asOne(one), `ONE${report}`, one));
+      const of = async (number: string, ...records: readonly string[]) =>
+        (await answered('imaging-reports', someone(...records))).filter(({ key }) => key === `RWE|${number}`);
+      expect(withoutNumber(await of(`A${report}`, FIRST, SECOND))).toEqual(
+        withoutNumber(await of(`ONE${report}`, ONE)),
+      );
     }),
     { numRuns: 25 },
   );
 });
 
 const version = (status: ReportStatus, lines: Said['lines'], minute: number): Said => ({
-  ...{ second: false, status, lines, minute },
+  ...{ under: FIRST, status, lines, minute },
 });
 
 test('what one record withdrew is not read in what the other had told', async () => {
@@ -158,11 +169,15 @@ test('what one record withdrew is not read in what the other had told', async ()
   expect(JSON.stringify(reports)).not.toContain('K of -60');
 });
 
-test('a number used for two people is two reports', async () => {
+test('told under another record of the same person it stands; where they are parted it is moved to that one', async () => {
   await tell(labReport(FIRST, 'F', version('final', { K: 'final' }, -60)));
-  await tell(labReport(SECOND, 'F', version('corrected', { K: 'corrected' }, -50)));
-  const [one, other] = await reader.forPeople('lab-reports', [someone(FIRST), someone(SECOND)]);
-  expect([one, other]).toMatchObject([{ value: [{ status: 'final' }] }, { value: [{ status: 'corrected' }] }]);
+  await tell(labReport(SECOND, 'F', version('final', { K: 'final' }, -50)));
+  const FINAL = { value: [{ status: 'final', retracted: false }], warnings: [] };
+  const MOVED = { value: [{ status: 'entered-in-error', retracted: true, results: [] }], warnings: [{ code: 'REPORT_MOVED' }] }; // prettier-ignore
+  const read = (...people: readonly PersonIdentity[]) => reader.forPeople('lab-reports', people);
+  expect(await read(someone(FIRST, SECOND))).toMatchObject([FINAL]);
+  expect(await read(someone(FIRST), someone(SECOND))).toMatchObject([MOVED, FINAL]);
+  expect(await read(someone(FIRST, SECOND), someone(SECOND, FIRST))).toMatchObject([FINAL, FINAL]);
 });
 
 test('newest first, within the window and up to the limit, by the version that stands', async () => {

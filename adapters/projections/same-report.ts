@@ -1,12 +1,15 @@
 import { sql } from 'kysely';
 import type { Kysely, RawBuilder } from 'kysely';
 import type { PersonIdentity } from '../../schema/clinical/person';
+import type { ReportElsewhere } from '../../schema/clinical/pathology';
 import type { InstanceName } from '../../schema/identifiers';
 import type { Instant } from '../../schema/time';
 import type { Tables } from '../store';
 import { eventsOf } from './event-rows';
 import { foldStream } from './fold/streams';
 import type { KeptSource } from './fold/row';
+import type { PersonOf } from './fold/whose-report';
+import { onceEach, streamKey } from './keys';
 import type { ProjectedKind, ReadOptions } from './reader';
 
 /** A report as a row of the read models holds it. */
@@ -14,6 +17,7 @@ export interface KeptReport {
   readonly key: string;
   readonly issued: Instant;
   readonly source: KeptSource;
+  readonly elsewhere?: ReportElsewhere;
 }
 
 /** Reports of one person that were told under several of their records: by key, as they stand when taken together. */
@@ -21,19 +25,22 @@ export type SameReports = ReadonlyMap<string, KeptReport>;
 
 const REPORTS: ReadonlySet<ProjectedKind> = new Set<ProjectedKind>(['lab-reports', 'imaging-reports']);
 
+/** No record's id: those have an authority. */
+const THEMSELF = 'themself';
+
 interface ToldApart {
   readonly subject: number;
   readonly key: string;
-  readonly streams: readonly string[];
+  readonly stream: string;
 }
 
-/** Reports of which more than one of a person's records tell, with the streams that do. */
+/** Reports of which more than one of a person's records tell. */
 export const toldApart = (
   instance: InstanceName,
   kind: ProjectedKind,
   asked: readonly { readonly subject: number; readonly recordId: string }[],
 ): RawBuilder<ToldApart> => sql<ToldApart>`
-  select asked.subject, told.record_key as key, array_agg(told.stream) as streams
+  select asked.subject, told.record_key as key, min(told.stream) as stream
   from unnest(${asked.map((one) => one.subject)}::int[], ${asked.map((one) => one.recordId)}::text[])
     as asked (subject, record_id)
   cross join lateral (
@@ -44,8 +51,8 @@ export const toldApart = (
 
 /**
  * After a merge one report may have been told under several of a person's records, final under the one and corrected
- * under the other. It is folded here from all that was ever told of it, as if under one: what stands in each record alone
- * does not say what was left out there. By position of the person; whoever has no such report is left out.
+ * under the other. It is folded here from all that was ever told of it, as if under one: in each record alone it may stand
+ * as moved to the other. By position of the person; whoever has no such report is left out.
  */
 export const sameReports = async (
   db: Kysely<Tables>,
@@ -61,12 +68,17 @@ export const sameReports = async (
   const { rows } = await toldApart(instance, kind, asked).execute(db);
   const told = await eventsOf(
     db,
-    rows.flatMap(({ streams }) => streams.map((stream) => ({ instance, stream }))),
+    onceEach(
+      rows.map(({ stream }) => ({ instance, stream })),
+      streamKey,
+    ),
   );
   const found = new Map<number, Map<string, KeptReport>>();
-  for (const { subject, key, streams } of rows) {
-    const [stream = ''] = streams;
-    const [row] = foldStream(instance, stream, told.filter((one) => streams.includes(one.stream))); // prettier-ignore
+  for (const { subject, key, stream } of rows) {
+    const own = new Set(asked.flatMap((one) => (one.subject === subject ? one.recordId : [])));
+    const personOf: PersonOf = (recordId) => (own.has(recordId) ? THEMSELF : recordId);
+    const ofStream = told.filter((one) => one.stream === stream);
+    const row = foldStream(instance, stream, ofStream, personOf).find(({ recordId }) => own.has(recordId ?? ''));
     if (row === undefined) continue;
     const reports = found.get(subject) ?? new Map<string, KeptReport>();
     found.set(subject, reports.set(key, row.body as KeptReport));

@@ -1,5 +1,5 @@
 import type { Instant } from '../time';
-import type { ReportStatus } from './pathology';
+import type { ReportElsewhere, ReportStatus } from './pathology';
 import type { ClinicalRecord, CodeableConcept, Party } from './values';
 
 /** UK Core ImagingStudy as QIDO-RS tells it. `key` is `organisation|accession number`, or the study UID without one. */
@@ -34,4 +34,5 @@ export interface ImagingReport extends ClinicalRecord {
     readonly messageId: string;
   }[];
   readonly retracted: boolean;
+  readonly elsewhere?: ReportElsewhere;
 }

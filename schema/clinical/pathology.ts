@@ -57,6 +57,12 @@ export interface ReportVersion {
   readonly results: readonly LabResult[];
 }
 
+/**
+ * The number of a report was told of somebody else too: `moved`, it is theirs now, and withdrawn here; `in-doubt`, a
+ * preliminary came after a final, and which of the two it belongs to is not settled.
+ */
+export type ReportElsewhere = 'moved' | 'in-doubt';
+
 /** A laboratory report. `key` is `organisation|filler number` (OBR-3). */
 export interface LabReport extends ClinicalRecord {
   readonly fillerNumber: string;
@@ -75,6 +81,7 @@ export interface LabReport extends ClinicalRecord {
   readonly previous: readonly ReportVersion[];
   /** Retracted by `W` or `D`: results are emptied, the key stays. */
   readonly retracted: boolean;
+  readonly elsewhere?: ReportElsewhere;
   readonly subject: SubjectOfRecord;
 }
 

@@ -157,7 +157,7 @@ const report = fc
   .record({
     ...{ fillerNumber: fc.constantFrom('F1', 'F2'), status: fc.constantFrom('preliminary', 'final', 'corrected') },
     ...{ code: concept, retracted: fc.boolean(), results: fc.constant([]), organisms: fc.constant([]) },
-    ...{ issued: fc.constantFrom(at(1), at(2)), laboratory: fc.constant('LAB'), recordId: fc.constant(ONE) },
+    ...{ issued: fc.constantFrom(at(1), at(2)), laboratory: fc.constant('LAB'), recordId: record },
   })
   .map((one): Untimed => ({ kind: 'lab-reported', ...one }));
 
@@ -218,6 +218,33 @@ test('reports, whose order is that of arrival, are the same however they mingle 
             left.length > 0 && (right.length === 0 || turns.next().value === true) ? left.shift() : right.shift();
           if (next !== undefined) await hear(seq, next);
         }
+        expect(await state()).toEqual(ordered);
+      },
+    ),
+    RUNS,
+  );
+});
+
+test('reports, moved from one person to another, are the same whichever worker comes first, and however often', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      historyOf(report, report, person).chain((history) => {
+        const arrived = [...history.entries()];
+        return fc.record({
+          arrived: fc.constant(arrived),
+          applied: fc
+            .subarray(arrived)
+            .chain((again) =>
+              fc.shuffledSubarray([...arrived, ...again], { minLength: arrived.length + again.length }),
+            ),
+        });
+      }),
+      async ({ arrived, applied }) => {
+        await empty();
+        for (const [seq, message] of arrived) await hear(seq, message);
+        const ordered = await state();
+        await empty();
+        for (const [seq, message] of applied) await hear(seq, message);
         expect(await state()).toEqual(ordered);
       },
     ),

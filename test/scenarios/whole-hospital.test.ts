@@ -1,6 +1,7 @@
 import { openHospital, type Hospital } from './hospital';
 import { findingPeople } from './identity/finding-people';
 import { oneNumberTwoPeople } from './identity/one-number-two-people';
+import { movedReport } from './identity/moved-report';
 import { personInDoubt } from './identity/person-in-doubt';
 import { questionsOfAPerson } from './questions/of-a-person';
 import { questionsOfResults } from './questions/of-results';
@@ -30,3 +31,4 @@ describe('what a ward of thirty costs', () => costOfAWard(hospital));
 // Last, because more people are heard of.
 describe('one number, two people', () => oneNumberTwoPeople(hospital));
 describe('a person in doubt', () => personInDoubt(hospital));
+describe('a report that is moved to somebody else', () => movedReport(hospital));

@@ -2,16 +2,16 @@ import type { ImagingReport } from '../../../schema/clinical/imaging';
 import { instanceParts } from '../../../schema/identifiers';
 import type { InstanceName } from '../../../schema/identifiers';
 import { present } from './patch';
-import { lastRetraction, statusOf, versionsOf, withdrawnAfter } from './report-versions';
+import { lastRetraction, statusOf, withdrawnAfter } from './report-versions';
 import { sourceOf } from './row';
 import type { Kept, Row } from './row';
 import type { EventOf, Told } from './told';
+import { reportsOf } from './whose-report';
+import type { OwnReport, PersonOf } from './whose-report';
 
 type ImagingTold = Told<EventOf<'imaging-reported'>>;
 
-/** One imaging report of one person record, joined to its study by accession number elsewhere. */
-export const foldImagingReport = (instance: InstanceName, told: readonly ImagingTold[]): readonly Row[] => {
-  const versions = versionsOf(told);
+const rowOf = (instance: InstanceName, { versions, elsewhere }: OwnReport<ImagingTold>): readonly Row[] => {
   const last = versions.at(-1)?.told;
   if (last === undefined) return [];
   const { event } = last;
@@ -43,6 +43,7 @@ export const foldImagingReport = (instance: InstanceName, told: readonly Imaging
       placerNumber: event.placerNumber,
       reporter: event.reporter,
       text: event.retracted ? undefined : event.text,
+      elsewhere,
     }),
   };
   return [
@@ -60,3 +61,13 @@ export const foldImagingReport = (instance: InstanceName, told: readonly Imaging
     },
   ];
 };
+
+/**
+ * What one accession number says, of each person of whom it was told: a row each. It is joined to its study by that
+ * number elsewhere.
+ */
+export const foldImagingReport = (
+  instance: InstanceName,
+  told: readonly ImagingTold[],
+  personOf?: PersonOf,
+): readonly Row[] => reportsOf(told, personOf).flatMap((report) => rowOf(instance, report));

@@ -2,10 +2,12 @@ import type { LabReport, LabResult, ReportVersion } from '../../../schema/clinic
 import { instanceParts } from '../../../schema/identifiers';
 import type { InstanceName } from '../../../schema/identifiers';
 import { present } from './patch';
-import { lastRetraction, statusOf, versionsOf, withdrawnAfter } from './report-versions';
+import { lastRetraction, statusOf, withdrawnAfter } from './report-versions';
 import { sourceOf } from './row';
 import type { Kept, Row } from './row';
 import type { EventOf, Told } from './told';
+import { reportsOf } from './whose-report';
+import type { OwnReport, PersonOf } from './whose-report';
 
 type LabTold = Told<EventOf<'lab-reported'>>;
 
@@ -15,12 +17,7 @@ const withoutValue = ({ key, code, parent }: LabResult): LabResult => ({
   ...present({ parent }),
 });
 
-/**
- * One report of one person record. Reports of two people under one filler number are two reports: a number used twice
- * must not make either vanish.
- */
-export const foldLabReport = (instance: InstanceName, told: readonly LabTold[]): readonly Row[] => {
-  const versions = versionsOf(told);
+const rowOf = (instance: InstanceName, { versions, elsewhere }: OwnReport<LabTold>): readonly Row[] => {
   const last = versions.at(-1)?.told;
   if (last === undefined) return [];
   const { event } = last;
@@ -58,6 +55,7 @@ export const foldLabReport = (instance: InstanceName, told: readonly LabTold[]):
       requester: event.requester,
       specimen: event.specimen,
       document: event.retracted ? undefined : event.document,
+      elsewhere,
     }),
   };
   return [
@@ -75,3 +73,7 @@ export const foldLabReport = (instance: InstanceName, told: readonly LabTold[]):
     },
   ];
 };
+
+/** What one filler number says, of each person of whom it was told: a row each. */
+export const foldLabReport = (instance: InstanceName, told: readonly LabTold[], personOf?: PersonOf): readonly Row[] =>
+  reportsOf(told, personOf).flatMap((report) => rowOf(instance, report));

@@ -1,5 +1,5 @@
 import type { ReportStatus } from '../../../schema/clinical/pathology';
-import { PROVISIONAL, statusOf, versionsTold } from './report-parts';
+import { PROVISIONAL, statusOf } from './report-parts';
 import type { ReportTold, Version } from './report-parts';
 import { cancelsSetOf, opensBareSet } from './report-sets';
 import { canonical } from './told';
@@ -11,6 +11,8 @@ const VALUED: ReadonlySet<ReportStatus> = new Set<ReportStatus>(['final', 'amend
 
 /** That a result cannot be had is as settled as a result (HL7 table 0085, X). */
 const SETTLED: ReadonlySet<ReportStatus> = new Set<ReportStatus>([...VALUED, 'cancelled', 'entered-in-error']);
+
+const GONE: ReadonlySet<ReportStatus> = new Set<ReportStatus>(['cancelled', 'entered-in-error']);
 
 const isOpened = (current: ReportStatus, next: ReportStatus | undefined): boolean =>
   next !== undefined && PROVISIONAL.has(next) && SETTLED.has(current);
@@ -48,19 +50,41 @@ const content = ({ told, parts }: Version<ReportTold>): string =>
   canonical({ ...told.event, recordId: null, occurredAt: null, parts: [...parts] });
 
 /**
- * The versions of one report that count, oldest first; the last one stands. The latest arrival wins, whatever times it
- * carries (a laboratory's clock is not the order of its corrections), except that a preliminary never replaces a final.
- * Where a report is provisional only in part (a set is pending beside others), that is judged part by part: it is left
- * out when it takes back a part that is settled, unless it also corrects or withdraws one, for then it cannot be late.
- * The same content sent again is the same version.
+ * The versions of one report that count, oldest first, after one more was told; the last one stands. Null where it counts
+ * for nothing. The latest arrival wins, whatever times it carries (a laboratory's clock is not the order of its
+ * corrections), except that a preliminary never replaces a final. Where a report is provisional only in part (a set is
+ * pending beside others), that is judged part by part: it is left out when it takes back a part that is settled, unless
+ * it also corrects or withdraws one, for then it cannot be late. The same content sent again is the same version.
  */
-export const versionsOf = <T extends ReportTold>(told: readonly T[]): readonly Version<T>[] => {
-  const versions: Version<T>[] = [];
-  for (const next of versionsTold(told)) {
-    const current = versions.at(-1);
-    if (current === undefined || (overtakes(next, current) && content(next) !== content(current))) versions.push(next);
-  }
-  return versions;
+export const withNext = <T extends ReportTold>(
+  versions: readonly Version<T>[],
+  next: Version<T>,
+): readonly Version<T>[] | null => {
+  const current = versions.at(-1);
+  if (current === undefined) return [next];
+  if (!overtakes(next, current)) return null;
+  return content(next) === content(current) ? versions : [...versions, next];
+};
+
+/** What is withdrawn, or cannot be had, says nothing of anybody. */
+export const saysSomething = ({ told: { event }, parts }: Version<ReportTold>): boolean =>
+  !GONE.has(statusOf(event)) && (parts.size === 0 || [...parts.values()].some((status) => !GONE.has(status)));
+
+/**
+ * Whether a report told of one person takes the place of what was told under its number of another. A preliminary that
+ * comes after a final may have been overtaken on its way, here as under one person; a value of its own is no preliminary.
+ */
+export const takesFrom = (next: Version<ReportTold>, other: Version<ReportTold>): boolean =>
+  overtakes(next, other) || [...next.parts.values()].some((status) => VALUED.has(status));
+
+/** As it stands once it is withdrawn by the message that told it of somebody else. */
+export const withdrawnBy = <T extends ReportTold>(current: Version<T>, { told }: Version<T>): Version<T> => {
+  const { seq, idx, messageId } = told;
+  const { occurredAt } = told.event;
+  return {
+    told: { ...current.told, seq, idx, messageId, event: { ...current.told.event, occurredAt, retracted: true } },
+    parts: new Map([...current.parts.keys()].map((key) => [key, 'entered-in-error'])),
+  };
 };
 
 /** Where in the versions the last retraction stands: what it and everything before it said is shown no more. */

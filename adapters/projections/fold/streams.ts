@@ -11,13 +11,17 @@ import type { Row } from './row';
 import { foldStay } from './stay';
 import type { EventOf, Told } from './told';
 import { foldWaitingList } from './waiting-list';
+import type { PersonOf } from './whose-report';
 
 /** What is folded together: events of one stream, and no others, decide its rows. */
 export const personStream = (recordId: string): string => `person|${recordId}`;
 export const isPersonStream = (stream: string): boolean => stream.startsWith('person|');
 export const recordIdOf = (stream: string): string => stream.slice('person|'.length);
 
-/** A merge and its undoing are told to both sides; everything else belongs to one stream. */
+/**
+ * A merge and its undoing are told to both sides; everything else belongs to one stream. A report is its number's, whoever
+ * it was told of: a laboratory that finds a specimen mislabelled tells the same number of somebody else.
+ */
 export const streamsOf = (event: DomainEvent): readonly string[] => {
   switch (event.kind) {
     case 'person-updated':
@@ -35,9 +39,9 @@ export const streamsOf = (event: DomainEvent): readonly string[] => {
     case 'bed-stock-changed':
       return [`ward|${event.ward.organisation}|${event.ward.code}`];
     case 'lab-reported':
-      return [`lab|${event.recordId}|${event.fillerNumber}`];
+      return [`lab|${event.fillerNumber}`];
     case 'imaging-reported':
-      return [`imaging|${event.recordId}|${event.accessionNumber}`];
+      return [`imaging|${event.accessionNumber}`];
     case 'ordered':
       return [`order|${event.discipline}|${event.recordId}|${event.order.placerNumber}`];
   }
@@ -62,8 +66,13 @@ export const foldPerson = (
     from,
   );
 
-/** The rows of a stream from all its events, in whatever order they are given. */
-export const foldStream = (instance: InstanceName, stream: string, told: readonly Told[]): readonly Row[] => {
+/** The rows of a stream from all its events, in whatever order they are given; each record is a person's own unless said. */
+export const foldStream = (
+  instance: InstanceName,
+  stream: string,
+  told: readonly Told[],
+  personOf?: PersonOf,
+): readonly Row[] => {
   const first = told[0]?.event;
   if (first === undefined) return [];
   switch (first.kind) {
@@ -80,9 +89,9 @@ export const foldStream = (instance: InstanceName, stream: string, told: readonl
     case 'bed-stock-changed':
       return foldBedStock(instance, ofKind(told, 'bed-stock-changed'));
     case 'lab-reported':
-      return foldLabReport(instance, ofKind(told, 'lab-reported'));
+      return foldLabReport(instance, ofKind(told, 'lab-reported'), personOf);
     case 'imaging-reported':
-      return foldImagingReport(instance, ofKind(told, 'imaging-reported'));
+      return foldImagingReport(instance, ofKind(told, 'imaging-reported'), personOf);
     case 'ordered':
       return foldOrder(instance, ofKind(told, 'ordered'));
   }

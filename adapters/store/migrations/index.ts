@@ -39,6 +39,7 @@ import * as alertAcknowledged from './0177-alert-acknowledged';
 import * as byNobody from './0177-by-nobody';
 import * as overrideObstacles from './0177-override-obstacles';
 import * as visits from './0194-visits';
+import * as reportStreams from './0195-report-streams';
 
 export interface Migration {
   readonly name: string;
@@ -87,4 +88,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0177-by-nobody', up: byNobody.up },
   { name: '0177-override-obstacles', up: overrideObstacles.up },
   { name: '0194-visits', up: visits.up },
+  { name: '0195-report-streams', up: reportStreams.up },
 ];

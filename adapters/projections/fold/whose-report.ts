@@ -1,0 +1,81 @@
+import type { ReportElsewhere } from '../../../schema/clinical/pathology';
+import { DAY } from '../../../schema/time';
+import type { Instant } from '../../../schema/time';
+import { versionsTold } from './report-parts';
+import type { ReportTold, Version } from './report-parts';
+import { saysSomething, takesFrom, withdrawnBy, withNext } from './report-versions';
+
+/** Whose a record is: records of one person give the same. */
+export type PersonOf = (recordId: string) => string;
+
+/** The report of one person. */
+export interface OwnReport<T extends ReportTold> {
+  /** Those that count, oldest first; the last one stands. */
+  readonly versions: readonly Version<T>[];
+  readonly elsewhere?: ReportElsewhere;
+}
+
+/** A laboratory gives a number out again after months, if at all; the specimen of a moved report is the same one. */
+const OTHER_SPECIMEN = 90 * DAY;
+
+interface Own<T extends ReportTold> {
+  versions: readonly Version<T>[];
+  /** When the specimen was taken; until that is said, when the report was first issued. */
+  begins: Instant;
+  isMoved: boolean;
+}
+
+const collected = ({ event }: ReportTold): Instant | undefined =>
+  event.kind === 'lab-reported' ? event.collected : undefined;
+
+/** Accession numbers are not given out again: the archive has its pictures under them. */
+const isOther = (one: Own<ReportTold>, other: Own<ReportTold>, { event }: ReportTold): boolean =>
+  event.kind === 'lab-reported' && Math.abs(Date.parse(one.begins) - Date.parse(other.begins)) > OTHER_SPECIMEN;
+
+const standing = <T extends ReportTold>({ versions }: Own<T>): Version<T> | undefined => {
+  const last = versions.at(-1);
+  return last !== undefined && saysSomething(last) ? last : undefined;
+};
+
+/**
+ * What was told under one number, of each person of whom it was told, in the order in which they were first named. A
+ * number is one person's at a time: the later telling has it, and what stood of somebody else is withdrawn by it, as by
+ * a `W` (HL7 table 0085: "transmitted for wrong patient"). What is withdrawn or cannot be had takes the number from
+ * nobody. Where a preliminary comes after the final of somebody else, both stand, in doubt.
+ */
+export const reportsOf = <T extends ReportTold>(
+  told: readonly T[],
+  personOf: PersonOf = (recordId) => recordId,
+): readonly OwnReport<T>[] => {
+  const people = new Map<string, Own<T>>();
+  for (const next of versionsTold(told)) {
+    const { event } = next.told;
+    const person = personOf(event.recordId);
+    const own = people.get(person) ?? { versions: [], begins: event.issued, isMoved: false };
+    people.set(person, own);
+    const versions = withNext(own.versions, next);
+    if (versions === null) continue;
+    if (versions !== own.versions) own.isMoved = false;
+    own.versions = versions;
+    own.begins = collected(next.told) ?? own.begins;
+    if (!saysSomething(next)) continue;
+    for (const other of people.values()) {
+      const theirs = other === own ? undefined : standing(other);
+      if (theirs === undefined || isOther(own, other, next.told) || !takesFrom(next, theirs)) continue;
+      other.versions = [...other.versions, withdrawnBy(theirs, next)];
+      other.isMoved = true;
+    }
+  }
+  const all = [...people.values()];
+  const isInDoubt = (one: Own<T>): boolean => {
+    const own = standing(one);
+    return (
+      own !== undefined &&
+      all.some((other) => other !== one && standing(other) !== undefined && !isOther(one, other, own.told))
+    );
+  };
+  return all.map((one) => ({
+    versions: one.versions,
+    ...(one.isMoved ? { elsewhere: 'moved' } : isInDoubt(one) ? { elsewhere: 'in-doubt' } : {}),
+  }));
+};
