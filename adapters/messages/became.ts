@@ -64,8 +64,12 @@ const recordsThen = async (db: Kysely<Tables>, { instance, feed, seq }: Told): P
       .map((row) => ({ seq: row.seq, idx: row.idx, messageId: row.message_id, event: row.body }));
     const rows = foldStream(instance, stream, events).filter(({ kind }) => kind !== 'person-state');
     const own = rows.filter((row) => saidBy(row) === id);
-    // A message that came late had been overtaken already: what it spoke of still is what it was about.
-    return own.length > 0 ? own : rows;
+    if (own.length > 0) return own;
+    // A message that came late had been overtaken already: what it spoke of still is what it was about. A report's number
+    // may have been told of others, and those it does not name; a visit it speaks of may be somebody else's by now.
+    const named = new Set(events.flatMap((one) => (one.seq === seq && 'recordId' in one.event ? one.event.recordId : []))); // prettier-ignore
+    const ofNamed = rows.filter(({ recordId }) => recordId !== null && named.has(recordId));
+    return ofNamed.length > 0 ? ofNamed : rows;
   });
 };
 

@@ -151,3 +151,32 @@ describe('a preview of what would be changed', () => {
     expect(most).toBe(1);
   });
 });
+
+describe('a report that was moved from one person to another', () => {
+  const report = (number: string, status: 'preliminary' | 'final'): DomainEvent => ({
+    ...{
+      kind: 'lab-reported',
+      recordId: recordOf(number),
+      fillerNumber: 'F',
+      status,
+      issued: at(0),
+      occurredAt: at(0),
+    },
+    ...{ code: { text: `U&E of ${number}`, codings: [] }, laboratory: 'LAB', results: [], organisms: [] },
+    retracted: false,
+  });
+  const namedBy = async (seq: number): Promise<readonly unknown[]> => {
+    onRecord = [];
+    await open(seq);
+    return [...(onRecord[0]?.persons ?? [])].sort();
+  };
+
+  test('is of both in the message that moved it, and of its own person in one that came late', async () => {
+    const first = await hear('S1', person('S1'), report('S1', 'final'));
+    const moved = await hear('S2', person('S2'), report('S2', 'final'));
+    const late = await hear('S2', person('S2'), report('S2', 'preliminary'));
+    expect(await namedBy(first)).toEqual(await idsOf('S1'));
+    expect(await namedBy(moved)).toEqual([...(await idsOf('S1', 'S2'))].sort());
+    expect(await namedBy(late)).toEqual(await idsOf('S2'));
+  });
+});
