@@ -104,9 +104,9 @@ test('two specimens swapped are put right by two workers at once, and neither wa
     expect(new Map(found.map(({ key, body }) => [key, (body as { status: ReportStatus }).status]))).toEqual(
       new Map([
         [`${one}|RWE|${f}`, 'entered-in-error'],
-        [`${other}|RWE|${f}`, 'final'],
+        [`${other}|RWE|${f}|2`, 'final'],
         [`${other}|RWE|${g}`, 'entered-in-error'],
-        [`${one}|RWE|${g}`, 'final'],
+        [`${one}|RWE|${g}|2`, 'final'],
       ]),
     );
   }

@@ -20,8 +20,13 @@ export interface KeptReport {
   readonly elsewhere?: ReportElsewhere;
 }
 
-/** Reports of one person that were told under several of their records: by key, as they stand when taken together. */
-export type SameReports = ReadonlyMap<string, KeptReport>;
+/** Reports of one person that were told under several of their records. */
+export interface SameReports {
+  /** As they stand when taken together. */
+  readonly reports: readonly KeptReport[];
+  /** Those of the records that they take the place of. */
+  readonly keys: ReadonlySet<string>;
+}
 
 const REPORTS: ReadonlySet<ProjectedKind> = new Set<ProjectedKind>(['lab-reports', 'imaging-reports']);
 
@@ -30,8 +35,8 @@ const THEMSELF = 'themself';
 
 interface ToldApart {
   readonly subject: number;
-  readonly key: string;
   readonly stream: string;
+  readonly keys: readonly string[];
 }
 
 /** Reports of which more than one of a person's records tell. */
@@ -40,14 +45,14 @@ export const toldApart = (
   kind: ProjectedKind,
   asked: readonly { readonly subject: number; readonly recordId: string }[],
 ): RawBuilder<ToldApart> => sql<ToldApart>`
-  select asked.subject, told.record_key as key, min(told.stream) as stream
+  select asked.subject, told.stream, array_agg(told.record_key) as keys
   from unnest(${asked.map((one) => one.subject)}::int[], ${asked.map((one) => one.recordId)}::text[])
     as asked (subject, record_id)
   cross join lateral (
     select record_key, stream from projection as p
     where p.instance = ${instance} and p.kind = ${kind} and p.record_id = asked.record_id offset 0
   ) as told
-  group by asked.subject, told.record_key having count(*) > 1`;
+  group by asked.subject, told.stream having count(*) > 1`;
 
 /**
  * After a merge one report may have been told under several of a person's records, final under the one and corrected
@@ -73,24 +78,27 @@ export const sameReports = async (
       streamKey,
     ),
   );
-  const found = new Map<number, Map<string, KeptReport>>();
-  for (const { subject, key, stream } of rows) {
+  const found = new Map<number, SameReports>();
+  for (const { subject, keys, stream } of rows) {
     const own = new Set(asked.flatMap((one) => (one.subject === subject ? one.recordId : [])));
     const personOf: PersonOf = (recordId) => (own.has(recordId) ? THEMSELF : recordId);
     const ofStream = told.filter((one) => one.stream === stream);
     const row = foldStream(instance, stream, ofStream, personOf).find(({ recordId }) => own.has(recordId ?? ''));
     if (row === undefined) continue;
-    const reports = found.get(subject) ?? new Map<string, KeptReport>();
-    found.set(subject, reports.set(key, row.body as KeptReport));
+    const known = found.get(subject);
+    found.set(subject, {
+      reports: [...(known?.reports ?? []), row.body as KeptReport],
+      keys: new Set([...(known?.keys ?? []), ...keys]),
+    });
   }
   return found;
 };
 
-/** One report may stand in the place of each of these, but less new: so many more rows may be wanted. */
+/** One report stands in the place of several rows, and may be less new than they: so many more rows may be wanted. */
 export const withRoom = (options: ReadOptions, same: ReadonlyMap<number, SameReports>): ReadOptions =>
   options.limit === undefined
     ? options
-    : { ...options, limit: options.limit + Math.max(0, ...[...same.values()].map(({ size }) => size)) };
+    : { ...options, limit: options.limit + Math.max(0, ...[...same.values()].map(({ keys }) => keys.size)) };
 
 const newestFirst = (a: KeptReport, b: KeptReport): number =>
   a.issued === b.issued ? (a.key < b.key ? -1 : 1) : a.issued > b.issued ? -1 : 1;
@@ -98,10 +106,10 @@ const newestFirst = (a: KeptReport, b: KeptReport): number =>
 /** A person's reports, each once; newest first. */
 export const eachOnce = (
   reports: readonly KeptReport[],
-  same: SameReports,
+  { reports: same, keys }: SameReports,
   { window }: ReadOptions,
 ): readonly KeptReport[] =>
   [
-    ...reports.filter(({ key }) => !same.has(key)),
-    ...[...same.values()].filter(({ issued }) => window === undefined || (window.from <= issued && issued < window.to)),
+    ...reports.filter(({ key }) => !keys.has(key)),
+    ...same.filter(({ issued }) => window === undefined || (window.from <= issued && issued < window.to)),
   ].sort(newestFirst);

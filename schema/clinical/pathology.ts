@@ -63,7 +63,7 @@ export interface ReportVersion {
  */
 export type ReportElsewhere = 'moved' | 'in-doubt';
 
-/** A laboratory report. `key` is `organisation|filler number` (OBR-3). */
+/** A laboratory report. `key` is `organisation|filler number` (OBR-3), `organisation|filler number|2` of the second person of whom the number is told. */
 export interface LabReport extends ClinicalRecord {
   readonly fillerNumber: string;
   readonly placerNumber?: string;

@@ -6,19 +6,19 @@ import { lastRetraction, statusOf, withdrawnAfter } from './report-versions';
 import { sourceOf } from './row';
 import type { Kept, Row } from './row';
 import type { EventOf, Told } from './told';
-import { reportsOf } from './whose-report';
+import { reportKey, reportsOf } from './whose-report';
 import type { OwnReport, PersonOf } from './whose-report';
 
 type ImagingTold = Told<EventOf<'imaging-reported'>>;
 
-const rowOf = (instance: InstanceName, { versions, elsewhere }: OwnReport<ImagingTold>): readonly Row[] => {
+const rowOf = (instance: InstanceName, { nth, versions, elsewhere }: OwnReport<ImagingTold>): readonly Row[] => {
   const last = versions.at(-1)?.told;
   if (last === undefined) return [];
   const { event } = last;
   const withdrawnUpTo = lastRetraction(versions);
   const { organisation } = instanceParts(instance);
   const body: Kept<ImagingReport> = {
-    key: `${organisation}|${event.accessionNumber}`,
+    key: reportKey(organisation, event.accessionNumber, nth),
     source: sourceOf(instance, last),
     accessionNumber: event.accessionNumber,
     status: statusOf(event),

@@ -6,7 +6,7 @@ import { lastRetraction, statusOf, withdrawnAfter } from './report-versions';
 import { sourceOf } from './row';
 import type { Kept, Row } from './row';
 import type { EventOf, Told } from './told';
-import { reportsOf } from './whose-report';
+import { reportKey, reportsOf } from './whose-report';
 import type { OwnReport, PersonOf } from './whose-report';
 
 type LabTold = Told<EventOf<'lab-reported'>>;
@@ -17,7 +17,7 @@ const withoutValue = ({ key, code, parent }: LabResult): LabResult => ({
   ...present({ parent }),
 });
 
-const rowOf = (instance: InstanceName, { versions, elsewhere }: OwnReport<LabTold>): readonly Row[] => {
+const rowOf = (instance: InstanceName, { nth, versions, elsewhere }: OwnReport<LabTold>): readonly Row[] => {
   const last = versions.at(-1)?.told;
   if (last === undefined) return [];
   const { event } = last;
@@ -37,7 +37,7 @@ const rowOf = (instance: InstanceName, { versions, elsewhere }: OwnReport<LabTol
     .reverse();
   const { organisation } = instanceParts(instance);
   const body: Kept<LabReport> = {
-    key: `${organisation}|${event.fillerNumber}`,
+    key: reportKey(organisation, event.fillerNumber, nth),
     source: sourceOf(instance, last),
     fillerNumber: event.fillerNumber,
     status: statusOf(event),

@@ -10,6 +10,8 @@ export type PersonOf = (recordId: string) => string;
 
 /** The report of one person. */
 export interface OwnReport<T extends ReportTold> {
+  /** 1 for whom the number was told of first, and so on: no two people's reports have one key. */
+  readonly nth: number;
   /** Those that count, oldest first; the last one stands. */
   readonly versions: readonly Version<T>[];
   readonly elsewhere?: ReportElsewhere;
@@ -74,8 +76,13 @@ export const reportsOf = <T extends ReportTold>(
       all.some((other) => other !== one && standing(other) !== undefined && !isOther(one, other, own.told))
     );
   };
-  return all.map((one) => ({
+  return all.map((one, at) => ({
+    nth: at + 1,
     versions: one.versions,
     ...(one.isMoved ? { elsewhere: 'moved' } : isInDoubt(one) ? { elsewhere: 'in-doubt' } : {}),
   }));
 };
+
+/** The key of a report: `organisation|number`; with a count behind it for whomever the number was told of later. */
+export const reportKey = (organisation: string, number: string, nth: number): string =>
+  nth === 1 ? `${organisation}|${number}` : `${organisation}|${number}|${nth}`;

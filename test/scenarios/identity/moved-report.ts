@@ -27,6 +27,7 @@ const REPORTS = /* GraphQL */ `
       }
       withdrawn: labReports(includeRetracted: true) {
         nodes {
+          id
           fillerNumber
           status
           results {
@@ -123,6 +124,8 @@ export const movedReport = (hospital: () => Hospital): void => {
     expect(at(formerly, 'patient.withdrawn.nodes')).toMatchObject([
       { fillerNumber: FILLER, status: 'ENTERED_IN_ERROR', results: [] },
     ]);
+    // A client that keeps what it was told by id must not take the one for the other.
+    expect(at(formerly, 'patient.withdrawn.nodes.id')).not.toEqual(at(theirs, 'patient.withdrawn.nodes.id'));
     expect(JSON.stringify(formerly.data)).not.toContain('6.8');
     expect(await critical()).toEqual([at(theirs, 'patient.id')]);
   };
