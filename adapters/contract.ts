@@ -93,9 +93,9 @@ export interface Images {
   thumbnail(studyUid: string, signal: AbortSignal): Promise<{ readonly contentType: string; readonly bytes: Buffer }>;
 }
 
-/** An appointment at which a service goes to see somebody, or has been. */
+/** An appointment at which a service goes to see somebody, or has been. Where it sees a group, one for each of them. */
 export interface Visit {
-  /** `systmone@RT5|Appointment/CM921`. */
+  /** `systmone@RT5|Appointment/CM921`: of all of a group. */
   readonly key: string;
   readonly start: Instant;
   readonly status: Appointment['status'];

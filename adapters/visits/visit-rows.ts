@@ -42,7 +42,8 @@ export interface ToldOfDay {
 
 /**
  * Makes what is known of a day's visits what the system has told: one that it tells no more, or of somebody in doubt, is
- * gone. Told twice, on two pages while they changed, it is cancelled if either says so.
+ * gone. One of a group is kept of each who comes. Told twice of somebody, on two pages while they changed, it is
+ * cancelled if either says so.
  */
 export const keepDay = async (
   { db }: Pick<Store, 'db'>,
@@ -52,8 +53,9 @@ export const keepDay = async (
   const column = (of: (one: KeptVisit) => string | null): readonly (string | null)[] => visits.map(of);
   const record = ({ whose }: KeptVisit) => (whose.by === 'record' ? whose.record : null);
   const traced = ({ whose }: KeptVisit) => (whose.by === 'number' ? whose.traced : null);
+  const whose = sql`key, record_instance, record_id, nhs_number, birth_date`;
   await sql`with said as materialized (
-      select distinct on (key) key, start_at, status, record_instance, record_id, nhs_number, birth_date
+      select distinct on (${whose}) key, start_at, status, record_instance, record_id, nhs_number, birth_date
       from unnest(${column(({ key }) => key)}::text[], ${column(({ start }) => start)}::timestamptz[],
         ${column(({ status }) => status)}::text[],
         ${column((one) => record(one)?.instance ?? null)}::text[],
@@ -61,19 +63,20 @@ export const keepDay = async (
         ${column((one) => traced(one)?.nhsNumber ?? null)}::text[],
         ${column((one) => traced(one)?.birthDate ?? null)}::text[])
         as said (key, start_at, status, record_instance, record_id, nhs_number, birth_date)
-      order by key, status <> 'cancelled'
+      order by ${whose}, status <> 'cancelled'
     ), gone as (
       delete from visit as v
-      where v.instance = ${instance} and not exists (select from said where said.key = v.key)
+      where v.instance = ${instance} and not exists (
+          select from said where said.key = v.key and (said.record_instance, said.record_id, said.nhs_number,
+            said.birth_date) is not distinct from (v.record_instance, v.record_id, v.nhs_number, v.birth_date))
         and (v.key = any(${keys}::text[]) or ${complete}::boolean
           and v.start_at >= ${day.from}::timestamptz and v.start_at < ${day.to}::timestamptz)
     )
     insert into visit (instance, key, organisation, start_at, status, record_instance, record_id, nhs_number, birth_date, heard_at)
     select ${instance}, key, ${organisation}, start_at, status, record_instance, record_id, nhs_number, birth_date,
       ${at}::timestamptz from said
-    on conflict (instance, key) do update set organisation = excluded.organisation, start_at = excluded.start_at,
-      status = excluded.status, record_instance = excluded.record_instance, record_id = excluded.record_id,
-      nhs_number = excluded.nhs_number, birth_date = excluded.birth_date, heard_at = excluded.heard_at`.execute(db);
+    on conflict (instance, ${whose}) do update set organisation = excluded.organisation, start_at = excluded.start_at,
+      status = excluded.status, heard_at = excluded.heard_at`.execute(db);
 };
 
 /** Lets go of what was last told before, whoever told it: also of those that are asked no more. */

@@ -174,6 +174,33 @@ test('told twice while its pages changed, it is cancelled if either says so', as
   expect(await basesAt(START, known('1'))).toEqual([]);
 });
 
+describe('one of a group', () => {
+  const group = (...ids: readonly string[]) => ids.map((id) => visit(id, { key: `${SYSTMONE}|Appointment/g` }));
+  const bases = async () => [await basesAt(START, known('1')), await basesAt(START, known('2'))];
+
+  test('is a relationship to each who comes', async () => {
+    const { look } = await watching();
+    await look(saying(group('1', '2')));
+    expect(await bases()).toEqual([['clinic'], ['clinic']]);
+    await look(saying(group('2', '1')));
+    expect(await bases()).toEqual([['clinic'], ['clinic']]);
+  });
+
+  test('is none to whoever comes no more, also by an answer that is not whole', async () => {
+    const { look } = await watching();
+    await look(saying(group('1', '2')));
+    await look(saying(group('2'), { complete: false }));
+    expect(await bases()).toEqual([[], ['clinic']]);
+  });
+
+  test('is none to the one for whom it is cancelled', async () => {
+    const { look } = await watching();
+    const [first, ...others] = group('1', '2');
+    await look(saying([...others, ...(first ? [first, { ...first, status: 'cancelled' as const }] : [])]));
+    expect(await bases()).toEqual([[], ['clinic']]);
+  });
+});
+
 describe('whose it is', () => {
   const ofNumber: Visit['subject'] = {
     record: { instance: SYSTMONE, recordId: 'L1' },

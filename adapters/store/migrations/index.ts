@@ -40,6 +40,7 @@ import * as byNobody from './0177-by-nobody';
 import * as overrideObstacles from './0177-override-obstacles';
 import * as visits from './0194-visits';
 import * as reportStreams from './0195-report-streams';
+import * as visitsOfGroups from './0201-visits-of-groups';
 
 export interface Migration {
   readonly name: string;
@@ -89,4 +90,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0177-override-obstacles', up: overrideObstacles.up },
   { name: '0194-visits', up: visits.up },
   { name: '0195-report-streams', up: reportStreams.up },
+  { name: '0201-visits-of-groups', up: visitsOfGroups.up },
 ];

@@ -80,7 +80,7 @@ export interface TaskSourceTable {
   asked_at: Moment;
 }
 
-/** An appointment at which an organisation visits somebody: told of by a system, and whose it is. */
+/** An appointment at which an organisation visits somebody: told of by a system, and whose it is. A group's is one row each. */
 export interface VisitTable {
   instance: InstanceName;
   key: string;

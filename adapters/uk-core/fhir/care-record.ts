@@ -98,7 +98,13 @@ export const appointment = resourceOf('Appointment').extend({
   start: instant,
   end: instant.optional(),
   slot: z.array(fhirReference).default([]),
-  participant: z.array(z.object({ type: z.array(fhirCodeableConcept).default([]), actor: fhirReference.optional() })),
+  participant: z.array(
+    z.object({
+      type: z.array(fhirCodeableConcept).default([]),
+      actor: fhirReference.optional(),
+      status: z.string().optional(),
+    }),
+  ),
 });
 
 export type FhirFlag = z.output<typeof flag>;

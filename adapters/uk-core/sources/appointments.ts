@@ -10,9 +10,15 @@ import type { Query, UkCoreServer } from '../server';
 
 const STATUSES = ['proposed', 'pending', 'booked', 'arrived', 'fulfilled', 'cancelled', 'noshow'] as const;
 
-/** The participants that are of this type: `Patient`, `Location`. */
-const actors = ({ participant }: Pick<FhirAppointment, 'participant'>, type: string): readonly FhirReference[] =>
-  participant.flatMap(({ actor: one }) => (one?.reference?.includes(`${type}/`) ? [one] : []));
+/** Whoever takes part that is of this type: `Patient`, `Location`. */
+export const participantsOf = (
+  { participant }: Pick<FhirAppointment, 'participant'>,
+  type: string,
+): FhirAppointment['participant'] =>
+  participant.filter(({ actor: one }) => one?.reference?.includes(`${type}/`) === true);
+
+const actors = (resource: Pick<FhirAppointment, 'participant'>, type: string): readonly FhirReference[] =>
+  participantsOf(resource, type).flatMap(({ actor: one }) => one ?? []);
 
 /** The first of them. */
 export const actor = (resource: Pick<FhirAppointment, 'participant'>, type: string): FhirReference | undefined =>

@@ -77,3 +77,17 @@ test('one that names no patient is nobody’s', async () => {
     false,
   ]);
 });
+
+test('one of a group is a visit to each who comes, under its one key; who declined is not visited', async () => {
+  const comes = (id: string, status = 'accepted') => ({ actor: { reference: `Patient/${id}` }, status });
+  const participant = [comes('a'), comes('b'), comes('c', 'declined'), { actor: { reference: 'Location/clinic' } }];
+  const registered = ['a', 'b', 'c'].map((id): Registered => ({ id, numbers: [`number-${id}`], birthDate: BORN }));
+  const visits = valueOf(await told([appointmentOf('g', { participant })], registered));
+  expect(visits.map(({ key, status }) => [key, status])).toEqual([
+    ['systmone@RT5|Appointment/g', 'booked'],
+    ['systmone@RT5|Appointment/g', 'booked'],
+    ['systmone@RT5|Appointment/g', 'cancelled'],
+  ]);
+  const ofWhom = visits.map(({ isOf }) => registered.filter(({ numbers }) => isOf(person(numbers ?? []))));
+  expect(ofWhom).toEqual(registered.map((one) => [one]));
+});
