@@ -93,6 +93,19 @@ test('a record that is another person’s, or does not say that it is theirs, is
   }
 });
 
+test('a practice’s Patient is named by the number they have, not by one they had', async () => {
+  const [number] = patient().identifier;
+  const old = (...identifier: readonly object[]) => ({ ...patient(), identifier });
+  for (const former of [{ use: 'old' }, { period: { end: '2026-11-19' } }])
+    expect((await allergiesWhen(bundle(old({ ...number, ...former }), allergy(), list()))).outcome).toMatchObject({
+      code: 'SOURCE_INVALID',
+    });
+  const superseded = { ...number, value: '9990000026', use: 'old' };
+  expect((await allergiesWhen(bundle(old(superseded, number ?? {}), allergy(), list()))).outcome).toMatchObject({
+    ...{ kind: 'found', complete: true },
+  });
+});
+
 test('an answer without its list, without a patient or without sense is not an empty list', async () => {
   const replies = [bundle(patient(), allergy()), bundle(allergy(), list()), bundle(), { status: 200, body: {} }];
   for (const reply of replies) expect((await allergiesWhen(reply)).outcome).toMatchObject({ code: 'SOURCE_INVALID' });

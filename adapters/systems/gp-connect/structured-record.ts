@@ -1,10 +1,11 @@
 import { compareBirthDates } from '../../../schema/clinical/birth-date';
+import { now } from '../../../schema/clock';
 import { NHS_NUMBER_SYSTEM, type NhsNumber } from '../../../schema/identifiers';
 import { SourceFault } from '../../contract';
 import { asSourceFault } from '../../source-fault';
 import { readBundle } from '../../wire/fhir/bundle';
 import { readAs, type FhirReference, type FhirResource } from '../../wire/fhir/values';
-import { hasCode } from './fhir/elements';
+import { hasCode, isPresent } from './fhir/elements';
 import { list, patient, type FhirList, type FhirPatient } from './fhir/resources';
 import { AREA, ENDED_ALLERGIES, INCLUDE, type Area } from './vocabulary';
 import type { Ask } from '../../../schema/capabilities';
@@ -49,8 +50,14 @@ export const localReference = (reference: string): string =>
   /([A-Za-z]+\/[A-Za-z0-9.-]+)(\/_history\/[^/]+)?$/.exec(reference)?.[1] ?? reference;
 
 /** Throws unless the practice's Patient is the person asked about: nothing of another's record may be shown. */
-export const checkPatient = (found: FhirPatient, { person, nhsNumber }: AskedPerson): void => {
-  const numbers = found.identifier.filter(({ system }) => system === NHS_NUMBER_SYSTEM).map(({ value }) => value);
+export const checkPatient = (
+  found: FhirPatient,
+  { person, nhsNumber }: AskedPerson,
+  { clock }: Pick<Practice, 'clock'>,
+): void => {
+  const numbers = found.identifier
+    .filter((each) => each.system === NHS_NUMBER_SYSTEM && isPresent(each, now(clock)))
+    .map(({ value }) => value);
   if (numbers.length === 0 || numbers.some((number) => number?.replace(/\s/g, '') !== nhsNumber))
     throw new SourceFault('SOURCE_INVALID', 'The practice answered about another person; nothing of it is shown');
   const born = compareBirthDates(found, person);
@@ -83,13 +90,13 @@ const isOfArea = (area: Area, { code }: FhirList): boolean =>
 const NOT_IMPLEMENTED = 'NOT_IMPLEMENTED';
 
 /** Reads the bundle as one person's. Throws NotFhir, or {@link SourceFault} where it is another's or says nothing. */
-const readRecord = (body: unknown, area: Area, asked: AskedPerson): StructuredRecord => {
+const readRecord = (body: unknown, area: Area, asked: AskedPerson, practice: Practice): StructuredRecord => {
   const { matches, warnings } = readBundle(body, 'collection');
   const [first, ...others] = matches.filter(({ resourceType }) => resourceType === 'Patient');
   if (first === undefined || others.length > 0)
     throw new SourceFault('SOURCE_INVALID', 'The practice did not say whom its answer is about');
   const found = readAs(patient, first);
-  checkPatient(found, asked);
+  checkPatient(found, asked, practice);
   const isTheirs = (reference: FhirReference | undefined): boolean => {
     const numbered = reference?.identifier?.system === NHS_NUMBER_SYSTEM ? reference.identifier.value : undefined;
     if (numbered !== undefined && numbered !== asked.nhsNumber) return false;
@@ -132,7 +139,7 @@ export const askStructuredRecord = async (
     ask,
   );
   try {
-    return readRecord(body, area, asked);
+    return readRecord(body, area, asked, practice);
   } catch (error) {
     throw asSourceFault(error);
   }

@@ -99,6 +99,10 @@ export const hasCode = (concept: FhirCodeableConcept | undefined, code: string):
 export const identifierOf = ({ system, value }: FhirIdentifier): Identifier | undefined =>
   system === undefined || value === undefined ? undefined : { system, value };
 
+/** Whether it still names whom it stands on: neither old (R4 identifier-use) nor ended. An end that cannot be read has passed. */
+export const isPresent = ({ use, period }: FhirIdentifier, at: Instant): boolean =>
+  use !== 'old' && (period?.end === undefined || (lastMomentOf(period.end) ?? at) > at);
+
 /** Someone named by a reference; undefined when it has neither a display nor an identifier. */
 export const partyOf = (reference: FhirReference | undefined): Party | undefined => {
   const identifier = reference?.identifier && identifierOf(reference.identifier);

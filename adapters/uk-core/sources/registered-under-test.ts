@@ -14,6 +14,8 @@ export interface Registered {
   readonly numbers?: readonly string[];
   readonly nhsNumber?: string;
   readonly status?: string;
+  /** Said of all these numbers beside: that they are old. */
+  readonly former?: object;
   readonly birthDate?: string | undefined;
   /** The Patient that this one was merged into. */
   readonly replacedBy?: string;
@@ -22,7 +24,16 @@ export interface Registered {
 
 export const patientAt =
   (organisation: OdsCode) =>
-  ({ id, numbers = [], nhsNumber, status = '01', birthDate, replacedBy, lastUpdated }: Registered): FhirResource => ({
+  ({
+    id,
+    numbers = [],
+    nhsNumber,
+    status = '01',
+    former,
+    birthDate,
+    replacedBy,
+    lastUpdated,
+  }: Registered): FhirResource => ({
     resourceType: 'Patient',
     id,
     identifier: [
@@ -32,10 +43,11 @@ export const patientAt =
             {
               system: NHS_NUMBER_SYSTEM,
               value: nhsNumber,
+              ...former,
               extension: [{ url: NHS_NUMBER_STATUS_EXTENSION, valueCodeableConcept: { coding: [{ code: status }] } }],
             },
           ]),
-      ...numbers.map((value) => ({ system: hospitalNumberSystem(organisation), value })),
+      ...numbers.map((value) => ({ system: hospitalNumberSystem(organisation), value, ...former })),
     ],
     ...(birthDate === undefined ? {} : { birthDate }),
     ...(lastUpdated === undefined ? {} : { meta: { lastUpdated } }),

@@ -1,6 +1,7 @@
 import { compareBirthDates, type BirthDate } from '../../../schema/clinical/birth-date';
+import { now } from '../../../schema/clock';
 import { hospitalNumberSystem, NHS_NUMBER_SYSTEM } from '../../../schema/identifiers';
-import { extensionOf, identifierOf, type Extensions } from '../fhir/elements';
+import { extensionOf, identifierOf, isPresent, type Extensions } from '../fhir/elements';
 import { traceStatusIn } from '../trace-status';
 import { NHS_NUMBER_STATUS_EXTENSION } from '../vocabulary';
 import type { PersonIdentity } from '../../../schema/clinical/person';
@@ -60,19 +61,20 @@ interface Registered {
   readonly birthDate?: string | undefined;
 }
 
-/** A person as a Patient of that system has them. */
+/** A person as a Patient of that system has them, by the numbers that name them still. */
 export const registeredAs = (
   { identifier, birthDate }: Registered,
-  { organisation }: Pick<UkCoreServer, 'organisation'>,
+  { organisation, clock }: Pick<UkCoreServer, 'organisation' | 'clock'>,
 ): WhoTheyAre => {
-  const traced = identifier.filter(
+  const present = identifier.filter((each) => isPresent(each, now(clock)));
+  const traced = present.filter(
     ({ extension }) =>
       traceStatusIn(extensionOf(extension, NHS_NUMBER_STATUS_EXTENSION)?.valueCodeableConcept) === '01',
   );
   const named = (some: Registered['identifier']): readonly Identifier[] =>
     some.flatMap((each) => identifierOf(each) ?? []);
   return {
-    hospitalNumbers: valuesUnder(hospitalNumberSystem(organisation), named(identifier)),
+    hospitalNumbers: valuesUnder(hospitalNumberSystem(organisation), named(present)),
     tracedNhsNumbers: valuesUnder(NHS_NUMBER_SYSTEM, named(traced)),
     birthDate,
   };

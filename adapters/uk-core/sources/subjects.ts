@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { now } from '../../../schema/clock';
 import { hospitalNumberSystem } from '../../../schema/identifiers';
 import { fhirIdentifier } from '../../wire/fhir/values';
 import { patient as namedPatient } from '../fhir/patient';
-import { extensions, identifierOf } from '../fhir/elements';
+import { extensions, identifierOf, isPresent } from '../fhir/elements';
 import { includedOf, localReference } from './reading';
 import { registeredAs, valuesUnder, type WhoTheyAre } from './same-person';
 import type { SubjectOfRecord } from '../../../schema/clinical/encounter';
@@ -20,8 +21,10 @@ export const identifierKey = ({ system, value }: Identifier): string => `${syste
 
 /** Whom a search's resources are about. */
 export interface Subjects {
-  /** Every identifier that the answer gives for the person: those of the reference and of the included Patient. */
+  /** By what the answer names the person: identifiers of the reference and of the included Patient, none that is old. */
   identifiersOf(reference: FhirReference | undefined): readonly Identifier[];
+  /** By what it says that they were named once. */
+  formerOf(reference: FhirReference | undefined): readonly Identifier[];
   /** What the answer gives for the identity rules to join the person by. */
   whoIs(reference: FhirReference | undefined): WhoTheyAre;
   subjectOf(reference: FhirReference | undefined): SubjectOfRecord;
@@ -33,22 +36,25 @@ const distinct = (identifiers: readonly Identifier[]): readonly Identifier[] => 
 
 export const subjectsOf = (
   searched: Pick<Searched, 'matches' | 'included'>,
-  { instance, organisation }: Pick<UkCoreServer, 'instance' | 'organisation'>,
+  { instance, organisation, clock }: Pick<UkCoreServer, 'instance' | 'organisation' | 'clock'>,
 ): Subjects => {
   const patients = includedOf(searched, 'Patient', patient);
   const own = hospitalNumberSystem(organisation);
   const patientOf = (reference: FhirReference | undefined) =>
     reference?.reference === undefined ? undefined : patients.get(localReference(reference.reference));
-  const identifiersOf = (reference: FhirReference | undefined): readonly Identifier[] =>
+  const at = now(clock);
+  const named = (reference: FhirReference | undefined, present: boolean): readonly Identifier[] =>
     distinct(
-      [...(reference?.identifier ? [reference.identifier] : []), ...(patientOf(reference)?.identifier ?? [])].flatMap(
-        (identifier) => identifierOf(identifier) ?? [],
-      ),
+      [...(reference?.identifier ? [reference.identifier] : []), ...(patientOf(reference)?.identifier ?? [])]
+        .filter((identifier) => isPresent(identifier, at) === present)
+        .flatMap((identifier) => identifierOf(identifier) ?? []),
     );
+  const identifiersOf = (reference: FhirReference | undefined): readonly Identifier[] => named(reference, true);
   return {
     identifiersOf,
+    formerOf: (reference) => named(reference, false),
     whoIs: (reference) => ({
-      ...registeredAs(patientOf(reference) ?? { identifier: [] }, { organisation }),
+      ...registeredAs(patientOf(reference) ?? { identifier: [] }, { organisation, clock }),
       // A reference may name a number that its Patient does not.
       hospitalNumbers: valuesUnder(own, identifiersOf(reference)),
     }),

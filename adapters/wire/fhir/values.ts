@@ -21,10 +21,13 @@ export const fhirCodeableConcept = z.object({
   text: z.string().optional(),
 });
 
+export const fhirPeriod = z.object({ start: z.string().optional(), end: z.string().optional() });
+
 export const fhirIdentifier = z.object({
   use: z.string().optional(),
   system: z.string().optional(),
   value: z.string().optional(),
+  period: fhirPeriod.optional(),
 });
 
 export const fhirReference = z.object({
@@ -32,8 +35,6 @@ export const fhirReference = z.object({
   display: z.string().optional(),
   identifier: fhirIdentifier.optional(),
 });
-
-export const fhirPeriod = z.object({ start: z.string().optional(), end: z.string().optional() });
 
 export const fhirQuantity = z.object({
   value: fhirDecimal.optional(),

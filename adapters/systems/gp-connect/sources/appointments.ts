@@ -64,7 +64,7 @@ const patientId = async (practice: Practice, asked: AskedPerson, ask: Ask): Prom
   if (one === undefined) throw noSharedRecord();
   if (others.length > 0)
     throw new SourceFault('SOURCE_INVALID', 'The practice holds more than one record under one NHS number');
-  checkPatient(one, asked);
+  checkPatient(one, asked, practice);
   return one.id;
 };
 

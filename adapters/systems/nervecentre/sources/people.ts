@@ -42,7 +42,9 @@ const share = <R extends Dated, T>(
     let isStray = true;
     const owners = new Set<Asked>();
     for (const subject of about) {
-      const keys = new Set(subjects.identifiersOf(subject).map(identifierKey));
+      // By a number that is old they may still be meant: not joined by it, and in doubt.
+      const all = [...subjects.identifiersOf(subject), ...subjects.formerOf(subject)];
+      const keys = new Set(all.map(identifierKey));
       const named = asked.filter((one) => one.keys.some((key) => keys.has(key)));
       const who = subjects.whoIs(subject);
       const [owner, ...others] = named.filter(({ known }) => isSamePerson(known, who));

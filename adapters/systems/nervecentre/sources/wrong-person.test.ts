@@ -76,6 +76,30 @@ describe('the allergies of a person', () => {
     ]);
   });
 
+  test.each([
+    ['is marked as old', { use: 'old' }],
+    ['ended on a day', { period: { end: '2026-11-19' } }],
+    ['ended at a moment', { period: { start: '2019', end: '2026-11-20T09:00:00Z' } }],
+    ['ended, nobody can read when', { period: { end: 'last year' } }],
+  ])('are not those under a number of theirs that %s there', async (_, former) => {
+    expect(await allergiesGiven([person(['S1000001'])], [{ ...theirs, former }])).toEqual([IN_DOUBT]);
+    const byNhsNumber: Registered = { id: 'a', nhsNumber: NUMBER, birthDate: BORN };
+    expect(await allergiesGiven([person([])], [{ ...byNhsNumber, former }])).toEqual([IN_DOUBT]);
+    // Whom it names no more is not who is asked about beside them.
+    const other = person(['S1000009'], { nhsNumberVerified: false });
+    expect(await allergiesGiven([person([]), other], [{ ...byNhsNumber, former }])).toEqual([
+      IN_DOUBT,
+      { ...WHOLE, keys: [] },
+    ]);
+  });
+
+  test('are those under a number that is to end later', async () => {
+    const former = { use: 'official', period: { start: '2019', end: '2027' } };
+    expect(await allergiesGiven([person(['S1000001'])], [{ ...theirs, former }])).toEqual([
+      { ...WHOLE, keys: ['nervecentre@RWE|AllergyIntolerance/latex-a'] },
+    ]);
+  });
+
   test('are found under every hospital number that is theirs, whatever is known of the NHS number', async () => {
     const merged = person(['S1000001', 'S1000002']);
     const { nhsNumber: _, ...unnumbered } = theirs;

@@ -40,6 +40,7 @@ test('a name, a number and a telephone that are old are not shown as the present
     nextOfKin: [{ telecom: [] }],
   });
   expect(demographics.telecom).toHaveLength(1);
+  expect(demographics.identifiers).toEqual([{ system: hospitalNumberSystem('RT5'), value: 'L1000001' }]);
 });
 
 test('who has an old name only is not nameless', async () => {

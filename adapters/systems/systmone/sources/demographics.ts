@@ -4,7 +4,7 @@ import { keyOfResource } from '../../../../schema/record-key';
 import { parsePartialDate } from '../../../../schema/time';
 import { conceptOf, contactPointOf, extensionOf, identifierOf, oneOf, stated } from '../../../uk-core/fhir/elements';
 import { CONFIDENTIALITY, ETHNIC_CATEGORY_EXTENSION, RESTRICTED_CODES } from '../fhir/vocabulary';
-import { findPatients, isReplaced, presentUnder, traceStatusOf, type KnownPatient } from './patients';
+import { findPatients, isReplaced, presentOf, traceStatusOf, type KnownPatient } from './patients';
 import { recordSource } from '../../../uk-core/sources/reading';
 import type { PersonSource } from '../../../contract';
 import type { Demographics, GeneralPractice, NextOfKin } from '../../../../schema/clinical/person';
@@ -81,21 +81,22 @@ const isRestricted = ({ meta }: FhirPatient): boolean =>
 
 const demographicsOf = (resource: FhirPatient, stamp: SourceStamp, systmone: UkCoreServer): Demographics => {
   const { instance, organisation } = systmone;
-  const present = presentName(resource);
-  const name = present === undefined ? { text: 'Not stated', given: [] } : nameOf(present);
-  const identifiers = resource.identifier.flatMap((each) => identifierOf(each) ?? []);
-  const number = presentUnder(NHS_NUMBER_SYSTEM, resource)?.value;
-  const own = identifiers.filter(({ system }) => system !== NHS_NUMBER_SYSTEM);
-  const hospitalNumber = presentUnder(hospitalNumberSystem(organisation), resource)?.value;
+  const goesBy = presentName(resource);
+  const name = goesBy === undefined ? { text: 'Not stated', given: [] } : nameOf(goesBy);
+  const present = presentOf(resource, systmone);
+  const valueUnder = (wanted: string) => present.find(({ system }) => system === wanted)?.value;
+  const number = valueUnder(NHS_NUMBER_SYSTEM);
+  const hospitalNumber = valueUnder(hospitalNumberSystem(organisation));
+  const identifiers = present.flatMap((each) => identifierOf(each) ?? []);
   const preferred = resource.communication.find((each) => each.preferred === true)?.language;
   return stated({
     key: hospitalNumber === undefined ? keyOfResource(instance, resource) : `${organisation}|${hospitalNumber}`,
     source: recordSource(resource, stamp),
     nhsNumber: number === undefined ? undefined : (parseNhsNumber(number) ?? undefined),
-    traceStatus: traceStatusOf(resource),
-    identifiers: own,
+    traceStatus: traceStatusOf(resource, systmone),
+    identifiers: identifiers.filter(({ system }) => system !== NHS_NUMBER_SYSTEM),
     name,
-    otherNames: resource.name.filter((each) => each !== present).map(nameOf),
+    otherNames: resource.name.filter((each) => each !== goesBy).map(nameOf),
     gender: oneOf(['male', 'female', 'other'], resource.gender),
     birthDate: resource.birthDate === undefined ? undefined : (parsePartialDate(resource.birthDate) ?? undefined),
     // R4 has no word for an estimated date; SystmOne sends a partial one instead.

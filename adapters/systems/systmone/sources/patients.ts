@@ -1,6 +1,7 @@
 import { systemError, type SystemError } from '../../../../schema/errors';
+import { now } from '../../../../schema/clock';
 import { NHS_NUMBER_SYSTEM } from '../../../../schema/identifiers';
-import { extensionOf, identifierOf } from '../../../uk-core/fhir/elements';
+import { extensionOf, identifierOf, isPresent } from '../../../uk-core/fhir/elements';
 import { patient, type FhirPatient } from '../fhir/patient';
 import { askedBy, chunked, NAMES_PER_ASK, notAskable } from '../../../uk-core/sources/asked-by';
 import { localReference, readEach, unreadableRecord } from '../../../uk-core/sources/reading';
@@ -44,21 +45,20 @@ const replacedBy = ({ link }: FhirPatient): readonly string[] =>
 /** Merged into another: what lies there is still theirs, who they are is for the other to say. */
 export const isReplaced = (one: FhirPatient): boolean => replacedBy(one).length > 0;
 
-const carries = ({ identifier }: FhirPatient, key: string): boolean =>
+const carries = (identifier: FhirPatient['identifier'], key: string): boolean =>
   identifier.some((each) => {
     const named = identifierOf(each);
     return named !== undefined && identifierKey(named) === key;
   });
 
-/** The identifier under a system that is in use: an old one names them no longer (R4 identifier-use). */
-export const presentUnder = (
-  wanted: string,
+/** The identifiers that name them still. */
+export const presentOf = (
   { identifier }: FhirPatient,
-): FhirPatient['identifier'][number] | undefined =>
-  identifier.find(({ system, use }) => system === wanted && use !== 'old');
+  { clock }: Pick<UkCoreServer, 'clock'>,
+): FhirPatient['identifier'] => identifier.filter((each) => isPresent(each, now(clock)));
 
-export const traceStatusOf = (one: FhirPatient): TraceStatus | undefined => {
-  const number = presentUnder(NHS_NUMBER_SYSTEM, one);
+export const traceStatusOf = (one: FhirPatient, systmone: UkCoreServer): TraceStatus | undefined => {
+  const number = presentOf(one, systmone).find(({ system }) => system === NHS_NUMBER_SYSTEM);
   return traceStatusIn(extensionOf(number?.extension ?? [], NHS_NUMBER_STATUS_EXTENSION)?.valueCodeableConcept);
 };
 
@@ -90,7 +90,11 @@ export const findPatients = async (
     source: parts[0]?.source ?? systmone.stamp(),
   };
   const claims = people.map((person, at) => {
-    const under = (keys[at] ?? []).map((key) => found.filter((each) => carries(each, key)));
+    const under = (keys[at] ?? []).map((key) => {
+      const present = found.filter((each) => carries(presentOf(each, systmone), key));
+      // Whom nobody has the number of any more may be whoever had it.
+      return present.length > 0 ? present : found.filter(({ identifier }) => carries(identifier, key));
+    });
     const candidates = [...new Set(under.flat())];
     return {
       twice: under.some((each) => each.length > 1),

@@ -129,3 +129,21 @@ test('both records of somebody with two numbers of this organisation are theirs'
   const registered = [theirs, { ...other, id: 'b', numbers: ['L1000002'] }];
   expect(await given(person(['L1000001', 'L1000002']), registered)).toEqual({ ...WHOLE, of: ['a', 'b'] });
 });
+
+describe('a number that is old here', () => {
+  const former = { use: 'old' };
+
+  test.each<[string, PersonIdentity]>([
+    ['of this organisation', person(['L1000001'], { nhsNumberVerified: false })],
+    ['of the NHS', person([])],
+  ])('%s names them no more: the record may be theirs, and that is said', async (_, asked) => {
+    expect(await given(asked, [{ ...theirs, former }])).toEqual(IN_DOUBT);
+    const ended = { period: { end: '2026-11-19' } };
+    expect(await given(asked, [{ ...theirs, former: ended }])).toEqual(IN_DOUBT);
+  });
+
+  test('where another record has it now, that one is theirs, and whole', async () => {
+    const corrected: Registered = { id: 'b', nhsNumber: NUMBER, birthDate: BORN, former };
+    expect(await given(person(['L1000001']), [corrected, theirs])).toEqual(WHOLE);
+  });
+});
