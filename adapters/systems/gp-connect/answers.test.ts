@@ -1,53 +1,10 @@
-import { fixedClock } from '../../../schema/clock';
-import { startHttpSimulator, type HttpAsk } from '../../simulation/http-simulator';
-import { openLivingHospital } from '../../simulation/living';
-import { ANCHOR, askOf, connectTo, identityOf, openUnderTest } from './gp-connect-under-test';
-import type { LivingHospital } from '../../simulation/hospital';
+import { answerWhen, bundle, closeHospital, listOf, patient, type Reply } from './replying-under-test';
+import { ANCHOR, openUnderTest } from './gp-connect-under-test';
 import type { Fault } from '../../simulation/simulator';
 
-const clock = fixedClock(ANCHOR);
-let hospital: LivingHospital;
-beforeAll(async () => {
-  hospital = await openLivingHospital({ seed: 1, anchor: ANCHOR, clock, traffic: 'off' });
-});
-afterAll(() => hospital.close());
+afterAll(closeHospital);
 
-type Reply = { readonly status: number; readonly body?: unknown; readonly contentType?: string };
-
-/** What becomes of one reply, whatever a practice or the proxy before it says; and what it had been asked. */
-const allergiesWhen = async (
-  reply: Reply,
-): Promise<{ readonly outcome: unknown; readonly asked: HttpAsk | undefined }> => {
-  const asks: HttpAsk[] = [];
-  const server = await startHttpSimulator({
-    port: 0,
-    millis: () => clock.millis(),
-    log: () => undefined,
-    handle: (ask) => {
-      asks.push(ask);
-      return reply;
-    },
-  });
-  const connection = connectTo(`http://127.0.0.1:${server.port}`, clock);
-  try {
-    const asked = connection.sources.people.allergies?.([identityOf(hospital, 'p001')], {}, askOf(clock));
-    const outcome: unknown = await asked?.then(
-      ([answer]) => (answer?.kind === 'failed' ? answer.error : answer),
-      (error: unknown) => error,
-    );
-    return { outcome, asked: asks[0] };
-  } finally {
-    await connection.close();
-    await server.close();
-  }
-};
-
-const patient = (number = '9990000018', birthDate = '1948-03-02') => ({
-  resourceType: 'Patient',
-  id: '7',
-  identifier: [{ system: 'https://fhir.nhs.uk/Id/nhs-number', value: number }],
-  birthDate,
-});
+const allergiesWhen = (reply: Reply) => answerWhen('allergies', () => reply);
 const allergy = (whose = 'Patient/7') => ({
   resourceType: 'AllergyIntolerance',
   id: 'a1',
@@ -57,19 +14,7 @@ const allergy = (whose = 'Patient/7') => ({
   patient: { reference: whose },
   assertedDate: '2019',
 });
-const list = (more: object = {}) => ({
-  resourceType: 'List',
-  id: 'l1',
-  code: { coding: [{ system: 'http://snomed.info/sct', code: '886921000000105' }] },
-  date: '2026-11-20T09:00:00+00:00',
-  entry: [{ item: { reference: 'AllergyIntolerance/a1' } }],
-  ...more,
-});
-const bundle = (...resources: readonly object[]): Reply => ({
-  status: 200,
-  contentType: 'application/json+fhir',
-  body: { resourceType: 'Bundle', type: 'collection', entry: resources.map((resource) => ({ resource })) },
-});
+const list = (more: object = {}) => listOf('allergies', ['AllergyIntolerance/a1'], more);
 
 test('a record that is another person’s, or does not say that it is theirs, is shown to nobody', async () => {
   const others = [
@@ -155,12 +100,11 @@ test('allergies that ended stand contained in their own list', async () => {
 
 test('a record with a modifier that nobody here understands is not read as if it had none', async () => {
   const modifierExtension = [{ url: 'https://systems.example/StructureDefinition/negated', valueBoolean: true }];
-  const [negated, other] = [
-    { ...allergy(), modifierExtension },
-    { ...allergy(), id: 'a2' },
-  ];
-  const both = [negated, other].map(({ id }) => ({ item: { reference: `AllergyIntolerance/${id}` } }));
-  const { outcome } = await allergiesWhen(bundle(patient(), negated, other, list({ entry: both })));
+  const subject = { reference: 'Patient/7' };
+  const asthma = { resourceType: 'Condition', id: 'c1', code: { text: 'Asthma' }, subject };
+  const negated = { ...asthma, id: 'c2', modifierExtension };
+  const both = listOf('problems', ['Condition/c1', 'Condition/c2']);
+  const { outcome } = await answerWhen('problems', () => bundle(patient(), negated, asthma, both));
   expect(outcome).toMatchObject({ complete: false, warnings: [{ code: 'RECORD_UNREADABLE' }] });
   expect((outcome as { readonly value: readonly unknown[] }).value).toHaveLength(1);
 });

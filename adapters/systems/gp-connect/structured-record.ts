@@ -4,6 +4,7 @@ import { NHS_NUMBER_SYSTEM, type NhsNumber } from '../../../schema/identifiers';
 import { SourceFault } from '../../contract';
 import { asSourceFault } from '../../source-fault';
 import { readBundle } from '../../wire/fhir/bundle';
+import { NotFhir } from '../../wire/fhir/not-fhir';
 import { readAs, type FhirReference, type FhirResource } from '../../wire/fhir/values';
 import { hasCode, isPresent } from './fhir/elements';
 import { list, patient, type FhirList, type FhirPatient } from './fhir/resources';
@@ -89,6 +90,21 @@ const isOfArea = (area: Area, { code }: FhirList): boolean =>
 
 const NOT_IMPLEMENTED = 'NOT_IMPLEMENTED';
 
+export const UNREADABLE: Warning = {
+  code: 'RECORD_UNREADABLE',
+  text: 'The practice sent a record that could not be read; it is left out',
+};
+
+/** Undefined for one that cannot be read: of which area it is, nobody knows then. */
+const listOf = (resource: FhirResource): FhirList | undefined => {
+  try {
+    return readAs(list, resource);
+  } catch (error) {
+    if (error instanceof NotFhir) return undefined;
+    throw error;
+  }
+};
+
 /** Reads the bundle as one person's. Throws NotFhir, or {@link SourceFault} where it is another's or says nothing. */
 const readRecord = (body: unknown, area: Area, asked: AskedPerson, practice: Practice): StructuredRecord => {
   const { matches, warnings } = readBundle(body, 'collection');
@@ -104,10 +120,8 @@ const readRecord = (body: unknown, area: Area, asked: AskedPerson, practice: Pra
       ? numbered !== undefined
       : localReference(reference.reference) === `Patient/${found.id}`;
   };
-  const lists = matches
-    .filter(({ resourceType }) => resourceType === 'List')
-    .map((resource) => readAs(list, resource))
-    .filter((each) => isOfArea(area, each));
+  const all = matches.filter(({ resourceType }) => resourceType === 'List').map(listOf);
+  const lists = all.filter((each) => each !== undefined).filter((each) => isOfArea(area, each));
   const notGiven = warnings.some(({ code }) => code === NOT_IMPLEMENTED);
   // An answer without the list that was asked for would read as a person without entries.
   if (!notGiven && !lists.some(({ code }) => hasCode(code, AREA[area])))
@@ -118,11 +132,14 @@ const readRecord = (body: unknown, area: Area, asked: AskedPerson, practice: Pra
     lists,
     resources: new Map(matches.map((resource) => [`${resource.resourceType}/${resource.id ?? ''}`, resource])),
     isTheirs,
-    warnings: warnings.map((warning) =>
-      warning.code === NOT_IMPLEMENTED
-        ? { ...warning, text: `The practice's system does not give all of ${INCLUDE[area]}` }
-        : warning,
-    ),
+    warnings: [
+      ...warnings.map((warning) =>
+        warning.code === NOT_IMPLEMENTED
+          ? { ...warning, text: `The practice's system does not give all of ${INCLUDE[area]}` }
+          : warning,
+      ),
+      ...(all.includes(undefined) ? [UNREADABLE] : []),
+    ],
   };
 };
 

@@ -221,16 +221,26 @@ describe('a server that answers as it pleases', () => {
     });
   });
 
-  it('one record that cannot be read, and one of somebody else, are left out and told', async () => {
-    const other = { ...latex, id: 'a2', patient: { identifier: { ...hospitalNumber, value: 'S7654321' } } };
-    json(searchset([latex, { ...latex, id: 'a3', code: 7 }, other]));
+  it('an allergy that cannot be read is marked, one of nobody or of somebody else left out, and all of it told', async () => {
+    const others = { patient: { identifier: { ...hospitalNumber, value: 'S7654321' } } };
+    const [unread, ofNobody] = [
+      { ...latex, id: 'a3', code: 7 },
+      { ...latex, id: 'a4', patient: 7 },
+    ];
+    json(searchset([latex, unread, ofNobody, { ...latex, id: 'a2', ...others }, { ...unread, id: 'a5', ...others }]));
     const answer = await allergies();
     expect(answer).toMatchObject({
       complete: false,
-      value: [{ key: 'nervecentre@RWE|AllergyIntolerance/a1' }],
-      warnings: [{ code: 'RECORD_UNREADABLE' }, { code: 'SUBJECT_NOT_ASKED' }],
+      value: [
+        { key: 'nervecentre@RWE|AllergyIntolerance/a1', code: { text: 'Latex' } },
+        {
+          key: 'nervecentre@RWE|AllergyIntolerance/a3',
+          code: { text: expect.stringContaining('not be read') as string },
+        },
+      ],
+      warnings: [{ code: 'RECORD_PARTLY_READ' }, { code: 'RECORD_UNREADABLE' }, { code: 'SUBJECT_NOT_ASKED' }],
     });
-    expect(valueOf(answer)).toHaveLength(1);
+    expect(valueOf(answer)).toHaveLength(2);
   });
 
   it('a place that fails fails alone', async () => {

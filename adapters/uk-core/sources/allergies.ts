@@ -1,8 +1,10 @@
+import { z } from 'zod';
 import { keyOfResource } from '../../../schema/record-key';
-import { NotFhir } from '../../wire/fhir/not-fhir';
 import { codeAmong, conceptOf, hasCode, partyOf, stated } from '../fhir/elements';
 import { allergyIntolerance, type FhirAllergyIntolerance } from '../fhir/care-record';
+import { allergyUnread, unreadAllergy, type UnreadAllergy } from '../fhir/unread-allergy';
 import { NO_KNOWN_ALLERGIES } from '../vocabulary';
+import { partlyRead } from './reading';
 import type { PersonSource } from '../../contract';
 import type { AllergyIntolerance } from '../../../schema/clinical/care-record';
 import type { RecordSource } from '../../../schema/clinical/values';
@@ -11,15 +13,20 @@ import type { UkCoreServer } from '../server';
 const CATEGORIES = ['food', 'medication', 'environment', 'biologic'] as const;
 const CRITICALITIES = ['low', 'high', 'unable-to-assess'] as const;
 
-const allergyOf = (
-  resource: FhirAllergyIntolerance,
-  source: RecordSource,
-  { instance }: UkCoreServer,
-): AllergyIntolerance => {
+const someAllergy = z.union([allergyIntolerance, unreadAllergy]);
+type SomeAllergy = FhirAllergyIntolerance | UnreadAllergy;
+
+const isUnread = (resource: SomeAllergy | undefined, { instance }: UkCoreServer): boolean =>
+  resource !== undefined && ('unread' in resource || conceptOf(resource.code, instance) === undefined);
+
+const allergyOf = (resource: SomeAllergy, source: RecordSource, server: UkCoreServer): AllergyIntolerance => {
+  const { instance } = server;
+  const key = keyOfResource(instance, resource);
   const code = conceptOf(resource.code, instance);
-  if (code === undefined) throw new NotFhir('AllergyIntolerance.code holds neither text nor code');
+  if ('unread' in resource || code === undefined)
+    return allergyUnread({ key, source }, hasCode(resource.code, NO_KNOWN_ALLERGIES) ? undefined : code);
   return stated({
-    key: keyOfResource(instance, resource),
+    key,
     source,
     code,
     assertsNone: hasCode(resource.code, NO_KNOWN_ALLERGIES),
@@ -38,7 +45,7 @@ const allergyOf = (
   });
 };
 
-/** Allergies in whatever state, and the positive "no known allergies". An empty list means that nothing is recorded. */
+/** Allergies in whatever state, such as cannot be read too, and the positive "no known allergies". An empty list means that nothing is recorded. */
 export const allergiesOfPeople =
   (server: UkCoreServer): PersonSource<'allergies'> =>
   (people, _selection, ask) =>
@@ -48,9 +55,11 @@ export const allergiesOfPeople =
       {
         what: 'AllergyIntolerance',
         query: {},
-        schema: allergyIntolerance,
+        schema: someAllergy,
         subject: ({ patient }) => patient,
         reader: () => (resource, source) => allergyOf(resource, source, server),
+        lacks: ({ matches }) =>
+          matches.some((each) => isUnread(someAllergy.safeParse(each).data, server)) ? [partlyRead(server)] : [],
       },
       ask,
     );

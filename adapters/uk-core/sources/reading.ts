@@ -45,6 +45,11 @@ export const unreadableRecord = ({ dialect }: UkCoreServer): Warning => ({
   text: `${dialect.name} sent a record that could not be read; it is left out`,
 });
 
+export const partlyRead = ({ dialect }: UkCoreServer): Warning => ({
+  code: 'RECORD_PARTLY_READ',
+  text: `${dialect.name} sent a record of which not all could be read; what could be read of it is shown`,
+});
+
 /** Included resources of one type, those that can be read, by `Type/id`. */
 export const includedOf = <R extends { readonly id: string }>(
   { matches, included }: Pick<Searched, 'matches' | 'included'>,

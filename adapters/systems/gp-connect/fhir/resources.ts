@@ -40,7 +40,7 @@ export const allergyIntolerance = resourceOf('AllergyIntolerance').extend({
   reaction: z.array(z.object({ manifestation: z.array(fhirCodeableConcept).default([]) })).default([]),
 });
 
-const dosage = z.array(z.object({ text: z.string().optional() })).default([]);
+const dosage = z.array(z.object({ sequence: z.number().int().optional(), text: z.string().optional() })).default([]);
 
 export const medication = resourceOf('Medication').extend({ code: fhirCodeableConcept.optional() });
 

@@ -1,8 +1,9 @@
-import { NotFhir } from '../../../wire/fhir/not-fhir';
+import { z } from 'zod';
+import { allergyUnread, unreadAllergy, type UnreadAllergy } from '../../../uk-core/fhir/unread-allergy';
 import { conceptOf, hasCode, oneOf, partyOf, stated } from '../fhir/elements';
 import { allergyIntolerance, type FhirAllergyIntolerance } from '../fhir/resources';
 import { NO_KNOWN_ALLERGIES } from '../vocabulary';
-import { areaOfPeople, type ReadingContext } from './area';
+import { areaOfPeople, PARTLY_READ, type ReadingContext } from './area';
 import type { AllergyIntolerance } from '../../../../schema/clinical/care-record';
 import type { PersonSource } from '../../../contract';
 import type { Practice } from '../practice';
@@ -10,10 +11,16 @@ import type { Practice } from '../practice';
 const CATEGORIES = ['food', 'medication', 'environment', 'biologic'] as const;
 const CRITICALITIES = ['low', 'high', 'unable-to-assess'] as const;
 
-const allergyOf = (resource: FhirAllergyIntolerance, { key, source, practice }: ReadingContext): AllergyIntolerance => {
+const allergyOf = (
+  resource: FhirAllergyIntolerance | UnreadAllergy,
+  { key, source, practice, warn }: ReadingContext,
+): AllergyIntolerance => {
   const { instance } = practice;
   const code = conceptOf(resource.code, instance);
-  if (code === undefined) throw new NotFhir('AllergyIntolerance.code holds neither text nor code');
+  if ('unread' in resource || code === undefined) {
+    warn(PARTLY_READ);
+    return allergyUnread({ key, source }, hasCode(resource.code, NO_KNOWN_ALLERGIES) ? undefined : code);
+  }
   return stated({
     key,
     source,
@@ -31,11 +38,11 @@ const allergyOf = (resource: FhirAllergyIntolerance, { key, source, practice }: 
   });
 };
 
-/** Allergies, ended ones included, and the positive "no known allergies". */
+/** Allergies, ended ones and such as cannot be read included, and the positive "no known allergies". */
 export const allergiesOfPeople = (practice: Practice): PersonSource<'allergies'> =>
   areaOfPeople(practice, 'allergies', {
     type: 'AllergyIntolerance',
-    schema: allergyIntolerance,
+    schema: z.union([allergyIntolerance, unreadAllergy]),
     subject: ({ patient }) => patient,
     read: allergyOf,
   });

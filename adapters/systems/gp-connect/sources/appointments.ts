@@ -6,15 +6,15 @@ import { DAY, londonDate, plus, startOfLondonDay, type DateRange, type Instant }
 import { SourceFault, type PersonSource } from '../../../contract';
 import { asSourceFault } from '../../../source-fault';
 import { readBundle, type FhirBundle } from '../../../wire/fhir/bundle';
-import { NotFhir } from '../../../wire/fhir/not-fhir';
 import { readAs } from '../../../wire/fhir/values';
 import { oneOf, partyOf, stated } from '../fhir/elements';
 import { appointment, patient, type FhirAppointment } from '../fhir/resources';
 import { noSharedRecord } from '../refusal';
-import { checkPatient, localReference, type AskedPerson } from '../structured-record';
+import { checkPatient, localReference, UNREADABLE, type AskedPerson } from '../structured-record';
 import { eachPerson } from './each-person';
 import type { Ask, Selection } from '../../../../schema/capabilities';
 import type { Appointment } from '../../../../schema/clinical/scheduling';
+import type { FhirReference } from '../../../wire/fhir/values';
 import type { Practice } from '../practice';
 
 const STATUSES = ['proposed', 'pending', 'booked', 'arrived', 'fulfilled', 'cancelled', 'noshow'] as const;
@@ -30,8 +30,10 @@ const MORE_PAGES: Warning = {
   text: 'The practice holds more appointments than it handed over',
 };
 
-const actor = ({ participant }: FhirAppointment, type: string) =>
-  participant.find((each) => each.actor?.reference?.includes(`${type}/`))?.actor;
+const actors = ({ participant }: FhirAppointment, type: string): readonly FhirReference[] =>
+  participant.flatMap(({ actor: one }) => (one?.reference?.includes(`${type}/`) ? [one] : []));
+
+const actor = (resource: FhirAppointment, type: string): FhirReference | undefined => actors(resource, type)[0];
 
 const appointmentOf = (resource: FhirAppointment, practice: Practice): Appointment =>
   stated({
@@ -93,14 +95,18 @@ const ofPerson = async (
   const bundle = await readSearch(practice.interact('patientAppointments', { path, query }, ask));
   const whole = bundle.next === undefined && bundle.matches.length >= (bundle.total ?? 0);
   const warnings = [...bundle.warnings, ...(whole ? [] : [MORE_PAGES]), ...(days.whole ? [] : [BEGINS_IN_PAST])];
-  const value = bundle.matches.map((resource) => {
-    const one = readAs(appointment, resource);
-    const whose = actor(one, 'Patient')?.reference;
-    if (whose === undefined) throw new NotFhir('Appointment.participant names no patient');
-    if (localReference(whose) !== `Patient/${id}`)
+  const value = bundle.matches.flatMap((resource) => {
+    const one = appointment.safeParse(resource).data;
+    const whose =
+      one === undefined ? [] : actors(one, 'Patient').map(({ reference }) => localReference(reference ?? ''));
+    if (one === undefined || whose.length === 0) return [];
+    if (!whose.includes(`Patient/${id}`))
       throw new SourceFault('SOURCE_INVALID', 'The practice answered about another person; nothing of it is shown');
-    return appointmentOf(one, practice);
+    return [appointmentOf(one, practice)];
   });
+  if (bundle.matches.length > 0 && value.length === 0)
+    throw new SourceFault('SOURCE_INVALID', 'None of the records in the answer is what was asked for');
+  if (value.length < bundle.matches.length) warnings.push(UNREADABLE);
   return found<readonly Appointment[]>(value, practice.stamp(), { complete: warnings.length === 0, warnings });
 };
 

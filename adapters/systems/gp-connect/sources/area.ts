@@ -4,7 +4,13 @@ import { parseInstant } from '../../../../schema/time';
 import { SourceFault, type PersonSource } from '../../../contract';
 import { NotFhir } from '../../../wire/fhir/not-fhir';
 import { readAs, type FhirReference, type FhirResource } from '../../../wire/fhir/values';
-import { askStructuredRecord, localReference, type AskedPerson, type StructuredRecord } from '../structured-record';
+import {
+  askStructuredRecord,
+  localReference,
+  UNREADABLE,
+  type AskedPerson,
+  type StructuredRecord,
+} from '../structured-record';
 import { eachPerson } from './each-person';
 import { listWarnings, NO_CONTENT } from './list-warnings';
 import type { z } from 'zod';
@@ -39,11 +45,11 @@ export interface ReadingContext {
 
 export const RECORD_MISSING: Warning = {
   code: 'RECORD_MISSING',
-  text: 'The practice named a record that it did not send; what can be shown is shown without it',
+  text: 'The practice named a record that it did not send, or one of another kind; what can be shown is shown without it',
 };
-const UNREADABLE: Warning = {
-  code: 'RECORD_UNREADABLE',
-  text: 'The practice sent a record that could not be read; it is left out',
+export const PARTLY_READ: Warning = {
+  code: 'RECORD_PARTLY_READ',
+  text: 'The practice sent a record of which not all could be read; what could be read of it is shown',
 };
 
 /** The entries of a list: of the bundle, or contained in the list itself (ended allergies). Undefined where it is missing. */
@@ -57,7 +63,7 @@ const entriesOf = (
     if (reference.startsWith('#'))
       return [list.contained.find(({ id }) => id === reference.slice(1) || id === reference)];
     const local = localReference(reference);
-    return local.startsWith(`${type}/`) ? [resources.get(local)] : [];
+    return [local.startsWith(`${type}/`) ? resources.get(local) : undefined];
   });
 
 const sourceOf = (resource: Held, list: FhirList, practice: Practice): RecordSource => {

@@ -1,7 +1,7 @@
 import { keyOfResource } from '../../../../schema/record-key';
 import { SourceFault, type PersonSource } from '../../../contract';
 import { NotFhir } from '../../../wire/fhir/not-fhir';
-import { readAs, type FhirReference } from '../../../wire/fhir/values';
+import { dosesText } from '../../../uk-core/sources/prescribed';
 import { conceptOf, extensionOf, oneOf, periodOf, stated } from '../fhir/elements';
 import {
   medication,
@@ -12,34 +12,45 @@ import {
 } from '../fhir/resources';
 import { localReference, type StructuredRecord } from '../structured-record';
 import { EXTENSION } from '../vocabulary';
-import { areaOfPeople, RECORD_MISSING, type ReadingContext } from './area';
+import { areaOfPeople, PARTLY_READ, RECORD_MISSING, type ReadingContext } from './area';
 import type { CodeableConcept } from '../../../../schema/clinical/values';
 import type { Medication, MedicationIssue } from '../../../../schema/clinical/care-record';
+import type { FhirReference } from '../../../wire/fhir/values';
 import type { Practice } from '../practice';
 
 const STATUSES = ['active', 'completed', 'entered-in-error', 'intended', 'stopped', 'on-hold'] as const;
 const TYPES = ['acute', 'repeat', 'repeat-dispensing'] as const;
 
-const requestsOf = ({ resources, isTheirs }: StructuredRecord): readonly FhirMedicationRequest[] =>
+/** Plans and issues. One that cannot be read costs no other: what could be read is shown without it, and that is said. */
+const requestsOf = ({ record: { resources, isTheirs }, warn }: ReadingContext): readonly FhirMedicationRequest[] =>
   [...resources.values()]
     .filter(({ resourceType }) => resourceType === 'MedicationRequest')
-    .map((resource) => {
-      const request = readAs(medicationRequest, resource);
-      if (!isTheirs(request.subject))
+    .flatMap((resource) => {
+      const request = medicationRequest.safeParse(resource);
+      if (!request.success) {
+        warn(PARTLY_READ);
+        return [];
+      }
+      if (!isTheirs(request.data.subject))
         throw new SourceFault('SOURCE_INVALID', 'The practice answered about another person; nothing of it is shown');
-      return request;
+      return [request.data];
     });
+
+const sent = (references: readonly FhirReference[], { resources }: StructuredRecord): boolean =>
+  references.some(({ reference }) => reference !== undefined && resources.has(localReference(reference)));
 
 const names = (references: readonly FhirReference[], local: string): boolean =>
   references.some(({ reference }) => reference !== undefined && localReference(reference) === local);
 
 const conceptOfStatement = (
   resource: FhirMedicationStatement,
-  { record, practice }: ReadingContext,
+  { record, practice, warn }: ReadingContext,
 ): CodeableConcept | undefined => {
   const reference = resource.medicationReference?.reference;
   const held = reference === undefined ? undefined : record.resources.get(localReference(reference));
-  const code = held === undefined ? resource.medicationCodeableConcept : readAs(medication, held).code;
+  const product = held === undefined ? undefined : medication.safeParse(held);
+  if (product?.success === false) warn(PARTLY_READ);
+  const code = product === undefined ? resource.medicationCodeableConcept : product.data?.code;
   const shown = resource.medicationReference?.display;
   return conceptOf(code, practice.instance) ?? (shown === undefined ? undefined : { text: shown, codings: [] });
 };
@@ -65,10 +76,10 @@ const medicationOf = (resource: FhirMedicationStatement, context: ReadingContext
   const { key, source, record, practice, warn } = context;
   const concept = conceptOfStatement(resource, context);
   if (concept === undefined) throw new NotFhir('MedicationStatement names no medicine');
-  const requests = requestsOf(record);
+  const requests = requestsOf(context);
   const plans = requests.filter(({ id }) => names(resource.basedOn, `MedicationRequest/${id}`));
-  // Without the plan nothing says which issues are this medicine's.
-  if (plans.length === 0) warn(RECORD_MISSING);
+  // Without the plan nothing says which issues are this medicine's. One that was sent could not be read, and that is said.
+  if (!sent(resource.basedOn, record)) warn(RECORD_MISSING);
   const issues = requests
     .filter(({ intent }) => intent === 'order')
     .filter(({ basedOn }) => plans.some(({ id }) => names(basedOn, `MedicationRequest/${id}`)))
@@ -81,7 +92,7 @@ const medicationOf = (resource: FhirMedicationStatement, context: ReadingContext
     medication: concept,
     status: oneOf(STATUSES, resource.status),
     prescriptionType: prescriptionType(plan),
-    dosageText: resource.dosage[0]?.text ?? plan?.dosageInstruction[0]?.text,
+    dosageText: dosesText(resource.dosage) ?? dosesText(plan?.dosageInstruction ?? []),
     effective: periodOf(resource.effectivePeriod ?? { start: resource.effectiveDateTime }),
     lastIssued: extensionOf(resource.extension, EXTENSION.lastIssue)?.valueDateTime,
     issues,

@@ -4,6 +4,8 @@ import { conceptOf, hasCode, oneOf, periodOf, stated } from '../../../uk-core/fh
 import { medicationRequest, type FhirMedicationRequest } from '../../../uk-core/fhir/care-record';
 import { dosesText, MEDICATION_STATUSES, prescribed } from '../../../uk-core/sources/prescribed';
 import { medicationStatement, type FhirMedicationStatement } from '../fhir/care-record';
+import { unreadableRecord } from '../../../uk-core/sources/reading';
+import { SourceFault } from '../../../contract';
 import { askPatients } from './people';
 import { findPatients } from './patients';
 import type { Answer } from '../../../../schema/answer';
@@ -14,6 +16,28 @@ import type { UkCoreServer } from '../../../uk-core/server';
 
 const hasCategory = ({ category }: FhirMedicationRequest, code: string): boolean =>
   category.some((each) => hasCode(each, code));
+
+type Medicines = readonly Answer<readonly Medication[]>[];
+
+/** What could be read of one search where the other's answer is nonsense. Throws what the door can ask again for. */
+const readOf = async (
+  systmone: UkCoreServer,
+  ...asked: readonly Promise<Medicines>[]
+): Promise<readonly Medicines[]> => {
+  const told = await Promise.allSettled(asked);
+  const faults = told.flatMap((one): readonly unknown[] => (one.status === 'rejected' ? [one.reason] : []));
+  const answers = told.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  const invalid = (fault: unknown): boolean => fault instanceof SourceFault && fault.code === 'SOURCE_INVALID';
+  if (faults.length === 0) return answers;
+  if (answers.length === 0 || !faults.every(invalid)) throw faults.find((fault) => !invalid(fault)) ?? faults[0];
+  return answers.map((each) =>
+    each.map((answer) =>
+      answer.kind === 'found'
+        ? { ...answer, complete: false, warnings: [...answer.warnings, unreadableRecord(systmone)] }
+        : answer,
+    ),
+  );
+};
 
 const joined = (
   one: Answer<readonly Medication[]>,
@@ -49,7 +73,8 @@ export const medicationsOfPeople =
   (systmone: UkCoreServer): PersonSource<'medications'> =>
   async (people, _selection, ask) => {
     const known = await findPatients(systmone, people, ask);
-    const [requests, statements] = await Promise.all([
+    const [first = [], second] = await readOf(
+      systmone,
       askPatients(
         systmone,
         known,
@@ -75,6 +100,6 @@ export const medicationsOfPeople =
         },
         ask,
       ),
-    ]);
-    return requests.map((answer, index) => joined(answer, statements[index]));
+    );
+    return second === undefined ? first : first.map((answer, index) => joined(answer, second[index]));
   };
