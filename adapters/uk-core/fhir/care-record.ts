@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fhirCodeableConcept, fhirContactPoint, fhirModifiers, fhirReference } from '../../wire/fhir/values';
+import { fhirCodeableConcept, fhirModifiers, fhirReference } from '../../wire/fhir/values';
 import { dateTime, extensions, instant, period, resourceOf } from './elements';
 
 /** UKCore-Flag: alerts, and (by category) resuscitation, capacity and end-of-life preferences. */
@@ -40,29 +40,6 @@ export const medicationRequest = resourceOf('MedicationRequest').extend({
         sequence: z.number().int().optional(),
         text: z.string().optional(),
         timing: z.object({ repeat: z.object({ boundsPeriod: period.optional() }).optional() }).optional(),
-      }),
-    )
-    .default([]),
-});
-
-const practitioner = z.object({
-  id: z.string(),
-  name: z.array(z.object({ text: z.string().optional() })).default([]),
-  telecom: z.array(fhirContactPoint).default([]),
-});
-
-/** CareTeam; its members are contained Practitioners, because a telephone has no other place. */
-export const careTeam = resourceOf('CareTeam').extend({
-  status: z.string().optional(),
-  name: z.string().optional(),
-  subject: fhirReference,
-  contained: z.array(practitioner).default([]),
-  participant: z
-    .array(
-      z.object({
-        role: z.array(fhirCodeableConcept).default([]),
-        member: fhirReference.optional(),
-        onBehalfOf: fhirReference.optional(),
       }),
     )
     .default([]),
@@ -110,6 +87,5 @@ export const appointment = resourceOf('Appointment').extend({
 export type FhirFlag = z.output<typeof flag>;
 export type FhirAllergyIntolerance = z.output<typeof allergyIntolerance>;
 export type FhirMedicationRequest = z.output<typeof medicationRequest>;
-export type FhirCareTeam = z.output<typeof careTeam>;
 export type FhirDocumentReference = z.output<typeof documentReference>;
 export type FhirAppointment = z.output<typeof appointment>;

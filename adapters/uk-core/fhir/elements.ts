@@ -93,6 +93,16 @@ export const conceptOf = (
   return text === undefined ? undefined : { text, codings };
 };
 
+/** Several as one: each says something beside the others. */
+export const conceptOfAll = (
+  concepts: readonly FhirCodeableConcept[],
+  instance: InstanceName,
+): CodeableConcept | undefined => {
+  const read = concepts.flatMap((one) => conceptOf(one, instance) ?? []);
+  if (read.length === 0) return undefined;
+  return { text: read.map(({ text }) => text).join(', '), codings: read.flatMap(({ codings }) => codings) };
+};
+
 export const hasCode = (concept: FhirCodeableConcept | undefined, code: string): boolean =>
   concept?.coding.some((coding) => coding.code === code) ?? false;
 

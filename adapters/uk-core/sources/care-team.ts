@@ -1,27 +1,41 @@
 import { keyOfResource } from '../../../schema/record-key';
-import { conceptOf, contactPointOf, ENTERED_IN_ERROR, oneOf, stated } from '../fhir/elements';
-import { careTeam, type FhirCareTeam } from '../fhir/care-record';
-import { referencedId } from '../../wire/fhir/values';
+import { now } from '../../../schema/clock';
+import { conceptOfAll, contactPointOf, ENTERED_IN_ERROR, isPresent, oneOf, partyOf, stated } from '../fhir/elements';
+import { careTeam, type FhirCareTeam } from '../fhir/care-team';
+import { presentName, writtenName } from '../fhir/human-name';
+import { referencedId, type FhirReference } from '../../wire/fhir/values';
 import type { PersonSource } from '../../contract';
 import type { CareTeam, CareTeamMember } from '../../../schema/clinical/care-record';
 import type { RecordSource } from '../../../schema/clinical/values';
 import type { UkCoreServer } from '../server';
 
-const membersOf = (resource: FhirCareTeam, { instance }: UkCoreServer): readonly CareTeamMember[] =>
-  resource.participant.flatMap(({ member, role, onBehalfOf }): readonly CareTeamMember[] => {
-    const id = member?.reference?.startsWith('#') ? referencedId(member.reference) : undefined;
-    const practitioner = resource.contained.find((each) => each.id === id || `#${each.id}` === member?.reference);
-    const name = member?.display ?? practitioner?.name[0]?.text;
-    if (name === undefined) return [];
-    return [
-      stated({
-        name,
-        role: conceptOf(role[0], instance) ?? { text: 'Member of the team', codings: [] },
-        organisation: onBehalfOf?.display,
-        telecom: (practitioner?.telecom ?? []).flatMap(contactPointOf),
-      }),
-    ];
-  });
+type Contained = FhirCareTeam['contained'][number];
+
+const containedIn = ({ contained }: FhirCareTeam, reference: FhirReference | undefined): Contained | undefined => {
+  const id = reference?.reference?.startsWith('#') ? referencedId(reference.reference) : undefined;
+  return id === undefined ? undefined : contained.find((each) => referencedId(each.id) === id);
+};
+
+const nameOf = (reference: FhirReference | undefined, held: Contained | undefined): string | undefined => {
+  const name = presentName(held?.name ?? []);
+  const written = name && (name.text ?? writtenName(name));
+  return reference?.display ?? (written === '' ? undefined : written) ?? partyOf(reference)?.text;
+};
+
+/** Everybody who is in the team now: one whose name is not said is there by their role. */
+const membersOf = (resource: FhirCareTeam, { instance, clock }: UkCoreServer): readonly CareTeamMember[] =>
+  resource.participant
+    .filter(({ period }) => isPresent({ period }, now(clock)))
+    .map(({ member, role, onBehalfOf }): CareTeamMember => {
+      const held = containedIn(resource, member);
+      const whose = containedIn(resource, held?.practitioner);
+      return stated({
+        name: nameOf(member, held) ?? nameOf(held?.practitioner, whose) ?? 'Not named',
+        role: conceptOfAll(role, instance) ?? { text: 'Member of the team', codings: [] },
+        organisation: partyOf(onBehalfOf)?.text ?? partyOf(held?.organization)?.text,
+        telecom: [...(held?.telecom ?? []), ...(whose?.telecom ?? [])].flatMap(contactPointOf),
+      });
+    });
 
 const careTeamOf = (resource: FhirCareTeam, source: RecordSource, server: UkCoreServer): CareTeam => ({
   key: keyOfResource(server.instance, resource),

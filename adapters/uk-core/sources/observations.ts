@@ -1,12 +1,11 @@
 import { keyOfResource } from '../../../schema/record-key';
-import { conceptOf, oneOf, partyOf, quantityOf, quantityText, stated } from '../fhir/elements';
+import { conceptOf, conceptOfAll, oneOf, partyOf, quantityOf, quantityText, stated } from '../fhir/elements';
 import { observation, type FhirObservation, type FhirObservationValue } from '../fhir/observation';
 import { NotFhir } from '../../wire/fhir/not-fhir';
 import { codesOf, during, newestAsked, newestOf } from './selection';
 import type { Observation, ObservationStatus } from '../../../schema/clinical/observation';
 import type { RecordSource } from '../../../schema/clinical/values';
 import type { PersonSource } from '../../contract';
-import type { FhirCodeableConcept } from '../../wire/fhir/values';
 import type { UkCoreServer } from '../server';
 
 const STATUSES = [
@@ -29,20 +28,13 @@ const valueOf = (value: FhirObservationValue, { instance }: UkCoreServer) => {
   return { valueText, quantity, concept };
 };
 
-/** All marks as one: whether it is out of range may be said beside whether it has changed. */
-const interpretationOf = (marks: readonly FhirCodeableConcept[], { instance }: UkCoreServer) => {
-  const concepts = marks.flatMap((mark) => conceptOf(mark, instance) ?? []);
-  const text = concepts.map((concept) => concept.text).join(', ');
-  return concepts.length === 0 ? undefined : { text, codings: concepts.flatMap(({ codings }) => codings) };
-};
-
 const observationOf = (resource: FhirObservation, source: RecordSource, server: UkCoreServer): Observation => {
   const code = conceptOf(resource.code, server.instance);
   if (code === undefined) throw new NotFhir('Observation.code holds neither text nor code');
   const components = resource.component.flatMap((component) => {
     const named = conceptOf(component.code, server.instance);
     const { valueText, quantity } = valueOf(component, server);
-    const interpretation = interpretationOf(component.interpretation, server);
+    const interpretation = conceptOfAll(component.interpretation, server.instance);
     return named === undefined || valueText === undefined
       ? []
       : [stated({ code: named, valueText, quantity, interpretation })];
@@ -54,7 +46,8 @@ const observationOf = (resource: FhirObservation, source: RecordSource, server: 
     code,
     effective: resource.effectiveDateTime,
     ...valueOf(resource, server),
-    interpretation: interpretationOf(resource.interpretation, server),
+    // Whether it is out of range may be said beside whether it has changed.
+    interpretation: conceptOfAll(resource.interpretation, server.instance),
     performer: partyOf(resource.performer[0]),
     components,
   });

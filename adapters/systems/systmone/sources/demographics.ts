@@ -3,6 +3,7 @@ import { hospitalNumberSystem, NHS_NUMBER_SYSTEM, parseNhsNumber, parseOdsCode }
 import { keyOfResource } from '../../../../schema/record-key';
 import { parsePartialDate } from '../../../../schema/time';
 import { conceptOf, contactPointOf, extensionOf, identifierOf, oneOf, stated } from '../../../uk-core/fhir/elements';
+import { presentName, writtenName } from '../../../uk-core/fhir/human-name';
 import { CONFIDENTIALITY, ETHNIC_CATEGORY_EXTENSION, RESTRICTED_CODES } from '../fhir/vocabulary';
 import { findPatients, isReplaced, presentOf, traceStatusOf, type KnownPatient } from './patients';
 import { recordSource } from '../../../uk-core/sources/reading';
@@ -17,29 +18,16 @@ import type { UkCoreServer } from '../../../uk-core/server';
 const NAME_USES = ['official', 'usual', 'nickname', 'old'] as const;
 const ADDRESS_USES = ['home', 'temp', 'old'] as const;
 
-/** `TESTER, Mavis (Mrs)`, the NHS's way of writing a name. */
-const nameOf = ({ text, family, given, prefix, use }: FhirHumanName): HumanName => {
-  const [title] = prefix;
-  const parts = [family?.toUpperCase(), given.join(' ')].filter((part) => part).join(', ');
-  const written = title === undefined ? parts : `${parts} (${title})`;
+const nameOf = (name: FhirHumanName): HumanName => {
+  const written = writtenName(name);
   return stated({
-    text: parts === '' ? (text ?? '') : written,
-    family,
-    given,
-    prefix: title,
-    use: NAME_USES.find((each) => each === use),
+    text: written === '' ? (name.text ?? '') : written,
+    family: name.family,
+    given: name.given,
+    prefix: name.prefix[0],
+    use: NAME_USES.find((each) => each === name.use),
   });
 };
-
-/** R4 name-use of names that people had, or are not addressed by. */
-const NOT_PRESENT: readonly (string | undefined)[] = ['old', 'maiden', 'nickname', 'anonymous'];
-
-/** The name they go by; whatever there is, where none is said to be it. */
-const presentName = ({ name }: FhirPatient): FhirHumanName | undefined =>
-  name.find(({ use }) => use === 'official') ??
-  name.find(({ use }) => use === 'usual') ??
-  name.find(({ use }) => !NOT_PRESENT.includes(use)) ??
-  name[0];
 
 const addressOf = ({ address }: FhirPatient): Address | undefined => {
   const current = address.filter(({ use }) => use !== 'old');
@@ -81,7 +69,7 @@ const isRestricted = ({ meta }: FhirPatient): boolean =>
 
 const demographicsOf = (resource: FhirPatient, stamp: SourceStamp, systmone: UkCoreServer): Demographics => {
   const { instance, organisation } = systmone;
-  const goesBy = presentName(resource);
+  const goesBy = presentName(resource.name);
   const name = goesBy === undefined ? { text: 'Not stated', given: [] } : nameOf(goesBy);
   const present = presentOf(resource, systmone);
   const valueUnder = (wanted: string) => present.find(({ system }) => system === wanted)?.value;
