@@ -68,7 +68,7 @@ export const DISCHARGE_READINESS = {
 export const OBSERVATION = {
   status: 'Observation.status',
   code: 'Observation.code',
-  effective: 'Observation.effectiveDateTime',
+  effective: 'Observation.effective[x]',
   valueText: 'Observation.value[x]',
   quantity: 'Observation.valueQuantity',
   concept: 'Observation.valueCodeableConcept',
@@ -82,7 +82,7 @@ export const OBSERVATION = {
 
 export const EARLY_WARNING = {
   status: 'Observation.status',
-  effective: 'Observation.effectiveDateTime',
+  effective: 'Observation.effective[x]',
   total: 'Observation.valueQuantity',
   'parts[].code': 'Observation.hasMember, Observation.code',
   'parts[].score': 'Observation.hasMember, Observation.valueQuantity',

@@ -84,7 +84,7 @@ const stayOf = (
   const named = census.encounters.filter(
     (stay) =>
       namesOf(stay.subject, census.subjects).some((each) => names.includes(each)) &&
-      Date.parse(stay.period?.start ?? '') <= Date.parse(score.effectiveDateTime),
+      Date.parse(stay.period?.start ?? '') <= Date.parse(score.effective),
   );
   const who = subjects.whoIs(score.subject);
   const theirs = named.find(

@@ -44,8 +44,8 @@ export const scoreReader = (searched: Searched, server: UkCoreServer): ScoreRead
   const all = includedOf(searched, 'Observation', observation);
   return (resource, source, { subject, ward, visit }) => {
     if (!hasCode(resource.code, NEWS2_TOTAL)) throw new NotFhir('Observation.code is not the NEWS2 total');
-    if (resource.valueQuantity?.value === undefined && resource.valueInteger === undefined) return undefined;
     const total = wholeNumber(resource, 20);
+    if (total === undefined && (!resource.hasValue || resource.dataAbsentReason !== undefined)) return undefined;
     if (total === undefined) throw new NotFhir('Observation.value is not a NEWS2 total');
     const parts = resource.hasMember.flatMap(({ reference }) => {
       const member = reference === undefined ? undefined : all.get(localReference(reference));
@@ -59,7 +59,7 @@ export const scoreReader = (searched: Searched, server: UkCoreServer): ScoreRead
       key: keyOfResource(server.instance, resource),
       source,
       status: observationStatus(resource.status),
-      effective: resource.effectiveDateTime,
+      effective: resource.effective,
       total,
       parts,
       singleThree: anyThree ? true : parts.length === NEWS2_PARAMETERS ? false : undefined,

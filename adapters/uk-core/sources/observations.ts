@@ -1,10 +1,11 @@
 import { keyOfResource } from '../../../schema/record-key';
-import { conceptOf, conceptOfAll, oneOf, partyOf, quantityOf, quantityText, stated } from '../fhir/elements';
-import { observation, type FhirObservation, type FhirObservationValue } from '../fhir/observation';
+import { conceptOf, conceptOfAll, oneOf, partyOf, stated } from '../fhir/elements';
+import { observation, type FhirObservation } from '../fhir/observation';
 import { NotFhir } from '../../wire/fhir/not-fhir';
+import { observedValue } from './observed-value';
 import { codesOf, during, newestAsked, newestOf } from './selection';
 import type { Observation, ObservationStatus } from '../../../schema/clinical/observation';
-import type { RecordSource } from '../../../schema/clinical/values';
+import type { CodeableConcept, RecordSource } from '../../../schema/clinical/values';
 import type { PersonSource } from '../../contract';
 import type { UkCoreServer } from '../server';
 
@@ -19,33 +20,27 @@ const STATUSES = [
 ] as const satisfies readonly ObservationStatus[];
 export const observationStatus = (status: string): ObservationStatus => oneOf(STATUSES, status);
 
-const valueOf = (value: FhirObservationValue, { instance }: UkCoreServer) => {
-  const quantity = quantityOf(value.valueQuantity);
-  const concept = conceptOf(value.valueCodeableConcept, instance);
-  const spoken = value.valueBoolean === undefined ? undefined : value.valueBoolean ? 'Yes' : 'No';
-  const text = quantity === undefined ? concept?.text : quantityText(quantity);
-  const valueText = text ?? value.valueString ?? value.valueInteger?.toString() ?? spoken;
-  return { valueText, quantity, concept };
-};
+const UNNAMED: CodeableConcept = { text: 'Part without a name', codings: [] };
 
 const observationOf = (resource: FhirObservation, source: RecordSource, server: UkCoreServer): Observation => {
   const code = conceptOf(resource.code, server.instance);
   if (code === undefined) throw new NotFhir('Observation.code holds neither text nor code');
-  const components = resource.component.flatMap((component) => {
-    const named = conceptOf(component.code, server.instance);
-    const { valueText, quantity } = valueOf(component, server);
-    const interpretation = conceptOfAll(component.interpretation, server.instance);
-    return named === undefined || valueText === undefined
-      ? []
-      : [stated({ code: named, valueText, quantity, interpretation })];
+  const components = resource.component.map((component) => {
+    const { valueText, quantity } = observedValue(component, server);
+    return stated({
+      code: conceptOf(component.code, server.instance) ?? UNNAMED,
+      valueText: valueText ?? 'No value',
+      quantity,
+      interpretation: conceptOfAll(component.interpretation, server.instance),
+    });
   });
   return stated({
     key: keyOfResource(server.instance, resource),
     source,
     status: observationStatus(resource.status),
     code,
-    effective: resource.effectiveDateTime,
-    ...valueOf(resource, server),
+    effective: resource.effective,
+    ...observedValue(resource, server),
     // Whether it is out of range may be said beside whether it has changed.
     interpretation: conceptOfAll(resource.interpretation, server.instance),
     performer: partyOf(resource.performer[0]),
