@@ -25,14 +25,25 @@ export const allergyIntolerance = resourceOf('AllergyIntolerance').extend({
   reaction: z.array(z.object({ manifestation: z.array(fhirCodeableConcept).default([]) })).default([]),
 });
 
-/** UKCore-MedicationRequest: prescribed here. One that says what is not to be given (`doNotPerform`) is no prescription. */
+/** A medicine by its code, or by reference to a Medication (R4 `medication[x]`). */
+export const medicine = {
+  contained: z.array(z.object({ id: z.string().optional(), code: fhirCodeableConcept.optional() })).default([]),
+  medicationCodeableConcept: fhirCodeableConcept.optional(),
+  medicationReference: fhirReference.optional(),
+};
+
+/** R4 medicationrequest-intent: what was ordered, however it came to be. */
+const ORDERS = ['order', 'original-order', 'reflex-order', 'filler-order', 'instance-order'] as const;
+
+/** UKCore-MedicationRequest: prescribed here, planned or thought of (`intent`). One that says what is not to be given (`doNotPerform`) is no prescription. */
 export const medicationRequest = resourceOf('MedicationRequest').extend({
   status: z.string(),
+  intent: z.enum([...ORDERS, 'plan', 'proposal', 'option']).optional(),
   doNotPerform: z.literal(false).optional(),
   category: z.array(fhirCodeableConcept).default([]),
-  medicationCodeableConcept: fhirCodeableConcept,
+  ...medicine,
   subject: fhirReference,
-  authoredOn: instant.optional(),
+  authoredOn: dateTime.optional(),
   dosageInstruction: z
     .array(
       z.object({

@@ -1,5 +1,4 @@
-import { medicationRequest } from '../../../uk-core/fhir/care-record';
-import { prescribed } from '../../../uk-core/sources/prescribed';
+import { prescriptions } from '../../../uk-core/sources/prescribed';
 import type { PersonSource } from '../../../contract';
 import type { UkCoreServer } from '../../../uk-core/server';
 
@@ -10,12 +9,6 @@ export const medicationsOfPeople =
     nervecentre.dialect.people.ask(
       nervecentre,
       people,
-      {
-        what: 'MedicationRequest',
-        query: {},
-        schema: medicationRequest,
-        subject: ({ subject }) => subject,
-        reader: () => (resource, source) => prescribed(resource, source, 'inpatient', nervecentre),
-      },
+      prescriptions(nervecentre, () => 'inpatient'),
       ask,
     );

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { dateTime, period, resourceOf } from '../../../uk-core/fhir/elements';
+import { medicine } from '../../../uk-core/fhir/care-record';
 import { fhirCodeableConcept, fhirReference } from '../../../wire/fhir/values';
 
 /** UKCore-MedicationStatement: recorded as taken, whoever prescribed it. */
 export const medicationStatement = resourceOf('MedicationStatement').extend({
   status: z.string(),
-  medicationCodeableConcept: fhirCodeableConcept,
+  ...medicine,
   subject: fhirReference,
   effectivePeriod: period.optional(),
   dosage: z.array(z.object({ sequence: z.number().int().optional(), text: z.string().optional() })).default([]),

@@ -1,8 +1,7 @@
 import { keyOfResource } from '../../../../schema/record-key';
-import { NotFhir } from '../../../wire/fhir/not-fhir';
-import { conceptOf, hasCode, oneOf, periodOf, stated } from '../../../uk-core/fhir/elements';
-import { medicationRequest, type FhirMedicationRequest } from '../../../uk-core/fhir/care-record';
-import { dosesText, MEDICATION_STATUSES, prescribed } from '../../../uk-core/sources/prescribed';
+import { hasCode, oneOf, periodOf, stated } from '../../../uk-core/fhir/elements';
+import type { FhirMedicationRequest } from '../../../uk-core/fhir/care-record';
+import { dosesText, medicineOf, MEDICATION_STATUSES, prescriptions } from '../../../uk-core/sources/prescribed';
 import { medicationStatement, type FhirMedicationStatement } from '../fhir/care-record';
 import { unreadableRecord } from '../../../uk-core/sources/reading';
 import { SourceFault } from '../../../contract';
@@ -54,13 +53,11 @@ const joined = (
 };
 
 /** Recorded as taken, whoever prescribed it. */
-const taken = (resource: FhirMedicationStatement, source: RecordSource, { instance }: UkCoreServer): Medication => {
-  const medication = conceptOf(resource.medicationCodeableConcept, instance);
-  if (medication === undefined) throw new NotFhir('MedicationStatement.medication holds neither text nor code');
+const taken = (resource: FhirMedicationStatement, source: RecordSource, systmone: UkCoreServer): Medication => {
   return stated({
-    key: keyOfResource(instance, resource),
+    key: keyOfResource(systmone.instance, resource),
     source,
-    medication,
+    medication: medicineOf(resource, systmone),
     status: oneOf([...MEDICATION_STATUSES, 'intended', 'not-taken'] as const, resource.status),
     dosageText: dosesText(resource.dosage),
     effective: periodOf(resource.effectivePeriod),
@@ -78,14 +75,7 @@ export const medicationsOfPeople =
       askPatients(
         systmone,
         known,
-        {
-          what: 'MedicationRequest',
-          query: {},
-          schema: medicationRequest,
-          subject: ({ subject }) => subject,
-          reader: () => (resource, source) =>
-            prescribed(resource, source, hasCategory(resource, 'inpatient') ? 'inpatient' : 'unknown', systmone),
-        },
+        prescriptions(systmone, (resource) => (hasCategory(resource, 'inpatient') ? 'inpatient' : 'unknown')),
         ask,
       ),
       askPatients(
