@@ -1,6 +1,6 @@
-import { found, type Answer } from '../../../schema/answer';
+import { found, type Answer, type Warning } from '../../../schema/answer';
 import { observation, type FhirObservation } from '../fhir/observation';
-import { chunked, NAMES_PER_ASK, subjectInDoubt } from './asked-by';
+import { chunked, NAMES_PER_ASK, subjectInDoubt, subjectNotAsked } from './asked-by';
 import { askCensus, visitOf, type Census } from './census';
 import { placeOf } from './encounters';
 import { scoreReader, STANDING, WITH_SCORES } from './news2';
@@ -63,46 +63,55 @@ const samePatient = (one: FhirReference, other: FhirReference): boolean =>
   other.reference !== undefined &&
   localReference(one.reference) === localReference(other.reference);
 
+const beganBy = ({ period }: FhirEncounter, moment: string): boolean =>
+  Date.parse(period?.start ?? '') <= Date.parse(moment);
+
+type NoStay = 'in-doubt' | 'before' | 'nobody-here';
+
 /**
- * The stay a score was taken in: by reference or visit number, else the person's stay that had begun by then. A name in
- * common is not enough: an NHS number can stand on somebody else's record.
+ * The stay a score speaks for: the one it is tied to; else the one its person was in by then, though it be tied to another
+ * encounter, such as the emergency department's. A score from before the stay says nothing of it. A name in common is not
+ * enough: an NHS number can stand on somebody else's record.
  */
 const stayOf = (
   score: FhirObservation,
   census: Census,
   subjects: Subjects,
   server: UkCoreServer,
-): FhirEncounter | 'in-doubt' | undefined => {
-  const { encounter } = score;
-  if (encounter !== undefined) {
-    const visit = visitOfScore(score, server);
-    const id = encounter.reference === undefined ? undefined : localReference(encounter.reference);
-    return census.encounters.find((stay) => `Encounter/${stay.id}` === id || visitOf(stay, server) === visit);
-  }
+): FhirEncounter | NoStay => {
   const { namesOf } = server.dialect.people;
   const names = namesOf(score.subject, subjects);
-  const named = census.encounters.filter(
-    (stay) =>
-      namesOf(stay.subject, census.subjects).some((each) => names.includes(each)) &&
-      Date.parse(stay.period?.start ?? '') <= Date.parse(score.effective),
-  );
   const who = subjects.whoIs(score.subject);
-  const theirs = named.find(
-    ({ subject }) => samePatient(subject, score.subject) || isSamePerson(census.subjects.whoIs(subject), who),
-  );
-  return theirs ?? (named.length > 0 ? 'in-doubt' : undefined);
+  const isNamed = ({ subject }: FhirEncounter): boolean =>
+    samePatient(subject, score.subject) || namesOf(subject, census.subjects).some((each) => names.includes(each));
+  const isTheirs = ({ subject }: FhirEncounter): boolean =>
+    samePatient(subject, score.subject) || isSamePerson(census.subjects.whoIs(subject), who);
+
+  const visit = visitOfScore(score, server);
+  const id = score.encounter?.reference === undefined ? undefined : localReference(score.encounter.reference);
+  const tied = census.encounters.find((stay) => `Encounter/${stay.id}` === id || visitOf(stay, server) === visit);
+  if (tied !== undefined) return isTheirs(tied) ? tied : 'in-doubt';
+  const named = census.encounters.filter(isNamed);
+  const during = named.filter((stay) => beganBy(stay, score.effective));
+  const theirs = during.find(isTheirs);
+  if (theirs !== undefined) return theirs;
+  if (during.length > 0) return 'in-doubt';
+  return named.length > 0 ? 'before' : 'nobody-here';
 };
+
+const scoreBeforeStay = ({ dialect }: UkCoreServer): Warning => ({
+  code: 'SCORE_BEFORE_STAY',
+  text: `${dialect.name} has a score of somebody here from before their stay; it does not stand for it`,
+});
 
 const scoresOfStays = (searched: Searched, census: Census, server: UkCoreServer) => {
   const read = scoreReader(searched, server);
   const subjects = subjectsOf(searched, server);
-  let inDoubt = false;
+  const without = new Set<NoStay>();
   const readings = readEach(searched.matches, observation, (resource): EarlyWarningScore | undefined => {
     const stay = stayOf(resource, census, subjects, server);
-    // A score of an earlier stay says nothing of this one: such a person counts as not assessed.
-    if (stay === undefined) return undefined;
-    if (stay === 'in-doubt') {
-      inDoubt = true;
+    if (typeof stay === 'string') {
+      without.add(stay);
       return undefined;
     }
     return read(resource, recordSource(resource, searched.source), {
@@ -111,7 +120,7 @@ const scoresOfStays = (searched: Searched, census: Census, server: UkCoreServer)
       visit: visitOf(stay, server),
     });
   });
-  return { ...readings, inDoubt };
+  return { ...readings, without };
 };
 
 const scoresOfPlace = async (
@@ -130,17 +139,21 @@ const scoresOfPlace = async (
     ),
   );
   const read = searches.map((searched) => scoresOfStays(searched, census, server));
+  const without = (why: NoStay): boolean => read.some((each) => each.without.has(why));
   const lacking = [
     ...(read.some((each) => each.unreadable > 0) ? [unreadableRecord(server)] : []),
-    ...(read.some((each) => each.inDoubt) ? [subjectInDoubt(server)] : []),
+    ...(without('in-doubt') ? [subjectInDoubt(server)] : []),
+    ...(without('nobody-here') ? [subjectNotAsked(server)] : []),
   ];
+  // Whoever has no other score is not assessed: the list is whole without it.
+  const notes = without('before') ? [scoreBeforeStay(server)] : [];
   const scores = read.flatMap(({ records }) => records);
   return found<readonly EarlyWarningScore[]>(
     newestOf(server, scores, wanted, ({ visit }) => visit ?? ''),
     census.source,
     {
       complete: census.complete && searches.every(({ complete }) => complete) && lacking.length === 0,
-      warnings: [...census.warnings, ...searches.flatMap(({ warnings }) => warnings), ...lacking],
+      warnings: [...census.warnings, ...searches.flatMap(({ warnings }) => warnings), ...lacking, ...notes],
     },
   );
 };

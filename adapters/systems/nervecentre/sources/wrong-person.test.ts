@@ -223,4 +223,45 @@ describe('the early warning of a ward', () => {
       warnings: [],
     });
   });
+
+  const tiedTo = (encounter: object, of = 'a', more: object = {}): FhirResource => ({
+    ...score('tied', of, 9),
+    encounter,
+    ...more,
+  });
+  const emergency = { identifier: { system: LOCAL.visitSystem, value: '700009' } };
+  const WHOLE_SCORE = { scores: [['nervecentre@RWE|Observation/tied', '700001']], complete: true, warnings: [] };
+
+  test.each([
+    ['this stay, by its visit number', { identifier: { system: LOCAL.visitSystem, value: '700001' } }],
+    ['this stay, by reference', { reference: 'Encounter/stay-700001' }],
+    ['another encounter during it, by its visit number', emergency],
+    ['another encounter during it, by reference', { reference: 'Encounter/emergency' }],
+  ])('is that of a score of %s', async (_, encounter) => {
+    expect(await scoresOf([alice, stay('700001', 'a'), tiedTo(encounter)])).toEqual(WHOLE_SCORE);
+  });
+
+  test('is not that of an encounter before the stay, and says why', async () => {
+    const before = { effectiveDateTime: '2026-11-19T09:59:59.000Z' };
+    for (const one of [tiedTo(emergency, 'a', before), { ...score('tied', 'a', 9), ...before }])
+      expect(await scoresOf([alice, stay('700001', 'a'), one])).toEqual({
+        ...{ scores: [], complete: true, warnings: ['SCORE_BEFORE_STAY'] },
+      });
+  });
+
+  test('is never that of somebody else, though it is tied to the stay', async () => {
+    const tied = tiedTo({ reference: 'Encounter/stay-700001' }, 'b');
+    const inDoubt = { scores: [], complete: false, warnings: ['SUBJECT_IN_DOUBT'] };
+    expect(await scoresOf([alice, slip, stay('700001', 'a'), tied])).toEqual(inDoubt);
+    const stranger = patient({ id: 'b', numbers: ['S1000002'] });
+    expect(await scoresOf([alice, stranger, stay('700001', 'a'), tied])).toEqual(inDoubt);
+    expect(await scoresOf([alice, slip, stay('700001', 'a'), tiedTo(emergency, 'b')])).toEqual(inDoubt);
+  });
+
+  test('of nobody who lies there is left out, and said', async () => {
+    const stranger = patient({ id: 'b', numbers: ['S1000002'] });
+    expect(await scoresOf([alice, stranger, stay('700001', 'a'), score('stray', 'b', 9)])).toEqual({
+      ...{ scores: [], complete: false, warnings: ['SUBJECT_NOT_ASKED'] },
+    });
+  });
 });
