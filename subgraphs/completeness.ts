@@ -56,6 +56,7 @@ const LEAVES_OPEN: ReadonlySet<string> = new Set([
   'SUBJECT_IN_DOUBT',
   'RECORD_UNREADABLE',
   'PAGES_MISSING',
+  'ANSWER_NOT_WHOLE',
 ]);
 
 export const isWhole = ({ answer }: RoutedAnswer<unknown>): boolean => {

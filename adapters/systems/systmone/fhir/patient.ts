@@ -13,6 +13,7 @@ import { dateTime, extensions, resourceOf } from '../../../uk-core/fhir/elements
 export const patient = resourceOf('Patient').extend({
   extension: extensions,
   identifier: z.array(fhirIdentifier.extend({ extension: extensions })).default([]),
+  active: z.boolean().optional(),
   name: z.array(fhirHumanName).default([]),
   telecom: z.array(fhirContactPoint).default([]),
   gender: z.string().optional(),

@@ -49,3 +49,28 @@ test('who has an old name only is not nameless', async () => {
     otherNames: [],
   });
 });
+
+test('of two records of theirs the one in use says who they are, not the one changed last', async () => {
+  const [used, left] = ['a', 'b'].map((id, at) => ({
+    ...patientAt(RT5)({ id, numbers: [`L100000${at}`], nhsNumber: NUMBER, birthDate: BORN }),
+    ...{ name: [{ family: id === 'a' ? 'Now' : 'Once' }], meta: { lastUpdated: `2026-11-1${at}T10:00:00Z` } },
+  }));
+  const systmone = serverWith('systmone@RT5', used ?? {}, { ...left, active: false });
+  const person = personAt(RT5)(['L1000000', 'L1000001'], { nhsNumberVerified: false });
+  const [answer] = await demographicsOfPeople(systmone)([person], {}, askOf(fixedClock(ANCHOR)));
+  expect(valueOf(answer)).toMatchObject({ name: { text: 'NOW' } });
+});
+
+test('nobody found, by an answer that says of itself that it is not whole, is not nobody', async () => {
+  const base = serverWith('systmone@RT5');
+  const person = personAt(RT5)(['L1000001']);
+  const saying = async (more: object) => {
+    const systmone = { ...base, search: async (...asked: Parameters<typeof base.search>) => ({ ...(await base.search(...asked)), ...more }) }; // prettier-ignore
+    return (await demographicsOfPeople(systmone)([person], {}, askOf(fixedClock(ANCHOR))))[0];
+  };
+  expect(await saying({})).toMatchObject({ kind: 'absent', warnings: [] });
+  const cached = { code: 'incomplete', text: 'Search used cached data' };
+  expect(await saying({ complete: false, warnings: [cached] })).toMatchObject({
+    ...{ kind: 'absent', warnings: [cached, { code: 'ANSWER_NOT_WHOLE' }] },
+  });
+});

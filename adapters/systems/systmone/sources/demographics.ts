@@ -10,7 +10,7 @@ import { recordSource } from '../../../uk-core/sources/reading';
 import type { PersonSource } from '../../../contract';
 import type { Demographics, GeneralPractice, NextOfKin } from '../../../../schema/clinical/person';
 import type { Address, HumanName } from '../../../../schema/clinical/values';
-import type { SourceStamp } from '../../../../schema/answer';
+import type { SourceStamp, Warning } from '../../../../schema/answer';
 import type { FhirHumanName } from '../../../wire/fhir/values';
 import type { FhirPatient } from '../fhir/patient';
 import type { UkCoreServer } from '../../../uk-core/server';
@@ -104,21 +104,27 @@ const demographicsOf = (resource: FhirPatient, stamp: SourceStamp, systmone: UkC
   });
 };
 
+/** Nobody was found, and it may be that not all was searched: whatever SystmOne calls that, this is how it is read. */
+const NOT_WHOLE: Warning = {
+  code: 'ANSWER_NOT_WHOLE',
+  text: 'SystmOne says of its own answer that it is not whole; there may be a record',
+};
+
 const answerOf = (known: KnownPatient, systmone: UkCoreServer): Answer<Demographics> => {
   if (known.kind === 'failed') return failed(known.error);
   const { source, warnings, complete } = known;
-  const standing = known.patients.filter((each) => !isReplaced(each));
+  const standing = known.patients.filter((each) => each.active !== false && !isReplaced(each));
   const records = (standing.length > 0 ? standing : known.patients)
     .map((resource) => demographicsOf(resource, source, systmone))
     .sort((a, b) => b.source.asOf.localeCompare(a.source.asOf));
   const [newest] = records;
-  if (newest === undefined) return absent(source, warnings);
+  if (newest === undefined) return absent(source, known.searchedWhole ? warnings : [...warnings, NOT_WHOLE]);
   // Hidden in one of two linked records is hidden.
   const restricted = known.patients.some(isRestricted);
   return found({ ...newest, restricted }, source, { complete, warnings });
 };
 
-/** The person as SystmOne has them; of two records the one that no merge has replaced, changed last. One call for all. */
+/** The person as SystmOne has them; of two records the one in use, replaced by no merge, changed last. One call for all. */
 export const demographicsOfPeople =
   (systmone: UkCoreServer): PersonSource<'demographics'> =>
   async (people, _selection, ask) =>

@@ -23,6 +23,8 @@ export type KnownPatient =
       readonly patients: readonly FhirPatient[];
       readonly warnings: readonly Warning[];
       readonly complete: boolean;
+      /** Whether the search for them was whole, whoever was found. */
+      readonly searchedWhole: boolean;
       readonly source: SourceStamp;
     };
 
@@ -110,6 +112,7 @@ export const findPatients = async (
         patients: [],
         warnings: [notAskable(systmone)],
         complete: false,
+        searchedWhole: true,
         source: systmone.stamp(),
       };
     if (twice) {
@@ -125,6 +128,7 @@ export const findPatients = async (
       patients,
       warnings: [...searched.warnings, ...(doubt ? [IN_DOUBT] : []), ...(moved ? [REPLACED] : [])],
       complete: searched.complete && !doubt && !moved,
+      searchedWhole: searched.complete,
       source: searched.source,
     };
   });
