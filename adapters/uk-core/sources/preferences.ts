@@ -1,14 +1,21 @@
+import { now } from '../../../schema/clock';
 import { keyOfResource } from '../../../schema/record-key';
 import { NotFhir } from '../../wire/fhir/not-fhir';
 import { conceptOf, extensionOf, oneOf, periodOf, stated } from '../fhir/elements';
 import { flag, type FhirFlag } from '../fhir/care-record';
 import { PREFERENCE_CATEGORIES } from '../vocabulary';
 import type { PersonSource } from '../../contract';
-import type { Preference } from '../../../schema/clinical/care-record';
+import type { Flag, Preference } from '../../../schema/clinical/care-record';
 import type { CodeableConcept, RecordSource } from '../../../schema/clinical/values';
 import type { UkCoreServer } from '../server';
 
-export const FLAG_STATUSES = ['active', 'inactive', 'entered-in-error'] as const;
+const FLAG_STATUSES = ['active', 'inactive', 'entered-in-error'] as const;
+
+/** One whose time is over is active no more, though nobody has set its status (R4 Flag.period). */
+export const flagStatus = ({ status, period }: FhirFlag, { clock }: Pick<UkCoreServer, 'clock'>): Flag['status'] => {
+  const { end } = periodOf(period);
+  return status === 'active' && end !== undefined && end < now(clock) ? 'inactive' : oneOf(FLAG_STATUSES, status);
+};
 
 /** Undefined for an alert. */
 export const preferenceCategory = ({ category }: FhirFlag): (typeof PREFERENCE_CATEGORIES)[number] | undefined =>
@@ -29,7 +36,7 @@ const preferenceOf = (resource: FhirFlag, source: RecordSource, server: UkCoreSe
     source,
     category,
     code: flagCode(resource, server),
-    status: oneOf(FLAG_STATUSES, resource.status),
+    status: flagStatus(resource, server),
     recordedDate: periodOf(resource.period).start,
     note: extensionOf(resource.extension, server.dialect.local.extension.note)?.valueString,
   });

@@ -1,7 +1,7 @@
 import { keyOfResource } from '../../../../schema/record-key';
 import { flag, type FhirFlag } from '../../../uk-core/fhir/care-record';
-import { conceptOf, oneOf, periodOf } from '../../../uk-core/fhir/elements';
-import { FLAG_STATUSES, flagCode, preferenceCategory } from '../../../uk-core/sources/preferences';
+import { conceptOf, periodOf } from '../../../uk-core/fhir/elements';
+import { flagCode, flagStatus, preferenceCategory } from '../../../uk-core/sources/preferences';
 import type { PersonSource } from '../../../contract';
 import type { Flag } from '../../../../schema/clinical/care-record';
 import type { RecordSource } from '../../../../schema/clinical/values';
@@ -12,7 +12,7 @@ const flagOf = (resource: FhirFlag, source: RecordSource, nervecentre: UkCoreSer
   source,
   code: flagCode(resource, nervecentre),
   category: conceptOf(resource.category[0], nervecentre.instance) ?? { text: 'Alert', codings: [] },
-  status: oneOf(FLAG_STATUSES, resource.status),
+  status: flagStatus(resource, nervecentre),
   period: periodOf(resource.period),
 });
 
