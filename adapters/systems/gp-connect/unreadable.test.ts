@@ -155,3 +155,22 @@ describe('appointments', () => {
     });
   });
 });
+
+describe('what the practice holds not to be so', () => {
+  test.each(['refuted', 'entered-in-error'])('a problem that is %s is none of theirs', async (verificationStatus) => {
+    const asthma = { resourceType: 'Condition', id: 'c1', code: { text: 'Asthma' }, subject: theirs };
+    const not = { ...asthma, id: 'c2', verificationStatus };
+    expect(await said('problems', ['Condition/c1', 'Condition/c2'], asthma, not)).toMatchObject({
+      ...{ complete: true, value: [{ key: 'gp-connect@C82999|Condition/c1' }] },
+    });
+  });
+
+  test('an appointment that was entered in error is none', async () => {
+    const booked = { resourceType: 'Appointment', start: '2026-11-25T10:10:00Z', participant: [{ actor: theirs }] };
+    const wrong = { ...booked, id: '1', status: 'entered-in-error' };
+    const { outcome } = await answerWhen('appointments', ({ path }) =>
+      path.endsWith('/Appointment') ? searchset(wrong, { ...booked, id: '2', status: 'booked' }) : searchset(patient()),
+    );
+    expect(outcome).toMatchObject({ complete: true, value: [{ key: 'gp-connect@C82999|Appointment/2' }] });
+  });
+});

@@ -77,6 +77,7 @@ export const medicationRequest = resourceOf('MedicationRequest').extend({
 export const condition = resourceOf('Condition').extend({
   extension: extensions,
   clinicalStatus: z.string().optional(),
+  verificationStatus: z.string().optional(),
   code: fhirCodeableConcept,
   subject: fhirReference,
   onsetDateTime: dateTime.optional(),

@@ -7,6 +7,7 @@ import { SourceFault, type PersonSource } from '../../../contract';
 import { asSourceFault } from '../../../source-fault';
 import { readBundle, type FhirBundle } from '../../../wire/fhir/bundle';
 import { readAs } from '../../../wire/fhir/values';
+import { ENTERED_IN_ERROR } from '../../../uk-core/fhir/elements';
 import { oneOf, partyOf, stated } from '../fhir/elements';
 import { appointment, patient, type FhirAppointment } from '../fhir/resources';
 import { noSharedRecord } from '../refusal';
@@ -95,18 +96,19 @@ const ofPerson = async (
   const bundle = await readSearch(practice.interact('patientAppointments', { path, query }, ask));
   const whole = bundle.next === undefined && bundle.matches.length >= (bundle.total ?? 0);
   const warnings = [...bundle.warnings, ...(whole ? [] : [MORE_PAGES]), ...(days.whole ? [] : [BEGINS_IN_PAST])];
-  const value = bundle.matches.flatMap((resource) => {
+  const read = bundle.matches.flatMap((resource) => {
     const one = appointment.safeParse(resource).data;
     const whose =
       one === undefined ? [] : actors(one, 'Patient').map(({ reference }) => localReference(reference ?? ''));
     if (one === undefined || whose.length === 0) return [];
     if (!whose.includes(`Patient/${id}`))
       throw new SourceFault('SOURCE_INVALID', 'The practice answered about another person; nothing of it is shown');
-    return [appointmentOf(one, practice)];
+    return [one];
   });
-  if (bundle.matches.length > 0 && value.length === 0)
+  if (bundle.matches.length > 0 && read.length === 0)
     throw new SourceFault('SOURCE_INVALID', 'None of the records in the answer is what was asked for');
-  if (value.length < bundle.matches.length) warnings.push(UNREADABLE);
+  if (read.length < bundle.matches.length) warnings.push(UNREADABLE);
+  const value = read.filter(({ status }) => status !== ENTERED_IN_ERROR).map((one) => appointmentOf(one, practice));
   return found<readonly Appointment[]>(value, practice.stamp(), { complete: warnings.length === 0, warnings });
 };
 

@@ -31,8 +31,8 @@ export interface AreaReading<R extends Held, T> {
   readonly type: string;
   readonly schema: z.ZodType<R>;
   readonly subject: (resource: R) => FhirReference | undefined;
-  /** Throws NotFhir for one that makes no sense; a doubt it has to tell goes to `warn`. */
-  readonly read: (resource: R, context: ReadingContext) => T;
+  /** Undefined for one that is none of theirs; throws NotFhir for one that makes no sense; a doubt goes to `warn`. */
+  readonly read: (resource: R, context: ReadingContext) => T | undefined;
 }
 
 export interface ReadingContext {
@@ -98,7 +98,8 @@ const answerOf = <R extends Held, T>(
         practice,
         warn,
       };
-      return [read(one, context)];
+      const value = read(one, context);
+      return value === undefined ? [] : [value];
     } catch (error) {
       if (!(error instanceof NotFhir)) throw error;
       warn(UNREADABLE);

@@ -10,7 +10,11 @@ import type { Practice } from '../practice';
 const STATUSES = ['active', 'recurrence', 'relapse', 'inactive', 'remission', 'resolved'] as const;
 const SIGNIFICANCES = ['major', 'minor'] as const;
 
-const problemOf = (resource: FhirCondition, { key, source, practice }: ReadingContext): Condition => {
+/** The person does not have it: this graph has no word for such a problem, so it is not shown. */
+const NOT_THEIRS: readonly (string | undefined)[] = ['refuted', 'entered-in-error'];
+
+const problemOf = (resource: FhirCondition, { key, source, practice }: ReadingContext): Condition | undefined => {
+  if (NOT_THEIRS.includes(resource.verificationStatus)) return undefined;
   const code = conceptOf(resource.code, practice.instance);
   if (code === undefined) throw new NotFhir('Condition.code holds neither text nor code');
   const significance = extensionOf(resource.extension, EXTENSION.problemSignificance)?.valueCode;
