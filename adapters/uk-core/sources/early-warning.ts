@@ -1,4 +1,5 @@
 import { found, type Answer, type Warning } from '../../../schema/answer';
+import { periodOf } from '../fhir/elements';
 import { observation, type FhirObservation } from '../fhir/observation';
 import { chunked, NAMES_PER_ASK, subjectInDoubt, subjectNotAsked } from './asked-by';
 import { askCensus, visitOf, type Census } from './census';
@@ -11,6 +12,7 @@ import { during, newestAsked, newestOf } from './selection';
 import { subjectsOf, type Subjects } from './subjects';
 import type { Ask, Place, Selection } from '../../../schema/capabilities';
 import type { PersonSource, PlaceSource } from '../../contract';
+import type { Instant } from '../../../schema/time';
 import type { EarlyWarningScore } from '../../../schema/clinical/observation';
 import type { FhirEncounter } from '../fhir/encounter';
 import type { FhirReference } from '../../wire/fhir/values';
@@ -63,8 +65,10 @@ const samePatient = (one: FhirReference, other: FhirReference): boolean =>
   other.reference !== undefined &&
   localReference(one.reference) === localReference(other.reference);
 
-const beganBy = ({ period }: FhirEncounter, moment: string): boolean =>
-  Date.parse(period?.start ?? '') <= Date.parse(moment);
+const beganBy = ({ period }: FhirEncounter, moment: Instant): boolean => {
+  const { start } = periodOf(period);
+  return start !== undefined && start <= moment;
+};
 
 type NoStay = 'in-doubt' | 'before' | 'nobody-here';
 

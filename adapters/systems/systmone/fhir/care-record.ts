@@ -9,6 +9,7 @@ export const medicationStatement = resourceOf('MedicationStatement').extend({
   ...medicine,
   subject: fhirReference,
   effectivePeriod: period.optional(),
+  effectiveDateTime: z.string().optional(),
   dosage: z.array(z.object({ sequence: z.number().int().optional(), text: z.string().optional() })).default([]),
 });
 

@@ -60,7 +60,7 @@ const taken = (resource: FhirMedicationStatement, source: RecordSource, systmone
     medication: medicineOf(resource, systmone),
     status: oneOf([...MEDICATION_STATUSES, 'intended', 'not-taken'] as const, resource.status),
     dosageText: dosesText(resource.dosage),
-    effective: periodOf(resource.effectivePeriod),
+    effective: periodOf(resource.effectivePeriod ?? { start: resource.effectiveDateTime }),
     issues: [],
   });
 };
