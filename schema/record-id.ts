@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHmac, timingSafeEqual } from 'node:crypto';
 
-/** What an id may name, with its prefix in the graph. People's ids are minted by the index and are not among them. */
+/** What an id may name, with its prefix in the graph: a record, or a place in a list. People's ids are minted by the index and are not among them. */
 export const RECORD_KINDS = {
   encounter: 'en',
   ward: 'wd',
@@ -29,6 +29,7 @@ export const RECORD_KINDS = {
   appointment: 'ap',
   'theatre-session': 'th',
   'waiting-list-entry': 'wl',
+  cursor: 'cu',
 } as const;
 export type RecordKind = keyof typeof RECORD_KINDS;
 

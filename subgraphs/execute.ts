@@ -4,6 +4,7 @@ import type { GrantInUse } from '../schema/access';
 import type { Ask, Door } from '../schema/capabilities';
 import { documentsOf, type Documents } from './documents';
 import { asGraphError, graphError, type ErrorLog, type GraphError } from './errors';
+import { tellCursorsApart } from './execution/cursors';
 import { refuseEmptyLists } from './execution/empty-lists';
 import { answerEntities } from './execution/entities';
 import { fieldsRead } from './execution/fields-read';
@@ -40,6 +41,7 @@ export const executable = (subgraph: Subgraph, log: ErrorLog): ExecutableSubgrap
   const module = { typeDefs: subgraph.typeDefs, resolvers: subgraph.resolvers };
   const schema = buildSubgraphSchema(module as Parameters<typeof buildSubgraphSchema>[0]);
   answerEntities(schema);
+  tellCursorsApart(schema);
   refuseEmptyLists(schema);
   return { name: subgraph.name, schema, documents: documentsOf(schema), log };
 };

@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto';
+import {
+  defaultFieldResolver,
+  getNamedType,
+  isObjectType,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+} from 'graphql';
+import { GraphRefusal } from '../../schema/errors';
+import type { RecordIds } from '../../schema/record-id';
+import type { SubgraphContext } from '../subgraph';
+
+type Arguments = Readonly<Record<string, unknown>>;
+type Field = GraphQLField<unknown, SubgraphContext>;
+
+/** Where to go on, how far, and which way: what else is given says which list it is. */
+const PAGING: ReadonlySet<string> = new Set(['first', 'after', 'order']);
+
+/** What of a list is told with its places in it. */
+interface Page {
+  readonly edges?: readonly { readonly cursor: string }[];
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+}
+
+/** What was asked of an object that has lists and no id of its own: they are other lists where it is asked otherwise. */
+const askedOf = new WeakMap<object, string>();
+
+const parentOf = (source: unknown): unknown => {
+  if (typeof source !== 'object' || source === null) return null;
+  return (source as { readonly id?: unknown }).id ?? askedOf.get(source) ?? null;
+};
+
+/** Null narrows nothing, as what is left out does. */
+const given = (_: string, value: unknown): unknown => value ?? undefined;
+
+const nameOf = (type: GraphQLObjectType, field: Field, source: unknown, args: Arguments): string => {
+  const narrowing = Object.entries(args).filter(([name]) => !PAGING.has(name));
+  const asked = JSON.stringify([type.name, field.name, parentOf(source), Object.fromEntries(narrowing)], given);
+  return createHash('sha256').update(asked).digest('base64url').slice(0, 16);
+};
+
+/** Sealed, since what a list is ordered by, and what it was searched by, may be a patient's value. */
+const seal = (ids: RecordIds, list: string, place: string): string => ids.seal('cursor', `${list} ${place}`);
+
+const placeIn = (ids: RecordIds, list: string, cursor: string): string => {
+  const opened = ids.open('cursor', cursor);
+  if (opened?.startsWith(`${list} `)) return opened.slice(list.length + 1);
+  throw new GraphRefusal(
+    'BAD_USER_INPUT',
+    'after is not a cursor of this list with these arguments: leave it out, to begin again',
+  );
+};
+
+/** Sealed when they are read, which few of them are. */
+const sealed = (page: Page, { door: { ids } }: SubgraphContext, list: string): object => ({
+  ...page,
+  ...(page.edges && { edges: page.edges.map((edge) => ({ ...edge, cursor: () => seal(ids, list, edge.cursor) })) }),
+  pageInfo: {
+    ...page.pageInfo,
+    endCursor: () => page.pageInfo.endCursor && seal(ids, list, page.pageInfo.endCursor),
+  },
+});
+
+const isPaged = ({ args }: Field): boolean => args.some(({ name }) => name === 'after');
+
+const resolvePages = (type: GraphQLObjectType, field: Field): void => {
+  const resolve = field.resolve ?? defaultFieldResolver;
+  field.resolve = async (source, args: Arguments, context, info): Promise<unknown> => {
+    const list = nameOf(type, field, source, args);
+    const { after } = args;
+    const place = typeof after === 'string' ? placeIn(context.door.ids, list, after) : null;
+    const page = (await resolve(source, { ...args, after: place }, context, info)) as Page | null;
+    return page && sealed(page, context, list);
+  };
+};
+
+const rememberArguments = (type: GraphQLObjectType, field: Field): void => {
+  const resolve = field.resolve ?? defaultFieldResolver;
+  field.resolve = async (source, args: Arguments, context, info): Promise<unknown> => {
+    const made: unknown = await resolve(source, args, context, info);
+    if (typeof made === 'object' && made !== null) askedOf.set(made, nameOf(type, field, source, args));
+    return made;
+  };
+};
+
+/**
+ * A cursor of one list, taken for a place in another, gives a page that begins anywhere and looks like any other. So each
+ * says of which list it is (the field, whose it is, what it was narrowed by) at every field that takes one, and is refused
+ * by all others.
+ */
+export const tellCursorsApart = (schema: GraphQLSchema): void => {
+  const types = Object.values(schema.getTypeMap()).filter(isObjectType);
+  const fieldsOf = (type: GraphQLObjectType): readonly Field[] => Object.values(type.getFields());
+  const roots = [schema.getQueryType(), schema.getMutationType()];
+  const isNameless = (type: GraphQLObjectType): boolean =>
+    !roots.includes(type) && !type.getFields()['id'] && fieldsOf(type).some(isPaged);
+  for (const type of types)
+    for (const field of fieldsOf(type)) {
+      const made = getNamedType(field.type);
+      if (isPaged(field)) resolvePages(type, field);
+      else if (isObjectType(made) && isNameless(made)) rememberArguments(type, field);
+    }
+};
