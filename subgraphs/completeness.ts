@@ -1,3 +1,4 @@
+import type { Warning } from '../schema/answer';
 import type { RoutedAnswer } from '../schema/capabilities';
 import type { RecordSource } from '../schema/clinical/values';
 import { instanceParts, type InstanceName } from '../schema/identifiers';
@@ -68,6 +69,13 @@ export const isWhole = ({ answer }: RoutedAnswer<unknown>): boolean => {
     case 'failed':
       return false;
   }
+};
+
+/** What was found, where it cannot be all of what was asked for; the warning says why. */
+export const notWhole = <T>(routed: RoutedAnswer<T>, warning: Warning): RoutedAnswer<T> => {
+  const { answer } = routed;
+  if (answer.kind !== 'found') return routed;
+  return { ...routed, answer: { ...answer, complete: false, warnings: [...answer.warnings, warning] } };
 };
 
 const statusOf = (answers: readonly RoutedAnswer<unknown>[], withheld: boolean): Completeness['status'] => {

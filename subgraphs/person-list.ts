@@ -1,11 +1,12 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { PersonCapability, PersonValue, RoutedAnswer, Selection } from '../schema/capabilities';
 import type { ClinicalRecord } from '../schema/clinical/values';
-import { instanceParts } from '../schema/identifiers';
+import type { OdsCode } from '../schema/identifiers';
 import type { RecordKind } from '../schema/record-id';
 import type { DateRange } from '../schema/time';
 import { askPerson, personById } from './asking';
 import type { Connection, Order, PageArgs } from './connection';
+import { narrowed } from './organisations';
 import { listOf } from './records';
 import type { SubgraphContext } from './subgraph';
 
@@ -21,7 +22,7 @@ export interface PatientReference {
 }
 
 export interface ListArgs extends PageArgs {
-  readonly organisations?: readonly string[] | null;
+  readonly organisations?: readonly OdsCode[] | null;
 }
 
 interface PersonList<C extends ListCapability, Args, N extends object> {
@@ -33,15 +34,6 @@ interface PersonList<C extends ListCapability, Args, N extends object> {
   readonly keep?: (record: RecordOf<C>, args: Args, window: DateRange | undefined) => boolean;
   readonly node: (record: RecordOf<C>, context: SubgraphContext) => N;
 }
-
-/** What every route says, narrowed to the organisations that were asked for. */
-const narrowed = <T>(
-  answers: readonly RoutedAnswer<T>[],
-  organisations: readonly string[] | null | undefined,
-): readonly RoutedAnswer<T>[] =>
-  organisations
-    ? answers.filter(({ instance }) => organisations.includes(instanceParts(instance).organisation))
-    : answers;
 
 /** A field of Patient that lists one capability's records: null only when there is no such person. */
 export const personList =
@@ -63,7 +55,7 @@ export const personList =
       context,
       info,
       {
-        answers: narrowed(answers, args.organisations),
+        answers: narrowed(list.capability, answers, args.organisations),
         kind: list.kind,
         args,
         order: list.order,

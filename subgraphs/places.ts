@@ -35,7 +35,7 @@ export interface PlaceFilter {
 const MOST_NAMED = 200;
 
 /** What a client names, each once. Throws BAD_USER_INPUT for more than may be named. */
-const eachOnce = <T extends string>(named: readonly T[], what: keyof PlaceFilter): readonly T[] => {
+export const eachOnce = <T extends string>(named: readonly T[], what: keyof PlaceFilter): readonly T[] => {
   const distinct = [...new Set(named)];
   if (distinct.length > MOST_NAMED) throw new GraphRefusal('BAD_USER_INPUT', `${what} may name ${MOST_NAMED} at most`);
   return distinct;

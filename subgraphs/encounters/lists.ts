@@ -1,7 +1,9 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Encounter } from '../../schema/clinical/encounter';
+import type { OdsCode } from '../../schema/identifiers';
 import { askPerson, askPlaces, personById } from '../asking';
 import type { PageArgs } from '../connection';
+import { narrowed } from '../organisations';
 import { placesOf, type PlaceFilter } from '../places';
 import { listOf, recordsOf } from '../records';
 import { tellSingle } from '../single-field';
@@ -26,22 +28,19 @@ const overlaps = (encounter: Encounter, window: { from: string; to: string }): b
 
 export const encountersOfPatient = async (
   { id }: PatientReference,
-  args: PageArgs & { window?: WindowArgs | null; organisations?: readonly string[] | null },
+  args: PageArgs & { window?: WindowArgs | null; organisations?: readonly OdsCode[] | null },
   context: SubgraphContext,
   info: GraphQLResolveInfo,
 ): Promise<object | null> => {
   const person = await personById(context, id);
   if (!person) return null;
   const window = windowOf(args.window, lastDays(context, 365));
-  const all = await askPerson(context, 'encounters', person, { window });
-  const answers = args.organisations
-    ? all.filter(({ instance }) => args.organisations?.includes(instance.slice(instance.lastIndexOf('@') + 1)))
-    : all;
+  const answers = await askPerson(context, 'encounters', person, { window });
   return listOf(
     context,
     info,
     {
-      answers,
+      answers: narrowed('encounters', answers, args.organisations),
       kind: 'encounter',
       args,
       window,

@@ -1,11 +1,12 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Warning } from '../../schema/answer';
-import type { Place, RoutedAnswer } from '../../schema/capabilities';
+import type { Place } from '../../schema/capabilities';
 import type { Encounter } from '../../schema/clinical/encounter';
 import type { Ward } from '../../schema/clinical/location';
 import type { WaitingListEntry } from '../../schema/clinical/scheduling';
 import { londonDate, type DateRange } from '../../schema/time';
 import { askPlaces, leavingTime, personOfRecord } from '../asking';
+import { notWhole } from '../completeness';
 import type { PageArgs } from '../connection';
 import { encounterStub, placesOf } from '../places';
 import { listOf } from '../records';
@@ -62,12 +63,6 @@ const admittingTo = async (context: SubgraphContext, filter: WardFilter | null |
 const sitesOf = (wards: readonly Ward[], places: readonly Place[]): readonly string[] | null =>
   wards.length < places.length ? null : [...new Set(wards.map(({ site }) => site))];
 
-const withoutWards = <T>(routed: RoutedAnswer<T>): RoutedAnswer<T> => {
-  const { answer } = routed;
-  if (answer.kind !== 'found') return routed;
-  return { ...routed, answer: { ...answer, complete: false, warnings: [...answer.warnings, WARD_NOT_SAID] } };
-};
-
 /** Where no site is named (only the organisation itself), nobody can say that it is another one. */
 const comesTo = (sites: readonly string[] | null, { site, key }: WaitingListEntry): boolean =>
   !sites || site === undefined || site === key.split('|')[0] || sites.includes(site);
@@ -107,7 +102,7 @@ export const flowForecast = (
         context,
         info,
         {
-          answers: filter?.wards ? answers.map(withoutWards) : answers,
+          answers: filter?.wards ? answers.map((answer) => notWhole(answer, WARD_NOT_SAID)) : answers,
           restsOn: saidBy,
           kind: 'expected',
           args: page,

@@ -65,11 +65,22 @@ const context = (wardsAnswer: 'whole' | 'cut' = 'whole') =>
 const rows = (list: unknown): Pick<Connection<unknown>, 'totalCount' | 'completeness'> => list as Connection<unknown>;
 const ALL = { totalCount: 2, completeness: { status: 'COMPLETE' } };
 const ONE = { totalCount: 1, completeness: { status: 'COMPLETE' } };
-const NOBODY = { totalCount: 0 };
+const UNKNOWN_SITE = {
+  nodes: [],
+  totalCount: null,
+  completeness: {
+    status: 'PARTIAL',
+    sources: expect.arrayContaining([
+      expect.objectContaining({ capability: 'wards', warnings: [expect.objectContaining({ code: 'SITE_NOT_KNOWN' })] }),
+    ]) as unknown,
+  },
+};
+const PARTLY = { ...UNKNOWN_SITE, nodes: [{}] };
 const filters = [
   ['no site', null, ALL],
   ['one site', { sites: ['RWEAA'] }, ONE],
-  ['a site nobody has', { sites: ['RWEZZ'] }, NOBODY],
+  ['a site nobody has', { sites: ['RWEZZ'] }, UNKNOWN_SITE],
+  ['one site, and one that nobody has', { sites: ['RWEAA', 'RWEZZ'] }, PARTLY],
   ['a site of another organisation’s wards', { organisations: ['RWE'], sites: ['RWEBB'] }, ONE],
 ] as const;
 
@@ -94,7 +105,14 @@ test('expected admissions come to the site, or to one that nobody names', async 
   const counted = async (filter: unknown) => rows(await forecast('admissions', {}, filter)).totalCount;
   expect(await counted(null)).toBe(4);
   expect(await counted({ sites: ['RWEAA'] })).toBe(3);
-  expect(await counted({ sites: ['RWEZZ'] })).toBe(0);
+  const unknown = await forecast('admissions', {}, { sites: ['RWEZZ'] });
+  expect(unknown).toMatchObject({ totalCount: null, completeness: UNKNOWN_SITE.completeness });
+});
+
+test('beds of a site nobody has are not known, where those of one that is known are counted', async () => {
+  const beds = async (sites: readonly string[]) => rows(await forecast('beds', {}, { sites }));
+  expect(await beds(['RWEAA'])).toMatchObject({ completeness: { status: 'COMPLETE' } });
+  expect(await beds(['RWEZZ'])).toMatchObject({ nodes: [], totalCount: null, completeness: { status: 'PARTIAL' } });
 });
 
 test('expected admissions of a ward are those to its site, and nobody says which of them come to the ward', async () => {

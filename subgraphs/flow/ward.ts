@@ -7,6 +7,7 @@ import { connection, type PageArgs } from '../connection';
 import { placesOf, wardKeyText, wardOfId, type PlaceFilter } from '../places';
 import { recordsOf } from '../records';
 import { tellField } from '../single-field';
+import { withSitesKnown } from '../sites';
 import type { ReferenceResolver, SubgraphContext } from '../subgraph';
 import { bedNode, bedsOfWard } from './bed';
 
@@ -31,10 +32,12 @@ export const wardsOf = async (
 ): Promise<{ wards: readonly Ward[]; answers: readonly RoutedAnswer<readonly Ward[]>[] }> => {
   const answers = await askPlaces(context, 'wards', placesOf(context, 'wards', filter));
   const chosen = filter?.wards ? new Set(filter.wards.map((id) => wardKeyText(wardOfId(context, id)))) : null;
-  const wards = recordsOf(answers)
-    .filter((ward) => !chosen || chosen.has(wardKeyText(ward.ward)))
-    .filter((ward) => !filter?.sites || filter.sites.includes(ward.site));
-  return { wards, answers };
+  const named = recordsOf(answers).filter((ward) => !chosen || chosen.has(wardKeyText(ward.ward)));
+  const sites = named.map(({ site }) => site);
+  return {
+    wards: named.filter((ward) => !filter?.sites || filter.sites.includes(ward.site)),
+    answers: withSitesKnown(answers, filter?.sites, sites),
+  };
 };
 
 /** The places a list is of, and who said which those are. */

@@ -78,6 +78,16 @@ test('what is no code of a specialty is refused, not read as nobody', async () =
   });
 });
 
+test('a site that no entry names may be mistyped: the list is not whole, and says so', async () => {
+  const all = [entry('1', { site: 'RWEAA' }), entry('2', { site: 'RWEAE', status: 'removed' })];
+  const of = async (sites: readonly string[]) => (await listed(all, { filter: { sites } })).completeness;
+  expect(await of(['RWEAA'])).toMatchObject({ status: 'COMPLETE' });
+  expect(await of(['RWEAE', 'RWE'])).toMatchObject({ status: 'COMPLETE' });
+  expect(await of(['RWEAA', 'RWEZZ'])).toMatchObject({
+    ...{ status: 'PARTIAL', sources: [{ warnings: [{ code: 'SITE_NOT_KNOWN' }] }] },
+  });
+});
+
 test('somebody withheld leaves the list partial, without a count', async () => {
   expect(await listed([entry('1', {})], {}, { withheld: true })).toMatchObject({
     totalCount: null,

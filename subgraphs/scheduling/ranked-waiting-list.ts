@@ -6,8 +6,9 @@ import type { OdsCode } from '../../schema/identifiers';
 import { askPlaces } from '../asking';
 import type { PageArgs } from '../connection';
 import { placesOf } from '../places';
-import { listOf } from '../records';
+import { listOf, recordsOf } from '../records';
 import { enumValue } from '../scalars';
+import { withSitesKnown } from '../sites';
 import type { SubgraphContext } from '../subgraph';
 import { waitingListEntry, waitsSince } from './waiting-list-entry';
 
@@ -70,11 +71,13 @@ export const rankedWaitingList = async (
   if (meant.specialties?.some((code) => !TREATMENT_FUNCTION.test(code)))
     throw new GraphRefusal('BAD_USER_INPUT', 'specialties holds something that is not a treatment function code');
   const places = placesOf(context, 'waiting-list', { organisations: meant.organisations ?? null });
+  const answers = await askPlaces(context, 'waiting-list', places);
+  const sites = [...recordsOf(answers).flatMap(siteOf), ...places.map(({ organisation }) => organisation)];
   return listOf(
     context,
     info,
     {
-      answers: await askPlaces(context, 'waiting-list', places),
+      answers: withSitesKnown(answers, meant.sites, sites),
       kind: 'waiting-list-entry',
       args: page,
       order: { key: rankKey, direction: 'ascending' },

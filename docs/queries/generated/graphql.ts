@@ -1005,7 +1005,7 @@ export type SourceAnswerKind =
   | 'ABSENT'
   /** It could not be asked, was silent too long, or answered nonsense. */
   | 'FAILED'
-  /** It is known to hold such records but is not connected to Causeway. */
+  /** It is known to hold such records but is not connected to Causeway, or it was named and nobody answers for it. */
   | 'NOT_CONNECTED'
   /** Not known. */
   | 'UNKNOWN';
