@@ -2,6 +2,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import type { Clock } from '../schema/clock';
 import type { Authenticate } from '../subgraphs/authenticate';
 import type { ErrorLog } from '../subgraphs/errors';
+import { drainOnClose } from '../subgraphs/server/draining';
 import { graphqlEndpoint, prepare, serverOptions, type EndpointOptions } from '../subgraphs/server/endpoint';
 import { allowOrigins } from './cors';
 import type { Engine } from './federation/engine';
@@ -18,6 +19,8 @@ export interface GatewayOptions {
   readonly deadlineMs?: number;
   /** Milliseconds in which a whole request must have arrived. */
   readonly receiveMs?: number;
+  /** Milliseconds for which what is under way is waited for on closing. */
+  readonly drainMs?: number;
   /** Origins whose pages may ask the graph; none unless named. */
   readonly corsOrigins?: readonly string[];
   /** What must work for the gateway to be ready; the engine is always one of them. */
@@ -37,6 +40,7 @@ export const buildGateway = (options: GatewayOptions): FastifyInstance => {
   const { engine, log } = options;
   const metrics = options.metrics ?? createMetrics();
   const app = Fastify(serverOptions(options.receiveMs));
+  drainOnClose(app, options.drainMs);
   prepare(app, log);
   app.addHook('onResponse', (request, reply, done) => {
     metrics.http(request.routeOptions.url ?? 'none', reply.statusCode, reply.elapsedTime);

@@ -58,6 +58,7 @@ const serve = async (subgraph: Subgraph, log: (line: string) => void) => {
       introspection: environment.CAUSEWAY_MODE === 'development',
       ...(rate && { admit: (who) => rate.admit(who) }),
       ...(tls && { tls: openServiceTls(tls, errors) }),
+      drainMs: environment.DRAIN_SECONDS * 1_000,
       ready: async () => adapters.ledger.systems().length > 0 && (await adapters.storeIsUp()),
     });
     const url = await app.listen({ host: environment.HOST, port: environment.PORT });

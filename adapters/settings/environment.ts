@@ -11,6 +11,8 @@ const variables = z.object({
   RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(0).default(3_000),
   /** Whether any operation is answered, or only those that `npm run operations` registered. */
   OPERATIONS: z.enum(['any', 'registered']).default('any'),
+  /** Seconds for which requests that are under way are waited for when a gateway or a subgraph is told to stop. */
+  DRAIN_SECONDS: z.coerce.number().min(0).max(600).default(5),
   CORS_ORIGINS: z
     .string()
     .default('')

@@ -133,6 +133,7 @@ export const startCauseway = async ({
       clock,
       log: errors,
       ...(receiveMs !== undefined && { receiveMs }),
+      drainMs: environment.DRAIN_SECONDS * 1_000,
       corsOrigins: environment.CORS_ORIGINS,
       checks: { store: () => adapters.storeIsUp(), routes: () => adapters.ledger.systems().length > 0 },
       metrics,

@@ -235,7 +235,9 @@ export const serverOptions = (receiveMs = RECEIVE_MS) =>
     bodyLimit: 1_048_576,
     genReqId: (request: { headers: Parameters<typeof requestId>[0] }) => requestId(request.headers),
     requestIdHeader: false,
-    forceCloseConnections: true,
+    // What is under way when the server is told to close is answered: {@link drainOnClose}.
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
     requestTimeout: receiveMs,
     http: { headersTimeout: receiveMs, connectionsCheckingInterval: Math.ceil(receiveMs / 4) },
     // A picture's token stands in its path.

@@ -7,6 +7,7 @@ import { graphError } from '../errors';
 import { executeSubgraph, type ExecutableSubgraph } from '../execute';
 import { costMeter } from '../limits/cost';
 import { documentRules, SUBGRAPH_LIMITS, type Limits } from '../limits/document-limits';
+import { drainOnClose } from './draining';
 import { graphqlEndpoint, prepare, serverOptions, type EndpointOptions } from './endpoint';
 import { mutualTlsServer } from './mutual-tls';
 import { noSchemaTold } from './no-schema-told';
@@ -28,6 +29,8 @@ export interface SubgraphServerOptions {
   readonly admit?: EndpointOptions['admit'];
   /** Only services that show a certificate of the installation's authority are spoken with; plain HTTP without it. */
   readonly tls?: ServiceTls;
+  /** Milliseconds for which what is under way is waited for on closing. */
+  readonly drainMs?: number;
   readonly ready: () => boolean | Promise<boolean>;
 }
 
@@ -39,6 +42,7 @@ export const buildSubgraphServer = (options: SubgraphServerOptions): FastifyInst
   const subgraph = { ...options.subgraph, documents: documentsOf(schema, { maxTokens: limits.tokens, rules }) };
   const meter = costMeter(schema, limits.tokens);
   const app = options.tls ? mutualTlsServer(options.tls, subgraph.log) : Fastify(serverOptions());
+  drainOnClose(app, options.drainMs);
   prepare(app, subgraph.log);
   graphqlEndpoint(app, {
     authenticate: options.authenticate,

@@ -1,5 +1,8 @@
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { request, type IncomingMessage } from 'node:http';
 import { join } from 'node:path';
+import { json } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import { developmentKeys, issueDevelopmentToken } from '../../adapters/access';
 import { systemClock } from '../../schema/clock';
@@ -19,16 +22,32 @@ export interface Answered {
   readonly errors?: readonly { readonly path: readonly string[]; readonly extensions: { readonly code: string } }[];
 }
 
-/** Asks the first kept query as a clinician; the token is signed with the key of the folder, or of the secret. */
-export const ask = async ({ url }: Started, folder: string, secret?: string): Promise<Answered> => {
+const body = JSON.stringify({ query, variables });
+
+const headersOf = async (folder: string, secret?: string): Promise<Record<string, string>> => {
   const keys = await developmentKeys(folder, secret);
   const token = await issueDevelopmentToken({ role: 'clinician' }, keys, systemClock);
-  const response = await fetch(`${url}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-    body: JSON.stringify({ query, variables }),
-  });
+  return { 'content-type': 'application/json', authorization: `Bearer ${token}` };
+};
+
+/** Asks the first kept query as a clinician; the token is signed with the key of the folder, or of the secret. */
+export const ask = async ({ url }: Started, folder: string, secret?: string): Promise<Answered> => {
+  const headers = await headersOf(folder, secret);
+  const response = await fetch(`${url}/graphql`, { method: 'POST', headers, body });
   return (await response.json()) as Answered;
+};
+
+/** The same, of a process that is told to stop when it has read half of the request; and how it ended. */
+export const askWhileItStops = async (asked: Started, folder: string): Promise<readonly [Answered, number | null]> => {
+  const headers = { ...(await headersOf(folder)), expect: '100-continue' };
+  const client = request(`${asked.url}/graphql`, { method: 'POST', headers });
+  client.flushHeaders();
+  await once(client, 'continue');
+  const ended = asked.end('SIGTERM');
+  while (!asked.said().includes('is stopping')) await pause(10);
+  client.end(body);
+  const [response] = (await once(client, 'response')) as [IncomingMessage];
+  return [(await json(response)) as Answered, await ended];
 };
 
 /** Asks until the feeds were heard, one of whose allergies is the last thing to come, and none lies behind. */

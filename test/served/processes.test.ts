@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ask, askOnceHeard, withoutTimes } from './asking';
+import { ask, askOnceHeard, askWhileItStops, withoutTimes } from './asking';
 import { newInstallation, type Installation } from './installation';
 
 const isAlive = (pid: number): boolean => {
@@ -66,7 +66,10 @@ describe('the processes of one installation', () => {
     const database = databasePid();
     // What waited when it was killed is worked on first; until then its answers say that they are behind.
     expect(withoutTimes(await askOnceHeard(fresh, data()))).toEqual(withoutTimes(before));
-    expect(await fresh.end('SIGINT')).toBe(0);
+    // Told to stop, it answers what is under way first.
+    const [last, code] = await askWhileItStops(fresh, data());
+    expect(withoutTimes(last)).toEqual(withoutTimes(before));
+    expect(code).toBe(0);
     expect(isAlive(database)).toBe(false);
   });
 
