@@ -3,6 +3,7 @@ import type { SubgraphResponse } from '../../subgraphs/execute';
 import type { Collector } from './collector';
 import type { JsonObject } from './engine';
 import { everywhere, placed, placedSource, subgraphUnavailable, type Fetch } from './fetch-errors';
+import { OtherVersion, refusedOfOurs } from './other-version';
 import { isExplained } from './response-errors';
 import type { SubgraphCall, SubgraphTransport } from './transport';
 
@@ -29,10 +30,10 @@ const codeOf = (cause: unknown): { code?: string } => {
 /** A subgraph that fell silent, or answered what cannot be read: its fields are not known, the others stand. */
 const failure = ({ name, log }: Reachable, requestId: string, cause: unknown): GraphError => {
   const error = subgraphUnavailable(name);
-  log.error(
-    { ref: error.extensions.ref, requestId, subgraph: name, ...codeOf(cause), ...placeOf(cause) },
-    'subgraph did not answer',
-  );
+  const asked = { ref: error.extensions.ref, requestId, subgraph: name };
+  if (cause instanceof OtherVersion)
+    log.error({ ...asked, refused: cause.refused }, 'subgraph has another version of its schema than the gateway');
+  else log.error({ ...asked, ...codeOf(cause), ...placeOf(cause) }, 'subgraph did not answer');
   return error;
 };
 
@@ -56,6 +57,8 @@ export const askSubgraph = async (
   } catch (cause) {
     return fail(cause);
   }
+  const refused = refusedOfOurs(response);
+  if (refused !== null) return fail(new OtherVersion(refused));
   const { data, errors, extensions } = response;
   const told = errors ? placed(fetch, errors) : [];
   for (const error of told) collector.add(error);
