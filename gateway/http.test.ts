@@ -128,7 +128,7 @@ describe('POST /graphql', () => {
       clock,
       engine: { ...engine, execute: (request) => (asked.push(request), Promise.resolve({ data: {} })) },
     });
-    await post({ query: 'query WardBoard { wards { id } }' }, { 'x-deadline': '99999999999999' }, spying);
+    await post({ query: 'query WardBoard { wards { id } }' }, { 'x-time-left': '9999999' }, spying);
     await spying.close();
     expect(asked[0]?.ask).toMatchObject({
       operation: 'WardBoard',

@@ -1,15 +1,26 @@
 import { EventEmitter, once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { parse } from 'graphql';
+import type { Ask } from '../../schema/capabilities';
 import { systemClock } from '../../schema/clock';
 import { executable } from '../../subgraphs/execute';
-import { closedDoor, testAsk } from '../testing/ask';
+import { buildSubgraphServer } from '../../subgraphs/server/server';
+import type { Resolver, Subgraph } from '../../subgraphs/subgraph';
+import { authenticateTest, closedDoor, testAsk } from '../testing/ask';
 import { fakeSubgraph, fakeSupergraph, SUBGRAPHS } from '../testing/fake-graph';
 import { startApolloEngine } from './apollo-engine';
 import { inProcess } from './in-process';
 import { remote } from './remote';
 
 const log = { error: () => undefined };
+
+/** A subgraph that keeps each ask that reaches it. */
+const telling = (asks: Ask[]): Subgraph => ({
+  name: 'clocks',
+  typeDefs: parse('type Query { ok: Boolean }'),
+  resolvers: { Query: { ok: ((_source, _args, { ask }) => asks.push(ask) > 0) as Resolver } },
+});
 const GRANT = { patient: 'p1', until: '2026-11-20T10:30:00.000Z', reason: 'EMERGENCY' };
 
 test('under which grants a subgraph elsewhere answered stands in the answer, each once; what is no grant does not', async () => {
@@ -76,4 +87,25 @@ describe('a subgraph that is late costs its own time and no more', () => {
     });
     await expect(ask(systemClock.millis())).rejects.toThrow('did not answer in time');
   });
+});
+
+test.each([
+  ['behind', -3_600_000],
+  ['ahead', 3_600_000],
+])('a subgraph whose clock is %s has as long as is left, by its own clock', async (_, skew) => {
+  const asks: Ask[] = [];
+  const start = systemClock.millis();
+  const theirs = { millis: () => start + skew };
+  const server = buildSubgraphServer({
+    ...{ subgraph: executable(telling(asks), log), door: closedDoor, authenticate: authenticateTest },
+    ...{ clock: theirs, ready: () => true },
+  });
+  const transport = remote('clocks', await server.listen({ port: 0, host: '127.0.0.1' }));
+  const ask = testAsk({ clock: { millis: () => start }, deadline: start + 2_000, giveUpAt: start + 1_500 });
+  const forwarded = { authorization: 'Bearer good' };
+  const { data } = await transport.execute({ query: '{ ok }', variables: {}, ask, forwarded });
+  await transport.close();
+  await server.close();
+  expect(data).toEqual({ ok: true });
+  expect(asks.map(({ deadline, clock }) => deadline - clock.millis())).toEqual([1_500]);
 });

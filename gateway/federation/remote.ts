@@ -11,7 +11,7 @@ import { inTime, type SubgraphCall, type SubgraphTransport } from './transport';
 const headersOf = ({ ask, forwarded }: SubgraphCall): Record<string, string> => ({
   'content-type': 'application/json',
   accept: 'application/graphql-response+json',
-  'x-deadline': String(givingUpAt(ask)),
+  'x-time-left': String(Math.max(0, givingUpAt(ask) - ask.clock.millis())),
   'x-request-id': ask.requestId,
   'x-operation-name': ask.operation,
   'x-purpose': ask.purpose,

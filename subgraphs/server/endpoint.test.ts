@@ -37,7 +37,7 @@ const endpoint = (more: Partial<EndpointOptions> = {}) => {
   return { app, post, calls };
 };
 
-const FORWARDED = { 'x-deadline': String(START + 1_000), 'x-operation-name': 'Forwarded' };
+const FORWARDED = { 'x-time-left': '1000', 'x-operation-name': 'Forwarded' };
 
 test('a client at the public entrance sets neither the deadline nor the name under which it is on record', async () => {
   const { post, calls } = endpoint();
@@ -48,7 +48,7 @@ test('a client at the public entrance sets neither the deadline nor the name und
 test('behind a gateway both are the gateway’s, and its deadline only shortens', async () => {
   const { post, calls } = endpoint({ behindGateway: true });
   await post(FORWARDED);
-  await post({ 'x-deadline': String(START + 60_000) });
+  await post({ 'x-time-left': '60000' });
   expect(calls.map(({ ask: { operation, deadline } }) => [operation, deadline])).toEqual([
     ['Forwarded', START + 1_000],
     ['First', START + 3_000],

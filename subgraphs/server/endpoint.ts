@@ -6,7 +6,7 @@ import { GraphRefusal } from '../../schema/errors';
 import type { Authenticate, Authenticated } from '../authenticate';
 import { graphError, placeOf, type ErrorLog, type GraphError } from '../errors';
 import { acceptedType, type MediaType } from './media-type';
-import { GraphQLBody, forwardedDeadline, forwardedOperation, operationName, requestId, traceparent } from './request';
+import { GraphQLBody, forwardedOperation, forwardedTimeLeft, operationName, requestId, traceparent } from './request';
 
 export interface GraphQLAnswer {
   readonly data?: Readonly<Record<string, unknown>> | null;
@@ -28,7 +28,7 @@ export interface EndpointOptions {
   readonly log: ErrorLog;
   /** From the request's start, for everything behind it. */
   readonly deadlineMs: number;
-  /** Behind a gateway: its deadline and operation name are taken from the headers. Never at the public entrance. */
+  /** Behind a gateway: the time it leaves and its operation name are taken from the headers. Never at the public entrance. */
   readonly behindGateway: boolean;
   /** Whether the asker may ask now: null, or in how many seconds. Everybody may where it is left out. */
   readonly admit?: ((who: Authenticated) => Promise<number | null>) | undefined;
@@ -92,8 +92,7 @@ const callOf = (
 ): GraphQLCall => {
   const { headers } = request;
   const trace = traceparent(headers);
-  const own = arrival.startedAt + options.deadlineMs;
-  const given = options.behindGateway ? forwardedDeadline(headers) : undefined;
+  const given = options.behindGateway ? forwardedTimeLeft(headers) : undefined;
   const ask: Ask = {
     viewer: arrival.viewer,
     purpose: arrival.purpose,
@@ -102,7 +101,7 @@ const callOf = (
       (options.behindGateway ? forwardedOperation(headers) : undefined) ??
       operationName(body.operationName, body.query),
     requestId: request.id,
-    deadline: given === undefined ? own : Math.min(given, own),
+    deadline: arrival.startedAt + Math.min(given ?? options.deadlineMs, options.deadlineMs),
     signal: signalFor(reply),
     clock: options.clock,
   };

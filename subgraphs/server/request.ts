@@ -45,10 +45,10 @@ export const traceparent = (headers: IncomingHttpHeaders): string | undefined =>
   return given !== undefined && /^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/.test(given) ? given : undefined;
 };
 
-/** Epoch milliseconds that a gateway gave a subgraph to answer by. */
-export const forwardedDeadline = (headers: IncomingHttpHeaders): number | undefined => {
-  const given = one(headers['x-deadline']);
-  return given !== undefined && /^\d{10,15}$/.test(given) ? Number(given) : undefined;
+/** Milliseconds that a gateway leaves a subgraph, from when it sent the request: a duration, since their clocks may differ. */
+export const forwardedTimeLeft = (headers: IncomingHttpHeaders): number | undefined => {
+  const given = one(headers['x-time-left']);
+  return given !== undefined && /^\d{1,7}$/.test(given) ? Number(given) : undefined;
 };
 
 /** The first definition's name; white space, commas and comments before it mean nothing (GraphQL, section 2.1). */
