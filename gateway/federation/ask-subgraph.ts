@@ -1,5 +1,6 @@
 import { placeOf, type ErrorLog, type GraphError } from '../../subgraphs/errors';
 import type { SubgraphResponse } from '../../subgraphs/execute';
+import { isAnsweredWhole } from './answered-whole';
 import type { Collector } from './collector';
 import type { JsonObject } from './engine';
 import { everywhere, placed, placedSource, subgraphUnavailable, type Fetch } from './fetch-errors';
@@ -13,13 +14,6 @@ export interface Reachable {
   readonly transport: SubgraphTransport;
   readonly log: ErrorLog;
 }
-
-/** Entities are those that were asked for: as many, in a list. */
-const isWhole = (data: JsonObject, representations: unknown): boolean => {
-  if (!Array.isArray(representations)) return true;
-  const entities = data['_entities'];
-  return Array.isArray(entities) && entities.length === representations.length;
-};
 
 /** `ECONNREFUSED`, `CERT_HAS_EXPIRED`: what an operator looks for; a code of the runtime's, and so without a value. */
 const codeOf = (cause: unknown): { code?: string } => {
@@ -65,8 +59,8 @@ export const askSubgraph = async (
   for (const entry of extensions?.sources ?? [])
     collector.addSource({ ...entry, path: placedSource(fetch.planPath, entry.path) });
   collector.addGrants(extensions?.breakGlass ?? []);
-  if (data && isWhole(data, call.variables['representations'])) return data;
-  // No data beside an error is that error's doing; fewer entities than were asked for is not.
+  if (data && isAnsweredWhole(data, call.query, call.variables)) return data;
+  // No data beside an error is that error's doing; less than was asked for is not.
   if (!data && told.length > 0) return undefined;
   return fail(new Error(`The ${subgraph.name} subgraph did not answer what it was asked`), told);
 };

@@ -118,7 +118,7 @@ const collect = (
 
 const shapes = new Map<string, FetchShape>();
 
-/** What a planner's fetch asks for. Only read when something went wrong, then kept (bounded). */
+/** What a planner's fetch asks for; read once and kept (bounded). */
 export const fetchShape = (query: string): FetchShape => {
   const hit = shapes.get(query);
   if (hit) return hit;

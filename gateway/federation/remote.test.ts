@@ -23,25 +23,59 @@ const telling = (asks: Ask[]): Subgraph => ({
 });
 const GRANT = { patient: 'p1', until: '2026-11-20T10:30:00.000Z', reason: 'EMERGENCY' };
 
-test('under which grants a subgraph elsewhere answered stands in the answer, each once; what is no grant does not', async () => {
-  const breakGlass = [GRANT, GRANT, { ...GRANT, patient: 'p2' }, { patient: 'p3' }, 'p4', null];
+/** What a client is told where one subgraph answers every ask with these very words. */
+const askOver = async (answering: (typeof SUBGRAPHS)[number], said: unknown, query: string) => {
   const server = createServer((_request, response) =>
-    response
-      .setHeader('content-type', 'application/graphql-response+json')
-      .end(JSON.stringify({ data: { patient: { name: 'Name of p1' } }, extensions: { breakGlass } })),
+    response.setHeader('content-type', 'application/graphql-response+json').end(JSON.stringify(said)),
   );
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const reach = (name: (typeof SUBGRAPHS)[number]) =>
-    name === 'patients' ? remote(name, url) : inProcess(executable(fakeSubgraph(name), log), closedDoor);
+    name === answering ? remote(name, url) : inProcess(executable(fakeSubgraph(name), log), closedDoor);
   const engine = await startApolloEngine({
     ...{ supergraphSdl: fakeSupergraph(), log, introspection: false },
     subgraphs: Object.fromEntries(SUBGRAPHS.map((name) => [name, reach(name)])),
   });
-  const answer = await engine.execute({ query: '{ patient(id: "p1") { name } }', ask: testAsk(), forwarded: {} });
+  const answer = await engine.execute({ query, ask: testAsk(), forwarded: {} });
   await engine.close();
   server.closeAllConnections();
   await new Promise((resolve) => server.close(resolve));
+  return answer;
+};
+
+test.each([
+  ['nothing of a root', 'patients', { data: {} }, '{ patient(id: "p1") { name } }', ['patient']],
+  [
+    ...(['nothing of an entity', 'allergies', { data: { _entities: [{}, {}] } }] as const),
+    ...(['{ patients { name allergies { status } } }', ['patients.0.allergies', 'patients.1.allergies']] as const),
+  ],
+  [
+    ...(['one field of two', 'allergies', { data: { _entities: [{ severity: null }, { severity: null }] } }] as const),
+    '{ patients { severity allergies { status } } }',
+    [0, 1].flatMap((at) => [`patients.${at}.allergies`, `patients.${at}.severity`]),
+  ],
+] as const)(
+  'a subgraph that tells %s is not taken to have said that there is none',
+  async (...[, name, said, query, paths]) => {
+    const { errors = [] } = await askOver(name, said, query);
+    expect(errors.map(({ path, extensions: { code } }) => `${path?.join('.')} ${code}`).sort()).toEqual(
+      paths.map((path) => `${path} SUBGRAPH_UNAVAILABLE`),
+    );
+  },
+);
+
+test('what a subgraph left out because it was not to be told is nothing missing', async () => {
+  const said = { data: { _entities: [{ severity: null }, null] } };
+  const query = '{ patients { name severity allergies @skip(if: true) { status } } }';
+  expect(await askOver('allergies', said, query)).toEqual({
+    data: { patients: ['p1', 'p2'].map((id) => ({ name: `Name of ${id}`, severity: null })) },
+  });
+});
+
+test('under which grants a subgraph elsewhere answered stands in the answer, each once; what is no grant does not', async () => {
+  const breakGlass = [GRANT, GRANT, { ...GRANT, patient: 'p2' }, { patient: 'p3' }, 'p4', null];
+  const said = { data: { patient: { name: 'Name of p1' } }, extensions: { breakGlass } };
+  const answer = await askOver('patients', said, '{ patient(id: "p1") { name } }');
   expect(answer).toEqual({
     data: { patient: { name: 'Name of p1' } },
     extensions: { breakGlass: [GRANT, { ...GRANT, patient: 'p2' }] },
