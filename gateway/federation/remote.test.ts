@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { parse } from 'graphql';
 import type { Ask } from '../../schema/capabilities';
 import { systemClock } from '../../schema/clock';
+import { graphError } from '../../subgraphs/errors';
 import { executable } from '../../subgraphs/execute';
 import { buildSubgraphServer } from '../../subgraphs/server/server';
 import type { Resolver, Subgraph } from '../../subgraphs/subgraph';
@@ -13,7 +14,9 @@ import { startApolloEngine } from './apollo-engine';
 import { inProcess } from './in-process';
 import { remote } from './remote';
 
-const log = { error: () => undefined };
+const logged: object[] = [];
+const log = { error: (details: object) => void logged.push(details) };
+beforeEach(() => void logged.splice(0));
 
 /** A subgraph that keeps each ask that reaches it. */
 const telling = (asks: Ask[]): Subgraph => ({
@@ -24,9 +27,9 @@ const telling = (asks: Ask[]): Subgraph => ({
 const GRANT = { patient: 'p1', until: '2026-11-20T10:30:00.000Z', reason: 'EMERGENCY' };
 
 /** What a client is told where one subgraph answers every ask with these very words. */
-const askOver = async (answering: (typeof SUBGRAPHS)[number], said: unknown, query: string) => {
+const askOver = async (answering: (typeof SUBGRAPHS)[number], said: unknown, query: string, status = 200) => {
   const server = createServer((_request, response) =>
-    response.setHeader('content-type', 'application/graphql-response+json').end(JSON.stringify(said)),
+    response.writeHead(status, { 'content-type': 'application/graphql-response+json' }).end(JSON.stringify(said)),
   );
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -63,6 +66,14 @@ test.each([
     );
   },
 );
+
+test('a token that the gateway took and a subgraph does not is no fault of whoever signed in', async () => {
+  const refused = { errors: [graphError('UNAUTHENTICATED', 'No valid access token.')] };
+  const { data, errors } = await askOver('allergies', refused, '{ patient(id: "p1") { name severity } }', 401);
+  expect(data).toEqual({ patient: { name: 'Name of p1', severity: null } });
+  expect(errors).toMatchObject([{ path: ['patient', 'severity'], extensions: { code: 'SUBGRAPH_UNAVAILABLE' } }]);
+  expect(logged).toMatchObject([{ subgraph: 'allergies', code: 'HTTP_401' }]);
+});
 
 test('what a subgraph left out because it was not to be told is nothing missing', async () => {
   const said = { data: { _entities: [{ severity: null }, null] } };
