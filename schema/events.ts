@@ -65,6 +65,7 @@ export type StayChange =
   | 'pre-admit' // A05
   | 'transfer' // A02
   | 'discharge' // A03
+  | 'class-change' // A06, A07
   | 'update' // A08
   | 'cancel-admit' // A11
   | 'cancel-transfer' // A12

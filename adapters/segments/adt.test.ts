@@ -296,6 +296,7 @@ test('another dialect is a matter of profile: ward first, own authority, letters
   const place = 'PV1|1|I|EAU^EAU BAY02^BAY02-08^U^R|||ED^MAJORS 04^04-MAJORS^U^R|||||||||||||123400001';
   expect(eventsOf(read(msh('A06'), EVN, pid, place), uclh)).toMatchObject([
     { patch: { gender: 'female', birthDate: '1948-03-02', nhsNumber: '9990000018' } },
+    { change: 'class-change', visit: '123400001', patch: { class: 'IMP' } },
     { change: 'transfer', visit: '123400001', patch: { ward: { organisation: 'RRV', code: 'EAU' }, bed: 'BAY02-08' } },
   ]);
 });

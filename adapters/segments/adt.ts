@@ -1,5 +1,5 @@
 import type { CodeableConcept } from '../../schema/clinical/values';
-import type { AppointmentFacts, DomainEvent, Patch, StayChange, StayFacts, WaitingFacts } from '../../schema/events';
+import type { AppointmentFacts, DomainEvent, Patch, WaitingFacts } from '../../schema/events';
 import type { Instant } from '../../schema/time';
 import type { FeedProfile, Refusal, Translation } from '../contract';
 import type { Hl7Message, Segment } from '../wire/hl7v2/message';
@@ -10,8 +10,8 @@ import { outpatientFacts } from './outpatient';
 import { isRefusal, personFacts } from './person';
 import type { PersonReading } from './person';
 import { isSchedulingTrigger, siuFacts } from './siu';
-import { stayFacts } from './stay';
-import { INTRODUCES_PERSON, LIES_IN_NO_BED, MOVES_NOBODY, PERSON_TRIGGERS, STAY_CHANGES } from './trigger';
+import { stayEvents } from './stay-events';
+import { INTRODUCES_PERSON, PERSON_TRIGGERS, STAY_CHANGES } from './trigger';
 import { waitingFacts } from './waiting';
 
 interface Heard {
@@ -36,44 +36,6 @@ const zNotes = (message: Hl7Message): readonly string[] =>
 /** PV1-19 names the visit; without it the change has nothing to change. */
 const visitOf = (pv1: Segment): string | Refusal =>
   pv1.text(19).trim() || { hl7: '101', at: 'PV1-19', reason: 'PV1-19 holds no visit number' };
-
-/** A trigger that moves nobody must not carry a place. */
-const stayPatch = (change: StayChange, facts: Patch<StayFacts>): Patch<StayFacts> => {
-  if (change === 'cancel-discharge') {
-    // Senders repeat the discharge they cancel in PV1-36, 37 and 45.
-    return { ...facts, dischargedAt: null, dischargeMethod: null, dischargeDestination: null };
-  }
-  if (MOVES_NOBODY.has(change)) {
-    const { ward: _ward, bed: _bed, ...rest } = facts;
-    return rest;
-  }
-  if (LIES_IN_NO_BED.has(change)) {
-    const { bed: _bed, ...rest } = facts;
-    return rest;
-  }
-  return facts;
-};
-
-const stayEvent = (
-  { message, profile, occurredAt, recordedAt, person }: Heard,
-  pv1: Segment,
-  visit: string,
-): DomainEvent => {
-  const trigger = message.triggerEvent;
-  const moved = pv1.raw(6) !== '' && pv1.raw(6) !== pv1.raw(3);
-  const changesClassOnly = (trigger === 'A06' || trigger === 'A07') && !moved;
-  const change = changesClassOnly ? 'update' : (STAY_CHANGES[trigger] ?? 'update');
-  const facts = stayFacts({ pv1, pv2: message.first('PV2'), zu1: message.first('ZU1') }, profile);
-  return {
-    kind: 'stay-changed',
-    recordId: person.recordId,
-    visit,
-    change,
-    patch: stayPatch(change, facts),
-    occurredAt,
-    ...(recordedAt !== occurredAt && { recordedAt }),
-  };
-};
 
 const appointmentEvent = (heard: Heard, booking: string, patch: Patch<AppointmentFacts>): DomainEvent => ({
   kind: 'appointment-changed',
@@ -122,12 +84,12 @@ const subjectsOf = (message: Hl7Message, pv1: Segment): readonly ('appointment' 
 };
 
 const visitEvents = (heard: Heard, pv1: Segment, visit: string): readonly DomainEvent[] =>
-  subjectsOf(heard.message, pv1).map((subject) => {
-    if (subject === 'waiting') return waitingEvent(heard, pv1, visit);
-    if (subject === 'stay') return stayEvent(heard, pv1, visit);
+  subjectsOf(heard.message, pv1).flatMap((subject): readonly DomainEvent[] => {
+    if (subject === 'waiting') return [waitingEvent(heard, pv1, visit)];
+    if (subject === 'stay') return stayEvents({ ...heard, recordId: heard.person.recordId, visit, pv1 });
     const { message, occurredAt, profile } = heard;
     const segments = { pv1, pv2: message.first('PV2'), zu3: message.first('ZU3') };
-    return appointmentEvent(heard, visit, outpatientFacts(segments, message.triggerEvent, occurredAt, profile));
+    return [appointmentEvent(heard, visit, outpatientFacts(segments, message.triggerEvent, occurredAt, profile))];
   });
 
 /** Of each MRG beside the survivor's PID: all of them, or a refusal. */

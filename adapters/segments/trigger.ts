@@ -2,7 +2,7 @@ import type { StayChange } from '../../schema/events';
 
 /**
  * What each ADT trigger event says of a stay (ITK v2.4 section 4.2). A06 and A07 (a patient's class changes, often with
- * the bed) are not in ITK but installed senders move people by them.
+ * the bed) are not in ITK but installed senders admit and move people by them.
  */
 export const STAY_CHANGES: Readonly<Record<string, StayChange>> = {
   A01: 'admit',
@@ -10,8 +10,8 @@ export const STAY_CHANGES: Readonly<Record<string, StayChange>> = {
   A03: 'discharge',
   A04: 'register',
   A05: 'pre-admit',
-  A06: 'transfer',
-  A07: 'transfer',
+  A06: 'class-change',
+  A07: 'class-change',
   A08: 'update',
   A11: 'cancel-admit',
   A12: 'cancel-transfer',

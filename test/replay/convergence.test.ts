@@ -75,6 +75,7 @@ const CHANGES: readonly StayChange[] = [
     'register',
     'pre-admit',
     'transfer',
+    'class-change',
     'discharge',
     'update',
     'cancel-admit',

@@ -22,6 +22,7 @@ const MOVES: ReadonlySet<StayChange> = new Set<StayChange>([
   'transfer',
   'discharge',
   'update',
+  'class-change',
   'cancel-transfer',
   'cancel-discharge',
   'return',

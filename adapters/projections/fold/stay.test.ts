@@ -249,7 +249,7 @@ describe('a visit number that is given to somebody else', () => {
 
 describe('whatever the order of arrival', () => {
   const changes: readonly StayChange[] = [
-    'admit', 'register', 'pre-admit', 'transfer', 'discharge', 'update', 'cancel-admit', 'cancel-transfer',
+    'admit', 'register', 'pre-admit', 'transfer', 'class-change', 'discharge', 'update', 'cancel-admit', 'cancel-transfer',
     'cancel-discharge', 'cancel-pre-admit', 'pending-admit', 'pending-transfer', 'pending-discharge',
     'cancel-pending-admit', 'cancel-pending-transfer', 'cancel-pending-discharge', 'leave', 'return', 'cancel-leave', 'cancel-return',
   ]; // prettier-ignore

@@ -54,6 +54,7 @@ const standing = (stay: Stay, { told }: Retained): Partial<Standing> => {
     case 'pre-admit':
     case 'pending-admit':
       return { planned: true, cancelled: false };
+    case 'class-change':
     case 'transfer':
       return { admitted: true, cancelled: false };
     case 'discharge':
@@ -95,6 +96,9 @@ const CLOSED: ReadonlySet<EncounterStatus> = new Set<EncounterStatus>(['finished
 
 const BEGINS: ReadonlySet<StayChange> = new Set<StayChange>(['admit', 'register', 'pre-admit', 'pending-admit']);
 
+/** Messages that may tell of a discharge whose own was missed. */
+const UPDATES: ReadonlySet<StayChange> = new Set<StayChange>(['update', 'class-change']);
+
 /** PV1-45 after the message was put in: a discharge that is expected, as after an A16, and has not been. */
 const isPlanned = ({ told: { event } }: Retained): boolean => {
   const { dischargedAt } = event.patch;
@@ -115,12 +119,14 @@ const step = (before: Stay, retained: Retained): Stay => {
   const stands = { ...stay, ...standing(stay, retained), recordId: event.recordId };
   // A discharge that was taken back, or is only expected, leaves no discharge time behind; nor does a new admission.
   const clears = change === 'cancel-discharge' || change === 'admit' || change === 'register';
-  const speaksOfDischarge = change === 'discharge' || (change === 'update' && !isPlanned(retained));
+  const speaksOfDischarge = change === 'discharge' || (UPDATES.has(change) && !isPlanned(retained));
   const facts = patched<StayFacts>(
     clears ? withoutDischarge(stay.facts) : stay.facts,
     speaksOfDischarge ? event.patch : withoutDischarge(event.patch),
   );
   const starts = change === 'admit' || change === 'register';
+  // Whoever was planned to come and has another class now has come.
+  const hasCome = starts || (change === 'class-change' && stay.planned && !stay.admitted);
   const ends = change === 'discharge' ? facts.dischargedAt : undefined;
   // A cancel's own time may be that of what it takes back.
   const since = (starts ? facts.admittedAt : ends) ?? (isCancel(retained.told) ? retained.at : event.occurredAt);
@@ -128,7 +134,7 @@ const step = (before: Stay, retained: Retained): Stay => {
     ...stands,
     facts,
     places: moved(stay.places, retained, since),
-    ...(starts ? { admitHeardAt: event.occurredAt } : {}),
+    ...(hasCome ? { admitHeardAt: event.occurredAt } : {}),
     ...(change === 'discharge' ? { dischargeHeardAt: event.occurredAt } : {}),
   };
 };

@@ -1,59 +1,7 @@
-import fc from 'fast-check';
-import type { Encounter } from '../../../schema/clinical/encounter';
-import { foldStream, streamsOf } from '../../projections/fold/streams';
-import type { Told } from '../../projections/fold/told';
-import { parseMessage } from '../../wire/hl7v2/parse';
-import { ITK_PROFILE } from './profiles';
-import { translate } from './translate';
+import { stay, W12, W14 } from './stay-under-test';
+import type { Said } from './stay-under-test';
 
 /** Cancels as HL7 2.5.1 section 3.4.1.6 has them: EVN-6 is when that happened which they take back, EVN-2 when they were put in. */
-
-const PID = 'PID|1||S1234567^^^RWE||TESTER^MAVIS||19480302|2';
-const [W12, W14] = ['RWE^W12^B3-02^RWE', 'RWE^W14^B1-01^RWE'];
-
-interface Said {
-  readonly trigger: string;
-  /** EVN-2 and MSH-7, EVN-6: hours and minutes of one day. */
-  readonly put: string;
-  readonly happened: string;
-  readonly place: string;
-  /** PV1-45. */
-  readonly gone?: string;
-}
-
-const stamp = (time: string): string => `20261120${time}00`;
-
-const linesOf = ({ trigger, put, happened, place, gone }: Said, n: number): readonly string[] => [
-  `MSH|^~\\&|PAS|RWE|ROUTE|ROUTE|${stamp(put)}||ADT^${trigger}|${n}|P|2.4`,
-  `EVN||${stamp(put)}||||${stamp(happened)}`,
-  PID,
-  `PV1|1|I|${place}|${'|'.repeat(15)}700001^^^VISITID|${'|'.repeat(24)}${stamp('0800')}|${gone ? stamp(gone) : ''}`,
-];
-
-const toldBy = (messages: readonly Said[]): readonly Told[] =>
-  messages.flatMap((said, n) => {
-    const parsed = parseMessage(linesOf(said, n).join('\r'));
-    if (parsed.kind === 'unreadable') throw new Error(parsed.reason);
-    const translation = translate(parsed.message, ITK_PROFILE);
-    if (translation.kind === 'refused') throw new Error(translation.refusal.reason);
-    return translation.events
-      .filter((event) => streamsOf(event).includes('stay|700001'))
-      .map((event): Told => ({ seq: n, idx: 0, messageId: `m${n}`, event }));
-  });
-
-/** The stay as it stands, which every order of arrival and every repeat must end in. */
-const stay = (...messages: readonly Said[]): unknown => {
-  const told = toldBy(messages);
-  const encounter = (all: readonly Told[]) => foldStream('pas@RWE', 'stay|700001', all)[0]?.body as Encounter;
-  const kept = encounter(told);
-  fc.assert(
-    fc.property(fc.shuffledSubarray([...told, ...told], { minLength: 2 * told.length }), (shuffled) =>
-      expect(encounter(shuffled.map((one, seq) => ({ ...one, seq })))).toEqual(kept),
-    ),
-    { numRuns: 30 },
-  );
-  return kept;
-};
 
 const admitted: Said = { trigger: 'A01', put: '0801', happened: '0800', place: W12 };
 const discharged: Said = { trigger: 'A03', put: '1201', happened: '1200', place: W12, gone: '1200' };
