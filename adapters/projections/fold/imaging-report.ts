@@ -1,6 +1,7 @@
 import type { ImagingReport } from '../../../schema/clinical/imaging';
 import { instanceParts } from '../../../schema/identifiers';
 import type { InstanceName } from '../../../schema/identifiers';
+import { IMAGING_REPORTS } from './examination-versions';
 import { present } from './patch';
 import { lastRetraction, statusOf, withdrawnAfter } from './report-versions';
 import { sourceOf } from './row';
@@ -70,4 +71,4 @@ export const foldImagingReport = (
   instance: InstanceName,
   told: readonly ImagingTold[],
   personOf?: PersonOf,
-): readonly Row[] => reportsOf(told, personOf).flatMap((report) => rowOf(instance, report));
+): readonly Row[] => reportsOf(IMAGING_REPORTS, told, personOf).flatMap((report) => rowOf(instance, report));

@@ -1,6 +1,7 @@
 import type { LabReport, LabResult, ReportVersion } from '../../../schema/clinical/pathology';
 import { instanceParts } from '../../../schema/identifiers';
 import type { InstanceName } from '../../../schema/identifiers';
+import { LAB_REPORTS } from './lab-versions';
 import { present } from './patch';
 import { lastRetraction, statusOf, withdrawnAfter } from './report-versions';
 import { sourceOf } from './row';
@@ -76,4 +77,4 @@ const rowOf = (instance: InstanceName, { nth, versions, elsewhere }: OwnReport<L
 
 /** What one filler number says, of each person of whom it was told: a row each. */
 export const foldLabReport = (instance: InstanceName, told: readonly LabTold[], personOf?: PersonOf): readonly Row[] =>
-  reportsOf(told, personOf).flatMap((report) => rowOf(instance, report));
+  reportsOf(LAB_REPORTS, told, personOf).flatMap((report) => rowOf(instance, report));

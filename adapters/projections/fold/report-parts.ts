@@ -1,10 +1,8 @@
 import type { ReportStatus } from '../../../schema/clinical/pathology';
-import { joinExaminations } from './report-examinations';
-import { byArrival } from './told';
 import type { EventOf, Told } from './told';
 
-type LabTold = Told<EventOf<'lab-reported'>>;
-type ImagingTold = Told<EventOf<'imaging-reported'>>;
+export type LabTold = Told<EventOf<'lab-reported'>>;
+export type ImagingTold = Told<EventOf<'imaging-reported'>>;
 export type ReportTold = LabTold | ImagingTold;
 
 /** What may be overtaken by something better, and so never overtakes it. */
@@ -45,16 +43,7 @@ const governed = (report: ReportStatus, line: ReportStatus): ReportStatus => {
 
 type Part = readonly [key: string, status: ReportStatus];
 
-const partsOf = ({ event }: ReportTold): readonly Part[] => {
-  switch (event.kind) {
-    case 'lab-reported':
-      return event.results.map(({ key, status }): Part => [key, governed(statusOf(event), status)]);
-    case 'imaging-reported':
-      return [[event.code.codings[0]?.code ?? event.code.text, statusOf(event)]];
-  }
-};
-
-/** One examination done twice is two. */
+/** One line told twice is two. */
 const byKey = (parts: readonly Part[]): ReadonlyMap<string, ReportStatus> => {
   const times = new Map<string, number>();
   return new Map(
@@ -66,26 +55,8 @@ const byKey = (parts: readonly Part[]): ReadonlyMap<string, ReportStatus> => {
   );
 };
 
-const isImaging = (event: ReportTold['event']): event is ImagingTold['event'] => event.kind === 'imaging-reported';
-
-const joined = <T extends ReportTold>(first: T, all: readonly T[]): T => {
-  const examinations = all.map(({ event }) => event).filter(isImaging);
-  return examinations.length < 2 ? first : { ...first, event: { ...first.event, ...joinExaminations(examinations) } };
-};
-
-const versionOf = <T extends ReportTold>(first: T, ...more: readonly T[]): Version<T> => {
-  const all = [first, ...more];
-  return { told: joined(first, all), parts: byKey(all.flatMap(partsOf)) };
-};
-
-/** In order of arrival. The examinations that one message tells of are one version. */
-export const versionsTold = <T extends ReportTold>(told: readonly T[]): readonly Version<T>[] => {
-  const messages = new Map<string, [T, ...T[]]>();
-  for (const one of [...told].sort(byArrival)) {
-    const key = isImaging(one.event) ? `${one.seq}` : `${one.seq}.${one.idx}`;
-    const message = messages.get(key);
-    if (message === undefined) messages.set(key, [one]);
-    else message.push(one);
-  }
-  return [...messages.values()].map((message) => versionOf(...message));
+/** What one message of a laboratory says of a report. */
+export const versionOf = (told: LabTold): Version<LabTold> => {
+  const { results } = told.event;
+  return { told, parts: byKey(results.map(({ key, status }): Part => [key, governed(statusOf(told.event), status)])) };
 };

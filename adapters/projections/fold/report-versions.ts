@@ -78,9 +78,9 @@ export const takesFrom = (next: Version<ReportTold>, other: Version<ReportTold>)
   overtakes(next, other) || [...next.parts.values()].some((status) => VALUED.has(status));
 
 /** As it stands once it is withdrawn by the message that told it of somebody else. */
-export const withdrawnBy = <T extends ReportTold>(current: Version<T>, { told }: Version<T>): Version<T> => {
-  const { seq, idx, messageId } = told;
-  const { occurredAt } = told.event;
+export const withdrawnBy = <T extends ReportTold>(current: Version<T>, by: T): Version<T> => {
+  const { seq, idx, messageId } = by;
+  const { occurredAt } = by.event;
   return {
     told: { ...current.told, seq, idx, messageId, event: { ...current.told.event, occurredAt, retracted: true } },
     parts: new Map([...current.parts.keys()].map((key) => [key, 'entered-in-error'])),

@@ -1,9 +1,9 @@
 import type { ReportElsewhere } from '../../../schema/clinical/pathology';
 import { DAY } from '../../../schema/time';
 import type { Instant } from '../../../schema/time';
-import { versionsTold } from './report-parts';
+import type { Course, Telling } from './report-course';
 import type { ReportTold, Version } from './report-parts';
-import { saysSomething, takesFrom, withdrawnBy, withNext } from './report-versions';
+import { saysSomething, takesFrom } from './report-versions';
 
 /** Whose a record is: records of one person give the same. */
 export type PersonOf = (recordId: string) => string;
@@ -21,7 +21,7 @@ export interface OwnReport<T extends ReportTold> {
 const OTHER_SPECIMEN = 90 * DAY;
 
 interface Own<T extends ReportTold> {
-  versions: readonly Version<T>[];
+  course: Course<T>;
   /** When the specimen was taken; until that is said, when the report was first issued. */
   begins: Instant;
   isMoved: boolean;
@@ -34,8 +34,8 @@ const collected = ({ event }: ReportTold): Instant | undefined =>
 const isOther = (one: Own<ReportTold>, other: Own<ReportTold>, { event }: ReportTold): boolean =>
   event.kind === 'lab-reported' && Math.abs(Date.parse(one.begins) - Date.parse(other.begins)) > OTHER_SPECIMEN;
 
-const standing = <T extends ReportTold>({ versions }: Own<T>): Version<T> | undefined => {
-  const last = versions.at(-1);
+const standing = <T extends ReportTold>({ course }: Own<T>): Version<T> | undefined => {
+  const last = course.versions.at(-1);
   return last !== undefined && saysSomething(last) ? last : undefined;
 };
 
@@ -46,25 +46,27 @@ const standing = <T extends ReportTold>({ versions }: Own<T>): Version<T> | unde
  * nobody. Where a preliminary comes after the final of somebody else, both stand, in doubt.
  */
 export const reportsOf = <T extends ReportTold>(
+  telling: Telling<T>,
   told: readonly T[],
   personOf: PersonOf = (recordId) => recordId,
 ): readonly OwnReport<T>[] => {
   const people = new Map<string, Own<T>>();
-  for (const next of versionsTold(told)) {
-    const { event } = next.told;
-    const person = personOf(event.recordId);
-    const own = people.get(person) ?? { versions: [], begins: event.issued, isMoved: false };
+  for (const message of telling.messagesIn(told)) {
+    const [first] = message;
+    const person = personOf(first.event.recordId);
+    const own = people.get(person) ?? { course: telling.begin, begins: first.event.issued, isMoved: false };
     people.set(person, own);
-    const versions = withNext(own.versions, next);
-    if (versions === null) continue;
-    if (versions !== own.versions) own.isMoved = false;
-    own.versions = versions;
-    own.begins = collected(next.told) ?? own.begins;
+    const course = own.course.next(message);
+    if (course === null) continue;
+    if (course !== own.course) own.isMoved = false;
+    own.course = course;
+    own.begins = collected(first) ?? own.begins;
+    const next = telling.spoken(message);
     if (!saysSomething(next)) continue;
     for (const other of people.values()) {
       const theirs = other === own ? undefined : standing(other);
-      if (theirs === undefined || isOther(own, other, next.told) || !takesFrom(next, theirs)) continue;
-      other.versions = [...other.versions, withdrawnBy(theirs, next)];
+      if (theirs === undefined || isOther(own, other, first) || !takesFrom(next, theirs)) continue;
+      other.course = other.course.withdrawn(first);
       other.isMoved = true;
     }
   }
@@ -78,7 +80,7 @@ export const reportsOf = <T extends ReportTold>(
   };
   return all.map((one, at) => ({
     nth: at + 1,
-    versions: one.versions,
+    versions: one.course.versions,
     ...(one.isMoved ? { elsewhere: 'moved' } : isInDoubt(one) ? { elsewhere: 'in-doubt' } : {}),
   }));
 };
