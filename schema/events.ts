@@ -121,6 +121,9 @@ interface Occurred {
   readonly occurredAt: Instant;
 }
 
+/** When it was put in (EVN-2, else MSH-7), where that is not when it happened: a cancel takes back what was before. */
+type RecordedAt = Instant;
+
 /** `recordId` is the sender's primary person identifier as `authority|value`: the person half of the partition key. */
 export type DomainEvent = Occurred &
   (
@@ -139,22 +142,27 @@ export type DomainEvent = Occurred &
         readonly visit: string;
         readonly change: StayChange;
         readonly patch: Patch<StayFacts>;
-        /** When it was put in (EVN-2, else MSH-7), where that is not when it happened: a cancel takes back what was before. */
-        readonly recordedAt?: Instant;
+        readonly recordedAt?: RecordedAt;
       }
     | {
         readonly kind: 'appointment-changed';
         readonly recordId: string;
         readonly booking: string;
         readonly patch: Patch<AppointmentFacts>;
+        readonly recordedAt?: RecordedAt;
         /** A11: that the patient came is taken back; what was said before stands. */
         readonly arrivalCancelled?: true;
+        /** A38, or the A11 of a booking that an A04 made: its time is that of the booking. */
+        readonly bookingCancelled?: true;
       }
     | {
         readonly kind: 'waiting-changed';
         readonly recordId: string;
         readonly visit: string;
         readonly patch: Patch<WaitingFacts>;
+        readonly recordedAt?: RecordedAt;
+        /** A38: its time is that of the listing. */
+        readonly bookingCancelled?: true;
       }
     | {
         readonly kind: 'bed-stock-changed';

@@ -37,13 +37,29 @@ const zNotes = (message: Hl7Message): readonly string[] =>
 const visitOf = (pv1: Segment): string | Refusal =>
   pv1.text(19).trim() || { hl7: '101', at: 'PV1-19', reason: 'PV1-19 holds no visit number' };
 
+const timesOf = ({
+  occurredAt,
+  recordedAt,
+}: Heard): { readonly occurredAt: Instant; readonly recordedAt?: Instant } => ({
+  occurredAt,
+  ...(recordedAt !== occurredAt && { recordedAt }),
+});
+
+/** EVN-6 of these is when that happened which they take back. */
+const cancelOf = (trigger: string, { status }: Patch<AppointmentFacts>) => {
+  if (trigger === 'A11' && status === undefined) return { arrivalCancelled: true } as const;
+  return (trigger === 'A11' || trigger === 'A38') && status === 'cancelled'
+    ? ({ bookingCancelled: true } as const)
+    : {};
+};
+
 const appointmentEvent = (heard: Heard, booking: string, patch: Patch<AppointmentFacts>): DomainEvent => ({
   kind: 'appointment-changed',
   recordId: heard.person.recordId,
   booking,
   patch,
-  ...(heard.message.triggerEvent === 'A11' && patch.status === undefined && { arrivalCancelled: true }),
-  occurredAt: heard.occurredAt,
+  ...cancelOf(heard.message.triggerEvent, patch),
+  ...timesOf(heard),
 });
 
 const BOOKING_CANCELLED: CodeableConcept = { text: 'Booking cancelled', codings: [] };
@@ -57,14 +73,16 @@ const removalBy = (trigger: string, { removalReason }: Patch<WaitingFacts>): Pat
   return trigger === 'A05' && removalReason === undefined ? { removalReason: null } : {};
 };
 
-const waitingEvent = ({ message, profile, occurredAt, person }: Heard, pv1: Segment, visit: string): DomainEvent => {
+const waitingEvent = (heard: Heard, pv1: Segment, visit: string): DomainEvent => {
+  const { message, profile, person } = heard;
   const facts = waitingFacts({ pv1, pv2: message.first('PV2'), zu4: message.first('ZU4') }, profile);
   return {
     kind: 'waiting-changed',
     recordId: person.recordId,
     visit,
     patch: { ...facts, ...removalBy(message.triggerEvent, facts) },
-    occurredAt,
+    ...(message.triggerEvent === 'A38' && { bookingCancelled: true }),
+    ...timesOf(heard),
   };
 };
 

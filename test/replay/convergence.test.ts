@@ -124,13 +124,14 @@ const stay = fc
 const appointment = fc
   .record({
     ...{ recordId: record, booking: fc.constantFrom('A1', 'A2') },
+    ...{ arrivalCancelled: orNothing(fc.constant(true)), bookingCancelled: orNothing(fc.constant(true)) },
     patch: patch({ start: fc.constantFrom(at(700), at(800)), status: fc.constantFrom('booked', 'cancelled'), place: fc.constant('Clinic') }), // prettier-ignore
   })
   .map((one): Untimed => ({ kind: 'appointment-changed', ...one }));
 const waiting = fc
   .record({
     recordId: record,
-    visit: fc.constant('800001'),
+    ...{ visit: fc.constant('800001'), bookingCancelled: orNothing(fc.constant(true)) },
     patch: patch({
       toComeIn: fc.constant('2026-12-01' as LocalDate),
       guaranteedDate: fc.constant('2027-02-15' as LocalDate),

@@ -40,6 +40,21 @@ test('a guaranteed date stands until it is taken back; events that were kept bef
   expect(back?.body).not.toHaveProperty('guaranteedDate');
 });
 
+test('an entry is off the list since it was taken off, not since it was listed or last told of', () => {
+  const cancel = said(0, CANCELLED, 5);
+  const putIn = { ...cancel, event: { ...cancel.event, recordedAt: minute(5), bookingCancelled: true as const } };
+  for (const later of [[], [said(9, { priority: { text: 'Urgent', codings: [] } })]])
+    expect(rows([said(0, LISTED), putIn, ...later])).toMatchObject([{ open: false, to: minute(5) }]);
+});
+
+test('a number that was free again and is given to somebody else tells nothing of the first person', () => {
+  const again = said(9, { removalReason: null });
+  const anothers = { ...again, event: { ...again.event, recordId: 'RWE|S7654321' } };
+  const [row] = rows([said(0, { ...LISTED, toComeIn: '2026-12-01' as LocalDate }), said(5, CANCELLED), anothers]);
+  expect(row).toMatchObject({ recordId: 'RWE|S7654321', open: true, body: { list: 'unknown' } });
+  expect(row?.body).not.toHaveProperty('toComeIn');
+});
+
 test('any order of arrival, with repeats, ends in the same entry', () => {
   const one = fc.constantFrom<Patch<WaitingFacts>>(LISTED, CANCELLED, { list: 'outpatient' }, {});
   const history = fc.array(one, { minLength: 1, maxLength: 8 }).map((all) => all.map((patch, n) => said(n, patch)));

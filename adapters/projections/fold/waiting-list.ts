@@ -3,11 +3,12 @@ import type { WaitingFacts } from '../../../schema/events';
 import { instanceParts } from '../../../schema/identifiers';
 import type { InstanceName } from '../../../schema/identifiers';
 import { startOfLondonDay } from '../../../schema/time';
-import type { LocalDate } from '../../../schema/time';
+import type { Instant, LocalDate } from '../../../schema/time';
 import { patched, present } from './patch';
+import { inRecordedOrder } from './recorded-order';
+import type { Placed } from './recorded-order';
 import { sourceOf } from './row';
 import type { Kept, Row } from './row';
-import { byOccurrence } from './told';
 import type { EventOf, Told } from './told';
 
 /** Whether it is suspended depends on the day it is read. */
@@ -15,22 +16,54 @@ export type KeptWaitingListEntry = Omit<Kept<WaitingListEntry>, 'status'> & {
   readonly status: 'waiting' | 'removed';
 };
 
+type WaitingTold = Told<EventOf<'waiting-changed'>>;
+
+const isCancel = ({ event }: WaitingTold): boolean => event.bookingCancelled === true;
+
+/** An A38 takes back that somebody was listed. */
+const undoes = (cancel: WaitingTold, other: WaitingTold): boolean =>
+  isCancel(cancel) && !isCancel(other) && other.event.patch.removalReason === null;
+
+interface Entry {
+  /** Whose it was last said to be. */
+  readonly recordId?: string;
+  readonly facts: Partial<WaitingFacts>;
+  readonly removedAt?: Instant;
+}
+
+/** A number that was free again and is given to somebody else is another entry. */
+const isAnothers = ({ recordId, facts }: Entry, { event }: WaitingTold): boolean =>
+  event.patch.removalReason === null &&
+  recordId !== undefined &&
+  recordId !== event.recordId &&
+  facts.removalReason !== undefined;
+
+/** A listing that was taken back says of what it was all the same. */
+const step = (before: Entry, { told, at }: Placed<WaitingTold>, isTakenBack: boolean): Entry => {
+  const { recordId, patch } = told.event;
+  const { removalReason, ...rest } = patch;
+  const { removedAt, facts } = isAnothers(before, told) ? { facts: {} } : before;
+  const next = patched<WaitingFacts>(facts, isTakenBack || removalReason === undefined ? rest : patch);
+  return { recordId, facts: next, ...(next.removalReason !== undefined && { removedAt: removedAt ?? at }) };
+};
+
 export const foldWaitingList = (
   instance: InstanceName,
   visit: string,
-  told: readonly Told<EventOf<'waiting-changed'>>[],
+  told: readonly WaitingTold[],
 ): readonly Row[] => {
-  const ordered = [...told].sort(byOccurrence);
-  const last = ordered.at(-1);
+  const { all, retained } = inRecordedOrder(told, { isCancel, undoes });
+  const last = all.at(-1)?.told;
   if (last === undefined) return [];
-  const facts = ordered.reduce<Partial<WaitingFacts>>((before, one) => patched(before, one.event.patch), {});
+  const stands = new Set(retained.map((one) => one.told));
+  const unheard: Entry = { facts: {} };
+  const { facts, removedAt } = all.reduce((entry, one) => step(entry, one, !stands.has(one.told)), unheard);
   const { organisation } = instanceParts(instance);
-  const removed = facts.removalReason !== undefined;
   const from = facts.suspendedFrom;
   const body: KeptWaitingListEntry = {
     key: `${organisation}|${visit}`,
     source: sourceOf(instance, last),
-    status: removed ? 'removed' : 'waiting',
+    status: removedAt === undefined ? 'waiting' : 'removed',
     list: facts.list ?? 'unknown',
     subject: { record: { instance, recordId: last.event.recordId }, identifiers: [] },
     ...(from === undefined
@@ -56,8 +89,8 @@ export const foldWaitingList = (
       organisation,
       ward: null,
       from: facts.added === undefined ? last.event.occurredAt : startOfLondonDay(facts.added),
-      to: removed ? last.event.occurredAt : null,
-      open: !removed,
+      to: removedAt ?? null,
+      open: removedAt === undefined,
       sensitive: false,
       body,
     },

@@ -18,8 +18,10 @@ type Lines = readonly [trigger: string, ...segments: string[]];
 const toldBy = (messages: readonly Lines[]): readonly Told[] =>
   messages.flatMap(([trigger, ...segments], n) => {
     const time = `2026112010${String(n).padStart(2, '0')}00`;
-    const header = `MSH|^~\\&|PAS|RWE|ROUTE|ROUTE|${time}||ADT^${trigger}|${n}|P|2.4`;
-    const parsed = parseMessage([header, `EVN||${time}`, ...segments].join('\r'));
+    const sent = segments[0]?.startsWith('EVN') === true ? segments[0].split('|')[2] : time;
+    const header = `MSH|^~\\&|PAS|RWE|ROUTE|ROUTE|${sent}||ADT^${trigger}|${n}|P|2.4`;
+    const evn = segments[0]?.startsWith('EVN') === true ? [] : [`EVN||${time}`];
+    const parsed = parseMessage([header, ...evn, ...segments].join('\r'));
     if (parsed.kind === 'unreadable') throw new Error(parsed.reason);
     const translation = translate(parsed.message, ITK_PROFILE);
     if (translation.kind === 'refused') throw new Error(translation.refusal.reason);
@@ -34,7 +36,7 @@ const bodyOf = (kind: string, stream: RegExp, ...messages: readonly Lines[]): un
   const body = bodies(told);
   fc.assert(
     fc.property(fc.shuffledSubarray([...told, ...told], { minLength: 2 * told.length }), (shuffled) =>
-      expect(bodies(shuffled)).toEqual(body),
+      expect(bodies(shuffled.map((one, seq) => ({ ...one, seq })))).toEqual(body),
     ),
     { numRuns: 30 },
   );
@@ -105,4 +107,66 @@ test('an arrival recorded in error is a booking again, and a booking by A04 is c
   expect(booking(booked, cancelled, booked, notArrived)).toMatchObject({ status: 'booked' });
   // A stay of class O, without ZU3, is no booking.
   expect(booking(['A04', PID, today], ['A11', PID, today])).toBeUndefined();
+});
+
+/** EVN-2 and EVN-6 (hours and minutes of one day), whatever order they arrive in. */
+const putIn = (
+  kind: string,
+  stream: RegExp,
+  ...messages: readonly (readonly [put: string, happened: string, ...Lines])[]
+) =>
+  bodyOf(
+    kind,
+    stream,
+    ...messages.map(([put, happened, trigger, ...segments]): Lines => [
+      trigger,
+      `EVN||20261120${put}00||||20261120${happened}00`,
+      ...segments,
+    ]),
+  );
+
+test('a booking cancelled after it was changed is cancelled, and one booked anew stands, as at first', () => {
+  const booking = (...messages: readonly (readonly [put: string, happened: string, ...Lines])[]): unknown =>
+    putIn('appointments', /^appointment/, ...messages);
+  const soon = `${pv1('O')}${at('20261121143000')}`;
+  const booked = ['A05', PID, soon, 'ZU3||||1'] as const;
+  const changed = ['A05', PID, `${pv1('O')}${at('20261121150000')}`, 'ZU3||||1'] as const;
+  const cancelled = ['A38', PID, pv1('O')] as const;
+  const first = ['1001', '1000', ...booked] as const;
+  const second = ['1101', '1100', ...changed] as const;
+  // Of a cancel EVN-6 is when it was booked.
+  const cancel = ['1200', '1000', ...cancelled] as const;
+  expect(booking(first, second, cancel)).toMatchObject({ status: 'cancelled', start: '2026-11-21T15:00:00.000Z' });
+  expect(booking(first, cancel, ['1230', '1000', ...booked])).toMatchObject({ status: 'booked' });
+  expect(booking(first, cancel, ['1230', '1000', ...booked], ['1240', '1000', ...cancelled])).toMatchObject({
+    status: 'cancelled',
+  });
+  // By a clock that is slow.
+  expect(booking(['1003', '1000', ...booked], ['1001', '1000', ...cancelled])).toMatchObject({ status: 'cancelled' });
+});
+
+test('an arrival taken back is, though an update in between said that they were seen; one recorded anew stands', () => {
+  const booking = (...messages: readonly (readonly [put: string, happened: string, ...Lines])[]): unknown =>
+    putIn('appointments', /^appointment/, ...messages);
+  const today = `${pv1('O')}${at('20261120143000')}`;
+  const booked = ['0900', '0900', 'A05', PID, today, 'ZU3||||1'] as const;
+  const arrived = ['1421', '1420', 'A04', PID, today, 'ZU3||||1'] as const;
+  const seen = ['1440', '1440', 'A08', PID, today, 'ZU3|||5'] as const;
+  const notArrived = ['1500', '1420', 'A11', PID, today, 'ZU3||||1'] as const;
+  expect(booking(booked, arrived, seen, notArrived)).toMatchObject({ status: 'booked' });
+  expect(booking(booked, arrived, notArrived, ['1510', '1415', 'A04', PID, today, 'ZU3||||1'])).toMatchObject({
+    status: 'arrived',
+  });
+});
+
+test('an entry taken off the waiting list after it was listed again is off it, since then', () => {
+  const row = (...messages: readonly (readonly [put: string, happened: string, ...Lines])[]) =>
+    putIn('waiting-list', /^waiting/, ...messages);
+  const listed = ['A05', PID, pv1('W'), 'ZU4|20260901'] as const;
+  const cancelled = ['A38', PID, pv1('W')] as const;
+  const first = ['1001', '1000', ...listed] as const;
+  const cancel = ['1200', '1000', ...cancelled] as const;
+  expect(row(first, ['1101', '1100', ...listed], cancel)).toMatchObject({ status: 'removed' });
+  expect(row(first, cancel, ['1230', '1000', ...listed])).toMatchObject({ status: 'waiting' });
+  expect(row(['1003', '1000', ...listed], ['1001', '1000', ...cancelled])).toMatchObject({ status: 'removed' });
 });
