@@ -49,13 +49,14 @@ const restated = (booking: Booking, status: Status | undefined, standing: Status
 };
 
 /** What was taken back says when and where it was to be all the same. */
-const step = (before: Booking, told: AppointmentTold, isTakenBack: boolean): Booking => {
+const step = (before: Booking, told: AppointmentTold, doesNotCount: boolean): Booking => {
   const { recordId, patch, arrivalCancelled } = told.event;
   const { status, ...facts } = patch;
   const booking = isAnothers(before, told) ? unheard : before;
   const next = { ...booking, recordId, facts: patched<AppointmentFacts>(booking.facts, facts) };
+  if (doesNotCount) return next;
   if (arrivalCancelled === true) return restated(next, booking.standing, booking.standing);
-  if (status === undefined || isTakenBack) return next;
+  if (status === undefined) return next;
   const isOfPatient = status !== null && CAME.has(status);
   return restated(next, status ?? undefined, isOfPatient ? booking.standing : (status ?? undefined));
 };
@@ -66,7 +67,7 @@ export const foldAppointment = (
   booking: string,
   told: readonly AppointmentTold[],
 ): readonly Row[] => {
-  const { all, retained } = inRecordedOrder(told, { isCancel, undoes });
+  const { all, retained } = inRecordedOrder(told, { isCancel, undoes, isOfMany: () => false });
   const last = all.at(-1)?.told;
   const stands = new Set(retained.map((one) => one.told));
   const { facts, status } = all.reduce((booking, one) => step(booking, one.told, !stands.has(one.told)), unheard);

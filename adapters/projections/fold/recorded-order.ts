@@ -10,6 +10,8 @@ export interface Cancelling<T extends Recorded> {
   isCancel(one: T): boolean;
   /** Whether a cancel is of this kind of thing. */
   undoes(cancel: T, other: T): boolean;
+  /** Whether what it cancels may be done again, each time for itself, as a discharge is: a booking said again is the same one. */
+  isOfMany(cancel: T): boolean;
 }
 
 /** An event with its place in the order. */
@@ -74,10 +76,15 @@ const placed = <T extends Recorded>(
 /**
  * A cancel takes back what was put in before it: that which its EVN-6 names, for of a cancel it is when the cancelled event
  * happened (HL7 2.5.1 section 3.4.1.6), else the newest of its kind. A sender's clocks may differ, or its times be only
- * minutes: where nothing was put in before it, it takes back one of its own moment.
+ * minutes: where nothing was put in before it, it takes back one of its own moment. One that names what is gone already, or
+ * what was done again since, says nothing of what stands: it is idle.
  */
-const undone = <T extends Recorded>(recorded: readonly T[], { isCancel, undoes }: Cancelling<T>): ReadonlyMap<T, T> => {
+const undone = <T extends Recorded>(
+  recorded: readonly T[],
+  { isCancel, undoes, isOfMany }: Cancelling<T>,
+): { readonly by: ReadonlyMap<T, T>; readonly idle: ReadonlySet<T> } => {
   const by = new Map<T, T>();
+  const idle = new Set<T>();
   const gone = new Set<T>();
   recorded.forEach((cancel, at) => {
     if (!isCancel(cancel)) return;
@@ -92,26 +99,30 @@ const undone = <T extends Recorded>(recorded: readonly T[], { isCancel, undoes }
       before.length > 0
         ? (named.length > 0 ? named : before).findLast(stands)
         : recorded.slice(at + 1).find((other) => undoes(cancel, other) && stands(other) && ofItsMoment(other));
+    const isGone = target === undefined && named.length > 0;
+    const { occurredAt } = (target ?? cancel).event;
+    const isSince = (other: T): boolean => other !== target && other.event.occurredAt > occurredAt;
+    if (before.some((other) => stands(other) && (isGone || (isOfMany(cancel) && isSince(other))))) idle.add(cancel);
     if (target === undefined) return;
     gone.add(target);
     by.set(cancel, target);
   });
-  return by;
+  return { by, idle };
 };
 
-/** Events in order, each once: all of them, and those that no cancel took back. */
+/** Events in order, each once: all of them, and those that count: no cancel took them back, and they are no idle ones. */
 export const inRecordedOrder = <T extends Recorded>(
   told: readonly T[],
   cancelling: Cancelling<T>,
 ): { readonly all: readonly Placed<T>[]; readonly retained: readonly Retained<T>[] } => {
   const recorded = withoutRepeats([...told].sort(byRecording), cancelling);
   const all = placed(recorded, cancelling);
-  const undid = undone(recorded, cancelling);
-  const gone = new Set(undid.values());
+  const { by, idle } = undone(recorded, cancelling);
+  const gone = new Set(by.values());
   const retained = all
-    .filter((one) => !gone.has(one.told))
+    .filter(({ told: one }) => !gone.has(one) && !idle.has(one))
     .map((one): Retained<T> => {
-      const target = undid.get(one.told);
+      const target = by.get(one.told);
       return target === undefined ? one : { ...one, undid: target };
     });
   return { all, retained };

@@ -24,8 +24,17 @@ export const isCancel = ({ event }: StayTold): boolean => UNDOES[event.change] !
 const undoes = (one: StayTold, other: StayTold): boolean =>
   UNDOES[one.event.change]?.includes(other.event.change) === true;
 
-/** A stay's events in order, each once: all of them, and those that no cancel took back. */
+/** What is only planned is one plan, however often it is told. */
+const PLANNED: ReadonlySet<StayChange> = new Set<StayChange>([
+  'cancel-pre-admit',
+  'cancel-pending-admit',
+  'cancel-pending-transfer',
+  'cancel-pending-discharge',
+]);
+const isOfMany = ({ event }: StayTold): boolean => !PLANNED.has(event.change);
+
+/** A stay's events in order, each once: all of them, and those that count. */
 export const inOrder = (
   told: readonly StayTold[],
 ): { readonly all: readonly Placed<StayTold>[]; readonly retained: readonly Retained[] } =>
-  inRecordedOrder(told, { isCancel, undoes });
+  inRecordedOrder(told, { isCancel, undoes, isOfMany });

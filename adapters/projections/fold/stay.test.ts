@@ -14,13 +14,15 @@ const ward = (code: string): { organisation: OdsCode; code: string } => ({ organ
 
 interface Said {
   readonly minute: number;
+  /** When it was put in, where that is another minute. */
+  readonly put?: number;
   readonly change: StayChange;
   readonly patch?: Patch<StayFacts>;
 }
 
 /** The events as they arrive: the position in the list is the order of arrival. */
 const arriving = (said: readonly Said[]): readonly StayTold[] =>
-  said.map(({ minute, change, patch }, seq) => ({
+  said.map(({ minute, put = minute, change, patch }, seq) => ({
     seq,
     idx: 0,
     messageId: `m${minute}`,
@@ -31,6 +33,7 @@ const arriving = (said: readonly Said[]): readonly StayTold[] =>
       occurredAt: at(minute),
       change,
       patch: patch ?? {},
+      ...(put !== minute && { recordedAt: at(put) }),
     },
   }));
 
@@ -268,16 +271,24 @@ describe('whatever the order of arrival', () => {
     minLength: 1,
     maxLength: 10,
   });
+  /** Put in in another order than it happened. */
+  const putIn = fc
+    .tuple(history, fc.infiniteStream(fc.nat(200)))
+    .map(([said, later]) => said.map((one): Said => ({ ...one, put: 1_000 * (later.next().value ?? 0) + one.minute })));
 
   test('and however often repeated, the rows are the same', () => {
     fc.assert(
       fc.property(
-        history.chain((said) =>
-          fc.tuple(
-            fc.constant(said),
-            fc.shuffledSubarray([...said, ...said.slice(0, 3)], { minLength: said.length + Math.min(3, said.length) }),
+        fc
+          .oneof(history, putIn)
+          .chain((said: readonly Said[]) =>
+            fc.tuple(
+              fc.constant(said),
+              fc.shuffledSubarray([...said, ...said.slice(0, 3)], {
+                minLength: said.length + Math.min(3, said.length),
+              }),
+            ),
           ),
-        ),
         ([said, shuffled]) => {
           expect(rows(...shuffled)).toEqual(rows(...[...said].sort((a, b) => a.minute - b.minute)));
         },

@@ -39,11 +39,11 @@ const isAnothers = ({ recordId, facts }: Entry, { event }: WaitingTold): boolean
   facts.removalReason !== undefined;
 
 /** A listing that was taken back says of what it was all the same. */
-const step = (before: Entry, { told, at }: Placed<WaitingTold>, isTakenBack: boolean): Entry => {
+const step = (before: Entry, { told, at }: Placed<WaitingTold>, doesNotCount: boolean): Entry => {
   const { recordId, patch } = told.event;
   const { removalReason, ...rest } = patch;
   const { removedAt, facts } = isAnothers(before, told) ? { facts: {} } : before;
-  const next = patched<WaitingFacts>(facts, isTakenBack || removalReason === undefined ? rest : patch);
+  const next = patched<WaitingFacts>(facts, doesNotCount || removalReason === undefined ? rest : patch);
   return { recordId, facts: next, ...(next.removalReason !== undefined && { removedAt: removedAt ?? at }) };
 };
 
@@ -52,7 +52,7 @@ export const foldWaitingList = (
   visit: string,
   told: readonly WaitingTold[],
 ): readonly Row[] => {
-  const { all, retained } = inRecordedOrder(told, { isCancel, undoes });
+  const { all, retained } = inRecordedOrder(told, { isCancel, undoes, isOfMany: () => false });
   const last = all.at(-1)?.told;
   if (last === undefined) return [];
   const stands = new Set(retained.map((one) => one.told));

@@ -73,3 +73,42 @@ test('entered in one minute, a cancel follows what it takes back, in whatever or
     inBed(atW12),
   );
 });
+
+test('a cancel that is said again after the thing was done anew takes nothing back', () => {
+  const notDischargedAgain = { ...notDischarged, put: '1500' };
+  const goneLater: Said = { ...discharged, put: '1401', happened: '1400', gone: '1400' };
+  expect(stay(admitted, discharged, notDischarged, goneLater, notDischargedAgain)).toMatchObject({
+    ...{ status: 'finished', period: { end: '2026-11-20T14:00:00.000Z' } },
+  });
+  const notAdmitted: Said = { trigger: 'A11', put: '0810', happened: '0800', place: W12 };
+  const cameLater: Said = { ...admitted, put: '0901', happened: '0900', came: '0900' };
+  expect(stay(admitted, notAdmitted, cameLater, { ...notAdmitted, put: '1000' })).toMatchObject(
+    inBed({ ward: { code: 'W12' } }),
+  );
+  const onward: Said = { trigger: 'A02', put: '1101', happened: '1100', place: 'RWE^W15^B2-01^RWE' };
+  expect(stay(admitted, transferred, notTransferred, onward, { ...notTransferred, put: '1200' })).toMatchObject(
+    inBed({ ward: { code: 'W15' } }),
+  );
+  const away: Said = { trigger: 'A21', put: '0901', happened: '0900', place: W12 };
+  const notAway: Said = { trigger: 'A52', put: '0910', happened: '0900', place: W12 };
+  const awayLater: Said = { ...away, put: '1101', happened: '1100' };
+  expect(stay(admitted, away, notAway, awayLater, { ...notAway, put: '1200' })).toMatchObject({ status: 'onleave' });
+});
+
+test('a cancel of the first leaves alone what was put in rightly since', () => {
+  // Admitted at the wrong time, admitted at the right one, and the first taken back.
+  const right: Said = { ...admitted, put: '0850', happened: '0830', came: '0830' };
+  const notFirst: Said = { trigger: 'A11', put: '0900', happened: '0800', place: W12 };
+  expect(stay(admitted, right, notFirst)).toMatchObject({
+    ...inBed({ ward: { code: 'W12' } }),
+    period: { start: '2026-11-20T08:30:00.000Z' },
+  });
+  const left: Said = { ...discharged, put: '1410', happened: '1400', gone: '1400' };
+  expect(stay(admitted, discharged, left, { ...notDischarged, put: '1500' })).toMatchObject({
+    ...{ status: 'finished', period: { end: '2026-11-20T14:00:00.000Z' } },
+  });
+  // The second taken back, whoever was discharged twice is in bed.
+  expect(stay(admitted, discharged, left, { ...notDischarged, put: '1500', happened: '1400' })).toMatchObject(
+    inBed(atW12),
+  );
+});

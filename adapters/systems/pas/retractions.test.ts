@@ -141,6 +141,10 @@ test('a booking cancelled after it was changed is cancelled, and one booked anew
   expect(booking(first, cancel, ['1230', '1000', ...booked], ['1240', '1000', ...cancelled])).toMatchObject({
     status: 'cancelled',
   });
+  // Said again after it was booked anew, a cancel takes nothing back.
+  expect(booking(first, cancel, ['1330', '1300', ...booked], ['1400', '1000', ...cancelled])).toMatchObject({
+    status: 'booked',
+  });
   // By a clock that is slow.
   expect(booking(['1003', '1000', ...booked], ['1001', '1000', ...cancelled])).toMatchObject({ status: 'cancelled' });
 });
@@ -154,6 +158,15 @@ test('an arrival taken back is, though an update in between said that they were 
   const seen = ['1440', '1440', 'A08', PID, today, 'ZU3|||5'] as const;
   const notArrived = ['1500', '1420', 'A11', PID, today, 'ZU3||||1'] as const;
   expect(booking(booked, arrived, seen, notArrived)).toMatchObject({ status: 'booked' });
+  expect(
+    booking(
+      booked,
+      arrived,
+      notArrived,
+      ['1510', '1505', 'A04', PID, today, 'ZU3||||1'],
+      ['1530', '1420', 'A11', PID, today, 'ZU3||||1'],
+    ),
+  ).toMatchObject({ status: 'arrived' });
   expect(booking(booked, arrived, notArrived, ['1510', '1415', 'A04', PID, today, 'ZU3||||1'])).toMatchObject({
     status: 'arrived',
   });
