@@ -61,7 +61,7 @@ export const stayFacts = ({ pv1, pv2, zu1 }: StaySegments, profile: FeedProfile)
   const emergency = pv1.text(2).toUpperCase() === 'E';
   const [came, left] = instantsInOrder([pv1.text(44), pv1.text(45)]);
   return patchOf<StayFacts>({
-    class: said(pv1, 2, (segment) => CLASSES[segment.text(2).toUpperCase()] ?? 'unknown'),
+    class: said(pv1, 2, (segment) => CLASSES[segment.text(2).toUpperCase()]),
     ...placeOf(pv1, profile),
     admittedAt: said(pv1, 44, () => came),
     dischargedAt: said(pv1, 45, () => left),

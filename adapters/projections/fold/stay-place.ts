@@ -39,9 +39,9 @@ const bedAfter = (
   change: StayChange,
 ): string | undefined => {
   if (patch.bed !== undefined) return patch.bed ?? undefined;
-  // A bed belongs to its ward, and a transfer names the whole place: only there does silence mean "no bed".
+  // A bed belongs to its ward, and a transfer names the whole place, if any: only there does silence mean "no bed".
   const moved = patch.ward !== undefined && patch.ward?.code !== current?.ward.code;
-  return moved || change === 'transfer' ? undefined : current?.bed;
+  return moved || (change === 'transfer' && patch.ward !== undefined) ? undefined : current?.bed;
 };
 
 /** A12 should quote the place gone back to; some senders quote the one cancelled, which says nothing new. */

@@ -279,16 +279,14 @@ describe('whatever the order of arrival', () => {
   test('and however often repeated, the rows are the same', () => {
     fc.assert(
       fc.property(
-        fc
-          .oneof(history, putIn)
-          .chain((said: readonly Said[]) =>
-            fc.tuple(
-              fc.constant(said),
-              fc.shuffledSubarray([...said, ...said.slice(0, 3)], {
-                minLength: said.length + Math.min(3, said.length),
-              }),
-            ),
+        fc.oneof(history, putIn).chain((said: readonly Said[]) =>
+          fc.tuple(
+            fc.constant(said),
+            fc.shuffledSubarray([...said, ...said.slice(0, 3)], {
+              minLength: said.length + Math.min(3, said.length),
+            }),
           ),
+        ),
         ([said, shuffled]) => {
           expect(rows(...shuffled)).toEqual(rows(...[...said].sort((a, b) => a.minute - b.minute)));
         },

@@ -1,4 +1,4 @@
-import type { DischargeReadiness, Encounter, EncounterStatus } from '../../../schema/clinical/encounter';
+import type { DischargeReadiness, Encounter } from '../../../schema/clinical/encounter';
 import type { Patch, StayChange, StayFacts } from '../../../schema/events';
 import { instanceParts, visitNumberSystem } from '../../../schema/identifiers';
 import type { InstanceName } from '../../../schema/identifiers';
@@ -8,19 +8,16 @@ import { sourceOf } from './row';
 import type { Kept, Row } from './row';
 import { moved } from './stay-place';
 import type { Places } from './stay-place';
+import { attendsAgain, CLOSED, nowhere, standing, statusOf } from './stay-standing';
+import type { Standing } from './stay-standing';
 import { inOrder, isCancel } from './stay-undo';
 import type { Retained, StayTold } from './stay-undo';
 
-interface Stay {
+interface Stay extends Standing {
   /** Whose it was last said to be. */
   readonly recordId?: string;
   readonly facts: Partial<StayFacts>;
   readonly places: Places;
-  readonly planned: boolean;
-  readonly admitted: boolean;
-  readonly finished: boolean;
-  readonly onLeave: boolean;
-  readonly cancelled: boolean;
   /** When a discharge happened, for one that gives no PV1-45. */
   readonly dischargeHeardAt?: Instant;
   readonly admitHeardAt?: Instant;
@@ -29,11 +26,7 @@ interface Stay {
 const unheard: Stay = {
   facts: {},
   places: { previous: [] },
-  planned: false,
-  admitted: false,
-  finished: false,
-  onLeave: false,
-  cancelled: false,
+  ...nowhere,
 };
 
 const withoutDischarge = <T extends Patch<StayFacts>>(
@@ -42,57 +35,6 @@ const withoutDischarge = <T extends Patch<StayFacts>>(
   const { dischargedAt: _at, dischargeMethod: _how, dischargeDestination: _to, ...rest } = facts;
   return rest;
 };
-
-type Standing = Pick<Stay, 'planned' | 'admitted' | 'finished' | 'onLeave' | 'cancelled'>;
-
-/** Where the stay stands after an event that still counts. */
-const standing = (stay: Stay, { told }: Retained): Partial<Standing> => {
-  switch (told.event.change) {
-    case 'admit':
-    case 'register':
-      return { admitted: true, finished: false, onLeave: false, cancelled: false };
-    case 'pre-admit':
-    case 'pending-admit':
-      return { planned: true, cancelled: false };
-    case 'class-change':
-    case 'transfer':
-      return { admitted: true, cancelled: false };
-    case 'discharge':
-      return { admitted: true, finished: true, cancelled: false };
-    case 'cancel-admit':
-      return { admitted: false, finished: false, onLeave: false, cancelled: !stay.planned };
-    case 'cancel-pre-admit':
-    case 'cancel-pending-admit':
-      return { planned: false, cancelled: !stay.admitted };
-    case 'cancel-discharge':
-      return { admitted: true, finished: false, cancelled: false };
-    case 'leave':
-    case 'cancel-return':
-      return { admitted: true, onLeave: true };
-    case 'return':
-    case 'cancel-leave':
-      return { admitted: true, onLeave: false };
-    case 'update':
-    case 'cancel-transfer':
-    case 'pending-transfer':
-    case 'pending-discharge':
-    case 'cancel-pending-transfer':
-    case 'cancel-pending-discharge':
-      return {};
-  }
-};
-
-const statusOf = (stay: Stay): EncounterStatus => {
-  if (stay.cancelled) return 'cancelled';
-  // PV1-45 on an update tells of a discharge whose own message was missed: nobody is left as a ghost in a bed.
-  if (stay.finished || stay.facts.dischargedAt !== undefined) return 'finished';
-  if (stay.admitted) return stay.onLeave ? 'onleave' : 'in-progress';
-  if (stay.planned) return 'planned';
-  // A feed that starts in the middle of a stay may begin with an update.
-  return stay.facts.admittedAt === undefined ? 'unknown' : 'in-progress';
-};
-
-const CLOSED: ReadonlySet<EncounterStatus> = new Set<EncounterStatus>(['finished', 'cancelled']);
 
 const BEGINS: ReadonlySet<StayChange> = new Set<StayChange>(['admit', 'register', 'pre-admit', 'pending-admit']);
 
@@ -112,9 +54,31 @@ const isAnothers = (stay: Stay, { event }: StayTold): boolean =>
   stay.recordId !== event.recordId &&
   CLOSED.has(statusOf(stay));
 
-const step = (before: Stay, retained: Retained): Stay => {
-  const { event } = retained.told;
-  const stay = isAnothers(before, retained.told) ? unheard : before;
+const PLANS: ReadonlySet<StayChange> = new Set<StayChange>(['pre-admit', 'pending-admit']);
+
+/** Of whoever is there, a plan says nothing but when; and a cancel that leaves them there quotes the admission it takes back. */
+const patchOf = (stay: Stay, { told: { event }, undid }: Retained): Patch<StayFacts> => {
+  const { change, patch } = event;
+  if (change === 'cancel-admit' && attendsAgain(stay, undid)) return {};
+  if (!PLANS.has(change) || !stay.admitted || CLOSED.has(statusOf(stay))) return patch;
+  return patch.expectedAdmission === undefined ? {} : { expectedAdmission: patch.expectedAdmission };
+};
+
+/** Nobody has been where they were only planned to be. */
+const placesAfter = (from: Stay, to: Standing, retained: Retained, since: Instant): Places => {
+  if (!from.planned || from.admitted) return moved(from.places, retained, since);
+  if (!to.admitted) return { ...moved(from.places, retained, since), previous: [] };
+  const places = moved({ previous: [] }, retained, since);
+  const { current } = from.places;
+  return places.current !== undefined || current === undefined
+    ? places
+    : { current: { ...current, period: { start: since } }, previous: [] };
+};
+
+const step = (before: Stay, heard: Retained): Stay => {
+  const stay = isAnothers(before, heard.told) ? unheard : before;
+  const event = { ...heard.told.event, patch: patchOf(stay, heard) };
+  const retained: Retained = { ...heard, told: { ...heard.told, event } };
   const { change } = event;
   const stands = { ...stay, ...standing(stay, retained), recordId: event.recordId };
   // A discharge that was taken back, or is only expected, leaves no discharge time behind; nor does a new admission.
@@ -133,7 +97,7 @@ const step = (before: Stay, retained: Retained): Stay => {
   return {
     ...stands,
     facts,
-    places: moved(stay.places, retained, since),
+    places: placesAfter(stay, stands, retained, since),
     ...(hasCome ? { admitHeardAt: event.occurredAt } : {}),
     ...(change === 'discharge' ? { dischargeHeardAt: event.occurredAt } : {}),
   };
