@@ -2,18 +2,20 @@
  * A cell that begins so may be run by a spreadsheet as a formula (OWASP, CSV injection); an apostrophe before it makes it
  * text there. A cell that begins with an apostrophe gets another, so that what was added can be told from what was there.
  */
-const GUARDED = /^['=+\-@\t\r\n]/;
+const GUARDED = /^['=+\-@\t\r\n＝＋－＠]/;
 
-const print = (cell: string): string => {
-  const guarded = GUARDED.test(cell) ? `'${cell}` : cell;
+const print = (cell: string | number | null): string => {
+  if (typeof cell === 'number') return String(cell);
+  const text = cell ?? '';
+  const guarded = GUARDED.test(text) ? `'${text}` : text;
   return /[",\r\n]|^\s|\s$/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
 };
 
 const unguarded = (cell: string): string =>
   cell.startsWith("'") && GUARDED.test(cell.slice(1)) ? cell.slice(1) : cell;
 
-/** A table as CSV (RFC 4180): CRLF at the end of every line, no cell that a spreadsheet would run. */
-export const printCsv = (rows: readonly (readonly string[])[]): string =>
+/** A table as CSV (RFC 4180): CRLF at the end of every line, also the last; no cell that a spreadsheet would run. */
+export const printCsv = (rows: readonly (readonly (string | number | null)[])[]): string =>
   rows.map((row) => `${row.map(print).join(',')}\r\n`).join('');
 
 /** The table of a CSV text, as `printCsv` wrote it or a spreadsheet saved it. Null where a quoted cell does not end. */

@@ -1,3 +1,4 @@
+export { printCsv } from './csv';
 export { createLedger } from './ledger';
 export type { Ledger, LedgerView } from './ledger';
 export { budgets, budgetWords, USUAL_BUDGET } from './budgets';

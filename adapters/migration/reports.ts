@@ -3,7 +3,7 @@ import type { Agreement } from '../../schema/migration/evidence';
 import type { RegisteredSystem } from '../../schema/migration/register';
 import type { MigrationRoute } from '../../schema/migration/route-moves';
 import type { LocalDate } from '../../schema/time';
-import { csvOf } from './csv';
+import { printCsv } from '../ledger';
 import { milestonesOf } from './milestones';
 
 /** As in the register's CSV: a list stands in one cell, as JSON, for a text may hold any mark that could part two. None is empty. */
@@ -27,9 +27,9 @@ export const systemsReport = (
   systems: readonly RegisteredSystem[],
   gates: readonly (readonly Obstacle[] | null)[],
 ): string =>
-  csvOf(
+  printCsv([
     SYSTEM_COLUMNS,
-    systems.map((system, at) => {
+    ...systems.map((system, at) => {
       const obstacles = gates[at] ?? [];
       return [
         ...[system.id, system.name, system.organisation, system.function, system.supplier, system.owner],
@@ -41,7 +41,7 @@ export const systemsReport = (
         list(obstacles.map(({ words }) => words)),
       ];
     }),
-  );
+  ]);
 
 /** Rounded downwards: 100 is for what is whole. */
 const percent = ({ records, matchedRecords }: Agreement | undefined = NOTHING): string | null =>
@@ -59,45 +59,45 @@ export interface RouteEvidence {
 
 /** Routes with stage, readiness and agreement. */
 export const routesReport = (all: readonly RouteEvidence[]): string =>
-  csvOf(
+  printCsv([
     [
       ...['route', 'control', 'candidate', 'stage', 'percent', 'sites', 'moved_by', 'moved_at', 'why'],
       ...['readiness', 'records_compared', 'matched_percent'],
     ],
-    all.map(({ route, readiness, agreement }) => [
+    ...all.map(({ route, readiness, agreement }) => [
       ...[route.id, route.control, route.candidate, route.stage, route.percent, list(route.sites)],
       ...[route.movedBy, route.movedAt, route.why, readiness?.score ?? null, agreement.records, percent(agreement)],
     ]),
-  );
+  ]);
 
 /** Who reads what, per day. */
 export const useReport = (uses: readonly FieldUse[]): string =>
-  csvOf(
+  printCsv([
     ['day', 'client', 'operation', 'field', 'capability', 'system', 'requests', 'last_at'],
-    uses.map((use) => [
+    ...uses.map((use) => [
       ...[use.day, use.client, use.operation, use.field, use.capability, use.system, use.count, use.lastAt],
     ]),
-  );
+  ]);
 
 /** Mismatches by route, field and severity. */
 export const mismatchesReport = (all: readonly Pick<RouteEvidence, 'route' | 'agreement'>[]): string =>
-  csvOf(
+  printCsv([
     ['route', 'field', 'severity', 'differences'],
-    all.flatMap(({ route, agreement }) =>
+    ...all.flatMap(({ route, agreement }) =>
       agreement.fields.map(({ field, severity, count }) => [
         ...[route.id, field === '' ? 'the whole record' : field, severity, count],
       ]),
     ),
-  );
+  ]);
 
 /** Milestones against today. */
 export const milestonesReport = (systems: readonly RegisteredSystem[], today: LocalDate): string =>
-  csvOf(
+  printCsv([
     ['system', 'name', 'phase', 'planned', 'began', 'due', 'state', 'days_late', 'note'],
-    milestonesOf(systems, today).map(({ system, phase, due, state, daysLate }) => [
+    ...milestonesOf(systems, today).map(({ system, phase, due, state, daysLate }) => [
       ...[system.id, system.name, phase.phase, phase.plannedFrom, phase.actualFrom, due, state, daysLate, phase.note],
     ]),
-  );
+  ]);
 
 /** Most lines of `USE`. */
 export const MOST_USES = 100_000;
