@@ -7,7 +7,10 @@ type Ages = ReadonlyMap<string, number>;
 
 const MOST = 7;
 const records = Array.from({ length: MOST }, (_, at) => at + 1);
-const member = (record: number, isIndex = false): Member => ({ record, own: `pt_${record}`, isIndex });
+const member = (record: number, isIndex = false): Member => ({
+  ...{ record, name: `pas@RWE|${record}`, own: `pt_${record}`, index: isIndex ? 'pas@RWE' : null },
+  ...{ absorbers: [], apart: [] },
+});
 const link = fc.tuple(fc.constantFrom(...records), fc.constantFrom(...records)).filter(([a, b]) => a !== b);
 const hospital = fc.record({
   members: fc
@@ -50,6 +53,58 @@ test('links that are made and taken away again leave everybody as they were', ()
   );
 });
 
+test('nobody is joined whom their sender keeps apart, nor two of an index that does not itself hold them as one', () => {
+  const indexes = ['pas@RWE', 'pas@RXX', null] as const;
+  const kept = fc.record({
+    members: fc.tuple(
+      ...records.map((record) =>
+        fc.record({
+          ...{
+            record: fc.constant(record),
+            name: fc.constant(`pas@RWE|${record}`),
+            own: fc.constant(`pt_${record}`),
+            index: fc.constantFrom(...indexes),
+          },
+          ...{ absorbers: fc.constant<number[]>([]), apart: fc.subarray(records, { maxLength: 1 }) },
+        }),
+      ),
+    ),
+    links: fc.array(link, { maxLength: 10 }),
+  });
+  fc.assert(
+    fc.property(kept, ({ members: all, links }) => {
+      // Only their common sender parts two.
+      const members = all.map((one) => ({ ...one, apart: one.apart.filter((other) => all[other - 1]?.index === one.index) })); // prettier-ignore
+      const { personOf } = assign(members, links, new Map());
+      const isOne = (one: Member, other: Member): boolean => personOf.get(one.record) === personOf.get(other.record);
+      /** Joined by what each index says of its own. */
+      const within = links.filter(([a, b]) => members[a - 1]?.index === members[b - 1]?.index);
+      const held = assign(members, within, new Map());
+      for (const one of members)
+        for (const other of members.filter(
+          ({ record }) => record > one.record && isOne(one, members[record - 1] ?? one),
+        )) {
+          expect(one.apart).not.toContain(other.record);
+          expect(other.apart).not.toContain(one.record);
+          if (one.index !== null && one.index === other.index)
+            expect(held.personOf.get(one.record)).toBe(held.personOf.get(other.record));
+        }
+      // The word is the same whatever order it comes in.
+      expect(inOrder(assign([...members].reverse(), [...links].reverse(), new Map()))).toEqual(inOrder({ personOf } as Assignment)); // prettier-ignore
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('of a chain of merges the sender parts the first from the last: the first leaves, and the one between stays', () => {
+  const members = [
+    { ...member(1, true), absorbers: [2], apart: [3] },
+    { ...member(2, true), absorbers: [3] },
+    member(3, true),
+  ];
+  expect(inOrder(assign(members, [], new Map())).slice(0, 3)).toEqual(['pt_1', 'pt_2', 'pt_2']);
+});
+
 test('in whatever order records and links come, the same persons come of them', () => {
   const turned = <T>(all: readonly T[]): readonly T[] => [...all].reverse();
   fc.assert(
@@ -63,11 +118,11 @@ test('in whatever order records and links come, the same persons come of them', 
 test('a record of no patient index that is parted does not take the person’s id with it', () => {
   fc.assert(
     fc.property(hospital, fc.constantFrom(...records), ({ members, links, known }, parted) => {
-      const leaves = members.map((one) => (one.record === parted ? { ...one, isIndex: false } : one));
+      const leaves = members.map((one) => (one.record === parted ? { ...one, index: null } : one));
       const before = assign(leaves, links, agesOf(known));
       const left = links.filter((pair) => !pair.includes(parted));
       const { personOf } = assign(leaves, left, after(agesOf(known), before));
-      const index = leaves.filter(({ isIndex }) => isIndex).map(({ record }) => record);
+      const index = leaves.filter(({ index: of }) => of !== null).map(({ record }) => record);
       // Each person who has an index's record: under their id that record, or another of theirs, is found as before.
       for (const person of new Set(index.map((record) => before.personOf.get(record))))
         expect(index.map((record) => personOf.get(record))).toContain(person);

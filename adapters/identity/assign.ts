@@ -1,11 +1,19 @@
+import { groupsOf } from './groups';
+
 /** A record as the joining of persons sees it. */
 export interface Member {
   /** Records are numbered in the order they were first heard. */
   readonly record: number;
+  /** By what it is known: what cannot be told otherwise is settled in the order of names, and not of hearing. */
+  readonly name: string;
   /** The person id it has when it stands alone. */
   readonly own: string;
-  /** Of a patient index: the organisation's own word on who somebody is. */
-  readonly isIndex: boolean;
+  /** Of a patient index, the organisation's own word on who somebody is: which. */
+  readonly index: string | null;
+  /** The same sender's records that absorbed it. */
+  readonly absorbers: readonly number[];
+  /** Those that it was parted from. */
+  readonly apart: readonly number[];
 }
 
 export interface Assignment {
@@ -17,27 +25,13 @@ export interface Assignment {
   readonly mergedInto: ReadonlyMap<string, string | null>;
 }
 
-const groupsOf = (members: readonly Member[], links: readonly (readonly [number, number])[]): Member[][] => {
-  const up = new Map(members.map((member) => [member.record, member.record]));
-  const root = (record: number): number => {
-    const above = up.get(record) ?? record;
-    return above === record ? record : root(above);
-  };
-  for (const [a, b] of links) if (up.has(a) && up.has(b)) up.set(root(a), root(b));
-  const groups = new Map<number, Member[]>();
-  for (const member of members) {
-    const key = root(member.record);
-    groups.set(key, [...(groups.get(key) ?? []), member]);
-  }
-  return [...groups.values()];
-};
-
 /**
- * Which person each record belongs to, given which records are linked: linked records are one person, under the oldest
- * id among those of patient indexes; where there is none of these, the oldest of all. So a laboratory's record that says
+ * Which person each record belongs to, given which records are linked: linked records are one person ({@link groupsOf}),
+ * under the oldest id among those of patient indexes; where there is none of these, the oldest of all. So a laboratory's record that says
  * something else one day leaves alone, and the person keeps their id. A pure function of the links: one taken away
  * restores what was there before it.
  *
+ * @param links by rules; merges are their members' own
  * @param ages the ids that are or were persons, with the order of their minting
  */
 export const assign = (
@@ -51,7 +45,7 @@ export const assign = (
   for (const group of groupsOf(members, links)) {
     const inOrder = [...group].sort(
       (a, b) =>
-        Number(b.isIndex) - Number(a.isIndex) ||
+        Number(b.index !== null) - Number(a.index !== null) ||
         (ages.get(a.own) ?? Number.MAX_SAFE_INTEGER) - (ages.get(b.own) ?? Number.MAX_SAFE_INTEGER) ||
         a.record - b.record,
     );

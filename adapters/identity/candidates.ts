@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import type { CandidateLink } from '../../schema/capabilities';
 import type { PersonId } from '../../schema/identifiers';
 import type { Tables } from '../store';
+import { nearOwn } from './near';
 
 /** Whom else each person might be, and why the rules would not say so. Links since made no longer show. One statement. */
 export const candidatesOf = async (
@@ -15,11 +16,7 @@ export const candidatesOf = async (
     from unnest(${[...new Set(ids)]}::text[]) as asked (id)
     join person on person.id = asked.id
     join person_record as own on own.person_id = coalesce(person.merged_into, person.id)
-    join lateral (
-      select b as other, reason from candidate_link where a = own.id
-      union all
-      select a as other, reason from candidate_link where b = own.id
-    ) as link on true
+    join lateral (${nearOwn}) as link on true
     join person_record as theirs on theirs.id = link.other
     where theirs.person_id <> own.person_id
     order by asked.id, theirs.person_id, link.reason`.execute(db);

@@ -18,14 +18,15 @@ export const pairOf = (one: number, other: number): Pair => ({ a: Math.min(one, 
 
 /**
  * Makes the links of these records exactly these. Of merges those are theirs by which they were absorbed: a sender's own
- * merges stand whatever the rules say. No row is in both halves of the statement.
+ * merges stand whatever the rules say. No row is in both halves of the statement. Gives the records whose links were
+ * taken away.
  */
 export const replaceLinks = async (
   trx: Transaction<Tables>,
   records: readonly number[],
   links: readonly RecordLink[],
-): Promise<void> => {
-  await sql`with said as materialized (
+): Promise<readonly number[]> => {
+  const { rows } = await sql<{ a: string; b: string }>`with said as materialized (
       select distinct * from unnest(${links.map((one) => one.a)}::bigint[], ${links.map((one) => one.b)}::bigint[],
         ${links.map((one) => one.rule)}::text[]) as said (a, b, rule)
     ), gone as (
@@ -38,9 +39,12 @@ export const replaceLinks = async (
           offset 0
         ) as link
         where (link.a, link.b, link.rule) not in (select a, b, rule from said)
-      ))
+      )) returning a, b
+    ), made as (
+      insert into record_link (a, b, rule) select a, b, rule from said on conflict do nothing
     )
-    insert into record_link (a, b, rule) select a, b, rule from said on conflict do nothing`.execute(trx);
+    select a, b from gone`.execute(trx);
+  return rows.flatMap(({ a, b }) => [Number(a), Number(b)]);
 };
 
 /** Makes these the candidates of these records: what came near, and why the rules would not say so. */

@@ -22,6 +22,8 @@ export interface RecordOfPerson {
   readonly restricted: boolean;
   /** The same system's records that absorbed this one (A40): joined whatever the rules say, for as long as it is said. */
   readonly absorbedBy?: readonly string[];
+  /** Those that it was parted from (A37): never one with them, whatever the rules say, for as long as it is said. */
+  readonly apartFrom?: readonly string[];
 }
 
 /** The person a record belongs to, and the one it belonged to before: null for a record never heard of. */
@@ -30,9 +32,17 @@ export interface Linked {
   readonly before: PersonId | null;
 }
 
-const said = ({ instance, recordId, facts, restricted, absorbedBy = [] }: RecordOfPerson): SaidRecord => ({
+const said = ({
+  instance,
+  recordId,
+  facts,
+  restricted,
+  absorbedBy = [],
+  apartFrom = [],
+}: RecordOfPerson): SaidRecord => ({
   ...{ instance, recordId, columns: columnsOf(facts, restricted), identifiers: identifiersOf(recordId, facts) },
   absorbers: [...absorbedBy].sort(),
+  apart: [...apartFrom].sort(),
 });
 
 const absorberKeys = ({ instance, absorbers }: SaidRecord): readonly RecordKey[] =>
@@ -57,8 +67,8 @@ const sameColumns = (before: KnownRecord, after: SaidRecord): boolean =>
 
 /** Whether all is as it was that decides who a record is. Of a name or an address nothing does. */
 const linksAsBefore = (before: KnownRecord, after: SaidRecord): boolean =>
-  JSON.stringify([comparable(before.columns, before.identifiers), before.absorbers]) ===
-  JSON.stringify([comparable(after.columns, after.identifiers), after.absorbers]);
+  JSON.stringify([comparable(before.columns, before.identifiers), before.absorbers, before.apart]) ===
+  JSON.stringify([comparable(after.columns, after.identifiers), after.absorbers, after.apart]);
 
 type Written = SaidRecord & { readonly record: number; readonly person: string };
 
@@ -92,7 +102,7 @@ const relink = async (
   );
   const numbers = records.map((one) => one.record);
   const links = [...same, ...merges];
-  await replaceLinks(trx, numbers, links);
+  const unlinked = await replaceLinks(trx, numbers, links);
   await replaceCandidates(
     trx,
     numbers,
@@ -100,7 +110,7 @@ const relink = async (
       verdict.kind === 'candidate' ? [{ ...pair, reason: verdict.reason }] : [],
     ),
   );
-  return regroup(trx, [...new Set([...numbers, ...links.flatMap(({ a, b }) => [a, b])])], now(clock));
+  return regroup(trx, [...new Set([...numbers, ...unlinked, ...links.flatMap(({ a, b }) => [a, b])])], now(clock));
 };
 
 /**

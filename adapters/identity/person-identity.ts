@@ -8,6 +8,7 @@ import type { InstanceName, NhsNumber, OdsCode, PersonId } from '../../schema/id
 import type { Instant, PartialDate } from '../../schema/time';
 import type { Tables } from '../store';
 import { directivesOfRecord, type Directive } from './directives';
+import { nearOwn } from './near';
 
 interface PersonRow {
   readonly id: string;
@@ -17,7 +18,7 @@ interface PersonRow {
   readonly doubtful: readonly DoubtfulRow[];
 }
 
-/** A candidate of the person, with the marks of whoever it belongs to now. */
+/** A candidate of the person, or a record that is linked to them and to somebody else, with the marks of whoever it belongs to now. */
 type DoubtfulRow = Pick<RecordRow, 'instance' | 'record_id'> & Marks;
 
 type Marks = Pick<RecordRow, 'very_restricted' | 'dissents' | 'directives'>;
@@ -142,10 +143,7 @@ export const loadPeople = async (
           ), 'dissents', false, 'directives', ${directivesOfRecord(at)}) order by r.id)
         from (
           select distinct link.other from person_record as own cross join lateral (
-            select b as other from candidate_link where a = own.id
-            union all
-            select a as other from candidate_link where b = own.id
-            offset 0
+            select other from (${nearOwn}) as near_own offset 0
           ) as link where own.person_id = p.id
         ) as near
         cross join lateral (

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Transaction } from 'kysely';
 import type { Identifier } from '../../schema/clinical/values';
 import type { InstanceName } from '../../schema/identifiers';
+import { jsonbArray } from '../store';
 import type { Tables } from '../store';
 import type { RecordColumns } from './record-columns';
 import type { Comparable } from './rules';
@@ -21,9 +22,10 @@ export interface StoredRecord extends RecordKey {
   readonly identifiers: readonly Identifier[];
 }
 
-/** With the same sender's records that absorbed it, by their own ids, in order. */
+/** With the same sender's records that absorbed it, and those it was parted from, by their own ids, in order. */
 export interface KnownRecord extends StoredRecord {
   readonly absorbers: readonly string[];
+  readonly apart: readonly string[];
 }
 
 export const comparable = (columns: RecordColumns, identifiers: readonly Identifier[]): Comparable => ({
@@ -62,19 +64,19 @@ export const recordsOf = async (
   trx: Transaction<Tables>,
   keys: readonly RecordKey[],
 ): Promise<ReadonlyMap<string, KnownRecord>> => {
-  const { rows } = await sql<Row & { readonly absorbers: readonly string[] }>`select r.*
+  const { rows } = await sql<Row & Pick<KnownRecord, 'absorbers' | 'apart'>>`select r.*
     from unnest(${keys.map((one) => one.instance)}::text[], ${keys.map((one) => one.recordId)}::text[])
       as asked (instance, record_id)
     cross join lateral (
-      select ${fields}, coalesce((
+      select ${fields}, r.apart_from as apart, coalesce((
         select json_agg(s.record_id order by s.record_id collate "C") from record_link as l
         join person_record as s on s.id = l.a where l.b = r.id and l.rule = 'merge'
       ), '[]') as absorbers
       from person_record as r where r.instance = asked.instance and r.record_id = asked.record_id offset 0
     ) as r`.execute(trx);
   return new Map(
-    rows.map(({ absorbers, ...row }) => {
-      const known = { ...stored(row), absorbers };
+    rows.map(({ absorbers, apart, ...row }) => {
+      const known = { ...stored(row), absorbers, apart };
       return [recordKey(known), known];
     }),
   );
@@ -112,6 +114,8 @@ export interface SaidRecord extends RecordKey {
   readonly identifiers: readonly Identifier[];
   /** The same sender's records that absorbed it, by their own ids, in order. */
   readonly absorbers: readonly string[];
+  /** Those that it was parted from, likewise. */
+  readonly apart: readonly string[];
 }
 
 /** Writes what records now say; `ownPerson` is used only where one is new. Numbers and persons, by the records' keys. */
@@ -122,9 +126,10 @@ export const writeRecords = async (
   const said = records.map(({ columns }) => columns);
   const { rows: written } = await sql<{ id: string; instance: InstanceName; recordId: string; person: string }>`
     insert into person_record (instance, record_id, person_id, own_person_id, retired, nhs_number, trace_status,
-      birth_date, birth_date_estimated, family, given, postal_code, practice, restricted, very_restricted, dissents)
+      birth_date, birth_date_estimated, family, given, postal_code, practice, restricted, very_restricted, dissents, apart_from)
     select instance, record_id, own_person_id, own_person_id, retired, nhs_number, trace_status,
-      birth_date, birth_date_estimated, family, given, postal_code, practice, restricted, very_restricted, dissents
+      birth_date, birth_date_estimated, family, given, postal_code, practice, restricted, very_restricted, dissents,
+      array(select jsonb_array_elements_text(apart_from))
     from unnest(${records.map((one) => one.instance)}::text[], ${records.map((one) => one.recordId)}::text[],
       ${records.map((one) => one.ownPerson)}::text[], ${records.map((one) => one.absorbers.length > 0)}::boolean[],
       ${said.map((one) => one.nhs_number)}::text[], ${said.map((one) => one.trace_status)}::text[],
@@ -132,15 +137,17 @@ export const writeRecords = async (
       ${said.map((one) => one.family)}::text[], ${said.map((one) => one.given)}::text[],
       ${said.map((one) => one.postal_code)}::text[], ${said.map((one) => one.practice)}::text[],
       ${said.map((one) => one.restricted)}::boolean[], ${said.map((one) => one.very_restricted)}::boolean[],
-      ${said.map((one) => one.dissents)}::boolean[])
+      ${said.map((one) => one.dissents)}::boolean[],
+      ${jsonbArray(records.map((one) => JSON.stringify(one.apart)))}::jsonb[])
       with ordinality as said (instance, record_id, own_person_id, retired, nhs_number, trace_status, birth_date,
-        birth_date_estimated, family, given, postal_code, practice, restricted, very_restricted, dissents, at)
+        birth_date_estimated, family, given, postal_code, practice, restricted, very_restricted, dissents, apart_from, at)
     order by at
     on conflict (instance, record_id) do update set retired = excluded.retired, nhs_number = excluded.nhs_number,
       trace_status = excluded.trace_status, birth_date = excluded.birth_date,
       birth_date_estimated = excluded.birth_date_estimated, family = excluded.family, given = excluded.given,
       postal_code = excluded.postal_code, practice = excluded.practice, restricted = excluded.restricted,
-      very_restricted = excluded.very_restricted, dissents = excluded.dissents
+      very_restricted = excluded.very_restricted, dissents = excluded.dissents,
+      apart_from = excluded.apart_from
     returning id, instance, record_id as "recordId", person_id as person`.execute(trx);
   return new Map(written.map((row) => [recordKey(row), { record: Number(row.id), person: row.person }]));
 };

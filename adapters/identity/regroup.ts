@@ -9,23 +9,41 @@ import { isPatientIndex } from './person-identity';
 interface MemberRow {
   readonly id: string;
   readonly instance: InstanceName;
+  readonly record_id: string;
+  readonly apart_from: readonly string[];
   readonly person_id: string;
   readonly own_person_id: string;
   readonly age: string | null;
+  readonly absorbers: readonly number[];
   readonly links: readonly number[];
 }
 
-/** All records of the persons that these records are now, with what each is linked to. */
+/**
+ * All records of the persons that these records are now, and of whoever those are linked to without being one with them,
+ * with what each is linked to.
+ */
 const membersOf = async (trx: Transaction<Tables>, records: readonly number[]): Promise<readonly MemberRow[]> => {
-  const { rows } = await sql<MemberRow>`select r.*
-    from (
+  const { rows } = await sql<MemberRow>`with recursive near (person) as (
       select distinct own.person_id from unnest(${records}::bigint[]) as asked (record)
       cross join lateral (select person_id from person_record where id = asked.record offset 0) as own
-    ) as asked (person)
+      union
+      select linked.person_id from near
+      cross join lateral (select id from person_record where person_id = near.person offset 0) as own
+      cross join lateral (
+        select b as record from record_link where a = own.id
+        union all
+        select a from record_link where b = own.id
+        offset 0
+      ) as link
+      cross join lateral (select person_id from person_record where id = link.record offset 0) as linked
+    )
+    select r.* from near
     cross join lateral (
-      select r.id, r.instance, r.person_id, r.own_person_id, (select age from person as p where p.id = r.own_person_id) as age,
-        coalesce((select json_agg(l.b) from record_link as l where l.a = r.id), '[]') as links
-      from person_record as r where r.person_id = asked.person offset 0
+      select r.id, r.instance, r.record_id, r.apart_from, r.person_id, r.own_person_id,
+        (select age from person as p where p.id = r.own_person_id) as age,
+        coalesce((select json_agg(l.a) from record_link as l where l.b = r.id and l.rule = 'merge'), '[]') as absorbers,
+        coalesce((select json_agg(l.b) from record_link as l where l.a = r.id and l.rule <> 'merge'), '[]') as links
+      from person_record as r where r.person_id = near.person offset 0
     ) as r order by r.id`.execute(trx);
   return rows;
 };
@@ -63,8 +81,15 @@ export const regroup = async (
   at: Instant,
 ): Promise<ReadonlyMap<number, PersonId>> => {
   const members = await membersOf(trx, records);
+  const nameOf = (m: Pick<MemberRow, 'instance'>, recordId: string): string => `${m.instance}|${recordId}`;
+  const numbers = new Map(members.map((m) => [nameOf(m, m.record_id), Number(m.id)]));
   const { personOf, created, mergedInto } = assign(
-    members.map((m) => ({ record: Number(m.id), own: m.own_person_id, isIndex: isPatientIndex(m.instance) })),
+    members.map((m) => ({
+      ...{ record: Number(m.id), own: m.own_person_id, index: isPatientIndex(m.instance) ? m.instance : null },
+      name: nameOf(m, m.record_id),
+      absorbers: m.absorbers,
+      apart: m.apart_from.flatMap((other) => numbers.get(nameOf(m, other)) ?? []),
+    })),
     members.flatMap(({ id, links }) => links.map((other) => [Number(id), other] as const)),
     new Map(members.flatMap((m) => (m.age === null ? [] : [[m.own_person_id, Number(m.age)] as const]))),
   );

@@ -23,6 +23,8 @@ export interface LinkedRecord {
   readonly restricted: boolean;
   /** The sender's own records that absorbed it (A40) and have not been parted from it since: it is read under them. */
   readonly absorbedBy: readonly string[];
+  /** Those that it was parted from (A37) and not joined to since: other people's, whatever numbers they share. */
+  readonly apartFrom: readonly string[];
 }
 
 /** The person a record belongs to, and the one it belonged to before: null for a record never heard of. */

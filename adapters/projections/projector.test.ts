@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { freshDatabase } from '../../test/database';
 import { fixedClock } from '../../schema/clock';
 import type { DomainEvent, Patch, StayFacts } from '../../schema/events';
+import { hospitalNumberSystem } from '../../schema/identifiers';
 import type { OdsCode, PersonId } from '../../schema/identifiers';
 import { instantOf } from '../../schema/time';
 import type { Instant } from '../../schema/time';
@@ -171,4 +172,47 @@ test('whom a message touches have their epochs raised', async () => {
     patch: { start: at(90) },
   });
   expect(await epoch()).toBe(before + 1);
+});
+
+describe('the undoing of a merge (A37)', () => {
+  const told = (
+    kind: 'people-merged' | 'people-parted',
+    recordId: string,
+    other: string,
+    minute: number,
+  ): DomainEvent => ({
+    ...{ recordId, occurredAt: at(minute) },
+    ...(kind === 'people-merged' ? { kind, retired: [other] } : { kind, others: [other] }),
+  });
+  const number = (value: string) => ({ system: hospitalNumberSystem('RWE'), value });
+  const born = { birthDate: '1948-03-02' };
+  const whoIsWho = async (): Promise<readonly (readonly string[])[]> => {
+    const rows = await store.db.selectFrom('person_record').select(['person_id', 'instance', 'record_id']).execute();
+    const people = [...new Set(rows.map(({ person_id: id }) => id))];
+    const of = (id: string) =>
+      rows.filter((row) => row.person_id === id).map((row) => `${row.instance} ${row.record_id}`);
+    return people.map((id) => of(id).sort()).sort();
+  };
+
+  test('of the first and the last of a chain takes the first out, and leaves the one between', async () => {
+    await hear(1, person(0), person(0, {}, 'RWE|S2'), person(0, {}, 'RWE|S3'));
+    await hear(2, told('people-merged', 'RWE|S2', 'RWE|S1', 1));
+    await hear(3, told('people-merged', 'RWE|S3', 'RWE|S2', 2));
+    expect(await whoIsWho()).toHaveLength(1);
+    await hear(4, told('people-parted', 'RWE|S3', 'RWE|S1', 3));
+    expect(await whoIsWho()).toEqual([['pas@RWE RWE|S1'], ['pas@RWE RWE|S2', 'pas@RWE RWE|S3']]);
+  });
+
+  test('parts them though a laboratory goes on quoting both numbers, and though one lists the other’s', async () => {
+    const both = { ...born, identifiers: [number('S2'), number('S1')] };
+    await hear(1, person(0, { ...born, identifiers: [number('S1')] }), person(0, both, 'RWE|S2'));
+    await hear(2, told('people-merged', 'RWE|S2', 'RWE|S1', 1));
+    const laboratory = { instance: 'lims@RWE', feed: 'lims', messageId: 'm-lims', heardAt: at(200) } as const;
+    await store.db
+      .transaction()
+      .execute((trx) => projector.apply(trx, { ...laboratory, seq: 3, events: [person(2, both, 'RWE|S2')] }));
+    expect(await whoIsWho()).toHaveLength(1);
+    await hear(4, told('people-parted', 'RWE|S2', 'RWE|S1', 3));
+    expect(await whoIsWho()).toEqual([['lims@RWE RWE|S2'], ['pas@RWE RWE|S1'], ['pas@RWE RWE|S2']]);
+  });
 });

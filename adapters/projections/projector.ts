@@ -4,7 +4,7 @@ import type { Tables } from '../store';
 import { forgetMessages } from './event-rows';
 import { foldBatch, tellingOf } from './fold-batch';
 import type { Folded } from './fold-batch';
-import { absorbedBy, factsOf } from './fold/person';
+import { absorbedBy, apartFrom, factsOf } from './fold/person';
 import { lastTranslations } from './heard';
 import type { Heard } from './heard';
 import { recordKey } from './keys';
@@ -43,7 +43,7 @@ const linkPeople = async (
       const facts = factsOf(state);
       const hidden = facts.locationHidden === true || facts.veryRestricted === true;
       const restricted = hidden || sensitive.has(recordKey({ instance, recordId }));
-      return { instance, recordId, facts, restricted, absorbedBy: absorbedBy(state) };
+      return { instance, recordId, facts, restricted, absorbedBy: absorbedBy(state), apartFrom: apartFrom(state) };
     }),
   );
   // Those whom a merge took away are touched by it, and so are those whom its undoing brings back.

@@ -59,6 +59,12 @@ export const absorbedBy = ({ merges = {}, mergedInto }: PersonState): readonly s
     .sort(),
 ];
 
+/** The records that this one was parted from (A37), and not joined to since. */
+export const apartFrom = ({ merges = {} }: PersonState): readonly string[] =>
+  Object.keys(merges)
+    .filter((other) => merges[other]?.is === 'apart')
+    .sort();
+
 export const tellPerson = (
   state: PersonState,
   instance: InstanceName,

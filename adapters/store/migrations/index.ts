@@ -41,6 +41,7 @@ import * as overrideObstacles from './0177-override-obstacles';
 import * as visits from './0194-visits';
 import * as reportStreams from './0195-report-streams';
 import * as visitsOfGroups from './0201-visits-of-groups';
+import * as keptApart from './0203-kept-apart';
 
 export interface Migration {
   readonly name: string;
@@ -91,4 +92,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0194-visits', up: visits.up },
   { name: '0195-report-streams', up: reportStreams.up },
   { name: '0201-visits-of-groups', up: visitsOfGroups.up },
+  { name: '0203-kept-apart', up: keptApart.up },
 ];

@@ -37,6 +37,8 @@ export interface PersonRecordTable {
   dissents: Generated<boolean>;
   /** Absorbed by another record of the same system (A40): its numbers still find the person, its facts no longer speak. */
   retired: boolean;
+  /** Record ids of the same system that it says are other people's (A37): never one person, whatever the rules say. */
+  apart_from: Generated<string[]>;
 }
 
 export interface PersonIdentifierTable {
