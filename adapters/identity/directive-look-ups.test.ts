@@ -19,6 +19,7 @@ beforeAll(async () => {
     'person',
     'person_record',
     'candidate_link',
+    'record_link',
     'projection',
     'privacy_directive',
     'privacy_directive_record',
@@ -33,6 +34,7 @@ beforeAll(async () => {
   await sql`insert into candidate_link (a, b, reason)
     select one.id, other.id, 'Alike.' from person_record as one
     join person_record as other on other.record_id = 'RWE|' || substr(one.record_id, 5)::int + 1`.execute(db);
+  await sql`insert into record_link (a, b, rule) select a, b, 'identifier' from candidate_link`.execute(db);
   await sql`insert into projection (instance, kind, key, stream, record_id, organisation, ward, from_at, open, sensitive, body)
     select 'pas@RWE', 'encounters', 'RWE|' || n, 'stay|' || n, 'RWE|' || n, 'RWE', 'W1', now(), true, false,
       json_build_object('identifier', json_build_object('value', n::text)) ${everybody}`.execute(db);

@@ -186,3 +186,41 @@ test('what was put down is kept: nothing of it changes but its end, once', async
   await run('update privacy_directive set ended_at = now() where id = $1');
   await expect(run('update privacy_directive set ended_at = now() where id = $1')).rejects.toThrow('append-only');
 });
+
+describe('a record in doubt that no patient index knows', () => {
+  const facts = { name: { text: 'T', family: 'Tester', given: ['Mavis'] }, identifiers: [rwe('S1')] };
+  const lookedFor = { family: 'tester', given: 'mavis' };
+  const unborn = { birthDateEstimated: true } as const;
+
+  test.each([
+    ['comes near', unborn],
+    ['is linked to somebody else, too', { identifiers: [rwe('S1'), rwe('S2')] }],
+  ])('and that %s to somebody very restricted tells of them as little as their own', async (_, more) => {
+    const hidden = await link('pas@RWE', 'RWE|S1', { ...facts, veryRestricted: true });
+    const other = await link('pas@RWE', 'RWE|S2', { identifiers: [rwe('S2')] });
+    const doubtful = await link('lims@RWE', 'RWE|S1', { ...facts, ...more });
+    expect([hidden, other]).not.toContain(doubtful);
+    expect(await index.search(lookedFor, 10)).toEqual([]);
+    expect((await index.search(lookedFor, 10, 'very-restricted')).map(({ id }) => id).sort()).toEqual([hidden, doubtful].sort()); // prettier-ignore
+    expect(await index.find({ by: 'identifier', identifier: rwe('S1') }, knows)).toEqual({ kind: 'none' });
+    expect([await isHidden(doubtful), await isHidden(other)]).toEqual([true, false]);
+    // Nobody is hidden for longer than they are.
+    await link('pas@RWE', 'RWE|S1', facts);
+    expect(await isHidden(doubtful)).toBe(false);
+    expect((await index.search(lookedFor, 10)).map(({ id }) => id).sort()).toEqual([hidden, doubtful].sort());
+  });
+
+  test('is bound by the wishes of whoever it may be of, and its address is theirs', async () => {
+    const one = await link('pas@RWE', 'RWE|S1', facts);
+    await mark(one, 'dissent');
+    await mark(one, 'sealed', { capability: 'lab-reports' });
+    const doubtful = await link('lims@RWE', 'RWE|S1', { ...facts, ...unborn });
+    expect((await index.byIds([doubtful]))[0]).toMatchObject({
+      dissents: true,
+      seals: [{ capability: 'lab-reports' }],
+    });
+    // A patient index knows its own: they are bound by nobody's wishes but theirs.
+    const known = await link('pas@RWE', 'RWE|S3', { ...facts, identifiers: [rwe('S1')], ...unborn });
+    expect((await index.byIds([known]))[0]).not.toHaveProperty('dissents');
+  });
+});

@@ -6,11 +6,13 @@ const KEPT_APART = 'Linked by its numbers, but to somebody whom their own system
 /** What a sender has parted (A37) is in no doubt: neither the two, nor a merge that was undone with them. */
 const isSaidApart = sql`own.instance = o.instance and (
   o.record_id = any(own.apart_from) or own.record_id = any(o.apart_from)
-  or l.rule = 'merge' and (case when l.b = o.id then o else own end).apart_from <> '{}')`;
+  or l.rule = 'merge' and case when l.b = o.id then o.apart_from else own.apart_from end <> '{}')`;
 
 const linked = (own: RawBuilder<unknown>, other: RawBuilder<unknown>): RawBuilder<unknown> => sql`
   select o.id as other, ${KEPT_APART} as reason
-  from record_link as l join person_record as o on o.id = ${other}
+  from record_link as l cross join lateral (
+    select id, instance, record_id, person_id, apart_from from person_record where id = ${other} offset 0
+  ) as o
   where ${own} = own.id and o.person_id <> own.person_id and not (${isSaidApart})`;
 
 /** Of the row `own` of `person_record`: records that may be the same person's and are not joined to it (`other`), and why (`reason`). */

@@ -19,7 +19,7 @@ interface PersonRow {
 }
 
 /** A candidate of the person, or a record that is linked to them and to somebody else, with the marks of whoever it belongs to now. */
-type DoubtfulRow = Pick<RecordRow, 'instance' | 'record_id'> & Marks;
+type DoubtfulRow = Pick<RecordRow, 'instance' | 'record_id' | 'restricted'> & Marks;
 
 type Marks = Pick<RecordRow, 'very_restricted' | 'dissents' | 'directives'>;
 
@@ -97,7 +97,9 @@ const identityOf = ({ id, epoch, merged, records, doubtful }: PersonRow): Person
       .flatMap((record) => record.identifiers)
       .map((one) => [`${one.system}|${one.value}`, one]),
   );
-  const privacy = privacyOf(records);
+  // What no patient index knows may be of whoever it comes near, and is as hidden as they are.
+  const marked = records.some((record) => isPatientIndex(record.instance)) ? records : [...records, ...doubtful];
+  const privacy = privacyOf(marked);
   const inDoubt = inDoubtOf(doubtful);
   return {
     id: id as PersonId,
@@ -111,7 +113,7 @@ const identityOf = ({ id, epoch, merged, records, doubtful }: PersonRow): Person
     records: records.map(({ instance, record_id }) => ({ instance, recordId: record_id })),
     ...(inDoubt.length > 0 && { inDoubt }),
     // Whatever masks or keeps nothing of a restricted person does so of this one, too.
-    restricted: privacy.veryRestricted === true || records.some((record) => record.restricted),
+    restricted: privacy.veryRestricted === true || marked.some((record) => record.restricted),
     ...privacy,
     epoch,
   };
@@ -140,14 +142,14 @@ export const loadPeople = async (
       coalesce((
         select json_agg(json_build_object('instance', r.instance, 'record_id', r.record_id, 'very_restricted', exists (
             select 1 from person_record as marked where marked.person_id = r.person_id and marked.very_restricted
-          ), 'dissents', false, 'directives', ${directivesOfRecord(at)}) order by r.id)
+          ), 'restricted', r.restricted, 'dissents', r.dissents, 'directives', ${directivesOfRecord(at)}) order by r.id)
         from (
           select distinct link.other from person_record as own cross join lateral (
             select other from (${nearOwn}) as near_own offset 0
           ) as link where own.person_id = p.id
         ) as near
         cross join lateral (
-          select id, instance, record_id, person_id from person_record where id = near.other offset 0
+          select id, instance, record_id, person_id, restricted, dissents from person_record where id = near.other offset 0
         ) as r where r.person_id <> p.id
       ), '[]') as doubtful
     from person as p where p.id = any(${ids}::text[])`.execute(db);
