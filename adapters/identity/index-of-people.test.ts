@@ -159,7 +159,7 @@ test('that a birth date is estimated is known of the person until a source knows
   const [merged] = await index.byIds([patient]);
   expect(merged).toMatchObject({ birthDate: better.birthDate });
   expect(merged).not.toHaveProperty('birthDateEstimated');
-  await link('pas@RWE', 'RWE|S2', { identifiers: [rwe('S2')], birthDateEstimated: true });
+  await link('pas@RWE', 'RWE|S2', { ...VERIFIED, identifiers: [rwe('S2')], birthDateEstimated: true });
   expect((await index.byIds([patient]))[0]).not.toHaveProperty('birthDateEstimated');
 });
 
@@ -204,6 +204,16 @@ describe('a merge', () => {
     await merge('RWE|S2', 'RWE|S1');
     const survivor = await link('pas@RWE', 'RWE|S2', { ...BORN, identifiers: [rwe('S2')] });
     expect(await merge('RWE|S2', 'RWE|S1', { ...BORN, identifiers: [rwe('S1')] })).toBe(survivor);
+  });
+
+  test('into a record of which nothing is told yet leaves what is known of the person; once it is told of, it speaks', async () => {
+    const facts = { ...VERIFIED, ...BORN, identifiers: [rwe('S1')] };
+    const person = await merge('RWE|S2', 'RWE|S1', facts);
+    expect((await index.byIds([person]))[0]).toMatchObject({ ...BORN, nhsNumber: VERIFIED.nhsNumber, nhsNumberVerified: true }); // prettier-ignore
+    await link('lims@RWE', 'RWE|S1', { identifiers: [rwe('S1')], ...BORN });
+    expect((await index.byIds([person]))[0]).toMatchObject({ nhsNumber: VERIFIED.nhsNumber, nhsNumberVerified: true });
+    await link('pas@RWE', 'RWE|S2', { ...BORN, identifiers: [rwe('S2')] });
+    expect((await index.byIds([person]))[0]).not.toHaveProperty('nhsNumber');
   });
 
   test('no longer said, is undone: both have their own ids again', async () => {

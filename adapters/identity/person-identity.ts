@@ -79,13 +79,18 @@ const inDoubtOf = (doubtful: readonly DoubtfulRow[]): readonly RecordInDoubt[] =
     return [{ instance: row.instance, recordId: row.record_id, ...(seals !== undefined && { seals }) }];
   });
 
+/** A living record of the system of which more is told than that a merge has named it, whose word goes before what it absorbed. */
+const speaksFor =
+  (instance: InstanceName) =>
+  (record: RecordRow): boolean =>
+    record.instance === instance && !record.retired && (record.nhs_number !== null || record.birth_date !== null);
+
 const identityOf = ({ id, epoch, merged, records, doubtful }: PersonRow): PersonIdentity => {
   const indexFirst = [...records].sort(
     (a, b) => Number(isPatientIndex(b.instance)) - Number(isPatientIndex(a.instance)),
   );
-  const living = indexFirst.filter((record) => !record.retired);
   // What a record absorbed by another said no longer speaks, but its numbers still find the person.
-  const speaking = living.length > 0 ? living : indexFirst;
+  const speaking = indexFirst.filter((record) => !record.retired || !indexFirst.some(speaksFor(record.instance)));
   const nhsNumber = agreed(speaking.flatMap((record) => known(record.nhs_number)));
   const [firm] = speaking
     .filter((record) => !record.birth_date_estimated)
