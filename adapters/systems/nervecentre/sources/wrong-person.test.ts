@@ -249,6 +249,13 @@ describe('the early warning of a ward', () => {
       });
   });
 
+  test('is that of a score of the day on which the stay began, from its first minute in London', async () => {
+    const since = { ...stay('700001', 'a'), period: { start: '2026-06-10' } };
+    const taken = (effectiveDateTime: string) => ({ ...score('tied', 'a', 9), effectiveDateTime });
+    expect(await scoresOf([alice, since, taken('2026-06-09T23:00:00Z')])).toEqual(WHOLE_SCORE);
+    expect(await scoresOf([alice, since, taken('2026-06-09T22:59:59Z')])).toMatchObject({ scores: [] });
+  });
+
   test('is never that of somebody else, though it is tied to the stay', async () => {
     const tied = tiedTo({ reference: 'Encounter/stay-700001' }, 'b');
     const inDoubt = { scores: [], complete: false, warnings: ['SUBJECT_IN_DOUBT'] };

@@ -62,4 +62,12 @@ describe('medicines', () => {
     const asked = medicationsOfPeople(holding({ MedicationRequest: [prescribed], MedicationStatement: down }));
     await expect(asked([person], {}, ask)).rejects.toBe(down);
   });
+
+  test('what is taken since a day has its beginning', async () => {
+    const since = { ...taken, effectiveDateTime: '2026-06-10' };
+    const asked = medicationsOfPeople(holding({ MedicationStatement: [since] }));
+    expect(await asked([person], {}, ask)).toMatchObject([
+      { value: [{ effective: { start: '2026-06-09T23:00:00.000Z' } }] },
+    ]);
+  });
 });
