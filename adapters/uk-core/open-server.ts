@@ -5,6 +5,7 @@ import { asSourceFault, faultOfStatus } from '../source-fault';
 import { parseFhirJson } from '../wire/fhir/json';
 import { readBundle, type FhirBundle } from '../wire/fhir/bundle';
 import { allPages } from '../wire/fhir/pages';
+import { withOwnReferences } from '../wire/fhir/references';
 import { createHttpClient, type HttpRequest } from '../wire/http/client';
 import { etagToKeep, keptPages, pageKey, sameEtag } from './kept-pages';
 import { createAccessToken } from './token';
@@ -61,6 +62,7 @@ export const openUkCoreServer = (
     clock,
   });
 
+  const address = `${config.baseUrl.replace(/\/+$/, '')}/${config.fhirPath}`;
   const kept = keptPages(config.keptBytes);
 
   /** One page, whole or as it was kept. `keys`: of this search's pages so far; where one is refused, all are forgotten. */
@@ -94,7 +96,7 @@ export const openUkCoreServer = (
     if (isFinal(response.status)) kept.forget(keys);
     const fault = gone(response.status) ?? faultOfStatus(response.status, response.headers, clock);
     if (fault) throw fault;
-    const read = readBundle(response.body);
+    const read = readBundle(withOwnReferences(response.body, [address]));
     const etag = etagToKeep(response.headers);
     if (etag === undefined) kept.forget([key]);
     else kept.keep(key, { etag, page: read }, response.size);

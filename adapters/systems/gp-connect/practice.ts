@@ -5,6 +5,7 @@ import { instanceParts, type InstanceName } from '../../../schema/identifiers';
 import { SourceFault, type Means } from '../../contract';
 import { asSourceFault } from '../../source-fault';
 import { parseFhirJson } from '../../wire/fhir/json';
+import { withOwnReferences } from '../../wire/fhir/references';
 import { createHttpClient, type HttpClientTls, type HttpRequest } from '../../wire/http/client';
 import { faultOf } from './refusal';
 import { requestToken } from './token';
@@ -27,11 +28,11 @@ export interface Practice {
 /** GP Connect is for direct care: not for administration, secondary use or patients themselves. */
 const DIRECT_CARE: readonly Purpose[] = ['TREAT', 'ETREAT', 'BTG'];
 
-/** The provider's own address: what the proxy's address is followed by, without the FHIR part. */
-const audienceOf = (address: string): string => {
-  const provider = address.slice(Math.max(address.lastIndexOf('https://'), address.lastIndexOf('http://')));
-  return provider.replace(/\/fhir\/?$/, '');
-};
+/** The provider's own address: what the proxy's address is followed by. */
+const providerOf = (address: string): string =>
+  address.slice(Math.max(address.lastIndexOf('https://'), address.lastIndexOf('http://')));
+
+const audienceOf = (address: string): string => providerOf(address).replace(/\/fhir\/?$/, '');
 
 const joined = (base: string, path: string): string => `${base.replace(/\/+$/, '')}/${path.replace(/^\/+/, '')}`;
 
@@ -52,6 +53,7 @@ export const openPractice = (config: GpConnectConfig, { instance, clock }: Means
       ...{ baseUrl: address, connectTimeoutMs: config.connectTimeoutMs, parse: parseFhirJson, tls },
     }),
     audience: audienceOf(address),
+    addresses: [address, providerOf(address)],
   });
   const structured = open(addressOf(config.structuredPath));
   const foundations = open(addressOf(config.foundationsPath));
@@ -66,7 +68,7 @@ export const openPractice = (config: GpConnectConfig, { instance, clock }: Means
     interact: async (interaction, request, ask) => {
       if (!DIRECT_CARE.includes(ask.purpose))
         throw new SourceFault('SOURCE_REFUSED', 'GP Connect may be asked for direct care only');
-      const { http, audience } = interaction === 'structuredRecord' ? structured : foundations;
+      const { http, audience, addresses } = interaction === 'structuredRecord' ? structured : foundations;
       const { issuer, deviceId, fromAsid, toAsid } = config;
       try {
         const response = await http.json({
@@ -85,7 +87,7 @@ export const openPractice = (config: GpConnectConfig, { instance, clock }: Means
         });
         const fault = faultOf(response, clock);
         if (fault) throw fault;
-        return response.body;
+        return withOwnReferences(response.body, addresses);
       } catch (error) {
         throw asSourceFault(error);
       }

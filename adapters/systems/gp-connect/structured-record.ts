@@ -5,6 +5,7 @@ import { SourceFault } from '../../contract';
 import { asSourceFault } from '../../source-fault';
 import { readBundle } from '../../wire/fhir/bundle';
 import { NotFhir } from '../../wire/fhir/not-fhir';
+import { localReference } from '../../wire/fhir/references';
 import { readAs, type FhirReference, type FhirResource } from '../../wire/fhir/values';
 import { hasCode, isPresent } from './fhir/elements';
 import { list, patient, type FhirList, type FhirPatient } from './fhir/resources';
@@ -45,10 +46,6 @@ export const askable = (person: PersonIdentity): AskedPerson => {
     throw new SourceFault('SOURCE_REFUSED', 'A practice cannot be asked about a person whose birth date is not known');
   return { person, nhsNumber };
 };
-
-/** A reference as `Type/id`, whatever address or version stands around it. */
-export const localReference = (reference: string): string =>
-  /([A-Za-z]+\/[A-Za-z0-9.-]+)(\/_history\/[^/]+)?$/.exec(reference)?.[1] ?? reference;
 
 /** Throws unless the practice's Patient is the person asked about: nothing of another's record may be shown. */
 export const checkPatient = (

@@ -174,3 +174,19 @@ describe('what the practice holds not to be so', () => {
     expect(outcome).toMatchObject({ complete: true, value: [{ key: 'gp-connect@C82999|Appointment/2' }] });
   });
 });
+
+describe('a record about somebody of another server, who has the same id there', () => {
+  const allergyOf = (id: string, reference: string) => ({
+    ...{ resourceType: 'AllergyIntolerance', id, clinicalStatus: 'active', verificationStatus: 'unconfirmed' },
+    ...{ code: { text: id }, patient: { reference } },
+  });
+
+  test('is not shown as theirs', async () => {
+    const outcome = await said(
+      ...(['allergies', ['AllergyIntolerance/latex', 'AllergyIntolerance/nuts']] as const),
+      allergyOf('latex', 'Patient/7'),
+      allergyOf('nuts', 'https://elsewhere.example/fhir/Patient/7'),
+    );
+    expect(JSON.stringify(outcome)).not.toContain('nuts');
+  });
+});

@@ -1,6 +1,7 @@
 import { hasCode } from '../fhir/elements';
 import { location, type FhirLocation } from '../fhir/location';
-import { includedOf, localReference } from './reading';
+import { includedOf } from './reading';
+import { localReference } from '../../wire/fhir/references';
 import type { Searched, UkCoreServer } from '../server';
 
 /** R4 location-physical-type, and `area` for a bay, for which R4 has no code; `vi`, virtual, came after R4 and stands beside `wa`. */

@@ -65,10 +65,6 @@ export const includedOf = <R extends { readonly id: string }>(
       }),
   );
 
-/** A literal reference as `Type/id`, whatever address or version stands around it. */
-export const localReference = (reference: string): string =>
-  /([A-Za-z]+\/[A-Za-z0-9.-]+)(\/_history\/[^/]+)?$/.exec(reference)?.[1] ?? reference;
-
 /** Provenance of one resource: `asOf` is when the system last changed it. */
 export const recordSource = (resource: Dated, stamp: SourceStamp): RecordSource => {
   const updated = resource.meta?.lastUpdated;

@@ -4,13 +4,8 @@ import { parseInstant } from '../../../../schema/time';
 import { SourceFault, type PersonSource } from '../../../contract';
 import { NotFhir } from '../../../wire/fhir/not-fhir';
 import { readAs, type FhirReference, type FhirResource } from '../../../wire/fhir/values';
-import {
-  askStructuredRecord,
-  localReference,
-  UNREADABLE,
-  type AskedPerson,
-  type StructuredRecord,
-} from '../structured-record';
+import { askStructuredRecord, UNREADABLE, type AskedPerson, type StructuredRecord } from '../structured-record';
+import { localReference } from '../../../wire/fhir/references';
 import { eachPerson } from './each-person';
 import { listWarnings, NO_CONTENT } from './list-warnings';
 import type { z } from 'zod';

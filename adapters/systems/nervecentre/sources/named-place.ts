@@ -1,4 +1,4 @@
-import { localReference } from '../../../uk-core/sources/reading';
+import { localReference } from '../../../wire/fhir/references';
 import { LOCAL } from '../fhir/vocabulary';
 import type { WardKey } from '../../../../schema/clinical/location';
 import type { FhirReference } from '../../../wire/fhir/values';

@@ -7,7 +7,8 @@ import { conceptOf, ENTERED_IN_ERROR, partyOf, stated } from '../../../uk-core/f
 import { actor, statusOf } from '../../../uk-core/sources/appointments';
 import { chunked, NAMES_PER_ASK } from '../../../uk-core/sources/asked-by';
 import { eachPlace } from '../../../uk-core/sources/places';
-import { localReference, readEach, recordSource, unreadableRecord } from '../../../uk-core/sources/reading';
+import { readEach, recordSource, unreadableRecord } from '../../../uk-core/sources/reading';
+import { localReference } from '../../../wire/fhir/references';
 import { during } from '../../../uk-core/sources/selection';
 import { subjectsOf, type Subjects } from '../../../uk-core/sources/subjects';
 import { schedule, slot, type FhirSchedule, type FhirSlot } from '../fhir/theatre';
