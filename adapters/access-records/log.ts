@@ -5,6 +5,7 @@ import type { Purpose } from '../../schema/capabilities';
 import type { InstanceName, OdsCode, PersonId } from '../../schema/identifiers';
 import { instantOf } from '../../schema/time';
 import { cursorOf, pageSize, readCursor } from '../routing';
+import { isAbout, readUnder, type ReadUnder } from '../audit';
 import type { Tables } from '../store';
 
 interface EventRow {
@@ -36,10 +37,10 @@ const within = ({ from, to }: AccessFilter['window']): RawBuilder<unknown> => sq
 
 const conditionsOf = (
   { user, request, withoutUser, window }: AccessFilter,
-  people: readonly PersonId[] | null,
+  people: ReadUnder | null,
 ): RawBuilder<unknown>[] => [
   within(window),
-  ...(people === null ? [] : [sql`persons && ${people}::text[]`]),
+  ...(people === null ? [] : [isAbout(people)]),
   ...(user === undefined ? [] : [sql`user_id = ${user}`]),
   ...(request === undefined ? [] : [sql`request_id = ${request}`]),
   ...(withoutUser === undefined ? [] : [sql`user_id <> ${withoutUser}`]),
@@ -51,7 +52,7 @@ const conditionsOf = (
  */
 export const eventsOf = (
   filter: AccessFilter,
-  people: readonly PersonId[] | null,
+  people: ReadUnder | null,
   after: number | null,
   limit: number,
 ): RawBuilder<EventRow> => sql<EventRow>`
@@ -66,7 +67,7 @@ export const eventsOf = (
       ${
         people === null
           ? sql`true`
-          : sql`(r.persons && ${people}::text[]
+          : sql`(${isAbout(people)}
         or (r.outcome = 'refused' and r.persons = '{}'))`
       } as theirs
     from asked cross join lateral (
@@ -121,7 +122,8 @@ export const findEvents = async (
 ): Promise<AccessPage> => {
   const size = pageSize(first);
   const from = after === null ? null : readCursor(after);
-  const { rows } = await eventsOf(filter, people, from, size + 1).execute(db);
+  const under = people === null ? null : await readUnder(db, people);
+  const { rows } = await eventsOf(filter, under, from, size + 1).execute(db);
   const page = rows.slice(0, size);
   const last = page.at(-1);
   return {

@@ -19,8 +19,14 @@ afterAll(() => fresh.drop());
 
 const window = { from: '2026-08-22T10:00:00.000Z' as Instant, to: '2026-11-21T10:00:00.000Z' as Instant };
 
+const parted = {
+  ids: ['pt_7' as PersonId],
+  meanwhile: [{ id: 'pt_8' as PersonId, from: new Date(window.from), until: new Date(window.to) }],
+};
+
 test.each([
-  ['a person', {}, ['pt_7' as PersonId], 'read_audit_persons'],
+  ['a person', {}, { ids: ['pt_7' as PersonId], meanwhile: [] }, 'read_audit_persons'],
+  ['a person who was parted', {}, parted, 'read_audit_persons'],
   ['a user', { user: 'u-7' }, null, 'read_audit_user'],
   ['a request', { request: 'r-7' }, null, 'read_audit_request'],
 ] as const)('the log of %s is found by an index', async (_, filter, people, index) => {

@@ -2,6 +2,8 @@ import type { Store } from '../store';
 import { sealContent } from './as-seen';
 import { recordRead, type ReadRecord } from './record';
 
+export { isAbout, readUnder } from './about-person';
+export type { ReadUnder } from './about-person';
 export { openContent, seenKey } from './as-seen';
 export type { SealedContent } from './as-seen';
 export { sealKey } from './chain';

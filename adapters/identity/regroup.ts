@@ -4,6 +4,7 @@ import type { InstanceName, PersonId } from '../../schema/identifiers';
 import type { Instant } from '../../schema/time';
 import type { Tables } from '../store';
 import { assign } from './assign';
+import { keepMoves } from './moved';
 import { isPatientIndex } from './person-identity';
 
 interface MemberRow {
@@ -104,6 +105,11 @@ export const regroup = async (
       from unnest(${moves.map((m) => m.id)}::bigint[], ${moves.map((m) => personOf.get(Number(m.id)) ?? m.person_id)}::text[])
         as m (record, person)
       where r.id = m.record and r.id = any(array(select unnest(${moves.map((m) => m.id)}::bigint[])))`.execute(trx);
+    await keepMoves(
+      trx,
+      moves.map((m) => ({ record: m.id, person: personOf.get(Number(m.id)) ?? m.person_id })),
+      at,
+    );
     // Rows are taken in one order, so that two transactions that touch the same people wait instead of deadlocking.
     const moved = [...mergedInto].sort(([one], [other]) => (one < other ? -1 : 1));
     await sql`with mine as (

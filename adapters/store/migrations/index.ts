@@ -42,6 +42,7 @@ import * as visits from './0194-visits';
 import * as reportStreams from './0195-report-streams';
 import * as visitsOfGroups from './0201-visits-of-groups';
 import * as keptApart from './0203-kept-apart';
+import * as recordsElsewhere from './0204-records-elsewhere';
 
 export interface Migration {
   readonly name: string;
@@ -93,4 +94,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0195-report-streams', up: reportStreams.up },
   { name: '0201-visits-of-groups', up: visitsOfGroups.up },
   { name: '0203-kept-apart', up: keptApart.up },
+  { name: '0204-records-elsewhere', up: recordsElsewhere.up },
 ];
