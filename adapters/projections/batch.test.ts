@@ -198,7 +198,7 @@ test('a batch leaves what its messages leave one by one', async () => {
       )
       .beforeEach(async () => {
         for (const { fresh } of worlds)
-          await sql`truncate event, projection, person, person_record, person_identifier, record_link, candidate_link`.execute(fresh.store.db); // prettier-ignore
+          await sql`truncate event, projection, person, person_record, person_identifier, record_link, candidate_link cascade`.execute(fresh.store.db); // prettier-ignore
       }),
     { numRuns: 40 },
   );
