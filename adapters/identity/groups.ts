@@ -73,6 +73,15 @@ export const groupsOf = (members: readonly Member[], links: readonly Link[]): re
   const apart: Apart = (one, other) =>
     saidApart(one, other) ||
     (one.index !== null && one.index === other.index && held.of(one.record) !== held.of(other.record));
+  const groups = createGroups(sorted, apart);
+  const join = (some: readonly Link[]): void => some.forEach(([a, b]) => groups.join(a, b));
+  const found = (): readonly Group[] => [...new Set(sorted.map(({ record }) => groups.of(record)))];
+  // As nearly always: nobody to be kept from anybody.
+  if (!sorted.some((one) => sorted.some((other) => apart(one, other)))) {
+    join(ordered);
+    return found();
+  }
+
   /** Whose numbers lead to several people of an index. */
   const inDoubt = (record: number): boolean => {
     const led = (beside.get(record) ?? []).filter(ofIndex).map((other) => held.of(other));
@@ -81,8 +90,6 @@ export const groupsOf = (members: readonly Member[], links: readonly Link[]): re
   const across = ordered.filter((link) => !isWithin(link) && !link.some(inDoubt));
   const certain = certainOf(across, held, apart);
 
-  const groups = createGroups(sorted, apart);
-  const join = (some: readonly Link[]): void => some.forEach(([a, b]) => groups.join(a, b));
   join(within);
   join(certain.filter(([a, b]) => ofIndex(a) && ofIndex(b)));
   join(certain.filter(([a, b]) => ofIndex(a) !== ofIndex(b)));
@@ -101,5 +108,5 @@ export const groupsOf = (members: readonly Member[], links: readonly Link[]): re
       .map(([, one]) => groups.of(one));
     if (!clashAmong(around, apart)) groups.join(free, to);
   }
-  return [...new Set(sorted.map(({ record }) => groups.of(record)))];
+  return found();
 };
