@@ -302,6 +302,8 @@ test('a merge that is undone leaves everything as it was: people, ids, links, st
         await ids(),
         await survivors(),
       ];
+      // Two that the rules had joined by themselves are parted by the same word, and not as they were.
+      fc.pre(new Set(beforeIds.map((one) => one.person_id)).size === beforeIds.length);
       const [recordId, other] = (forward ? [ONE, TWO] : [TWO, ONE]) as [string, string];
       const [merged, parted] = [all.length, all.length + 1];
       await hear(merged, {
@@ -317,8 +319,8 @@ test('a merge that is undone leaves everything as it was: people, ids, links, st
       });
       const after = await state();
       // That they were once taken for one is remembered, and is all.
-      const rows = without(after.rows, 'merges');
-      expect({ ...after, rows }).toEqual(before);
+      const remembered = (one: unknown): unknown => without(one, 'merges', 'apart_from');
+      expect(remembered(after)).toEqual(remembered(before));
       expect([await links(), await ids()]).toEqual([beforeLinks, beforeIds]);
       const known = new Set(beforePeople.map(({ id }) => id));
       expect((await survivors()).filter(({ id }) => known.has(id))).toEqual(beforePeople);

@@ -41,7 +41,7 @@ export const stateOf = async ({ db }: Store): Promise<{ readonly rows: unknown; 
   const records = await db.selectFrom('person_record').selectAll().orderBy('record_id').execute();
   return {
     rows: told(rows),
-    people: records.map(({ id: _id, person_id, own_person_id: _own, ...columns }) => ({
+    people: records.map(({ id: _id, person_id, own_person_id: _own, apart_from: _apart, ...columns }) => ({
       ...columns,
       with: records.filter((other) => other.person_id === person_id).map((other) => other.record_id),
     })),
