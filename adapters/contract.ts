@@ -157,6 +157,11 @@ export interface FeedProfile {
   readonly whenHeld: 'wait' | 'pass';
   /** After this long without a message the feed's answers are stale. */
   readonly silenceMs: number;
+  /**
+   * What a laboratory numbers (OBR-3): `reports`, each of which is sent whole, or `specimens`, of which each message may
+   * tell some sets and leave the others as they were. Reports unless said.
+   */
+  readonly fillerNumbers?: 'reports' | 'specimens';
 }
 
 /** Why a message cannot be translated: an engineer acts on it. No values, only places. */

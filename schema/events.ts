@@ -178,6 +178,8 @@ export type DomainEvent = Occurred &
         readonly kind: 'lab-reported';
         readonly recordId: string;
         readonly fillerNumber: string;
+        /** Where the number is a specimen's: the set that this is of (OBR-4). It says nothing of the others. */
+        readonly set?: string;
         readonly placerNumber?: string;
         readonly status: ReportStatus;
         readonly code: CodeableConcept;

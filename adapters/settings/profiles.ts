@@ -44,6 +44,7 @@ export const profileSettings = z.strictObject({
   versions: z.array(z.string()).optional(),
   messageTypes: z.array(z.string()).optional(),
   charset: z.string().optional(),
+  fillerNumbers: z.enum(['reports', 'specimens']).optional(),
 });
 
 export const feedProfile = (
@@ -51,7 +52,7 @@ export const feedProfile = (
   silenceMs: number,
   settings: z.infer<typeof profileSettings>,
 ): FeedProfile => {
-  const { dialect, pl, sexCodes, processingIds, versions, messageTypes, charset, ...own } = settings;
+  const { dialect, pl, sexCodes, processingIds, versions, messageTypes, charset, fillerNumbers, ...own } = settings;
   const base = dialects[dialect];
   return {
     ...base,
@@ -62,6 +63,7 @@ export const feedProfile = (
     ...(versions && { versions }),
     ...(messageTypes && { messageTypes }),
     ...(charset && { charset }),
+    ...(fillerNumbers && { fillerNumbers }),
     instance,
     silenceMs,
   };

@@ -1,4 +1,7 @@
+import type { FeedProfile } from '../../contract';
 import type { Hl7Message, Segment } from '../../wire/hl7v2/message';
+import { parentLine } from './organisms';
+import { setKey } from './result-line';
 
 /** One OBR with what belongs to it, up to the next. */
 export interface ReportGroup {
@@ -10,6 +13,8 @@ export interface ReportGroup {
 /** Everything a message says under one filler number. */
 export interface ReportGroups {
   readonly fillerNumber: string;
+  /** Which set of it, where the number is a specimen's: OBR-4. */
+  readonly set?: string;
   /** Usually one; a laboratory that numbers specimens puts every test of one under the same number. */
   readonly sets: readonly [ReportGroup, ...ReportGroup[]];
   /** Sensitivities: OBRs that name one of the sets as their parent. */
@@ -30,18 +35,39 @@ const fillerOf = ({ obr, orc }: ReportGroup): string => obr.text(3) || orc?.text
 const parentFillerOf = (group: ReportGroup): string =>
   group.obr.text(29, 2) || group.obr.text(29) || (group.obr.text(26) === '' ? '' : fillerOf(group));
 
-/** A message's OBRs by report, in the order they come. A parent that is not in the message makes no child of an OBR. */
-export const reportGroups = (message: Hl7Message): readonly ReportGroups[] => {
+const membersOf = ({ sets }: ReportGroups): readonly Segment[] => sets.flatMap(({ members }) => members);
+
+/**
+ * A message's OBRs by report, in the order they come: by filler number, and where that is a specimen's by set, too. A
+ * parent that is not in the message, or could stand in two reports, makes no child of an OBR.
+ */
+export const reportGroups = (
+  message: Hl7Message,
+  { fillerNumbers = 'reports' }: Pick<FeedProfile, 'fillerNumbers'>,
+): readonly ReportGroups[] => {
   const groups = groupsOf(message);
   const isParentless = ({ obr }: ReportGroup): boolean => obr.text(26) === '';
-  const fillers = new Set(groups.filter(isParentless).map(fillerOf));
-  const isChild = (group: ReportGroup): boolean => !isParentless(group) && fillers.has(parentFillerOf(group));
-  const reports = new Map<string, { sets: [ReportGroup, ...ReportGroup[]]; children: ReportGroup[] }>();
-  for (const group of groups.filter((one) => !isChild(one))) {
-    const known = reports.get(fillerOf(group));
-    if (known === undefined) reports.set(fillerOf(group), { sets: [group], children: [] });
-    else known.sets.push(group);
+  const reports = new Map<string, ReportGroups>();
+  const add = (group: ReportGroup): void => {
+    const fillerNumber = fillerOf(group);
+    const set = fillerNumbers === 'specimens' ? setKey(group.obr) : undefined;
+    const key = JSON.stringify([fillerNumber, set]);
+    const known = reports.get(key);
+    const sets: ReportGroups['sets'] = known === undefined ? [group] : [...known.sets, group];
+    reports.set(key, { fillerNumber, ...(set !== undefined && { set }), sets, children: known?.children ?? [] });
+  };
+  const parentOf = (child: ReportGroup): readonly [string, ReportGroups] | undefined => {
+    const parentless = [...reports].filter(([, { sets }]) => sets.some(isParentless));
+    const numbered = parentless.filter(([, { fillerNumber }]) => fillerNumber === parentFillerOf(child));
+    if (fillerNumbers === 'reports') return numbered[0];
+    const [found, ...others] = numbered.filter(([, one]) => parentLine(child.obr, membersOf(one)) !== undefined);
+    return others.length === 0 ? found : undefined;
+  };
+  groups.filter(isParentless).forEach(add);
+  for (const child of groups.filter((group) => !isParentless(group))) {
+    const [key, parent] = parentOf(child) ?? [];
+    if (key === undefined || parent === undefined) add(child);
+    else reports.set(key, { ...parent, children: [...parent.children, child] });
   }
-  for (const child of groups.filter(isChild)) reports.get(parentFillerOf(child))?.children.push(child);
-  return [...reports].map(([fillerNumber, report]) => ({ fillerNumber, ...report }));
+  return [...reports.values()];
 };

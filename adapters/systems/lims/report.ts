@@ -1,5 +1,5 @@
 import { statusOfAll } from '../../../schema/clinical/report-status';
-import type { DomainEvent } from '../../../schema/events';
+import type { DomainEvent, ReportedSet } from '../../../schema/events';
 import type { LabResult } from '../../../schema/clinical/pathology';
 import type { CodeableConcept } from '../../../schema/clinical/values';
 import { instanceParts } from '../../../schema/identifiers';
@@ -43,13 +43,27 @@ const specimenOf = (members: readonly Segment[], message: Hl7Message, { instance
   return spm && codeableConcept(spm, 4, instance, 'specimen');
 };
 
+/** Lines of one name in two sets of a specimen are two. */
+const keyIn = (set: string, line: string): string => `${set}>${line}`;
+
+const ofSet = (set: string, { key, parent, ...line }: LabResult): LabResult => ({
+  ...line,
+  key: keyIn(set, key),
+  ...(parent !== undefined && { parent: keyIn(set, parent) }),
+});
+
+const withLinesOf = (set: string, { lines, ...one }: ReportedSet): ReportedSet => ({
+  ...one,
+  lines: lines.map((line) => keyIn(set, line)),
+});
+
 const reportOf = (
   report: ReportGroups,
   message: Hl7Message,
   recordId: string,
   profile: FeedProfile,
 ): LabReported | Refusal => {
-  const { fillerNumber, sets } = report;
+  const { fillerNumber, set, sets } = report;
   const [{ obr, orc }] = sets;
   if (fillerNumber === '') return { hl7: '101', at: 'OBR-3', reason: 'OBR-3 holds no filler order number' };
   const code = codeOf(report, profile);
@@ -61,7 +75,7 @@ const reportOf = (
   if (!issued) return { hl7: '102', at: 'OBR-22', reason: 'Neither OBR-22 nor MSH-7 holds a time' };
   const lines = reportLines(report, { delimiters: message.delimiters, profile });
   if ('hl7' in lines) return lines;
-  const { results } = lines;
+  const results = set === undefined ? lines.results : lines.results.map((line) => ofSet(set, line));
   const members = sets.flatMap((set) => set.members);
   const placerNumber = obr.text(2) || orc?.text(2);
   const requester = party(obr, 16, profile.instance);
@@ -79,7 +93,8 @@ const reportOf = (
     issued,
     laboratory: laboratoryOf(members, message, profile),
     results,
-    ...(sets.length > 1 && { sets: lines.sets }),
+    ...(set !== undefined && { set }),
+    ...(sets.length > 1 && { sets: lines.sets.map((one) => (set === undefined ? one : withLinesOf(set, one))) }),
     organisms: sets.flatMap((set) => organismsOf(set.members, report, profile)),
     retracted: isRetracted(results),
     ...(placerNumber && { placerNumber }),
@@ -91,14 +106,14 @@ const reportOf = (
   };
 };
 
-/** One event for each filler number, with all that the message says under it. All of the message, or a refusal. */
+/** One event for each report, with all that the message says of it. All of the message, or a refusal. */
 export const reportEvents = (
   message: Hl7Message,
   recordId: string,
   profile: FeedProfile,
 ): readonly DomainEvent[] | Refusal => {
   const events: DomainEvent[] = [];
-  for (const report of reportGroups(message)) {
+  for (const report of reportGroups(message, profile)) {
     const event = reportOf(report, message, recordId, profile);
     if ('hl7' in event) return event;
     events.push(event);
