@@ -16,12 +16,15 @@ const reportIssued = (issued: string) => ({
   ...{ code: { text: 'U&E', codings: [] }, results: [POTASSIUM], organisms: [], previous: [], retracted: false },
 });
 
-const ofTheLastHour = async (now: string, issued: string) => {
+const listedAt = async (now: string, issued: string, acknowledgedAt?: string) => {
+  const task = { key: 'T1', source: stamp('nervecentre@RWE'), resultKey: 'F1', acknowledgedAt };
+  const told: Partial<Record<Capability, readonly object[]>> = {
+    'lab-reports': [reportIssued(issued)],
+    'result-acknowledgements': [task],
+  };
   const context = contextOver({
     place: (capability) => [answerOf(capability, [STAY], 'pas@RWE')],
-    person: (capability: Capability) => [
-      answerOf(capability, capability === 'lab-reports' ? [reportIssued(issued)] : [], 'lims@RWE'),
-    ],
+    person: (capability: Capability) => [answerOf(capability, told[capability] ?? [], 'lims@RWE')],
   });
   const at = {
     ...context,
@@ -29,11 +32,21 @@ const ofTheLastHour = async (now: string, issued: string) => {
     door: { ...context.door, identity: { ...context.door.identity, bySubjects: (asked: readonly unknown[]) => Promise.resolve(asked.map(() => ({ id: 'pt_1' }))) } }, // prettier-ignore
   } as unknown as typeof context;
   const list = await criticalResults(undefined, { filter: { wards: [ids.seal('ward', 'RWE|W12')] } }, at, INFO);
-  return (list as { nodes: readonly unknown[] }).nodes.length;
+  return (list as { nodes: readonly { acknowledgement: string; acknowledgedAt: string | null }[] }).nodes;
 };
+const ofTheLastHour = async (now: string, issued: string) => (await listedAt(now, issued)).length;
 
 test('a critical result of the last hour is not lost to the hour that October repeats', async () => {
   expect(await ofTheLastHour('2026-10-25T01:45:00.000Z', '2026-10-25T00:30:00.000Z')).toBe(1);
   expect(await ofTheLastHour('2026-10-25T03:45:00.000Z', '2026-10-25T00:30:00.000Z')).toBe(0);
   expect(await ofTheLastHour('2026-11-20T01:45:00.000Z', '2026-11-20T00:30:00.000Z')).toBe(0);
+});
+
+test.each([
+  ['nobody yet', undefined, 'UNOPENED', null],
+  ['somebody, since it was issued', '2026-11-20T09:40:00.000Z', 'OPENED', '2026-11-20T09:40:00.000Z'],
+  ['somebody, as it stood before it was corrected', '2026-11-20T09:20:00.000Z', 'UNOPENED', null],
+])('who opened it: %s', async (_who, opened, acknowledgement, acknowledgedAt) => {
+  const nodes = await listedAt('2026-11-20T10:00:00.000Z', '2026-11-20T09:30:00.000Z', opened);
+  expect(nodes).toMatchObject([{ acknowledgement, acknowledgedAt }]);
 });

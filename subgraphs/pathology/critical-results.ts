@@ -35,14 +35,17 @@ interface Row extends ResultLine {
   readonly acknowledgedAt: string | null;
 }
 
-/** Nobody opened it only when the system that would know says so of this result; its silence is not a "no". */
+/**
+ * Nobody opened it only when the system that would know says so of this result; its silence is not a "no". Whoever opened
+ * the report before it said what it says now has not seen that.
+ */
 const opened = (
   line: ResultLine,
   answers: readonly RoutedAnswer<readonly ResultAcknowledgement[]>[],
 ): { state: State; acknowledgedAt: string | null } => {
   const tasks = recordsOf(answers).filter(({ resultKey }) => resultKey === line.report.fillerNumber);
-  const done = tasks.find(({ acknowledgedAt }) => acknowledgedAt !== undefined);
-  if (done) return { state: 'OPENED', acknowledgedAt: done.acknowledgedAt ?? null };
+  const [done] = tasks.flatMap(({ acknowledgedAt: at }) => (at !== undefined && at >= line.report.issued ? [at] : []));
+  if (done !== undefined) return { state: 'OPENED', acknowledgedAt: done };
   return { state: tasks.length > 0 ? 'UNOPENED' : 'UNKNOWN', acknowledgedAt: null };
 };
 

@@ -65,9 +65,9 @@ export type AcknowledgeAlertInput = {
 
 /** Whether a result was opened. */
 export type Acknowledgement =
-  /** Nobody has opened it. */
+  /** Nobody has opened it, or nobody since it was corrected. */
   | 'UNOPENED'
-  /** Somebody has. */
+  /** Somebody has, as it stands now. */
   | 'OPENED'
   /** Not known: the system that would know did not answer, or holds no task for it. */
   | 'UNKNOWN';
