@@ -3,7 +3,7 @@ import { PROVISIONAL, statusOf } from './report-parts';
 import type { ImagingTold, Version } from './report-parts';
 import type { Course, Telling } from './report-course';
 import { withdrawnBy } from './report-versions';
-import { byArrival, canonical } from './told';
+import { canonical } from './told';
 import type { EventOf } from './told';
 
 type Examination = EventOf<'imaging-reported'>;
@@ -84,14 +84,5 @@ const courseOf = (versions: readonly Version<ImagingTold>[], standing: Standing)
 /** Each examination goes on by itself: a message that leaves one out says nothing of it. */
 export const IMAGING_REPORTS: Telling<ImagingTold> = {
   begin: courseOf([], new Map()),
-  messagesIn(told) {
-    const messages = new Map<number, [ImagingTold, ...ImagingTold[]]>();
-    for (const one of [...told].sort(byArrival)) {
-      const message = messages.get(one.seq);
-      if (message === undefined) messages.set(one.seq, [one]);
-      else message.push(one);
-    }
-    return [...messages.values()];
-  },
   spoken: (message) => versionOf(message[0], after(new Map(), message) ?? new Map()),
 };

@@ -3,14 +3,12 @@ import { instanceParts } from '../../../schema/identifiers';
 import type { InstanceName } from '../../../schema/identifiers';
 import { IMAGING_REPORTS } from './examination-versions';
 import { present } from './patch';
+import type { ImagingTold } from './report-parts';
 import { lastRetraction, statusOf, withdrawnAfter } from './report-versions';
 import { sourceOf } from './row';
 import type { Kept, Row } from './row';
-import type { EventOf, Told } from './told';
 import { reportKey, reportsOf } from './whose-report';
 import type { OwnReport, PersonOf } from './whose-report';
-
-type ImagingTold = Told<EventOf<'imaging-reported'>>;
 
 const rowOf = (instance: InstanceName, { nth, versions, elsewhere }: OwnReport<ImagingTold>): readonly Row[] => {
   const last = versions.at(-1)?.told;

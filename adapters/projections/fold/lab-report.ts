@@ -3,14 +3,12 @@ import { instanceParts } from '../../../schema/identifiers';
 import type { InstanceName } from '../../../schema/identifiers';
 import { LAB_REPORTS } from './lab-versions';
 import { present } from './patch';
+import type { LabTold } from './report-parts';
 import { lastRetraction, statusOf, withdrawnAfter } from './report-versions';
 import { sourceOf } from './row';
 import type { Kept, Row } from './row';
-import type { EventOf, Told } from './told';
 import { reportKey, reportsOf } from './whose-report';
 import type { OwnReport, PersonOf } from './whose-report';
-
-type LabTold = Told<EventOf<'lab-reported'>>;
 
 /** A withdrawn line keeps its name, and loses what it said. */
 const withoutValue = ({ key, code, parent }: LabResult): LabResult => ({

@@ -3,7 +3,6 @@ import type { Course, Telling } from './report-course';
 import { versionOf } from './report-parts';
 import type { LabTold, Version } from './report-parts';
 import { withdrawnBy, withNext } from './report-versions';
-import { byArrival } from './told';
 
 type Versions = readonly Version<LabTold>[];
 /** What was told of each set of a specimen, by its key; of a report that is numbered itself, under none. */
@@ -61,14 +60,5 @@ const courseOf = (versions: Versions, sets: Sets): Course<LabTold> => {
 /** A laboratory tells the whole of a report each time; where its number is a specimen's, the whole of each set that it tells of. */
 export const LAB_REPORTS: Telling<LabTold> = {
   begin: courseOf([], new Map()),
-  messagesIn(told) {
-    const messages = new Map<number, [LabTold, ...LabTold[]]>();
-    for (const one of [...told].sort(byArrival)) {
-      const message = messages.get(one.seq);
-      if (message === undefined) messages.set(one.seq, [one]);
-      else message.push(one);
-    }
-    return [...messages.values()];
-  },
   spoken: (message) => joined(message[0], after(new Map(), message) ?? new Map()),
 };

@@ -1,6 +1,7 @@
 import type { ReportTold, Version } from './report-parts';
+import { byArrival } from './told';
 
-/** One message about a report: what it says of it, once for each examination or as one. */
+/** One message about a report: what it says of it, once for each examination or set, or as one. */
 export type ReportMessage<T extends ReportTold> = readonly [T, ...T[]];
 
 /** What one person's report has been so far. */
@@ -16,8 +17,17 @@ export interface Course<T extends ReportTold> {
 /** How reports of one kind are told. */
 export interface Telling<T extends ReportTold> {
   readonly begin: Course<T>;
-  /** In order of arrival. */
-  messagesIn(told: readonly T[]): readonly ReportMessage<T>[];
   /** What a message says by itself. */
   spoken(message: ReportMessage<T>): Version<T>;
 }
+
+/** What was told, message by message in order of arrival. */
+export const messagesIn = <T extends ReportTold>(told: readonly T[]): readonly ReportMessage<T>[] => {
+  const messages = new Map<number, [T, ...T[]]>();
+  for (const one of [...told].sort(byArrival)) {
+    const message = messages.get(one.seq);
+    if (message === undefined) messages.set(one.seq, [one]);
+    else message.push(one);
+  }
+  return [...messages.values()];
+};

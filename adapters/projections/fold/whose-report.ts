@@ -1,6 +1,7 @@
 import type { ReportElsewhere } from '../../../schema/clinical/pathology';
 import { DAY } from '../../../schema/time';
 import type { Instant } from '../../../schema/time';
+import { messagesIn } from './report-course';
 import type { Course, Telling } from './report-course';
 import type { ReportTold, Version } from './report-parts';
 import { saysSomething, takesFrom } from './report-versions';
@@ -51,7 +52,7 @@ export const reportsOf = <T extends ReportTold>(
   personOf: PersonOf = (recordId) => recordId,
 ): readonly OwnReport<T>[] => {
   const people = new Map<string, Own<T>>();
-  for (const message of telling.messagesIn(told)) {
+  for (const message of messagesIn(told)) {
     const [first] = message;
     const person = personOf(first.event.recordId);
     const own = people.get(person) ?? { course: telling.begin, begins: first.event.issued, isMoved: false };
@@ -61,6 +62,8 @@ export const reportsOf = <T extends ReportTold>(
     if (course !== own.course) own.isMoved = false;
     own.course = course;
     own.begins = collected(first) ?? own.begins;
+    // As nearly always: nobody from whom it could be taken.
+    if (people.size === 1) continue;
     const next = telling.spoken(message);
     if (!saysSomething(next)) continue;
     for (const other of people.values()) {

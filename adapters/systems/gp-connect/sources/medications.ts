@@ -10,7 +10,7 @@ import {
   type FhirMedicationRequest,
   type FhirMedicationStatement,
 } from '../fhir/resources';
-import { type StructuredRecord } from '../structured-record';
+import type { StructuredRecord } from '../structured-record';
 import { localReference } from '../../../wire/fhir/references';
 import { EXTENSION } from '../vocabulary';
 import { areaOfPeople, PARTLY_READ, RECORD_MISSING, type ReadingContext } from './area';
