@@ -42,6 +42,10 @@ export const ERROR_CODES = {
   },
   BAD_USER_INPUT: { retry: 'never', meaning: 'An argument is missing, malformed or contradictory.' },
   UNAUTHENTICATED: { retry: 'never', meaning: 'There is no valid access token.' },
+  ISSUER_UNAVAILABLE: {
+    retry: 'safe',
+    meaning: 'The issuer of access tokens cannot be asked which keys it has: whether the token is valid is not known.',
+  },
   FORBIDDEN: {
     retry: 'never',
     meaning:

@@ -11,7 +11,7 @@ export interface Authenticated {
 }
 
 /**
- * Verifies the bearer token of a request. A refusal (`UNAUTHENTICATED`, or `FORBIDDEN` for a purpose the role may not
- * have) is returned, not thrown; throwing means the check itself broke.
+ * Verifies the bearer token of a request. A refusal (`UNAUTHENTICATED`, `ISSUER_UNAVAILABLE` where that cannot be
+ * told, or `FORBIDDEN` for a purpose the role may not have) is returned, not thrown; throwing means the check itself broke.
  */
 export type Authenticate = (headers: IncomingHttpHeaders) => Promise<Authenticated | GraphRefusal>;

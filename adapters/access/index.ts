@@ -1,4 +1,5 @@
-export { remoteKeys, verifyToken } from './token';
+export { issuerKeys } from './issuer-keys';
+export { verifyToken } from './token';
 export type { Issuer, TokenSettings, Verified } from './token';
 export {
   listRefusalOf,

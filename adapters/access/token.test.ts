@@ -3,7 +3,7 @@ import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { errors, generateKeyPair, SignJWT, UnsecuredJWT, type JWTPayload } from 'jose';
+import { generateKeyPair, SignJWT, UnsecuredJWT, type JWTPayload } from 'jose';
 import { ROLES } from '../../schema/capabilities';
 import { fixedClock, systemClock } from '../../schema/clock';
 import type { Instant } from '../../schema/time';
@@ -16,6 +16,7 @@ import {
   issueDevelopmentToken,
 } from './development';
 import type { DevelopmentKeys } from './development';
+import { IssuerSilent } from './issuer-keys';
 import { verifyToken, type TokenSettings } from './token';
 
 let folder: string;
@@ -118,9 +119,9 @@ it.each<[string, () => Promise<string>, Partial<TokenSettings>]>([
   ['The access token has expired.', () => signed(claims({ exp: seconds - 60 })), {}],
   ["The access token's claim aud does not hold.", () => signed(claims({ aud: 'another' })), {}],
   [
-    'The key set of the token issuer did not answer.',
+    'The issuer of access tokens did not say which keys it has: it is not known whether this token is valid.',
     () => signed(claims()),
-    { keys: () => Promise.reject(new errors.JWKSTimeout()) },
+    { keys: () => Promise.reject(new IssuerSilent(null)) },
   ],
   ['The access token is not valid.', () => Promise.resolve('Bearer nonsense'), {}],
 ])('says to whoever is refused: %s', async (reason, make, more) => {

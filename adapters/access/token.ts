@@ -1,7 +1,8 @@
-import { createRemoteJWKSet, decodeJwt, errors, jwtVerify, type JWTVerifyGetKey, type KeyLike } from 'jose';
+import { decodeJwt, errors, jwtVerify, type JWTVerifyGetKey, type KeyLike } from 'jose';
 import type { Purpose, Viewer } from '../../schema/capabilities';
 import type { Clock } from '../../schema/clock';
 import { readClaims } from './claims';
+import { IssuerSilent } from './issuer-keys';
 import { isMachine, readMachineClaims } from './machine-claims';
 import { readNhsLoginClaims } from './nhs-login-claims';
 import { purposeFor } from './policy';
@@ -24,23 +25,16 @@ export interface TokenSettings extends Issuer {
   readonly clock: Clock;
 }
 
+/** `ISSUER_UNAVAILABLE`: the token may be good, and its bearer need not sign in again. */
+type RefusalCode = 'UNAUTHENTICATED' | 'FORBIDDEN' | 'ISSUER_UNAVAILABLE';
+
 export type Verified =
   | { readonly kind: 'verified'; readonly viewer: Viewer; readonly purpose: Purpose; readonly client: string }
   /** `reason` is for the log and the person at the keyboard: it names a claim, never its value. */
-  | { readonly kind: 'refused'; readonly code: 'UNAUTHENTICATED' | 'FORBIDDEN'; readonly reason: string };
+  | { readonly kind: 'refused'; readonly code: RefusalCode; readonly reason: string };
 
 /** Seconds by which our clock and the issuer's may disagree. */
 export const CLOCK_TOLERANCE_S = 5;
-
-/**
- * The issuer's published key set: fetched when a key is first needed, when it is older than `keepMs` (10 minutes, after
- * which a key that was taken back no longer counts), and when an unknown key appears, but not twice within `pauseMs`
- * (30 s), so that forged key ids cannot make us flood the issuer.
- */
-export const remoteKeys = (
-  jwksUrl: string,
-  { keepMs = 600_000, pauseMs = 30_000 }: { readonly keepMs?: number; readonly pauseMs?: number } = {},
-): JWTVerifyGetKey => createRemoteJWKSet(new URL(jwksUrl), { cacheMaxAge: keepMs, cooldownDuration: pauseMs });
 
 /**
  * Who a bearer token speaks for (OIDC, CIS2-shaped claims). Signature, algorithm, issuer, audience and expiry are
@@ -73,6 +67,7 @@ export const verifyToken = async (
       typeof keys === 'function' ? await jwtVerify(token, keys, options) : await jwtVerify(token, keys, options);
     payload = verified.payload;
   } catch (error) {
+    if (error instanceof IssuerSilent) return { kind: 'refused', code: 'ISSUER_UNAVAILABLE', reason: SILENT };
     return unauthenticated(reasonOf(error));
   }
   const read = readerFor(payload, isNhsLogin)(payload);
@@ -100,11 +95,13 @@ const readerFor = (payload: unknown, isNhsLogin: boolean): typeof readClaims => 
   return isMachine(payload) ? readMachineClaims : readClaims;
 };
 
+const SILENT =
+  'The issuer of access tokens did not say which keys it has: it is not known whether this token is valid.';
+
 const unauthenticated = (reason: string): Verified => ({ kind: 'refused', code: 'UNAUTHENTICATED', reason });
 
 const reasonOf = (error: unknown): string => {
   if (error instanceof errors.JWTExpired) return 'The access token has expired.';
   if (error instanceof errors.JWTClaimValidationFailed) return `The access token's claim ${error.claim} does not hold.`;
-  if (error instanceof errors.JWKSTimeout) return 'The key set of the token issuer did not answer.';
   return 'The access token is not valid.';
 };

@@ -4,7 +4,7 @@ import { exportJWK, generateKeyPair, SignJWT, type JWK, type KeyLike } from 'jos
 import { fixedClock } from '../../schema/clock';
 import { GraphRefusal } from '../../schema/errors';
 import type { Instant } from '../../schema/time';
-import { developmentKeys, issueDevelopmentToken, remoteKeys, verifyToken } from '../access';
+import { developmentKeys, issueDevelopmentToken, issuerKeys, verifyToken } from '../access';
 import { readEnvironment } from '../settings/environment';
 import { SettingsError } from '../settings/estate';
 import { openSignIn, type SignIn } from './sign-in';
@@ -85,7 +85,7 @@ describe('signing in with an OIDC issuer', () => {
   });
 
   it('takes a new key once its set has it, and an old one no longer once it is gone', async () => {
-    const keys = remoteKeys(jwksUrl, { pauseMs: 0, keepMs: 0 });
+    const keys = issuerKeys(jwksUrl, clock, { pauseMs: 0, keepMs: 0 });
     const settings = {
       issuer: ISSUER,
       audience: 'causeway',

@@ -6,7 +6,7 @@ import {
   developmentKeys,
   developmentSettings,
   issueDevelopmentToken,
-  remoteKeys,
+  issuerKeys,
   verifyToken,
   type DevelopmentTokenRequest,
   type TokenSettings,
@@ -37,7 +37,7 @@ const authenticating =
   };
 
 /** NHS login, for patients and carers; nobody of them has access where none of it is set. */
-const nhsLoginOf = (environment: Environment): TokenSettings['nhsLogin'] => {
+const nhsLoginOf = (environment: Environment, clock: Clock): TokenSettings['nhsLogin'] => {
   const { NHS_LOGIN_ISSUER: issuer, NHS_LOGIN_AUDIENCE: audience, NHS_LOGIN_JWKS_URL: jwksUrl } = environment;
   if (issuer === undefined && audience === undefined && jwksUrl === undefined) return undefined;
   if (issuer === undefined || audience === undefined || jwksUrl === undefined)
@@ -46,7 +46,7 @@ const nhsLoginOf = (environment: Environment): TokenSettings['nhsLogin'] => {
     ]);
   if (issuer === environment.OIDC_ISSUER)
     throw new SettingsError(['environment: NHS_LOGIN_ISSUER and OIDC_ISSUER are two issuers, and name one']);
-  return { issuer, audience, algorithms: environment.OIDC_ALGORITHMS, keys: remoteKeys(jwksUrl) };
+  return { issuer, audience, algorithms: environment.OIDC_ALGORITHMS, keys: issuerKeys(jwksUrl, clock) };
 };
 
 /** Tokens of the issuers of the settings, and no others. */
@@ -56,9 +56,9 @@ const productionSignIn = (environment: Environment, clock: Clock): SignIn => {
     throw new SettingsError(['environment: production needs OIDC_ISSUER, OIDC_AUDIENCE and OIDC_JWKS_URL']);
   const algorithms = environment.OIDC_ALGORITHMS;
   const settings: TokenSettings = {
-    ...{ issuer, audience, algorithms, keys: remoteKeys(jwksUrl), clock },
+    ...{ issuer, audience, algorithms, keys: issuerKeys(jwksUrl, clock), clock },
     maxAgeS: environment.TOKEN_MAX_AGE_MINUTES * 60,
-    nhsLogin: nhsLoginOf(environment),
+    nhsLogin: nhsLoginOf(environment, clock),
   };
   return {
     authenticate: authenticating(settings),

@@ -41,6 +41,7 @@ export interface EndpointOptions {
 
 const STATUS: Partial<Record<GraphError['extensions']['code'], number>> = {
   UNAUTHENTICATED: 401,
+  ISSUER_UNAVAILABLE: 503,
   FORBIDDEN: 403,
   RATE_LIMITED: 429,
   INTERNAL: 500,
