@@ -13,17 +13,17 @@ import { saysRestricted, whomItMayName } from './restricted';
 export interface MessageNaming {
   readonly seq: number;
   readonly mayName: readonly PersonQuery[];
-  readonly saysRestricted: boolean;
+  /** By its own word, or because it may name more people than are looked up. */
+  readonly restricted: boolean;
 }
 
-export const namingOf = (seq: number, instance: InstanceName, { text, message }: ReadMessage): MessageNaming => ({
-  seq,
-  mayName: whomItMayName(text, message, instance),
-  saysRestricted: message !== null && saysRestricted(message),
-});
+export const namingOf = (seq: number, instance: InstanceName, { text, message }: ReadMessage): MessageNaming => {
+  const { people, more } = whomItMayName(text, message, instance);
+  return { seq, mayName: people, restricted: more || (message !== null && saysRestricted(message)) };
+};
 
 export interface SubjectsNamed extends PersonsNamed {
-  /** By the index, by a wish of theirs, or by a message's own word; and where several people hold a number, any of whom may be restricted. */
+  /** By the index, by a wish of theirs, or by a message's own word; and where several people hold a number, or too many are named, any of whom may be restricted. */
   readonly restricted: boolean;
 }
 
@@ -56,7 +56,7 @@ export const subjectsOf = async (
       named.inDoubt ||
       found.some(({ kind }) => kind === 'several') ||
       persons.some((person) => valuesAreMasked(person)) ||
-      messages.some((message) => message.saysRestricted),
+      messages.some((message) => message.restricted),
   };
 };
 

@@ -93,6 +93,7 @@ test.each([
   ['ZU8-4', 'S9900302', ['ZU8||||1']],
   ['PV1-16', 'S9900303', [`PV1|1|N|${'|'.repeat(13)}S`]],
   ['ARV-3', 'S9900304', ['ARV|1|A|ALL']],
+  ['ZU8-2', 'S9900305', ['ZU8||2']],
 ])('whose %s newly says so is shown to nobody, waiting or held', async (name, number, rest) => {
   const id = `NEW-${name}`;
   const bad = await queue(
