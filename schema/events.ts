@@ -213,7 +213,10 @@ export type DomainEvent = Occurred &
         readonly kind: 'ordered';
         readonly recordId: string;
         readonly discipline: 'pathology' | 'imaging';
-        readonly order: Omit<Order, 'source' | 'key'>;
+        /** Its status is left out where the message says nothing of it: progress opens nothing that is over. */
+        readonly order: Omit<Order, 'source' | 'key' | 'status' | 'elsewhere'> & Partial<Pick<Order, 'status'>>;
+        /** The system that gave it its placer number (ORC-2.2), where it is named. */
+        readonly placer?: string;
       }
   );
 

@@ -4,6 +4,7 @@ import { fixedClock } from '../../schema/clock';
 import type { ReportStatus } from '../../schema/clinical/pathology';
 import type { DomainEvent } from '../../schema/events';
 import type { PersonId } from '../../schema/identifiers';
+import { instantOf } from '../../schema/time';
 import type { Instant } from '../../schema/time';
 import { createIdentityIndex } from '../identity';
 import type { Heard } from './heard';
@@ -13,6 +14,7 @@ import type { Projector } from './projector';
 /** A laboratory finds a specimen mislabelled, and tells its number of somebody else. */
 
 const NOW = '2026-11-20T10:00:00.000Z' as Instant;
+const at = (minute: number): Instant => instantOf(Date.parse(NOW) + minute * 60_000);
 const clock = fixedClock(NOW);
 
 let fresh: FreshDatabase;
@@ -70,6 +72,25 @@ test('whoever it was told of first has it withdrawn, and no cache of either outl
   const after = await epochs();
   for (const id of [first, second]) expect(after.get(`${id}`)).toBe((before.get(`${id}`) ?? 0) + 1);
   expect(JSON.stringify(await rows())).not.toContain('6.1 of RWE|S1');
+});
+
+test('an order that is told of somebody else is open of the first no more, and both are read anew', async () => {
+  const order = (recordId: string, minute: number): readonly DomainEvent[] => [
+    { kind: 'person-updated', recordId, occurredAt: NOW, create: true, patch: {} },
+    {
+      ...{ kind: 'ordered', recordId, discipline: 'pathology', occurredAt: at(minute) },
+      order: { placerNumber: 'P', status: 'active', code: { text: 'U&E', codings: [] }, orderedAt: at(minute) },
+    },
+  ];
+  const [first] = await hear(1, order('RWE|S1', -60));
+  const people = await hear(2, order('RWE|S2', -50));
+  expect(people).toContain(first);
+  expect(people).toHaveLength(2);
+  const orders = await fresh.store.db.selectFrom('projection').select(['record_id', 'open']).where('kind', '=', 'lab-orders').orderBy('record_id').execute(); // prettier-ignore
+  expect(orders).toEqual([
+    { record_id: 'RWE|S1', open: false },
+    { record_id: 'RWE|S2', open: true },
+  ]);
 });
 
 test.each([

@@ -143,7 +143,7 @@ export const createProjectionReader = ({
         ...(isBehind ? [BEHIND] : []),
         ...(isDoubtful ? [IN_DOUBT] : []),
         ...(records.some((record) => maybeLater(kind, record)) ? [HOUR_REPEATED] : []),
-        ...toldElsewhere(records),
+        ...toldElsewhere(kind, records),
       ];
       const complete = !isHeld && !isBehind && !isDoubtful;
       if (kind === 'demographics' && value.length === 0 && complete) return absent(source, all);

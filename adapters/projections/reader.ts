@@ -41,8 +41,8 @@ export interface ReadOptions {
  * agreed silence `failed` SOURCE_STALE with the rows as `stale`; while a touched partition holds a message,
  * `complete: false` and warning MESSAGE_HELD; so where a record in doubt holds what is asked of a person, with warning
  * IDENTITY_IN_DOUBT. A report that was told of somebody else afterwards is retracted, and REPORT_MOVED says so, or
- * REPORT_IN_DOUBT that it is not settled whose it is. A report that several of a person's records tell of is one; read by place, where nobody says whose
- * a record is, each record's is its own.
+ * REPORT_IN_DOUBT that it is not settled whose it is; an order is revoked, and ORDER_MOVED says so. A report or an order that
+ * several of a person's records tell of is one; read by place, where nobody says whose a record is, each record's is its own.
  */
 export interface ProjectionReader {
   forPeople<K extends ProjectedKind>(

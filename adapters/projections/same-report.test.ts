@@ -180,6 +180,23 @@ test('told under another record of the same person it stands; where they are par
   expect(await read(someone(FIRST, SECOND), someone(SECOND, FIRST))).toMatchObject([FINAL, FINAL]);
 });
 
+test('an order told under two records of a person is one order; where they are parted it is moved to the later one', async () => {
+  const order = (recordId: string, minute: number, status: 'active' | 'completed'): DomainEvent => ({
+    ...{ kind: 'ordered', recordId, discipline: 'pathology', occurredAt: at(minute) },
+    order: { placerNumber: 'P', status, code: { text: 'U&E', codings: [] }, orderedAt: at(minute) },
+  });
+  await tell(order(FIRST, -60, 'active'));
+  await tell(order(SECOND, -50, 'completed'));
+  const DONE = { value: [{ status: 'completed', orderedAt: at(-60) }], warnings: [] };
+  const MOVED = { value: [{ status: 'revoked' }], warnings: [{ code: 'ORDER_MOVED' }] };
+  const read = (...people: readonly PersonIdentity[]) => reader.forPeople('lab-orders', people);
+  expect(await read(someone(FIRST, SECOND))).toMatchObject([DONE]);
+  expect(await read(someone(FIRST), someone(SECOND))).toMatchObject([
+    MOVED,
+    { value: [{ status: 'completed' }], warnings: [] },
+  ]);
+});
+
 test('newest first, within the window and up to the limit, by the version that stands', async () => {
   const both = someone(FIRST, SECOND);
   const keys = async (options?: ReadOptions) => (await answered('lab-reports', both, options)).map(({ key }) => key);

@@ -12,13 +12,14 @@ import type { PersonOf } from './fold/whose-report';
 import { onceEach, streamKey } from './keys';
 import type { ProjectedKind, ReadOptions } from './reader';
 
-/** A report as a row of the read models holds it. */
-export interface KeptReport {
+/** A report, or an order, as a row of the read models holds it. */
+export type KeptReport = {
   readonly key: string;
-  readonly issued: Instant;
   readonly source: KeptSource;
   readonly elsewhere?: ReportElsewhere;
-}
+} & ({ readonly issued: Instant } | { readonly orderedAt: Instant });
+
+const timeOf = (report: KeptReport): Instant => ('issued' in report ? report.issued : report.orderedAt);
 
 /** Reports of one person that were told under several of their records. */
 export interface SameReports {
@@ -28,7 +29,13 @@ export interface SameReports {
   readonly keys: ReadonlySet<string>;
 }
 
-const REPORTS: ReadonlySet<ProjectedKind> = new Set<ProjectedKind>(['lab-reports', 'imaging-reports']);
+/** Known by a number that may have been told of several people. */
+const NUMBERED: ReadonlySet<ProjectedKind> = new Set<ProjectedKind>([
+  'lab-reports',
+  'imaging-reports',
+  'lab-orders',
+  'imaging-orders',
+]);
 
 /** No record's id: those have an authority. */
 const THEMSELF = 'themself';
@@ -56,8 +63,8 @@ export const toldApart = (
 
 /**
  * After a merge one report may have been told under several of a person's records, final under the one and corrected
- * under the other. It is folded here from all that was ever told of it, as if under one: in each record alone it may stand
- * as moved to the other. By position of the person; whoever has no such report is left out.
+ * under the other; and so an order. It is folded here from all that was ever told of it, as if under one: in each record
+ * alone it may stand as moved to the other. By position of the person; whoever has no such report is left out.
  */
 export const sameReports = async (
   db: Kysely<Tables>,
@@ -69,7 +76,7 @@ export const sameReports = async (
     const own = records.filter((record) => record.instance === instance);
     return own.length < 2 ? [] : own.map(({ recordId }) => ({ subject, recordId }));
   });
-  if (!REPORTS.has(kind) || asked.length === 0) return new Map();
+  if (!NUMBERED.has(kind) || asked.length === 0) return new Map();
   const { rows } = await toldApart(instance, kind, asked).execute(db);
   const told = await eventsOf(
     db,
@@ -101,7 +108,7 @@ export const withRoom = (options: ReadOptions, same: ReadonlyMap<number, SameRep
     : { ...options, limit: options.limit + Math.max(0, ...[...same.values()].map(({ keys }) => keys.size)) };
 
 const newestFirst = (a: KeptReport, b: KeptReport): number =>
-  a.issued === b.issued ? (a.key < b.key ? -1 : 1) : a.issued > b.issued ? -1 : 1;
+  timeOf(a) === timeOf(b) ? (a.key < b.key ? -1 : 1) : timeOf(a) > timeOf(b) ? -1 : 1;
 
 /** A person's reports, each once; newest first. */
 export const eachOnce = (
@@ -111,5 +118,5 @@ export const eachOnce = (
 ): readonly KeptReport[] =>
   [
     ...reports.filter(({ key }) => !keys.has(key)),
-    ...same.filter(({ issued }) => window === undefined || (window.from <= issued && issued < window.to)),
+    ...same.filter((one) => window === undefined || (window.from <= timeOf(one) && timeOf(one) < window.to)),
   ].sort(newestFirst);

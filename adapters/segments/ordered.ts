@@ -11,9 +11,16 @@ import { party } from './xcn';
 /** ORC-1 (HL7 table 0119) that ends an order without a result: cancelled, discontinued, replaced by another, or not accepted. */
 const REVOKES = new Set(['CA', 'OC', 'CR', 'DC', 'OD', 'DR', 'RU', 'RQ', 'UA']);
 
-/** ORC-5 (HL7 table 0038) says more where it is sent. */
-const statusOf = (orc: Segment | undefined): Order['status'] => {
-  if (orc && REVOKES.has(orc.text(1).toUpperCase())) return 'revoked';
+/** ORC-1 that opens one: new, or not cancelled and not discontinued after all, for the filler could not. */
+const OPENS = new Set(['NW', 'UC', 'UD']);
+
+/**
+ * ORC-5 (HL7 table 0038) says more where it is sent. Its words of progress (`IP`, `SC`, `A`, `HD`) are no news of an order
+ * that is open, and of one that is over they have come late: they say nothing, as an ORC-5 that is left out does.
+ */
+const statusOf = (orc: Segment | undefined): Order['status'] | undefined => {
+  const control = orc?.text(1).toUpperCase() ?? '';
+  if (REVOKES.has(control)) return 'revoked';
   switch (orc?.text(5).toUpperCase()) {
     case 'CM':
       return 'completed';
@@ -22,7 +29,7 @@ const statusOf = (orc: Segment | undefined): Order['status'] => {
     case 'RP':
       return 'revoked';
     default:
-      return 'active';
+      return OPENS.has(control) ? 'active' : undefined;
   }
 };
 
@@ -50,6 +57,8 @@ const orderOf = (
   const [ordered, sent] = instantsInOrder([orc?.text(9) ?? '', message.msh.text(7)]);
   const orderedAt = ordered ?? instantOfTs(obr.text(6)) ?? sent;
   if (!orderedAt) return { hl7: '102', at: 'ORC-9', reason: 'None of ORC-9, OBR-6 and MSH-7 holds a time' };
+  const placer = orc?.text(2) ? orc.text(2, 2) : obr.text(2, 2);
+  const status = statusOf(orc);
   const fillerNumber = orc?.text(3) || obr.text(3);
   const requester = party(obr, 16, profile.instance) ?? (orc && party(orc, 12, profile.instance));
   const priority = priorityOf(obr, tq1);
@@ -59,9 +68,10 @@ const orderOf = (
     occurredAt: orderedAt,
     recordId: '',
     discipline: 'pathology',
+    ...(placer && { placer }),
     order: {
       placerNumber,
-      status: statusOf(orc),
+      ...(status && { status }),
       code,
       orderedAt,
       ...(fillerNumber && { fillerNumber }),

@@ -85,7 +85,7 @@ export interface LabReport extends ClinicalRecord {
   readonly subject: SubjectOfRecord;
 }
 
-/** A request heard as a copy (OML, OMG, ORM). `key` is `organisation|placer number`. */
+/** A request heard as a copy (OML, OMG, ORM). `key` is `organisation|placer number`, `organisation|placer number|2` of the second person of whom the number is told. */
 export interface Order extends ClinicalRecord {
   readonly placerNumber: string;
   readonly fillerNumber?: string;
@@ -95,6 +95,8 @@ export interface Order extends ClinicalRecord {
   readonly priority?: CodeableConcept;
   readonly requester?: Party;
   readonly reason?: string;
+  /** The order was told of somebody else afterwards: it is theirs now, and revoked here. */
+  readonly elsewhere?: 'moved';
 }
 
 /** Who opened a result: a completed acknowledgement task. `resultKey` is the report's filler number. */

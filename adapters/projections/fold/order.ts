@@ -3,26 +3,32 @@ import { instanceParts } from '../../../schema/identifiers';
 import type { InstanceName } from '../../../schema/identifiers';
 import { sourceOf } from './row';
 import type { Kept, Row } from './row';
-import { byOccurrence } from './told';
 import type { EventOf, Told } from './told';
+import { ordersOf } from './whose-order';
+import type { OwnOrder } from './whose-order';
+import { reportKey } from './whose-report';
+import type { PersonOf } from './whose-report';
 
 /**
- * A request heard as a copy: the latest copy stands, keeping what only an earlier one said (a filler number). ORC-9 is the
- * time of each message's own event (HL7 2.5.1 section 4.5.1.9): it was ordered at the first, and not when it was cancelled.
+ * The latest copy stands, keeping what only an earlier one said (a filler number, a status). ORC-9 is the time of each
+ * message's own event (HL7 2.5.1 section 4.5.1.9): it was ordered at the first, and not when it was cancelled.
  */
-export const foldOrder = (instance: InstanceName, told: readonly Told<EventOf<'ordered'>>[]): readonly Row[] => {
-  const ordered = [...told].sort(byOccurrence);
-  const [first, last] = [ordered[0], ordered.at(-1)];
+const rowOf = (instance: InstanceName, { nth, told, takenBy }: OwnOrder): readonly Row[] => {
+  const [first, last] = [told[0], told.at(-1)];
   if (first === undefined || last === undefined) return [];
   const { orderedAt } = first.event.order;
   const { recordId, discipline } = last.event;
   const { organisation } = instanceParts(instance);
-  const order = ordered.reduce((before, one) => ({ ...before, ...one.event.order }), last.event.order);
+  const order = told.reduce((before, one) => ({ ...before, ...one.event.order }), first.event.order);
+  const taker = order.status === 'revoked' ? undefined : takenBy;
+  const status = taker === undefined ? (order.status ?? 'active') : 'revoked';
   const body: Kept<Order> = {
     ...order,
+    status,
     orderedAt,
-    key: `${organisation}|${order.placerNumber}`,
-    source: sourceOf(instance, last),
+    key: reportKey(organisation, order.placerNumber, nth),
+    source: sourceOf(instance, taker ?? last),
+    ...(taker !== undefined && { elsewhere: 'moved' }),
   };
   return [
     {
@@ -33,9 +39,16 @@ export const foldOrder = (instance: InstanceName, told: readonly Told<EventOf<'o
       ward: null,
       from: orderedAt,
       to: orderedAt,
-      open: order.status === 'active',
+      open: status === 'active',
       sensitive: false,
       body,
     },
   ];
 };
+
+/** Copies of requests under one placer number, of each person of whom it was told: a row each. */
+export const foldOrder = (
+  instance: InstanceName,
+  told: readonly Told<EventOf<'ordered'>>[],
+  personOf?: PersonOf,
+): readonly Row[] => ordersOf(told, personOf).flatMap((order) => rowOf(instance, order));

@@ -43,7 +43,7 @@ export const streamsOf = (event: DomainEvent): readonly string[] => {
     case 'imaging-reported':
       return [`imaging|${event.accessionNumber}`];
     case 'ordered':
-      return [`order|${event.discipline}|${event.recordId}|${event.order.placerNumber}`];
+      return [`order|${event.discipline}|${event.order.placerNumber}`];
   }
 };
 
@@ -93,6 +93,6 @@ export const foldStream = (
     case 'imaging-reported':
       return foldImagingReport(instance, ofKind(told, 'imaging-reported'), personOf);
     case 'ordered':
-      return foldOrder(instance, ofKind(told, 'ordered'));
+      return foldOrder(instance, ofKind(told, 'ordered'), personOf);
   }
 };

@@ -43,6 +43,7 @@ import * as reportStreams from './0195-report-streams';
 import * as visitsOfGroups from './0201-visits-of-groups';
 import * as keptApart from './0203-kept-apart';
 import * as recordsElsewhere from './0204-records-elsewhere';
+import * as orderStreams from './0205-order-streams';
 
 export interface Migration {
   readonly name: string;
@@ -95,4 +96,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0201-visits-of-groups', up: visitsOfGroups.up },
   { name: '0203-kept-apart', up: keptApart.up },
   { name: '0204-records-elsewhere', up: recordsElsewhere.up },
+  { name: '0205-order-streams', up: orderStreams.up },
 ];

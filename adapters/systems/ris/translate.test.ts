@@ -63,29 +63,54 @@ test('in October’s repeated hour an examination is reported after it was done'
   expect(translated(night)).toMatchObject({ events: [{}, { issued: '2026-10-25T01:15:00.000Z' }] });
 });
 
-test('an order that the department discontinued, replaced or could not accept is open no more, and was ordered when it was', () => {
+/** How an order stands after its NW and these ORC-1 and ORC-5, a second after each other; with its time, of the first. */
+const ordered = (...words: readonly (readonly [control: string, status: string])[]) => {
   const order = sample('orm-o01-order');
   const [, , said] = /\rORC\|(NW)\|[^\r]*\|(\d{14})[^\r]*/.exec(order) ?? [];
   expect(said).toBeDefined();
-  const standing = (control: string, status: string) => {
-    const later = order
+  const later = words.map(([control, status], n) =>
+    order
       .replace('ORC|NW|', `ORC|${control}|`)
       .replace(/(\rORC\|[^|]*\|[^|]*\|[^|]*\|[^|]*\|)[^|]*/, `$1${status}`)
-      .replaceAll(said ?? '', '20261125120000');
-    const told = [order, later].flatMap((text, seq) => {
-      const translation = translated(text);
-      if (translation.kind === 'refused') throw new Error(translation.refusal.reason);
-      return translation.events
-        .filter(({ kind }) => kind === 'ordered')
-        .map((event) => ({ seq, idx: 1, messageId: `m${seq}`, event }));
-    });
-    const [first] = told;
-    const [row] = foldStream('ris@RWE', 'order', told);
-    expect(row).toMatchObject({ from: first?.event.occurredAt, body: { orderedAt: first?.event.occurredAt } });
-    return row?.open;
-  };
+      .replaceAll(said ?? '', `2026112512000${n}`),
+  );
+  const told = [order, ...later].flatMap((text, seq) => {
+    const translation = translated(text);
+    if (translation.kind === 'refused') throw new Error(translation.refusal.reason);
+    return translation.events
+      .filter(({ kind }) => kind === 'ordered')
+      .map((event) => ({ seq, idx: 1, messageId: `m${seq}`, event }));
+  });
+  const [first] = told;
+  const [row] = foldStream('ris@RWE', 'order', told);
+  expect(row).toMatchObject({ from: first?.event.occurredAt, body: { orderedAt: first?.event.occurredAt } });
+  return row;
+};
+
+test('an order that the department discontinued, replaced or could not accept is open no more, and was ordered when it was', () => {
   for (const control of ['OD', 'DR', 'RU', 'RQ', 'UA', 'OC'])
-    expect([control, standing(control, '')]).toEqual([control, false]);
-  expect(standing('SC', 'RP')).toBe(false);
-  expect(standing('SC', 'IP')).toBe(true);
+    expect([control, ordered([control, ''])?.open]).toEqual([control, false]);
+  expect(ordered(['SC', 'RP'])?.open).toBe(false);
+  expect(ordered(['SC', 'IP'])?.open).toBe(true);
+});
+
+test('progress that is told late, or a word that leaves the status out, opens no order that is over', () => {
+  const [done, cancelled] = [
+    ['SC', 'CM'],
+    ['CA', ''],
+  ] as const;
+  for (const late of [
+    ['SC', 'SC'],
+    ['SC', 'IP'],
+    ['SC', 'A'],
+    ['SC', ''],
+    ['XO', ''],
+    ['RE', ''],
+  ] as const) {
+    expect([late, ordered(done, late)]).toMatchObject([late, { open: false, body: { status: 'completed' } }]);
+    expect([late, ordered(cancelled, late)]).toMatchObject([late, { open: false, body: { status: 'revoked' } }]);
+  }
+  // What could not be cancelled, or is ordered again, is open.
+  expect(ordered(cancelled, ['UC', ''])).toMatchObject({ open: true, body: { status: 'active' } });
+  expect(ordered(done, ['NW', ''])).toMatchObject({ open: true, body: { status: 'active' } });
 });

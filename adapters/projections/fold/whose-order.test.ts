@@ -1,0 +1,83 @@
+import type { Order } from '../../../schema/clinical/pathology';
+import { instantOf } from '../../../schema/time';
+import type { Instant } from '../../../schema/time';
+import { foldOrder } from './order';
+import type { EventOf, Told } from './told';
+
+/** An order was put in for the wrong patient, and is told again of the right one under its number. */
+
+const minute = (n: number): Instant => instantOf(Date.parse('2026-11-20T08:00:00.000Z') + n * 60_000);
+const DAYS = 24 * 60;
+const U_AND_E = { text: 'Urea and electrolytes', codings: [{ system: 'http://snomed.info/sct', code: '252167001' }] };
+const FBC = { text: 'Full blood count', codings: [{ system: 'http://snomed.info/sct', code: '26604007' }] };
+
+interface Said extends Partial<Pick<Order, 'status' | 'code' | 'fillerNumber'>> {
+  readonly of: string;
+  readonly at: number;
+  readonly placer?: string;
+}
+
+/** The position in the list is the order of arrival. */
+const told = (all: readonly Said[]): readonly Told<EventOf<'ordered'>>[] =>
+  all.map(({ of, at, placer, ...order }, seq) => ({
+    ...{ seq, idx: 0, messageId: `m${seq}` },
+    event: {
+      ...{ kind: 'ordered', recordId: of, discipline: 'pathology', occurredAt: minute(at) },
+      order: { placerNumber: 'P1', code: U_AND_E, orderedAt: minute(at), ...order },
+      ...(placer !== undefined && { placer }),
+    },
+  }));
+const standing = (...all: readonly Said[]): unknown =>
+  Object.fromEntries(
+    foldOrder('lims@RWE', told(all)).map(({ recordId, open, body }) => {
+      const { status, elsewhere } = body as Order;
+      return [recordId, [status, open, elsewhere]];
+    }),
+  );
+
+const first: Said = { of: 'S1', at: 0, status: 'active' };
+const again: Said = { of: 'S2', at: 5, status: 'active' };
+const OPEN = ['active', true, undefined];
+const MOVED = ['revoked', false, 'moved'];
+
+test('it stands of whom it was told of last, and is revoked of the first, in any order of arrival', () => {
+  expect(standing(first, again)).toEqual({ S1: MOVED, S2: OPEN });
+  expect(standing(again, first)).toEqual({ S1: MOVED, S2: OPEN });
+  // Told again as a change, which says nothing of its status.
+  expect(standing(first, { of: 'S2', at: 5 })).toEqual({ S1: MOVED, S2: OPEN });
+  expect(standing(first, again, { ...first, at: 9 })).toEqual({ S1: OPEN, S2: MOVED });
+});
+
+test('no two people’s orders have one key', () => {
+  const keys = foldOrder('lims@RWE', told([first, again])).map(({ body }) => (body as Order).key);
+  expect(keys).toEqual(['RWE|P1', 'RWE|P1|2']);
+});
+
+test('its progress of the first, told late, takes it from nobody; nor does what is cancelled', () => {
+  expect(standing(first, again, { of: 'S1', at: 9, status: 'completed' })).toEqual({ S1: MOVED, S2: OPEN });
+  expect(standing(first, again, { of: 'S1', at: 9 })).toEqual({ S1: MOVED, S2: OPEN });
+  const REVOKED = ['revoked', false, undefined];
+  expect(standing(first, again, { of: 'S1', at: 9, status: 'revoked' })).toEqual({ S1: REVOKED, S2: OPEN });
+  expect(standing(first, { ...again, status: 'revoked' })).toEqual({ S1: OPEN, S2: REVOKED });
+});
+
+test.each([
+  ['of another test', { code: FBC }, {}],
+  ['of another system', { placer: 'NC' }, { placer: 'ICE' }],
+  ['that the laboratory numbers otherwise', { fillerNumber: 'F2' }, { fillerNumber: 'F1' }],
+  ['of another season', { at: 91 * DAYS }, {}],
+])('an order %s is another order, and both stand', (_, other, one) => {
+  expect(standing({ ...first, ...one }, { ...again, ...other })).toEqual({ S1: OPEN, S2: OPEN });
+});
+
+test('told under two records of one person it is one order, and nobody’s but theirs', () => {
+  const done: Said = { of: 'S2', at: 9, status: 'completed' };
+  const rows = foldOrder('lims@RWE', told([first, done, { of: 'S3', at: 5 }]), (id) => (id === 'S2' ? 'S1' : id));
+  expect(rows).toMatchObject([
+    { recordId: 'S2', open: false, body: { status: 'revoked', elsewhere: 'moved' } },
+    { recordId: 'S3', open: true },
+  ]);
+  expect(foldOrder('lims@RWE', told([first, done]), () => 'S1')).toMatchObject([
+    { open: false, body: { status: 'completed', orderedAt: minute(0) } },
+  ]);
+});
