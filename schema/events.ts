@@ -170,8 +170,8 @@ export type DomainEvent = Occurred &
         readonly wardName?: string;
         readonly site?: string;
         readonly siteName?: string;
-        /** Absent for the ward itself. */
-        readonly bed?: { readonly code: string; readonly name: string; readonly bay?: string };
+        /** Absent for the ward itself. A bay of null is taken from the bed; what is left out stays as it was. */
+        readonly bed?: { readonly code: string; readonly name?: string; readonly bay?: string | null };
         readonly change: 'put' | 'remove';
       }
     | {

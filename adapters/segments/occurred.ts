@@ -16,7 +16,7 @@ export interface Occurrence {
 const AHEAD_MS = DAY;
 
 /** Until when that may have happened which a message sent at this time (MSH-7) tells of; null where it is no time. */
-const latestToldAt = (sent: string): Instant | null => {
+export const latestToldAt = (sent: string): Instant | null => {
   const moment = instantOfTs(sent);
   return moment === undefined ? null : plus(moment, AHEAD_MS);
 };
@@ -28,7 +28,8 @@ interface Read {
   readonly note: string | null;
 }
 
-const readAt = (place: string, text: string, latest: Instant | null): Read => {
+/** The time at this place, unless it lies after `latest`. */
+export const readAt = (place: string, text: string, latest: Instant | null): Read => {
   const moment = momentOfTs(text);
   if (moment === null) return { text, moment, note: `${place} is not a time: passed over` };
   if (latest !== null && moment.instant > latest)

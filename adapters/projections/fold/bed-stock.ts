@@ -1,5 +1,6 @@
 import type { Bed, Ward } from '../../../schema/clinical/location';
 import type { InstanceName } from '../../../schema/identifiers';
+import { present } from './patch';
 import { sourceOf } from './row';
 import type { Kept, Row } from './row';
 import { byOccurrence } from './told';
@@ -20,6 +21,22 @@ const wardRow = (instance: InstanceName, told: StockTold, before: Kept<Ward> | u
   };
 };
 
+const bedRow = (
+  instance: InstanceName,
+  told: StockTold,
+  { code, name, bay }: NonNullable<StockTold['event']['bed']>,
+  before: Kept<Bed> | undefined,
+): Kept<Bed> => {
+  const { ward } = told.event;
+  const inBay = bay === undefined ? before?.bay : (bay ?? undefined);
+  return {
+    key: `${ward.organisation}|${ward.code}|${code}`,
+    source: sourceOf(instance, told),
+    ...{ ward, code, name: name ?? before?.name ?? code, status: 'unoccupied' },
+    ...present({ bay: inBay }),
+  };
+};
+
 /** One ward and its beds. Taking a ward out takes its beds out. Who lies in them is joined at read, from the stays. */
 export const foldBedStock = (instance: InstanceName, told: readonly StockTold[]): readonly Row[] => {
   let ward: Kept<Ward> | undefined;
@@ -29,11 +46,7 @@ export const foldBedStock = (instance: InstanceName, told: readonly StockTold[])
     const isWard = event.bed === undefined;
     if (event.change === 'put') {
       if (isWard || ward === undefined) ward = wardRow(instance, one, ward);
-      if (event.bed === undefined) continue;
-      const { code, name, bay } = event.bed;
-      const key = `${event.ward.organisation}|${event.ward.code}|${code}`;
-      const source = sourceOf(instance, one);
-      beds.set(code, { key, source, ward: event.ward, code, name, status: 'unoccupied', ...(bay ? { bay } : {}) });
+      if (event.bed !== undefined) beds.set(event.bed.code, bedRow(instance, one, event.bed, beds.get(event.bed.code)));
     } else if (event.bed !== undefined) {
       beds.delete(event.bed.code);
     } else {
