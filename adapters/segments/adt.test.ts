@@ -284,6 +284,17 @@ test('a stay carries its own sensitivity; without a stay PV1-16 hides the person
   expect(listed[0]).toMatchObject({ patch: { locationHidden: true } });
 });
 
+test('PV1-16 hides the person where the message tells of nothing but a person', () => {
+  const sensitive = `PV1|1|N|${'|'.repeat(13)}S`;
+  for (const trigger of ['A28', 'A31'])
+    expect(eventsOf(read(msh(trigger), EVN, PID, sensitive))).toMatchObject([{ patch: { locationHidden: true } }]);
+  const merged = eventsOf(read(msh('A40'), EVN, PID, 'MRG|S7654321^^^RWE', sensitive));
+  expect(merged).toMatchObject([{ patch: { locationHidden: true } }, { kind: 'people-merged' }]);
+  // Nor does it show anybody again.
+  const [person] = eventsOf(read(msh('A31'), EVN, PID, sensitive.replace(/S$/, 'N')));
+  expect(person).not.toHaveProperty('patch.locationHidden');
+});
+
 test('another dialect is a matter of profile: ward first, own authority, letters for sex, a day case moved by A06', () => {
   const uclh: FeedProfile = {
     ...profile,

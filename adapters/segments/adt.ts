@@ -178,12 +178,16 @@ const personIn = (
   message: Hl7Message,
   { leader, members }: PersonGroup,
   profile: FeedProfile,
+/** Whether the message tells of a stay, which then has the sensitivity of PV1-16 itself: an A28, A31 or A40 tells of none. */
+const carriesStay = (message: Hl7Message, pv1: Segment): boolean =>
+  message.messageType === 'ADT' && message.triggerEvent in STAY_CHANGES && subjectsOf(message, pv1).includes('stay');
+
 ): PersonReading | Refusal => {
   const all = (name: string): readonly Segment[] => members.filter((segment) => segment.name === name);
   const [[pd1], [zu8], [pv1]] = [all('PD1'), all('ZU8'), all('PV1')];
   const others = { pd1, nk1s: all('NK1'), al1s: all('AL1'), zu8, arvs: all('ARV') };
-  const carriesStay = pv1 !== undefined && message.messageType === 'ADT' && subjectsOf(message, pv1).includes('stay');
-  const person = personFacts(leader, profile, carriesStay ? others : { ...others, pv1 });
+  const isOfStay = pv1 !== undefined && carriesStay(message, pv1);
+  const person = personFacts(leader, profile, isOfStay ? others : { ...others, pv1 });
   if (isRefusal(person) || !isForeign(leader, profile)) return person;
   return { hl7: '204', at: 'PID-3', reason: "PID-3 holds no identifier of the sender's own authority" };
 };
