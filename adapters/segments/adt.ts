@@ -6,13 +6,13 @@ import type { Hl7Message, Segment } from '../wire/hl7v2/message';
 import { identifiersOf } from './cx';
 import { mergeOf, partingOf } from './merge';
 import { occurrence } from './occurred';
-import { outpatientFacts } from './outpatient';
+import { outpatientFacts, speaksOfAttendance } from './outpatient';
 import { isRefusal, personFacts } from './person';
 import type { PersonReading } from './person';
 import { isSchedulingTrigger, siuFacts } from './siu';
 import { stayEvents } from './stay-events';
 import { INTRODUCES_PERSON, PERSON_TRIGGERS, STAY_CHANGES } from './trigger';
-import { waitingFacts } from './waiting';
+import { speaksOfWaiting, waitingFacts } from './waiting';
 
 interface Heard {
   readonly message: Hl7Message;
@@ -86,18 +86,22 @@ const waitingEvent = (heard: Heard, pv1: Segment, visit: string): DomainEvent =>
   };
 };
 
-/** ITK's traps: A04, A05, A08 and A38 are outpatient bookings with ZU3 (or class O), and waiting lists with ZU4 and class W. */
+/**
+ * ITK's traps: A04, A05, A08 and A38 are outpatient bookings with ZU3 (or class O), and waiting lists with ZU4 and class W.
+ * A Z segment that holds nothing counts for nothing; of class O it still parts a booking from a stay.
+ */
 const subjectsOf = (message: Hl7Message, pv1: Segment): readonly ('appointment' | 'waiting' | 'stay')[] => {
   const trigger = message.triggerEvent;
   const patientClass = pv1.text(2).toUpperCase();
   const booking = ['A04', 'A05', 'A08', 'A38'].includes(trigger);
   if (patientClass === 'W') return ['waiting'];
-  if (booking && message.first('ZU3') !== undefined) return ['appointment'];
+  const zu3 = message.first('ZU3');
+  if (booking && zu3 !== undefined && (patientClass === 'O' || speaksOfAttendance(zu3))) return ['appointment'];
   if ((trigger === 'A05' || trigger === 'A38') && patientClass === 'O') return ['appointment'];
   const cancelsVisit = trigger === 'A11' && patientClass === 'O';
-  if (cancelsVisit && message.first('ZU3') !== undefined) return ['appointment'];
+  if (cancelsVisit && zu3 !== undefined) return ['appointment'];
   // An A04 without ZU3 began a stay, and a cancel need not repeat ZU3: it takes back whichever was heard.
-  if (message.first('ZU4') === undefined) return cancelsVisit ? ['appointment', 'stay'] : ['stay'];
+  if (!speaksOfWaiting(message.first('ZU4'))) return cancelsVisit ? ['appointment', 'stay'] : ['stay'];
   return booking && trigger !== 'A04' && patientClass !== 'I' ? ['waiting'] : ['waiting', 'stay'];
 };
 

@@ -14,6 +14,10 @@ export interface OutpatientSegments {
   readonly zu3?: Segment | undefined;
 }
 
+/** ZU3-3, 4, 8, 12 and 13 (ITK): one that holds none of them tells of no attendance. */
+export const speaksOfAttendance = (zu3: Segment | undefined): boolean =>
+  zu3 !== undefined && [3, 4, 8, 12, 13].some((field) => zu3.raw(field) !== '');
+
 /** ZU3-3, NHS DD ATTENDED OR DID NOT ATTEND CODE: a patient too late to be seen counts as not attended. */
 const ATTENDED: Readonly<Record<string, AppointmentFacts['status']>> = {
   '5': 'fulfilled',

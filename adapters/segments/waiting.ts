@@ -17,6 +17,10 @@ export interface WaitingSegments {
 
 const LISTS: Readonly<Record<string, WaitingFacts['list']>> = { '1': 'elective', '2': 'outpatient' };
 
+/** Some senders put every Z segment into every message: one that holds nothing that is read lists nobody. */
+export const speaksOfWaiting = (zu4: Segment | undefined): boolean =>
+  zu4 !== undefined && [1, 2, 3, 4, 5, 6, 9, 13].some((field) => zu4.raw(field) !== '');
+
 /** What PV1, PV2 and ZU4 say of a place on a waiting list (ITK section 4.3), as a patch. */
 export const waitingFacts = ({ pv1, pv2, zu4 }: WaitingSegments, profile: FeedProfile): Patch<WaitingFacts> => {
   const day = (field: number) => said(zu4, field, (segment) => dateOfTs(segment.text(field)));

@@ -131,7 +131,7 @@ const appointment = fc
 const waiting = fc
   .record({
     recordId: record,
-    ...{ visit: fc.constant('800001'), bookingCancelled: orNothing(fc.constant(true)) },
+    ...{ visit: fc.constantFrom('800001', '700001'), bookingCancelled: orNothing(fc.constant(true)) },
     patch: patch({
       toComeIn: fc.constant('2026-12-01' as LocalDate),
       guaranteedDate: fc.constant('2027-02-15' as LocalDate),

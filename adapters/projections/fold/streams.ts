@@ -1,4 +1,4 @@
-import type { DomainEvent } from '../../../schema/events';
+import type { DomainEvent, StayChange } from '../../../schema/events';
 import type { InstanceName } from '../../../schema/identifiers';
 import { foldAppointment } from './appointment';
 import { foldBedStock } from './bed-stock';
@@ -18,9 +18,13 @@ export const personStream = (recordId: string): string => `person|${recordId}`;
 export const isPersonStream = (stream: string): boolean => stream.startsWith('person|');
 export const recordIdOf = (stream: string): string => stream.slice('person|'.length);
 
+const ENDS_WAITING: ReadonlySet<StayChange> = new Set<StayChange>(['admit', 'cancel-admit']);
+const isWaitingStream = (stream: string): boolean => stream.startsWith('waiting|');
+
 /**
- * A merge and its undoing are told to both sides; everything else belongs to one stream. A report is its number's, whoever
- * it was told of: a laboratory that finds a specimen mislabelled tells the same number of somebody else.
+ * A merge and its undoing are told to both sides, an admission to the waiting list, too, for an entry may bear the visit's
+ * number; everything else belongs to one stream. A report or an order is its number's, whoever it was told of: a laboratory
+ * that finds a specimen mislabelled tells the same number of somebody else.
  */
 export const streamsOf = (event: DomainEvent): readonly string[] => {
   switch (event.kind) {
@@ -31,7 +35,7 @@ export const streamsOf = (event: DomainEvent): readonly string[] => {
     case 'people-parted':
       return [event.recordId, ...event.others].map(personStream);
     case 'stay-changed':
-      return [`stay|${event.visit}`];
+      return [`stay|${event.visit}`, ...(ENDS_WAITING.has(event.change) ? [`waiting|${event.visit}`] : [])];
     case 'appointment-changed':
       return [`appointment|${event.booking}`];
     case 'waiting-changed':
@@ -47,7 +51,7 @@ export const streamsOf = (event: DomainEvent): readonly string[] => {
   }
 };
 
-/** The events of a stream are all of one kind, so the first tells which. */
+/** The events of a stream are of one kind, so the first tells which; but for those of stays that are told to waiting lists. */
 const ofKind = <K extends DomainEvent['kind']>(
   told: readonly Told[],
   ...kinds: readonly K[]
@@ -81,11 +85,12 @@ export const foldStream = (
     case 'people-parted':
       return projectPerson(instance, recordIdOf(stream), foldPerson(instance, recordIdOf(stream), told));
     case 'stay-changed':
-      return foldStay(instance, first.visit, ofKind(told, 'stay-changed'));
+    case 'waiting-changed':
+      return isWaitingStream(stream)
+        ? foldWaitingList(instance, first.visit, ofKind(told, 'waiting-changed', 'stay-changed'))
+        : foldStay(instance, first.visit, ofKind(told, 'stay-changed'));
     case 'appointment-changed':
       return foldAppointment(instance, first.booking, ofKind(told, 'appointment-changed'));
-    case 'waiting-changed':
-      return foldWaitingList(instance, first.visit, ofKind(told, 'waiting-changed'));
     case 'bed-stock-changed':
       return foldBedStock(instance, ofKind(told, 'bed-stock-changed'));
     case 'lab-reported':

@@ -30,9 +30,11 @@ const toldBy = (messages: readonly Lines[]): readonly Told[] =>
 
 /** The last state of what is kept under the stream, which every order of arrival and every repeat must end in. */
 const bodyOf = (kind: string, stream: RegExp, ...messages: readonly Lines[]): unknown => {
-  const told = toldBy(messages).filter(({ event }) => streamsOf(event).some((name) => stream.test(name)));
+  const nameOf = ({ event }: Told): string | undefined => streamsOf(event).find((name) => stream.test(name));
+  const told = toldBy(messages).filter((one) => nameOf(one) !== undefined);
+  const [name = ''] = told.flatMap((one) => nameOf(one) ?? []);
   const bodies = (all: readonly Told[]) =>
-    foldStream('pas@RWE', 'person|S1234567', all).flatMap((row) => (row.kind === kind ? [row.body] : []));
+    foldStream('pas@RWE', name, all).flatMap((row) => (row.kind === kind ? [row.body] : []));
   const body = bodies(told);
   fc.assert(
     fc.property(fc.shuffledSubarray([...told, ...told], { minLength: 2 * told.length }), (shuffled) =>
@@ -72,6 +74,43 @@ test('a patient taken off the waiting list in error is listed again', () => {
   expect(entry(listed, admitted, notAdmitted, listed)).toMatchObject({ status: 'waiting' });
 });
 
+test('whoever is admitted under the number of their entry waits no more, unless that is taken back', () => {
+  const entry = (...messages: readonly Lines[]): unknown => bodyOf('waiting-list', /^waiting/, ...messages);
+  const listed: Lines = ['A05', PID, pv1('W'), 'ZU4|20260901'];
+  const admitted: Lines = ['A01', PID, pv1('I')];
+  const notAdmitted: Lines = ['A11', PID, pv1('I')];
+  const off = { status: 'removed', removalReason: { text: 'Admitted' }, added: '2026-09-01' };
+  expect(entry(listed, admitted)).toMatchObject(off);
+  // What an admission quotes of the list is no reason to leave it, and what is told later is no listing.
+  expect(entry(listed, ['A01', PID, pv1('I'), 'ZU4|20260901'])).toMatchObject(off);
+  expect(entry(admitted, ['A08', PID, pv1('I'), 'ZU4|20260901'])).toMatchObject(off);
+  expect(entry(listed, admitted, ['A08', PID, pv1('W'), 'ZU4|20260901||||||||1'])).toMatchObject({
+    ...{ status: 'removed', removalReason: { text: 'Admitted electively' } },
+  });
+  expect(entry(listed, admitted, notAdmitted)).toMatchObject({ status: 'waiting' });
+  expect(entry(listed, admitted, listed)).toMatchObject({ status: 'waiting' });
+  // Nor is anybody else off the list by it, and whoever was not on it is not put there.
+  expect(entry(listed, ['A01', PID.replaceAll('S1234567', 'S7654321'), pv1('I')])).toMatchObject({ status: 'waiting' });
+  expect(entry(['A01', PID.replaceAll('S1234567', 'S7654321'), pv1('I')], listed)).toMatchObject({ status: 'waiting' });
+  expect(entry(admitted, notAdmitted)).toBeUndefined();
+});
+
+test('a ZU4 that holds nothing puts nobody on the waiting list, and a ZU3 makes no stay a booking', () => {
+  const entry = (...messages: readonly Lines[]): unknown => bodyOf('waiting-list', /^waiting/, ...messages);
+  const empty = `ZU4${'|'.repeat(15)}`;
+  for (const [trigger, of] of [
+    ['A01', 'I'],
+    ['A05', 'P'],
+    ['A08', 'I'],
+    ['A08', 'E'],
+  ] as const)
+    expect([trigger, entry([trigger, PID, pv1(of), empty])]).toEqual([trigger, undefined]);
+  expect(entry(['A05', PID, pv1('W'), empty])).toMatchObject({ status: 'waiting' });
+  const stay = (...messages: readonly Lines[]): unknown => bodyOf('encounters', /^stay/, ...messages);
+  const discharged: Lines = ['A08', PID, `${pv1('I')}${at('20261120100000')}|20261120100100`, 'ZU3|||||||||||||'];
+  expect(stay(['A01', PID, pv1('I')], discharged)).toMatchObject({ status: 'finished' });
+});
+
 test('a booking on the waiting list that is cancelled is gone, though the sender has no reason for it', () => {
   const entry = (...messages: readonly Lines[]): unknown => bodyOf('waiting-list', /^waiting/, ...messages);
   const listed: Lines = ['A05', PID, pv1('W'), 'ZU4|20260901'];
@@ -95,6 +134,17 @@ test('an arrival recorded in error is a booking again, and a booking by A04 is c
   expect(booking(booked, arrived, ['A11', PID, today, 'ZU3||||1'])).toMatchObject({ status: 'booked' });
   expect(booking(booked, arrived, ['A11', PID, pv1('O')])).toMatchObject({ status: 'booked' });
   expect(booking(['A04', PID, later, 'ZU3||||1'], ['A11', PID, later])).toMatchObject({ status: 'cancelled' });
+  // Whether or not the A11 says for when it was; of a booking by A05 it says nothing, nor of one where an arrival goes.
+  const bookedByA04: Lines = ['A04', PID, later, 'ZU3||||1'];
+  const quoted = { start: '2026-12-15T14:30:00.000Z' };
+  for (const pv1Of of [pv1('O'), `${pv1('O')}${at('""')}`])
+    for (const zu3 of [[], ['ZU3||||1']]) {
+      const notBooked: Lines = ['A11', PID, pv1Of, ...zu3];
+      expect(booking(bookedByA04, notBooked)).toMatchObject({ status: 'cancelled', ...quoted });
+      expect(booking(bookedByA04, notBooked, bookedByA04)).toMatchObject({ status: 'booked', ...quoted });
+      expect(booking(['A05', PID, later, 'ZU3||||1'], notBooked)).toMatchObject({ status: 'booked', ...quoted });
+      expect(booking(bookedByA04, arrived, notBooked)).toMatchObject({ status: 'booked' });
+    }
   // Nor does it bring back what was cancelled, whether the patient had arrived or not; a new booking does.
   const cancelled: Lines = ['A38', PID, pv1('O')];
   const notArrived: Lines = ['A11', PID, today, 'ZU3||||1'];
