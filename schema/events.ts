@@ -150,7 +150,9 @@ export type DomainEvent = Occurred &
         readonly booking: string;
         readonly patch: Patch<AppointmentFacts>;
         readonly recordedAt?: RecordedAt;
-        /** A11: that the patient came is taken back; what was said before stands. */
+        /** An A04 for a later day: a booking that an A11 takes back, too. */
+        readonly bookedByRegistration?: true;
+        /** A11: that the patient came is taken back, or what an A04 booked; what was said before stands. */
         readonly arrivalCancelled?: true;
         /** A38, or the A11 of a booking that an A04 made: its time is that of the booking. */
         readonly bookingCancelled?: true;

@@ -45,8 +45,9 @@ const timesOf = ({
   ...(recordedAt !== occurredAt && { recordedAt }),
 });
 
-/** EVN-6 of these is when that happened which they take back. */
-const cancelOf = (trigger: string, { status }: Patch<AppointmentFacts>) => {
+/** What a trigger says of a booking beyond its status. EVN-6 of a cancel is when that happened which it takes back. */
+const markOf = (trigger: string, { status }: Patch<AppointmentFacts>) => {
+  if (trigger === 'A04' && status === 'booked') return { bookedByRegistration: true } as const;
   if (trigger === 'A11' && status === undefined) return { arrivalCancelled: true } as const;
   return (trigger === 'A11' || trigger === 'A38') && status === 'cancelled'
     ? ({ bookingCancelled: true } as const)
@@ -58,7 +59,7 @@ const appointmentEvent = (heard: Heard, booking: string, patch: Patch<Appointmen
   recordId: heard.person.recordId,
   booking,
   patch,
-  ...cancelOf(heard.message.triggerEvent, patch),
+  ...markOf(heard.message.triggerEvent, patch),
   ...timesOf(heard),
 });
 
@@ -94,8 +95,8 @@ const subjectsOf = (message: Hl7Message, pv1: Segment): readonly ('appointment' 
   const trigger = message.triggerEvent;
   const patientClass = pv1.text(2).toUpperCase();
   const booking = ['A04', 'A05', 'A08', 'A38'].includes(trigger);
-  if (patientClass === 'W') return ['waiting'];
   const zu3 = message.first('ZU3');
+  if (patientClass === 'W') return ['waiting'];
   if (booking && zu3 !== undefined && (patientClass === 'O' || speaksOfAttendance(zu3))) return ['appointment'];
   if ((trigger === 'A05' || trigger === 'A38') && patientClass === 'O') return ['appointment'];
   const cancelsVisit = trigger === 'A11' && patientClass === 'O';
@@ -177,15 +178,15 @@ const personGroups = (message: Hl7Message): readonly PersonGroup[] | Refusal => 
   return [{ leader: pid, members: message.segments }];
 };
 
+/** Whether the message tells of a stay, which then has the sensitivity of PV1-16 itself: an A28, A31 or A40 tells of none. */
+const carriesStay = (message: Hl7Message, pv1: Segment): boolean =>
+  message.messageType === 'ADT' && message.triggerEvent in STAY_CHANGES && subjectsOf(message, pv1).includes('stay');
+
 /** What PID and the segments around it say of one person. */
 const personIn = (
   message: Hl7Message,
   { leader, members }: PersonGroup,
   profile: FeedProfile,
-/** Whether the message tells of a stay, which then has the sensitivity of PV1-16 itself: an A28, A31 or A40 tells of none. */
-const carriesStay = (message: Hl7Message, pv1: Segment): boolean =>
-  message.messageType === 'ADT' && message.triggerEvent in STAY_CHANGES && subjectsOf(message, pv1).includes('stay');
-
 ): PersonReading | Refusal => {
   const all = (name: string): readonly Segment[] => members.filter((segment) => segment.name === name);
   const [[pd1], [zu8], [pv1]] = [all('PD1'), all('ZU8'), all('PV1')];

@@ -4,6 +4,7 @@ import { instanceParts } from '../../../schema/identifiers';
 import type { InstanceName } from '../../../schema/identifiers';
 import { patched, present } from './patch';
 import { inRecordedOrder } from './recorded-order';
+import type { Retained } from './recorded-order';
 import { sourceOf } from './row';
 import type { Kept, Row } from './row';
 import type { EventOf, Told } from './told';
@@ -28,34 +29,45 @@ const OVER: ReadonlySet<Status> = new Set<Status>(['cancelled', 'fulfilled', 'no
 const isCancel = ({ event }: AppointmentTold): boolean =>
   event.bookingCancelled === true || event.arrivalCancelled === true;
 
-/** An arrival takes a word that they came; a booking any word but that it is cancelled. */
+/** An arrival takes a word that they came, or what an A04 booked; a booking any word but that it is cancelled. */
 const undoes = (cancel: AppointmentTold, other: AppointmentTold): boolean => {
   const { status } = other.event.patch;
   if (!isCancel(cancel) || isCancel(other) || typeof status !== 'string') return false;
-  return cancel.event.arrivalCancelled === true ? CAME.has(status) : status !== 'cancelled';
+  return cancel.event.arrivalCancelled === true
+    ? CAME.has(status) || other.event.bookedByRegistration === true
+    : status !== 'cancelled';
 };
 
-/** A number that was free again and is given to somebody else is another booking. */
-const isAnothers = ({ recordId, status }: Booking, { event }: AppointmentTold): boolean =>
-  event.patch.status === 'booked' &&
-  recordId !== undefined &&
-  recordId !== event.recordId &&
-  status !== undefined &&
-  OVER.has(status);
+const isOfOther = ({ recordId }: Booking, { event }: AppointmentTold): boolean =>
+  recordId !== undefined && recordId !== event.recordId;
+
+/** A number that was free again, or under which nothing stands, and is given to somebody else is another booking. */
+const isAnothers = (booking: Booking, told: AppointmentTold): boolean =>
+  told.event.patch.status === 'booked' &&
+  isOfOther(booking, told) &&
+  (booking.status === undefined || OVER.has(booking.status));
 
 const restated = (booking: Booking, status: Status | undefined, standing: Status | undefined): Booking => {
   const { status: _status, standing: _standing, ...rest } = booking;
   return { ...rest, ...present({ status, standing }) };
 };
 
-/** What was taken back says when and where it was to be all the same. */
-const step = (before: Booking, told: AppointmentTold, doesNotCount: boolean): Booking => {
+/** How a booking stands after an A11: as before the patient came; where nothing but an A04 had booked it, cancelled. */
+const withoutArrival = ({ standing }: Booking, undid: AppointmentTold | undefined): Status | undefined =>
+  standing ?? (undid?.event.bookedByRegistration === true ? 'cancelled' : undefined);
+
+/** What was taken back says when and where it was to be all the same; of nobody else. */
+const step = (before: Booking, told: AppointmentTold, retained: Retained<AppointmentTold> | undefined): Booking => {
+  if (retained === undefined && isOfOther(before, told)) return before;
   const { recordId, patch, arrivalCancelled } = told.event;
   const { status, ...facts } = patch;
   const booking = isAnothers(before, told) ? unheard : before;
   const next = { ...booking, recordId, facts: patched<AppointmentFacts>(booking.facts, facts) };
-  if (doesNotCount) return next;
-  if (arrivalCancelled === true) return restated(next, booking.standing, booking.standing);
+  if (retained === undefined) return next;
+  if (arrivalCancelled === true) {
+    const standing = withoutArrival(booking, retained.undid);
+    return restated(next, standing, standing);
+  }
   if (status === undefined) return next;
   const isOfPatient = status !== null && CAME.has(status);
   return restated(next, status ?? undefined, isOfPatient ? booking.standing : (status ?? undefined));
@@ -68,10 +80,13 @@ export const foldAppointment = (
   told: readonly AppointmentTold[],
 ): readonly Row[] => {
   const { all, retained } = inRecordedOrder(told, { isCancel, undoes, isOfMany: () => false });
-  const last = all.at(-1)?.told;
-  const stands = new Set(retained.map((one) => one.told));
-  const { facts, status } = all.reduce((booking, one) => step(booking, one.told, !stands.has(one.told)), unheard);
-  if (last === undefined || facts.start === undefined) return [];
+  const counts = new Map(retained.map((one) => [one.told, one]));
+  const { recordId, facts, status } = all.reduce(
+    (before, { told: one }) => step(before, one, counts.get(one)),
+    unheard,
+  );
+  const last = all.findLast(({ told: one }) => one.event.recordId === recordId)?.told;
+  if (recordId === undefined || last === undefined || facts.start === undefined) return [];
   const { organisation } = instanceParts(instance);
   const body: Kept<Appointment> = {
     key: `${organisation}|${booking}`,
@@ -91,7 +106,7 @@ export const foldAppointment = (
     {
       kind: 'appointments',
       key: body.key,
-      recordId: last.event.recordId,
+      recordId,
       organisation,
       ward: null,
       from: facts.start,
