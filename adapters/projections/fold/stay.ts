@@ -36,7 +36,8 @@ const withoutDischarge = <T extends Patch<StayFacts>>(
   return rest;
 };
 
-const BEGINS: ReadonlySet<StayChange> = new Set<StayChange>(['admit', 'register', 'pre-admit', 'pending-admit']);
+/** PV1-44 of a plan is when somebody is to come: where they come without one, they came when that happened. */
+const withoutPlannedTime = ({ admittedAt: _planned, ...facts }: Partial<StayFacts>): Partial<StayFacts> => facts;
 
 /** Messages that may tell of a discharge whose own was missed. */
 const UPDATES: ReadonlySet<StayChange> = new Set<StayChange>(['update', 'class-change']);
@@ -84,13 +85,14 @@ const step = (before: Stay, heard: Retained): Stay => {
   // A discharge that was taken back, or is only expected, leaves no discharge time behind; nor does a new admission.
   const clears = change === 'cancel-discharge' || change === 'admit' || change === 'register';
   const speaksOfDischarge = change === 'discharge' || (UPDATES.has(change) && !isPlanned(retained));
-  const facts = patched<StayFacts>(
-    clears ? withoutDischarge(stay.facts) : stay.facts,
-    speaksOfDischarge ? event.patch : withoutDischarge(event.patch),
-  );
   const starts = change === 'admit' || change === 'register';
   // Whoever was planned to come and has another class now has come.
   const hasCome = starts || (change === 'class-change' && stay.planned && !stay.admitted);
+  const known = clears ? withoutDischarge(stay.facts) : stay.facts;
+  const facts = patched<StayFacts>(
+    hasCome && stay.planned && !stay.admitted ? withoutPlannedTime(known) : known,
+    speaksOfDischarge ? event.patch : withoutDischarge(event.patch),
+  );
   const ends = change === 'discharge' ? facts.dischargedAt : undefined;
   // A cancel's own time may be that of what it takes back.
   const since = (starts ? facts.admittedAt : ends) ?? (isCancel(retained.told) ? retained.at : event.occurredAt);

@@ -40,6 +40,16 @@ test('a class that cannot be read leaves the class as it was', () => {
     );
 });
 
+test('whoever comes has come when they came, and not when they were planned to', () => {
+  const planned: Said = { trigger: 'A05', put: '0700', happened: '0700', place: W14, came: '1400' };
+  const since = '2026-11-20T10:00:00.000Z';
+  const there = { period: { start: since }, place: { period: { start: since } } };
+  expect(stay(planned, { ...admitted, came: null })).toMatchObject(there);
+  expect(stay(planned, { ...admitted, trigger: 'A06', came: null })).toMatchObject(there);
+  expect(stay(planned, admitted)).toMatchObject(there);
+  expect(stay(planned)).toMatchObject({ status: 'planned', period: { start: '2026-11-20T14:00:00.000Z' } });
+});
+
 test('nobody has been on a ward where they were only planned to be', () => {
   const planned: Said = { trigger: 'A05', put: '0700', happened: '0700', place: W14, came: null };
   const elsewhere: Said = { ...planned, put: '0730', happened: '0730', place: 'RWE^W15^^RWE' };
