@@ -48,6 +48,26 @@ test('a number that was free again and is given to somebody else tells nothing o
   expect(rows(booked, again)).toMatchObject([{ body: { description: 'Asthma review' } }]);
 });
 
+test('a booking made for the wrong patient, told again of the right one and then cancelled, is the right one’s', () => {
+  const wrong = { recordId: 'RWE|S7654321' };
+  const right: Said = { happened: 3, patch: { status: 'booked', start: minute(600) } };
+  for (const happened of [0, 3])
+    for (const cancel of [cancelled, { ...cancelled, happened: 5 }]) {
+      const [row] = rows({ ...booked, ...wrong }, { ...right, happened, put: 3 }, { ...cancel, ...wrong });
+      expect(row).toMatchObject({
+        recordId: 'RWE|S1234567',
+        open: true,
+        body: { source: { messageId: `m${happened}-3` } },
+      });
+      expect(row?.body).not.toHaveProperty('description');
+    }
+  // Told under a number that was merged since, it is cancelled under the one that is left.
+  for (const happened of [0, 3])
+    expect(rows({ ...booked, ...wrong }, right, { ...cancelled, happened })).toMatchObject([
+      { recordId: 'RWE|S1234567', body: { status: 'cancelled' } },
+    ]);
+});
+
 test('any order of arrival, with repeats, ends in the same booking', () => {
   const status = fc.constantFrom<NonNullable<AppointmentFacts['status']> | null>(
     'booked',

@@ -77,7 +77,8 @@ const placed = <T extends Recorded>(
  * A cancel takes back what was put in before it: that which its EVN-6 names, for of a cancel it is when the cancelled event
  * happened (HL7 2.5.1 section 3.4.1.6), else the newest of its kind. A sender's clocks may differ, or its times be only
  * minutes: where nothing was put in before it, it takes back one of its own moment. One that names what is gone already, or
- * what was done again since, says nothing of what stands: it is idle.
+ * what was done again since, says nothing of what stands: it is idle. Told of somebody under a number that is somebody
+ * else's since, it takes back what was told of them, and nothing of the other.
  */
 const undone = <T extends Recorded>(
   recorded: readonly T[],
@@ -89,20 +90,25 @@ const undone = <T extends Recorded>(
   recorded.forEach((cancel, at) => {
     if (!isCancel(cancel)) return;
     const stands = (other: T): boolean => !gone.has(other);
+    const isTheirs = (other: T): boolean => other.event.recordId === cancel.event.recordId;
     const ofItsMoment = (other: T): boolean => other.event.occurredAt === cancel.event.occurredAt;
-    const before = recorded
-      .slice(0, at)
-      .filter((other) => undoes(cancel, other))
-      .sort(byOccurrence);
+    const before = recorded.slice(0, at).filter((other) => undoes(cancel, other));
     const named = before.filter(ofItsMoment);
+    const meant = named.length > 0 ? named : before;
+    const own = meant.filter(isTheirs);
+    const among = [...(own.length > 0 ? own : meant)].sort(byOccurrence);
     const target =
       before.length > 0
-        ? (named.length > 0 ? named : before).findLast(stands)
+        ? among.findLast(stands)
         : recorded.slice(at + 1).find((other) => undoes(cancel, other) && stands(other) && ofItsMoment(other));
-    const isGone = target === undefined && named.length > 0;
+    const isGone = target === undefined && among.length > 0;
     const { occurredAt } = (target ?? cancel).event;
     const isSince = (other: T): boolean => other !== target && other.event.occurredAt > occurredAt;
-    if (before.some((other) => stands(other) && (isGone || (isOfMany(cancel) && isSince(other))))) idle.add(cancel);
+    const put = target === undefined ? -1 : before.indexOf(target);
+    const isOthersSince = (other: T, n: number): boolean => own.length > 0 && !isTheirs(other) && n > put;
+    const isPassed = (other: T, n: number): boolean =>
+      stands(other) && (isGone || (isOfMany(cancel) && isSince(other)) || isOthersSince(other, n));
+    if (before.some(isPassed)) idle.add(cancel);
     if (target === undefined) return;
     gone.add(target);
     by.set(cancel, target);

@@ -6,6 +6,7 @@ import type { Instant } from '../../../schema/time';
 import { patched, present } from './patch';
 import { sourceOf } from './row';
 import type { Kept, Row } from './row';
+import { BEGINS, ofWhoIsThere } from './stay-person';
 import { moved } from './stay-place';
 import type { Places } from './stay-place';
 import { attendsAgain, CLOSED, nowhere, standing, statusOf } from './stay-standing';
@@ -84,11 +85,11 @@ const step = (before: Stay, heard: Retained): Stay => {
   const stands = { ...stay, ...standing(stay, retained), recordId: event.recordId };
   // A discharge that was taken back, or is only expected, leaves no discharge time behind; nor does a new admission.
   const clears = change === 'cancel-discharge' || change === 'admit' || change === 'register';
-  const speaksOfDischarge = change === 'discharge' || (UPDATES.has(change) && !isPlanned(retained));
   const starts = change === 'admit' || change === 'register';
   // Whoever was planned to come and has another class now has come.
   const hasCome = starts || (change === 'class-change' && stay.planned && !stay.admitted);
   const known = clears ? withoutDischarge(stay.facts) : stay.facts;
+  const speaksOfDischarge = change === 'discharge' || (UPDATES.has(change) && !isPlanned(retained));
   const facts = patched<StayFacts>(
     hasCome && stay.planned && !stay.admitted ? withoutPlannedTime(known) : known,
     speaksOfDischarge ? event.patch : withoutDischarge(event.patch),
@@ -125,13 +126,14 @@ const readiness = (encounter: Kept<Encounter>, facts: Partial<StayFacts>): Kept<
 /** A stay from all its events, in whatever order they are given. */
 export const foldStay = (instance: InstanceName, visit: string, told: readonly StayTold[]): readonly Row[] => {
   const { all, retained } = inOrder(told);
-  const last = all.at(-1)?.told;
-  if (last === undefined) return [];
-  const stay = retained.reduce(step, unheard);
+  const stay = ofWhoIsThere(all, retained).reduce(step, unheard);
+  const recordId = stay.recordId ?? all.at(-1)?.told.event.recordId;
+  // What was only taken back, or takes back nothing, does not say whose it is.
+  const last = all.findLast(({ told: { event } }) => event.recordId === recordId)?.told;
+  if (recordId === undefined || last === undefined) return [];
   const { facts } = stay;
   const { organisation } = instanceParts(instance);
   const status = statusOf(stay);
-  const recordId = last.event.recordId;
   const start = facts.admittedAt ?? stay.admitHeardAt;
   const end = status === 'finished' ? (facts.dischargedAt ?? stay.dischargeHeardAt) : undefined;
   const place = stay.places.current;

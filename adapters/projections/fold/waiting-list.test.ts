@@ -55,6 +55,16 @@ test('a number that was free again and is given to somebody else tells nothing o
   expect(row?.body).not.toHaveProperty('toComeIn');
 });
 
+test('a listing of the wrong patient, told again of the right one and then cancelled, leaves the right one waiting', () => {
+  const wrong = <T extends Told<EventOf<'waiting-changed'>>>(one: T): T => ({ ...one, event: { ...one.event, recordId: 'RWE|S7654321' } }); // prettier-ignore
+  const first = wrong(said(0, { ...LISTED, toComeIn: '2026-12-01' as LocalDate }));
+  const cancel = wrong(said(0, CANCELLED, 9));
+  const putIn = { ...cancel, event: { ...cancel.event, recordedAt: minute(9), bookingCancelled: true as const } };
+  const [row] = rows([first, said(5, LISTED), putIn]);
+  expect(row).toMatchObject({ recordId: 'RWE|S1234567', open: true, body: { status: 'waiting' } });
+  expect(row?.body).not.toHaveProperty('toComeIn');
+});
+
 test('any order of arrival, with repeats, ends in the same entry', () => {
   const one = fc.constantFrom<Patch<WaitingFacts>>(LISTED, CANCELLED, { list: 'outpatient' }, {});
   const history = fc.array(one, { minLength: 1, maxLength: 8 }).map((all) => all.map((patch, n) => said(n, patch)));

@@ -112,3 +112,35 @@ test('a cancel of the first leaves alone what was put in rightly since', () => {
     inBed(atW12),
   );
 });
+
+describe('whoever was put into the wrong patient’s name', () => {
+  const wrong: Said = { ...admitted, hospitalNumber: 'S7654321', more: ['PV2|||J18.9^Pneumonia^ICD10'] };
+  const update: Said = { ...wrong, trigger: 'A08', put: '0830', happened: '0830', place: W14 };
+  const mine = { subject: { record: { recordId: expect.stringMatching(/S1234567$/) as unknown } } };
+
+  test('lies in their own bed, the admission told of the right patient first and then cancelled of the wrong one', () => {
+    for (const happened of ['0800', '0845']) {
+      const right: Said = { ...admitted, put: '0850', happened, came: happened };
+      const cancel: Said = { trigger: 'A11', put: '0900', happened: '0800', place: W14, hospitalNumber: 'S7654321' };
+      // Also of a sender that gives the time of the cancel alone.
+      for (const notWrong of [cancel, { ...cancel, happened: '0900' }]) {
+        const row = stay(wrong, update, right, notWrong);
+        expect(row).toMatchObject({ ...mine, ...inBed({ ward: { code: 'W12' }, bed: 'B3-02' }), previousPlaces: [] });
+        expect(row).not.toHaveProperty('reason');
+      }
+    }
+  });
+
+  test('leaves nothing of theirs where the wrong admission is cancelled first', () => {
+    const cancel: Said = { trigger: 'A11', put: '0840', happened: '0800', place: W14, hospitalNumber: 'S7654321' };
+    const row = stay(wrong, update, cancel, { ...admitted, put: '0850' });
+    expect(row).toMatchObject({ ...mine, ...inBed({ ward: { code: 'W12' } }) });
+    expect(row).not.toHaveProperty('reason');
+  });
+
+  test('whose number was merged since is cancelled under the number that is left', () => {
+    expect(stay(wrong, { trigger: 'A11', put: '0900', happened: '0800', place: W12 })).toMatchObject({
+      status: 'cancelled',
+    });
+  });
+});

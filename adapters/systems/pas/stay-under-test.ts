@@ -8,7 +8,7 @@ import { translate } from './translate';
 
 /** One stay as its messages tell it, from the wire to the row. */
 
-const PID = 'PID|1||S1234567^^^RWE||TESTER^MAVIS||19480302|2';
+const pid = (number: string): string => `PID|1||${number}^^^RWE||TESTER^MAVIS||19480302|2`;
 export const [W12, W14] = ['RWE^W12^B3-02^RWE', 'RWE^W14^B1-01^RWE'];
 
 export interface Said {
@@ -24,6 +24,8 @@ export interface Said {
   readonly patientClass?: string;
   /** PV1-19. */
   readonly visit?: string;
+  /** PID-3. */
+  readonly hospitalNumber?: string;
   /** PV1-44; null where it is left out. */
   readonly came?: string | null;
   /** PV1-45. */
@@ -43,7 +45,7 @@ const pv1Of = ({ place, prior = '', patientClass = 'I', visit = '700001', came =
 const linesOf = (said: Said, n: number): readonly string[] => [
   `MSH|^~\\&|PAS|RWE|ROUTE|ROUTE|${stamp(said.put)}||ADT^${said.trigger}|${n}|P|2.4`,
   `EVN||${stamp(said.put)}||||${stamp(said.happened)}`,
-  PID,
+  pid(said.hospitalNumber ?? 'S1234567'),
   pv1Of(said),
   ...(said.more ?? []),
 ];
