@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Reader } from '../../schema/migration/plan';
 import type { RegisteredSystem } from '../../schema/migration/register';
 import type { MigrationRoute, RouteStage } from '../../schema/migration/route-moves';
-import type { Instant } from '../../schema/time';
+import type { Instant, LocalDate } from '../../schema/time';
 import { obstaclesOf, type GateFacts } from './gate';
 
 const AT = '2026-11-20T10:00:00.000Z' as Instant;
@@ -38,7 +38,7 @@ const reader: Reader = {
   rhythm: 'about every 30 days',
 };
 const facts = (more: Partial<GateFacts> = {}): GateFacts => ({
-  ...{ system: pas, routes: [route('retired')], readers: [], readerDays: 40, feeds: [], signOffs: 2 },
+  ...{ system: pas, routes: [route('retired')], readers: [], readerDays: 40, uncounted: null, feeds: [], signOffs: 2 },
   readableAfter: { readable: true, words: '' },
   ...more,
 });
@@ -66,6 +66,23 @@ test.each<[string, Partial<GateFacts>, string, RegExp]>([
     { readers: [reader] },
     'readers',
     /monthly-returns.*Bed.status.*Occupancy.*30 days/,
+  ],
+  [
+    'a time in which nobody counted who reads',
+    { uncounted: { since: '2026-11-12' as LocalDate } },
+    'readers',
+    /since 2026-11-12 only, and 40 days are looked back on/,
+  ],
+  ['reads that nobody ever counted', { uncounted: { since: null } }, 'readers', /No read was ever counted/],
+  [
+    'a freeze of what would have no way back',
+    {
+      routes: [
+        route('live', { freeze: { id: 'fz_1', route: null, from: AT, to: AT, by: 'Ann', reason: 'Winter pressure' } }),
+      ],
+    },
+    'routes',
+    /frozen until .* by Ann \(Winter pressure\)/,
   ],
   ['a feed', { feeds: [{ feed: 'pas-adt', messagesPerDay: 12, lastAt: AT }] }, 'feeds', /pas-adt.*12.0 messages a day/],
   ['what rests on it elsewhere', { system: { ...pas, dependants: ['Wristbands'] } }, 'dependants', /Wristbands/],
@@ -96,6 +113,10 @@ test.each<[string, Partial<GateFacts>, string, RegExp]>([
   ],
 ])('%s stands in the way, and is named', (_what, more, kind, words) => {
   expect(obstaclesOf(facts(more))).toMatchObject([{ kind, words: expect.stringMatching(words) as string }]);
+});
+
+test('of a system that no adapter reaches nobody could have read, counted or not', () => {
+  expect(obstaclesOf(facts({ system: { ...pas, connected: false }, uncounted: { since: null } }))).toEqual([]);
 });
 
 test('two people of one name are two', () => {

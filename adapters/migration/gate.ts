@@ -1,6 +1,7 @@
 import type { AffectedFeed, Obstacle, Reader, SystemFigures } from '../../schema/migration/plan';
 import type { RegisteredSystem } from '../../schema/migration/register';
 import type { MigrationRoute } from '../../schema/migration/route-moves';
+import type { LocalDate } from '../../schema/time';
 
 /** What the gate judges by. */
 export interface GateFacts {
@@ -10,6 +11,8 @@ export interface GateFacts {
   /** Clients that read from it in the days looked back on. */
   readonly readers: readonly Reader[];
   readonly readerDays: number;
+  /** Where reads were not counted on all of those days: the first on which they were, null for none. */
+  readonly uncounted: { readonly since: LocalDate | null } | null;
   /** Feeds of it that still send. */
   readonly feeds: readonly AffectedFeed[];
   readonly readableAfter: SystemFigures['readableAfter'];
@@ -34,6 +37,24 @@ const routeWords = (system: string, route: MigrationRoute): string =>
 const readerWords = ({ client, operations, fields, rhythm, lastAt }: Reader): string =>
   `${client} reads ${fields.length === 1 ? String(fields[0]) : `${fields.length} fields`} from it (${operations.join(', ')}), ${rhythm}, last at ${lastAt}`;
 
+/** A route that is live elsewhere has no way back once its control is off: a move that a freeze stands against. */
+const frozenWords = (system: string, { id, control, stage, freeze }: MigrationRoute): readonly string[] =>
+  control === system && stage === 'live' && freeze
+    ? [`${id}: changes are frozen until ${freeze.to} by ${freeze.by} (${freeze.reason})`]
+    : [];
+
+/** What is said of a system that is reached, where reads were not counted for as long as is looked back on. */
+export const uncountedWords = ({
+  system,
+  uncounted,
+  readerDays,
+}: Pick<GateFacts, 'system' | 'uncounted' | 'readerDays'>): readonly string[] => {
+  if (uncounted === null || !system.connected) return [];
+  const { since } = uncounted;
+  const counted = since === null ? 'No read was ever counted' : `Reads are counted since ${since} only`;
+  return [`${counted}, and ${readerDays} days are looked back on: whoever comes once a month may not have come yet`];
+};
+
 const feedWords = ({ feed, messagesPerDay, lastAt }: AffectedFeed): string =>
   `${feed} still sends: ${messagesPerDay.toFixed(1)} messages a day, the last at ${lastAt ?? 'no time known'}`;
 
@@ -56,6 +77,11 @@ export const obstaclesOf = (facts: GateFacts): readonly Obstacle[] => {
       'routes',
       routes.filter((route) => answersIn(system.id, route)).map((route) => routeWords(system.id, route)),
     ),
+    ...told(
+      'routes',
+      routes.flatMap((route) => frozenWords(system.id, route)),
+    ),
+    ...uncountedWords(facts).map((words) => ({ kind: 'readers', about: 'days without counts', words }) as const),
     ...readers.map((reader) => ({ kind: 'readers', about: reader.client, words: readerWords(reader) }) as const),
     ...feeds.map((feed) => ({ kind: 'feeds', about: feed.feed, words: feedWords(feed) }) as const),
     ...told(

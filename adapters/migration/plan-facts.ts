@@ -2,9 +2,9 @@ import type { InstanceName } from '../../schema/identifiers';
 import type { Obstacle } from '../../schema/migration/plan';
 import type { RegisteredSystem } from '../../schema/migration/register';
 import type { MigrationRoute } from '../../schema/migration/route-moves';
-import { DAY, instantOf, type DateRange } from '../../schema/time';
-import { readersOf } from '../usage';
-import { obstaclesOf } from './gate';
+import { DAY, instantOf, londonDate, type DateRange } from '../../schema/time';
+import { countedSince, readersOf } from '../usage';
+import { obstaclesOf, type GateFacts } from './gate';
 import { GATE_SETTINGS, routesSeenBy, type GateSettings, type PlanMeans } from './plan-means';
 import { feedsOfSystems, readableAfter, stillSending } from './system-figures';
 
@@ -27,6 +27,15 @@ export const daysBack = ({ clock }: Pick<PlanMeans, 'clock'>, days: number): Dat
   to: instantOf(clock.millis() + 1),
 });
 
+/** Whether reads were counted on all days of a window that ends now; else the first day of which they were. */
+export const uncountedIn = async (
+  { store }: Pick<PlanMeans, 'store'>,
+  { from }: DateRange,
+): Promise<GateFacts['uncounted']> => {
+  const since = await countedSince(store);
+  return since !== null && since <= londonDate(from) ? null : { since };
+};
+
 /** What stands in the way of each system; null where there is no such system. */
 export const gatesNow = async (
   wanted: readonly InstanceName[],
@@ -36,6 +45,7 @@ export const gatesNow = async (
   const { readerDays, feedDays, signOffs } = gateSettings(means);
   const feeds = await feedsOfSystems(means, wanted);
   const window = daysBack(means, readerDays);
+  const uncounted = await uncountedIn(means, window);
   return Promise.all(
     wanted.map(async (id) => {
       const system = systems.get(id);
@@ -44,7 +54,7 @@ export const gatesNow = async (
         system,
         routes: routesSeenBy(id, routes).filter(({ control, candidate }) => control === id || candidate === id),
         readers: await readersOf(means.store, { systems: [id] }, window),
-        readerDays,
+        ...{ readerDays, uncounted },
         feeds: stillSending(feeds.get(id) ?? [], means, feedDays),
         readableAfter: readableAfter(system, routes, means),
         signOffs,

@@ -136,6 +136,13 @@ test('nobody but a planner asks', async () => {
   });
 });
 
+test('before reads were counted for as long as is looked back on, nobody is said to read nothing', async () => {
+  const uncounted = /No read was ever counted, and 40 days are looked back on/;
+  expect(await obstacles()).toContainEqual(expect.stringMatching(uncounted));
+  const { unknown } = await planNow().whatIf({ system: 'pas@RWE' }, ask('Pat'));
+  expect(unknown).toEqual([expect.stringMatching(uncounted)]);
+});
+
 test('while it answers, is read once a month and has conditions, everything that stands in the way is named', async () => {
   for (let month = 0; month < 3; month += 1) {
     usage.use.read([bed], { ...ask('Job', 'monthly-returns'), operation: 'Occupancy' });

@@ -14,8 +14,9 @@ import { instantOf, londonDate } from '../../schema/time';
 import { createRecordedRead } from '../routing';
 import { fieldUseOf, readersOf, readsByField, trafficOf } from '../usage';
 import { coverageRows } from './coverage';
+import { uncountedWords } from './gate';
 import { knownSystem } from './known';
-import { daysBack, estateNow, gateSettings, gatesNow, type Estate } from './plan-facts';
+import { daysBack, estateNow, gateSettings, gatesNow, uncountedIn, type Estate } from './plan-facts';
 import type { PlanMeans } from './plan-means';
 import { readinessOf } from './readiness';
 import { readinessFigures } from './readiness-figures';
@@ -82,7 +83,9 @@ export const createPlan = (means: PlanMeans): Plan => {
     const window = daysBack(means, readerDays);
     if ('system' in question) {
       const { system } = question;
-      const [readers, feeds, used] = await Promise.all([
+      const registered = estate.systems.get(system);
+      const [uncounted, readers, feeds, used] = await Promise.all([
+        uncountedIn(means, window),
         readersOf(store, { systems: [system] }, window),
         feedsOfSystems(means, [system]),
         fieldUseOf(store, { window, system }, MOST_USES),
@@ -96,8 +99,8 @@ export const createPlan = (means: PlanMeans): Plan => {
         // What adapters declare, and what clients were seen to read: not every capability is declared yet.
         lostFields: [...new Set([...effect.lostFields, ...usedAndGone.map(({ field }) => field)])].sort(),
         feeds: stillSending(feeds.get(system) ?? [], means, feedDays),
-        unknown,
-        dependants: estate.systems.get(system)?.dependants ?? [],
+        unknown: [...unknown, ...(registered ? uncountedWords({ system: registered, uncounted, readerDays }) : [])],
+        dependants: registered?.dependants ?? [],
         capabilities: effect.capabilities,
       };
     }
@@ -145,7 +148,7 @@ export const createPlan = (means: PlanMeans): Plan => {
       case 'ROUTES':
         return routesReport(await evidence(estate));
       case 'USE':
-        return useReport(await fieldUseOf(store, { window: daysBack(means, 30), perDay: true }, MOST_USES));
+        return useReport(await fieldUseOf(store, { window: daysBack(means, 30), perDay: true }, MOST_USES + 1));
       case 'MISMATCHES':
         return mismatchesReport(
           await evidence({ ...estate, routes: estate.routes.filter((route) => route.candidate) }),

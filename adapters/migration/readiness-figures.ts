@@ -4,17 +4,13 @@ import type { Agreement } from '../../schema/migration/evidence';
 import type { Figure } from '../../schema/migration/plan';
 import type { RegisteredSystem } from '../../schema/migration/register';
 import type { MigrationRoute } from '../../schema/migration/route-moves';
-import { DAY, instantOf, type DateRange } from '../../schema/time';
+import type { DateRange } from '../../schema/time';
 import { asksOf, readersOf } from '../usage';
 import { coverageRows, isDeclared, lostFields } from './coverage';
+import { daysBack, uncountedIn } from './plan-facts';
 import type { PlanMeans } from './plan-means';
 import type { ReadinessFigures } from './readiness';
 import { peopleCovered } from './system-figures';
-
-const lastDays = ({ clock }: Pick<PlanMeans, 'clock'>, days: number): DateRange => ({
-  from: instantOf(clock.millis() - days * DAY),
-  to: instantOf(clock.millis() + 1),
-});
 
 const fieldsOf = (
   { capability, control }: MigrationRoute,
@@ -86,8 +82,25 @@ const agreementOf = ({ records, matchedRecords, severities, reads }: Agreement):
         severe: (severities.get('critical') ?? 0) + (severities.get('major') ?? 0),
       };
 
+/** Of a control that has told of nobody yet, a candidate cannot know everybody. */
 const peopleOf = (control: Figure, candidate: Figure): ReadinessFigures['people'] =>
-  control.value === null || candidate.value === null ? null : { control: control.value, candidate: candidate.value };
+  control.value === null || control.value === 0 || candidate.value === null
+    ? null
+    : { control: control.value, candidate: candidate.value };
+
+/** That nobody reads what would be lost is known only where somebody counted. */
+const readersFigures = async (
+  fields: ReadinessFigures['fields'],
+  { control, capability }: MigrationRoute,
+  means: PlanMeans,
+): Promise<ReadinessFigures['readers']> => {
+  if (fields === null) return null;
+  const window = daysBack(means, 40);
+  const readers = await readersOf(means.store, { systems: [control], capabilities: [capability] }, window);
+  if (readers.length === 0 && fields.lost.length > 0 && (await uncountedIn(means, window)) !== null) return null;
+  const losing = readers.filter((reader) => reader.fields.some((field) => fields.lost.includes(field)));
+  return { all: readers.length, losing: losing.map(({ client }) => client) };
+};
 
 /** What is known of a route's candidate: 30 days of comparing and asking, 40 of readers. Null without a candidate. */
 export const readinessFigures = async (
@@ -98,16 +111,15 @@ export const readinessFigures = async (
   const { candidate } = route;
   const [old, next] = [systems.get(route.control), candidate === null ? undefined : systems.get(candidate)];
   if (candidate === null) return null;
-  const window = lastDays(means, 30);
+  const window = daysBack(means, 30);
   const fields = fieldsOf(route, candidate, means);
   const [agreement, freshness, latency, people, readers] = await Promise.all([
     means.agreement(route.id, window),
     freshnessOf(route, candidate, means),
     latencyOf(route, window, means),
     old && next ? peopleCovered(old, next, means) : null,
-    readersOf(means.store, { systems: [route.control], capabilities: [route.capability] }, lastDays(means, 40)),
+    readersFigures(fields, route, means),
   ]);
-  const isLosing = (read: readonly string[]): boolean => read.some((field) => fields?.lost.includes(field) === true);
   return {
     fields,
     people: people && peopleOf(people.control, people.candidate),
@@ -115,10 +127,7 @@ export const readinessFigures = async (
     freshness,
     errors: await errorsOf(route, candidate, agreement, window, means),
     latency,
-    readers: fields && {
-      all: readers.length,
-      losing: readers.filter((reader) => isLosing(reader.fields)).map(({ client }) => client),
-    },
+    readers,
     conditions: old
       ? {
           met: old.conditions.filter(({ metAt }) => metAt !== null).length,

@@ -42,6 +42,15 @@ test('where there are no conditions and no readers, it is said so', () => {
   expect(readinessOf(WHOLE).parts[7]).toMatchObject({ words: 'All 2 conditions are met.' });
 });
 
+test('one record that differs among thousands is not none, and one ask that failed is not none', () => {
+  const { parts } = readinessOf({
+    ...{ ...WHOLE, errors: { asks: 50_000, failed: 1 } },
+    agreement: { records: 50_000, matched: 49_999, severe: 1, reads: null },
+  });
+  expect(parts[2]?.words).toMatch(/^99.9 % of 50000 records agree/);
+  expect(parts[4]?.words).toBe('1 of 50000 asks failed (0.1 %).');
+});
+
 test('one person who is missing among hundreds is not everybody', () => {
   const { score: whole, parts } = readinessOf({ ...WHOLE, people: { control: 400, candidate: 399 } });
   expect([whole, parts[1]?.score]).toEqual([99, 99]);

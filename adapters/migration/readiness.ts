@@ -44,7 +44,9 @@ const WORST_ERROR_PERCENT = 5;
 
 const within = (score: number): number => Math.max(0, Math.min(100, score));
 const share = (part: number, whole: number): number => (whole === 0 ? 100 : (part / whole) * 100);
-const percent = (part: number, whole: number): string => `${share(part, whole).toFixed(1)} %`;
+/** Rounded to the worse side: 100 % agree only where all do, and 0 % fail only where none does. */
+const percent = (part: number, whole: number, round: (tenths: number) => number): string =>
+  `${(whole === 0 ? 100 : round((part * 1_000) / whole) / 10).toFixed(1)} %`;
 const named = (names: readonly string[]): string =>
   names.slice(0, 5).join(', ') + (names.length > 5 ? ` and ${names.length - 5} more` : '');
 
@@ -62,7 +64,7 @@ const agreementOf = ({ records, matched, severe, reads }: NonNullable<ReadinessF
   // A severe difference is not outweighed by many harmless agreements: half of the part is lost at the first.
   const score = within(100 - (different / WORST_MISMATCH_PERCENT) * 100) / (severe > 0 ? 2 : 1);
   const of = reads === null ? '' : ` Compared: ${reads.compared} of ${reads.all} reads.`;
-  const words = `${percent(matched, records)} of ${records} records agree; ${severe} severe differences.${of}`;
+  const words = `${percent(matched, records, Math.floor)} of ${records} records agree; ${severe} severe differences.${of}`;
   return { score, words };
 };
 
@@ -79,7 +81,7 @@ const errorsOf = ({ asks, failed }: NonNullable<ReadinessFigures['errors']>): Ju
     ? { score: null, words: 'It has not been asked yet.' }
     : {
         score: within(100 - (share(failed, asks) / WORST_ERROR_PERCENT) * 100),
-        words: `${failed} of ${asks} asks failed (${percent(failed, asks)}).`,
+        words: `${failed} of ${asks} asks failed (${percent(failed, asks, Math.ceil)}).`,
       };
 
 const latencyOf = ({ controlMs, candidateMs }: NonNullable<ReadinessFigures['latency']>): Judged => {

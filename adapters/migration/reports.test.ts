@@ -1,8 +1,9 @@
 import type { MigrationRoute } from '../../schema/migration/route-moves';
 import type { Agreement } from '../../schema/migration/evidence';
+import type { FieldUse } from '../../schema/migration/plan';
 import type { RegisteredSystem } from '../../schema/migration/register';
 import { parseCsv } from '../ledger/csv';
-import { mismatchesReport, routesReport, systemsReport } from './reports';
+import { mismatchesReport, routesReport, systemsReport, useReport } from './reports';
 
 const ROUTE = { id: 'RWE/wards/inpatient-record', stage: 'shadow', sites: [] } as Partial<MigrationRoute> as MigrationRoute; // prettier-ignore
 
@@ -64,4 +65,12 @@ test('what stands in the way can be told apart to the letter, whatever marks it 
   const cell = (column: string): unknown => JSON.parse(row[head.indexOf(column)] ?? '');
   expect(cell('obstacles')).toEqual(words);
   expect(cell('dependants')).toEqual(['Bed board; ED']);
+});
+
+test('who reads what says in the file that it is cut, and only where it is', () => {
+  const uses = ['2026-11-20', '2026-11-19', '2026-11-18'].map((day) => ({ day, client: 'board' }) as FieldUse);
+  const lines = (most: number) => useReport(uses, most).trimEnd().split('\r\n').slice(1);
+  expect(lines(3).map((line) => line.slice(0, 10))).toEqual(['2026-11-20', '2026-11-19', '2026-11-18']);
+  expect(lines(2)).toHaveLength(3);
+  expect(lines(2)[2]).toMatch(/^"cut: there is more than 2 lines, and earlier days are missing",{7}$/);
 });

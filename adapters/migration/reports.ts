@@ -70,13 +70,19 @@ export const routesReport = (all: readonly RouteEvidence[]): string =>
     ]),
   ]);
 
-/** Who reads what, per day. */
-export const useReport = (uses: readonly FieldUse[]): string =>
+/** Most lines of `USE`. */
+export const MOST_USES = 100_000;
+
+/** Who reads what, per day, the newest first. Where there is more than `most`, the last line says that it is cut. */
+export const useReport = (uses: readonly FieldUse[], most = MOST_USES): string =>
   printCsv([
     ['day', 'client', 'operation', 'field', 'capability', 'system', 'requests', 'last_at'],
-    ...uses.map((use) => [
-      ...[use.day, use.client, use.operation, use.field, use.capability, use.system, use.count, use.lastAt],
-    ]),
+    ...uses
+      .slice(0, most)
+      .map((use) => [
+        ...[use.day, use.client, use.operation, use.field, use.capability, use.system, use.count, use.lastAt],
+      ]),
+    ...(uses.length > most ? [[`cut: there is more than ${most} lines, and earlier days are missing`, ...Array<null>(7).fill(null)]] : []), // prettier-ignore
   ]);
 
 /** Mismatches by route, field and severity. */
@@ -98,6 +104,3 @@ export const milestonesReport = (systems: readonly RegisteredSystem[], today: Lo
       ...[system.id, system.name, phase.phase, phase.plannedFrom, phase.actualFrom, due, state, daysLate, phase.note],
     ]),
   ]);
-
-/** Most lines of `USE`. */
-export const MOST_USES = 100_000;

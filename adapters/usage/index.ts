@@ -8,7 +8,7 @@ import { startFlushing } from './flushing';
 import { keepUse } from './keeping';
 import { createTrafficTally } from './traffic-tally';
 
-export { asksOf, fieldUseOf, readersOf, readsByField, trafficOf } from './read-use';
+export { asksOf, countedSince, fieldUseOf, readersOf, readsByField, trafficOf } from './read-use';
 export { KEPT_DAYS } from './keeping';
 
 export interface Usage {

@@ -1,7 +1,8 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { InstanceName, OdsCode } from '../../schema/identifiers';
+import { instanceParts, type InstanceName, type OdsCode } from '../../schema/identifiers';
 import type { FieldUse, FieldUseFilter, Reader, TrafficSlice } from '../../schema/migration/plan';
-import { DAY, instantOf, type DateRange, type Instant } from '../../schema/time';
+import { DAY, instantOf, type DateRange, type Instant, type LocalDate } from '../../schema/time';
+import { REGISTERED_PRACTICE } from '../ledger';
 import type { Store } from '../store';
 import { rhythmOf } from './rhythm';
 
@@ -12,6 +13,14 @@ const daysOf = ({ from, to }: DateRange): RawBuilder<unknown> =>
 
 const is = (column: 'client' | 'operation' | 'field' | 'capability' | 'system', value: string | undefined) =>
   value === undefined ? sql`true` : sql`${sql.ref(column)} = ${value}`;
+
+/** A route of the registered practice names `gp-connect@*`: reads are counted by each practice's own system. */
+const ofSystems = (systems: readonly InstanceName[]): RawBuilder<unknown> => {
+  const everywhere = systems.map(instanceParts).filter(({ organisation }) => organisation === REGISTERED_PRACTICE);
+  const named = sql`system = any(${systems}::text[])`;
+  if (everywhere.length === 0) return named;
+  return sql`(${named} or split_part(system, '@', 1) = any(${everywhere.map(({ system }) => system)}::text[]))`;
+};
 
 interface UseRow {
   readonly day: string | null;
@@ -47,7 +56,15 @@ export const fieldUseOf = async (
   }));
 };
 
+/** The first day of which reads are counted, or still kept; null where none ever was. */
+export const countedSince = async ({ db }: Pick<Store, 'db'>): Promise<LocalDate | null> => {
+  const { rows } = await sql<{ day: LocalDate | null }>`
+    select to_char(min(day), 'YYYY-MM-DD') as day from field_use`.execute(db);
+  return rows[0]?.day ?? null;
+};
+
 export interface ReaderFilter {
+  /** `gp-connect@*` for every practice's own. */
   readonly systems?: readonly InstanceName[];
   readonly capabilities?: readonly string[];
   readonly fields?: readonly string[];
@@ -72,11 +89,12 @@ export const readersOf = async (
   { systems, capabilities, fields }: ReaderFilter,
   window: DateRange,
 ): Promise<readonly Reader[]> => {
-  const among = (column: 'system' | 'capability' | 'field', values: readonly string[] | undefined) =>
+  const among = (column: 'capability' | 'field', values: readonly string[] | undefined) =>
     values === undefined ? sql`true` : sql`${sql.ref(column)} = any(${values}::text[])`;
+  const asked = systems === undefined ? sql`true` : ofSystems(systems);
   const { rows } = await sql<ReaderRow>`with chosen as (
       select *, ${daysOf(window)} as recent from field_use
-      where ${among('system', systems)} and ${among('capability', capabilities)} and ${among('field', fields)}
+      where ${asked} and ${among('capability', capabilities)} and ${among('field', fields)}
         and day <= (${window.to}::timestamptz at time zone 'Europe/London')::date
     ), asked as (
       select client, operation, day, max(requests) as requests from chosen where recent group by 1, 2, 3
@@ -142,7 +160,7 @@ export const trafficOf = async (
   }));
 };
 
-/** Asks of one system for one capability, and how many were not answered. */
+/** Asks of one system (`gp-connect@*`: of every practice's) for one capability, and how many were not answered. */
 export const asksOf = async (
   { db }: Pick<Store, 'db'>,
   system: InstanceName,
@@ -151,7 +169,7 @@ export const asksOf = async (
 ): Promise<{ readonly reads: number; readonly failed: number }> => {
   const { rows } = await sql<{ reads: string; failed: string }>`select coalesce(sum(reads), 0) as reads,
       coalesce(sum(failed), 0) as failed from system_read
-    where system = ${system} and capability = ${capability}
+    where ${ofSystems([system])} and capability = ${capability}
       and at >= ${from}::timestamptz and at < ${to}::timestamptz`.execute(db);
   return { reads: Number(rows[0]?.reads ?? 0), failed: Number(rows[0]?.failed ?? 0) };
 };

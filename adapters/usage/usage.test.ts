@@ -4,7 +4,7 @@ import { fixedClock } from '../../schema/clock';
 import type { FieldRead } from '../../schema/migration/use';
 import { DAY, HOUR, instantOf, type DateRange, type Instant } from '../../schema/time';
 import type { AnsweredRead } from '../routing/observer';
-import { fieldUseOf, openUsage, readersOf, trafficOf, type Usage } from './index';
+import { asksOf, countedSince, fieldUseOf, openUsage, readersOf, trafficOf, type Usage } from './index';
 import { keepUse } from './keeping';
 
 const START = '2026-09-01T10:00:00.000Z' as Instant;
@@ -157,4 +157,28 @@ test('what the store would not take waits, and is written when it does again', a
   await patient.close();
   expect((await fieldUseOf(database.store, { window: soFar() }, 10)).map(({ count }) => count)).toEqual([2]);
   expect(said.join()).not.toContain('Bed');
+});
+
+test('of a system at every practice, each practice’s own counts, and no other’s of the same capability', async () => {
+  const problems = (system: FieldRead['system']): FieldRead => ({
+    ...{ field: 'Patient.problems', capability: 'problems', system },
+  });
+  usage.use.read([problems('gp-connect@C82999'), problems('gp-connect@C82111')], ask('summary'));
+  usage.use.read([problems('systmone@RT5')], ask('board'));
+  usage.observer.answered(read('problems', 'gp-connect@C82999', 'gp-connect@C82111', 'systmone@RT5'));
+  await usage.flush();
+  const readers = await readersOf(database.store, { systems: ['gp-connect@*'], capabilities: ['problems'] }, soFar());
+  expect(readers.map(({ client, fields }) => [client, fields])).toEqual([['summary', ['Patient.problems']]]);
+  expect(await asksOf(database.store, 'gp-connect@*', 'problems', soFar())).toEqual({ reads: 2, failed: 0 });
+  expect(await asksOf(database.store, 'gp-connect@C82999', 'problems', soFar())).toEqual({ reads: 1, failed: 0 });
+});
+
+test('since when reads are counted is the first day of them, and no day where none ever was', async () => {
+  expect(await countedSince(database.store)).toBeNull();
+  usage.use.read([bed], ask('board'));
+  await usage.flush();
+  clock.advance(3 * DAY);
+  usage.use.read([ward], ask('summary'));
+  await usage.flush();
+  expect(await countedSince(database.store)).toBe('2026-09-01');
 });

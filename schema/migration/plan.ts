@@ -138,7 +138,10 @@ export interface WhatIf {
   /** `ORGANISATION/capability`. */
   readonly unanswered: readonly string[];
   readonly lostFields: readonly string[];
-  /** Of what it cannot be told which fields would be lost, and why; of these, `readers` are all who read them. */
+  /**
+   * What cannot be told, and why: which fields would be lost (there `readers` are all who read), or who reads a system that
+   * stops, where reads are not counted for as long as is looked back on.
+   */
   readonly unknown: readonly string[];
   readonly feeds: readonly AffectedFeed[];
   readonly dependants: readonly string[];
