@@ -248,6 +248,22 @@ it('two people who move at once: one is told that it is so already', async () =>
   expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
 });
 
+it('a route that went back meanwhile is not moved on by whoever saw it before; the way back to off is open to them', async () => {
+  const { move } = moves();
+  for (const step of [to('flags', 'shadow'), to('flags', 'ramp', { percent: 10 })]) await move(step, MINA);
+  const { rows } = await database.store.pool.query<{ at: Date }>(`select at from route where capability = 'flags'`);
+  const movedAt = rows[0]?.at.toISOString() as Instant;
+  clock.advance(1_000);
+  await move(to('flags', 'shadow'), CAUSEWAY);
+  await expect(move({ ...to('flags', 'ramp', { percent: 50 }), movedAt }, OMAR)).rejects.toThrow(
+    /^movedAt is past: causeway brought the route to shadow since/,
+  );
+  expect(await stages()).toMatchObject({ flags: 'shadow' });
+  await move({ ...to('flags', 'ramp', { percent: 50 }), movedAt: now(clock) }, OMAR);
+  await move({ ...to('flags', 'off'), movedAt }, MINA);
+  expect(await stages()).toMatchObject({ flags: 'off' });
+});
+
 it('is heard by every process, also by one whose listening connection was killed meanwhile', async () => {
   const { store } = database;
   const ledgers = [await createLedger({ store }), await createLedger({ store })];

@@ -1,10 +1,10 @@
 import type { Kysely, Transaction } from 'kysely';
 import { now, type Clock } from '../../schema/clock';
 import { GraphRefusal } from '../../schema/errors';
-import type { RouteMove, WaitingMove } from '../../schema/migration/route-moves';
+import type { AskedMove, RouteMove, WaitingMove } from '../../schema/migration/route-moves';
 import type { Store, Tables } from '../store';
 import { freezeOfGroup, freezesAt } from './freezes';
-import { CAUSEWAY, recordChanges, type Mover } from './history';
+import { CAUSEWAY, recordChanges, SETTINGS, type Mover } from './history';
 import { toSystem } from './ledger';
 import { knownSites } from './known-sites';
 import { isBack, refusalsOf, stageAsked, stageWords } from './move-rules';
@@ -35,7 +35,7 @@ export interface Moves {
    * `withIt` is written where it is moved at once, with the move or not at all. Throws GraphRefusal BAD_USER_INPUT.
    */
   move(
-    move: RouteMove & { readonly reason: string },
+    move: AskedMove,
     by: Mover,
     withIt?: (trx: Transaction<Tables>) => Promise<void>,
   ): Promise<{ readonly group: readonly string[]; readonly waiting: WaitingMove | null }>;
@@ -47,6 +47,14 @@ export interface Moves {
 }
 
 const idsOf = (group: readonly RouteRow[]): readonly string[] => group.map(({ id }) => id);
+
+/** What somebody saw before it was moved, by another person or by itself, they decided of another state. */
+const refuseUnseen = (group: readonly RouteRow[], { route, stage, movedAt }: AskedMove): void => {
+  const own = group.find(({ id }) => id === route);
+  if (!own || movedAt == null || stage === 'off' || Date.parse(movedAt) === own.movedAt.getTime()) return;
+  const words = `movedAt is past: ${own.movedBy ?? SETTINGS.name} brought the route to ${stageWords(own.route)} since; look again`;
+  throw new GraphRefusal('BAD_USER_INPUT', words);
+};
 
 export const createMoves = ({ store, clock, kinds }: MovesMeans): Moves => {
   const judged = async (db: Kysely<Tables>, move: RouteMove, automatic: boolean): Promise<MoveJudged> => {
@@ -128,6 +136,7 @@ export const createMoves = ({ store, clock, kinds }: MovesMeans): Moves => {
         // Whoever moved it since it was judged has seen to it.
         if (by === CAUSEWAY && !(await isAtRamp(trx, move.route))) return { group: [], waiting: null };
         const group = await allowed(trx, move, by);
+        refuseUnseen(group, move);
         const before = await waitingOf(trx, group);
         const needsSecond =
           group.some(({ secondApprover }) => secondApprover) && move.stage !== 'off' && by !== CAUSEWAY;

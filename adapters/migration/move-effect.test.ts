@@ -118,6 +118,18 @@ test('what would break is asked of the very ramp that is meant, and one that shr
   expect(other.warnings).toContain(back);
 });
 
+test('of a group that a route has joined since, a planner is told that going back would part it', async () => {
+  const stays = (stage: string) =>
+    database.store.db.updateTable('route').set({ stage }).where('capability', '=', 'encounters').execute();
+  await stays('live');
+  await standAt('live', 'bed-state');
+  expect((await preview({ route: BEDS, stage: 'off' })).warnings.join()).not.toContain('must agree');
+  await standAt('off', 'bed-state', { control: 'nervecentre@RWE', candidate: null });
+  expect((await preview({ route: BEDS, stage: 'off' })).warnings[0]).toMatch(
+    /must agree would be answered by nervecentre@RWE and pas@RWE/,
+  );
+});
+
 test('from a ramp on, those that either system answered are counted', async () => {
   await standAt('ramp', 'flags', { percent: 20 });
   expect(await readsPerDay({ route: FLAGS, stage: 'ramp', percent: 70 })).toBe(120);

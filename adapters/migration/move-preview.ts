@@ -4,6 +4,7 @@ import type { MigrationRoute, RouteMove, RouteMovePreview, RouteStage } from '..
 import { stageAsked, WAITS_ALREADY, type MoveJudged, type RouteRow } from '../ledger';
 import type { Tables } from '../store';
 import { rampDirections } from './move-directions';
+import { answeringOn } from './plan-means';
 
 /** What else a move would change, as far as others know it. */
 export interface MoveEffect {
@@ -63,11 +64,24 @@ const needsSecond = ({ secondApprover }: MigrationRoute, { stage }: RouteMove): 
 const waitsBefore = (routes: readonly MigrationRoute[], move: RouteMove): readonly string[] =>
   routes[0]?.waiting && needsSecond(routes[0], move) ? [WAITS_ALREADY] : [];
 
+/** A group that one system answers for, and that several would: a route that joined it later has another control. */
+const partingWarning = (routes: readonly MigrationRoute[], { stage }: RouteMove): readonly string[] => {
+  const answeredAt = (at: (route: MigrationRoute) => RouteStage): readonly string[] => [
+    ...new Set(routes.flatMap((route) => answeringOn({ ...route, stage: at(route) }))),
+  ];
+  const after = answeredAt(() => stage);
+  if (stage !== 'off' || after.length < 2 || answeredAt((route) => route.stage).length > 1) return [];
+  return [
+    `Routes that must agree would be answered by ${after.join(' and ')}: a bed by one, who lies in it by the other.`,
+  ];
+};
+
 const warningsOf = (routes: readonly MigrationRoute[], move: RouteMove): readonly string[] => {
   const [first] = routes;
   if (!first) return [];
   const { stage } = move;
   return [
+    ...partingWarning(routes, move),
     ...(needsSecond(first, move) ? ['It waits until a second person agrees.'] : []),
     ...(first.waiting && !needsSecond(first, move)
       ? [`It ends the move to ${stageAsked(first.waiting)} that waits, asked for by ${first.waiting.by}.`]

@@ -58,7 +58,7 @@ export interface Agreement {
   readonly outcomes: ReadonlyMap<ComparisonOutcome, number>;
   /** Of mismatched differences. */
   readonly severities: ReadonlyMap<Severity, number>;
-  /** Mismatched fields, most first; at most 20. */
+  /** Mismatched fields, the gravest first, then the most; at most 100. */
   readonly fields: readonly { readonly field: string; readonly severity: Severity; readonly count: number }[];
   readonly records: number;
   /** Records without a mismatch; null where none was compared. */

@@ -90,6 +90,16 @@ export interface RouteMove {
   readonly sites: readonly string[];
 }
 
+/** A move that is asked for. */
+export interface AskedMove extends RouteMove {
+  readonly reason: string;
+  /**
+   * `MigrationRoute.movedAt` as whoever asks has seen it: moved since, it is not moved by what was seen before. Not heeded
+   * on the way back to `off`.
+   */
+  readonly movedAt?: Instant | null;
+}
+
 /** What came of a change of a route: the whole group as it is now. */
 export interface RoutesChanged {
   readonly routes: readonly MigrationRoute[];
@@ -152,7 +162,7 @@ export interface RouteMoves {
   ): Promise<readonly LedgerChange[]>;
   /** Without effect. Null where there is no such route. */
   preview(move: RouteMove, ask: Ask): Promise<RouteMovePreview | null>;
-  move(move: RouteMove & { readonly reason: string }, ask: Ask): Promise<RoutesChanged>;
+  move(move: AskedMove, ask: Ask): Promise<RoutesChanged>;
   /** Agrees to a waiting move or loosening, or refuses it. Who asked for it may only take it back. */
   decide(
     decision: { readonly move: string; readonly agree: boolean; readonly reason: string },

@@ -2,6 +2,7 @@ import type { Ask } from '../../schema/capabilities';
 import { GraphRefusal } from '../../schema/errors';
 import {
   ROUTE_STAGES,
+  type AskedMove,
   type MigrationRoute,
   type RampBudget,
   type RouteMove,
@@ -90,7 +91,7 @@ const ledgerHistory: Resolver<unknown, PageArgs & { readonly about?: string | nu
 export const routeQueries = { migrationRoutes, migrationRoute, routeMovePreview, ledgerHistory };
 
 const FIELDS = [
-  ...['route', 'stage', 'percent', 'sites', 'reason', 'move', 'from', 'to', 'words'],
+  ...['route', 'stage', 'percent', 'sites', 'movedAt', 'reason', 'move', 'from', 'to', 'words'],
   ...['errorPercent', 'latencyMs', 'severePercent', 'minimumSample', 'windowSeconds'],
 ];
 
@@ -145,8 +146,8 @@ const freezeChanges: Resolver<unknown, { readonly input: FreezeArgs }> = (_, { i
   );
 
 export const routeMutations = {
-  moveRoute: changing<MoveArgs & { readonly reason: string }>((routes, input, ask) =>
-    routes.move({ ...moveOf(input), reason: input.reason }, ask),
+  moveRoute: changing<MoveArgs & Pick<AskedMove, 'movedAt' | 'reason'>>((routes, { movedAt, reason, ...input }, ask) =>
+    routes.move({ ...moveOf(input), movedAt: movedAt ?? null, reason }, ask),
   ),
   decideMove: changing<{ readonly move: string; readonly agree: boolean; readonly reason: string }>(
     (routes, { move, agree, reason }, ask) => routes.decide({ move, agree, reason }, ask),

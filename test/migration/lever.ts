@@ -104,6 +104,8 @@ export const whoMovesIt = (opened: () => Programme): void => {
     await refused(MINA, MOVE, { route: ROUTE, stage: 'LIVE' }, 'stage', 'cannot go from shadow to live');
     await refused(MINA, MOVE, { route: ROUTE, stage: 'RAMP', percent: 100 }, 'percent', 'from 1 to 99');
     await refused(MINA, MOVE, { route: ROUTE, stage: 'RAMP', percent: 5, reason: 'so' }, 'reason', 'must say why');
+    const unseen = { route: ROUTE, stage: 'RAMP', percent: 5, movedAt: '2026-01-01T00:00:00Z' };
+    await refused(MINA, MOVE, unseen, 'movedAt', 'look again');
     await refused(MINA, BUDGET, { route: ROUTE, minimumSample: 5_000 }, 'minimumSample', 'from 1 to 100');
     await refused(MINA, REHEARSE, { route: ROUTE, most: 0 }, 'most', '');
     await good(MINA, FREEZE, { route: ROUTE, to: '2026-12-01T00:00:00Z' });

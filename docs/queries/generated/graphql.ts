@@ -672,6 +672,8 @@ export type MoveRouteInput = {
   percent?: InputMaybe<Scalars['Int']['input']>;
   /** With `RAMP`, for capabilities that move site by site. */
   sites?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** `MigrationRoute.movedAt` as it was read: where it was moved since, nothing is done. Not heeded on the way to `OFF`. */
+  movedAt?: InputMaybe<Scalars['Instant']['input']>;
   /** Why: at least ten characters, kept with who and when. */
   reason: Scalars['String']['input'];
 };

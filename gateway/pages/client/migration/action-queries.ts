@@ -35,7 +35,7 @@ interface Reasoned {
 
 /** Everything that the dashboard does, by its mutation. */
 export const ACT = {
-  move: act<Moved, Move & Reasoned>('MoveRoute', 'MoveRouteInput', MOVED),
+  move: act<Moved, Move & Reasoned & { readonly movedAt: string }>('MoveRoute', 'MoveRouteInput', MOVED),
   decide: act<Moved, Reasoned & { readonly move: string; readonly agree: boolean }>(
     'DecideMove',
     'DecideMoveInput',

@@ -23,7 +23,7 @@ export interface Opening {
   readonly warning?: boolean;
   /** Does it; null where a field is not as it must be, and says so itself. */
   readonly run: (reason: string) => Promise<Outcome | null>;
-  /** Whether the place behind shows what was changed: it is asked anew on closing. False for what changes nothing. */
+  /** Whether the place behind shows what is changed: once it was tried it is asked anew on closing. False for what changes nothing. */
   readonly changes?: boolean;
 }
 
@@ -39,19 +39,20 @@ export const openDialog = (desk: Desk, opening: Opening): OpenDialog => {
   const faults = faultBox();
   const reason = reasonField('Why', 'At least ten characters. Kept with your name, the time and what was done.');
   const doing = button(act, warning ? 'nhsuk-button--warning' : '');
-  let changed = false;
+  let tried = false;
   const dialog = el('dialog', { class: 'console-dialog', 'aria-labelledby': id });
   dialog.addEventListener('close', () => {
     dialog.remove();
-    if (changed && changes) desk.refresh();
+    // Also where it was refused, or nobody answered: what is behind may not be as it was any more.
+    if (tried && changes) desk.refresh();
   });
   const go = async (why: string): Promise<void> => {
     doing.disabled = true;
     const outcome = await run(why);
     doing.disabled = false;
+    tried ||= outcome !== null;
     faults.show(outcome?.faults ?? [], { partial: false, focus: true });
     if (!outcome?.done) return;
-    changed = true;
     const close = button('Close', '', () => dialog.close());
     fill(body, inset(...outcome.done), el('div', { class: 'nhsuk-button-group' }, close));
     close.focus();

@@ -68,7 +68,7 @@ export const openMove = (desk: Desk, route: WholeRoute): void => {
     run: async (reason) => {
       const move = chosen();
       if (move === null) return null;
-      const { payload, faults } = await perform(desk.ask, ACT.move, { ...move, reason });
+      const { payload, faults } = await perform(desk.ask, ACT.move, { ...move, movedAt: route.movedAt, reason });
       const words = payload?.waiting
         ? 'It waits for a second person to agree.'
         : `Moved: ${(payload?.routes ?? []).map(({ id }) => id).join(', ')}.`;
