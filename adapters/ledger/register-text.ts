@@ -66,9 +66,23 @@ const fromYaml = (text: string): unknown => {
   }
 };
 
-/** Throws GraphRefusal BAD_USER_INPUT, naming fields and never what stood in them. */
-export const readRegister = (text: string, format: RegisterFormat): readonly RegisterEntry[] => {
-  const read = registerEntries.safeParse(format === 'csv' ? fromCsv(text) : fromYaml(text));
+/** A column or a key that is not there says nothing: what is known of the system stays. */
+const completed = (told: unknown, known: (id: string) => RegisterEntry | null): unknown =>
+  typeof told === 'object' && told !== null && 'id' in told && typeof told.id === 'string'
+    ? { ...known(told.id), ...told }
+    : told;
+
+/**
+ * `known`: a system as the register has it; what the text leaves out of it stays, what it names as null or empty goes.
+ * Throws GraphRefusal BAD_USER_INPUT, naming fields and never what stood in them.
+ */
+export const readRegister = (
+  text: string,
+  format: RegisterFormat,
+  known: (id: string) => RegisterEntry | null = () => null,
+): readonly RegisterEntry[] => {
+  const told: unknown = format === 'csv' ? fromCsv(text) : fromYaml(text);
+  const read = registerEntries.safeParse(Array.isArray(told) ? told.map((each) => completed(each, known)) : told);
   const place = (position: number): string => (format === 'csv' ? `line ${position + 2}` : `system ${position + 1}`);
   return read.success ? read.data : refuseInput(`text ${wrongWith(read.error, place)}`);
 };

@@ -76,6 +76,21 @@ test('the rest of a retired system may be changed, and its register is imported 
   expect(await register().importText({ format: 'yaml', text, reason }, ask)).toEqual([]);
 });
 
+test.each<['csv' | 'yaml', string]>([
+  ['csv', 'id,name,lifecycle,yearlyCost\r\npas@RWE,HISS,live,120000\r\n'],
+  ['yaml', 'systems:\n  - { id: pas@RWE, name: HISS, yearlyCost: "120000" }\n'],
+])('what an import leaves out stays: conditions and dependants do not go with a column (%s)', async (format, text) => {
+  const [conditions, dependants] = [['PAS in the EPR'], ['Wristbands']];
+  await register().change({ id: 'pas@RWE', conditions, dependants, owner: 'Head of Systems', reason }, ask);
+  expect(await register().importText({ format, text, reason }, ask)).toMatchObject([
+    { ...{ name: 'HISS', yearlyCost: '120000', owner: 'Head of Systems', dependants }, conditions: [{ words: conditions[0] }] },
+  ]); // prettier-ignore
+  const without = 'systems:\n  - { id: pas@RWE, dependants: [], owner: null }\n';
+  expect(await register().importText({ format: 'yaml', text: without, reason }, ask)).toMatchObject([
+    { dependants: [], owner: null, conditions: [{ words: conditions[0] }] },
+  ]);
+});
+
 test('a system that no adapter ever reached may come back: nothing of it is read', async () => {
   await retire();
   await register().change({ id: 'ormis@RWE', lifecycle: 'not-connected', reason }, ask);

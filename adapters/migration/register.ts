@@ -141,6 +141,11 @@ export const createRegister = ({ store, clock, recorder }: RegisterMeans): Regis
         () => ({ note: `register as ${format}` }),
       ),
     importText: ({ format, text, reason }, ask) =>
-      change(ask, `import of the register from ${format}`, reason, () => readRegister(text, format)),
+      change(ask, `import of the register from ${format}`, reason, (present) =>
+        readRegister(text, format, (id) => {
+          const known = present.get(id);
+          return known ? entryOf(known) : null;
+        }),
+      ),
   };
 };

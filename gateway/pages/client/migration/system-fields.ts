@@ -52,31 +52,31 @@ export const systemFields = (before: Written, connected: boolean): SystemFields 
   const dependants = lines('What rests on it outside the graph', before.dependants, 'One a line');
   const replacedBy = lines('Replaced by', before.replacedBy, 'One a line, as system@ORGANISATION');
   const plain = [name, purpose, supplier, owner, { group: lifecycle.group }, contractEnd, yearlyCost, retention];
+  const shown = (): Written => ({
+    name: name.read() ?? '',
+    function: purpose.read(),
+    supplier: supplier.read(),
+    owner: owner.read(),
+    lifecycle: lifecycle.control.value,
+    contractEnd: contractEnd.read(),
+    yearlyCost: yearlyCost.read(),
+    retention: retention.read(),
+    phases: phases.read(),
+    conditions: conditions.read(),
+    dependants: dependants.read(),
+    replacedBy: replacedBy.read(),
+  });
+  // As the form shows it: a field cannot show every text (a line end within one), and what nobody touched is not changed.
+  const was = new Map<string, unknown>(Object.entries(shown()));
   return {
     elements: [
       el('div', { class: 'console-fields' }, ...plain.map(({ group }) => group)),
       phases.element,
       el('div', { class: 'console-fields' }, conditions.group, dependants.group, replacedBy.group),
     ],
-    changes: () => {
-      const after: Written = {
-        name: name.read() ?? '',
-        function: purpose.read(),
-        supplier: supplier.read(),
-        owner: owner.read(),
-        lifecycle: lifecycle.control.value,
-        contractEnd: contractEnd.read(),
-        yearlyCost: yearlyCost.read(),
-        retention: retention.read(),
-        phases: phases.read(),
-        conditions: conditions.read(),
-        dependants: dependants.read(),
-        replacedBy: replacedBy.read(),
-      };
-      const was = new Map<string, unknown>(Object.entries(before));
-      return Object.fromEntries(
-        Object.entries(after).filter(([field, value]) => JSON.stringify(value) !== JSON.stringify(was.get(field))),
-      );
-    },
+    changes: () =>
+      Object.fromEntries(
+        Object.entries(shown()).filter(([field, value]) => JSON.stringify(value) !== JSON.stringify(was.get(field))),
+      ),
   };
 };
