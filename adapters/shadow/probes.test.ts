@@ -23,14 +23,14 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-const probed = async (route: Partial<Ramp['route']>, sites: readonly string[] = []) => {
+const probed = async (route: Partial<Ramp['route']>, sites: readonly string[] = [], practice = 'C82999') => {
   const asked: BothAsked[] = [];
   const means: ProbeMeans = {
     ...{ store: database.store, clock: fixedClock(AT), deadlineMs: 10_000, random: () => 0.9 },
     connections: new Map(),
     recorder: { answered: () => Promise.resolve() },
     index: {
-      byIds: (ids) => Promise.resolve(ids.map((id) => ({ ...personOf(2), id, generalPractice: 'C82999' as OdsCode }))),
+      byIds: (ids) => Promise.resolve(ids.map((id) => ({ ...personOf(2), id, generalPractice: practice as OdsCode }))),
     },
     comparing: {
       both: (both) => Promise.resolve(void asked.push(both)).then(() => []),
@@ -63,6 +63,11 @@ test('a route of the registered practice is probed at the practice of each perso
   expect(await probed({ id: '*/allergies/patient-record', ...systems })).toEqual([
     { between: ['gp-connect@C82999', 'other-gp@C82999'], of: ['pt_2'] },
   ]);
+});
+
+test('whoever has no practice, and says so by a code for none, is no failure of a candidate', async () => {
+  const systems = { control: 'gp-connect@*', candidate: 'other-gp@*' } as const;
+  expect(await probed({ id: '*/allergies/patient-record', ...systems }, [], 'V81999')).toEqual([]);
 });
 
 test('what moves site by site is probed by the sites of the ramp', async () => {

@@ -61,6 +61,14 @@ const brokenBy = ({ sample, errors, latencyMs, severe }: Spent, budget: RampBudg
   ];
 };
 
+export interface RampStanding extends RampSpent {
+  /**
+   * What the minimum sample still wants: asks of the candidate, and comparisons, for answers that nobody compares would
+   * keep a budget of differences whatever they say.
+   */
+  readonly missing: number;
+}
+
 /** How a ramp stands against its budget at a moment. Nothing before it was moved there counts. */
 export const rampSpent = async (
   { db }: Store,
@@ -68,7 +76,7 @@ export const rampSpent = async (
   movedAt: Instant,
   budget: RampBudget,
   at: number,
-): Promise<RampSpent> => {
+): Promise<RampStanding> => {
   const since = (ms: number): Instant => instantOf(Math.max(Date.parse(movedAt), ms));
   const from = since(at - budget.windowSeconds * 1_000);
   // A difference is known a settle time later: what agrees is counted up to there, too, or it would hide what does not.
@@ -84,12 +92,16 @@ export const rampSpent = async (
     from shadow_comparison where route = ${route} and at >= ${comparedFrom}::timestamptz
       and at <= ${instantOf(settledAt)}::timestamptz and origin in ('live', 'probe')
       and outcome in ('matched', 'ignored', 'mismatched')`.execute(db);
+  // Whatever came of them, and settled or not: what is under way is not asked for again.
+  const { rows: tried } = await sql<{ comparisons: number }>`select count(*) as comparisons from shadow_comparison
+    where route = ${route} and at >= ${from}::timestamptz and origin in ('live', 'probe')`.execute(db);
   const { asks = 0, failed = 0, probes = 0, p95: latencyMs = null } = asked[0] ?? {};
   const { records = 0, severe: severeRecords = 0 } = compared[0] ?? {};
   const [errors, severe] = [percent(failed, asks), percent(severeRecords, records)];
   return {
     ...{ sample: asks, probes, errorPercent: errors && errors.shown, latencyMs, severePercent: severe && severe.shown },
     broken: brokenBy({ sample: asks, errors, latencyMs, severe }, budget),
+    missing: Math.max(budget.minimumSample - Math.min(asks, tried[0]?.comparisons ?? 0), 0),
   };
 };
 

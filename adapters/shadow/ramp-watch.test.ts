@@ -103,7 +103,8 @@ test('nothing is decided below the minimum sample', async () => {
   expect(wentBack).toEqual([]);
 });
 
-test('below it, probe reads fill the sample, each on record as Causeway’s own', async () => {
+/** Our own store knows people whom the control has told of. */
+const peopleKnown = async (): Promise<void> => {
   const { pool } = bench.database.store;
   for (const { id } of bench.people) {
     await pool.query('insert into person (id, created_at) values ($1, now())', [id]);
@@ -112,10 +113,24 @@ test('below it, probe reads fill the sample, each on record as Causeway’s own'
       [CONTROL, id],
     );
   }
+};
+
+test('where live answers of the candidate are not compared, probes are: severe differences take the ramp back all the same', async () => {
+  await bench.end();
+  await open({ percent: 0 });
+  await peopleKnown();
+  bench.candidate.value = '190';
+  for (let times = 0; times < 10; times += 1) bench.shadow.observer.answered(bench.read('ramp', CANDIDATE));
+  await minute();
+  expect(wentBack[0]?.reason).toContain('100 % of records differ severely');
+});
+
+test('below it, probe reads fill the sample, each on record as Causeway’s own', async () => {
+  await peopleKnown();
   bench.candidate.failing = true;
   await minute();
   expect(wentBack).toHaveLength(1);
-  const { rows } = await pool.query<{ person: string }>(
+  const { rows } = await bench.database.store.pool.query<{ person: string }>(
     `select unnest(persons) as person from read_audit
       where user_id = 'causeway' and role = 'machine' and purpose = 'SYSADMIN' and operation = 'Probe' order by 1`,
   );

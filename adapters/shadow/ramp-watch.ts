@@ -59,8 +59,8 @@ export const createRampWatch = (means: RampWatchMeans): RampWatch => {
   const judge = async (ramp: Ramp): Promise<{ readonly missing: number }> => {
     const { id } = ramp.route;
     const budget = await means.budgetOf(id);
-    const { broken, sample } = await spentNow(ramp, budget);
-    if (broken.length === 0) return { missing: Math.max(budget.minimumSample - sample, 0) };
+    const { broken, missing } = await spentNow(ramp, budget);
+    if (broken.length === 0) return { missing };
     const words = `The ramp broke its budget and went back by itself: ${broken.join('; ')}.`;
     if (await means.goBack(ramp, words)) log(`${id}: ${words}`);
     return { missing: 0 };

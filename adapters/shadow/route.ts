@@ -1,5 +1,6 @@
 import { instanceParts, type InstanceName } from '../../schema/identifiers';
 import { REGISTERED_PRACTICE, routeId, type Route } from '../ledger';
+import { isPracticeKnown } from '../routing/choose';
 import type { Subjects } from './asked';
 
 /** A route whose candidate is compared. */
@@ -32,7 +33,8 @@ export const byPractice = (
     (system) => instanceParts(system).organisation === REGISTERED_PRACTICE,
   );
   if (subjects.of === 'places' || !ofPractice) return [{ route, subjects }];
-  const practices = new Set(subjects.people.flatMap(({ generalPractice }) => generalPractice ?? []));
+  // A code that stands for no practice is nobody who could fail.
+  const practices = new Set(subjects.people.flatMap(({ generalPractice: own }) => (isPracticeKnown(own) ? [own] : [])));
   return [...practices].map((practice) => ({
     route: atPractice(route, practice),
     subjects: { ...subjects, people: subjects.people.filter((person) => person.generalPractice === practice) },
