@@ -62,6 +62,8 @@ describe('no rule ignores', () => {
     ['an added code beside other words', 'lab-reports', { code: concept('Sodium', LOCAL) }, { code: concept('Potassium', LOCAL, LOINC) }],
     ['codes of which none is shared', 'lab-reports', { code: concept('Sodium', LOINC) }, { code: concept('Sodium', [SNOMED, '9']) }],
     ['another member of a list', 'early-warning', { parts: [{ score: 1 }, { score: 2 }] }, { parts: [{ score: 2 }, { score: 3 }] }],
+    ['given names in another order', 'demographics', { name: { family: 'TESTER', given: ['Anna', 'Maria'] } }, { name: { family: 'TESTER', given: ['Maria', 'Anna'] } }],
+    ['lines of a note in another order', 'lab-reports', { results: [{ key: 'K', notes: ['Haemolysed.', 'Not so:'] }] }, { results: [{ key: 'K', notes: ['Not so:', 'Haemolysed.'] }] }],
     ['a bed that the PAS fills and Nervecentre closes', 'bed-state', { status: 'occupied' }, { status: 'closed' }],
     ['a source of admission that only Nervecentre has', 'encounters', {}, { admissionSource: concept('Home', [SNOMED, '19']) }],
   ])('%s', (_, capability, control, candidate) => {

@@ -58,3 +58,18 @@ test('counts as agreed only what both were asked about', async () => {
   const { records, matchedRecords } = await readAgreement(database.store, { route: 'RWE/wards/counted', window });
   expect([records, matchedRecords]).toEqual([9, 8]);
 });
+
+test('a critical difference that is seldom is not hidden by harmless ones that are many', async () => {
+  const differs = (field: string, severity: string, differences: number) => ({
+    ...{ route: 'RWE/encounters/differs', minute: instantOf(Date.parse(AT) - MINUTE), origin: 'live', rehearsal: 0 },
+    ...{ field, severity, differences },
+  });
+  const many = Array.from({ length: 120 }, (_, number) => differs(`field${number}`, 'minor', 50));
+  await database.store.db
+    .insertInto('shadow_field_count')
+    .values([...many, differs('subject', 'critical', 1)])
+    .execute();
+  const window = { from: instantOf(Date.parse(AT) - 60 * MINUTE), to: AT };
+  const { fields } = await readAgreement(database.store, { route: 'RWE/encounters/differs', window });
+  expect(fields[0]).toEqual({ field: 'subject', severity: 'critical', count: 1 });
+});

@@ -8,7 +8,7 @@ import type { Store } from '../store';
 export type AgreementOf =
   { readonly route: string; readonly window: DateRange } | { readonly route: string; readonly rehearsal: number };
 
-const MOST_FIELDS = 20;
+const MOST_FIELDS = 100;
 
 const within = (of: AgreementOf) =>
   'rehearsal' in of
@@ -33,17 +33,22 @@ interface Field {
   readonly differences: number;
 }
 
+const rank = ({ severity }: Pick<Agreement['fields'][number], 'severity'>): number => SEVERITIES.indexOf(severity);
+
 const fieldsOf = (rows: readonly Field[]): Agreement['fields'] => {
   const byField = new Map<string, Field[]>();
   for (const row of rows) byField.set(row.field, [...(byField.get(row.field) ?? []), row]);
-  return [...byField]
-    .map(([field, all]) => ({
-      field,
-      severity: SEVERITIES.find((one) => all.some(({ severity }) => severity === one)) ?? 'cosmetic',
-      count: all.reduce((sum, { differences }) => sum + differences, 0),
-    }))
-    .sort((a, b) => b.count - a.count || (a.field < b.field ? -1 : 1))
-    .slice(0, MOST_FIELDS);
+  return (
+    [...byField]
+      .map(([field, all]) => ({
+        field,
+        severity: SEVERITIES.find((one) => all.some(({ severity }) => severity === one)) ?? 'cosmetic',
+        count: all.reduce((sum, { differences }) => sum + differences, 0),
+      }))
+      // What is cut off is never graver than what is shown.
+      .sort((a, b) => rank(a) - rank(b) || b.count - a.count || (a.field < b.field ? -1 : 1))
+      .slice(0, MOST_FIELDS)
+  );
 };
 
 /** Of live reads alone: what a rehearsal asks is compared to the last. */

@@ -91,7 +91,7 @@ export const agreementParts = (agreement: Agreement, behind: Behind): readonly C
     fields.length === 0
       ? null
       : tableOf(
-          'Fields that differ, most first',
+          'Fields that differ, the gravest first',
           ['Field', 'Gravest', 'How many'],
           fields.map(({ field, severity, count }) =>
             row(
@@ -104,13 +104,19 @@ export const agreementParts = (agreement: Agreement, behind: Behind): readonly C
   ];
 };
 
+const FAILED = 'CANDIDATE_FAILED';
+
+/** Records that were not told agree with nothing: beside those that agree it is said how often none were. */
+const failedWords = ({ outcomes }: Agreement): HTMLElement =>
+  el('span', {}, counted(outcomes.find(({ outcome }) => outcome === FAILED)?.count ?? 0, 'ask'));
+
 /** Rehearsals, newest first. */
 export const rehearsalTable = (rehearsals: readonly Rehearsal[]): HTMLElement =>
   rehearsals.length === 0
     ? el('p', {}, 'Nothing was rehearsed yet.')
     : tableOf(
         'Newest first',
-        ['Begun', 'By', 'Asks of', 'Repeated', 'Without a mismatch', 'Differences'],
+        ['Begun', 'By', 'Asks of', 'Repeated', 'Without a mismatch', 'Candidate failed', 'Differences'],
         rehearsals.map(({ id, at, by, from, to, asks, done, finishedAt, agreement }) =>
           row(
             cell('Begun', time(at)),
@@ -118,6 +124,7 @@ export const rehearsalTable = (rehearsals: readonly Rehearsal[]): HTMLElement =>
             cell('Asks of', time(from), ' to ', time(to)),
             cell('Repeated', `${done} of ${asks}${finishedAt === null ? ', goes on' : ''}`),
             cell('Without a mismatch', percentWords(agreement.matchedPercent)),
+            cell('Candidate failed', linked({ rehearsal: id }, { outcome: FAILED }, failedWords(agreement))),
             cell('Differences', linked({ rehearsal: id }, { outcome: 'MISMATCHED' }, el('span', {}, 'Show them'))),
           ),
         ),
