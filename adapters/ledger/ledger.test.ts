@@ -42,6 +42,8 @@ it('names every route that cannot be, in one error, and writes nothing', async (
     route('allergies', 'pas@RWE'),
     route('flags', 'nervecentre@RWE'),
     route('problems', 'gp-connect@*', { organisation: '*' }),
+    route('allergies', 'gp-connect@*', { organisation: '*', role: 'gp-record', candidate: 'pas@*' }),
+    route('allergies', 'gp-connect@*', { organisation: '*', role: 'community-record', candidate: 'pas@RWE' }),
     route('encounters', 'pas@*' as InstanceName),
     route('demographics', 'pas@RWE'),
     route('demographics', 'pas2@RWE'),
@@ -56,6 +58,8 @@ it('names every route that cannot be, in one error, and writes nothing', async (
     'nervecentre@RWE is not among the systems',
     'gp-connect does not provide problems',
     'only a route of the registered practice',
+    'allergies of * (gp-record), planned to move to pas@*: pas does not provide allergies',
+    'allergies of * (community-record), planned to move to pas@RWE: a route of the registered practice (*) moves to',
     'encounters of RWE (departmental-record), planned to move to pds@SPINE: pds@SPINE is not a connected system',
     'to pas2@RWE: the same organisation, capability and role is routed twice',
   ])

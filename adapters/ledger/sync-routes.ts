@@ -49,11 +49,12 @@ const impossible = ({ systems, routes, kinds }: LedgerSettings): string[] => {
     const { system: kind, organisation } = instanceParts(route.control);
     if ((organisation === REGISTERED_PRACTICE) !== (route.organisation === REGISTERED_PRACTICE))
       return [`${said}: only a route of the registered practice (*) goes to an instance @*, and it must`];
-    if (organisation === REGISTERED_PRACTICE) return provides(kind, route, said, kinds);
+    const planned = route.candidate ? ableToTakeOver(route, route.candidate, byName, kinds) : [];
+    if (organisation === REGISTERED_PRACTICE) return [...provides(kind, route, said, kinds), ...planned];
     const instance = byName.get(route.control);
     if (!instance) return [`${said}: ${route.control} is not among the systems`];
     const able = instance.kind === null ? [] : provides(instance.kind, route, said, kinds);
-    return [...able, ...(route.candidate ? ableToTakeOver(route, route.candidate, byName, kinds) : [])];
+    return [...able, ...planned];
   });
 };
 
@@ -65,7 +66,11 @@ const ableToTakeOver = (
   kinds: LedgerSettings['kinds'],
 ): string[] => {
   const said = `route ${route.capability} of ${route.organisation} (${route.role}), planned to move to ${candidate}`;
-  const kind = byName.get(candidate)?.kind;
+  const { system, organisation } = instanceParts(candidate);
+  const everywhere = route.organisation === REGISTERED_PRACTICE;
+  if (everywhere !== (organisation === REGISTERED_PRACTICE))
+    return [`${said}: a route of the registered practice (*) moves to an instance @*, and no other does`];
+  const kind = everywhere ? system : byName.get(candidate)?.kind;
   return kind ? provides(kind, route, said, kinds) : [`${said}: ${candidate} is not a connected system`];
 };
 
