@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { accessibilityFaults } from './accessibility';
 import { browserIsInstalled, openBrowser, type Browser } from './browser';
 import { whatIsKept } from './console-page';
@@ -95,6 +96,23 @@ whole('the migration dashboard in a browser', () => {
       await heading('Observations of RT5').waitFor();
     }));
 
+  test('an alert that comes while somebody looks at a page is shown there, and what they were doing stays', () =>
+    using(async ({ page }) => {
+      await page.getByRole('button', { name: 'Move this route' }).click();
+      await inDialog(page, 'Why').fill(WHY);
+      await page.route('**/graphql', (route) => {
+        if (!route.request().postData()?.includes('MigrationAlerts')) return route.fallback();
+        const about = { kind: 'rolled-back', about: BED_STATE, since: '2026-11-20T09:59:00.000Z' };
+        const migrationAlerts = [{ id: 'ma_9', ...about, words: 'The ramp broke its budget and went back by itself.' }];
+        const data = { migrationAlerts, systemTraffic: [{ to: '2026-11-20T10:00:00.000Z' }] };
+        return route.fulfill({ contentType: 'application/json', body: JSON.stringify({ data }) });
+      });
+      // As when somebody comes back to the tab.
+      await page.evaluate(`document.dispatchEvent(new Event('visibilitychange'))`);
+      await page.getByText('The ramp broke its budget and went back by itself.').waitFor();
+      expect(await inDialog(page, 'Why').inputValue()).toBe(WHY);
+    }, routeAt(BED_STATE)));
+
   test('a gate that was overridden is told of until somebody acknowledges it with a reason; other alerts end by themselves', () =>
     using(async ({ page, go }) => {
       await page.route('**/graphql', (route) => {
@@ -149,13 +167,20 @@ whole('the migration dashboard in a browser', () => {
         .getByRole('dialog')
         .getByText(/^Moved:/)
         .waitFor();
-      expect(lastDone()).toEqual(['moveRoute', { route: BED_STATE, stage: 'RAMP', sites: ['RWE|W14'], reason: WHY }]);
+      const moved = { route: BED_STATE, stage: 'RAMP', sites: ['RWE|W14'], movedAt: '2026-11-01T08:00:00.000Z' };
+      expect(lastDone()).toEqual(['moveRoute', { ...moved, reason: WHY }]);
       expect(await focused(page)).toBe('Close');
       await page.keyboard.press('Enter');
       await page.getByText('Ramp, 1 site').first().waitFor();
       await page.goBack();
       await heading('Routes: capability by organisation').waitFor();
     }, '#/matrix'));
+
+  test('beside what agrees in a rehearsal stands how often the candidate did not answer', () =>
+    using(async ({ page }) => {
+      await page.getByRole('link', { name: '2 asks', exact: true }).click();
+      expect(await page.evaluate('location.hash')).toContain('CANDIDATE_FAILED');
+    }, routeAt(BED_STATE)));
 
   test('a move that would be refused cannot be asked for, and says why', () =>
     using(async ({ page }) => {
@@ -165,6 +190,23 @@ whole('the migration dashboard in a browser', () => {
       expect(await page.getByRole('button', { name: 'Move it', exact: true }).isDisabled()).toBe(true);
       await page.keyboard.press('Escape');
       expect(await page.getByRole('dialog').count()).toBe(0);
+    }, routeAt(OBSERVATIONS)));
+
+  test('a move that is refused because the route was moved since says so, and closing it shows the route as it is', () =>
+    using(async ({ page }) => {
+      await page.route('**/graphql', (route) => {
+        if (!route.request().postData()?.includes('MigrationMoveRoute')) return route.fallback();
+        const message = 'movedAt is past: causeway brought the route to shadow since; look again';
+        const payload = { routes: null, waiting: null, loosening: null, userErrors: [{ field: 'movedAt', message }] };
+        return route.fulfill({ contentType: 'application/json', body: JSON.stringify({ data: { payload } }) });
+      });
+      await page.getByRole('button', { name: 'Move this route' }).click();
+      await inDialog(page, 'Why').fill(WHY);
+      await page.getByRole('button', { name: 'Move it', exact: true }).click();
+      await page.getByRole('alert').getByText('causeway brought the route to shadow since').waitFor();
+      const asked = page.waitForRequest((request) => request.postData()?.includes('query MigrationRoute(') === true);
+      await page.keyboard.press('Escape');
+      await asked;
     }, routeAt(OBSERVATIONS)));
 
   test('what would take a protection away waits for a second person, who is told who asked for it and why', () =>
@@ -295,7 +337,10 @@ whole('the migration dashboard in a browser', () => {
     using(async ({ page }) => {
       const coming = page.waitForEvent('download');
       await page.getByRole('button', { name: 'Download Milestones as CSV' }).click();
-      expect((await coming).suggestedFilename()).toBe('migration-milestones.csv');
+      const file = await coming;
+      expect(file.suggestedFilename()).toBe('migration-milestones.csv');
+      // By its mark a spreadsheet knows it for UTF-8.
+      expect((await readFile(await file.path(), 'utf8')).slice(0, 7)).toBe('\uFEFFreport');
       await page.getByRole('button', { name: 'Import a register' }).click();
       await inDialog(page, 'Its text').fill('systems: []');
       await inDialog(page, 'Why').fill(WHY);
@@ -374,4 +419,20 @@ whole('the migration dashboard in a browser', () => {
       const cut = `[...document.querySelectorAll('.migration-wide')].filter((each) => getComputedStyle(each).overflowX !== 'visible').length`;
       expect(await page.evaluate(cut)).toBe(0);
     }, '#board'));
+
+  test('from live, a ramp is chosen among the wards that would go back', () =>
+    using(async ({ page }) => {
+      const dialog = page.getByRole('dialog');
+      const open = () => page.getByRole('button', { name: 'Move this route' }).click();
+      await open();
+      await inDialog(page, 'Move it to').selectOption('LIVE');
+      await inDialog(page, 'Why').fill(WHY);
+      await dialog.getByRole('button', { name: 'Move it', exact: true }).click();
+      await dialog.getByText(/^Moved:/).waitFor();
+      await dialog.getByRole('button', { name: 'Close' }).click();
+      await page.locator('main').getByText('Live', { exact: true }).first().waitFor();
+      await open();
+      await inDialog(page, 'Move it to').selectOption('RAMP');
+      await inDialog(page, 'RWE|W14').waitFor();
+    }, routeAt(BED_STATE)));
 });

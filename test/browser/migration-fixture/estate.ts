@@ -54,7 +54,7 @@ export const SYSTEMS = [
     ],
     {
       ...{ lifecycle: 'RETIRING', connected: true, supplier: 'Invented Supplier', owner: 'Head of Patient Services' },
-      ...{ contractEnd: '2027-03-31', yearlyCost: '1250000.00', retention: '8 years after the last contact' },
+      ...{ contractEnd: '2027-03-31', yearlyCost: '1250000.00', retention: '8 years\nafter the last contact' },
       dependants: ['Clinical coding extract', 'Monthly return to the region'],
       replacedBy: [{ id: 'nervecentre@RWE', name: 'Nervecentre' }],
       recordsHeld: { value: 128_400, how: 'counted', at: NOW },

@@ -62,7 +62,7 @@ export const openMigrationFixture = async (): Promise<MigrationFixture> => {
       refusals: input['stage'] === 'RETIRED' ? ['The control still answers: retire it through its gate.'] : [],
       routes: routes().filter(({ candidate }) => candidate === 'nervecentre@RWE'),
       people: null,
-      sites: input['sites'] ?? ALL_SITES,
+      sites: input['sites'] ?? (routeOf({ id: input['route'] })?.stage === input['stage'] ? [] : ALL_SITES),
       ...{ readsPerDay: 1_373, clients: ['bed-board', 'ward-list'], lostFields: ['Bed.sex'] },
       warnings: ['Three critical mismatches stand.'],
     }),

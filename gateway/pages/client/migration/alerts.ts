@@ -52,6 +52,8 @@ export interface AlertStrip {
   readonly element: HTMLElement;
   /** Once the server has answered, or has not. */
   readonly told: Promise<void>;
+  /** Asks again, and shows what has changed: a ramp may have gone back by itself behind what is on the page. */
+  again(): Promise<void>;
 }
 
 const SHOWN = 3;
@@ -59,11 +61,15 @@ const SHOWN = 3;
 /** What a planner should know of, above every view: the newest few, the rest behind them. */
 export const alertStrip = (desk: Desk): AlertStrip => {
   const element = el('section', { class: 'migration-alerts', 'aria-label': 'Alerts', hidden: true });
-  const load = async (): Promise<void> => {
+  let shown = '';
+  const asked = async (): Promise<readonly Alert[] | null> => {
     const { data } = await desk.ask(ALERTS, {});
     const now = data?.systemTraffic?.at(-1)?.to;
     if (now !== undefined) serverSaid(now);
-    const alerts = data?.migrationAlerts ?? null;
+    return data?.migrationAlerts ?? null;
+  };
+  const show = (alerts: readonly Alert[] | null): void => {
+    shown = JSON.stringify(alerts);
     element.hidden = alerts?.length === 0;
     if (alerts === null) return fill(element, el('p', {}, 'Alerts could not be read.'));
     const each = (alert: Alert): HTMLElement => line(desk, alert);
@@ -84,5 +90,15 @@ export const alertStrip = (desk: Desk): AlertStrip => {
         ),
     );
   };
-  return { element, told: load() };
+  return {
+    element,
+    told: asked().then(show),
+    again: async () => {
+      const alerts = await asked();
+      // What did not change keeps its folds; whoever is reading in it is not thrown out.
+      if (alerts === null || JSON.stringify(alerts) === shown || element.contains(document.activeElement)) return;
+      show(alerts);
+      desk.say('The alerts have changed');
+    },
+  };
 };

@@ -3,7 +3,7 @@ import { graph, needsSignIn } from '../graph';
 import { say } from '../say';
 import { signIn } from '../sign-in';
 import { serverTimeKnown } from '../times';
-import { alertStrip } from './alerts';
+import { alertStrip, type AlertStrip } from './alerts';
 import { boardView } from './board-view';
 import { comparisonsView } from './comparisons-view';
 import type { Desk, View } from './desk';
@@ -91,6 +91,7 @@ const mark = (place: Place): void => {
 };
 
 let turn = 0;
+let strip: AlertStrip | null = null;
 
 /** Shows the place that the address names. The focus follows, except when the page opens or somebody signs in. */
 const show = async (why: 'opened' | 'moved' | 'signed in'): Promise<void> => {
@@ -102,11 +103,18 @@ const show = async (why: 'opened' | 'moved' | 'signed in'): Promise<void> => {
   if (!serverTimeKnown()) await alerts.told;
   if (mine !== turn) return;
   const view = viewOf(place);
+  strip = alerts;
   fill(main, alerts.element, view.element);
   document.title = `${view.title} - Causeway`;
   if (why === 'moved') main.querySelector('h1')?.focus();
 };
 
+const ALERTS_EVERY_MS = 30_000;
+const keepUp = (): void => {
+  if (document.visibilityState === 'visible') void strip?.again();
+};
+window.setInterval(keepUp, ALERTS_EVERY_MS);
+document.addEventListener('visibilitychange', keepUp);
 window.addEventListener('hashchange', () => void show('moved'));
 // The skip link would change the fragment, which says where one is.
 found('skip').addEventListener('click', (event) => {

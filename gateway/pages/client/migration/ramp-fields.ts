@@ -33,8 +33,9 @@ const bySite = ({ ask }: Desk, route: WholeRoute, changed: () => void): RampFiel
   const others = textField('Other sites', { hint: 'As ORGANISATION|code, separated by commas' });
   others.control.addEventListener('change', changed);
   const offer = async (): Promise<void> => {
-    // What a whole move would take along is every site that there is to choose from.
-    const { data } = await ask(MOVE_PREVIEW, { input: { route: route.id, stage: 'LIVE' } });
+    // What a whole move would take along is every site that there is to choose from; of a route that is live, the way back.
+    const stage = route.stage === 'LIVE' ? 'OFF' : 'LIVE';
+    const { data } = await ask(MOVE_PREVIEW, { input: { route: route.id, stage } });
     const sites = [...new Set([...route.sites, ...(data?.routeMovePreview?.sites ?? [])])].sort();
     for (const site of sites) {
       const box = el('input', { type: 'checkbox', class: 'console-check', id: freshId('site'), change: changed });
