@@ -4,7 +4,7 @@ import type { InstanceName } from '../../schema/identifiers';
 import type { Agreement } from '../../schema/migration/evidence';
 import type { RegisteredSystem } from '../../schema/migration/register';
 import type { MigrationRoute } from '../../schema/migration/route-moves';
-import type { Instant } from '../../schema/time';
+import { instantOf, MINUTE, type Instant } from '../../schema/time';
 import { KINDS } from '../registry';
 import type { PlanMeans } from './plan-means';
 import { readinessFigures } from './readiness-figures';
@@ -25,7 +25,7 @@ beforeEach(async () => {
 });
 afterEach(() => database.drop());
 
-const figures = () => {
+const figures = (of: Partial<MigrationRoute> = {}) => {
   const feed = (name: string, instance: InstanceName) => ({ name, instance, silenceMs: 900_000 });
   const system = (id: InstanceName) => [id, { id, conditions: [] } as unknown as RegisteredSystem] as const;
   const means = {
@@ -33,7 +33,7 @@ const figures = () => {
     kindOf: (name: InstanceName) => KINDS.find(({ kind }) => name.startsWith(`${kind.kind}@`))?.kind,
     feeds: [feed('pas-adt', 'pas@RWE'), feed('nervecentre-adt', 'nervecentre@RWE')],
   } as unknown as PlanMeans;
-  return readinessFigures(ROUTE, new Map([system('pas@RWE'), system('nervecentre@RWE')]), means);
+  return readinessFigures({ ...ROUTE, ...of }, new Map([system('pas@RWE'), system('nervecentre@RWE')]), means);
 };
 const read = (day: string) =>
   database.store.pool.query(
@@ -58,4 +58,27 @@ test('that everybody is known, or that nobody reads what would be lost, is not s
     { control: 1, candidate: 0 },
     { all: 0, losing: [] },
   ]);
+});
+
+test('a candidate is as fresh as the most silent of its feeds, and as what waits of them; one never heard is not known', async () => {
+  const { pool } = database.store;
+  const fresh = async () => (await figures({ control: 'nervecentre@RWE', candidate: 'pas@RWE' }))?.freshness;
+  const heard = async (feed: string, minutesAgo: number): Promise<string> => {
+    const { rows } = await pool.query<{ seq: string }>(
+      `insert into message (feed, instance, received_at, peer, bytes, charset, content_hash, sending_application,
+         sending_facility, message_type, trigger_event, control_id, processing_id, version, accepted, partition_keys, state)
+       values ($1, 'pas@RWE', $2, 'x', 'x', 'utf-8', $3, '', '', 'ADT', 'A01', '1', 'P', '2.4', true, '{}', 'translated')
+       returning seq`,
+      [feed, instantOf(Date.parse(AT) - minutesAgo * MINUTE), String(minutesAgo)],
+    );
+    return rows[0]?.seq ?? '';
+  };
+  await pool.query(`insert into known_feed (name, instance) values ('pas-adt', 'pas@RWE'), ('pas-mfn', 'pas@RWE')`);
+  const first = await heard('pas-adt', 50);
+  await heard('pas-adt', 1);
+  expect(await fresh()).toBeNull();
+  await heard('pas-mfn', 5);
+  expect(await fresh()).toEqual({ ageMs: 5 * MINUTE, allowedMs: 15 * MINUTE });
+  await pool.query(`insert into backlog (feed, key, pending, since) values ('pas-adt', 'a', 1, $1)`, [first]);
+  expect(await fresh()).toEqual({ ageMs: 50 * MINUTE, allowedMs: 15 * MINUTE });
 });

@@ -35,12 +35,12 @@ const freshnessOf = async (
     0,
     ...feeds.filter(({ instance }) => instance === candidate).map((feed) => feed.silenceMs),
   );
-  const row = await store.db
-    .selectFrom('feed')
-    .select(({ fn }) => fn.min('last_heard_at').as('heard'))
-    .where('instance', '=', candidate)
-    .executeTakeFirst();
-  return row?.heard ? { ageMs: clock.millis() - row.heard.getTime(), allowedMs } : null;
+  // The most silent feed decides, and what waits is not heard yet, as where it is read (`projections/feed-state.ts`).
+  const { rows } = await sql<{ heard: Date | null }>`
+    select case when bool_and(last_heard_at is not null) then least(min(last_heard_at), min(behind_since)) end as heard
+    from feed where instance = ${candidate}`.execute(store.db);
+  const heard = rows[0]?.heard ?? null;
+  return heard === null ? null : { ageMs: clock.millis() - heard.getTime(), allowedMs };
 };
 
 const errorsOf = async (
