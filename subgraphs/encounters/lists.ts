@@ -3,6 +3,7 @@ import type { Encounter } from '../../schema/clinical/encounter';
 import type { OdsCode } from '../../schema/identifiers';
 import { askPerson, askPlaces, personById } from '../asking';
 import type { PageArgs } from '../connection';
+import { unknownWards } from '../known-wards';
 import { narrowed } from '../organisations';
 import { placesOf, type PlaceFilter } from '../places';
 import { listOf, recordsOf } from '../records';
@@ -74,12 +75,14 @@ export const census = async (
   context: SubgraphContext,
   info: GraphQLResolveInfo,
 ): Promise<object> => {
-  const answers = await askPlaces(context, 'encounters', placesOf(context, 'encounters', args.filter));
+  const places = placesOf(context, 'encounters', args.filter);
+  const answers = await askPlaces(context, 'encounters', places);
   return listOf(
     context,
     info,
     {
       answers,
+      restsOn: await unknownWards(context, 'encounters', places),
       kind: 'encounter',
       args,
       order: {

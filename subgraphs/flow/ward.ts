@@ -4,6 +4,7 @@ import type { Ward, WardKey } from '../../schema/clinical/location';
 import { askPlaces, leavingTime } from '../asking';
 import { completenessOf } from '../completeness';
 import { connection, type PageArgs } from '../connection';
+import { askWards, unknownWards } from '../known-wards';
 import { placesOf, wardKeyText, wardOfId, type PlaceFilter } from '../places';
 import { recordsOf } from '../records';
 import { tellField } from '../single-field';
@@ -30,7 +31,7 @@ export const wardsOf = async (
   context: SubgraphContext,
   filter: WardFilter | null | undefined,
 ): Promise<{ wards: readonly Ward[]; answers: readonly RoutedAnswer<readonly Ward[]>[] }> => {
-  const answers = await askPlaces(context, 'wards', placesOf(context, 'wards', filter));
+  const answers = await askWards(context, placesOf(context, 'wards', filter));
   const chosen = filter?.wards ? new Set(filter.wards.map((id) => wardKeyText(wardOfId(context, id)))) : null;
   const named = recordsOf(answers).filter((ward) => !chosen || chosen.has(wardKeyText(ward.ward)));
   const sites = named.map(({ site }) => site);
@@ -52,7 +53,10 @@ export const placesCovered = async (
   capability: PlaceCapability,
   filter: WardFilter | null | undefined,
 ): Promise<Covered> => {
-  if (!filter?.sites) return { places: placesOf(context, capability, filter), saidBy: [] };
+  if (!filter?.sites) {
+    const places = placesOf(context, capability, filter);
+    return { places, saidBy: await unknownWards(context, capability, places) };
+  }
   const { wards, answers } = await wardsOf(leavingTime(context), filter);
   return {
     places: wards.map(({ ward }) => ({ organisation: ward.organisation, ward: ward.code })),

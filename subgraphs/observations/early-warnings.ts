@@ -6,6 +6,7 @@ import { MINUTE } from '../../schema/time';
 import { askPlaces, personOfRecord } from '../asking';
 import { completenessOf, sourceOf, systemNames } from '../completeness';
 import { connection, type PageArgs } from '../connection';
+import { unknownWards } from '../known-wards';
 import { placesOf, placesOfViewer } from '../places';
 import { recordsOf } from '../records';
 import type { SubgraphContext } from '../subgraph';
@@ -62,6 +63,7 @@ export const earlyWarnings = async (
     askPlaces(context, 'early-warning', places),
     askPlaces(context, 'escalations', places),
   ]);
+  const unknown = await unknownWards(context, 'encounters', places);
   const inPatients = recordsOf(census).filter(isInPatientNow);
   const personOf = async (subject: Encounter['subject']): Promise<string | null> =>
     (await personOfRecord(context, subject))?.id ?? null;
@@ -89,7 +91,7 @@ export const earlyWarnings = async (
     score && high && waits(score) ? [{ ...score, visit: score.visit ?? encounter.identifier.value }] : [],
   );
   const unjudged = judged.filter(({ high }) => high === null).map(({ encounter }) => encounter);
-  const answers = [...census, ...scored, ...raised];
+  const answers = [...unknown, ...census, ...scored, ...raised];
   const names = systemNames(answers);
   const idOf = (score: EarlyWarningScore): string => context.door.ids.seal('score', score.key);
   return {

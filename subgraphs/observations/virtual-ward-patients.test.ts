@@ -31,7 +31,8 @@ interface Means {
 
 const tell = (capability: Capability) => [answerOf(capability, capability === 'early-warning' ? [score(1)] : [], RT5)];
 
-const asked = async ({ stays, wards = [], person = tell, bySubjects, refused }: Means) => {
+const WARD = { key: 'RT5|V1', source: stamp, ward: { organisation: 'RT5', code: 'V1' } };
+const asked = async ({ stays, wards = [WARD], person = tell, bySubjects, refused }: Means) => {
   const asks: Capability[] = [];
   const context = contextOver({
     place: (capability) => [answerOf(capability, capability === 'wards' ? wards : stays, RT5)],
@@ -76,10 +77,9 @@ test('everybody is asked about once a capability, at the organisation whose virt
 });
 
 test('a stay of any class counts on a ward that is virtual, and on another only one of class VR', async () => {
-  const virtual = { key: 'RT5|V1', source: stamp, ward: { organisation: 'RT5', code: 'V1' }, virtual: true };
   const stays = [stay('1'), stay('2', { class: 'unknown' }), stay('3', { status: 'finished' })];
-  expect((await asked({ stays, wards: [virtual] })).nodes).toHaveLength(2);
-  expect((await asked({ stays, wards: [{ ...virtual, virtual: undefined }] })).nodes).toHaveLength(1);
+  expect((await asked({ stays, wards: [{ ...WARD, virtual: true }] })).nodes).toHaveLength(2);
+  expect((await asked({ stays })).nodes).toHaveLength(1);
 });
 
 test('somebody in doubt is on the list, not assessed, and the list is partial', async () => {

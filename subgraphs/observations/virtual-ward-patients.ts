@@ -8,6 +8,7 @@ import { londonDay, type Instant } from '../../schema/time';
 import { askPeople, askPlaces, leavingTime, personOfRecord } from '../asking';
 import { completenessOf, isWhole, sourceOf, systemNames } from '../completeness';
 import { connection, type PageArgs } from '../connection';
+import { askWards } from '../known-wards';
 import { placesOf, placesOfViewer, wardKeyText } from '../places';
 import { recordsOf } from '../records';
 import type { SubgraphContext } from '../subgraph';
@@ -77,7 +78,7 @@ const staysOn = async (context: SubgraphContext, wards: readonly string[] | null
   const early = leavingTime(context);
   const [census, layout] = await Promise.all([
     askPlaces(early, 'encounters', places),
-    askPlaces(early, 'wards', places),
+    askWards(early, places),
   ]);
   const virtual = new Set(recordsOf(layout).flatMap(({ ward, virtual: is }) => (is ? [wardKeyText(ward)] : [])));
   const isVirtual = ({ class: kind, place }: Encounter): boolean =>

@@ -8,6 +8,7 @@ import { HOUR, instantOf, plus } from '../../schema/time';
 import { askPerson, askPlaces, leavingTime, personOfRecord } from '../asking';
 import { completenessOf, sourceOf, systemNames } from '../completeness';
 import { connection, type PageArgs } from '../connection';
+import { unknownWards } from '../known-wards';
 import { placesOf, placesOfViewer } from '../places';
 import { recordsOf } from '../records';
 import type { SubgraphContext } from '../subgraph';
@@ -68,6 +69,7 @@ export const criticalResults = async (
   const now = instantOf(context.ask.clock.millis());
   const window = windowOf(filter.window, { from: plus(now, -HOUR), to: plus(now, 60_000) });
   const census = await askPlaces(leavingTime(context), 'encounters', places);
+  const unknown = await unknownWards(context, 'encounters', places);
   const stays = recordsOf(census).filter(({ status }) => status === 'in-progress' || status === 'onleave');
   const asked = await Promise.all(
     stays.map(async (encounter) => {
@@ -86,7 +88,7 @@ export const criticalResults = async (
       return { rows, answers: [...reports, ...tasks], inDoubt: false };
     }),
   );
-  const answers = [...census, ...asked.flatMap((one) => one.answers)];
+  const answers = [...unknown, ...census, ...asked.flatMap((one) => one.answers)];
   const names = systemNames(answers);
   const wanted = asked
     .flatMap(({ rows }) => rows)
