@@ -5,6 +5,7 @@ import { COUNTED_BACK_MS, isCountedWhole } from '../../schema/counted-window';
 import { plus, type Instant } from '../../schema/time';
 import type { Tables } from '../store';
 import { conditionsOf, whereOf } from './filter';
+import { refuseUnknownFeeds } from './known-feeds';
 import { problemsOfRow } from './problems';
 
 const KEYS: Readonly<Record<CountBy, RawBuilder<string>>> = {
@@ -19,13 +20,14 @@ const KEYS: Readonly<Record<CountBy, RawBuilder<string>>> = {
 const countedBy = (filter: MessageFilter, at: Instant): MessageFilter =>
   isCountedWhole(filter) ? filter : { ...filter, received: { from: plus(at, -COUNTED_BACK_MS) } };
 
-/** Most first, then by name. A message with several problems counts under each. */
+/** Most first, then by name. A message with several problems counts under each. Throws GraphRefusal BAD_USER_INPUT for a feed that nobody knows. */
 export const countMessages = async (
   db: Kysely<Tables>,
   filter: MessageFilter,
   by: CountBy,
   at: Instant,
 ): Promise<readonly MessageCount[]> => {
+  await refuseUnknownFeeds(db, filter);
   const { rows } = await sql<MessageCount>`
     select key, count(*)::int as count from (select ${KEYS[by]} as key from message m ${whereOf(conditionsOf(countedBy(filter, at)))}) counted
     group by key order by count desc, key`.execute(db);

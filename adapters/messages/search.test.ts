@@ -4,7 +4,9 @@ import { fixedClock } from '../../schema/clock';
 import { parseNhsNumber } from '../../schema/identifiers';
 import type { MessageFilter } from '../../schema/messages';
 import type { Instant } from '../../schema/time';
+import { countMessages } from './counts';
 import { findMessages, pageOf } from './search';
+import { selectedSeqs } from './selection';
 
 const NOW = '2026-11-20T10:00:00.000Z' as Instant;
 const clock = fixedClock(NOW);
@@ -56,6 +58,19 @@ describe('what a search costs', () => {
     const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
     expect(plan).toMatch(new RegExp(index));
     expect(plan).not.toMatch(/Seq Scan on message\b/);
+  });
+
+  it('refuses a feed that nobody knows, whatever is done with its messages; one that is only agreed upon has none', async () => {
+    const { db } = fresh.store;
+    const unknown = { code: 'BAD_USER_INPUT', message: 'feeds names one that is not known' };
+    const page = (feeds: readonly string[]) =>
+      findMessages(db, clock, { feeds }, { first: 1, after: null, order: 'newest-first' });
+    const feeds = ['quiet', 'quite'];
+    await expect(page(feeds)).rejects.toMatchObject(unknown);
+    await expect(countMessages(db, { feeds }, 'feed', NOW)).rejects.toMatchObject(unknown);
+    await expect(selectedSeqs(db, { filter: { feeds } }, 10)).rejects.toMatchObject(unknown);
+    await db.insertInto('known_feed').values({ name: 'new', instance: 'pas@RWE' }).execute();
+    expect((await page(['new', 'new'])).rows).toEqual([]);
   });
 
   it('walks all pages either way, each message once', async () => {

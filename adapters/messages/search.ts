@@ -6,6 +6,7 @@ import type { Tables } from '../store';
 import { pageSize } from '../routing';
 import { cursorOf, readCursor, type Position } from './cursor';
 import { conditionsOf, whereOf } from './filter';
+import { refuseUnknownFeeds } from './known-feeds';
 import { settledUpTo } from './settled';
 import { selectSummaries, type SummaryRow } from './summary';
 
@@ -41,7 +42,7 @@ export const pageOf = (
   );
 };
 
-/** One page of messages. Throws GraphRefusal BAD_USER_INPUT for a cursor or a size that cannot be. */
+/** One page of messages. Throws GraphRefusal BAD_USER_INPUT for a cursor or a size that cannot be, and a feed that nobody knows. */
 export const findMessages = async (
   db: Kysely<Tables>,
   clock: Clock,
@@ -50,6 +51,7 @@ export const findMessages = async (
 ): Promise<Found> => {
   const size = pageSize(first);
   const from = after === null ? null : readCursor(after);
+  await refuseUnknownFeeds(db, filter);
   const settled = await settledUpTo(db, clock);
   const { rows } = await pageOf(filter, order, from, size + 1).execute(db);
   const page = rows.slice(0, size);

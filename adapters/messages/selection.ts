@@ -5,6 +5,7 @@ import type { MessageSelection } from '../../schema/messages';
 import type { Tables } from '../store';
 import { seqOf } from './cursor';
 import { conditionsOf, whereOf } from './filter';
+import { refuseUnknownFeeds } from './known-feeds';
 
 /** Beyond it an action would take the inbox apart rather than mend it: it is narrowed first. */
 const MOST_FOUND = 100_000;
@@ -12,7 +13,7 @@ const MOST_NAMED = 1_000;
 
 /**
  * Which messages are meant, in order of arrival; those a filter finds when it is asked. Throws GraphRefusal
- * BAD_USER_INPUT for an id that names none, and for more than may be chosen.
+ * BAD_USER_INPUT for an id that names none, a feed that nobody knows, and for more than may be chosen.
  */
 export const selectedSeqs = async (
   db: Kysely<Tables>,
@@ -31,6 +32,7 @@ export const selectedSeqs = async (
       throw new GraphRefusal('BAD_USER_INPUT', 'ids names a message that is not there; nothing was done');
     return rows.map(({ seq }) => seq);
   }
+  await refuseUnknownFeeds(db, selection.filter);
   const limit = Math.min(most, MOST_FOUND);
   const { rows } = await sql<{ seq: number }>`
     select m.seq from message m ${whereOf(conditionsOf(selection.filter))} order by m.seq limit ${limit + 1}`.execute(

@@ -47,10 +47,13 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-test('a route that nobody knows is not one without differences', async () => {
+test('a route or a rehearsal that nobody knows is not one without differences', async () => {
   const unknown = { code: 'BAD_USER_INPUT', message: 'route is not known' };
   await expect(evidence.comparisons({ route: 'RWE/ward/x' }, 20, null, ask)).rejects.toMatchObject(unknown);
   await expect(evidence.rehearsals('RWE/ward/x', ask)).rejects.toMatchObject(unknown);
+  const rehearsal = { code: 'BAD_USER_INPUT', message: 'rehearsal is not known' };
+  for (const id of ['rh_7', 'the last one'])
+    await expect(evidence.comparisons({ rehearsal: id }, 20, null, ask)).rejects.toMatchObject(rehearsal);
   const route = 'RWE/wards/inpatient-record';
   expect(await evidence.comparisons({ route }, 20, null, ask)).toEqual({ comparisons: [], next: null });
   expect(await evidence.rehearsals(route, ask)).toEqual([]);

@@ -12,7 +12,7 @@ import { createAcknowledge } from './acknowledge';
 import { readAgreement } from './agreement';
 import { readMigrationAlerts } from './alerts';
 import { openRehearsalId, readComparisons } from './comparisons';
-import { knownRoute } from './known';
+import { knownRehearsal, knownRoute } from './known';
 import { named } from './named';
 import { createReveal } from './reveal';
 
@@ -86,6 +86,7 @@ export const createEvidence = (means: EvidenceMeans): Evidence => {
     comparisons: (filter, first, after, ask) =>
       read(ask, `comparisons by ${Object.keys(filter).join(', ') || 'nothing'}`, async () => {
         if (filter.route !== undefined) await knownRoute(store, filter.route);
+        if (filter.rehearsal !== undefined) await knownRehearsal(store, openRehearsalId(filter.rehearsal));
         return readComparisons(store, filter, pageSize(first), after);
       }),
     rehearsals: (route, ask) =>

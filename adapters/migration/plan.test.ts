@@ -311,6 +311,27 @@ test('a system that nobody knows is not one that nobody reads', async () => {
   expect(await uses('gp-connect@C82999')).toMatchObject([{ field: 'Patient.problems' }]);
 });
 
+test.each([
+  ['capability', 'bed-states', 'bed-state'],
+  ['field', 'Patient.problem', 'Patient.problems'],
+  ['client', 'dash-board', 'dashboard'],
+  ['operation', 'Q2', 'Q'],
+])('reads by a %s that nobody knows are not none', async (what, wrong, right) => {
+  usage.use.read([bed], ask('Pat'));
+  await usage.flush();
+  const uses = (name: string) => planNow().fieldUse({ [what]: name }, 10, ask('Pat'));
+  await expect(uses(wrong)).rejects.toMatchObject({ code: 'BAD_USER_INPUT', message: `${what} is not known` });
+  expect(await uses(right)).toBeInstanceOf(Array);
+});
+
+test('traffic of an organisation that nobody knows is not none', async () => {
+  const window = { from: instantOf(clock.millis() - DAY), to: now(clock) };
+  const traffic = (organisation: string) => planNow().traffic(window, 1, organisation as never, ask('Pat'));
+  const unknown = { code: 'BAD_USER_INPUT', message: 'organisation is not known' };
+  await expect(traffic('RW9')).rejects.toMatchObject(unknown);
+  expect(await traffic('RWE')).toHaveLength(1);
+});
+
 test('reports are tables that a spreadsheet opens', async () => {
   const [header, first] = (await planNow().report('SYSTEMS', ask('Pat'))).split('\r\n');
   expect(header).toMatch(/^system,name,organisation/);

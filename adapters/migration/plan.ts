@@ -15,7 +15,7 @@ import { createRecordedRead } from '../routing';
 import { fieldUseOf, readersOf, readsByField, trafficOf } from '../usage';
 import { coverageRows } from './coverage';
 import { uncountedWords } from './gate';
-import { knownSystem } from './known';
+import { knownOrganisation, knownUse } from './known';
 import { daysBack, estateNow, gateSettings, gatesNow, uncountedIn, type Estate } from './plan-facts';
 import type { PlanMeans } from './plan-means';
 import { readinessOf } from './readiness';
@@ -160,10 +160,13 @@ export const createPlan = (means: PlanMeans): Plan => {
 
   return {
     traffic: (window, slices, organisation, ask) =>
-      read(ask, 'traffic', () => trafficOf(store, window, slices, organisation)),
+      read(ask, 'traffic', async () => {
+        if (organisation !== null) await knownOrganisation(store, organisation);
+        return trafficOf(store, window, slices, organisation);
+      }),
     fieldUse: ({ window = daysBack(means, 30), ...filter }, first, ask) =>
       read(ask, 'use of fields', async () => {
-        if (filter.system !== undefined) await knownSystem(store, filter.system);
+        await knownUse(store, filter);
         return fieldUseOf(store, { ...filter, window }, first);
       }),
     figures: (ids, ask) =>

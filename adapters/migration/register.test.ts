@@ -97,6 +97,11 @@ test('a system that no adapter ever reached may come back: nothing of it is read
   expect(await lifecycles()).toEqual(['ormis@RWE not-connected', 'pas@RWE retired']);
 });
 
+test('the systems of an organisation that nobody knows are not none', async () => {
+  const unknown = { code: 'BAD_USER_INPUT', message: 'organisation is not known' };
+  await expect(register().systems('RW9' as OdsCode, ask)).rejects.toMatchObject(unknown);
+});
+
 test('a new system is its organisation’s by the name that the others have it by, or by its code where it is the first', async () => {
   const added = async (id: InstanceName) =>
     (await register().change({ id, name: 'New', reason }, ask)).organisationName;

@@ -16,6 +16,7 @@ import {
   wrongWith,
 } from '../ledger';
 import { createRecordedRead, type Recorder } from '../routing';
+import { knownOrganisation } from './known';
 import type { Store, Tables } from '../store';
 
 export interface RegisterMeans {
@@ -113,7 +114,11 @@ export const createRegister = ({ store, clock, recorder }: RegisterMeans): Regis
       read(
         'migration',
         ask,
-        async () => (await all()).filter((system) => organisation === null || system.organisation === organisation),
+        async () => {
+          if (organisation === null) return all();
+          await knownOrganisation(store, organisation);
+          return (await all()).filter((system) => system.organisation === organisation);
+        },
         (systems) => ({ note: `register: ${systems.length} systems` }),
       ),
     byIds: (ids, ask) =>

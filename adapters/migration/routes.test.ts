@@ -137,6 +137,16 @@ it('lists the routes of an organisation, of a capability, those with a candidate
   expect(await listed({ organisation: RT5, capability: 'flags', planned: true })).toEqual([]);
 });
 
+it('refuses to list by an organisation or a capability that nobody knows, or to tell the history of what there never was', async () => {
+  const list = (filter: Parameters<ReturnType<typeof routeMoves>['routes']>[0]) => routeMoves().routes(filter, ask());
+  const history = (about: string) => routeMoves().history({ about, first: 20, after: null }, ask());
+  await expect(list({ organisation: 'RW9' as OdsCode })).rejects.toThrow('organisation is not known');
+  await expect(list({ capability: 'flag' })).rejects.toThrow('capability is not known');
+  await expect(history('nervecenter@RWE')).rejects.toThrow('about is not known');
+  expect(await list({ organisation: RWE, capability: 'allergies' })).toEqual([]);
+  expect([await history('*'), await history(ROUTE)]).toEqual([[], []]);
+});
+
 it.each<[string, string, RegExp]>([
   ['nothing', ' ', /^words must have 1 to 4000/],
   ['more than may be kept', 'x'.repeat(4_001), /^words must have 1 to 4000/],

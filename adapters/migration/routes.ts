@@ -20,6 +20,7 @@ import {
 } from '../ledger';
 import { createRecordedRead, type Recorder } from '../routing';
 import type { Store, Tables } from '../store';
+import { knownCapability, knownOrganisation, knownSubject } from './known';
 import { movePreview, type EffectOf } from './move-preview';
 import { named } from './named';
 import { migrationRoutes } from './route-view';
@@ -95,13 +96,16 @@ export const createRouteMoves = ({ store, clock, recorder, moves, effectOf }: Ro
       read(
         'migration',
         ask,
-        async () =>
-          (await all()).filter(
+        async () => {
+          if (organisation !== undefined) await knownOrganisation(store, organisation);
+          if (capability !== undefined) knownCapability(capability);
+          return (await all()).filter(
             (route) =>
               (organisation === undefined || route.organisation === organisation) &&
               (capability === undefined || route.capability === capability) &&
               (!planned || route.candidate !== null),
-          ),
+          );
+        },
         (routes) => ({ note: `routes: ${routes.length}` }),
       ),
     byIds: (ids, ask) =>
@@ -118,7 +122,10 @@ export const createRouteMoves = ({ store, clock, recorder, moves, effectOf }: Ro
       read(
         'migration',
         ask,
-        () => ledgerHistory(db, page),
+        async () => {
+          if (page.about !== null) await knownSubject(store, page.about);
+          return ledgerHistory(db, page);
+        },
         (changes) => ({ note: `history: ${changes.length} changes` }),
       ),
     preview: (move, ask) =>
