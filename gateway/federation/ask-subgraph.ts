@@ -3,9 +3,9 @@ import type { SubgraphResponse } from '../../subgraphs/execute';
 import { isAnsweredWhole } from './answered-whole';
 import type { Collector } from './collector';
 import type { JsonObject } from './engine';
+import { explainedBy } from './explained';
 import { everywhere, placed, placedSource, subgraphUnavailable, type Fetch } from './fetch-errors';
 import { OtherVersion, refusedOfOurs } from './other-version';
-import { isExplained } from './response-errors';
 import type { SubgraphCall, SubgraphTransport } from './transport';
 
 /** A subgraph by its name, and how it is reached. */
@@ -43,7 +43,8 @@ export const askSubgraph = async (
 ): Promise<JsonObject | undefined> => {
   const fail = (cause: unknown, told: readonly GraphError[] = []): undefined => {
     const error = failure(subgraph, call.ask.requestId, cause);
-    for (const each of everywhere(fetch, error)) if (!isExplained(each.path ?? [], told)) collector.add(each);
+    const isExplained = explainedBy(told);
+    for (const each of everywhere(fetch, error)) if (!isExplained(each.path ?? [])) collector.add(each);
   };
   let response: SubgraphResponse;
   try {
@@ -54,7 +55,7 @@ export const askSubgraph = async (
   const refused = refusedOfOurs(response);
   if (refused !== null) return fail(new OtherVersion(refused));
   const { data, errors, extensions } = response;
-  const told = errors ? placed(fetch, errors) : [];
+  const told = errors ? placed(fetch, errors, data) : [];
   for (const error of told) collector.add(error);
   for (const entry of extensions?.sources ?? [])
     collector.addSource({ ...entry, path: placedSource(fetch.planPath, entry.path) });

@@ -55,17 +55,25 @@ const placedAtRoot = (fetch: Fetch, error: GraphError): readonly GraphError[] =>
 
 /**
  * A subgraph's errors at their places in the client's response. An error without a path, or at `_entities` itself,
- * failed the whole fetch; one at an entity failed what was asked of that entity here, not the entity.
+ * failed the whole fetch; one at an entity failed what was asked of that entity here, not the entity. So does one below
+ * an entity that became null by it: a field that may not be null takes with it all that was asked of the entity.
  */
-export const placed = (fetch: Fetch, errors: readonly GraphError[]): readonly GraphError[] => {
+export const placed = (
+  fetch: Fetch,
+  errors: readonly GraphError[],
+  data: JsonObject | null | undefined,
+): readonly GraphError[] => {
   if (!fetchShape(fetch.query).entities) return errors.flatMap((error) => placedAtRoot(fetch, error));
   const entities = fetch.entities();
+  const answers = data?.['_entities'];
+  const isGone = (at: number): boolean => Array.isArray(answers) && answers[at] === null;
   return errors.flatMap((error): readonly GraphError[] => {
     const path = error.path ?? [];
-    const entity = typeof path[1] === 'number' ? entities[path[1]] : undefined;
-    if (entity === undefined) return everywhere(fetch, error);
+    const [, at] = path;
+    const entity = typeof at === 'number' ? entities[at] : undefined;
+    if (typeof at !== 'number' || entity === undefined) return everywhere(fetch, error);
     const places =
-      path.length === 2
+      path.length === 2 || isGone(at)
         ? unfilled(fetch, [entity])
         : entity.places.map((place) => asClientSees([...place, ...path.slice(2)], fetch.tree));
     return places.map((place) => ({ ...error, path: place }));

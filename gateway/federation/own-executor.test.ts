@@ -106,16 +106,20 @@ describe('a subgraph that breaks its promises', () => {
   };
   const ONE = { __typename: 'Patient', id: 'p1', name: 'One' };
   const answering = (entities: readonly unknown[]) => saying({ data: { _entities: entities } });
-  const saying = async (allergic: SubgraphResponse, people: readonly object[] = [ONE]) => {
+  const saying = async (
+    allergic: SubgraphResponse,
+    people: readonly object[] = [ONE],
+    query = '{ patients { name allergies { status nodes { text } } } }',
+  ) => {
     const allergies = { ...silent, execute: () => Promise.resolve(allergic) };
-    const patients = { ...silent, execute: () => Promise.resolve({ data: { patients: people } }) };
+    const patients = { ...silent, execute: () => Promise.resolve({ data: { patients: structuredClone(people) } }) };
     const engine = await startApolloEngine({
       supergraphSdl: fakeSupergraph(),
       subgraphs: { patients, encounters, allergies },
       log: { error: () => undefined },
       introspection: false,
     });
-    const answer = await ask(engine, '{ patients { name allergies { status nodes { text } } } }');
+    const answer = await ask(engine, query);
     await engine.close();
     return { data: answer.data, errors: comparable(answer).errors };
   };
@@ -131,6 +135,32 @@ describe('a subgraph that breaks its promises', () => {
     expect(await answering([{ allergies: 'none' }])).toEqual({
       data: { patients: [{ name: 'One', allergies: null }] },
       errors: ['INTERNAL patients.0.allergies'],
+    });
+  });
+
+  test('a field that is left out below others is not known: a bare null would read as none recorded', async () => {
+    expect(await answering([{ allergies: { status: 'COMPLETE', nodes: [{}, { text: null }] } }])).toEqual({
+      data: { patients: [{ name: 'One', allergies: { status: 'COMPLETE', nodes: [{ text: null }, { text: null }] } }] },
+      errors: ['INTERNAL patients.0.allergies.nodes.0.text'],
+    });
+    const nameless = { __typename: 'Patient', id: 'p1' };
+    const whole = { data: { _entities: [{ allergies: { status: 'COMPLETE', nodes: [] } }] } };
+    expect(await saying(whole, [nameless])).toMatchObject({ errors: ['INTERNAL patients.0.name'] });
+  });
+
+  test('an entity that a subgraph knows nobody of has nothing there, and that is known', async () => {
+    expect(await answering([null])).toEqual({ data: { patients: [{ name: 'One', allergies: null }] }, errors: [] });
+  });
+
+  test('an entity that became null by one of its fields leaves the others unknown, too', async () => {
+    const told = {
+      ...graphError('SOURCE_TIMEOUT', 'It did not answer'),
+      path: ['_entities', 0, 'allergies', 'status'],
+    };
+    const allergic = { data: { _entities: [null] }, errors: [told] };
+    expect(await saying(allergic, [ONE], '{ patients { name severity allergies { status } } }')).toEqual({
+      data: { patients: [{ name: 'One', severity: null, allergies: null }] },
+      errors: ['SOURCE_TIMEOUT patients.0.allergies', 'SOURCE_TIMEOUT patients.0.severity'],
     });
   });
 

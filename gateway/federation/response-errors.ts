@@ -2,6 +2,7 @@ import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'gr
 import { graphError, isErrorCode, type ErrorLog, type GraphError } from '../../subgraphs/errors';
 import { isTooCostly } from '../../subgraphs/limits/document-limits';
 import { withoutValues, wrongInput } from '../../subgraphs/wrong-input';
+import { explainedBy } from './explained';
 import type { Path } from './places';
 
 /** Apollo Server's codes for a request that is itself wrong. */
@@ -43,12 +44,6 @@ export const fromApollo = (error: GraphQLFormattedError, log: ErrorLog): GraphEr
   return masked;
 };
 
-const isPrefix = (one: Path, other: Path): boolean => one.every((key, index) => other[index] === key);
-
-/** Is something at this place, above it or below it already said to have gone wrong? */
-export const isExplained = (path: Path, errors: readonly GraphError[]): boolean =>
-  errors.some(({ path: known = [] }) => isPrefix(known, path) || isPrefix(path, known));
-
 /** Where `@apollo/gateway` nulled what breaks the schema's promises: it tells only in `extensions.valueCompletion`. */
 export const brokenIn = (extensions: Readonly<Record<string, unknown>> | undefined): readonly Path[] => {
   const completion = extensions?.['valueCompletion'];
@@ -62,9 +57,11 @@ export const fromBroken = (
   broken: readonly Path[],
   explained: readonly GraphError[],
   log: ErrorLog,
-): readonly GraphError[] =>
-  broken
-    .filter((path) => !isExplained(path, explained))
+): readonly GraphError[] => {
+  if (broken.length === 0) return [];
+  const isExplained = explainedBy(explained);
+  return broken
+    .filter((path) => !isExplained(path))
     .map((path) => {
       const error = graphError('INTERNAL', 'Parts of the graph disagree about this field; its value is not known.', {
         path,
@@ -72,3 +69,4 @@ export const fromBroken = (
       log.error({ ref: error.extensions.ref, path: path.join('.') }, 'answer broke the schema');
       return error;
     });
+};

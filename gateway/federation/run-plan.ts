@@ -4,7 +4,7 @@ import { askSubgraph, type Reachable } from './ask-subgraph';
 import type { RequestContext } from './data-source';
 import type { JsonObject } from './engine';
 import type { FetchedEntity } from './fetch-errors';
-import type { FieldTree } from './operation-shape';
+import { fetchShape, isAsked, type FieldTree } from './operation-shape';
 import { foundAt, isObject, type Path } from './places';
 import type { FetchStep, Required, Step } from './plan';
 
@@ -89,6 +89,20 @@ const gather = (value: unknown, path: Path, depth: number, into: JsonObject[]): 
   }
 };
 
+/** Told to be nobody: what was asked of them is known to be nothing, where nobody else has told of it. */
+const setNobody = (
+  { schema }: Run,
+  { query }: FetchStep,
+  variables: JsonObject,
+  entity: JsonObject,
+  representation: JsonObject | undefined,
+): void => {
+  const shape = fetchShape(query);
+  for (const field of shape.fields)
+    if (isAsked(shape, field, variables) && isOfType(schema, representation ?? entity, field.on ?? undefined))
+      entity[field.key] ??= null;
+};
+
 const variablesFor = ({ variables }: Run, step: FetchStep): JsonObject => {
   const used: JsonObject = {};
   for (const name of step.variables) if (Object.hasOwn(variables, name)) used[name] = variables[name];
@@ -149,12 +163,15 @@ const fetchEntities = async (
       type: representations[index]?.['__typename'],
     }));
   };
-  const data = await ask(run, step, until, { ...variablesFor(run, step), representations }, placesNow);
+  const variables = { ...variablesFor(run, step), representations };
+  const data = await ask(run, step, until, variables, placesNow);
   const answers = data?.['_entities'];
   if (!Array.isArray(answers)) return;
   sharing.forEach((group, index) => {
     const answer: unknown = answers[index];
-    if (isObject(answer)) for (const entity of group.length === 1 ? group : new Set(group)) merge(entity, answer);
+    for (const entity of group.length === 1 ? group : new Set(group))
+      if (isObject(answer)) merge(entity, answer);
+      else setNobody(run, step, variables, entity, representations[index]);
   });
 };
 

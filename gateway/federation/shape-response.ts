@@ -16,7 +16,7 @@ const nullFor = (shape: ValueShape, shaping: Shaping): null | typeof BROKEN => {
   return BROKEN;
 };
 
-/** Something is there, but not what the schema says: not known, whether or not null may stand here. */
+/** Something else is there than the schema says, or nothing at all: not known, whether or not null may stand here. */
 const wrong = (shape: ValueShape, shaping: Shaping): null | typeof BROKEN => {
   shaping.broken.push([...shaping.path]);
   return shape.nonNull ? BROKEN : null;
@@ -39,7 +39,8 @@ const shapeList = (items: readonly unknown[], shape: ValueShape, each: ValueShap
 };
 
 const shapeValue = (value: unknown, shape: ValueShape, shaping: Shaping): unknown => {
-  if (value === null || value === undefined) return nullFor(shape, shaping);
+  if (value === null) return nullFor(shape, shaping);
+  if (value === undefined) return wrong(shape, shaping);
   if (shape.items) return Array.isArray(value) ? shapeList(value, shape, shape.items, shaping) : wrong(shape, shaping);
   if (!shape.object) return value;
   if (!isObject(value) || Array.isArray(value)) return wrong(shape, shaping);
