@@ -33,6 +33,7 @@ interface PersonList<C extends ListCapability, Args, N extends object> {
   readonly select?: (args: Args) => Selection;
   readonly keep?: (record: RecordOf<C>, args: Args, window: DateRange | undefined) => boolean;
   readonly node: (record: RecordOf<C>, context: SubgraphContext) => N;
+  readonly ofAll?: (records: readonly RecordOf<C>[]) => object;
 }
 
 /** A field of Patient that lists one capability's records: null only when there is no such person. */
@@ -60,6 +61,7 @@ export const personList =
         args,
         order: list.order,
         ...(window && { window }),
+        ...(list.ofAll && { ofAll: list.ofAll }),
         keep: (record) => list.keep?.(record, args, window) ?? true,
       },
       (record) => list.node(record, context),

@@ -19,6 +19,8 @@ export interface ListOf<R extends ClinicalRecord> {
   readonly keep?: (record: R) => boolean;
   /** Largest page; 100 unless said. */
   readonly most?: number;
+  /** Fields of the list itself, from all its records, whatever page of them is shown. */
+  readonly ofAll?: (records: readonly R[]) => object;
 }
 
 /**
@@ -44,7 +46,7 @@ export const listOf = <R extends ClinicalRecord, N extends object>(
   const names = systemNames(list.answers);
   const records = recordsOf(list.answers).filter(list.keep ?? (() => true));
   const idOf = (record: R): string => context.door.ids.seal(list.kind, record.key);
-  return connection(
+  const page = connection(
     records,
     list.args,
     list.order,
@@ -53,4 +55,5 @@ export const listOf = <R extends ClinicalRecord, N extends object>(
     completenessOf(context, info.path, [...(list.restsOn ?? []), ...list.answers], list.window ?? null),
     list.most,
   );
+  return { ...page, ...list.ofAll?.(records) };
 };
