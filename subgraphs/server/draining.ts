@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 
 /** Longer than a request may take at the gateway, and shorter than the ten seconds that Docker waits before it kills. */
@@ -9,8 +10,14 @@ export const DRAIN_MS = 5_000;
  */
 export const drainOnClose = (app: FastifyInstance, ms = DRAIN_MS): void => {
   let cut: NodeJS.Timeout | undefined;
+  // Of one whose TLS handshake has not ended the HTTP server does not know, and yet waits for it.
+  const open = new Set<Socket>();
+  app.server.on('connection', (socket: Socket) => {
+    open.add(socket);
+    socket.once('close', () => open.delete(socket));
+  });
   app.addHook('preClose', (done) => {
-    cut = setTimeout(() => app.server.closeAllConnections(), ms);
+    cut = setTimeout(() => open.forEach((socket) => socket.destroy()), ms);
     done();
   });
   // Kept open, it would be waited for as long as it may lie idle.

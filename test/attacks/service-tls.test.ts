@@ -1,5 +1,7 @@
+import { once } from 'node:events';
 import { copyFileSync, readFileSync } from 'node:fs';
 import { get } from 'node:https';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { fakeSubgraph, fakeSupergraph, SUBGRAPHS } from '../../gateway/testing/fake-graph';
@@ -35,10 +37,14 @@ afterEach(async () => {
 });
 
 /** The patients subgraph as a service of its own. */
-const serve = async (paths: ServiceTlsPaths): Promise<{ readonly app: FastifyInstance; readonly url: string }> => {
+const serve = async (
+  paths: ServiceTlsPaths,
+  drainMs?: number,
+): Promise<{ readonly app: FastifyInstance; readonly url: string }> => {
   const app = buildSubgraphServer({
     ...{ subgraph: executable(fakeSubgraph('patients'), log), door: closedDoor, clock: systemClock },
     ...{ authenticate: authenticateTest, ready: () => true, tls: openServiceTls(paths, log) },
+    ...(drainMs !== undefined && { drainMs }),
   });
   closing.push(() => app.close());
   return { app, url: await app.listen({ port: 0, host: '127.0.0.1' }) };
@@ -136,6 +142,16 @@ test('plain HTTP at its port is answered by nobody', async () => {
   const { url } = await serve(good.subgraph);
   await expect(fetch(`${url.replace('https', 'http')}/health/live`)).rejects.toThrow();
 });
+
+test('who connects and never ends the handshake does not hold back a service that is told to stop', async () => {
+  const { app, url } = await serve(good.subgraph, 1);
+  const arrived = once(app.server, 'connection');
+  const silent = connect(Number(new URL(url).port), '127.0.0.1');
+  const ended = new Promise((resolve) => silent.once('close', resolve).on('error', () => undefined));
+  await arrived;
+  await app.close();
+  await ended;
+}, 8_000);
 
 test('a certificate renewed in its place is shown to whoever connects next; half a pair changes nothing', async () => {
   const paths = { ...certificates.issue('lying'), authority: join(certificates.folder, 'lying-authority.pem') };
