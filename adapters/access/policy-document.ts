@@ -17,7 +17,7 @@ const BASES: { readonly [B in RelationshipBasis]: string } = {
   organisation: "a current stay at the viewer's organisation, or one that ended in the last `RELATIONSHIP_DAYS` days",
   'self-claimed': 'break-glass: the record was opened with a reason, for a while, and the privacy officer reviews it',
   self: 'the person themself, by an NHS number that a source traced and the birth date that they proved with it',
-  proxy: 'a stored proxy of the person for this carer',
+  proxy: 'a stored proxy of the person for this carer, while the person lives as far as was heard',
 };
 
 const cells = (columns: readonly string[]): string => `| ${columns.join(' | ')} |`;

@@ -120,6 +120,21 @@ describe('proxies', () => {
     expect(await hospital.relationships.proxiesOf(nurse())).toEqual([]);
   });
 
+  test('end with the death of whom they are of, by whatever record of theirs tells it', async () => {
+    const records = [
+      { instance: 'pas@RWE', recordId: 'RWE|one' },
+      { instance: 'pas@RWE', recordId: 'RWE|two' },
+    ] as const;
+    await proxy('dies');
+    await hospital.tell({ of: 'one', kind: 'demographics', deceased: false });
+    const patient = person('dies', { records });
+    expect(await hospital.basesOf(carer, patient)).toEqual(['proxy']);
+    await hospital.tell({ of: 'two', kind: 'demographics', deceased: true });
+    await proxy('another');
+    const standings = await hospital.relationships.of(carer, [patient, person('another', { records: [] })]);
+    expect(standings.map(({ bases }) => [...bases])).toEqual([[], ['proxy']]);
+  });
+
   test('change in their end alone, once', async () => {
     await proxy('kept');
     const { db } = hospital.store;

@@ -33,6 +33,7 @@ export interface Row {
   readonly open?: boolean;
   readonly status?: string;
   readonly retracted?: boolean;
+  readonly deceased?: boolean;
   /** Somebody whom the record names, and as what. */
   readonly named?: { readonly as: string; readonly value: string; readonly system?: string };
 }
@@ -61,6 +62,7 @@ class RelationshipsUnderTest {
       open = false,
       status = kind === 'encounters' ? 'in-progress' : 'booked',
       retracted,
+      deceased,
       named,
     } = more;
     const { system = 'https://fhir.nhs.uk/Id/sds-user-id' } = named ?? {};
@@ -68,7 +70,7 @@ class RelationshipsUnderTest {
     await sql`insert into projection (instance, kind, key, stream, record_id, organisation, ward, from_at, to_at, open,
         sensitive, body)
       values ('pas@RWE', ${kind}, ${`k${this.#rows}`}, 's', ${`RWE|${of}`}, ${organisation}, ${ward}, ${from}, ${to}, ${open},
-        false, ${JSON.stringify({ status, retracted, ...naming })}::jsonb)`.execute(this.store.db);
+        false, ${JSON.stringify({ status, retracted, deceased, ...naming })}::jsonb)`.execute(this.store.db);
   }
   async basesOf(viewer: Viewer, who: PersonIdentity): Promise<readonly string[]> {
     return [...((await this.relationships.of(viewer, [who]))[0]?.bases ?? [])].sort();

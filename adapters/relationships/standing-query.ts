@@ -86,6 +86,7 @@ export const standingsOf = (
     sql`asked join task_owner as t on t.record_id = asked.record_id and t.record_instance = asked.instance and ${such}`;
   const visit = sql`v.organisation = ${viewer.organisation} and v.start_at < ${clinicTo}::timestamptz
     and v.start_at >= ${clinicFrom}::timestamptz and v.status <> 'cancelled' and v.heard_at >= ${visitToldFrom}::timestamptz`;
+  const died = sql`p.kind = 'demographics' and p.body ->> 'deceased' = 'true'`;
   const none = sql`null::jsonb as "grant"`;
   const whole = sql`null::text[] as capabilities`;
   return sql<StandingRow>`with asked as (
@@ -141,5 +142,6 @@ export const standingsOf = (
       select at from numbered where proxy.person_nhs_number = numbered.number
     ) as whose
     where proxy.carer_nhs_number = ${viewer.nhsNumber ?? ''} and proxy.from_at <= ${now}::timestamptz
-      and (proxy.until_at is null or proxy.until_at > ${now}::timestamptz) and proxy.ended_at is null`;
+      and (proxy.until_at is null or proxy.until_at > ${now}::timestamptz) and proxy.ended_at is null
+      and not exists (select from ${rowsOf(died)} where asked.at = whose.at)`;
 };
