@@ -384,3 +384,23 @@ describe('at the size of a hospital', () => {
     expect(text).not.toContain('Seq Scan on projection');
   });
 });
+
+test('of three records that were merged in a circle none speaks any more, and what they said last is known', async () => {
+  await heard(NOW);
+  const names = ['C1', 'C2', 'C3'];
+  await tell(...names.map((name) => known(`RWE|${name}`, { name: { text: name, given: [] } })));
+  const into = (survivor: string, retired: string, minute: number): DomainEvent => ({
+    ...{ kind: 'people-merged', recordId: `RWE|${survivor}`, retired: [`RWE|${retired}`], occurredAt: at(minute) },
+  });
+  const circle = someone(...names.map((name) => `RWE|${name}`));
+  const told = async (options?: { absorbed: true }) =>
+    (await reader.forPeople('demographics', [circle, someone('RWE|nobody')], options)).map((answer) =>
+      answer.kind === 'found' ? answer.value.map(({ name }) => name.text).sort() : answer.kind,
+    );
+  await tell(into('C2', 'C1', -30));
+  await tell(into('C3', 'C2', -20));
+  expect(await told()).toEqual([['C3'], 'absent']);
+  await tell(into('C1', 'C3', -10));
+  expect(await told()).toEqual(['absent', 'absent']);
+  expect(await told({ absorbed: true })).toEqual([names, 'absent']);
+});

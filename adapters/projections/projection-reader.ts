@@ -13,6 +13,8 @@ import type { Store } from '../store';
 import { ORDINARY_WAIT_MS } from '../store/ordinary-wait';
 import { occupancy } from './bed-occupancy';
 import { feedsHeard } from './feed-state';
+import { unpacked } from './fold/packed-state';
+import { lastSaid } from './fold/person';
 import { waitingOn } from './fold/waiting-list';
 import type { KeptWaitingListEntry } from './fold/waiting-list';
 import type { Kept, KeptSource } from './fold/row';
@@ -86,6 +88,13 @@ const readOut = (kind: ProjectedKind, rows: readonly ReadRow[], at: Instant): Re
   }
 };
 
+/** A record's state as the demographics that it said last; nobody's, where it said none. */
+const asLastSaid = (row: ReadRow): ReadRow => {
+  const { key, body } = row;
+  const said = key === null ? null : lastSaid(key, unpacked(body as Parameters<typeof unpacked>[0]));
+  return said === null ? { ...row, subject: null, body: null } : { ...row, body: said };
+};
+
 export const createProjectionReader = ({
   store,
   instance,
@@ -156,7 +165,8 @@ export const createProjectionReader = ({
       const options = orMaybeLater(asked);
       const same = await sameReports(store.db, instance, kind, people);
       const { rows } = await rowsOfPeople(instance, kind, people, withRoom(options, same)).execute(store.db);
-      return answers(kind, rows, people.length, options, same);
+      const told = options.absorbed ? rows.map(asLastSaid) : rows;
+      return answers(kind, told, people.length, options, same);
     },
     forPlaces: async (kind, places, asked = {}) => {
       if (places.length === 0) return [];

@@ -17,6 +17,8 @@ export interface ReadRow {
   readonly doubtful: readonly number[] | null;
   readonly subject: number | null;
   readonly kind: ProjectedKind | null;
+  /** Of the row, within its kind. */
+  readonly key: string | null;
   readonly body: unknown;
   /** A current stay of the record is marked sensitive: only asked for demographics. */
   readonly sensitive: boolean | null;
@@ -47,6 +49,7 @@ export const rowsOfPeople = (
   const doubtful = people.flatMap((person, subject) =>
     (person.inDoubt ?? []).filter((r) => r.instance === instance).map((r) => ({ subject, recordId: r.recordId })),
   );
+  const stored = options.absorbed ? 'person-state' : kind;
   const sensitive =
     kind === 'demographics'
       ? sql`exists (select 1 from projection as s where s.instance = ${instance} and s.kind = 'encounters'
@@ -59,7 +62,7 @@ export const rowsOfPeople = (
       select asked.subject, p.kind, p.body, ${sensitive} as sensitive, p.from_at, p.key
       from asked cross join lateral (
         select p.* from projection as p
-        where p.instance = ${instance} and p.kind = ${kind} and p.record_id = asked.record_id and ${inWindow(options)}
+        where p.instance = ${instance} and p.kind = ${stored} and p.record_id = asked.record_id and ${inWindow(options)}
         ${newest(options)}
       ) as p
     ), doubtful as (
@@ -73,8 +76,8 @@ export const rowsOfPeople = (
         limit 1
       ) as p
     )
-    select heard.at as heard, heard.behind, held.subjects as held, doubtful.subjects as doubtful, found.subject, found.kind, found.body,
-      found.sensitive
+    select heard.at as heard, heard.behind, held.subjects as held, doubtful.subjects as doubtful, found.subject, found.kind, found.key,
+      found.body, found.sensitive
     from (${feedsHeard(instance)}) as heard
     cross join (${heldFor(instance)}) as held
     cross join doubtful
@@ -113,7 +116,7 @@ export const rowsOfPlaces = (
       ${part(sql`asked.ward is null`)}
     )
     select heard.at as heard, heard.behind, held.subjects as held, null::int[] as doubtful, found.subject, found.kind,
-      found.body, false as sensitive
+      found.key, found.body, false as sensitive
     from (${feedsHeard(instance)}) as heard
     cross join (${heldAnywhere(instance)}) as held
     left join found on true

@@ -34,6 +34,8 @@ export interface ReadOptions {
   readonly doubtsFrom?: Instant;
   /** Newest first, at most this many a person. */
   readonly limit?: number;
+  /** Of demographics: what records that were absorbed said last, where none is left that speaks for them. */
+  readonly absorbed?: true;
 }
 
 /**

@@ -137,6 +137,10 @@ const demographics = (recordId: string, facts: PersonFacts, source: KeptSource):
   }),
 });
 
+/** What was last told of a record that shows no demographics of its own any more; null where nothing ever was. */
+export const lastSaid = (recordId: string, state: PersonState): Kept<Demographics> | null =>
+  state.latest === undefined ? null : demographics(recordId, factsOf(state), state.latest.source);
+
 const ALWAYS = '1970-01-01T00:00:00.000Z' as Instant;
 
 export const projectPerson = (instance: InstanceName, recordId: string, state: PersonState): readonly Row[] => {

@@ -107,20 +107,56 @@ const askLive = async (
   }
 };
 
-/** Demographics as the feed told them; a person it never told of is asked for with QBP^Q21, one by one. */
+const ALL_ABSORBED = {
+  code: 'RECORDS_MERGED_AWAY',
+  text: 'Every record of this person was merged into another, and none is left that speaks for them: this is what they said last.',
+};
+
+/** What the PAS knows goes before what merged records said; where it knows nothing, or is silent, nobody is nameless. */
+const beside = (live: Answer<Demographics>, said: Answer<Demographics>): Answer<Demographics> => {
+  if (said.kind !== 'found') return said;
+  switch (live.kind) {
+    case 'found':
+      return live;
+    case 'absent':
+      return { ...said, complete: false, warnings: [...said.warnings, ...live.warnings, ALL_ABSORBED] };
+    case 'failed':
+      return { kind: 'failed', error: live.error, stale: { value: said.value, source: said.source } };
+  }
+};
+
+/**
+ * Demographics as the feed told them; a person it never told of is asked for with QBP^Q21, one by one. So is one whose
+ * records were all merged away, in a circle or into one of which nothing was told yet.
+ */
 export const demographicsSource =
   (config: PasConfig, means: Means): PersonSource<'demographics'> =>
   async (people, _selection, ask) => {
     const told = await means.projections.forPeople('demographics', people);
     const answers = told.map(heard);
     const unheard = people.map((_, at) => at).filter((at) => (answers[at] ?? null) === null);
+    const waiting = [...unheard];
     const askNext = async (): Promise<void> => {
-      for (let at = unheard.shift(); at !== undefined; at = unheard.shift()) {
+      for (let at = waiting.shift(); at !== undefined; at = waiting.shift()) {
         const person = people[at];
         if (person !== undefined) answers[at] = await askLive(person, config, means, ask);
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, askNext));
+    const nameless = unheard.flatMap((at) => {
+      const [person, live] = [people[at], answers[at]];
+      return person && live && live.kind !== 'found' ? [{ at, person, live }] : [];
+    });
+    const lastSaid = await means.projections.forPeople(
+      'demographics',
+      nameless.map(({ person }) => person),
+      { absorbed: true },
+    );
+    nameless.forEach(({ at, live }, index) => {
+      const said = lastSaid[index];
+      const known = said && heard(said);
+      if (known) answers[at] = beside(live, known);
+    });
     return answers.map(
       (answer) =>
         answer ??

@@ -79,11 +79,11 @@ const ask = (): Ask => ({
 });
 
 type Told = Answer<readonly Demographics[]>;
-const means = (told: Told, calls: unknown[] = []): Means => {
+const means = (told: Told, calls: unknown[] = [], absorbed: Told = told): Means => {
   const projections: ProjectionReader = {
     forPeople: (kind, people, options?: ReadOptions) => {
       calls.push([kind, options]);
-      return Promise.resolve(people.map(() => told)) as never;
+      return Promise.resolve(people.map(() => (options?.absorbed ? absorbed : told))) as never;
     },
     forPlaces: (kind, places: readonly Place[], options?: ReadOptions) => {
       calls.push([kind, options]);
@@ -96,9 +96,10 @@ const means = (told: Told, calls: unknown[] = []): Means => {
 const demographicsOf = async (
   told: Told,
   people: readonly PersonIdentity[],
+  absorbed: Told = told,
 ): Promise<readonly Answer<Demographics>[]> => {
   const config = pas.config.parse({ queryHost: '127.0.0.1', queryPort: String(listener.port), queryTimeLimitMs: 500 });
-  const connection = pas.connect(config, means(told));
+  const connection = pas.connect(config, means(told, [], absorbed));
   const answers = await connection.sources.people.demographics?.(people, {}, ask());
   await connection.close();
   return answers ?? [];
@@ -190,6 +191,22 @@ test('a PAS that cannot be asked fails for that person, without a value in the w
   const [answer] = await demographicsOf(nothing, [identity()]);
   expect(answer).toMatchObject({ kind: 'failed', error: { code: 'SOURCE_UNAVAILABLE', retryable: true } });
   expect(JSON.stringify(answer)).not.toContain(someone.nhsNumber);
+});
+
+test('somebody whose records were all merged away is who the PAS says; where it cannot, who they last were, and not as the whole truth', async () => {
+  const merged = found([row('2026-01-01T00:00:00.000Z', 'RWE|S1')], stamp);
+  expect(await demographicsOf(nothing, [identity()], merged)).toMatchObject([{ source: { freshness: 'LIVE' } }]);
+  const stranger = identity({ nhsNumber: '9998008085' as NhsNumber });
+  expect(await demographicsOf(nothing, [stranger], merged)).toMatchObject([
+    {
+      ...{ kind: 'found', complete: false, value: { key: 'RWE|S1' } },
+      warnings: [{ code: 'IDENTITY_IN_DOUBT' }, { code: 'RECORDS_MERGED_AWAY' }],
+    },
+  ]);
+  fault = { kind: 'error', delayMs: 0, share: 1 };
+  expect(await demographicsOf(nothing, [identity()], merged)).toMatchObject([
+    { kind: 'failed', error: { code: 'SOURCE_UNAVAILABLE' }, stale: { value: { key: 'RWE|S1' } } },
+  ]);
 });
 
 test('everything else is read from what was heard, within the window that was asked for', async () => {
