@@ -6,7 +6,7 @@ import { connection, type PageArgs } from '../connection';
 import type { PatientReference } from '../person-list';
 import { recordsOf } from '../records';
 import type { SubgraphContext } from '../subgraph';
-import { lastDays, windowOf, within, type WindowArgs } from '../windows';
+import { FOREVER, lastDays, windowOf, within, type WindowArgs } from '../windows';
 import { linesOf, resultNode, type ResultLine } from './result';
 
 /** A trend is drawn whole: a year of daily bloods fits. */
@@ -29,7 +29,9 @@ export const labResults = async (
   const person = await personById(context, id);
   if (!person) return null;
   const window = windowOf(args.window, lastDays(context, 365));
-  const answers = await askPerson(context, 'lab-reports', person, { window, codes: args.codes.map(codingOf) });
+  // Reports are found by when they were issued. What was taken in the window may be reported, or corrected, long after.
+  const issued = { from: window.from, to: FOREVER };
+  const answers = await askPerson(context, 'lab-reports', person, { window: issued, codes: args.codes.map(codingOf) });
   const names = systemNames(answers);
   const lines = linesOf(recordsOf(answers)).filter(
     (line) => hasCode(line.line.code, args.codes) && within(window, takenAt(line)),
@@ -45,8 +47,14 @@ export const labResults = async (
   );
 };
 
-const wantedCode = (line: ResultLine, codes: readonly CodingArgs[]): string =>
-  codes.find((code) => hasCode(line.line.code, [code]))?.code ?? '';
+const wantedCode = (line: ResultLine, codes: readonly CodingArgs[]): CodingArgs | undefined =>
+  codes.find((code) => hasCode(line.line.code, [code]));
+
+/** Two systems may write one code, and mean two things by it. */
+const keyOf = (wanted: CodingArgs): string => {
+  const { system, code } = codingOf(wanted);
+  return `${code} ${system}`;
+};
 
 /** The newest standing result of each code. All time is searched: an old potassium is still the latest one. */
 export const latestResults = async (
@@ -61,16 +69,16 @@ export const latestResults = async (
   const names = systemNames(answers);
   const newest = new Map<string, ResultLine>();
   for (const line of linesOf(recordsOf(answers))) {
-    const code = wantedCode(line, codes);
-    const known = newest.get(code);
-    if (code !== '' && (!known || takenAt(known) < takenAt(line))) newest.set(code, line);
+    const wanted = wantedCode(line, codes);
+    const known = wanted && newest.get(keyOf(wanted));
+    if (wanted && (!known || takenAt(known) < takenAt(line))) newest.set(keyOf(wanted), line);
   }
   return connection(
-    [...newest.values()],
+    [...newest],
     { first: 100 },
-    { key: (line) => wantedCode(line, codes), direction: 'ascending' },
-    (line) => line.key,
-    (line) => resultNode(line, context, sourceOf(line.source, names)),
+    { key: ([code]) => code, direction: 'ascending' },
+    ([, line]) => line.key,
+    ([, line]) => resultNode(line, context, sourceOf(line.source, names)),
     completenessOf(context, info.path, answers),
   );
 };
