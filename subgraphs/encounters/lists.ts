@@ -3,6 +3,7 @@ import type { Encounter } from '../../schema/clinical/encounter';
 import type { OdsCode } from '../../schema/identifiers';
 import { askPerson, askPlaces, personById } from '../asking';
 import type { PageArgs } from '../connection';
+import { isCurrent } from '../current-stays';
 import { unknownWards } from '../known-wards';
 import { narrowed } from '../organisations';
 import { placesOf, type PlaceFilter } from '../places';
@@ -15,13 +16,6 @@ import { encounterNode } from './encounter';
 interface PatientReference {
   readonly id: string;
 }
-
-/** Here now: admitted and not gone; on leave keeps the bed. */
-export const isCurrent = (encounter: Encounter): boolean =>
-  encounter.status === 'in-progress' ||
-  encounter.status === 'onleave' ||
-  encounter.status === 'arrived' ||
-  encounter.status === 'triaged';
 
 const overlaps = (encounter: Encounter, window: { from: string; to: string }): boolean =>
   within({ from: window.from as never, to: window.to as never }, encounter.period.start) ||

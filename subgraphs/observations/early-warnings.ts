@@ -6,6 +6,7 @@ import { MINUTE } from '../../schema/time';
 import { askPlaces, personOfRecord } from '../asking';
 import { completenessOf, sourceOf, systemNames } from '../completeness';
 import { connection, type PageArgs } from '../connection';
+import { isCurrent } from '../current-stays';
 import { unknownWards } from '../known-wards';
 import { placesOf, placesOfViewer } from '../places';
 import { recordsOf } from '../records';
@@ -20,8 +21,11 @@ interface Filter {
   readonly unacknowledgedForMinutes?: number | null;
 }
 
-const isInPatientNow = ({ status, class: kind }: Encounter): boolean =>
-  (status === 'in-progress' || status === 'onleave') && (kind === 'IMP' || kind === 'EMER');
+/** Who comes for the day or is seen at home has no rounds; virtual wards have a list of their own. */
+const OUTSIDE: ReadonlySet<Encounter['class']> = new Set<Encounter['class']>(['AMB', 'HH', 'VR']);
+
+/** Whoever is on the ward, unless their class says that the rule is not for them: that nobody said it does not. */
+const isInPatientNow = (encounter: Encounter): boolean => isCurrent(encounter) && !OUTSIDE.has(encounter.class);
 
 /** The newest standing score of each person; an older one never speaks for them. */
 const newestByPerson = (

@@ -8,6 +8,7 @@ import { londonDay, type Instant } from '../../schema/time';
 import { askPeople, askPlaces, leavingTime, personOfRecord } from '../asking';
 import { completenessOf, isWhole, sourceOf, systemNames } from '../completeness';
 import { connection, type PageArgs } from '../connection';
+import { isCurrent } from '../current-stays';
 import { askWards } from '../known-wards';
 import { placesOf, placesOfViewer, wardKeyText } from '../places';
 import { recordsOf } from '../records';
@@ -34,9 +35,6 @@ interface Row extends Stay, Assessed {
   readonly contact: Contact;
   readonly contactedAt: Instant | null;
 }
-
-const isNow = ({ status }: Encounter): boolean =>
-  status === 'arrived' || status === 'triaged' || status === 'in-progress' || status === 'onleave';
 
 const holderOf = ({ source }: Encounter): string => instanceParts(source.instance).organisation;
 
@@ -76,16 +74,13 @@ const staysOn = async (context: SubgraphContext, wards: readonly string[] | null
   if (places.length === 0)
     throw new GraphRefusal('BAD_USER_INPUT', 'Name some wards: the viewer has none of their own');
   const early = leavingTime(context);
-  const [census, layout] = await Promise.all([
-    askPlaces(early, 'encounters', places),
-    askWards(early, places),
-  ]);
+  const [census, layout] = await Promise.all([askPlaces(early, 'encounters', places), askWards(early, places)]);
   const virtual = new Set(recordsOf(layout).flatMap(({ ward, virtual: is }) => (is ? [wardKeyText(ward)] : [])));
   const isVirtual = ({ class: kind, place }: Encounter): boolean =>
     kind === 'VR' || (place !== undefined && virtual.has(wardKeyText(place.ward)));
   const stays = await Promise.all(
     recordsOf(census)
-      .filter((encounter) => isNow(encounter) && isVirtual(encounter))
+      .filter((encounter) => isCurrent(encounter) && isVirtual(encounter))
       .map(async (encounter): Promise<Stay> => ({
         encounter,
         person: await personOfRecord(context, encounter.subject),

@@ -16,14 +16,14 @@ const reportIssued = (issued: string) => ({
   ...{ code: { text: 'U&E', codings: [] }, results: [POTASSIUM], organisms: [], previous: [], retracted: false },
 });
 
-const listedAt = async (now: string, issued: string, acknowledgedAt?: string) => {
+const listedAt = async (now: string, issued: string, acknowledgedAt?: string, stay: object = {}) => {
   const task = { key: 'T1', source: stamp('nervecentre@RWE'), resultKey: 'F1', acknowledgedAt };
   const told: Partial<Record<Capability, readonly object[]>> = {
     'lab-reports': [reportIssued(issued)],
     'result-acknowledgements': [task],
   };
   const context = contextOver({
-    place: (capability) => [answerOf(capability, [STAY], 'pas@RWE')],
+    place: (capability) => [answerOf(capability, [{ ...STAY, ...stay }], 'pas@RWE')],
     person: (capability: Capability) => [answerOf(capability, told[capability] ?? [], 'lims@RWE')],
   });
   const at = {
@@ -40,6 +40,14 @@ test('a critical result of the last hour is not lost to the hour that October re
   expect(await ofTheLastHour('2026-10-25T01:45:00.000Z', '2026-10-25T00:30:00.000Z')).toBe(1);
   expect(await ofTheLastHour('2026-10-25T03:45:00.000Z', '2026-10-25T00:30:00.000Z')).toBe(0);
   expect(await ofTheLastHour('2026-11-20T01:45:00.000Z', '2026-11-20T00:30:00.000Z')).toBe(0);
+});
+
+test.each([
+  ...[['arrived', 1] as const, ['triaged', 1] as const, ['onleave', 1] as const],
+  ...[['finished', 0] as const, ['planned', 0] as const],
+])('of somebody whose stay is %s there are so many: %d', async (status, count) => {
+  const nodes = await listedAt('2026-11-20T10:00:00.000Z', '2026-11-20T09:30:00.000Z', undefined, { status });
+  expect(nodes).toHaveLength(count);
 });
 
 test.each([

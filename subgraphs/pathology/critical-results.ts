@@ -8,6 +8,7 @@ import { HOUR, instantOf, plus } from '../../schema/time';
 import { askPerson, askPlaces, leavingTime, personOfRecord } from '../asking';
 import { completenessOf, sourceOf, systemNames } from '../completeness';
 import { connection, type PageArgs } from '../connection';
+import { isCurrent } from '../current-stays';
 import { unknownWards } from '../known-wards';
 import { placesOf, placesOfViewer } from '../places';
 import { recordsOf } from '../records';
@@ -70,7 +71,7 @@ export const criticalResults = async (
   const window = windowOf(filter.window, { from: plus(now, -HOUR), to: plus(now, 60_000) });
   const census = await askPlaces(leavingTime(context), 'encounters', places);
   const unknown = await unknownWards(context, 'encounters', places);
-  const stays = recordsOf(census).filter(({ status }) => status === 'in-progress' || status === 'onleave');
+  const stays = recordsOf(census).filter(isCurrent);
   const asked = await Promise.all(
     stays.map(async (encounter) => {
       const person = await personOfRecord(context, encounter.subject);
