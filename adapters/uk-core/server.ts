@@ -35,8 +35,13 @@ export interface PersonSearch<R extends Dated, T> {
   readonly subject: (resource: R) => FhirReference | undefined;
   /** Whom else it is about: a group has one appointment for all who come. */
   readonly others?: (resource: R) => readonly FhirReference[];
-  /** Made once an answer. Undefined for a resource that is not of this list; throws NotFhir for one that makes no sense. */
-  readonly reader: (searched: Searched) => (resource: R, source: RecordSource) => T | undefined;
+  /**
+   * Made once an answer, and asked of a resource for each whom it is about. Undefined for one that is not of this list;
+   * throws NotFhir for one that makes no sense.
+   */
+  readonly reader: (
+    searched: Searched,
+  ) => (resource: R, source: RecordSource, subject: FhirReference | undefined) => T | undefined;
   /** What the answer lacks though every record could be read; any makes it incomplete. */
   readonly lacks?: (searched: Searched) => readonly Warning[];
 }

@@ -10,34 +10,47 @@ import type { Query, UkCoreServer } from '../server';
 
 const STATUSES = ['proposed', 'pending', 'booked', 'arrived', 'fulfilled', 'cancelled', 'noshow'] as const;
 
+interface Participant {
+  readonly actor?: FhirReference | undefined;
+  readonly status?: string | undefined;
+}
+interface Participants {
+  readonly participant: readonly Participant[];
+}
+
 /** Whoever takes part that is of this type: `Patient`, `Location`. */
-export const participantsOf = (
-  { participant }: Pick<FhirAppointment, 'participant'>,
-  type: string,
-): FhirAppointment['participant'] =>
+export const participantsOf = ({ participant }: Participants, type: string): readonly Participant[] =>
   participant.filter(({ actor: one }) => one?.reference?.includes(`${type}/`) === true);
 
-const actors = (resource: Pick<FhirAppointment, 'participant'>, type: string): readonly FhirReference[] =>
+const actors = (resource: Participants, type: string): readonly FhirReference[] =>
   participantsOf(resource, type).flatMap(({ actor: one }) => one ?? []);
 
 /** The first of them. */
-export const actor = (resource: Pick<FhirAppointment, 'participant'>, type: string): FhirReference | undefined =>
-  actors(resource, type)[0];
+export const actor = (resource: Participants, type: string): FhirReference | undefined => actors(resource, type)[0];
 
-/** FHIR R4 appointmentstatus; `unknown` for what the graph has no word for. */
-export const statusOf = ({ status }: FhirAppointment): Appointment['status'] =>
-  oneOf(STATUSES, status === 'checked-in' ? 'arrived' : status);
+/**
+ * FHIR appointmentstatus (R4 and STU3), as it is to one who takes part: whoever declined does not come (participationstatus),
+ * though others may. `unknown` for what the graph has no word for.
+ */
+export const statusOf = (
+  { status }: { readonly status: string },
+  whose: Pick<Participant, 'status'> | undefined,
+): Appointment['status'] =>
+  whose?.status === 'declined' ? 'cancelled' : oneOf(STATUSES, status === 'checked-in' ? 'arrived' : status);
 
 const appointmentOf = (
   resource: FhirAppointment,
   source: RecordSource,
-  kind: Appointment['kind'],
-  { instance }: UkCoreServer,
+  subject: FhirReference | undefined,
+  { kind, server: { instance } }: { readonly kind: Appointment['kind']; readonly server: UkCoreServer },
 ): Appointment =>
   stated({
     key: keyOfResource(instance, resource),
     source,
-    status: statusOf(resource),
+    status: statusOf(
+      resource,
+      resource.participant.find((each) => each.actor === subject),
+    ),
     kind,
     start: resource.start,
     end: resource.end,
@@ -60,8 +73,8 @@ export const appointmentsOfPeople =
         schema: appointment,
         subject: (resource) => actor(resource, 'Patient'),
         others: (resource) => actors(resource, 'Patient').slice(1),
-        reader: () => (resource, source) =>
-          resource.status === ENTERED_IN_ERROR ? undefined : appointmentOf(resource, source, kind, server),
+        reader: () => (resource, source, subject) =>
+          resource.status === ENTERED_IN_ERROR ? undefined : appointmentOf(resource, source, subject, { kind, server }),
       },
       ask,
     );

@@ -7,6 +7,7 @@ import type { Instant } from '../../../schema/time';
 import { unabandoned } from '../../../schema/unabandoned';
 import { readAs, type FhirResource } from '../../wire/fhir/values';
 import { localVocabulary } from '../vocabulary';
+import { recordSource } from './reading';
 import { personAt } from './registered-under-test';
 import type { Dialect, UkCoreServer } from '../server';
 import type { PersonSource } from '../../contract';
@@ -32,9 +33,10 @@ const everybodys: Dialect['people'] = {
   ask: async (server, people, search, asking) => {
     const searched = await server.search(search.what, search.query, asking);
     const read = search.reader(searched);
-    const records = searched.matches.flatMap(
-      (each) => read(readAs(search.schema, each), { ...searched.source, asOf: AT }) ?? [],
-    );
+    const records = searched.matches.flatMap((each) => {
+      const one = readAs(search.schema, each);
+      return read(one, recordSource(one, searched.source), search.subject(one)) ?? [];
+    });
     return people.map(() => found(records, searched.source));
   },
 };

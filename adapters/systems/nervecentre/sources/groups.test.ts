@@ -5,9 +5,10 @@ import { RT5, valueOf } from '../simulator/under-test';
 import { byIdentifier } from './people';
 import type { UkCoreServer } from '../../../uk-core/server';
 
+const comes = (id: string, status: string) => ({ actor: { reference: `Patient/${id}` }, status });
 const base = serverWith('nervecentre@RT5', {
   ...{ resourceType: 'Appointment', id: 'g', status: 'booked', start: AT },
-  participant: ['a', 'b', 'stranger'].map((id) => ({ actor: { reference: `Patient/${id}` } })),
+  participant: [comes('a', 'accepted'), comes('b', 'declined'), comes('stranger', 'needs-action')],
 });
 const nervecentre: UkCoreServer = {
   ...base,
@@ -18,9 +19,9 @@ const nervecentre: UkCoreServer = {
   }),
 };
 
-test('an appointment of a group is in the diary of each who comes', async () => {
+test('an appointment of a group is in the diary of each, cancelled for who declined it', async () => {
   const people = ['a', 'b'].map((id) => personAt(RT5)([`number-${id}`], { nhsNumberVerified: false }));
   const answers = await appointmentsOfPeople(nervecentre, 'theatre')(people, {}, ask);
-  expect(answers.map((answer) => valueOf(answer).length)).toEqual([1, 1]);
+  expect(answers.map((answer) => valueOf(answer).map(({ status }) => status))).toEqual([['booked'], ['cancelled']]);
   expect(answers).toMatchObject([{ complete: true }, { complete: true }]);
 });

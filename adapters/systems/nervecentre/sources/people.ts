@@ -3,6 +3,7 @@ import { askedBy, NAMES_PER_ASK, notAskable, subjectInDoubt, subjectNotAsked } f
 import { readEach, recordSource, unreadableRecord } from '../../../uk-core/sources/reading';
 import { isSamePerson, knownAs, type WhoTheyAre } from '../../../uk-core/sources/same-person';
 import { identifierKey, subjectsOf } from '../../../uk-core/sources/subjects';
+import type { FhirReference } from '../../../wire/fhir/values';
 import type { Dated, PeopleSearch, PersonSearch, Query, Searched, UkCoreServer } from '../../../uk-core/server';
 
 interface Asked {
@@ -40,7 +41,7 @@ const share = <R extends Dated, T>(
   const { unreadable } = readEach(searched.matches, search.schema, (resource) => {
     const about = [search.subject(resource), ...(search.others?.(resource) ?? [])];
     let isStray = true;
-    const owners = new Set<Asked>();
+    const owners = new Map<Asked, FhirReference | undefined>();
     for (const subject of about) {
       // By a number that is old they may still be meant: not joined by it, and in doubt.
       const all = [...subjects.identifiersOf(subject), ...subjects.formerOf(subject)];
@@ -51,11 +52,13 @@ const share = <R extends Dated, T>(
       const certain = others.length === 0 ? owner : undefined;
       if (named.length > 0) isStray = false;
       for (const one of named) if (one !== certain) inDoubt.add(one);
-      if (certain !== undefined) owners.add(certain);
+      if (certain !== undefined) owners.set(certain, subject);
     }
     if (isStray) strays += 1;
-    const record = owners.size === 0 ? undefined : read(resource, recordSource(resource, searched.source));
-    if (record !== undefined) for (const owner of owners) lists.get(owner)?.push(record);
+    for (const [owner, subject] of owners) {
+      const record = read(resource, recordSource(resource, searched.source), subject);
+      if (record !== undefined) lists.get(owner)?.push(record);
+    }
     return true;
   });
   const lacking = search.lacks?.(searched) ?? [];

@@ -155,6 +155,17 @@ describe('what cannot be right is not taken for whole', () => {
     expect(await given(...whole, operation('a1', 't1'))).toEqual({ keys: ['s1', 'a1'], complete: true, warnings: [] });
   });
 
+  test('a case that its patient declined does not stand as booked', async () => {
+    const declined = {
+      ...operation('a1', 't1'),
+      participant: [{ actor: { reference: 'Patient/p' }, status: 'declined' }],
+    };
+    const [answer] = await theatreListsOfPlaces(answering([session(), slot('t1', 'busy'), declined]))(
+      ...([[{ organisation: RWE }], { window: TOMORROW }, askOf(clock)] as const),
+    );
+    expect(valueOf(answer).find(({ kind }) => kind === 'case')).toMatchObject({ status: 'cancelled' });
+  });
+
   test('a case that takes no session’s time stands in none: an emergency, and nothing lacks', async () => {
     const emergency = {
       ...operation('a1'),

@@ -4,7 +4,7 @@ import { MINUTE } from '../../../../schema/time';
 import { NotFhir } from '../../../wire/fhir/not-fhir';
 import { appointment, type FhirAppointment } from '../../../uk-core/fhir/care-record';
 import { conceptOf, ENTERED_IN_ERROR, partyOf, stated } from '../../../uk-core/fhir/elements';
-import { actor, statusOf } from '../../../uk-core/sources/appointments';
+import { actor, participantsOf, statusOf } from '../../../uk-core/sources/appointments';
 import { chunked, NAMES_PER_ASK } from '../../../uk-core/sources/asked-by';
 import { eachPlace } from '../../../uk-core/sources/places';
 import { readEach, recordSource, unreadableRecord } from '../../../uk-core/sources/reading';
@@ -69,6 +69,7 @@ const caseOf = (
 ): TheatreCase => {
   const location = actor(resource, 'Location');
   const theatre = session?.theatre ?? placeNamed(location, server);
+  const [patient] = participantsOf(resource, 'Patient');
   return stated({
     kind: 'case' as const,
     key: keyOfResource(server.instance, resource),
@@ -76,11 +77,11 @@ const caseOf = (
     session: session?.key,
     theatre,
     theatreName: session?.theatreName ?? location?.display ?? theatre?.code,
-    status: statusOf(resource),
+    status: statusOf(resource, patient),
     start: resource.start,
     end: resource.end,
     procedure: resource.description,
-    subject: subjects.subjectOf(actor(resource, 'Patient')),
+    subject: subjects.subjectOf(patient?.actor),
   });
 };
 

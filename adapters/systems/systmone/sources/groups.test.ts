@@ -17,16 +17,16 @@ const systmone: UkCoreServer = {
     matches:
       what === 'Patient'
         ? ['a', 'b'].map((id) => patientAt(RT5)({ id, numbers: [`number-${id}`] }))
-        : [{ ...group, participant: [comes('a'), comes('b'), comes('stranger')] }, alone],
+        : [{ ...group, participant: [comes('a'), { ...comes('b'), status: 'declined' }, comes('stranger')] }, alone],
   }),
 };
 
-test('an appointment of a group is in the diary of each who comes', async () => {
+test('an appointment of a group is in the diary of each, cancelled for who declined it', async () => {
   const people = ['a', 'b'].map((id) => personAt(RT5)([`number-${id}`], { nhsNumberVerified: false }));
   const answers = await appointmentsOfPeople(systmone, 'community')(people, {}, ask);
-  expect(answers.map((answer) => valueOf(answer).map(({ key }) => key))).toEqual([
-    ['systmone@RT5|Appointment/g'],
-    ['systmone@RT5|Appointment/g', 'systmone@RT5|Appointment/alone'],
+  expect(answers.map((answer) => valueOf(answer).map(({ key, status }) => `${status} ${key}`))).toEqual([
+    ['booked systmone@RT5|Appointment/g'],
+    ['cancelled systmone@RT5|Appointment/g', 'booked systmone@RT5|Appointment/alone'],
   ]);
   expect(answers).toMatchObject([{ complete: true }, { complete: true }]);
 });

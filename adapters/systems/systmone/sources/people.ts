@@ -24,12 +24,17 @@ const share = <R extends Dated, T>(
   let strays = 0;
   const { unreadable } = readEach(searched.matches, search.schema, (resource) => {
     const about = [search.subject(resource), ...(search.others?.(resource) ?? [])];
-    const names = new Set(about.flatMap((each) => (each?.reference ? [localReference(each.reference)] : [])));
-    const theirs = [...records].filter(([name]) => names.has(name));
+    const named = new Map(
+      about.flatMap((each) => (each?.reference ? [[localReference(each.reference), each] as const] : [])),
+    );
+    const theirs = [...named].flatMap(([name, subject]) => {
+      const list = records.get(name);
+      return list === undefined ? [] : [{ list, subject }];
+    });
     if (theirs.length === 0) strays += 1;
-    else {
-      const record = read(resource, recordSource(resource, searched.source));
-      if (record !== undefined) for (const [, list] of theirs) list.push(record);
+    for (const { list, subject } of theirs) {
+      const record = read(resource, recordSource(resource, searched.source), subject);
+      if (record !== undefined) list.push(record);
     }
     return true;
   });

@@ -20,8 +20,7 @@ const visitsIn = (resource: FhirAppointment, subjects: Subjects, systmone: UkCor
   const visitTo = ({ actor, status }: Participant): Visit => ({
     key: keyOfResource(systmone.instance, resource),
     start: resource.start,
-    // R4 participationstatus: the others may still come.
-    status: status === 'declined' ? 'cancelled' : statusOf(resource),
+    status: statusOf(resource, { status }),
     subject: subjects.subjectOf(actor),
     isOf: (person) => isSamePerson(knownAs(person, systmone), subjects.whoIs(actor)),
   });
