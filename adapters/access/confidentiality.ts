@@ -2,6 +2,7 @@ import type { RelationshipBasis } from '../../schema/access';
 import type { Warning } from '../../schema/answer';
 import { ALL_CAPABILITIES, type Capability, type Role, type Viewer } from '../../schema/capabilities';
 import type { PersonIdentity } from '../../schema/clinical/person';
+import type { RecordSource, SecurityLabel } from '../../schema/clinical/values';
 import { instanceParts, type InstanceName, type OdsCode } from '../../schema/identifiers';
 import type { PrivacyDirectiveKind, SealedPart } from '../../schema/privacy';
 import { formerKeysOf, systemOfKey } from '../../schema/record-key';
@@ -146,3 +147,52 @@ export const sealOn = (person: PersonIdentity, record: RecordAt, viewer: Viewer,
     return ALWAYS_SAID.includes(record.capability) ? 'withheld' : 'unsaid';
   return seals.length > 0 && !opened ? 'withheld' : 'shown';
 };
+
+/** To whom a record that is labelled `not-for-patient` is not disclosed. */
+export const NOT_FOR: readonly Role[] = ['patient', 'carer'];
+
+/**
+ * Told of a stay, or of what must be done for somebody: left out, a patient in a bed, one who is failing or a case in
+ * theatre would be on nobody's list. A label masks these, for others than who works there, and withholds none.
+ */
+export const LABEL_MASKS: readonly Capability[] = [
+  'encounters',
+  'discharge-readiness',
+  'early-warning',
+  'escalations',
+  'theatre-lists',
+];
+/** What a label `very-restricted` takes out. Not that a result was opened: without it, it would seem that nobody had. */
+export const LABEL_WITHHOLDS: readonly Capability[] = SEALABLE.filter(
+  (capability) => !LABEL_MASKS.includes(capability) && capability !== 'result-acknowledgements',
+);
+
+export const LABEL_WARNING: Warning = {
+  code: 'CONFIDENTIAL_AT_SOURCE',
+  text: 'The system that holds this calls a part of it confidential, and it is left out. Staff may open it with a reason, on record.',
+};
+
+interface LabelledRead {
+  readonly capability: Capability;
+  readonly viewer: Viewer;
+  /** Only the newest were asked for: a gap there would read as none, where no older one stands in for it. */
+  readonly newestAlone?: boolean;
+}
+
+/**
+ * What its source's labels make of one record for this viewer: very restricted, it is sealed to everybody; not for the
+ * patient, it is locked to them and to who reads for them. `opened`: by break-glass.
+ */
+export const labelOn = (
+  labels: readonly SecurityLabel[],
+  { capability, viewer, newestAlone = false }: LabelledRead,
+  opened: boolean,
+): Hold => {
+  if (labels.includes('not-for-patient') && NOT_FOR.includes(viewer.role))
+    return newestAlone || ALWAYS_SAID.includes(capability) ? 'withheld' : 'unsaid';
+  return labels.includes('very-restricted') && LABEL_WITHHOLDS.includes(capability) && !opened ? 'withheld' : 'shown';
+};
+
+/** Is where somebody is masked in this record, as a restricted person's is, because its source labels it so? */
+export const labelMasks = (capability: Capability, { securityLabels = [] }: Partial<RecordSource>): boolean =>
+  securityLabels.includes('very-restricted') && LABEL_MASKS.includes(capability);

@@ -174,3 +174,14 @@ test('a record that another system told keeps its source, and what is no record 
   const { answer } = told(found(kept, source('gp@C82999'))).masked;
   expect(answer).toMatchObject({ kind: 'found', value: kept });
 });
+
+test('of a stay that its source calls very restricted, others than its ward learn no place; what can be withheld is not masked', () => {
+  const at = (label: string) => ({ source: { securityLabels: [label] } });
+  const stay = { place: { ward: other }, previousPlaces: [], ...at('very-restricted') };
+  const open = { restricted: () => false };
+  expect(shown('encounters', [stay], open)).toEqual([[{ previousPlaces: [], ...at('very-restricted') }], true]);
+  expect(shown('encounters', [{ ...stay, place: { ward: own } }], open)[1]).toBe(false);
+  expect(shown('encounters', [{ ...stay, ...at('restricted') }], open)[1]).toBe(false);
+  expect(shown('theatre-lists', [{ theatre: other, ...at('very-restricted') }], { ...open, place: onWard('W9') })).toEqual([[], true]); // prettier-ignore
+  expect(shown('appointments', [{ kind: 'theatre', place: 'X', ...at('very-restricted') }], open)[1]).toBe(false);
+});

@@ -1,7 +1,9 @@
 import type { Answer } from '../../schema/answer';
 import type { Capability, CapabilityShapes, Place, RoutedAnswer, Viewer } from '../../schema/capabilities';
 import type { WardKey } from '../../schema/clinical/location';
+import type { ClinicalRecord, RecordSource } from '../../schema/clinical/values';
 import { instanceParts, type InstanceName } from '../../schema/identifiers';
+import { labelMasks } from './confidentiality';
 import { SEES_RESTRICTED } from './policy';
 
 type RecordOf<C extends Capability> = CapabilityShapes[C][keyof CapabilityShapes[C]] extends infer Value
@@ -102,13 +104,15 @@ export const maskAnswer = <T>(capability: Capability, answer: Answer<T>, look: L
   }
 };
 
+const sourceOf = (record: unknown): Partial<RecordSource> => (record as Partial<ClinicalRecord>).source ?? {};
+
 const maskValue = <T>(capability: Capability, value: T, look: Look): { value: T; withheld: boolean } => {
   const rules = (MASKS[capability] ?? {}) as RecordMask<unknown>;
   const sees = SEES_RESTRICTED.includes(look.viewer.role);
   const records: readonly unknown[] = Array.isArray(value) ? value : [value];
   const seen = records.flatMap((record) => {
     if (look.place && look.stranger?.(record) && !onOwnWard(look.viewer, look.place, record, rules)) return [];
-    if (sees || !look.restricted(record)) return [record];
+    if (sees || !(look.restricted(record) || labelMasks(capability, sourceOf(record)))) return [record];
     if (look.place && hiddenFrom(look.viewer, look.place, record, rules)) return [];
     return [rules.mask ? rules.mask(record, look.viewer) : record];
   });

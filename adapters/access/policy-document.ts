@@ -1,6 +1,14 @@
 import { ALL_CAPABILITIES, ROLES, type Capability, type Role } from '../../schema/capabilities';
 import type { RelationshipBasis } from '../../schema/access';
-import { ALWAYS_SAID, KNOW_OF_VERY_RESTRICTED, NOT_BOUND, SEALABLE } from './confidentiality';
+import {
+  ALWAYS_SAID,
+  KNOW_OF_VERY_RESTRICTED,
+  LABEL_MASKS,
+  LABEL_WITHHOLDS,
+  NOT_BOUND,
+  NOT_FOR,
+  SEALABLE,
+} from './confidentiality';
 import { RECORD_VECTORS } from './nhs-login-claims';
 import { ROLE_TABLE, type RolePolicy } from './policy';
 import { CLOCK_TOLERANCE_S } from './token';
@@ -63,6 +71,23 @@ const DIRECTIVES: readonly (readonly string[])[] = [
   ],
 ];
 
+const LABELS: readonly (readonly string[])[] = [
+  [
+    'very restricted (v3-Confidentiality `V`)',
+    `the record, of ${names(LABEL_WITHHOLDS)}`,
+    'yes, `CONFIDENTIAL_AT_SOURCE`',
+    'yes',
+    '',
+  ],
+  [
+    'not for the patient (v3-ActCode `NOPAT`)',
+    `the record, of whatever kind, from ${names(NOT_FOR)}`,
+    `no, but of ${names(ALWAYS_SAID)}, and where the newest alone are asked for`,
+    'no',
+    'everybody else',
+  ],
+];
+
 /** The role table as an information governance lead reads it: docs/access-policy.md, which a test holds to it. */
 export const policyDocument = (): string =>
   [
@@ -89,6 +114,10 @@ export const policyDocument = (): string =>
     'Put down by the patient themself, or by the privacy officer for them with a reason; dissent is read from the feeds as well (ZU8-2), and one source that says so is enough. It counts from the next read on, on every path, until it is ended or its time is over.',
     table(['Directive', 'Holds back', 'Said in the answer', 'Break-glass opens it', 'Does not bind'], DIRECTIVES),
     `Sealed can be: ${names(SEALABLE)}; all of a capability, of an organisation or of a system, or one record. A seal on appointments seals the same case in the theatre-lists. The treating ward is bound by a seal as everybody is, and sees that something is withheld. Who somebody is and where they lie cannot be sealed (${names(NOT_SEALABLE)}), and is shared whatever the dissent, but for stays, which dissent holds back too. A lock on ${names(ALWAYS_SAID)} is said all the same: a gap there that nobody speaks of could kill.`,
+    '## What is held back by its source’s word',
+    'FHIR security labels of one record (`meta.security`, `DocumentReference.securityLabel`), read by code in each of their systems. A label of a whole person is another thing: see above.',
+    table(['Label', 'Holds back', 'Said in the answer', 'Break-glass opens it', 'Does not bind'], LABELS),
+    `Every record says how it is labelled, one of v3-Confidentiality \`R\` too, which is shown to whoever may read it. What is told of a stay, or must be acted on, is not withheld for \`V\` (${names(LABEL_MASKS)}): where somebody is in it is masked, as a restricted person’s is, and their ward sees it. Nor is it withheld that a result was opened. A record in doubt is bound as any other.`,
     '## Who asks',
     `Staff by NHS CIS2 claims, from the issuer of the settings; patients and carers by NHS login, from its own, proven to P9 and signed in by ${RECORD_VECTORS.join(', ')}; programs by client credentials, named by their client and never in a role of care. A token is taken back by its short life: none counts beyond \`TOKEN_MAX_AGE_MINUTES\` after it was issued, whatever it says of its own end. Clocks may differ by ${CLOCK_TOLERANCE_S} seconds.`,
   ].join('\n\n') + '\n';

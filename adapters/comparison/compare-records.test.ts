@@ -108,6 +108,7 @@ describe('severity', () => {
     ['appointments', { place: 'X' }, { place: 'Y' }, 'place', 'minor'],
     ['lab-reports', { retracted: false }, { retracted: true }, 'retracted', 'critical'],
     ['imaging-reports', { text: 'clear' }, { text: 'mass' }, 'text', 'major'],
+    ['care-team', { source: { securityLabels: ['very-restricted'] } }, { source: {} }, 'securityLabels[0]', 'critical'],
   ])('%s %j and %j: %s is %5$s', (capability, before, after, field, severity) => {
     expect(severities(before, after, capability)).toEqual([[field, severity]]);
     expect(severities(after, before, capability)).toEqual([[field, severity]]);

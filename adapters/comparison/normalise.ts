@@ -1,3 +1,5 @@
+import type { ClinicalRecord } from '../../schema/clinical/values';
+
 /**
  * Not the record itself: where and when it was heard. The subject is compared as the record id, which both tellings name
  * the same way; the business key pairs records, and so cannot differ.
@@ -55,15 +57,19 @@ const walk = (value: unknown, path: string, name: string, into: Map<string, stri
   into.set(path, typeof value === 'string' ? value.normalize('NFC') : JSON.stringify(value));
 };
 
+/** How its source says that a record is to be handled: it stands in the provenance, and must not be lost on the way. */
+const labelsOf = (record: object): unknown => (record as Partial<ClinicalRecord>).source?.securityLabels;
+
 /**
  * A record as its leaves, `place.bed`, `results[K].valueText`, as text. Absent, null and an empty list are one; text is
- * composed (NFC); lists without an order are sorted; provenance is left out.
+ * composed (NFC); lists without an order are sorted; provenance is left out, but for its labels.
  */
 export const leavesOf = (record: object): ReadonlyMap<string, string> => {
   const known = told.get(record);
   if (known) return known;
   const into = new Map<string, string>();
   walk(record, '', '', into);
+  walk(labelsOf(record), 'securityLabels', 'securityLabels', into);
   told.set(record, into);
   return into;
 };

@@ -16,6 +16,13 @@ export interface CapabilitySeverity {
 
 const clinical: CapabilitySeverity = { otherwise: 'major', rules: [] };
 
+/** Of whatever record. */
+export const LABELS: SeverityRule = {
+  fields: ['securityLabels'],
+  severity: 'critical',
+  why: 'What one system calls confidential is shown by the other.',
+};
+
 const WHO_ASKED: SeverityRule = {
   fields: ['requester', 'placerNumber', 'laboratory'],
   severity: 'minor',

@@ -2,7 +2,7 @@ import type { Capability } from '../../schema/capabilities';
 import { SEVERITIES } from '../../schema/difference';
 import type { Severity } from '../../schema/difference';
 import { fieldOf } from './normalise';
-import { SEVERITY_TABLE } from './severity-table';
+import { LABELS, SEVERITY_TABLE } from './severity-table';
 
 type Leaves = ReadonlyMap<string, string>;
 
@@ -35,7 +35,7 @@ export const severityOf = (capability: Capability, path: string, tellings: reado
   if (tellings.some((leaves) => isCriticalResult(capability, path, leaves))) return 'critical';
   const [step = ''] = path.split(/[.[]/);
   const { rules, otherwise } = SEVERITY_TABLE[capability];
-  return rules.find(({ fields }) => fields.includes(step))?.severity ?? otherwise;
+  return [...rules, LABELS].find(({ fields }) => fields.includes(step))?.severity ?? otherwise;
 };
 
 /** Words beside codes: a label a person reads, while the codes say what is meant. */

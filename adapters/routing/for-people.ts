@@ -94,10 +94,11 @@ export const createForPeople = ({ systems, recorder, admission, ramp, observer }
       return isRestricted(target, person) && target.practice ? maskPractice(told, viewer) : told;
     };
     const asked = perSubject(people, partsByPerson(all), ({ target, ms }, answer, person) => {
-      const kept = holdBack(answer, { ...recordsAt(capability, target.instance), viewer }, () => ({
-        person,
-        opened: isOpened(person),
-      }));
+      const reading = {
+        ...recordsAt(capability, target.instance),
+        ...{ viewer, newestAlone: wanting.latest !== undefined },
+      };
+      const kept = holdBack(answer, reading, () => ({ person, opened: isOpened(person) }));
       const masked = maskAnswer(capability, kept.answer, {
         viewer,
         restricted: (record) => isRestricted(target, person) || saysRestricted(record),

@@ -8,6 +8,8 @@ import type { Instant } from '../../schema/time';
 import {
   DISSENT_WARNING,
   dissentHolds,
+  LABEL_WARNING,
+  labelOn,
   SEAL_WARNING,
   sealOn,
   type Hold,
@@ -17,13 +19,11 @@ import {
 import { mayKnowOf } from './known-of';
 import { recordsOf } from './subjects';
 
-/** What a person's directives make of one record, with what is to be said of it. */
+/** What a person's directives, and its source's labels, make of one record, with what is to be said of it. */
 interface Held {
   readonly hold: Hold;
   readonly warning?: Warning;
 }
-
-const SHOWN: Held = { hold: 'shown' };
 
 interface Reading {
   readonly capability: Capability;
@@ -31,20 +31,32 @@ interface Reading {
   readonly mayHaveHeld: MayHaveHeld;
   readonly mayBeCopiesOf: MayBeCopiesOf;
   readonly viewer: Viewer;
+  /** Only the newest were asked for, so that no older one stands in for what a label holds back. */
+  readonly newestAlone?: boolean;
 }
 
+type Named = Pick<ClinicalRecord, 'key'> & Partial<ClinicalRecord>;
+
+/** Whoever it is of. */
+const heldByLabel = ({ source }: Partial<ClinicalRecord>, reading: Reading, opened: boolean): Held => {
+  const hold = labelOn(source?.securityLabels ?? [], reading, opened);
+  return hold === 'withheld' ? { hold, warning: LABEL_WARNING } : { hold };
+};
+
 /** One record of one person: whether this viewer is shown it. `opened`: by break-glass. */
-export const heldOf = (
-  person: PersonIdentity,
-  { key }: Pick<ClinicalRecord, 'key'>,
-  reading: Reading,
-  opened: boolean,
-): Held => {
+export const heldOf = (person: PersonIdentity, record: Named, reading: Reading, opened: boolean): Held => {
   const { viewer, ...at } = reading;
   if (!mayKnowOf(viewer, person)) return { hold: 'unsaid' };
   if (dissentHolds(person, at, viewer, opened)) return { hold: 'withheld', warning: DISSENT_WARNING };
-  const hold = sealOn(person, { ...at, key }, viewer, opened);
-  return hold === 'withheld' ? { hold, warning: SEAL_WARNING } : { hold };
+  const hold = sealOn(person, { ...at, key: record.key }, viewer, opened);
+  switch (hold) {
+    case 'unsaid':
+      return { hold };
+    case 'withheld':
+      return { hold, warning: SEAL_WARNING };
+    case 'shown':
+      return heldByLabel(record, reading, opened);
+  }
 };
 
 export interface HeldBack<T> {
@@ -53,15 +65,15 @@ export interface HeldBack<T> {
   readonly withheld: boolean;
 }
 
-/** Whose record it is, and whether their record is open by break-glass; null where nothing is held back. */
+/** Whose record it is, and whether their record is open by break-glass; null where nobody can be told. */
 export type HolderOf = (record: unknown) => { readonly person: PersonIdentity; readonly opened: boolean } | null;
 
-/** An answer without what the people it is about hold back, a stale value like a fresh one. */
+/** An answer without what the people it is about, or its source, hold back, a stale value like a fresh one. */
 export const holdBack = <T>(answer: Answer<T>, reading: Reading, of: HolderOf): HeldBack<T> => {
   const records = recordsOf(answer) as readonly ClinicalRecord[];
   const held = records.map((record) => {
     const whose = of(record);
-    return whose ? heldOf(whose.person, record, reading, whose.opened) : SHOWN;
+    return whose ? heldOf(whose.person, record, reading, whose.opened) : heldByLabel(record, reading, false);
   });
   if (held.every(({ hold }) => hold === 'shown')) return { answer, withheld: false };
   const kept = records.filter((_, at) => held[at]?.hold === 'shown') as T;

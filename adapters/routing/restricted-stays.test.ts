@@ -63,6 +63,13 @@ test('stays are held of the restricted, of those in doubt, and of who dissents, 
   expect([held(dissenting), held(dissenting, true), held(dissenting, false, RWE)]).toEqual([true, false, false]);
 });
 
+test('a stay that its source calls very restricted is held, whoever it is of', () => {
+  const open = () => true;
+  const isHeld = staysHeldFrom(nurse, () => person('p1'), open);
+  const labelled = { ...stay('1'), source: { ...live(PAS), securityLabels: ['very-restricted'] } };
+  expect([isHeld(stay('1') as never), isHeld(labelled as never)]).toEqual([false, true]);
+});
+
 test('a bed is shown where its stay is known and open, and where nobody lies in it', () => {
   const hides = mustHideBed([list(stay('open'), stay('held'))], ({ key }) => key === 'RWE|held');
   expect(['open', 'held', 'unknown', undefined].map((visit) => hides(bed('W12', visit)))).toEqual([

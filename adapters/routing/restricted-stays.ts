@@ -3,7 +3,7 @@ import type { Place, Viewer } from '../../schema/capabilities';
 import type { Encounter } from '../../schema/clinical/encounter';
 import type { Bed } from '../../schema/clinical/location';
 import type { PersonIdentity } from '../../schema/clinical/person';
-import { dissentHolds, worksOn } from '../access';
+import { dissentHolds, labelMasks, worksOn } from '../access';
 import { mayKnowOf } from './known-of';
 import { recordsOf } from './subjects';
 
@@ -45,7 +45,7 @@ export const visitsToldOf = (
 export const mayBeRestricted = (person: PersonIdentity | null | undefined): boolean =>
   person === null || person?.restricted === true;
 
-/** The stays of restricted people, of those in doubt, and of those whose dissent holds them back from the viewer. */
+/** The stays of restricted people, of those in doubt, of those whose dissent holds them back, and such as their source labels so. */
 export const staysHeldFrom =
   (
     viewer: Viewer,
@@ -54,7 +54,7 @@ export const staysHeldFrom =
   ) =>
   (stay: Encounter): boolean => {
     const person = personOf(stay);
-    if (mayBeRestricted(person)) return true;
+    if (mayBeRestricted(person) || labelMasks('encounters', stay.source)) return true;
     const at = { capability: 'encounters', instance: stay.source.instance } as const;
     return person != null && dissentHolds(person, at, viewer, isOpened(person));
   };

@@ -30,3 +30,23 @@ test('whom either side calls restricted is restricted, before the index has hear
   expect(new Set(restricted('pt_1'))).toEqual(new Set([true]));
   expect(new Set(restricted('pt_2'))).toEqual(new Set([false]));
 });
+
+test('what its source labels is kept as a restricted person’s is: its values are no planner’s to open', async () => {
+  const letter = (instance: InstanceName, title: string, source: object): Answer<unknown> =>
+    found([{ key: 'd1', source, title }], { instance, asOf: AT, retrievedAt: AT, freshness: 'LIVE' });
+  const [first] = await compareAnswers(
+    {
+      route: { id: ROUTE_ID, control: CONTROL, candidate: CANDIDATE, stage: 'shadow' },
+      ...{ origin: 'live', rehearsal: null, ask: systemAsk('Probe', ROUTE_ID, fixedClock(AT), 10_000) },
+      subjects: { of: 'people', capability: 'documents', people: [personOf(1)] },
+      control: { answers: [letter(CONTROL, 'Clinic', { securityLabels: ['very-restricted'] })], ms: 1 },
+      candidate: { answers: [letter(CANDIDATE, 'Sexual health clinic', {})], ms: 1 },
+    },
+    {
+      index: { bySubjects: (subjects) => Promise.resolve(subjects.map(() => null)) },
+      askSystem: () => Promise.reject(new Error('nobody is asked')),
+    },
+  );
+  expect(first?.differences.map(({ field }) => field)).toEqual(expect.arrayContaining(['securityLabels[0]', 'title']));
+  expect(first?.differences.every(({ about }) => about[0]?.restricted)).toBe(true);
+});

@@ -1,6 +1,6 @@
 import type { Answer } from '../../schema/answer';
 import type { Ask } from '../../schema/capabilities';
-import type { PersonIdentity } from '../../schema/clinical/person';
+import type { Demographics, PersonIdentity } from '../../schema/clinical/person';
 import { instanceParts } from '../../schema/identifiers';
 import type { ComparisonOrigin } from '../../schema/migration/evidence';
 import { gravest, judging, type CanonicalRecord, type JudgedDifference } from '../comparison';
@@ -35,7 +35,11 @@ const isFailed = (answer: Answer<unknown> | undefined): boolean => answer === un
 
 const whole = (answers: Side): boolean => answers.every((answer) => answer.kind !== 'found' || answer.complete);
 
-const saysRestricted = ({ record }: CanonicalRecord): boolean => 'restricted' in record && record.restricted === true;
+/** Of the person, or of this one record, which is then no planner's to open either. */
+const saysRestricted = ({ record }: CanonicalRecord): boolean => {
+  const { restricted, source } = record as Partial<Demographics>;
+  return restricted === true || source?.securityLabels !== undefined;
+};
 
 /** Everybody on either side; restricted is whom the index or any record of either side calls so. */
 const peopleOf = (...sides: readonly Canonical[]): ReadonlyMap<string, PersonIdentity> => {

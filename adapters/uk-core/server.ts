@@ -7,6 +7,7 @@ import type { Clock } from '../../schema/clock';
 import type { InstanceName, OdsCode } from '../../schema/identifiers';
 import type { FhirReference, FhirResource } from '../wire/fhir/values';
 import type { HttpRequest } from '../wire/http/client';
+import type { Labelled } from './security-labels';
 import type { Subjects } from './sources/subjects';
 import type { LocalVocabulary } from './vocabulary';
 
@@ -23,8 +24,8 @@ export interface Searched {
 }
 
 /** What provenance needs of a resource. */
-export interface Dated {
-  readonly meta?: { readonly lastUpdated?: string | undefined } | undefined;
+export interface Dated extends Labelled {
+  readonly meta?: (NonNullable<Labelled['meta']> & { readonly lastUpdated?: string | undefined }) | undefined;
 }
 
 /** One search about people: what is asked, how its resources are read, and whom each is about. */

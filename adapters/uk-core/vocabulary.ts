@@ -3,6 +3,12 @@ export const SNOMED = 'http://snomed.info/sct';
 export const UCUM = 'http://unitsofmeasure.org';
 export const DMD = 'https://dmd.nhs.uk';
 export const ACT_CODE = 'http://terminology.hl7.org/CodeSystem/v3-ActCode';
+/** v3-Confidentiality as R4, STU3 and HL7 v3 name it; the first is written. */
+export const CONFIDENTIALITY = [
+  'http://terminology.hl7.org/CodeSystem/v3-Confidentiality',
+  'http://hl7.org/fhir/v3/Confidentiality',
+  'urn:oid:2.16.840.1.113883.5.25',
+] as const;
 export const OPERATIONAL_STATUS = 'http://terminology.hl7.org/CodeSystem/v2-0116';
 export const PHYSICAL_TYPE = 'http://terminology.hl7.org/CodeSystem/location-physical-type';
 export const OBSERVATION_INTERPRETATION = 'http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation';

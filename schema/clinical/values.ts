@@ -63,6 +63,13 @@ export interface Party {
   readonly identifier?: Identifier;
 }
 
+/**
+ * How a source says that a record is to be handled (FHIR security labels): v3-Confidentiality `R` and `V`; v3-ActCode
+ * `NOPAT`, not to be disclosed to the patient, family or carers without the clinician's leave.
+ */
+export const SECURITY_LABELS = ['restricted', 'very-restricted', 'not-for-patient'] as const;
+export type SecurityLabel = (typeof SECURITY_LABELS)[number];
+
 /** Provenance of one record, once a record, never a field. */
 export interface RecordSource {
   readonly instance: InstanceName;
@@ -72,6 +79,8 @@ export interface RecordSource {
   readonly freshness: Freshness;
   /** The inbox's message that said it, for records heard on a feed. */
   readonly messageId?: string;
+  /** Absent where the source gives it none of these. */
+  readonly securityLabels?: readonly SecurityLabel[];
 }
 
 /**

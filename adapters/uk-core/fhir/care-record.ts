@@ -58,6 +58,7 @@ export const medicationRequest = resourceOf('MedicationRequest').extend({
 
 /** UKCore-DocumentReference. */
 export const documentReference = resourceOf('DocumentReference').extend({
+  securityLabel: z.array(fhirCodeableConcept).default([]),
   status: z.string(),
   docStatus: z.string().optional(),
   type: fhirCodeableConcept,

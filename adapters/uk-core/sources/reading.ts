@@ -3,6 +3,7 @@ import { parseInstant } from '../../../schema/time';
 import { SourceFault } from '../../contract';
 import { NotFhir } from '../../wire/fhir/not-fhir';
 import { readAs } from '../../wire/fhir/values';
+import { labelledAs } from '../security-labels';
 import type { SourceStamp, Warning } from '../../../schema/answer';
 import type { RecordSource } from '../../../schema/clinical/values';
 import type { FhirResource } from '../../wire/fhir/values';
@@ -65,8 +66,9 @@ export const includedOf = <R extends { readonly id: string }>(
       }),
   );
 
-/** Provenance of one resource: `asOf` is when the system last changed it. */
+/** Provenance of one resource: `asOf` is when the system last changed it; with how it says that it is to be handled. */
 export const recordSource = (resource: Dated, stamp: SourceStamp): RecordSource => {
   const updated = resource.meta?.lastUpdated;
-  return { ...stamp, asOf: (updated === undefined ? null : parseInstant(updated)) ?? stamp.asOf };
+  const asOf = (updated === undefined ? null : parseInstant(updated)) ?? stamp.asOf;
+  return labelledAs({ ...stamp, asOf }, resource);
 };

@@ -5,8 +5,5 @@ const OWN = 'https://systmone.example';
 export const LOCAL = localVocabulary(OWN);
 export const ETHNIC_CATEGORY_EXTENSION = 'https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-EthnicCategory';
 
-/** v3 Confidentiality: R restricted, V very restricted. Such a person's whereabouts are masked. */
-export const CONFIDENTIALITY = 'http://terminology.hl7.org/CodeSystem/v3-Confidentiality';
-export const RESTRICTED_CODES: readonly string[] = ['R', 'V'];
 /** Who asks, for SystmOne's own audit trail (README). */
 export const USER_CLAIMS_HEADER = 'x-user-claims';

@@ -4,12 +4,13 @@ import { keyOfResource } from '../../../../schema/record-key';
 import { parsePartialDate } from '../../../../schema/time';
 import { conceptOf, contactPointOf, extensionOf, identifierOf, oneOf, stated } from '../../../uk-core/fhir/elements';
 import { presentName, writtenName } from '../../../uk-core/fhir/human-name';
-import { CONFIDENTIALITY, ETHNIC_CATEGORY_EXTENSION, RESTRICTED_CODES } from '../fhir/vocabulary';
+import { ETHNIC_CATEGORY_EXTENSION } from '../fhir/vocabulary';
 import { findPatients, isReplaced, presentOf, traceStatusOf, type KnownPatient } from './patients';
 import { recordSource } from '../../../uk-core/sources/reading';
+import { securityLabelsOf } from '../../../uk-core/security-labels';
 import type { PersonSource } from '../../../contract';
 import type { Demographics, GeneralPractice, NextOfKin } from '../../../../schema/clinical/person';
-import type { Address, HumanName } from '../../../../schema/clinical/values';
+import type { Address, HumanName, SecurityLabel } from '../../../../schema/clinical/values';
 import type { SourceStamp, Warning } from '../../../../schema/answer';
 import type { FhirHumanName } from '../../../wire/fhir/values';
 import type { FhirPatient } from '../fhir/patient';
@@ -62,10 +63,10 @@ const nextOfKinOf = ({ contact }: FhirPatient, { instance }: UkCoreServer): read
         ],
   );
 
-const isRestricted = ({ meta }: FhirPatient): boolean =>
-  (meta?.security ?? []).some(
-    ({ system, code }) => system === CONFIDENTIALITY && code !== undefined && RESTRICTED_CODES.includes(code),
-  );
+/** Such a person's whereabouts are masked. */
+const RESTRICTED: readonly SecurityLabel[] = ['restricted', 'very-restricted'];
+
+const isRestricted = (one: FhirPatient): boolean => securityLabelsOf(one).some((label) => RESTRICTED.includes(label));
 
 const demographicsOf = (resource: FhirPatient, stamp: SourceStamp, systmone: UkCoreServer): Demographics => {
   const { instance, organisation } = systmone;
@@ -79,7 +80,8 @@ const demographicsOf = (resource: FhirPatient, stamp: SourceStamp, systmone: UkC
   const preferred = resource.communication.find((each) => each.preferred === true)?.language;
   return stated({
     key: hospitalNumber === undefined ? keyOfResource(instance, resource) : `${organisation}|${hospitalNumber}`,
-    source: recordSource(resource, stamp),
+    // How it is labelled stands in `restricted`.
+    source: recordSource({ meta: resource.meta && { ...resource.meta, security: [] } }, stamp),
     nhsNumber: number === undefined ? undefined : (parseNhsNumber(number) ?? undefined),
     traceStatus: traceStatusOf(resource, systmone),
     identifiers: identifiers.filter(({ system }) => system !== NHS_NUMBER_SYSTEM),

@@ -1,7 +1,8 @@
 import { ODS_CODE_SYSTEM } from '../../../../../schema/identifiers';
 import { ETHNIC_CATEGORY } from '../../../../segments/codes/ethnic-category';
 import { RELATIONSHIP } from '../../../../segments/codes/relationship';
-import { CONFIDENTIALITY, ETHNIC_CATEGORY_EXTENSION } from '../../fhir/vocabulary';
+import { CONFIDENTIALITY } from '../../../../uk-core/vocabulary';
+import { ETHNIC_CATEGORY_EXTENSION } from '../../fhir/vocabulary';
 import { coded, type Resource } from '../../../../simulation/uk-core/resource';
 import { patientResource as basicPatient } from '../../../../simulation/uk-core/resources/patient';
 import type { Holdings, Known } from '../../../../simulation/uk-core/holdings';
@@ -32,7 +33,7 @@ export const patientResource = (known: Known, holdings: Holdings): Resource => {
     ...patient,
     meta: {
       ...(patient['meta'] as object),
-      ...(person.restricted ? { security: [{ system: CONFIDENTIALITY, code: 'R' }] } : {}),
+      ...(person.restricted ? { security: [{ system: CONFIDENTIALITY[0], code: 'R' }] } : {}),
     },
     extension: [
       {
