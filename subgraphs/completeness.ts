@@ -5,10 +5,15 @@ import { instanceParts, type InstanceName } from '../schema/identifiers';
 import type { DateRange } from '../schema/time';
 import type { ResponsePath, SourceReport, SubgraphContext } from './subgraph';
 
+/** `SourceAnswer` of the graph, as far as anybody here reads it again. */
+interface SourceLine {
+  readonly warnings: readonly Warning[];
+}
+
 /** `Completeness` of the graph (schema/graph/values.graphql). */
 export interface Completeness {
   readonly status: 'COMPLETE' | 'PARTIAL' | 'UNKNOWN';
-  readonly sources: readonly object[];
+  readonly sources: readonly SourceLine[];
   readonly withheld: boolean;
   readonly window: DateRange | null;
 }
@@ -90,7 +95,7 @@ const warningsOf = (group: readonly RoutedAnswer<unknown>[]) => {
   return [...new Map(all.map((warning) => [`${warning.code} ${warning.text}`, warning])).values()];
 };
 
-const sourceAnswer = (group: readonly RoutedAnswer<unknown>[]): object => {
+const sourceAnswer = (group: readonly RoutedAnswer<unknown>[]) => {
   const worst = speaker(group);
   const { system, organisation } = instanceParts(worst.instance);
   const error = worst.answer.kind === 'failed' ? worst.answer.error : null;

@@ -5,6 +5,7 @@ import type { OdsCode } from '../schema/identifiers';
 import type { RecordKind } from '../schema/record-id';
 import type { DateRange } from '../schema/time';
 import { askPerson, personById } from './asking';
+import type { Completeness } from './completeness';
 import type { Connection, Order, PageArgs } from './connection';
 import { narrowed } from './organisations';
 import { listOf } from './records';
@@ -33,7 +34,7 @@ interface PersonList<C extends ListCapability, Args, N extends object> {
   readonly select?: (args: Args) => Selection;
   readonly keep?: (record: RecordOf<C>, args: Args, window: DateRange | undefined) => boolean;
   readonly node: (record: RecordOf<C>, context: SubgraphContext) => N;
-  readonly ofAll?: (records: readonly RecordOf<C>[]) => object;
+  readonly ofAll?: (records: readonly RecordOf<C>[], completeness: Completeness) => object;
 }
 
 /** A field of Patient that lists one capability's records: null only when there is no such person. */

@@ -3,7 +3,7 @@ import type { RecordKind } from '../schema/record-id';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { RoutedAnswer } from '../schema/capabilities';
 import type { DateRange } from '../schema/time';
-import { completenessOf, sourceOf, systemNames, valuesOf } from './completeness';
+import { completenessOf, type Completeness, sourceOf, systemNames, valuesOf } from './completeness';
 import { connection, type Connection, type Order, type PageArgs } from './connection';
 import type { SubgraphContext } from './subgraph';
 
@@ -19,8 +19,8 @@ export interface ListOf<R extends ClinicalRecord> {
   readonly keep?: (record: R) => boolean;
   /** Largest page; 100 unless said. */
   readonly most?: number;
-  /** Fields of the list itself, from all its records, whatever page of them is shown. */
-  readonly ofAll?: (records: readonly R[]) => object;
+  /** Fields of the list itself, from all its records, whatever page of them is shown, and from what is said of the whole. */
+  readonly ofAll?: (records: readonly R[], completeness: Completeness) => object;
 }
 
 /**
@@ -55,5 +55,5 @@ export const listOf = <R extends ClinicalRecord, N extends object>(
     completenessOf(context, info.path, [...(list.restsOn ?? []), ...list.answers], list.window ?? null),
     list.most,
   );
-  return { ...page, ...list.ofAll?.(records) };
+  return { ...page, ...list.ofAll?.(records, page.completeness) };
 };

@@ -87,3 +87,18 @@ test.each([
     expect(await assertedNone(withdrawn, recorded('2', NONE))).toBe(true);
   },
 );
+
+test.each(['SEALED_BY_PATIENT', 'CONFIDENTIAL_AT_SOURCE'])(
+  '"no known allergies" is not asserted beside one that may not be shown: %s',
+  async (code) => {
+    const none = answerOf('allergies', [recorded('1', NONE)]);
+    const other = answerOf('allergies', [], 'systmone@RT5');
+    const heldBack = {
+      ...other,
+      withheld: true,
+      answer: { ...other.answer, warnings: [{ code, text: code }] },
+    } as never;
+    const context = contextOver({ person: () => [none, heldBack] });
+    expect(await allergies({ id: 'pt_1' }, {}, context, INFO)).toMatchObject({ assertedNone: false });
+  },
+);
