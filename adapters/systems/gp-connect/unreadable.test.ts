@@ -117,6 +117,44 @@ test('an entry of another kind than its list is said to be missing', async () =>
   expect(outcome).toMatchObject({ complete: false, warnings: [{ code: 'RECORD_MISSING' }], value: [{}] });
 });
 
+describe('a record that was sent and that no list names', () => {
+  const allergy = (id: string, more: object = {}) => ({
+    ...{ resourceType: 'AllergyIntolerance', id, clinicalStatus: 'active', verificationStatus: 'confirmed' },
+    ...{ code: { text: id }, patient: theirs, ...more },
+  });
+
+  test('is shown, and the answer says that it is not whole', async () => {
+    const outcome = await said('allergies', ['AllergyIntolerance/latex'], allergy('penicillin'), allergy('latex'));
+    expect(outcome).toMatchObject({
+      ...{ kind: 'found', complete: false, warnings: [{ code: 'RECORD_NOT_LISTED' }] },
+      value: [{ code: { text: 'latex' } }, { code: { text: 'penicillin' } }],
+    });
+  });
+
+  test('is no sign that nothing is recorded', async () => {
+    const outcome = await said('allergies', [], allergy('penicillin'));
+    expect(outcome).toMatchObject({ warnings: [{ code: 'RECORD_NOT_LISTED' }], value: [{}] });
+  });
+
+  test('is shown where it stands contained in a list that does not name it', async () => {
+    const ended = { contained: [allergy('ended', { clinicalStatus: 'resolved' })] };
+    const { outcome } = await answerWhen('allergies', () => bundle(patient(), listOf('allergies', [], ended)));
+    expect(outcome).toMatchObject({ complete: false, value: [{ clinicalStatus: 'resolved' }] });
+  });
+
+  test('is no matter where it is of another kind: a medicine’s problem comes with it', async () => {
+    const asthma = { resourceType: 'Condition', id: 'c1', code: { text: 'Asthma' }, subject: theirs };
+    const outcome = await said('allergies', ['AllergyIntolerance/latex'], allergy('latex'), asthma);
+    expect(outcome).toMatchObject({ complete: true, warnings: [], value: [{}] });
+  });
+
+  test('and is somebody else’s, the answer is about them', async () => {
+    const others = allergy('nuts', { patient: { reference: 'Patient/8' } });
+    const outcome = await said('allergies', ['AllergyIntolerance/latex'], allergy('latex'), others);
+    expect(outcome).toMatchObject({ code: 'SOURCE_INVALID' });
+  });
+});
+
 test('a list beside the one that was asked for takes nothing from it where it cannot be read', async () => {
   const asthma = { resourceType: 'Condition', id: 'c1', code: { text: 'Asthma' }, subject: theirs };
   const other = { resourceType: 'List', id: 'l2', code: 'ended' };
@@ -145,6 +183,16 @@ describe('appointments', () => {
       value: [{ key: 'gp-connect@C82999|Appointment/2' }],
     });
     expect(await appointments(booked('1', more))).toMatchObject({ code: 'SOURCE_INVALID' });
+  });
+
+  test('of a group that they declined is cancelled for them', async () => {
+    const others = { actor: { reference: 'Patient/8' }, status: 'declined' };
+    const participant = (status: string) => [others, { actor: theirs, status }];
+    const outcome = await appointments(
+      booked('1', { participant: participant('declined') }),
+      booked('2', { participant: participant('accepted') }),
+    );
+    expect(outcome).toMatchObject({ complete: true, value: [{ status: 'cancelled' }, { status: 'booked' }] });
   });
 
   test('of a group is theirs wherever they stand in it', async () => {

@@ -102,7 +102,7 @@ export const appointment = resourceOf('Appointment').extend({
   description: z.string().optional(),
   start: instant,
   end: instant.optional(),
-  participant: z.array(z.object({ actor: fhirReference.optional() })).default([]),
+  participant: z.array(z.object({ actor: fhirReference.optional(), status: z.string().optional() })).default([]),
 });
 
 export type FhirList = z.output<typeof list>;

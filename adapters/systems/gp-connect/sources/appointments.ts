@@ -8,7 +8,9 @@ import { asSourceFault } from '../../../source-fault';
 import { readBundle, type FhirBundle } from '../../../wire/fhir/bundle';
 import { readAs } from '../../../wire/fhir/values';
 import { ENTERED_IN_ERROR } from '../../../uk-core/fhir/elements';
-import { oneOf, partyOf, stated } from '../fhir/elements';
+import { labelledAs } from '../../../uk-core/security-labels';
+import { actor, participantsOf, statusOf } from '../../../uk-core/sources/appointments';
+import { partyOf, stated } from '../fhir/elements';
 import { appointment, patient, type FhirAppointment } from '../fhir/resources';
 import { noSharedRecord } from '../refusal';
 import { checkPatient, UNREADABLE, type AskedPerson } from '../structured-record';
@@ -16,10 +18,8 @@ import { localReference } from '../../../wire/fhir/references';
 import { eachPerson } from './each-person';
 import type { Ask, Selection } from '../../../../schema/capabilities';
 import type { Appointment } from '../../../../schema/clinical/scheduling';
-import type { FhirReference } from '../../../wire/fhir/values';
 import type { Practice } from '../practice';
 
-const STATUSES = ['proposed', 'pending', 'booked', 'arrived', 'fulfilled', 'cancelled', 'noshow'] as const;
 /** Asked for when no window is given: no practice books further ahead. */
 const A_YEAR = 365 * DAY;
 
@@ -32,16 +32,17 @@ const MORE_PAGES: Warning = {
   text: 'The practice holds more appointments than it handed over',
 };
 
-const actors = ({ participant }: FhirAppointment, type: string): readonly FhirReference[] =>
-  participant.flatMap(({ actor: one }) => (one?.reference?.includes(`${type}/`) ? [one] : []));
+/** An appointment, and how the person asked about takes part in it. */
+interface Booked {
+  readonly resource: FhirAppointment;
+  readonly theirs: FhirAppointment['participant'][number];
+}
 
-const actor = (resource: FhirAppointment, type: string): FhirReference | undefined => actors(resource, type)[0];
-
-const appointmentOf = (resource: FhirAppointment, practice: Practice): Appointment =>
+const appointmentOf = ({ resource, theirs }: Booked, practice: Practice): Appointment =>
   stated({
     key: keyOfResource(practice.instance, resource),
-    source: practice.stamp(),
-    status: oneOf(STATUSES, resource.status),
+    source: labelledAs(practice.stamp(), resource),
+    status: statusOf(resource, theirs),
     kind: 'general-practice' as const,
     start: resource.start,
     end: resource.end,
@@ -97,19 +98,20 @@ const ofPerson = async (
   const bundle = await readSearch(practice.interact('patientAppointments', { path, query }, ask));
   const whole = bundle.next === undefined && bundle.matches.length >= (bundle.total ?? 0);
   const warnings = [...bundle.warnings, ...(whole ? [] : [MORE_PAGES]), ...(days.whole ? [] : [BEGINS_IN_PAST])];
-  const read = bundle.matches.flatMap((resource) => {
-    const one = appointment.safeParse(resource).data;
-    const whose =
-      one === undefined ? [] : actors(one, 'Patient').map(({ reference }) => localReference(reference ?? ''));
-    if (one === undefined || whose.length === 0) return [];
-    if (!whose.includes(`Patient/${id}`))
+  const read = bundle.matches.flatMap((match): readonly Booked[] => {
+    const resource = appointment.safeParse(match).data;
+    const patients = resource === undefined ? [] : participantsOf(resource, 'Patient');
+    if (resource === undefined || patients.length === 0) return [];
+    const theirs = patients.find(({ actor: one }) => localReference(one?.reference ?? '') === `Patient/${id}`);
+    if (theirs === undefined)
       throw new SourceFault('SOURCE_INVALID', 'The practice answered about another person; nothing of it is shown');
-    return [one];
+    return [{ resource, theirs }];
   });
   if (bundle.matches.length > 0 && read.length === 0)
     throw new SourceFault('SOURCE_INVALID', 'None of the records in the answer is what was asked for');
   if (read.length < bundle.matches.length) warnings.push(UNREADABLE);
-  const value = read.filter(({ status }) => status !== ENTERED_IN_ERROR).map((one) => appointmentOf(one, practice));
+  const standing = read.filter(({ resource }) => resource.status !== ENTERED_IN_ERROR);
+  const value = standing.map((one) => appointmentOf(one, practice));
   return found<readonly Appointment[]>(value, practice.stamp(), { complete: warnings.length === 0, warnings });
 };
 

@@ -4,6 +4,7 @@ import { parseInstant } from '../../../../schema/time';
 import { SourceFault, type PersonSource } from '../../../contract';
 import { NotFhir } from '../../../wire/fhir/not-fhir';
 import { readAs, type FhirReference, type FhirResource } from '../../../wire/fhir/values';
+import { labelledAs, type Labelled } from '../../../uk-core/security-labels';
 import { askStructuredRecord, UNREADABLE, type AskedPerson, type StructuredRecord } from '../structured-record';
 import { localReference } from '../../../wire/fhir/references';
 import { eachPerson } from './each-person';
@@ -16,9 +17,9 @@ import type { Practice } from '../practice';
 import type { Area } from '../vocabulary';
 
 /** What every clinical resource of the record has that matters here. */
-interface Held {
+interface Held extends Labelled {
   readonly id: string;
-  readonly meta?: { readonly lastUpdated?: string | undefined } | undefined;
+  readonly meta?: (NonNullable<Labelled['meta']> & { readonly lastUpdated?: string | undefined }) | undefined;
 }
 
 /** How one area's entries are read. */
@@ -46,6 +47,10 @@ export const PARTLY_READ: Warning = {
   code: 'RECORD_PARTLY_READ',
   text: 'The practice sent a record of which not all could be read; what could be read of it is shown',
 };
+const NOT_LISTED: Warning = {
+  code: 'RECORD_NOT_LISTED',
+  text: 'The practice sent a record that its own list does not name; it is shown, and there may be others',
+};
 
 /** The entries of a list: of the bundle, or contained in the list itself (ended allergies). Undefined where it is missing. */
 const entriesOf = (
@@ -61,10 +66,32 @@ const entriesOf = (
     return [local.startsWith(`${type}/`) ? resources.get(local) : undefined];
   });
 
-const sourceOf = (resource: Held, list: FhirList, practice: Practice): RecordSource => {
-  const said = resource.meta?.lastUpdated ?? list.date;
+interface Entry {
+  /** Undefined for one that no list names. */
+  readonly list?: FhirList;
+  /** Undefined for one that was named and not sent. */
+  readonly resource: FhirResource | undefined;
+}
+
+/**
+ * What the lists name, and then what they do not. An area's list names all of it (GP Connect 1.6.0, Using lists to return
+ * data), so whatever else of its kind was sent was forgotten there: passed over, an allergy would be missing without a gap.
+ */
+const entriesIn = (record: StructuredRecord, type: string): readonly Entry[] => {
+  const listed = record.lists.flatMap((list) =>
+    entriesOf(list, record, type).map((resource): Entry => ({ list, resource })),
+  );
+  const named = new Set(listed.map(({ resource }) => resource));
+  const sent = [...record.resources.values(), ...record.lists.flatMap(({ contained }) => contained)];
+  const forgotten = sent.filter((resource) => resource.resourceType === type && !named.has(resource));
+  return [...listed, ...forgotten.map((resource): Entry => ({ resource }))];
+};
+
+const sourceOf = (resource: Held, list: FhirList | undefined, practice: Practice): RecordSource => {
+  const said = resource.meta?.lastUpdated ?? list?.date;
   const stamp = practice.stamp();
-  return { ...stamp, asOf: (said === undefined ? null : parseInstant(said)) ?? stamp.asOf };
+  const asOf = (said === undefined ? null : parseInstant(said)) ?? stamp.asOf;
+  return labelledAs({ ...stamp, asOf }, resource);
 };
 
 const answerOf = <R extends Held, T>(
@@ -76,12 +103,13 @@ const answerOf = <R extends Held, T>(
   const warnings = new Map<string, Warning>();
   const warn = (warning: Warning): void => void warnings.set(warning.code, warning);
   [...record.warnings, ...listWarnings(record.lists)].forEach(warn);
-  const entries = record.lists.flatMap((list) => entriesOf(list, record, type).map((resource) => ({ list, resource })));
+  const entries = entriesIn(record, type);
   const values = entries.flatMap(({ list, resource }): T[] => {
     if (resource === undefined) {
       warn(RECORD_MISSING);
       return [];
     }
+    if (list === undefined) warn(NOT_LISTED);
     try {
       const one = readAs(schema, resource);
       if (!record.isTheirs(subject(one)))

@@ -1,6 +1,7 @@
 import { keyOfResource } from '../../../../schema/record-key';
 import { SourceFault, type PersonSource } from '../../../contract';
 import { NotFhir } from '../../../wire/fhir/not-fhir';
+import { labelledAs } from '../../../uk-core/security-labels';
 import { dosesText } from '../../../uk-core/sources/prescribed';
 import { conceptOf, extensionOf, oneOf, periodOf, stated } from '../fhir/elements';
 import {
@@ -81,15 +82,16 @@ const medicationOf = (resource: FhirMedicationStatement, context: ReadingContext
   const plans = requests.filter(({ id }) => names(resource.basedOn, `MedicationRequest/${id}`));
   // Without the plan nothing says which issues are this medicine's. One that was sent could not be read, and that is said.
   if (!sent(resource.basedOn, record)) warn(RECORD_MISSING);
-  const issues = requests
+  const orders = requests
     .filter(({ intent }) => intent === 'order')
-    .filter(({ basedOn }) => plans.some(({ id }) => names(basedOn, `MedicationRequest/${id}`)))
+    .filter(({ basedOn }) => plans.some(({ id }) => names(basedOn, `MedicationRequest/${id}`)));
+  const issues = orders
     .map((order) => issueOf(order, practice))
     .sort((a, b) => (b.issuedOn ?? '').localeCompare(a.issuedOn ?? ''));
   const [plan] = plans;
   return stated({
     key,
-    source,
+    source: labelledAs(source, ...plans, ...orders),
     medication: concept,
     status: oneOf(STATUSES, resource.status),
     prescriptionType: prescriptionType(plan),
