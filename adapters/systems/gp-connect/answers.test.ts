@@ -126,6 +126,13 @@ test('refusals are read by their code, whatever system stands beside it', async 
     [refusal(403, 'NO_PATIENT_CONSENT'), 'SOURCE_REFUSED', 'no record it can share'],
     [refusal(403, 'ACCESS_DENIED'), 'SOURCE_REFUSED', 'does not offer this'],
     [refusal(422, 'INVALID_PARAMETER'), 'SOURCE_REFUSED', 'HTTP 422'],
+    [refusal(403, 'ASID_CHECK_FAILED'), 'SOURCE_REFUSED', 'does not let this installation'],
+    // As the proxy writes that we may not ask: nothing about the person.
+    [
+      refusal(403, '403', 'http://fhir.nhs.net/ValueSet/gpconnect-schedule-response-code-1-0'),
+      'SOURCE_REFUSED',
+      'before it reached the practice',
+    ],
     [
       refusal(502, 'BAD_GATEWAY', 'http://fhir.nhs.net/ValueSet/gpconnect-schedule-response-code-1-0'),
       'SOURCE_UNAVAILABLE',
