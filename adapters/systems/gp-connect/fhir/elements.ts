@@ -5,7 +5,6 @@ import {
   fhirMeta,
   fhirModifiers,
   type FhirCodeableConcept,
-  type FhirIdentifier,
   type FhirPeriod,
   type FhirReference,
 } from '../../../wire/fhir/values';
@@ -93,10 +92,6 @@ export const periodOf = (value: FhirPeriod | undefined): Period =>
     start: firstMomentOf(wholeDay(value?.start ?? '')) ?? undefined,
     end: lastMomentOf(wholeDay(value?.end ?? '')) ?? undefined,
   });
-
-/** Whether it still names whom it stands on: neither old nor ended. An end that cannot be read has passed. */
-export const isPresent = ({ use, period }: FhirIdentifier, at: Instant): boolean =>
-  use !== 'old' && (period?.end === undefined || (periodOf(period).end ?? at) > at);
 
 /** A code of a required binding, `unknown` for any this graph has no word for. */
 export const oneOf = <Code extends string>(known: readonly Code[], code: string | undefined): Code | 'unknown' =>
