@@ -85,6 +85,8 @@ export interface RecordAt {
   readonly mayBeCopiesOf: MayBeCopiesOf;
   /** Its business key. */
   readonly key?: string;
+  /** What it goes by at other times. */
+  readonly otherKeys?: readonly string[];
 }
 
 /**
@@ -116,8 +118,8 @@ const mayBeCopy = ({ instance, record }: SealedPart, at: RecordAt): boolean => {
   return holder !== undefined && holder !== at.instance && isAt(holder, at) && at.mayBeCopiesOf(holder);
 };
 
-const isNamed = (record: string, { key = '' }: RecordAt): boolean =>
-  key === record || formerKeysOf(key).includes(record);
+const isNamed = (record: string, { key = '', otherKeys = [] }: RecordAt): boolean =>
+  key === record || otherKeys.includes(record) || formerKeysOf(key).includes(record);
 
 const isOfPart = (seal: SealedPart, at: RecordAt): boolean =>
   (seal.capability === undefined || seal.capability === at.capability) &&

@@ -162,6 +162,21 @@ describe('seals', () => {
     expect(await keysShown(route('escalations', NC), beside)).toEqual([anothers, `${NEXT}|Task/1`, `${NEXT}|Task/2`]);
   });
 
+  test('of one imaging study binds it, whether another under its accession number was found beside it or not', async () => {
+    const PACS = 'pacs@RWE';
+    const study = (key: string, uid: string) => ({ key, uid, accessionNumber: 'A1', source: live(PACS) });
+    const [alone, both] = [[study('RWE|A1', '1')], [study('RWE|1', '1'), study('RWE|2', '2')]];
+    const shown = async (record: string, studies: readonly object[]) => {
+      const pacs = system('imaging-studies', says(PACS, studies));
+      const { door } = underTest([route('imaging-studies', PACS)], { [PACS]: pacs }, { relationships: related });
+      const who = sealing({ kind: 'sealed', capability: 'imaging-studies', record });
+      const [[routed] = []] = await told(door.forPeople('imaging-studies', [who], {}, ask()));
+      return routed?.answer.kind === 'found' && routed.answer.value.map(({ uid }) => uid);
+    };
+    expect([await shown('RWE|A1', alone), await shown('RWE|A1', both)]).toEqual([[], []]);
+    expect([await shown('RWE|1', alone), await shown('RWE|1', both)]).toEqual([[], ['2']]);
+  });
+
   test('break-glass opens a seal and no lock; a proxy opens neither', async () => {
     const both = sealing(
       { kind: 'sealed', capability: 'documents', record: 'd1' },

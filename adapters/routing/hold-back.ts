@@ -17,6 +17,7 @@ import {
   type MayHaveHeld,
 } from '../access';
 import { mayKnowOf } from './known-of';
+import { otherKeysOf } from './other-keys';
 import { recordsOf } from './subjects';
 
 /** What a person's directives, and its source's labels, make of one record, with what is to be said of it. */
@@ -48,7 +49,8 @@ export const heldOf = (person: PersonIdentity, record: Named, reading: Reading, 
   const { viewer, ...at } = reading;
   if (!mayKnowOf(viewer, person)) return { hold: 'unsaid' };
   if (dissentHolds(person, at, viewer, opened)) return { hold: 'withheld', warning: DISSENT_WARNING };
-  const hold = sealOn(person, { ...at, key: record.key }, viewer, opened);
+  const named = { key: record.key, otherKeys: otherKeysOf(at, record) };
+  const hold = sealOn(person, { ...at, ...named }, viewer, opened);
   switch (hold) {
     case 'unsaid':
       return { hold };
