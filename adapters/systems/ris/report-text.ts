@@ -11,8 +11,13 @@ export interface ReportText {
 
 const isWithdrawn = (obx: Segment): boolean => lineStatus(obx.text(11)) === 'entered-in-error';
 
-/** By OBX-1; a line without a number keeps its place behind the one before it. */
+/**
+ * By OBX-1; a line without a number keeps its place behind the one before it. Numbers that stand twice count within parts
+ * of the report (findings, then conclusion, each from 1): by them its lines would be shuffled, so they stay as sent.
+ */
 const inOrder = (lines: readonly Segment[]): readonly Segment[] => {
+  const numbers = lines.flatMap((obx) => obx.text(1) || []);
+  if (new Set(numbers).size < numbers.length) return lines;
   let last = 0;
   return lines
     .map((obx) => ({ obx, at: (last = Number(obx.text(1)) || last) }))

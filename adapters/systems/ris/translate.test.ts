@@ -50,6 +50,17 @@ test('a coded conclusion that repeats is told by all its words', () => {
   });
 });
 
+test('lines that are numbered anew in each part of the report are not shuffled', () => {
+  const lines = ['1||No fracture', '2||of the hip', '1||Fracture of', '2||the wrist'];
+  const parts = sample('oru-final').replace(
+    /OBX\|2\|TX[\s\S]*$/,
+    lines.map((line) => `OBX|${line.replace('||', '|TX|399208008^Plain chest X-ray^SNM3||')}||||||F\r`).join(''),
+  );
+  expect(translated(parts)).toMatchObject({
+    events: [{}, { text: 'No fracture\nof the hip\nFracture of\nthe wrist' }],
+  });
+});
+
 test('nothing in the samples is in doubt: none is noted', () => {
   const samples = readdirSync(join(__dirname, 'samples')).filter((file) => file.endsWith('.hl7'));
   for (const file of samples)
