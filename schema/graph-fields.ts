@@ -124,8 +124,11 @@ export const GRAPH_FIELDS: { readonly [C in Capability]: FieldsByPath } = {
     ...each('issues[].', 'MedicationIssue', 'issuedOn', 'quantity'),
     'issues[].key': null,
   },
-  problems: of('Condition', 'code', 'clinicalStatus', 'significance', 'onset', 'abatement', 'recordedDate'),
-  immunisations: of('Immunisation', 'vaccine', 'occurred', 'status', 'doseNumber'),
+  problems: {
+    ...of('Condition', 'code', 'clinicalStatus', 'significance', 'onset', 'onsetText', 'abatement', 'abatementText'),
+    ...of('Condition', 'recordedDate'),
+  },
+  immunisations: of('Immunisation', 'vaccine', 'occurred', 'occurredText', 'status', 'doseNumber'),
   documents: of('DocumentReference', 'type', 'title', 'created', 'author', 'contentType', 'bytes'),
   preferences: of('Preference', 'category', 'code', 'status', 'recordedDate', 'note'),
   flags: { ...of('Flag', 'code', 'category', 'status'), 'period.start': 'Flag.period', 'period.end': 'Flag.period' },

@@ -1,7 +1,7 @@
 import { absent, found } from '../schema/answer';
 import type { Answer, Warning } from '../schema/answer';
 import type { RoutedAnswer } from '../schema/capabilities';
-import { completenessOf } from './completeness';
+import { completenessOf, sourceOf } from './completeness';
 import { answerOf, contextOver, INFO, NOW } from './context-under-test';
 
 const source = { instance: 'systmone@RT5', asOf: NOW, retrievedAt: NOW, freshness: 'LIVE' } as const;
@@ -29,4 +29,10 @@ test('of one that found something, its own word counts', () => {
   const value = [] as never;
   expect(statusWith(found(value, source, { warnings: said('NOT_ASKABLE') }))).toBe('COMPLETE');
   expect(statusWith(found(value, source, { complete: false }))).toBe('PARTIAL');
+});
+
+test('every record says how its source labels it', () => {
+  const labelled = { ...source, securityLabels: ['very-restricted', 'not-for-patient'] } as const;
+  expect(sourceOf(labelled, new Map())).toMatchObject({ securityLabels: ['VERY_RESTRICTED', 'NOT_FOR_PATIENT'] });
+  expect(sourceOf(source, new Map())).toMatchObject({ securityLabels: [] });
 });

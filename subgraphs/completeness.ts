@@ -3,6 +3,7 @@ import type { RoutedAnswer } from '../schema/capabilities';
 import type { RecordSource } from '../schema/clinical/values';
 import { instanceParts, type InstanceName } from '../schema/identifiers';
 import type { DateRange } from '../schema/time';
+import { enumValue } from './scalars';
 import type { ResponsePath, SourceReport, SubgraphContext } from './subgraph';
 
 /** `SourceAnswer` of the graph, as far as anybody here reads it again. */
@@ -184,5 +185,6 @@ export const sourceOf = (source: RecordSource, names: ReadonlyMap<InstanceName, 
     organisation,
     systemName: names.get(source.instance) ?? system,
     messageId: source.messageId ?? null,
+    securityLabels: (source.securityLabels ?? []).map(enumValue),
   };
 };

@@ -19,7 +19,10 @@ export interface Condition extends ClinicalRecord {
   readonly clinicalStatus: 'active' | 'recurrence' | 'relapse' | 'inactive' | 'remission' | 'resolved' | 'unknown';
   readonly significance?: 'major' | 'minor';
   readonly onset?: Instant | PartialDate;
+  /** In words, where no date was said: `aged 45 years`, `childhood`. */
+  readonly onsetText?: string;
   readonly abatement?: Instant | PartialDate;
+  readonly abatementText?: string;
   readonly recordedDate?: Instant | PartialDate;
 }
 
@@ -44,6 +47,8 @@ export interface Medication extends ClinicalRecord {
 export interface Immunisation extends ClinicalRecord {
   readonly vaccine: CodeableConcept;
   readonly occurred?: Instant | PartialDate;
+  /** In words, where no date was said. */
+  readonly occurredText?: string;
   readonly status: 'completed' | 'not-done' | 'entered-in-error' | 'unknown';
   readonly doseNumber?: number;
 }

@@ -12,8 +12,9 @@ export interface ImagingStudy extends ClinicalRecord {
   readonly code?: CodeableConcept;
   readonly modalities: readonly string[];
   readonly started?: Instant;
-  readonly series: number;
-  readonly instances: number;
+  /** Counts are absent where the archive does not say them: a study of no pictures is another thing. */
+  readonly series?: number;
+  readonly instances?: number;
   readonly availability: 'ONLINE' | 'NEARLINE' | 'OFFLINE' | 'UNAVAILABLE' | 'UNKNOWN';
 }
 

@@ -209,6 +209,17 @@ test('studies that share an accession number are told apart by their UID; times 
   });
 });
 
+test('how many pictures there are is not known where the archive does not say, and is none where it says so', async () => {
+  const counted = { '00201206': { vr: 'IS', Value: [2] }, '00201208': { vr: 'IS', Value: ['0'] } };
+  answers = byHospitalNumber(list(study('2.25.1', own), study('2.25.2', own, counted)));
+  const answer = await studiesOf(connection, mavis);
+  if (answer.kind !== 'found') throw new Error('Not found');
+  expect(answer.value.map(({ series, instances }) => [series, instances])).toEqual([
+    [undefined, undefined],
+    [2, 0],
+  ]);
+});
+
 test('a picture is what it says it is, and small', async () => {
   const get = () => connection.images?.thumbnail('2.25.1', new AbortController().signal);
   const jpeg = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3]);

@@ -53,17 +53,19 @@ export const readStudy = (study: DataSet, instance: InstanceName, source: Record
   const code = procedureOf(study, instance);
   const started = startedOf(study);
   const availability = study.text('InstanceAvailability');
+  const series = study.integer('NumberOfStudyRelatedSeries');
+  const instances = study.integer('NumberOfStudyRelatedInstances');
   return {
     source,
     uid,
     modalities: study.texts('ModalitiesInStudy'),
-    series: study.integer('NumberOfStudyRelatedSeries') ?? 0,
-    instances: study.integer('NumberOfStudyRelatedInstances') ?? 0,
     availability: AVAILABILITY.find((known) => known === availability) ?? 'UNKNOWN',
     ...(accessionNumber === undefined ? {} : { accessionNumber }),
     ...(description === undefined ? {} : { description }),
     ...(code === undefined ? {} : { code }),
     ...(started === undefined ? {} : { started }),
+    ...(series === undefined ? {} : { series }),
+    ...(instances === undefined ? {} : { instances }),
   };
 };
 

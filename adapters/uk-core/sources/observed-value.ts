@@ -1,33 +1,23 @@
-import { conceptOf, quantityOf, quantityText } from '../fhir/elements';
+import { conceptOf, quantityOf } from '../fhir/elements';
+import { amountText, betweenText } from '../fhir/in-words';
 import type { FhirObservationValue } from '../fhir/observation';
 import type { CodeableConcept, Quantity } from '../../../schema/clinical/values';
-import type { FhirQuantity } from '../../wire/fhir/values';
 import type { UkCoreServer } from '../server';
-
-const amount = (sent: FhirQuantity | undefined): string | undefined => {
-  const quantity = quantityOf(sent);
-  return quantity && quantityText(quantity);
-};
-
-const between = (low: string | undefined, high: string | undefined): string | undefined => {
-  if (low === undefined) return high === undefined ? undefined : `up to ${high}`;
-  return high === undefined ? `from ${low}` : `${low} to ${high}`;
-};
 
 const textOf = (value: FhirObservationValue, concept: CodeableConcept | undefined): string | undefined => {
   const { valueRange, valueRatio, valuePeriod, valueBoolean, valueSampledData } = value;
-  const [over, under] = [amount(valueRatio?.numerator), amount(valueRatio?.denominator)];
+  const [over, under] = [amountText(valueRatio?.numerator), amountText(valueRatio?.denominator)];
   return (
-    amount(value.valueQuantity) ??
+    amountText(value.valueQuantity) ??
     concept?.text ??
     value.valueString ??
     value.valueInteger?.toString() ??
     (valueBoolean === undefined ? undefined : valueBoolean ? 'Yes' : 'No') ??
-    between(amount(valueRange?.low), amount(valueRange?.high)) ??
+    betweenText(amountText(valueRange?.low), amountText(valueRange?.high)) ??
     (over === undefined || under === undefined ? undefined : `${over}:${under}`) ??
     value.valueTime ??
     value.valueDateTime ??
-    between(valuePeriod?.start, valuePeriod?.end) ??
+    betweenText(valuePeriod?.start, valuePeriod?.end) ??
     (valueSampledData === undefined ? undefined : 'A curve, not shown here')
   );
 };

@@ -7,6 +7,7 @@ import {
   fhirReference,
   readResource,
 } from '../../../wire/fhir/values';
+import { conditionTimes } from '../../../uk-core/fhir/condition-times';
 import { dateTime, extensions, instant, resourceOf } from './elements';
 
 /** CareConnect-GPC-Patient-1: read only for whom an answer is about. */
@@ -81,6 +82,7 @@ export const condition = resourceOf('Condition').extend({
   code: fhirCodeableConcept,
   subject: fhirReference,
   onsetDateTime: dateTime.optional(),
+  ...conditionTimes,
   abatementDateTime: dateTime.optional(),
   assertedDate: dateTime.optional(),
 });

@@ -1,3 +1,4 @@
+import { abatementText, onsetText } from '../../../uk-core/fhir/condition-times';
 import { NotFhir } from '../../../wire/fhir/not-fhir';
 import { conceptOf, extensionOf, oneOf, stated } from '../fhir/elements';
 import { condition, type FhirCondition } from '../fhir/resources';
@@ -25,7 +26,9 @@ const problemOf = (resource: FhirCondition, { key, source, practice }: ReadingCo
     clinicalStatus: oneOf(STATUSES, resource.clinicalStatus),
     significance: SIGNIFICANCES.find((each) => each === significance),
     onset: resource.onsetDateTime,
+    onsetText: onsetText(resource),
     abatement: resource.abatementDateTime,
+    abatementText: abatementText(resource),
     recordedDate: resource.assertedDate,
   });
 };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dateTime, period, resourceOf } from '../../../uk-core/fhir/elements';
 import { medicine } from '../../../uk-core/fhir/care-record';
+import { conditionTimes } from '../../../uk-core/fhir/condition-times';
 import { fhirCodeableConcept, fhirReference } from '../../../wire/fhir/values';
 
 /** UKCore-MedicationStatement: recorded as taken, whoever prescribed it. */
@@ -20,6 +21,7 @@ export const condition = resourceOf('Condition').extend({
   code: fhirCodeableConcept,
   subject: fhirReference,
   onsetDateTime: dateTime.optional(),
+  ...conditionTimes,
   abatementDateTime: dateTime.optional(),
   recordedDate: dateTime.optional(),
 });
@@ -30,6 +32,7 @@ export const immunization = resourceOf('Immunization').extend({
   vaccineCode: fhirCodeableConcept,
   patient: fhirReference,
   occurrenceDateTime: dateTime.optional(),
+  occurrenceString: z.string().optional(),
   protocolApplied: z.array(z.object({ doseNumberPositiveInt: z.number().int().positive().optional() })).default([]),
 });
 

@@ -15,6 +15,7 @@ const immunisationOf = (resource: FhirImmunization, source: RecordSource, { inst
     source,
     vaccine,
     occurred: resource.occurrenceDateTime,
+    occurredText: resource.occurrenceString,
     status: oneOf(['completed', 'not-done', 'entered-in-error'], resource.status),
     doseNumber: resource.protocolApplied[0]?.doseNumberPositiveInt,
   });

@@ -1,5 +1,6 @@
 import { keyOfResource } from '../../../../schema/record-key';
 import { NotFhir } from '../../../wire/fhir/not-fhir';
+import { abatementText, onsetText } from '../../../uk-core/fhir/condition-times';
 import { codeAmong, conceptOf, hasCode, stated } from '../../../uk-core/fhir/elements';
 import { condition, type FhirCondition } from '../fhir/care-record';
 import type { PersonSource } from '../../../contract';
@@ -27,7 +28,9 @@ const problemOf = (
     code,
     clinicalStatus: codeAmong(STATUSES, resource.clinicalStatus),
     onset: resource.onsetDateTime,
+    onsetText: onsetText(resource),
     abatement: resource.abatementDateTime,
+    abatementText: abatementText(resource),
     recordedDate: resource.recordedDate,
   });
 };
