@@ -13,6 +13,7 @@ import { enumValue, scalars } from '../scalars';
 import { tellSingle } from '../single-field';
 import { defineSubgraph, type SubgraphContext } from '../subgraph';
 import { EVER, FOREVER, lastDays, windowOf, within, type WindowArgs } from '../windows';
+import { reportOfStudy } from './report-of-study';
 
 interface Filter {
   readonly modalities?: readonly string[] | null;
@@ -64,7 +65,7 @@ const imagingStudies = async (
     askPerson(context, 'imaging-studies', person, filter?.window ? { window } : {}),
     filter?.codes ? askPerson(context, 'imaging-reports', person, {}) : [],
   ]);
-  const byAccession = new Map(recordsOf(reports).map((report) => [report.accessionNumber, report]));
+  const told = recordsOf(reports);
   const answers = [...studies, ...reports];
   const names = systemNames(answers);
   const breakGlass = studies.find((answer) => answer.breakGlass)?.breakGlass;
@@ -73,7 +74,7 @@ const imagingStudies = async (
       study,
       person,
       breakGlass,
-      report: study.accessionNumber ? byAccession.get(study.accessionNumber) : undefined,
+      report: reportOfStudy(study, told),
     }))
     .filter((examination) => isWanted(examination, filter, window));
   return connection(
@@ -102,11 +103,10 @@ const studyReport = async (
   context: SubgraphContext,
   info: GraphQLResolveInfo,
 ) => {
-  const accession = examination.study.accessionNumber;
-  if (!accession) return null;
+  if (!examination.study.accessionNumber) return null;
   const answers = await askPerson(context, 'imaging-reports', examination.person, {});
   tellSingle(context, info.path, answers);
-  const report = recordsOf(answers).find((candidate) => candidate.accessionNumber === accession);
+  const report = reportOfStudy(examination.study, recordsOf(answers));
   return report
     ? {
         ...reportNode(report),
