@@ -6,6 +6,7 @@ import { acknowledge } from '../wire/hl7v2/acknowledge';
 import { batchHeader, batchShortfalls } from '../wire/hl7v2/acknowledge-batch';
 import type { SplitBatch } from '../wire/hl7v2/batch';
 import { decode, encode } from '../wire/hl7v2/charset';
+import { VISIBLE_NUL } from '../wire/hl7v2/escapes';
 import { mshOf, mshOfRead } from '../wire/hl7v2/msh';
 import type { Msh } from '../wire/hl7v2/msh';
 import { parseMessage } from '../wire/hl7v2/parse';
@@ -19,7 +20,7 @@ import { answersOurs, oweAtIntake } from './application-acknowledgement';
 import { mayHaveBeenDone } from './fault';
 import type { Feed } from './feed';
 import { namedIn } from './identifiers';
-import { NOTHING_TOLD } from './keep';
+import { NEVER_READ, NOTHING_TOLD } from './keep';
 import type { Kept, KeptHeader, Place } from './keep';
 import { createKeep } from './keep-together';
 import { createNudge } from './nudge';
@@ -229,13 +230,15 @@ export const createIntake = (means: IntakeMeans): Intake => {
         const read = { ...broken, charset, reason: verdict.refusal };
         return (await answer(bytes, from, { msh, verdict }, read, { kept }))?.reply ?? null;
       }
-      const rest = { ...broken, header: headerOf(msh), charset: 'unknown', reason: { hl7: '100', at: '', reason } };
+      const rest = { ...broken, header: headerOf(msh), charset: NEVER_READ, reason: { hl7: '100', at: '', reason } };
       await safely(() => stored(bytes, from, arrivalOf(bytes), rest));
       return null;
     },
     keepEnvelope: async (split, bytes, from) => {
       const [first = ''] = split.envelope;
       const header = batchHeader(first);
+      // A message's text is read without them; this one is cut from the bytes.
+      const said = (field: number): string => cut(header.text(field).replaceAll('\u0000', VISIBLE_NUL));
       const kept = Buffer.from([...split.envelope.map((line) => `${line}\r`), split.stray].join(''), 'latin1');
       const notes = batchShortfalls(split);
       if (notes.length > 0) log(`${feed.name}: a batch is not whole: ${notes.join('; ')}; what it holds is taken`);
@@ -244,11 +247,11 @@ export const createIntake = (means: IntakeMeans): Intake => {
         batch: null,
         charset: 'iso-8859-1',
         header: {
-          sendingApplication: cut(header.text(3)),
-          sendingFacility: cut(header.text(4)),
+          sendingApplication: said(3),
+          sendingFacility: said(4),
           messageType: header.name,
           triggerEvent: '',
-          controlId: cut(header.text(11)),
+          controlId: said(11),
           processingId: '',
           version: '',
         },

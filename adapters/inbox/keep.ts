@@ -62,6 +62,9 @@ export interface Place {
   readonly before: Told;
 }
 
+/** Read as no charset: what never came whole, half a message or noise. */
+export const NEVER_READ = 'unknown';
+
 export const NOTHING_TOLD: Told = { told_code: null, told_text: null, told_at: null };
 
 /** What belongs to each of several messages, with its message's place among them (1-based). */

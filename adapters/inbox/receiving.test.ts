@@ -185,6 +185,25 @@ describe('a listener', () => {
       expect(logged.filter((line) => line.includes('a batch is not whole'))).toHaveLength(1);
     });
 
+    test('whose report has a line of its own that begins like a trailer is kept whole, and read whole', async () => {
+      const said = 'OBX|1|FT|N||Not issued\nBTS: by telephone\rOBX|2|NM|K||7.1\r';
+      const report = `${sampleMessage({ id: 'P11', person: '310', type: 'ORU^R01' }).toString()}${said}`;
+      const [reply = ''] = await ask('pas@RWE', Buffer.from(`B${header('B4')}\r${report}BTS|1\r`));
+      expect(told(reply).slice(1)).toEqual(['MSA|AA|P11', 'BTS|1']);
+      expect((await row('P11'))?.bytes?.toString()).toBe(report);
+      expect((await row('B4'))?.notes).toEqual([]);
+    });
+
+    test('with text in none of its messages says so; a byte that no text may hold keeps it from nobody', async () => {
+      const text = `BHS|^~\\&|P\0S|RWE|ROUTE|ROUTE|20261120||||B5\r${parts('P12')}BTS|1\rOBX|1|NM|K||7.1\r`;
+      const [reply = ''] = await ask('pas@RWE', Buffer.from(text));
+      expect(told(reply).slice(1)).toEqual(['MSA|AA|P12', 'BTS|1']);
+      expect(await row('B5')).toMatchObject({
+        sending_application: 'P\u2400S',
+        notes: ['there is text that belongs to no message; it is kept, and not read'],
+      });
+    });
+
     test('two messages without an envelope are no batch: one answer cannot be owed for two', async () => {
       const [reply = ''] = await ask('pas@RWE', Buffer.from(parts('P7', 'P8')));
       expect(toldBy(Buffer.from(reply))).toBe('AE P7 100');

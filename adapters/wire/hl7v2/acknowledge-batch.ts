@@ -46,8 +46,11 @@ export const acknowledgeBatch = ({ envelope, batches }: SplitBatch, answer: Batc
   return `${file.text}${texts.join('')}FTS${file.delimiters.field}${batches.length}\r`;
 };
 
-/** What the trailers promise and the text does not hold: a batch that lost something on its way. No values. */
-export const batchShortfalls = ({ envelope, batches }: SplitBatch): readonly string[] => {
+/**
+ * What the trailers promise and the text does not hold, or the text holds and no message does: a batch that lost something
+ * on its way. No values.
+ */
+export const batchShortfalls = ({ envelope, batches, stray }: SplitBatch): readonly string[] => {
   const counted = (line: string, separator: string): number | null => {
     const said = line.split(separator)[1]?.trim() ?? '';
     return /^\d+$/.test(said) ? Number(said) : null;
@@ -64,5 +67,6 @@ export const batchShortfalls = ({ envelope, batches }: SplitBatch): readonly str
   const said = file === undefined ? null : counted(file, separatorOf(file));
   if (said !== null && said !== batches.length) notes.push(`FTS-1 says ${said} batches; ${batches.length} were found`);
   if (file === undefined && envelope.some((line) => line.startsWith('FHS'))) notes.push('the file has FHS and no FTS');
+  if (stray !== '') notes.push('there is text that belongs to no message; it is kept, and not read');
   return notes;
 };

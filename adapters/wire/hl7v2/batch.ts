@@ -17,17 +17,40 @@ export interface SplitBatch {
   readonly batches: readonly Batch[];
   /** The FHS, BHS, BTS and FTS lines, in order, without their ends. */
   readonly envelope: readonly string[];
-  /** Text before the first MSH that is no envelope line; '' when there is none. */
+  /** Text that is in no message and no envelope line; '' when there is none. */
   readonly stray: string;
 }
 
-const ENVELOPE = /^(FHS|BHS|BTS|FTS)(?![A-Za-z0-9])/;
-const MESSAGE = /^MSH(?![A-Za-z0-9])/;
 const MARK = /^(?:\uFEFF|\u00EF\u00BB\u00BF)/;
 
 /** Whether a text begins as a file or a batch does. A second MSH without one of these headers makes no batch. */
 export const startsBatch = (text: string): boolean =>
   /^(FHS|BHS)(?![A-Za-z0-9])/.test(text.replace(MARK, '').trimStart());
+
+const CUTS = ['FHS', 'BHS', 'MSH', 'BTS', 'FTS'] as const;
+type Cut = (typeof CUTS)[number];
+
+/** A header says itself what separates its fields, and goes on with the other delimiters, or ends. */
+const HEADER = /^(?:FHS|BHS|MSH)[^A-Za-z0-9\s](?:[^A-Za-z0-9\s]|$)/;
+
+interface Around {
+  /** The field separators that headers have named so far. */
+  readonly separators: ReadonlySet<string>;
+  /** The line before it ends as the first one does: a bare name elsewhere is a word of a text. */
+  readonly mayBeBare: boolean;
+}
+
+/**
+ * Which of these segments a line is. A text that a field holds may have lines of its own, ended by a bare line end, and
+ * one of them may begin so (`BTS: told by telephone`, of a blood transfusion service): null for it, as for any other.
+ */
+const cutAt = (line: string, { separators, mayBeBare }: Around): Cut | null => {
+  const name = CUTS.find((one) => line.startsWith(one));
+  if (name === undefined) return null;
+  return (line === name && mayBeBare) || separators.has(line.charAt(3)) || HEADER.test(line) ? name : null;
+};
+
+const endOf = (line: string): string => ['\r\n', '\r', '\n'].find((end) => line.endsWith(end)) ?? '';
 
 /**
  * Cuts a text at its MSH lines. Bytes can be split without knowing their charset, unless it is UTF-16 or UTF-32: read
@@ -36,6 +59,9 @@ export const startsBatch = (text: string): boolean =>
 export const splitBatch = (text: string): SplitBatch => {
   const batches: { header: string | null; messages: string[]; trailer: string | null }[] = [];
   const envelope: string[] = [];
+  const separators = new Set<string>();
+  let usualEnd: string | null = null;
+  let mayBeBare = true;
   let stray = '';
   /** The batch that a line belongs to; null where a new one is to begin. */
   let open: (typeof batches)[number] | null = null;
@@ -46,19 +72,34 @@ export const splitBatch = (text: string): SplitBatch => {
   };
   // Each line with its own end, so that a message is exactly what was sent.
   for (const line of text.match(/[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$/g) ?? []) {
-    const bare = line.replace(MARK, '').trimEnd();
+    const bare = line.replace(MARK, '').trim();
     const messages: string[] | undefined = (open as (typeof batches)[number] | null)?.messages;
-    if (ENVELOPE.test(bare)) {
-      envelope.push(bare);
-      if (bare.startsWith('BHS')) begin(bare);
-      if (bare.startsWith('BTS')) (open ?? begin(null)).trailer = bare;
-      if (!bare.startsWith('BHS')) open = null;
-    } else if (MESSAGE.test(bare)) {
-      (open ?? begin(null)).messages.push(line);
-    } else if (messages !== undefined && messages.length > 0) {
-      messages.push(`${messages.pop() ?? ''}${line}`);
-    } else if (bare !== '') {
-      stray += line;
+    const cut = cutAt(bare, { separators, mayBeBare });
+    const end = endOf(line);
+    usualEnd ??= end;
+    mayBeBare = end === usualEnd;
+    if (cut !== null && HEADER.test(bare)) separators.add(bare.charAt(3));
+    switch (cut) {
+      case 'MSH':
+        (open ?? begin(null)).messages.push(line);
+        break;
+      case 'BHS':
+        envelope.push(bare);
+        begin(bare);
+        break;
+      case 'BTS':
+        envelope.push(bare);
+        (open ?? begin(null)).trailer = bare;
+        open = null;
+        break;
+      case 'FHS':
+      case 'FTS':
+        envelope.push(bare);
+        open = null;
+        break;
+      case null:
+        if (messages !== undefined && messages.length > 0) messages.push(`${messages.pop() ?? ''}${line}`);
+        else if (bare !== '') stray += line;
     }
   }
   const messages = batches.flatMap((batch) => batch.messages);

@@ -89,6 +89,16 @@ describe('a message', () => {
     expect(message.first('PID')?.text(1)).toBe('1');
   });
 
+  test('a word of three capitals on a line of its own is of the text, and no segment', () => {
+    const text = 'Chest film\nNAD\nPCR\nACC\nReported by\nLEE';
+    const message = read(`${MSH}\rNTE|1||${text}\rPD1\rPID|1`);
+    expect(message.segments.map(({ name }) => name)).toEqual(['MSH', 'NTE', 'PD1', 'PID']);
+    expect(message.first('NTE')?.text(3)).toBe(text);
+    const ofFile = read(`${MSH}\nNTE|1||Chest film\nNAD\nLEE\nPD1\nPID|1`);
+    expect(ofFile.segments.map(({ name }) => name)).toEqual(['MSH', 'NTE', 'PD1', 'PID']);
+    expect(ofFile.first('NTE')?.text(3)).toBe('Chest film\nNAD\nLEE');
+  });
+
   test.each(['', '   ', 'PID|1', 'MSH', 'MSHA^~', 'hello', `${MSH}\r${MSH}`])(
     '%j is unreadable, with a reason',
     (text) => {
@@ -111,6 +121,23 @@ test('a batch gives its messages as sent, its envelope, and what belongs to neit
   expect([split.isBatch, split.stray]).toEqual([true, 'stray\r']);
   expect(split.batches).toEqual([{ header: 'BHS|^~\\&', messages: split.messages, trailer: 'BTS|2' }]);
   expect(splitBatch(MSH)).toMatchObject({ isBatch: false, messages: [MSH], envelope: [], stray: '' });
+});
+
+test('a line of a field that begins like an envelope, or like a message, cuts no message in two', () => {
+  const said = 'Not issued\nBTS\nBTS: told by telephone\nFTS 12\nMSH - see there\nBHS-clinic';
+  const report = `${MSH}\rOBX|1|FT|N||${said}\rOBX|2|NM|K||7.1\r`;
+  const split = splitBatch(`BHS|^~\\&\r${report}${MSH}\rPID|1\rBTS|2\r`);
+  expect(split.messages).toEqual([report, `${MSH}\rPID|1\r`]);
+  expect([split.envelope, split.stray]).toEqual([['BHS|^~\\&', 'BTS|2'], '']);
+});
+
+test('an indented MSH begins a message: what follows it is not of the one before', () => {
+  const split = splitBatch(`BHS|^~\\&\r${MSH}\rPID|1\r  ${MSH}\rPID|2\rBTS|2\r`);
+  expect(split.messages).toEqual([`${MSH}\rPID|1\r`, `  ${MSH}\rPID|2\r`]);
+  expect(parseMessage(`${MSH}\rPID|1\r  ${MSH}\rPID|2\r`)).toEqual({
+    kind: 'unreadable',
+    reason: 'the text holds more than one MSH',
+  });
 });
 
 describe('the answer to a batch', () => {

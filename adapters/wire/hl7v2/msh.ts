@@ -64,7 +64,7 @@ export const mshOfText = (text: string): Msh | null => {
   const read = delimitersOf(lines[0] ?? '');
   if (read.kind === 'unreadable') return null;
   // As the whole message is read: a header broken by a bare line end goes on in the next line.
-  const line = rejoin(lines, read.delimiters.field).segments[0] ?? '';
+  const line = rejoin(body, lines, read.delimiters.field).segments[0] ?? '';
   return mshOfSegment(new ParsedSegment(line, 1, read.delimiters));
 };
 

@@ -67,12 +67,17 @@ export const parseMessage = (text: string): Parsed => {
   if (read.kind === 'unreadable') return read;
   for (const note of read.notes) notes.add(note);
   const { delimiters } = read;
-  const rejoined = rejoin(lines, delimiters.field);
+  const rejoined = rejoin(body, lines, delimiters.field);
   if (rejoined.broken) notes.add('a line names no segment; read as the rest of the field before it');
   const segments = rejoined.segments.map((line, index) => new ParsedSegment(line, index + 1, delimiters));
   const [msh, ...rest] = segments;
   if (msh === undefined) return { kind: 'unreadable', reason: 'the message is empty' };
-  if (rest.some((segment) => segment.name === 'MSH')) {
+  // An indented one names no segment, and what follows it would be taken for the first one's.
+  const again = `MSH${delimiters.field}`;
+  if (
+    rest.some((segment) => segment.name === 'MSH') ||
+    (rejoined.broken && lines.some((line, at) => at > 0 && line.trimStart().startsWith(again)))
+  ) {
     return { kind: 'unreadable', reason: 'the text holds more than one MSH' };
   }
   return { kind: 'message', message: new ParsedMessage(delimiters, msh, segments), notes: [...notes] };
