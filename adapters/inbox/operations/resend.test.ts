@@ -1,7 +1,8 @@
 import { Kysely, PostgresDialect, sql } from 'kysely';
-import { createServer, type AddressInfo, type Server } from 'node:net';
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import type { Tables } from '../../store';
-import { frame } from '../../wire/mllp/frames';
+import { BrokenReason, frame } from '../../wire/mllp/frames';
+import { createIntake } from '../intake';
 import { sampleFeed, sampleMessage } from '../sample-feed';
 import { createInboxOperations } from '.';
 import { ADA, AT, inboxUnderTest, WHY } from './operations-under-test';
@@ -11,17 +12,27 @@ const inbox = inboxUnderTest();
 let server: Server;
 const heard: string[] = [];
 let answer = 'AA';
+/** MSA-2 of the answers; null for the control id of what was sent. */
+let answersTo: string | null = null;
+/** What the receiver does once it has answered. */
+let afterwards: (socket: Socket, id: string) => void = () => undefined;
 let answered = Promise.resolve();
 let letAnswer = (): void => undefined;
+const replyTo = (id: string, code: string): Buffer =>
+  frame(Buffer.from(`MSH|^~\\&|X|Y|PAS|RWE|2026||ACK|1|P|2.4\rMSA|${code}|${id}\r`));
 beforeEach(async () => {
   heard.length = 0;
   answer = 'AA';
+  answersTo = null;
+  afterwards = () => undefined;
   answered = Promise.resolve();
   server = createServer((socket) => {
     socket.on('data', (bytes) => {
-      heard.push(bytes.toString().slice(1, -2));
-      const reply = frame(Buffer.from(`MSH|^~\\&|X|Y|PAS|RWE|2026||ACK|1|P|2.4\rMSA|${answer}|A1\r`));
-      void answered.then(() => socket.write(reply));
+      const text = bytes.toString().slice(1, -2);
+      heard.push(text);
+      const id = text.split('|')[9] ?? '';
+      const reply = replyTo(answersTo ?? id, answer);
+      void answered.then(() => socket.write(reply, () => afterwards(socket, id)));
     });
     socket.on('error', () => undefined);
   });
@@ -133,4 +144,50 @@ it('asks whether a message can be sent before it reads what is in it', async () 
   await inbox.open(feed, { store: { ...inbox.store, db } });
   expect(await inbox.act('resend', ['A2'], { destination: 'warehouse' })).toMatchObject({ done: 1, notDone: [] });
   expect([contentsRead(), heard.length]).toEqual([1, 1]);
+});
+
+it('takes an answer for the message that it names, and for no other', async () => {
+  const feed = sampleFeed();
+  await inbox.open(feed);
+  await inbox.keep(feed, { id: 'A1', person: '1' });
+  answersTo = 'A0';
+  expect((await inbox.act('resend', ['A1'], { destination: 'warehouse' })).notDone).toEqual([
+    { id: 'm_1', why: 'warehouse: its answer names another message (MSA-2)' },
+  ]);
+  expect((await inbox.tellings('A1')).map(([, words]) => words)).toEqual([
+    'sent to warehouse: its answer names another message (MSA-2)',
+  ]);
+});
+
+it.each<[string, [string, string], string, typeof afterwards]>([
+  ['closes its connection after each answer', ['', ''], 'AA', (socket) => void socket.end()],
+  ['answers twice, as it is asked to', ['AL', 'AL'], 'CA', (socket, id) => void socket.write(replyTo(id, 'AA'))],
+])('reaches a receiver that %s', async (_, acknowledgements, code, does) => {
+  const feed = sampleFeed();
+  await inbox.open(feed);
+  for (const id of ['A1', 'A2', 'A3']) await inbox.keep(feed, { id, person: '1', acknowledgements });
+  [answer, afterwards] = [code, does];
+  expect(await inbox.act('resend', ['A1', 'A2', 'A3'], { destination: 'warehouse' })).toMatchObject({
+    done: 3,
+    notDone: [],
+  });
+  expect(heard.map((text) => text.split('|')[9])).toEqual(['A1', 'A2', 'A3']);
+});
+
+it('sends nothing that was never received whole: its receiver would take it for all there is', async () => {
+  const feed = sampleFeed();
+  await inbox.open(feed);
+  const intake = createIntake({ store: inbox.store, feed, clock: inbox.clock });
+  const peer = { address: '127.0.0.1', port: 4242 };
+  const half = sampleMessage({ id: 'HALF', person: '1' }).subarray(0, -9);
+  await intake.receiveBroken(half, BrokenReason.ended, peer);
+  const large = Buffer.concat([sampleMessage({ id: 'LARGE', person: '1' }), Buffer.alloc(70_000, 'x')]);
+  await intake.receiveBroken(large, BrokenReason.tooLarge, peer);
+  const why = 'what is kept of it is not a whole message';
+  expect((await inbox.act('resend', ['HALF', 'LARGE'], { destination: 'warehouse' })).notDone).toEqual([
+    { id: 'm_1', why },
+    { id: 'm_2', why },
+  ]);
+  const { notApplicable } = await inbox.operations.preview('resend', [1, 2]);
+  expect([notApplicable.map((one) => one.why), heard]).toEqual([[why, why], []]);
 });
