@@ -47,6 +47,8 @@ export const createActing = (means: InboxMeans, recorded: Recorded): Pick<Inbox,
           ...{ action, seqs, selection },
           by: { userId, name, role, requestId: ask.requestId },
           reason: reasonGiven(reason),
+          // An asker whom the graph gives up on would not learn that it is being done, and would have it done again.
+          waitMs: Math.max(0, ask.deadline - ask.clock.millis()),
           ...(destination !== undefined && { destination }),
         }),
       );

@@ -33,6 +33,16 @@ const AT_ONCE = 1_000;
 const BATCH = 20;
 const LOOK_MS = 5_000;
 
+/** Until it is done, or for so long. The work never rejects. */
+const upTo = async (waitMs: number, work: Promise<void>): Promise<void> => {
+  let timer: NodeJS.Timeout | undefined;
+  const over = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, waitMs);
+  });
+  await Promise.race([work, over]);
+  clearTimeout(timer);
+};
+
 const EFFECTS: Readonly<Record<Exclude<MessageAction, 'resend'>, Effect>> = {
   release,
   dismiss,
@@ -123,7 +133,7 @@ export const createInboxOperations = (means: InboxMeans): RunningOperations => {
       if (closing) throw new GraphRefusal('BAD_USER_INPUT', 'This process is stopping; nothing was done');
       const id = await writeAction(store, order, now(clock));
       const work = kept(inBackground(id, true));
-      if (order.seqs.length <= AT_ONCE) await work;
+      if (order.seqs.length <= AT_ONCE) await (order.waitMs === undefined ? work : upTo(order.waitMs, work));
       return recordOf(await actionRow(store.db, id));
     },
     resume: () => {

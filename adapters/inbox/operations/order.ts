@@ -20,6 +20,8 @@ export interface InboxOrder {
   readonly reason: string;
   /** For `resend`: a name of the settings. */
   readonly destination?: string;
+  /** How long the asker can wait for it, in milliseconds; to its end where not given. */
+  readonly waitMs?: number;
 }
 
 /** What an action would do, unmasked, and whom that is about. */
@@ -33,7 +35,10 @@ export interface TriedAction extends Omit<ActionPreview, 'differences' | 'restri
 
 /** What engineers do with messages. Everything done is on record before it takes effect, with who and why. */
 export interface InboxOperations {
-  /** Resolves when it is done, or when it is on record and goes on by itself (`finishedAt` null: more than 1,000). */
+  /**
+   * Resolves when it is done, or when it is on record and goes on by itself (`finishedAt` null): more than 1,000, or it takes
+   * longer than the asker can wait.
+   */
   run(order: InboxOrder): Promise<ActionRecord>;
   /** Tried in a transaction that is undone. At most 100 messages. Values of the differences are filled in: the caller masks. */
   preview(action: MessageAction, seqs: readonly number[]): Promise<TriedAction>;
