@@ -3,7 +3,7 @@ import { freshDatabase, type FreshDatabase } from '../../test/database';
 import { fixedClock } from '../../schema/clock';
 import { parseNhsNumber } from '../../schema/identifiers';
 import type { MessageFilter } from '../../schema/messages';
-import type { Instant } from '../../schema/time';
+import { instantOf, type Instant } from '../../schema/time';
 import { countMessages } from './counts';
 import { findMessages, pageOf } from './search';
 import { selectedSeqs } from './selection';
@@ -135,6 +135,31 @@ describe('a tail', () => {
     await follow();
     const page = await findMessages(db, clock, {}, { first: 100, after, order: 'oldest-first' });
     expect([page.rows.length, page.endCursor]).toEqual([0, after]);
+  });
+
+  it('misses none that waited before it was numbered, as while a store stands still', async () => {
+    const { pool, db } = fresh.store;
+    const told = new Set<string>();
+    let after: string | null = null;
+    const follow = async (): Promise<void> => {
+      const page = await findMessages(db, clock, {}, { first: 100, after, order: 'oldest-first' });
+      page.rows.forEach(({ control_id }) => told.add(control_id));
+      after = page.endCursor;
+    };
+    const stoodFor = (seconds: number): string => instantOf(clock.millis() - 1_000 * seconds);
+    const slow = await pool.connect();
+    try {
+      await slow.query('begin');
+      await add(slow, 'stood-1', stoodFor(8));
+      await add(pool, 'stood-2', stoodFor(7));
+      await follow();
+      await slow.query('commit');
+    } finally {
+      slow.release();
+    }
+    expect([told.has('stood-1'), told.has('stood-2')]).toEqual([false, true]);
+    await follow();
+    expect(told.has('stood-1')).toBe(true);
   });
 
   it.each(['nonsense', '', Buffer.from('[1]').toString('base64url'), Buffer.from('["a",1]').toString('base64url')])(
