@@ -57,6 +57,6 @@ export const alertLine = (alert: InboxAlert): string =>
   `${alert.feed}  ${alert.condition}  since ${alert.since}${alert.overAt === null ? '' : `, over ${alert.overAt}`}  ${alert.words}`;
 
 export const actionLines = (record: ActionRecord): readonly string[] => [
-  `${record.id}  ${record.action}: ${record.done} of ${record.selected} done${record.finishedAt === null ? ' so far; it goes on' : ''}`,
+  `${record.id}  ${record.action}: ${record.done} of ${record.selected} done${record.finishedAt === null ? ' so far; a process that works on the inbox goes on with it' : ''}`,
   ...record.notDone.map(({ id, why }) => `${id}: ${why}`),
 ];

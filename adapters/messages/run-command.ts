@@ -28,7 +28,9 @@ const list = async (
     const known = new Set(found.map(({ id }) => id));
     const fresh = page.messages.filter(({ id }) => !known.has(id));
     found.push(...fresh);
-    more = page.hasNextPage && fresh.length > 0;
+    more = page.hasNextPage;
+    // Where the cursor has to wait to be passed, the rest can be asked for in a moment: it is said that there is more.
+    if (fresh.length === 0) break;
     after = page.cursors.at(-1) ?? null;
   }
   return {
@@ -71,7 +73,7 @@ export const runCommand = async (inbox: Inbox, { command, limit }: Asked, ask: A
         { action, selection: { ids }, reason, ...(destination !== undefined && { destination }) },
         ask,
       );
-      return { lines: actionLines(record), json: record, exitCode: record.notDone.length > 0 ? 1 : 0 };
+      return { lines: actionLines(record), json: record, exitCode: record.done < record.selected ? 1 : 0 };
     }
   }
 };

@@ -1,0 +1,33 @@
+import type { Ask } from '../../schema/capabilities';
+import type { ActionRecord, Inbox, MessageSummary } from '../../schema/messages';
+import { runCommand } from './run-command';
+
+const ask = {} as Ask;
+const asked = { json: false, limit: 100 } as const;
+
+it('ends as not done where an action still stands before a message', async () => {
+  const act = (done: number): Promise<ActionRecord> =>
+    Promise.resolve({
+      ...{ id: 'ac_1', action: 'release', at: '2026-11-20T10:00:00.000Z', by: { userId: 'u', name: 'Ada', role: 'r' } },
+      ...{ reason: 'The ward was told', selected: 2, done, notDone: [], finishedAt: null },
+    } as unknown as ActionRecord);
+  const command = { what: 'act', action: 'release', ids: ['m_1', 'm_2'], reason: 'The ward was told' } as const;
+  const run = (done: number) => runCommand({ act: () => act(done) } as unknown as Inbox, { ...asked, command }, ask);
+  expect(await run(1)).toMatchObject({
+    exitCode: 1,
+    lines: ['ac_1  release: 1 of 2 done so far; a process that works on the inbox goes on with it'],
+  });
+  expect((await run(2)).exitCode).toBe(0);
+});
+
+it('says that there is more where the rest of a list cannot be passed yet', async () => {
+  const page = Array.from({ length: 100 }, (_, at) => ({ id: `m_${at + 1}`, behind: null, reason: null }));
+  const search = () =>
+    Promise.resolve({
+      messages: page as unknown as MessageSummary[],
+      ...{ cursors: page.map(() => 'the same'), hasNextPage: true, endCursor: 'the same' },
+    });
+  const command = { what: 'list', filter: { states: ['held'] }, order: 'oldest-first' } as const;
+  const { lines } = await runCommand({ search } as unknown as Inbox, { ...asked, limit: 200, command }, ask);
+  expect(lines.at(-1)).toBe('100 messages, and more');
+});
