@@ -1,12 +1,12 @@
 import { parseArgs } from 'node:util';
-import { instantOf } from '../../schema/time';
+import { parseInstant, parseLocalDate, startOfLondonDay } from '../../schema/time';
 import { isEverything, type ReplaySelection } from './selection';
 
 export const USAGE = `npm run replay -- [--since <time>] [--feed <name> ...] [--message m_42 ...] [--mapping working-tree] [--diff]
   Translates recorded messages again with the code of this working tree, folds them into a scratch database beside the
   live one, and says what would differ in the graph. The live database is only read. Nothing narrower than everything is
   selected unless asked for.
-  --since 2026-11-20T08:00:00Z   by arrival; --feed and --message may repeat
+  --since 2026-11-20T08:00:00Z   by arrival, or from the beginning of a day in London; --feed and --message may repeat
   --into scratch|live            live: into the live read models, kept with its reason; scratch where not given
   --mapping working-tree         the only mapping there is, and so the default
   --diff                         the differences by severity, capability and field, and record by record, masked
@@ -27,9 +27,11 @@ export interface Asked {
 }
 
 const sinceOf = (text: string): NonNullable<ReplaySelection['since']> => {
-  const at = /^\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-]\d\d:\d\d))?$/.test(text) ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(at)) throw new UsageError('--since is a day or a moment with its offset: 2026-11-20T08:00:00Z');
-  return instantOf(at);
+  const day = parseLocalDate(text);
+  const at = day === null ? parseInstant(text) : startOfLondonDay(day);
+  if (at === null)
+    throw new UsageError('--since is a day, or a moment with its offset: 2026-11-20, 2026-11-20T08:00:00Z');
+  return at;
 };
 
 const seqOf = (text: string): number => {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { freshDatabase, type FreshDatabase } from '../../test/database';
 import { sampleFeed } from '../inbox/sample-feed';
+import { TranslationFault } from '../inbox/translation';
 import { openSnapshot, type LiveSnapshot } from './live-snapshot';
 import { retell } from './retell';
 import { prepareRetold } from './retold';
@@ -57,4 +58,23 @@ test('messages are translated in order, and no more of them are in memory than a
   expect(told).toEqual(Array.from({ length: 250 }, (_, at) => `m${at + 1}`).filter((name) => name !== 'm10'));
   expect(found).toMatchObject({ translated: 249, pruned: { count: 1, messages: ['m_10'] } });
   expect(most).toBe(1);
+});
+
+test('a message at which changed code throws is told of with the place that it had read', async () => {
+  const own = await openSnapshot(live.url);
+  const reason = 'translation failed with TypeError when it had read PV1-3';
+  try {
+    const found = await retell(
+      {
+        ...{ live: own, scratch: scratch.store, feeds: [sampleFeed()], progress: () => undefined },
+        translate: () => {
+          throw new TranslationFault({ hl7: '207', at: 'PV1-3', reason }, new TypeError());
+        },
+      },
+      { seqs: [1] },
+    );
+    expect(found.refused).toEqual({ count: 1, messages: ['m_1'], reasons: [`pas@RWE: ${reason}`] });
+  } finally {
+    await own.close();
+  }
 });

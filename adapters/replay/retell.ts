@@ -4,6 +4,7 @@ import { instantOf } from '../../schema/time';
 import type { Translation } from '../contract';
 import type { Feed } from '../inbox';
 import { MOST_BYTES } from '../inbox/claim';
+import { TranslationFault } from '../inbox/translation';
 import { streamsOf } from '../projections';
 import type { Store } from '../store';
 import type { LiveSnapshot } from './live-snapshot';
@@ -130,7 +131,9 @@ export const retell = async (means: RetellMeans, selection: ReplaySelection): Pr
     try {
       translation = translate(feed, bytes);
     } catch (error) {
-      return refuse(`translation failed with ${faultName(error)}`);
+      return refuse(
+        error instanceof TranslationFault ? error.refusal.reason : `translation failed with ${faultName(error)}`,
+      );
     }
     if (translation.kind === 'refused') return refuse(translation.refusal.reason);
     return translation.events.map((event, idx) => ({ idx, event }));
