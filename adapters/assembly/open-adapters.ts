@@ -10,6 +10,7 @@ import { createBreakGlass } from '../break-glass';
 import { createAudit, sealKey, seenKey, startPruner, startSealer } from '../audit';
 import { createIdentityIndex, createTellers } from '../identity';
 import { createInboxOperations, startFeeds, startWorker, type Feeds, type InboxMeans, type Worker } from '../inbox';
+import { startAlerting } from '../inbox/housekeeping';
 import { startWorkerThread } from '../inbox/worker-thread';
 import { createInbox } from '../messages';
 import { createLedger, createRampUnits, syncRegister, syncRoutes, type Ledger } from '../ledger';
@@ -126,6 +127,7 @@ export const openAdapters = async (settings: AdapterSettings): Promise<Adapters>
     if (intake) {
       later(() => intake.close());
       operations.resume();
+      if (settings.workerThread === true) later(startAlerting(work).close);
     }
 
     const simulated = await openSimulatedSystems(settings.systems, {

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import { fixedClock } from '../../schema/clock';
-import { DAY, type Instant } from '../../schema/time';
+import { DAY, MINUTE, type Instant } from '../../schema/time';
 import { freshDatabase } from '../../test/database';
 import type { FreshDatabase } from '../../test/database';
 import { registerFeeds } from './feed';
-import { startHousekeeping } from './housekeeping';
+import { startAlerting, startHousekeeping } from './housekeeping';
 import { createIntake } from './intake';
 import { sampleFeed, sampleMessage } from './sample-feed';
 
@@ -47,5 +47,22 @@ describe('housekeeping', () => {
     await housekeeping.close();
     expect(logged.filter((line) => line.includes('watching the feeds failed'))).toHaveLength(1);
     expect(logged.filter((line) => line.includes('alert, silent'))).toHaveLength(1);
+  });
+
+  it('tells of messages that nobody works on where the worker is elsewhere, as in a thread that hangs', async () => {
+    const { store } = fresh;
+    const clock = fixedClock('2026-11-20T10:00:00.000Z' as Instant);
+    const feed = sampleFeed({}, 'nobody@RWE');
+    await registerFeeds(store, [feed]);
+    await createIntake({ store, feed, clock }).receive(sampleMessage({ id: 'N1', person: '1' }), {
+      address: '127.0.0.1',
+      port: 4242,
+    });
+    const logged: string[] = [];
+    const alerting = startAlerting({ store, feeds: [feed], clock, log: (line) => void logged.push(line) }, 1);
+    clock.advance(10 * MINUTE);
+    await until(() => logged.length > 0);
+    await alerting.close();
+    expect(logged[0]).toBe('nobody@RWE: alert, queue-age: 1 message waiting, the oldest for 10 min (agreed: 5 min)');
   });
 });

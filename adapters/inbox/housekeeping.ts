@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { faultName } from '../../schema/fault-name';
 import { createOutgrownTables } from '../store';
-import { createAlertWatch } from './alerts';
+import { createAlertWatch, type AlertMeans } from './alerts';
 import { createRetention } from './retention';
 import type { InboxMeans } from './worker-means';
 
@@ -39,6 +39,15 @@ const repeat = (name: string, everyMs: number, work: () => Promise<unknown>, log
     clearTimeout(timer);
     await inHand;
   };
+};
+
+/**
+ * The alerts alone, for a process whose worker has a thread of its own: of one that hangs, or cannot be started again, nobody
+ * would else tell that messages wait.
+ */
+export const startAlerting = (means: AlertMeans, everyMs = EVERY.lookMs): Housekeeping => {
+  const watch = createAlertWatch(means);
+  return { close: repeat('watching the feeds', everyMs, () => watch.look(), means.log) };
 };
 
 /** What is done beside the messages, in every process that works on them: alerts, the end of retention, and the tables' size. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { systemClock } from '../../schema/clock';
-import { freshDatabase } from '../../test/database';
+import { freshDatabase, onServer, testServer } from '../../test/database';
 import type { FreshDatabase } from '../../test/database';
 import { createIntake } from './intake';
 import { sampleFeed, sampleMessage, toldBy } from './sample-feed';
@@ -71,6 +71,28 @@ test('a thread that ends in the middle of a message is told of and started again
   await worker.drain();
   expect(await applied()).toEqual(['T1', 'T2', 'T3', 'D1']);
   expect(lines).toEqual([expect.stringContaining('the thread of the worker ended')]);
+});
+
+test('one that cannot be started again is told of once, and once when it runs, and the message is worked on', async () => {
+  const allow = (connections: boolean) =>
+    onServer(testServer().url, `alter database ${fresh.name} allow_connections ${connections}`);
+  lines.length = 0;
+  await sql`insert into doomed values (true)`.execute(fresh.store.db);
+  await receive('D2');
+  while (lines.length === 0) await pause(5);
+  await allow(false);
+  try {
+    while (!lines.some((line) => line.includes('cannot be started again'))) await pause(20);
+    await pause(1_500);
+  } finally {
+    await allow(true);
+  }
+  while (!(await applied()).includes('D2')) await pause(20);
+  expect(lines).toEqual([
+    expect.stringContaining('the thread of the worker ended'),
+    expect.stringMatching(/cannot be started again .*55000.*; messages wait/),
+    'the thread of the worker runs again',
+  ]);
 });
 
 test('where it cannot be started, whoever starts it is told', async () => {

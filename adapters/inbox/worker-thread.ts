@@ -39,13 +39,16 @@ const AGAIN_MS = 1_000;
 export const startWorkerThread = async ({ entry, settings, log }: WorkerThreadMeans): Promise<Worker> => {
   const drains = new Map<number, (fault: string | null) => void>();
   let started = false;
+  /** It ended, and could not be started since: told once. */
+  let lost = false;
   let drained = 0;
   const thread = await new Promise<ReturnType<typeof startMessageThread<Drain, Drained>>>((resolve, reject) => {
     const opened = startMessageThread<Drain, Drained>({
       ...{ entry, settings, log, youngMb: YOUNG_MB },
       hear: ({ id, fault }) => drains.get(id)?.(fault),
       ready: () => {
-        started = true;
+        if (lost) log('the thread of the worker runs again');
+        [started, lost] = [true, false];
         resolve(opened);
       },
       ended: ({ fault, because, wasReady, wanted }) => {
@@ -57,6 +60,9 @@ export const startWorkerThread = async ({ entry, settings, log }: WorkerThreadMe
         }
         if (wasReady && !wanted)
           log(`the thread of the worker ended${because}; messages wait, and it is started again`);
+        if (!wasReady && !wanted && !lost)
+          log(`the thread of the worker cannot be started again${because}; messages wait, and it is tried again`);
+        lost ||= !wasReady;
         return AGAIN_MS;
       },
     });
