@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chmod, mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { connect } from 'node:net';
@@ -136,6 +138,22 @@ describe('the embedded store', () => {
     await writeFile(join(folder, 'postgres.json'), '{"port": 1,');
     await mkdir(join(folder, 'postgres', 'cluster.new-2147483646'));
     expect(await read(await open())).toEqual([]);
+  });
+
+  it('leaves a server alone that is not its own, though the lock file of a dead one has its number by now', async () => {
+    await (await open()).close();
+    const other = spawn(process.execPath, ['-e', 'setInterval(() => undefined, 1000)', 'postgres', '-D', '/srv/other']);
+    try {
+      await once(other, 'spawn');
+      await writeFile(
+        clusterFile('postmaster.pid'),
+        `${other.pid}\n${join(folder, 'postgres', 'cluster')}\n1\n1\n\n127.0.0.1\n0\nready\n`,
+      );
+      expect(await read(await open())).toEqual([]);
+      expect([other.exitCode, other.signalCode]).toEqual([null, null]);
+    } finally {
+      other.kill('SIGKILL');
+    }
   });
 
   it('leaves a starting server its lock file, which stands empty for a moment', async () => {

@@ -28,10 +28,14 @@ export const isAlive = (pid: number): boolean => {
   }
 };
 
-/** False only when it can be told: after a restart of a container, numbers are given out again from the start. */
-const isPostgres = async (pid: number): Promise<boolean> => {
+/**
+ * Whether it is a server of that data. False only when it can be told: after a restart of a machine or a container numbers
+ * are given out again, and this one may be another server's by now, which is nobody's here to stop.
+ */
+const serves = async (pid: number, data: string): Promise<boolean> => {
   try {
-    return (await readFile(`/proc/${pid}/cmdline`, 'utf8')).includes('postgres');
+    const words = (await readFile(`/proc/${pid}/cmdline`, 'utf8')).split('\0');
+    return words.some((word) => word !== '' && word === data);
   } catch {
     return process.platform !== 'linux';
   }
@@ -60,7 +64,8 @@ export const findServer = async (place: Place): Promise<RunningServer | null> =>
   const lines = await lockLines(place);
   if (lines === null) return null;
   const pid = Math.abs(Number(lines[0]));
-  if (isAlive(pid) && (await isPostgres(pid))) return { pid, port: Number(lines[3] ?? 0), status: lines[7] ?? '' };
+  if (isAlive(pid) && (await serves(pid, lines[1] ?? '')))
+    return { pid, port: Number(lines[3] ?? 0), status: lines[7] ?? '' };
   await rm(pidFile(place), { force: true });
   return null;
 };
