@@ -4,6 +4,7 @@ import { adt, send } from '../../scenarios/messages/sending';
 import { accessibilityFaults } from '../accessibility';
 import type { Browser } from '../browser';
 import { cannedActions } from '../canned-actions';
+import { cannedMessages } from '../canned-messages';
 import { openConsole, type ConsolePage } from '../console-page';
 import { focused } from '../keyboard';
 
@@ -71,6 +72,47 @@ export const messageActionsSuite = (opened: () => Opened): void => {
       await answered;
       await dialog.getByText(/restricted: all values stay masked/).waitFor();
       expect(await dialog.getByRole('row', { name: /encounters/ }).innerText()).toMatch(/not shown[^]*not shown/);
+      expect(await accessibilityFaults(page)).toEqual([]);
+    }));
+
+  test('of more messages than are tried at a time it says that the others were not, and older ones stay shown', () =>
+    using(async ({ page, search }) => {
+      const tried = await cannedMessages(page, 510);
+      await search({ Feed: 'pas-adt' });
+      await page.getByRole('button', { name: 'Show older messages' }).click();
+      await page.locator('tbody').getByRole('row').nth(509).waitFor();
+      await page.getByLabel('Choose all messages shown').check();
+      await page.getByRole('button', { name: 'Release', exact: true }).click();
+      const dialog = page.getByRole('dialog', { name: 'Release 510 messages' });
+      await dialog
+        .getByText('Only the first 100 to arrive were tried: what the other 410 would do is not known.')
+        .waitFor();
+      expect(tried.map((ids) => [ids.length, ids[0], ids.at(-1)])).toEqual([[100, 'm_1', 'm_100']]);
+      expect(await accessibilityFaults(page)).toEqual([]);
+    }));
+
+  test('where no answer says whether it was done, that is said before it is done again', () =>
+    using(async ({ page, search, row }) => {
+      await cannedActions(page);
+      await page.route('**/graphql', (route) =>
+        (route.request().postData() ?? '').includes('ConsoleAct(')
+          ? route.fulfill({
+              contentType: 'application/json',
+              body: JSON.stringify({
+                data: { payload: null },
+                errors: [{ message: 'No answer in time', extensions: { code: 'SUBGRAPH_UNAVAILABLE' } }],
+              }),
+            })
+          : route.fallback(),
+      );
+      await search({ 'What became of it': 'HELD' });
+      await row('CON-2').getByRole('checkbox').check();
+      await page.getByRole('button', { name: 'Release', exact: true }).click();
+      const dialog = page.getByRole('dialog', { name: 'Release 1 message' });
+      await dialog.getByText('3 messages waiting behind would go on').waitFor();
+      await dialog.getByLabel('Why').fill('The visit number was given by the ward');
+      await dialog.getByRole('button', { name: 'Release 1 message' }).click();
+      await dialog.getByText(/^Whether it was done is not known/).waitFor();
       expect(await accessibilityFaults(page)).toEqual([]);
     }));
 

@@ -74,6 +74,33 @@ export const messagesSuite = (opened: () => Opened): void => {
       expect(await accessibilityFaults(page)).toEqual([]);
     }));
 
+  test('an alert that cannot be read stays, and problems that were not counted are not said to be none', () =>
+    using(async ({ page }) => {
+      let readable = true;
+      await page.route('**/graphql', async (route) => {
+        const asked = route.request().postData() ?? '';
+        const unread = { errors: [{ message: 'Not read', extensions: { code: 'INTERNAL' } }] };
+        if (asked.includes('ConsoleProblemsBySender')) return route.fulfill({ json: { data: {}, ...unread } });
+        if (!asked.includes('ConsoleFeeds')) return route.fallback();
+        if (!readable) return route.fulfill({ json: { data: { feeds: null, inboxAlerts: null }, ...unread } });
+        const response = await route.fetch();
+        const { data } = (await response.json()) as { data: object };
+        const alert = {
+          ...{ id: 'al_1', feed: 'pas-adt', condition: 'queue-age', since: '2026-11-20T11:58:00.000Z' },
+          ...{ meaning: 'A message has waited longer than agreed.', words: 'The oldest has waited 12 minutes.' },
+        };
+        return route.fulfill({ response, json: { data: { ...data, inboxAlerts: [alert] } } });
+      });
+      await page.reload();
+      await page.getByText('The oldest has waited 12 minutes.').waitFor();
+      readable = false;
+      await page.getByRole('link', { name: 'Problems by sender' }).click();
+      await page.getByText('Not every problem could be counted.').waitFor();
+      await page.goBack();
+      await page.getByText('Not read').first().waitFor();
+      expect(await page.getByText('The oldest has waited 12 minutes.').count()).toBe(1);
+    }));
+
   test('a message is found by its control id, and the search stands in the address', () =>
     using(async ({ page, search, row }) => {
       await search({ 'Control id': 'CON-1' });
@@ -210,6 +237,15 @@ export const messagesSuite = (opened: () => Opened): void => {
       expect(await accessibilityFaults(page)).toEqual([]);
       await row('CON-R2').getByRole('link').click();
       await page.getByText('Latest word').first().waitFor();
+    }));
+
+  test('a search up to a time of the hour that October repeats is up to its second time', () =>
+    using(async ({ page, search }) => {
+      const asked = page.waitForRequest((request) => (request.postData() ?? '').includes('2026-10-25'));
+      await search({ Arrived: 'between', From: '2026-10-25T01:00', To: '2026-10-25T01:30' });
+      expect((await asked).postDataJSON()).toMatchObject({
+        variables: { filter: { received: { from: '2026-10-25T00:00:00.000Z', to: '2026-10-25T01:30:00.000Z' } } },
+      });
     }));
 
   test('axe-core finds nothing wrong with the list, the form open and rows chosen', () =>

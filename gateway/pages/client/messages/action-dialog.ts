@@ -1,7 +1,8 @@
 import { ACT, ACTION, DESTINATIONS, PREVIEW, type ActionKind, type Payload } from './action-queries';
-import { actionResult, previewParts } from './action-parts';
+import { actionResult, PREVIEWED, previewParts } from './action-parts';
 import type { Filter } from './answers';
 import type { Desk } from './desk';
+import type { Fault } from '../graph';
 import { faultBox } from '../fault-box';
 import { say } from '../say';
 import { el, fill, freshId } from '../dom';
@@ -26,6 +27,21 @@ const MEANINGS: Readonly<Record<ActionKind, string>> = {
 };
 
 const FOLLOW_MS = 1_000;
+
+/** Whoever is told one of these knows that nothing was done. */
+const NOTHING_DONE = ['UNAUTHENTICATED', 'FORBIDDEN', 'BAD_USER_INPUT', 'TOO_COSTLY', 'RATE_LIMITED'];
+const MAY_BE_DONE: Fault = {
+  code: 'NOT_KNOWN',
+  message: 'Whether it was done is not known. Look under "What engineers did" before it is done again.',
+  ref: null,
+};
+
+/** What is tried of a choice by id: those that came first, as where a search chooses. */
+const firstOf = (selection: ActionAsked['selection']): ActionAsked['selection'] => {
+  if (!('ids' in selection)) return selection;
+  const place = (id: string): number => Number(id.slice('m_'.length));
+  return { ids: [...selection.ids].sort((one, other) => place(one) - place(other)).slice(0, PREVIEWED) };
+};
 
 const button = (words: string, kind: string, click?: () => void): HTMLButtonElement =>
   el('button', { class: `nhsuk-button nhsuk-button--small ${kind}`, type: click ? 'button' : 'submit', click }, words);
@@ -55,11 +71,11 @@ export const openAction = ({ ask }: Desk, { action, selection, count, done }: Ac
   const preview = async (why: string | null): Promise<void> => {
     act.disabled = true;
     const { data, faults: problems } = await ask(PREVIEW, {
-      input: { action, ...selection, ...(why !== null && { reason: why }) },
+      input: { action, ...firstOf(selection), ...(why !== null && { reason: why }) },
     });
     const tried = data?.messageActionPreview ?? null;
     faults.show(problems, { partial: tried !== null, focus: false });
-    fill(effect, ...(tried ? previewParts(tried, why !== null) : ['What it would do could not be tried.']));
+    fill(effect, ...(tried ? previewParts(tried, why !== null, count) : ['What it would do could not be tried.']));
     act.disabled = tried === null;
     say(tried ? `The effect is shown: ${counted(tried.differences.length, 'differences')}` : 'The effect is not known');
   };
@@ -77,8 +93,10 @@ export const openAction = ({ ask }: Desk, { action, selection, count, done }: Ac
     });
     const payload = data?.payload ?? null;
     const wrong = (payload?.userErrors ?? []).map(({ message }) => ({ code: 'BAD_USER_INPUT', message, ref: null }));
-    faults.show([...problems, ...wrong], { partial: false, focus: true });
+    const unsure = payload === null && problems.some(({ code }) => !NOTHING_DONE.includes(code));
+    faults.show([...problems, ...wrong, ...(unsure ? [MAY_BE_DONE] : [])], { partial: false, focus: true });
     act.disabled = false;
+    changed ||= unsure;
     if (payload?.action) await showDone(payload.action);
   };
 

@@ -5,6 +5,9 @@ import { stateTag } from './tags';
 import { momentWords } from '../times';
 import { counted, spoken } from './words';
 
+/** So many messages are tried at a time. */
+export const PREVIEWED = 100;
+
 /** A value of a difference. Null is "none", or "not shown" where values are masked. */
 const value = (text: string | null, opened: boolean): HTMLElement =>
   text === null
@@ -39,8 +42,17 @@ export const notDoneList = (title: string, those: readonly NotDone[]): HTMLEleme
         ),
       );
 
-/** What an action would do: how many, what would differ, what would go on. */
-export const previewParts = (preview: Preview, asked: boolean): (HTMLElement | null)[] => [
+/** Of more than are tried at a time it is not known what the others would do. `chosen`: null where they were not counted. */
+const notTried = (tried: number, chosen: number | null): HTMLElement | null => {
+  if (tried < PREVIEWED || (chosen !== null && chosen <= tried)) return null;
+  const others = chosen === null ? 'any others' : `the other ${(chosen - tried).toLocaleString('en-GB')}`;
+  const words = `Only the first ${tried} to arrive were tried: what ${others} would do is not known.`;
+  return el('div', { class: 'nhsuk-inset-text' }, el('p', {}, words));
+};
+
+/** What an action would do to the messages `chosen`: how many, what would differ, what would go on. */
+export const previewParts = (preview: Preview, asked: boolean, chosen: number | null): (HTMLElement | null)[] => [
+  notTried(preview.selected, chosen),
   el(
     'ul',
     { class: 'nhsuk-list nhsuk-list--bullet' },

@@ -91,8 +91,9 @@ export const feedStrip = ({ ask }: Desk, known: (names: readonly string[]) => vo
       if (!cards.contains(document.activeElement)) fill(cards, ...feeds.map(card));
       known(feeds.map(({ name }) => name));
     }
-    const open = answer.data?.inboxAlerts ?? [];
-    if (!alerts.contains(document.activeElement)) fill(alerts, open.length > 0 && alertList(open));
+    // Those that could not be read now stay as they were: an alert that is gone is one that is over.
+    const open = answer.data?.inboxAlerts;
+    if (open && !alerts.contains(document.activeElement)) fill(alerts, open.length > 0 && alertList(open));
     timer = window.setTimeout(() => void next(mine), PERIOD_MS);
   };
   const next = (mine: number): Promise<void> => {

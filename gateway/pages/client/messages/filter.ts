@@ -1,4 +1,4 @@
-import { DAY, HOUR } from '../../../../schema/time';
+import { DAY, HOUR, sameWallLater } from '../../../../schema/time';
 import type { Filter } from './answers';
 import type { Search } from './place';
 import { ago, londonInstant } from '../times';
@@ -9,7 +9,10 @@ const received = ({ arrived, from, to }: Search): Filter['received'] | null => {
   const length = LENGTHS[arrived];
   if (length !== undefined) return { from: ago(length) };
   if (arrived !== 'between') return null;
-  const [begin, end] = [londonInstant(from), londonInstant(to)];
+  const begin = londonInstant(from);
+  const first = londonInstant(to);
+  // In October's repeated hour a time names two moments: both are between.
+  const end = first && (sameWallLater(first) ?? first);
   return begin === null && end === null ? null : { ...(begin && { from: begin }), ...(end && { to: end }) };
 };
 

@@ -29,7 +29,9 @@ const linkTo = (key: string, problem: string, arrived: string, count: number): H
 
 const table = (counts: Counts, arrived: string): HTMLElement => {
   const senders = [...new Set(COUNTED_PROBLEMS.flatMap((problem) => (counts[problem] ?? []).map(({ key }) => key)))];
-  if (senders.length === 0) return el('p', {}, 'No sender had a problem.');
+  const uncounted = COUNTED_PROBLEMS.some((problem) => counts[problem] === null || counts[problem] === undefined);
+  if (senders.length === 0)
+    return el('p', {}, uncounted ? 'Not every problem could be counted.' : 'No sender had a problem.');
   const countOf = (sender: string, problem: string): number =>
     counts[problem]?.find(({ key }) => key === sender)?.count ?? 0;
   const made = tableOf(

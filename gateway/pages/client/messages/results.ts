@@ -3,7 +3,7 @@ import { el, fill } from '../dom';
 import { messageCells, MESSAGE_HEADERS } from './message-table';
 import { cell, header, tableOf, row } from '../table';
 
-/** As many rows as are kept on the page; a tail of a busy day would grow without end. */
+/** As many rows as a tail leaves on the page, or it would grow on a busy day; more where somebody asked for older ones. */
 const MOST = 500;
 
 export interface Results {
@@ -73,8 +73,9 @@ export const results = (chosen: () => void): Results => {
     rows.set(message.id, made);
     return made;
   };
+  let most = MOST;
   const settle = (): void => {
-    for (const made of [...body.rows].slice(MOST)) {
+    for (const made of [...body.rows].slice(most)) {
       const id = [...rows].find(([, each]) => each === made)?.[0];
       made.remove();
       if (id !== undefined) rows.delete(id);
@@ -94,6 +95,7 @@ export const results = (chosen: () => void): Results => {
     selected,
     show: (messages) => {
       rows.clear();
+      most = MOST;
       for (const id of selected) if (!messages.some((message) => message.id === id)) selected.delete(id);
       all.checked = false;
       fill(body, ...messages.map(rowOf));
@@ -102,6 +104,7 @@ export const results = (chosen: () => void): Results => {
     },
     append: (messages) => {
       body.append(...messages.filter((message) => !renew(message)).map(rowOf));
+      most = Math.max(MOST, body.rows.length);
       settle();
     },
     prepend: (messages) => {
