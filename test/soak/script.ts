@@ -34,9 +34,13 @@ export const visitOf = (person: string, step: number): string =>
 export const wardAt = (step: number): string => WARDS[(step - 1) % STEPS_A_STAY] ?? '';
 /** Places of the stay that were left. */
 export const placesBefore = (step: number): number => Math.min((step - 1) % STEPS_A_STAY, 2);
+const isAdmission = (step: number): boolean => step % STEPS_A_STAY === 1;
 export const isDischarge = (step: number): boolean => step % STEPS_A_STAY === 0;
 export const addressAt = (step: number): string => `${step} TEST LANE`;
 export const fillerOf = (person: string): string => `${person}F`;
+
+/** What a message tells: of its person, and of a stay or a report; an admission of the waiting list of its visit, too. */
+export const eventsOf = ({ feed, step }: Scripted): number => (feed === 'pas-adt' && isAdmission(step) ? 3 : 2);
 
 const admission = (person: string, step: number): Scripted => {
   const controlId = `A${person}N${step}`;
