@@ -40,7 +40,7 @@ test('says how much was compared of how much was read, and what of that was lost
   expect([rehearsed.reads, rehearsed.losses.size]).toEqual([null, 0]);
 });
 
-test('counts as agreed only what both were asked about', async () => {
+test('counts as agreed only what both told: what the candidate failed to tell is not, and of what the control did not nothing is said', async () => {
   const counted = (outcome: string, records: number, mismatched = 0) => ({
     ...{ route: 'RWE/wards/counted', minute: instantOf(Date.parse(AT) - MINUTE), origin: 'live', rehearsal: 0 },
     ...{ outcome, comparisons: 1, records, mismatched },
@@ -51,12 +51,13 @@ test('counts as agreed only what both were asked about', async () => {
       counted('matched', 3),
       counted('ignored', 2),
       counted('mismatched', 4, 1),
-      ...['in-flight', 'candidate-failed', 'control-failed'].map((outcome) => counted(outcome, 10)),
+      counted('candidate-failed', 5, 5),
+      ...['in-flight', 'control-failed'].map((outcome) => counted(outcome, 10)),
     ])
     .execute();
   const window = { from: instantOf(Date.parse(AT) - 60 * MINUTE), to: AT };
   const { records, matchedRecords } = await readAgreement(database.store, { route: 'RWE/wards/counted', window });
-  expect([records, matchedRecords]).toEqual([9, 8]);
+  expect([records, matchedRecords]).toEqual([14, 8]);
 });
 
 test('a critical difference that is seldom is not hidden by harmless ones that are many', async () => {

@@ -16,8 +16,8 @@ const within = (of: AgreementOf) =>
     : sql`route = ${of.route} and rehearsal = 0
         and minute >= date_trunc('minute', ${of.window.from}::timestamptz) and minute < ${of.window.to}::timestamptz`;
 
-/** Both were asked, and what they said has settled: in flight, or failed, nothing is known of those records. */
-const JUDGED: readonly ComparisonOutcome[] = ['matched', 'ignored', 'mismatched'];
+/** What is known of records: in flight, or where the control failed, nothing is. A candidate that fails agrees on none. */
+const JUDGED: readonly ComparisonOutcome[] = ['matched', 'ignored', 'mismatched', 'candidate-failed'];
 
 interface Outcome {
   readonly noise: boolean;

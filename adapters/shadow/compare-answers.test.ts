@@ -1,5 +1,6 @@
-import { found, type Answer } from '../../schema/answer';
+import { failed, found, type Answer } from '../../schema/answer';
 import { fixedClock } from '../../schema/clock';
+import { systemError } from '../../schema/errors';
 import type { InstanceName } from '../../schema/identifiers';
 import { compareAnswers } from './compare-answers';
 import { AT, CANDIDATE, CONTROL, personOf, ROUTE_ID } from './shadow-under-test';
@@ -11,19 +12,36 @@ const demographics = (instance: InstanceName, family: string, restricted: boolea
     { instance, asOf: AT, retrievedAt: AT, freshness: 'LIVE' },
   );
 
-test('whom either side calls restricted is restricted, before the index has heard of it', async () => {
-  const [first] = await compareAnswers(
+const letter = (instance: InstanceName, title: string, source: object = {}): Answer<unknown> =>
+  found([{ key: 'd1', source, title }], { instance, asOf: AT, retrievedAt: AT, freshness: 'LIVE' });
+const down = (instance: InstanceName): Answer<unknown> =>
+  failed(systemError('SOURCE_UNAVAILABLE', instance, `${instance} is down`));
+
+/** What both systems say, person by person. */
+const comparing = (
+  capability: 'demographics' | 'documents',
+  control: readonly Answer<unknown>[],
+  candidate: readonly Answer<unknown>[],
+) =>
+  compareAnswers(
     {
       route: { id: ROUTE_ID, control: CONTROL, candidate: CANDIDATE, stage: 'shadow' },
       ...{ origin: 'live', rehearsal: null, ask: systemAsk('Probe', ROUTE_ID, fixedClock(AT), 10_000) },
-      subjects: { of: 'people', capability: 'demographics', people: [personOf(1), personOf(2)] },
-      control: { answers: [demographics(CONTROL, 'ONE', false), demographics(CONTROL, 'TWO', false)], ms: 1 },
-      candidate: { answers: [demographics(CANDIDATE, 'EINS', true), demographics(CANDIDATE, 'ZWEI', false)], ms: 1 },
+      subjects: { of: 'people', capability, people: control.map((_, at) => personOf(at + 1)) },
+      control: { answers: control, ms: 1 },
+      candidate: { answers: candidate, ms: 1 },
     },
     {
       index: { bySubjects: (subjects) => Promise.resolve(subjects.map(() => null)) },
       askSystem: () => Promise.reject(new Error('nobody is asked')),
     },
+  );
+
+test('whom either side calls restricted is restricted, before the index has heard of it', async () => {
+  const [first] = await comparing(
+    'demographics',
+    [demographics(CONTROL, 'ONE', false), demographics(CONTROL, 'TWO', false)],
+    [demographics(CANDIDATE, 'EINS', true), demographics(CANDIDATE, 'ZWEI', false)],
   );
   const restricted = (id: string) =>
     first?.differences.filter(({ recordId }) => recordId === id).map(({ about }) => about[0]?.restricted);
@@ -32,21 +50,24 @@ test('whom either side calls restricted is restricted, before the index has hear
 });
 
 test('what its source labels is kept as a restricted person’s is: its values are no planner’s to open', async () => {
-  const letter = (instance: InstanceName, title: string, source: object): Answer<unknown> =>
-    found([{ key: 'd1', source, title }], { instance, asOf: AT, retrievedAt: AT, freshness: 'LIVE' });
-  const [first] = await compareAnswers(
-    {
-      route: { id: ROUTE_ID, control: CONTROL, candidate: CANDIDATE, stage: 'shadow' },
-      ...{ origin: 'live', rehearsal: null, ask: systemAsk('Probe', ROUTE_ID, fixedClock(AT), 10_000) },
-      subjects: { of: 'people', capability: 'documents', people: [personOf(1)] },
-      control: { answers: [letter(CONTROL, 'Clinic', { securityLabels: ['very-restricted'] })], ms: 1 },
-      candidate: { answers: [letter(CANDIDATE, 'Sexual health clinic', {})], ms: 1 },
-    },
-    {
-      index: { bySubjects: (subjects) => Promise.resolve(subjects.map(() => null)) },
-      askSystem: () => Promise.reject(new Error('nobody is asked')),
-    },
+  const [first] = await comparing(
+    'documents',
+    [letter(CONTROL, 'Clinic', { securityLabels: ['very-restricted'] })],
+    [letter(CANDIDATE, 'Sexual health clinic')],
   );
   expect(first?.differences.map(({ field }) => field)).toEqual(expect.arrayContaining(['securityLabels[0]', 'title']));
   expect(first?.differences.every(({ about }) => about[0]?.restricted)).toBe(true);
+});
+
+test('a candidate that fails differs in every record that the control tells; a control that fails tells of none', async () => {
+  const findings = await comparing(
+    'documents',
+    [letter(CONTROL, 'Clinic'), letter(CONTROL, 'Ward'), down(CONTROL)],
+    [letter(CANDIDATE, 'Clinic'), down(CANDIDATE), letter(CANDIDATE, 'Theatre')],
+  );
+  expect(findings.map(({ outcome, records, mismatched }) => [outcome, records, mismatched])).toEqual([
+    ['matched', 1, 0],
+    ['candidate-failed', 1, 1],
+    ['control-failed', 0, 0],
+  ]);
 });

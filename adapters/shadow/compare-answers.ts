@@ -109,6 +109,13 @@ const base = ({ route, origin, rehearsal, control, candidate }: BothSides, at: r
   ...{ controlMs: Math.round(control.ms), candidateMs: Math.round(candidate.ms) },
 });
 
+/** Of whom the candidate could not be asked nothing that the control tells is agreed: each record is a mismatch. */
+const unanswered = async (sides: BothSides, at: readonly number[], means: CompareMeans): Promise<Found> => {
+  const control = at.flatMap((position) => sides.control.answers[position] ?? []);
+  const { records } = await canonical(subjectsAt(sides.subjects, at), control, means.index);
+  return { ...base(sides, at), outcome: 'candidate-failed', records: records.length, mismatched: records.length };
+};
+
 /**
  * What two systems' answers came to: one finding for the subjects that both answered, one for those the candidate failed,
  * one for those the control failed. A failing control says nothing.
@@ -123,7 +130,7 @@ export const compareAnswers = async (sides: BothSides, means: CompareMeans): Pro
   const judged = answered.length > 0 ? await compared(sides, answered, means) : null;
   return [
     ...(judged ? [judged] : []),
-    ...(noCandidate.length > 0 ? [{ ...base(sides, noCandidate), outcome: 'candidate-failed' as const }] : []),
+    ...(noCandidate.length > 0 ? [await unanswered(sides, noCandidate, means)] : []),
     ...(noControl.length > 0 ? [{ ...base(sides, noControl), outcome: 'control-failed' as const }] : []),
   ];
 };

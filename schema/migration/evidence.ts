@@ -60,6 +60,7 @@ export interface Agreement {
   readonly severities: ReadonlyMap<Severity, number>;
   /** Mismatched fields, the gravest first, then the most; at most 100. */
   readonly fields: readonly { readonly field: string; readonly severity: Severity; readonly count: number }[];
+  /** Compared, and those that the candidate failed to tell: each of them a mismatch. */
   readonly records: number;
   /** Records without a mismatch; null where none was compared. */
   readonly matchedRecords: number | null;
