@@ -15,6 +15,8 @@ export const startSender = (): Promise<Sender> => startAsked(join(__dirname, 'se
 export interface Side {
   readonly durability: string;
   readonly receiving: Receiving;
+  /** Of a listener that keeps the bytes in the same database, and does nothing else with them. */
+  readonly barePort: number;
   ask(request: ReceiverRequest): Promise<number>;
   readonly client: Client;
   /** A control id prefix and a first number that nothing was sent under yet. */
@@ -26,12 +28,14 @@ export const startSide = async (place: Place): Promise<Side> => {
   const fresh = await freshPlace(place);
   const receiver = await startAsked<ReceiverRequest, number>(join(__dirname, 'causeway-process.ts'), place, fresh.at);
   const receiving = receiver.ready as Receiving;
+  const bare = await startAsked(join(__dirname, 'bare-process.ts'), receiving.databaseUrl);
   const client = new Client({ connectionString: receiving.databaseUrl });
   await client.connect();
   const sent = new Map<Kind, number>();
   return {
     durability: await durabilityOf(client),
     receiving,
+    barePort: bare.ready as number,
     client,
     ask: (request) => receiver.ask(request),
     next: (kind, count) => {
@@ -41,6 +45,7 @@ export const startSide = async (place: Place): Promise<Side> => {
     },
     end: async () => {
       await client.end();
+      await bare.end();
       await receiver.end();
       await fresh.remove();
     },

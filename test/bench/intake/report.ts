@@ -30,6 +30,8 @@ export const heading = (): string =>
     'Messages a second over real sockets, one message under way on a connection at a time. The sender is a process of its',
     'own, and so is the receiver: listeners, worker and projector with the translations of PAS and laboratory. Alone: nothing',
     'is translated meanwhile. End to end: from the first byte until the last message can be read, both at once. Medians.',
+    'Bare: a listener that parses, inserts the bytes into a table of the same database, one row a message, and acknowledges',
+    'once that is committed: in turns with ours, so that what the disk does falls on both.',
     '',
   ].join('\n');
 
@@ -42,7 +44,9 @@ export const speedTable = (place: Place, durability: string, speeds: readonly Sp
     '',
     ...head(
       'messages a second',
+      'bare',
       'acknowledged, alone',
+      'of bare',
       'acknowledged, while projecting',
       'projected, alone',
       'end to end',
@@ -50,7 +54,9 @@ export const speedTable = (place: Place, durability: string, speeds: readonly Sp
     ...speeds.map(({ kind, connections, ...one }) =>
       row(
         `${kind}, ${connections} connection${connections === 1 ? '' : 's'}`,
+        whole(one.bare),
         `${whole(one.acknowledged)}${against(one.acknowledged, AIMS.acknowledged[connections === 1 ? 1 : 10], 'more')}`,
+        `${(one.acknowledged / one.bare).toFixed(2)}x`,
         whole(one.acknowledgedMeanwhile),
         whole(one.projected),
         `${whole(one.endToEnd)}${connections === 10 ? against(one.endToEnd, AIMS.endToEnd, 'more') : ''}`,
@@ -62,11 +68,20 @@ export const speedTable = (place: Place, durability: string, speeds: readonly Sp
 export const delayTable = (delays: readonly Delays[]): string =>
   [
     '',
-    ...head('at half of that, steadily, ms', 'sent a second', 'acknowledged p50', 'p99', 'to be read p50', 'p99'),
+    ...head(
+      'at half of that, steadily, ms',
+      'sent a second',
+      'bare p99',
+      'acknowledged p50',
+      'p99',
+      'to be read p50',
+      'p99',
+    ),
     ...delays.map((one) =>
       row(
         `${one.kind}, ${one.connections} connection${one.connections === 1 ? '' : 's'}`,
         whole(one.rate),
+        one.bareP99.toFixed(1),
         one.p50.toFixed(1),
         `${one.p99.toFixed(1)}${against(one.p99, AIMS.p99, 'less')}`,
         one.visibleP50.toFixed(1),
