@@ -106,15 +106,22 @@ describe('a tail', () => {
       [id, at],
     );
 
-  it('tells a message that became visible after a later one, however long its commit took', async () => {
-    const { pool, db } = fresh.store;
+  /** Whoever follows the tail: each look goes on where the last one ended. */
+  const tail = () => {
     const told = new Set<string>();
     let after: string | null = null;
-    const follow = async (): Promise<void> => {
-      const page = await findMessages(db, clock, {}, { first: 100, after, order: 'oldest-first' });
+    const follow = async () => {
+      const page = await findMessages(fresh.store.db, clock, {}, { first: 100, after, order: 'oldest-first' });
       page.rows.forEach(({ control_id }) => told.add(control_id));
       after = page.endCursor;
+      return page;
     };
+    return { told, follow, at: () => after };
+  };
+
+  it('tells a message that became visible after a later one, however long its commit took', async () => {
+    const { pool } = fresh.store;
+    const { told, follow, at } = tail();
     await add(pool, 'old', '2026-11-20T09:00:00Z');
     const slow = await pool.connect();
     try {
@@ -133,19 +140,14 @@ describe('a tail', () => {
     // Once all is settled, nothing is told again.
     clock.advance(60_000);
     await follow();
-    const page = await findMessages(db, clock, {}, { first: 100, after, order: 'oldest-first' });
+    const after = at();
+    const page = await follow();
     expect([page.rows.length, page.endCursor]).toEqual([0, after]);
   });
 
   it('misses none that waited before it was numbered, as while a store stands still', async () => {
-    const { pool, db } = fresh.store;
-    const told = new Set<string>();
-    let after: string | null = null;
-    const follow = async (): Promise<void> => {
-      const page = await findMessages(db, clock, {}, { first: 100, after, order: 'oldest-first' });
-      page.rows.forEach(({ control_id }) => told.add(control_id));
-      after = page.endCursor;
-    };
+    const { pool } = fresh.store;
+    const { told, follow } = tail();
     const stoodFor = (seconds: number): string => instantOf(clock.millis() - 1_000 * seconds);
     const slow = await pool.connect();
     try {
