@@ -135,9 +135,10 @@ describe('a subgraph that is late costs its own time and no more', () => {
 });
 
 test.each([
-  ['behind', -3_600_000],
-  ['ahead', 3_600_000],
-])('a subgraph whose clock is %s has as long as is left, by its own clock', async (_, skew) => {
+  ['behind', -3_600_000, 1_500],
+  ['ahead', 3_600_000, 1_500],
+  ['right, and who is left a part of a millisecond', 0, 1_500.77],
+])('a subgraph whose clock is %s has as long as is left, by its own clock', async (_, skew, left) => {
   const asks: Ask[] = [];
   const start = systemClock.millis();
   const theirs = { millis: () => start + skew };
@@ -146,7 +147,7 @@ test.each([
     ...{ clock: theirs, ready: () => true },
   });
   const transport = remote('clocks', await server.listen({ port: 0, host: '127.0.0.1' }));
-  const ask = testAsk({ clock: { millis: () => start }, deadline: start + 2_000, giveUpAt: start + 1_500 });
+  const ask = testAsk({ clock: { millis: () => start }, deadline: start + 2_000, giveUpAt: start + left });
   const forwarded = { authorization: 'Bearer good' };
   const { data } = await transport.execute({ query: '{ ok }', variables: {}, ask, forwarded });
   await transport.close();

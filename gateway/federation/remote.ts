@@ -1,5 +1,5 @@
 import { buildConnector, Pool } from 'undici';
-import { givingUpAt } from '../../schema/capabilities';
+import { givingUpAt, type Ask } from '../../schema/capabilities';
 import { isErrorCode, type GraphError } from '../../subgraphs/errors';
 import { extensionsOf, type SubgraphResponse } from '../../subgraphs/execute';
 import { isGrantLine } from '../../subgraphs/grants';
@@ -8,10 +8,13 @@ import type { SourceEntry } from '../../subgraphs/sources';
 import type { JsonObject } from './engine';
 import { inTime, type SubgraphCall, type SubgraphTransport } from './transport';
 
+/** Whole milliseconds: a subgraph takes no fraction, and would give itself the time that it gives a stranger. */
+const timeLeft = (ask: Ask): number => Math.max(0, Math.floor(givingUpAt(ask) - ask.clock.millis()));
+
 const headersOf = ({ ask, forwarded }: SubgraphCall): Record<string, string> => ({
   'content-type': 'application/json',
   accept: 'application/graphql-response+json',
-  'x-time-left': String(Math.max(0, givingUpAt(ask) - ask.clock.millis())),
+  'x-time-left': String(timeLeft(ask)),
   'x-request-id': ask.requestId,
   'x-operation-name': ask.operation,
   'x-purpose': ask.purpose,

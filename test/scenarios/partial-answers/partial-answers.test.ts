@@ -29,7 +29,7 @@ beforeAll(async () => {
     await ask();
     took.push(performance.now() - began);
   }
-  patienceMs = Math.min(2_000, Math.max(600, 12 * Math.min(...took)));
+  patienceMs = Math.round(Math.min(2_000, Math.max(600, 12 * Math.min(...took))));
 }, 180_000);
 afterAll(() => hospital.close());
 
