@@ -69,6 +69,8 @@ export interface Means {
   readonly clock: Clock;
   /** What the instance's feeds have said, folded. Present for every kind; only those that push have rows. */
   readonly projections: ProjectionReader;
+  /** What no answer can tell, as one line: never with a patient's value. */
+  readonly log?: (line: string) => void;
 }
 
 /** Batch first: same length, same order out as in. Throws {@link SourceFault} when the whole call failed. */

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { openAdapters } from '../adapters/assembly/open-adapters';
 import { runUntilStopped } from '../adapters/assembly/run-until-stopped';
+import { openServiceTls } from '../adapters/assembly/renewed-tls';
 import { openSignIn } from '../adapters/assembly/sign-in';
 import { simulationFolder } from '../adapters/assembly/simulated-systems';
 import { readEnvironment } from '../adapters/settings/environment';
@@ -14,7 +15,6 @@ import { openRateLimit } from './limits/rate';
 import { SUBGRAPHS } from './registry';
 import { errorLog } from './server/error-log';
 import { buildSubgraphServer } from './server/server';
-import { openServiceTls } from './server/service-tls';
 import type { Subgraph } from './subgraph';
 
 const SHIPPED_ESTATE = join(__dirname, '../adapters/settings/leicester.yaml');

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ServiceTlsPaths } from '../subgraphs/server/service-tls';
+import type { ServiceTlsSetting } from '../adapters/settings/service-tls';
 
 const NEW_KEY = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
 
@@ -17,7 +17,7 @@ export interface Wanted {
 export interface Certificates {
   readonly folder: string;
   /** A new pair, who signed it, and whom it believes: the same authority. */
-  issue(name: string, wanted?: Wanted): ServiceTlsPaths;
+  issue(name: string, wanted?: Wanted): ServiceTlsSetting;
   remove(): void;
 }
 

@@ -34,7 +34,7 @@ serveComparing<ComparingThreadSettings>(async (settings, { log, count }) => {
     onError: () => log('the ledger could not be read again by the thread that compares; it goes by what it knew'),
   });
   const connections = openConnections({
-    ...{ estate, env, store, clock, simulated },
+    ...{ estate, env, store, clock, log, simulated },
     isRetired: (instance) => ledger.system(instance)?.lifecycle === 'retired',
   });
   const comparer = openOwnComparer(

@@ -18,6 +18,7 @@ export interface ConnectionMeans {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly store: Store;
   readonly clock: Clock;
+  readonly log: (line: string) => void;
   /** Simulated instances and where they are; null with real systems. */
   readonly simulated: ReadonlyMap<InstanceName, Address> | null;
   /** Whether an instance is off, and what it told an archive. */
@@ -72,7 +73,7 @@ export const openConnections = (means: ConnectionMeans): ReadonlyMap<InstanceNam
       });
       return [
         name,
-        { kind, connection: kind.connect(config, { instance: name, clock: means.clock, projections }) },
+        { kind, connection: kind.connect(config, { instance: name, clock: means.clock, projections, log: means.log }) },
       ] as const;
     }),
   );

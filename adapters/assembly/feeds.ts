@@ -1,29 +1,37 @@
 import type { Feed } from '../inbox';
 import { DEFAULT_ALERTS } from '../inbox/feed';
-import { readClientTls } from '../settings/client-tls';
 import type { Environment } from '../settings/environment';
 import type { Estate } from '../settings/estate';
 import { portOfFeed } from '../settings/feed-ports';
-import { readTlsFiles, type ListenerSetting } from '../settings/listeners';
+import type { ListenerSetting } from '../settings/listeners';
 import { feedProfile } from '../settings/profiles';
+import { clientTls, listenerTls } from './renewed-tls';
 
 type FeedSetting = Estate['feeds'][number];
+type Log = (line: string) => void;
 
-const listeningOf = ({ tls, peers, connections, idle, largest }: ListenerSetting): NonNullable<Feed['listening']> => ({
-  ...(tls && { tls: readTlsFiles(tls) }),
+const listeningOf = (
+  port: string,
+  { tls, peers, connections, idle, largest }: ListenerSetting,
+  log: Log,
+): NonNullable<Feed['listening']> => ({
+  ...(tls && { tls: listenerTls(`listeners.${port}.tls`, tls, log) }),
   ...(peers && { peers }),
   ...(connections !== undefined && { maxConnections: connections }),
   ...(idle !== undefined && { idleMs: idle }),
   ...(largest !== undefined && { maxBytes: largest }),
 });
 
-const returnOf = ({ acknowledgeTo, acknowledgeTls, acknowledgeOn }: FeedSetting): Pick<Feed, 'acknowledgeTo'> =>
+const returnOf = (
+  { name, acknowledgeTo, acknowledgeTls, acknowledgeOn }: FeedSetting,
+  log: Log,
+): Pick<Feed, 'acknowledgeTo'> =>
   acknowledgeTo === undefined
     ? {}
     : {
         acknowledgeTo: {
           ...acknowledgeTo,
-          ...(acknowledgeTls && { tls: readClientTls(acknowledgeTls) }),
+          ...(acknowledgeTls && { tls: clientTls(`feeds.${name}.acknowledgeTls`, acknowledgeTls, log) }),
           sameConnection: acknowledgeOn === 'same-connection',
         },
       };
@@ -40,8 +48,8 @@ const keepingOf = ({ alerts, retention, retryFor }: FeedSetting) => ({
   ...(retryFor !== undefined && { retryForMs: retryFor }),
 });
 
-/** The feeds of the settings, each on its port. Throws SettingsError where a port has no number. */
-export const feedsOf = (estate: Estate, environment: Environment): readonly Feed[] =>
+/** The feeds of the settings, each on its port; renewed certificates that cannot be used are told. Throws SettingsError where a port has no number. */
+export const feedsOf = (estate: Estate, environment: Environment, log: Log): readonly Feed[] =>
   estate.feeds.map((setting) => {
     const { name, instance, port, silence, profile, acknowledgements } = setting;
     const listener = estate.listeners?.[port];
@@ -52,9 +60,9 @@ export const feedsOf = (estate: Estate, environment: Environment): readonly Feed
       listener: port,
       host: environment.HOST,
       port: portOfFeed(setting, estate, environment),
-      ...(listener && { listening: listeningOf(listener) }),
+      ...(listener && { listening: listeningOf(port, listener, log) }),
       ...(acknowledgements && { acknowledgements }),
-      ...returnOf(setting),
+      ...returnOf(setting, log),
       ...keepingOf(setting),
     };
   });

@@ -30,6 +30,6 @@ export const inboxMeans = ({ store, clock, log, feedList, identity, estate }: In
     ...{ store, feeds: feedList, translateFor, clock, log },
     apply: (trx, heard) => projector.apply(trx, heard),
     applyAll: (trx, heard) => projector.applyAll(trx, heard),
-    destinations: destinationsOf(estate),
+    destinations: destinationsOf(estate, log),
   };
 };

@@ -112,7 +112,7 @@ export const openAdapters = async (settings: AdapterSettings): Promise<Adapters>
     );
     later(() => store.close());
     const identity = createIdentityIndex({ store, clock });
-    const feedList = feedsOf(estate, environment);
+    const feedList = feedsOf(estate, environment, log);
     const work = inboxMeans({ store, clock, log, feedList, identity, estate });
     const operations = createInboxOperations(work);
     later(() => operations.close());
@@ -152,7 +152,7 @@ export const openAdapters = async (settings: AdapterSettings): Promise<Adapters>
       settings.systems === 'leave'
         ? new Map()
         : openConnections({
-            ...{ estate, env, store, clock, simulated: simulated?.addresses ?? null },
+            ...{ estate, env, store, clock, log, simulated: simulated?.addresses ?? null },
             isRetired: (instance) => ledger.system(instance)?.lifecycle === 'retired',
           });
     later(() => Promise.all([...connections.values()].map(({ connection }) => connection.close())));

@@ -21,7 +21,7 @@ serveWorker<WorkerThreadSettings>(async ({ databaseUrl, environment, estate }, l
   const clock = systemClock;
   const store = await openStore({ kind: 'served', databaseUrl, log });
   const identity = createIdentityIndex({ store, clock });
-  const feedList = feedsOf(estate, environment);
+  const feedList = feedsOf(estate, environment, log);
   const worker = await startWorker(inboxMeans({ store, clock, log, feedList, identity, estate }));
   return { worker, close: () => store.close() };
 });

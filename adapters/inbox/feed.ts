@@ -33,7 +33,7 @@ export const DEFAULT_MAX_CONNECTIONS = 50;
 
 export interface ListenerSettings {
   /** Plain where not given. */
-  readonly tls?: ListenerTls;
+  readonly tls?: () => ListenerTls;
   /** Addresses and networks (CIDR) that may connect; anybody where not given. */
   readonly peers?: readonly string[];
   /** Open at the same time; {@link DEFAULT_MAX_CONNECTIONS} where not given. */
@@ -48,7 +48,7 @@ export interface ReturnAddress {
   readonly host: string;
   readonly port: number;
   /** Plain where not given. Feeds that name one address share its connection, and so this too. */
-  readonly tls?: ClientTls;
+  readonly tls?: () => ClientTls;
   /** The connection that the message came on is used while it is open, and this one only after. */
   readonly sameConnection: boolean;
 }

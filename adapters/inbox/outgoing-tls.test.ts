@@ -32,9 +32,10 @@ describe('what we send ourselves, over TLS', () => {
     openssl('req', '-x509', ...NEW_KEY, '-keyout', 'ca.key', '-out', 'ca.pem', '-days', '2', '-subj', '/CN=ca');
     signed('server');
     signed('client');
+    const shown = { key: pem('server.key'), certificate: pem('server.pem'), clientAuthority: pem('ca.pem') };
     listener = await startMllpListener({
       ...{ host: '127.0.0.1', port: 0, maxBytes: 10_000, idleMs: 20_000, maxConnections: 10 },
-      tls: { key: pem('server.key'), certificate: pem('server.pem'), clientAuthority: pem('ca.pem') },
+      tls: () => shown,
       onMessage: (bytes) => {
         const parsed = parseMessage(bytes.toString());
         const id = parsed.kind === 'message' ? parsed.message.controlId : '';
@@ -50,14 +51,15 @@ describe('what we send ourselves, over TLS', () => {
   const message = sampleMessage({ id: 'T1', person: '1' });
   const ways = () => {
     const at = { host: '127.0.0.1', port: listener.port };
-    const trusting = { authority: pem('ca.pem') };
-    return { at, trusting, ours: { ...trusting, key: pem('client.key'), certificate: pem('client.pem') } };
+    const trusting = () => ({ authority: pem('ca.pem') });
+    const ours = () => ({ ...trusting(), key: pem('client.key'), certificate: pem('client.pem') });
+    return { at, trusting, ours };
   };
 
   test('a return connection: taken with our own certificate; without it, or plainly, not', async () => {
     const { at, trusting, ours } = ways();
     const deliveries = [];
-    for (const peer of [{ ...at, tls: ours }, { ...at, tls: trusting }, { ...at, tls: {} }, at]) {
+    for (const peer of [{ ...at, tls: ours }, { ...at, tls: trusting }, { ...at, tls: () => ({}) }, at]) {
       const connection = createReturnConnection(peer);
       deliveries.push(await connection.send(message));
       await connection.close();
@@ -69,7 +71,7 @@ describe('what we send ourselves, over TLS', () => {
   test('a destination: the same', async () => {
     const { at, trusting, ours } = ways();
     const sent = [];
-    for (const more of [{ tls: ours }, { tls: trusting }, { tls: {} }, {}]) {
+    for (const more of [{ tls: ours }, { tls: trusting }, { tls: () => ({}) }, {}]) {
       const sending = openSending({ name: 'engine', ...at, ...more });
       sent.push(await sending.send(message));
       await sending.close();
@@ -85,7 +87,7 @@ describe('what we send ourselves, over TLS', () => {
     const { port } = server.address() as AddressInfo;
     for (const host of ['localhost', '127.0.0.1']) {
       const greeted = once(server, 'secureConnection') as Promise<[TLSSocket]>;
-      const client = await connectMllp({ host, port, timeoutMs: 20_000, tls: { authority: pem('ca.pem') } });
+      const client = await connectMllp({ host, port, timeoutMs: 20_000, tls: () => ({ authority: pem('ca.pem') }) });
       asked.push((await greeted)[0].servername);
       await client.close();
     }

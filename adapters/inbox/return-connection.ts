@@ -17,7 +17,7 @@ export interface ReturnPeer {
   readonly host: string;
   readonly port: number;
   /** Plain where not given. */
-  readonly tls?: ClientTls;
+  readonly tls?: () => ClientTls;
 }
 
 export const RETURN_LIMIT_MS = 10_000;

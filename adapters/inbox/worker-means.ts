@@ -18,7 +18,7 @@ export interface Destination {
   readonly host: string;
   readonly port: number;
   /** Plain where not given. */
-  readonly tls?: ClientTls;
+  readonly tls?: () => ClientTls;
 }
 
 /** What it takes to work on the messages of the inbox. */

@@ -15,12 +15,12 @@ const TERMINAL = { client: 'replay-command', role: 'integration-engineer', purpo
 
 const main = async (): Promise<void> => {
   const { environment, estate, ask } = await openTerminal(process.env);
-  const feeds = feedsOf(estate, environment);
+  const log = (line: string): void => void process.stderr.write(`${line}\n`);
+  const feeds = feedsOf(estate, environment, log);
   const asked = readArguments(
     process.argv.slice(2),
     feeds.map(({ name }) => name),
   );
-  const log = (line: string): void => void process.stderr.write(`${line}\n`);
   if (asked.into === 'live' && asked.reason !== null) {
     const done = await replayIntoLive({ environment, env: process.env, estate, log }, asked.selection, asked.reason);
     const { id, selected, done: count, notDone, finished } = done;

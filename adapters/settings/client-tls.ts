@@ -36,7 +36,7 @@ export interface ClientTlsFiles {
   readonly certificate?: Buffer;
 }
 
-/** Read when the process starts: a renewed certificate needs a restart. */
+/** As they lie there now. Throws what reading throws. */
 export const readClientTls = ({ serverAuthority, key, certificate }: ClientTlsSetting): ClientTlsFiles => ({
   ...(serverAuthority !== undefined && { authority: readFileSync(serverAuthority) }),
   ...(key !== undefined && { key: readFileSync(key) }),

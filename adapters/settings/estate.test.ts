@@ -5,6 +5,8 @@ import { feedsOf } from '../assembly/feeds';
 import { readEstate, SettingsError } from './estate';
 import { instanceOverrides, readEnvironment } from './environment';
 
+const silent = (): void => undefined;
+
 const folder = mkdtempSync(join(tmpdir(), 'estate-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -96,7 +98,7 @@ describe('how long a feed waits, keeps and tries', () => {
   });
 
   test('reaches the inbox, with what is usual where one of two is not said', () => {
-    const feedOf = (more: string) => feedsOf(readEstate(withFeed(more)), readEnvironment({}))[0];
+    const feedOf = (more: string) => feedsOf(readEstate(withFeed(more)), readEnvironment({}), silent)[0];
     expect(feedOf(', alerts: {backlog: 500}, retention: 1d, retryFor: 30m')).toMatchObject({
       alerts: { backlog: 500, queueAgeMs: 300_000 },
       retentionMs: 86_400_000,

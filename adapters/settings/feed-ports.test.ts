@@ -5,6 +5,8 @@ import { feedsOf } from '../assembly/feeds';
 import { SettingsError } from './estate';
 import { readSettings } from './read-settings';
 
+const silent = (): void => undefined;
+
 const folder = mkdtempSync(join(tmpdir(), 'feed-ports-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -27,7 +29,7 @@ notConnected: []
 };
 const portsOf = (...given: Parameters<typeof settings>): unknown => {
   const { estate, environment } = settings(...given);
-  return feedsOf(estate, environment).map(({ name, port, listener }) => [name, port, listener]);
+  return feedsOf(estate, environment, silent).map(({ name, port, listener }) => [name, port, listener]);
 };
 const problemsOf = (...given: Parameters<typeof settings>): unknown => {
   try {

@@ -8,6 +8,8 @@ import { readEnvironment } from './environment';
 import { readEstate, SettingsError } from './estate';
 import type { Estate } from './estate';
 
+const silent = (): void => undefined;
+
 const folder = mkdtempSync(join(tmpdir(), 'listeners-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 const generate = (name: string): void =>
@@ -60,7 +62,7 @@ test('what is said of a listener and of a return connection reaches the feed', (
     'acknowledgeTo: "pas.example.nhs.uk:2600"\n    acknowledgements: original-mode',
     '{PAS_MLLP_PORT: {tls: {key: server.key, certificate: server.pem, clientAuthority: other.pem}, peers: [10.1.0.0/16, "fd00::7"], connections: 20, idle: 5m, largest: 32MB}}',
   );
-  const [feed] = feedsOf(estate, readEnvironment({}));
+  const [feed] = feedsOf(estate, readEnvironment({}), silent);
   expect(feed?.acknowledgeTo).toEqual({ host: 'pas.example.nhs.uk', port: 2600, sameConnection: false });
   expect(feed?.acknowledgements).toBe('original-mode');
   expect(feed?.listening).toMatchObject({
@@ -69,21 +71,21 @@ test('what is said of a listener and of a return connection reaches the feed', (
     idleMs: 300_000,
     maxBytes: 32 * 1024 * 1024,
   });
-  expect(feed?.listening?.tls?.certificate.toString()).toContain('BEGIN CERTIFICATE');
-  expect(feed?.listening?.tls?.clientAuthority?.toString()).toContain('BEGIN CERTIFICATE');
+  expect(feed?.listening?.tls?.().certificate.toString()).toContain('BEGIN CERTIFICATE');
+  expect(feed?.listening?.tls?.().clientAuthority?.toString()).toContain('BEGIN CERTIFICATE');
 });
 
 test('a return connection and a destination speak TLS with the files that the settings name', () => {
   const tls = '{serverAuthority: other.pem, key: server.key, certificate: server.pem}';
   const estate = read(`acknowledgeTo: "pas:2600"\n    acknowledgeTls: ${tls}`, '{}');
-  const [feed] = feedsOf(estate, readEnvironment({}));
-  expect(feed?.acknowledgeTo?.tls?.authority?.toString()).toContain('BEGIN CERTIFICATE');
-  expect(feed?.acknowledgeTo?.tls?.key?.toString()).toContain('PRIVATE KEY');
+  const [feed] = feedsOf(estate, readEnvironment({}), silent);
+  expect(feed?.acknowledgeTo?.tls?.().authority?.toString()).toContain('BEGIN CERTIFICATE');
+  expect(feed?.acknowledgeTo?.tls?.().key?.toString()).toContain('PRIVATE KEY');
   const where = (more: string) => read('', `{}\ndestinations: [{name: engine, host: engine, port: 2575${more}}]`);
-  const [secure] = destinationsOf(where(`, tls: ${tls}`));
-  expect(secure?.tls?.certificate?.toString()).toContain('BEGIN CERTIFICATE');
-  expect(destinationsOf(where(', tls: {}'))).toEqual([{ name: 'engine', host: 'engine', port: 2575, tls: {} }]);
-  expect(destinationsOf(where(''))).toEqual([{ name: 'engine', host: 'engine', port: 2575 }]);
+  const [secure] = destinationsOf(where(`, tls: ${tls}`), silent);
+  expect(secure?.tls?.().certificate?.toString()).toContain('BEGIN CERTIFICATE');
+  expect(destinationsOf(where(', tls: {}'), silent)[0]?.tls?.()).toEqual({});
+  expect(destinationsOf(where(''), silent)).toEqual([{ name: 'engine', host: 'engine', port: 2575 }]);
 });
 
 test.each([
@@ -124,12 +126,12 @@ test('feeds that share a return connection share how it speaks', () => {
 
 test('the connection that a message came on may be tried first; without a return address it is the only one', () => {
   const both = read('acknowledgeTo: "[fd00::1]:2600"\n    acknowledgeOn: same-connection', '{}');
-  expect(feedsOf(both, readEnvironment({}))[0]?.acknowledgeTo).toEqual({
+  expect(feedsOf(both, readEnvironment({}), silent)[0]?.acknowledgeTo).toEqual({
     host: 'fd00::1',
     port: 2600,
     sameConnection: true,
   });
-  expect(feedsOf(read('', '{}'), readEnvironment({}))[0]?.acknowledgeTo).toBeUndefined();
+  expect(feedsOf(read('', '{}'), readEnvironment({}), silent)[0]?.acknowledgeTo).toBeUndefined();
   expect(problems('acknowledgeOn: return-connection', '{}')).toEqual([
     'feeds.pas-adt.acknowledgeOn: there is no return connection without acknowledgeTo',
   ]);

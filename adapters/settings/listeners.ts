@@ -62,7 +62,7 @@ export interface TlsFiles {
   readonly clientAuthority?: Buffer;
 }
 
-/** Read when the process starts: a renewed certificate needs a restart. */
+/** As they lie there now. Throws what reading throws. */
 export const readTlsFiles = ({ key, certificate, clientAuthority }: Tls): TlsFiles => ({
   key: readFileSync(key),
   certificate: readFileSync(certificate),

@@ -15,7 +15,7 @@ import { supergraphSdl } from '../../schema/sdl';
 import { executable } from '../../subgraphs/execute';
 import { SUBGRAPHS } from '../../subgraphs/registry';
 import { errorLog } from '../../subgraphs/server/error-log';
-import { openServiceTls } from '../../subgraphs/server/service-tls';
+import { openServiceTls } from '../../adapters/assembly/renewed-tls';
 import { startApolloEngine } from '../federation/apollo-engine';
 import type { Engine } from '../federation/engine';
 import { inProcess } from '../federation/in-process';

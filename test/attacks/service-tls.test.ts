@@ -13,7 +13,8 @@ import { buildGateway } from '../../gateway/http';
 import { systemClock } from '../../schema/clock';
 import { executable } from '../../subgraphs/execute';
 import { buildSubgraphServer } from '../../subgraphs/server/server';
-import { openServiceTls, type ServiceTlsPaths } from '../../subgraphs/server/service-tls';
+import { openServiceTls } from '../../adapters/assembly/renewed-tls';
+import type { ServiceTlsSetting } from '../../adapters/settings/service-tls';
 import { makeCertificates, type Certificates } from '../certificates';
 
 const QUERY = '{ patient(id: "p1") { name } }';
@@ -23,7 +24,7 @@ const logged: { readonly fields: object; readonly message: string }[] = [];
 const log = { error: (fields: object, message: string) => void logged.push({ fields, message }) };
 
 let certificates: Certificates;
-let good: { readonly subgraph: ServiceTlsPaths; readonly gateway: ServiceTlsPaths };
+let good: { readonly subgraph: ServiceTlsSetting; readonly gateway: ServiceTlsSetting };
 beforeAll(() => {
   certificates = makeCertificates();
   good = { subgraph: certificates.issue('subgraph'), gateway: certificates.issue('gateway') };
@@ -38,7 +39,7 @@ afterEach(async () => {
 
 /** The patients subgraph as a service of its own. */
 const serve = async (
-  paths: ServiceTlsPaths,
+  paths: ServiceTlsSetting,
   drainMs?: number,
 ): Promise<{ readonly app: FastifyInstance; readonly url: string }> => {
   const app = buildSubgraphServer({
@@ -51,7 +52,7 @@ const serve = async (
 };
 
 /** A gateway that asks it there, with the other subgraphs in process; what it answers to a nurse. */
-const ask = async (url: string, paths: ServiceTlsPaths) => {
+const ask = async (url: string, paths: ServiceTlsSetting) => {
   const tls = openServiceTls(paths, log);
   const reach = (name: (typeof SUBGRAPHS)[number]) =>
     name === 'patients' ? remote(name, url, { tls }) : inProcess(executable(fakeSubgraph(name), log), closedDoor);
@@ -80,8 +81,8 @@ test('each knows the other: the gateway answers what the subgraph did', async ()
 });
 
 interface Pair {
-  readonly subgraph?: ServiceTlsPaths;
-  readonly gateway?: ServiceTlsPaths;
+  readonly subgraph?: ServiceTlsSetting;
+  readonly gateway?: ServiceTlsSetting;
 }
 
 test.each<[string, () => Pair, string]>([

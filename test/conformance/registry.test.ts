@@ -64,7 +64,10 @@ describe.each(EVERY_KIND)('%s', (name, registered) => {
     });
     const problems = (): readonly string[] => {
       try {
-        openConnections({ estate: estateOf(registered), env: {}, store: {} as Store, clock, simulated: null });
+        openConnections({
+          ...{ estate: estateOf(registered), env: {}, store: {} as Store, clock, simulated: null },
+          log: () => undefined,
+        });
         return [];
       } catch (error) {
         return (error as { readonly problems: readonly string[] }).problems;

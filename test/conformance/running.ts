@@ -50,7 +50,7 @@ export const startRunning = async (
   const projector = createProjector({ people: identity });
   // The ports of the settings are taken; tests take any.
   const environment = readEnvironment(Object.fromEntries(estate.feeds.map(({ port }) => [port, '0'])));
-  const feeds = hears ? feedsOf(estate, environment) : [];
+  const feeds = hears ? feedsOf(estate, environment, () => undefined) : [];
   const worker = await startWorker({
     store,
     feeds,
@@ -98,6 +98,7 @@ export const startRunning = async (
         store,
         clock: differences.clock ?? clock,
         simulated: addresses,
+        log: () => undefined,
       });
       opened.push(...connections.values());
       return connections;

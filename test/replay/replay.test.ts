@@ -20,7 +20,11 @@ import { revealed } from '../../adapters/replay/reveal';
 import { scratchName } from '../../adapters/replay/scratch-database';
 import { onServer } from '../database';
 
-const feeds = feedsOf(readEstate(join(__dirname, '../../adapters/settings/leicester.yaml')), readEnvironment({}));
+const feeds = feedsOf(
+  readEstate(join(__dirname, '../../adapters/settings/leicester.yaml')),
+  readEnvironment({}),
+  () => undefined,
+);
 
 let hospital: Hospital;
 beforeAll(async () => {

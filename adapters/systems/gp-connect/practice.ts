@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { createSecureContext } from 'node:tls';
 import { now } from '../../../schema/clock';
 import { instanceParts, type InstanceName } from '../../../schema/identifiers';
 import { SourceFault, type Means } from '../../contract';
@@ -7,6 +8,7 @@ import { asSourceFault } from '../../source-fault';
 import { parseFhirJson } from '../../wire/fhir/json';
 import { withOwnReferences } from '../../wire/fhir/references';
 import { createHttpClient, type HttpClientTls, type HttpRequest } from '../../wire/http/client';
+import { renewedFiles } from '../../wire/tls/renewed-files';
 import { faultOf } from './refusal';
 import { requestToken } from './token';
 import { FHIR_JSON, INTERACTION, type Interaction } from './vocabulary';
@@ -36,18 +38,30 @@ const audienceOf = (address: string): string => providerOf(address).replace(/\/f
 
 const joined = (base: string, path: string): string => `${base.replace(/\/+$/, '')}/${path.replace(/^\/+/, '')}`;
 
-/** The files are read when the process starts, and a renewed certificate needs a restart. Throws where one cannot be read. */
-const tlsOf = ({ clientKey, clientCertificate, serverAuthority }: GpConnectConfig): HttpClientTls => ({
+const filesOf = ({ clientKey, clientCertificate, serverAuthority }: GpConnectConfig): HttpClientTls => ({
   ...(clientKey !== undefined && { key: readFileSync(clientKey) }),
   ...(clientCertificate !== undefined && { certificate: readFileSync(clientCertificate) }),
   ...(serverAuthority !== undefined && { authority: readFileSync(serverAuthority) }),
 });
 
+/** A renewed certificate is shown with the next connection. Throws where the files cannot be used at the start. */
+const tlsOf = (config: GpConnectConfig, { instance, log }: Means): (() => HttpClientTls) =>
+  renewedFiles(
+    [config.clientKey, config.clientCertificate, config.serverAuthority].filter((path) => path !== undefined),
+    () => {
+      const files = filesOf(config);
+      createSecureContext({ key: files.key, cert: files.certificate, ca: files.authority });
+      return files;
+    },
+    (code) => log?.(`${instance}: the renewed TLS files cannot be used (${code}); those read before are kept`),
+  );
+
 /** Opens the connections to one practice; nothing is asked yet. */
-export const openPractice = (config: GpConnectConfig, { instance, clock }: Means): Practice => {
+export const openPractice = (config: GpConnectConfig, means: Means): Practice => {
+  const { instance, clock } = means;
   const ods = instanceParts(instance).organisation;
   const addressOf = (path: string): string => joined(config.baseUrl, path.replaceAll('{ods}', ods));
-  const tls = tlsOf(config);
+  const tls = tlsOf(config, means);
   const open = (address: string) => ({
     http: createHttpClient({
       ...{ baseUrl: address, connectTimeoutMs: config.connectTimeoutMs, parse: parseFhirJson, tls },

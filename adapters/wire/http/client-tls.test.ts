@@ -8,11 +8,15 @@ import { createHttpClient, type HttpClientTls } from './client';
 let certificates: Certificates;
 let server: Server;
 let ours: HttpClientTls;
+/** Of nobody's authority. */
+let stranger: HttpClientTls;
 beforeAll(async () => {
   certificates = makeCertificates();
   const { key, certificate, authority } = certificates.issue('spine');
   const own = certificates.issue('causeway');
   ours = { key: readFileSync(own.key), certificate: readFileSync(own.certificate), authority: readFileSync(authority) };
+  const unknown = certificates.issue('stranger', { authority: 'other' });
+  stranger = { key: readFileSync(unknown.key), certificate: readFileSync(unknown.certificate) };
   server = createServer(
     {
       ...{ key: readFileSync(key), cert: readFileSync(certificate), ca: readFileSync(authority) },
@@ -28,9 +32,10 @@ afterAll(async () => {
   certificates.remove();
 });
 
+const baseUrl = (): string => `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
 const ask = async (tls?: HttpClientTls): Promise<unknown> => {
-  const baseUrl = `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const client = createHttpClient({ baseUrl, ...(tls && { tls }) });
+  const client = createHttpClient({ baseUrl: baseUrl(), ...(tls && { tls: () => tls }) });
   try {
     return (await client.json({ path: 'Patient' })).body;
   } finally {
@@ -40,6 +45,18 @@ const ask = async (tls?: HttpClientTls): Promise<unknown> => {
 
 test('a system that asks for our certificate is shown it, and known by its own authority', async () => {
   expect(await ask(ours)).toEqual({ known: true });
+});
+
+test('a certificate renewed in its place is shown with the next connection', async () => {
+  let shown: HttpClientTls = { ...ours, ...stranger };
+  const client = createHttpClient({ baseUrl: baseUrl(), tls: () => shown });
+  try {
+    await expect(client.json({ path: 'Patient' })).rejects.toMatchObject({ kind: 'unreachable' });
+    shown = ours;
+    expect((await client.json({ path: 'Patient' })).body).toEqual({ known: true });
+  } finally {
+    await client.close();
+  }
 });
 
 test.each<[string, () => HttpClientTls | undefined]>([

@@ -1,4 +1,4 @@
-import { Pool } from 'undici';
+import { buildConnector, Pool } from 'undici';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { HttpFault } from './fault';
@@ -23,8 +23,8 @@ export interface HttpClientOptions {
   readonly bodyTimeoutMs?: number;
   /** Milliseconds to open a connection; 5,000. */
   readonly connectTimeoutMs?: number;
-  /** Mutual TLS, where the system asks for our certificate (the Spine does: GP Connect's TLS-MA). */
-  readonly tls?: HttpClientTls;
+  /** Mutual TLS, where the system asks for our certificate (the Spine does: GP Connect's TLS-MA). Asked for each connection. */
+  readonly tls?: () => HttpClientTls;
   /** Bytes taken of one body, packed or unpacked; 16 MiB. */
   readonly maxBodyBytes?: number;
   /** Sent with every request, made anew each time (tokens expire). */
@@ -74,7 +74,7 @@ export const createHttpClient = (options: HttpClientOptions): HttpClient => {
     connections: options.connections ?? 16,
     headersTimeout: options.headersTimeoutMs ?? 30_000,
     bodyTimeout: options.bodyTimeoutMs ?? 30_000,
-    connect: { timeout: options.connectTimeoutMs ?? 5_000, ...secure(options.tls) },
+    connect: connecting(options.connectTimeoutMs ?? 5_000, options.tls),
     keepAliveTimeout: 10_000,
   });
   let closing: Promise<void> | undefined;
@@ -121,11 +121,20 @@ export const createHttpClient = (options: HttpClientOptions): HttpClient => {
   };
 };
 
-const secure = ({ authority, key, certificate }: HttpClientTls = {}) => ({
+const secure = ({ authority, key, certificate }: HttpClientTls) => ({
   ...(authority && { ca: authority }),
   ...(key && { key }),
   ...(certificate && { cert: certificate }),
 });
+
+/** No session is taken up again where we show a certificate: each handshake is with the one that there is now. */
+const connecting = (
+  timeout: number,
+  tls: HttpClientOptions['tls'],
+): buildConnector.connector | buildConnector.BuildOptions =>
+  tls === undefined
+    ? { timeout }
+    : (...wanted) => buildConnector({ timeout, ...secure(tls()), maxCachedSessions: 0 })(...wanted);
 
 const target = (base: URL, { path, query }: HttpRequest): string => {
   const url = /^https?:/.test(path) ? new URL(path) : new URL(path.replace(/^\/+/, ''), base);

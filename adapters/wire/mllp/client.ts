@@ -12,7 +12,7 @@ export interface MllpClientOptions {
   /** Of one reply; 16 MiB where not given. */
   readonly maxBytes?: number;
   /** Plain where not given. */
-  readonly tls?: ClientTls;
+  readonly tls?: () => ClientTls;
 }
 
 /** As PEM: whose certificates the server is believed by (the system's authorities where not given), and our own for mutual TLS. */
@@ -137,7 +137,8 @@ class Client implements MllpClient {
 /** Opens one connection. Rejects with `CONNECT_FAILED`. */
 export const connectMllp = (options: MllpClientOptions): Promise<MllpClient> =>
   new Promise((resolve, reject) => {
-    const { host, port, tls } = options;
+    const { host, port } = options;
+    const tls = options.tls?.();
     const socket =
       tls === undefined
         ? connect({ host, port, noDelay: true })

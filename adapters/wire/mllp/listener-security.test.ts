@@ -62,7 +62,7 @@ const listen = async (options: Partial<MllpListenerOptions>): Promise<MllpListen
 /** What comes back, or the code of what went wrong. */
 const said = async (port: number, tls?: ClientTls): Promise<string> => {
   try {
-    const client = await connectMllp({ host: '127.0.0.1', port, timeoutMs: 5_000, ...(tls && { tls }) });
+    const client = await connectMllp({ host: '127.0.0.1', port, timeoutMs: 5_000, ...(tls && { tls: () => tls }) });
     closers.push(() => client.close());
     return (await client.send(Buffer.from('hello'))).toString();
   } catch (error) {
@@ -73,7 +73,7 @@ const authority = (): Buffer => readFileSync(file('authority.pem'));
 
 describe('TLS', () => {
   test('a sender that believes the authority is heard; one that does not, or speaks plainly, is not', async () => {
-    const { port } = await listen({ tls: pem('server') });
+    const { port } = await listen({ tls: () => pem('server') });
     expect(await said(port, { authority: authority() })).toBe('hello');
     expect(await said(port, {})).toBe('CONNECT_FAILED');
     expect(await said(port)).toBe('CLOSED');
@@ -82,8 +82,9 @@ describe('TLS', () => {
 
   test('mutual TLS hears a client of its authority, and no other', async () => {
     const notes: string[] = [];
+    const shown = { ...pem('server'), clientAuthority: authority() };
     const listener = await listen({
-      tls: { ...pem('server'), clientAuthority: authority() },
+      tls: () => shown,
       onNote: (note, peer) => notes.push(`${peer.address}: ${note}`),
     });
     const { port } = listener;
@@ -100,7 +101,7 @@ describe('TLS', () => {
   });
 
   test('closing does not wait for a connection that never greets', async () => {
-    const listener = await listen({ tls: pem('server') });
+    const listener = await listen({ tls: () => pem('server') });
     const silent = await connectMllp({ host: '127.0.0.1', port: listener.port, timeoutMs: 5_000 });
     await listener.close();
     await expect(silent.send(Buffer.from('x'))).rejects.toMatchObject({ name: 'MllpError' });

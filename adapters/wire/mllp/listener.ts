@@ -26,8 +26,8 @@ export interface MllpListenerOptions {
   readonly idleMs: number;
   /** Further ones are refused. */
   readonly maxConnections: number;
-  /** Plain where not given. */
-  readonly tls?: ListenerTls;
+  /** Plain where not given; asked for each connection what is shown to it. Never throws. */
+  readonly tls?: () => ListenerTls;
   /** Addresses and networks (CIDR) that may connect; anybody where not given. */
   readonly peers?: readonly string[];
   /**
@@ -58,15 +58,29 @@ export interface MllpListener {
 
 const HANDSHAKE_MS = 10_000;
 
-const tlsServerOf = ({ key, certificate, clientAuthority }: ListenerTls): TlsServer =>
-  createTlsServer({
-    key,
-    cert: certificate,
-    ...(clientAuthority !== undefined && { ca: clientAuthority, requestCert: true, rejectUnauthorized: true }),
-    minVersion: 'TLSv1.2',
+/** TLS 1.2 is the least (NCSC, Using TLS to protect data). */
+const contextOf = ({ key, certificate, clientAuthority }: ListenerTls) =>
+  ({ key, cert: certificate, ...(clientAuthority && { ca: clientAuthority }), minVersion: 'TLSv1.2' }) as const;
+
+/** Takes connections up, each with the certificate that there is now. */
+const tlsServerOf = (current: () => ListenerTls): { readonly server: TlsServer; greet(socket: Socket): void } => {
+  let used = current();
+  const server = createTlsServer({
+    ...contextOf(used),
+    ...(used.clientAuthority && { requestCert: true, rejectUnauthorized: true }),
     handshakeTimeout: HANDSHAKE_MS,
     allowHalfOpen: true,
   });
+  return {
+    server,
+    greet: (socket) => {
+      const files = current();
+      if (files !== used) server.setSecureContext(contextOf(files));
+      used = files;
+      server.emit('connection', socket);
+    },
+  };
+};
 
 const peerOf = (socket: Socket, connectionId = ''): Peer => ({
   address: socket.remoteAddress ?? '',
@@ -96,11 +110,11 @@ export const startMllpListener = async (options: MllpListenerOptions): Promise<M
     void connection.closed.then(() => open.delete(id));
   };
   const secure = options.tls === undefined ? null : tlsServerOf(options.tls);
-  secure?.on('secureConnection', (socket) => {
+  secure?.server.on('secureConnection', (socket) => {
     greeting.delete(placeOf(socket));
     serve(socket);
   });
-  secure?.on('tlsClientError', (error: NodeJS.ErrnoException, socket) => {
+  secure?.server.on('tlsClientError', (error: NodeJS.ErrnoException, socket) => {
     const failed = greeting.get(placeOf(socket));
     if (failed !== undefined && error.code !== undefined) failed.code = error.code;
     socket.destroy();
@@ -115,7 +129,7 @@ export const startMllpListener = async (options: MllpListenerOptions): Promise<M
       greeting.delete(place);
       refusals.add('tls', address, failed.code);
     });
-    secure?.emit('connection', socket);
+    secure?.greet(socket);
   };
   // A sender may close its side right after its last message and still be owed the answer.
   const server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => {
