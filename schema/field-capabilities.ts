@@ -3,6 +3,12 @@ import { GRAPH_FIELDS } from './graph-fields';
 
 const fields = (type: string, ...names: readonly string[]): readonly string[] => names.map((name) => `${type}.${name}`);
 
+/** Worked out of orders, reports and escalations alike. */
+const EMERGENCY_WAITS: readonly string[] = [
+  ...fields('EmergencyPatient', 'waitingFor', 'notKnown'),
+  ...fields('EmergencyWait', 'kind', 'code', 'since'),
+];
+
 /** Fields that lead to a capability's records, and those that are counted or worked out of them. */
 const DERIVED: { readonly [C in Capability]?: readonly string[] } = {
   demographics: [
@@ -14,6 +20,10 @@ const DERIVED: { readonly [C in Capability]?: readonly string[] } = {
   ],
   encounters: [
     ...fields('Query', 'encounters', 'flowForecast', 'earlyWarnings', 'criticalResults', 'virtualWardPatients'),
+    ...[
+      'Query.emergencyPatients',
+      ...fields('EmergencyPatient', 'patient', 'encounter', 'arrived', 'minutesHere', 'admitted'),
+    ],
     ...fields('VirtualWardPatient', 'patient', 'encounter', 'contactToday', 'contactedAt'),
     ...['Encounter.previousPlaces', 'FlowForecast.discharges', 'EarlyWarningConnection.notAssessed'],
     ...fields('ExpectedDischarge', 'encounter', 'patient', 'ward', 'expected'),
@@ -31,6 +41,7 @@ const DERIVED: { readonly [C in Capability]?: readonly string[] } = {
     ...fields('WardBedState', 'open', 'available', 'closed', 'cleaning', 'groups'),
     ...fields('BedGroup', 'sex', 'sideRoom', 'available'),
   ],
+  escalations: EMERGENCY_WAITS,
   'discharge-readiness': ['Query.readyForDischarge', 'DischargeReadiness.daysWaiting'],
   observations: [
     ...['Observation.components', ...fields('Patient', 'observations', 'latestObservations')],
@@ -47,12 +58,13 @@ const DERIVED: { readonly [C in Capability]?: readonly string[] } = {
     ...fields('ResultVersion', 'valueText', 'status', 'issued', 'messageId'),
     ...fields('AttachedDocument', 'contentType', 'bytes'),
     ...fields('Patient', 'labReports', 'labResults', 'latestResults'),
+    ...EMERGENCY_WAITS,
   ],
-  'lab-orders': ['Patient.labOrders'],
+  'lab-orders': ['Patient.labOrders', ...EMERGENCY_WAITS],
   'result-acknowledgements': ['Query.criticalResults'],
   'imaging-studies': ['Patient.imagingStudies'],
-  'imaging-reports': ['Patient.imagingReports', 'ImagingStudy.report', 'ImagingReport.previous'],
-  'imaging-orders': ['Patient.imagingOrders'],
+  'imaging-reports': ['Patient.imagingReports', 'ImagingStudy.report', 'ImagingReport.previous', ...EMERGENCY_WAITS],
+  'imaging-orders': ['Patient.imagingOrders', ...EMERGENCY_WAITS],
   allergies: ['Patient.allergies'],
   medications: ['Patient.medications', 'Medication.issues'],
   problems: ['Patient.problems'],

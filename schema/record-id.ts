@@ -18,6 +18,7 @@ export const RECORD_KINDS = {
   'imaging-order': 'io',
   'critical-result': 'cr',
   'virtual-ward-patient': 'vp',
+  'emergency-patient': 'ep',
   allergy: 'al',
   medication: 'md',
   problem: 'pb',

@@ -5,6 +5,7 @@ import type { Completeness } from './completeness';
 import { answerOf, contextOver, ids, INFO, NOW } from './context-under-test';
 import { census } from './encounters/lists';
 import { bedState } from './flow/bed-state';
+import { emergencyPatients } from './flow/emergency-patients';
 import { flowForecast } from './flow/forecast';
 import { readyForDischarge } from './flow/readiness';
 import { wards } from './flow/ward';
@@ -46,6 +47,7 @@ const lists: readonly (readonly [string, List])[] = [
   ['flowForecast.beds', part('beds')],
   ['encounters', (filter, of) => census(undefined, { filter }, of, INFO)],
   ['earlyWarnings', (filter, of) => earlyWarnings(undefined, { filter }, of, INFO)],
+  ['emergencyPatients', (filter, of) => emergencyPatients(undefined, { filter }, of, INFO)],
   ['virtualWardPatients', (filter, of) => virtualWardPatients(undefined, { filter }, of, INFO)],
   ['criticalResults', (filter, of) => criticalResults(undefined, { filter }, of, INFO)],
 ];

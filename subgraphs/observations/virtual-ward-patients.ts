@@ -1,15 +1,14 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import type { PersonCapability, PersonValue, RoutedAnswer, Selection } from '../../schema/capabilities';
+import type { RoutedAnswer } from '../../schema/capabilities';
 import type { Encounter } from '../../schema/clinical/encounter';
-import type { PersonIdentity } from '../../schema/clinical/person';
 import { GraphRefusal } from '../../schema/errors';
-import { instanceParts, parseOdsCode } from '../../schema/identifiers';
 import { londonDay, type Instant } from '../../schema/time';
-import { askPeople, askPlaces, leavingTime, personOfRecord } from '../asking';
-import { completenessOf, isWhole, sourceOf, systemNames } from '../completeness';
+import { askPlaces, leavingTime } from '../asking';
+import { completenessOf, sourceOf, systemNames } from '../completeness';
 import { connection, type PageArgs } from '../connection';
 import { isCurrent } from '../current-stays';
 import { askWards } from '../known-wards';
+import { askOfStays, isTold, withPeople, type Stay } from '../people-of-stays';
 import { placesOf, placesOfViewer, wardKeyText } from '../places';
 import { recordsOf } from '../records';
 import type { SubgraphContext } from '../subgraph';
@@ -25,40 +24,10 @@ interface Filter {
   readonly wards?: readonly string[] | null;
 }
 
-interface Stay {
-  readonly encounter: Encounter;
-  /** Null when in doubt. */
-  readonly person: PersonIdentity | null;
-}
-
 interface Row extends Stay, Assessed {
   readonly contact: Contact;
   readonly contactedAt: Instant | null;
 }
-
-const holderOf = ({ source }: Encounter): string => instanceParts(source.instance).organisation;
-
-/** Of each stay's person, what the organisation of the stay says; null where nobody could be asked, or may be. */
-const askedOf = async <C extends PersonCapability>(
-  context: SubgraphContext,
-  capability: C,
-  people: readonly PersonIdentity[],
-  selection: Selection,
-): Promise<(stay: Stay) => readonly RoutedAnswer<PersonValue<C>>[] | null> => {
-  const lists = await askPeople(context, capability, people, selection);
-  const byId = new Map(people.map(({ id }, at) => [id, lists[at]]));
-  return ({ encounter, person }) => {
-    const list = person === null ? undefined : byId.get(person.id);
-    if (list === undefined || list instanceof GraphRefusal) return null;
-    return list.filter(({ instance }) => instanceParts(instance).organisation === holderOf(encounter));
-  };
-};
-
-/** Somebody answered, and nobody left anything out or was kept from telling. */
-const isTold = (answers: Routed | null): boolean => {
-  const needed = (answers ?? []).filter((answer) => answer.needed);
-  return needed.length > 0 && needed.every((answer) => isWhole(answer) && !answer.withheld);
-};
 
 const RANK: Readonly<Record<Assessment | Contact, number>> = {
   ...{ OUT_OF_RANGE: 0, NOT_ASSESSED: 1, IN_RANGE: 2 },
@@ -78,13 +47,9 @@ const staysOn = async (context: SubgraphContext, wards: readonly string[] | null
   const virtual = new Set(recordsOf(layout).flatMap(({ ward, virtual: is }) => (is ? [wardKeyText(ward)] : [])));
   const isVirtual = ({ class: kind, place }: Encounter): boolean =>
     kind === 'VR' || (place !== undefined && virtual.has(wardKeyText(place.ward)));
-  const stays = await Promise.all(
-    recordsOf(census)
-      .filter((encounter) => isCurrent(encounter) && isVirtual(encounter))
-      .map(async (encounter): Promise<Stay> => ({
-        encounter,
-        person: await personOfRecord(context, encounter.subject),
-      })),
+  const stays = await withPeople(
+    context,
+    recordsOf(census).filter((encounter) => isCurrent(encounter) && isVirtual(encounter)),
   );
   return { stays, saidBy: [...census, ...layout] };
 };
@@ -100,16 +65,14 @@ export const virtualWardPatients = async (
   info: GraphQLResolveInfo,
 ): Promise<object> => {
   const { stays, saidBy } = await staysOn(context, filter?.wards);
-  const people = [...new Map(stays.flatMap(({ person }) => (person ? [[person.id, person] as const] : []))).values()];
-  const organisations = [...new Set(stays.flatMap(({ encounter }) => parseOdsCode(holderOf(encounter)) ?? []))];
-  const recent = { window: lastDays(context, 1), organisations };
+  const recent = { window: lastDays(context, 1) };
   // Whole: a visit that was brought forward is marked as held before it was due.
-  const today = { window: londonDay(todayOf(context)), organisations };
+  const today = { window: londonDay(todayOf(context)) };
   const [scoresOf, readingsOf, appointmentsOf, encountersOf] = await Promise.all([
-    askedOf(context, 'early-warning', people, recent),
-    askedOf(context, 'observations', people, recent),
-    askedOf(context, 'appointments', people, today),
-    askedOf(context, 'encounters', people, today),
+    askOfStays(context, 'early-warning', stays, recent),
+    askOfStays(context, 'observations', stays, recent),
+    askOfStays(context, 'appointments', stays, today),
+    askOfStays(context, 'encounters', stays, today),
   ]);
 
   const judged = stays.map((stay) => {

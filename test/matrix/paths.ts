@@ -53,6 +53,12 @@ export const LISTS: Readonly<Record<string, ListTried>> = {
     capabilities: ['encounters', 'wards', 'early-warning', 'observations', 'appointments'],
     people: null,
   },
+  // What they wait for is not known to whoever may not read it; who is here stands.
+  emergencyPatients: {
+    query: listed('emergencyPatients', 'nodes { id }'),
+    capabilities: ['encounters'],
+    people: 'emergencyPatients.nodes',
+  },
   'flowForecast.discharges': {
     query: forecast('discharges', 'expected'),
     capabilities: ['encounters'],

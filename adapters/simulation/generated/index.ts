@@ -2,6 +2,7 @@ import type { Facts } from '../facts';
 import { seededRandom } from '../random';
 import type { Timeline } from '../timeline';
 import { generatedGpRecord } from './clinical';
+import { askedInEmergency } from './emergency';
 import { inpatients } from './inpatients';
 import { outpatients } from './outpatients';
 import { generatedPeople } from './people';
@@ -18,6 +19,7 @@ export const generatedFacts = (seed: number, t: Timeline): readonly Partial<Fact
   return [
     { people },
     staying.facts,
+    askedInEmergency(staying.facts.stays ?? []),
     outpatients(random, t, staying.left),
     { gpRecords: people.flatMap((person) => generatedGpRecord(random, t, person)) },
   ];
