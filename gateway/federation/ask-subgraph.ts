@@ -5,6 +5,7 @@ import type { Collector } from './collector';
 import type { JsonObject } from './engine';
 import { explainedBy } from './explained';
 import { everywhere, placed, placedSource, subgraphUnavailable, type Fetch } from './fetch-errors';
+import { areInPlace, namedFetch } from './named-entities';
 import { OtherVersion, refusedOfOurs } from './other-version';
 import type { SubgraphCall, SubgraphTransport } from './transport';
 
@@ -27,13 +28,33 @@ const failure = ({ name, log }: Reachable, requestId: string, cause: unknown): G
   const asked = { ref: error.extensions.ref, requestId, subgraph: name };
   if (cause instanceof OtherVersion)
     log.error({ ...asked, refused: cause.refused }, 'subgraph has another version of its schema than the gateway');
+  else if (cause instanceof OutOfPlace) log.error(asked, 'subgraph told of others than it was asked of');
   else log.error({ ...asked, ...codeOf(cause), ...placeOf(cause) }, 'subgraph did not answer');
   return error;
 };
 
+/** A subgraph told of others than it was asked of, or of the same in another order. */
+class OutOfPlace extends Error {}
+
+const representationsIn = ({ representations }: JsonObject): readonly JsonObject[] | undefined =>
+  Array.isArray(representations) ? (representations as JsonObject[]) : undefined;
+
+/** What a transport answers to a call, each entity of it in its own place. Rejects with {@link OutOfPlace} otherwise. */
+const answerTo = async ({ transport }: Reachable, call: SubgraphCall): Promise<SubgraphResponse> => {
+  const representations = representationsIn(call.variables);
+  if (!representations) return transport.execute(call);
+  const fetch = namedFetch(call.query, representations);
+  const response = await transport.execute({ ...call, query: fetch.query });
+  const entities = response.data?.['_entities'];
+  if (Array.isArray(entities) && !areInPlace(fetch, entities, representations))
+    throw new OutOfPlace('An entity stands in the place of another');
+  return response;
+};
+
 /**
  * One fetch of a plan. Gives the data alone, undefined when there is none; errors, at their place in the client's
- * response, and sources go to the request's collector. Never rejects.
+ * response, and sources go to the request's collector. Of an answer whose entities stand in others' places nothing is
+ * kept, its errors neither: they would be told of the wrong person. Never rejects.
  */
 export const askSubgraph = async (
   subgraph: Reachable,
@@ -48,7 +69,7 @@ export const askSubgraph = async (
   };
   let response: SubgraphResponse;
   try {
-    response = await subgraph.transport.execute(call);
+    response = await answerTo(subgraph, call);
   } catch (cause) {
     return fail(cause);
   }

@@ -105,6 +105,8 @@ describe('a subgraph that breaks its promises', () => {
     execute: () => Promise.resolve({ data: { wards: [{ __typename: 'Ward', id: 'w1', name: 'Ward 1' }] } }),
   };
   const ONE = { __typename: 'Patient', id: 'p1', name: 'One' };
+  /** What every entity tells beside what a client asked of it. */
+  const OF_ONE = { _type: 'Patient', _id: 'p1' };
   const answering = (entities: readonly unknown[]) => saying({ data: { _entities: entities } });
   const saying = async (
     allergic: SubgraphResponse,
@@ -125,26 +127,26 @@ describe('a subgraph that breaks its promises', () => {
   };
 
   test('null where none may stand takes its parent, and says so: a bare null would read as none recorded', async () => {
-    expect(await answering([{ allergies: { status: null, nodes: [] } }])).toEqual({
+    expect(await answering([{ ...OF_ONE, allergies: { status: null, nodes: [] } }])).toEqual({
       data: { patients: [{ name: 'One', allergies: null }] },
       errors: ['INTERNAL patients.0.allergies.status'],
     });
   });
 
   test('a value of another kind costs its own field only', async () => {
-    expect(await answering([{ allergies: 'none' }])).toEqual({
+    expect(await answering([{ ...OF_ONE, allergies: 'none' }])).toEqual({
       data: { patients: [{ name: 'One', allergies: null }] },
       errors: ['INTERNAL patients.0.allergies'],
     });
   });
 
   test('a field that is left out below others is not known: a bare null would read as none recorded', async () => {
-    expect(await answering([{ allergies: { status: 'COMPLETE', nodes: [{}, { text: null }] } }])).toEqual({
+    expect(await answering([{ ...OF_ONE, allergies: { status: 'COMPLETE', nodes: [{}, { text: null }] } }])).toEqual({
       data: { patients: [{ name: 'One', allergies: { status: 'COMPLETE', nodes: [{ text: null }, { text: null }] } }] },
       errors: ['INTERNAL patients.0.allergies.nodes.0.text'],
     });
     const nameless = { __typename: 'Patient', id: 'p1' };
-    const whole = { data: { _entities: [{ allergies: { status: 'COMPLETE', nodes: [] } }] } };
+    const whole = { data: { _entities: [{ ...OF_ONE, allergies: { status: 'COMPLETE', nodes: [] } }] } };
     expect(await saying(whole, [nameless])).toMatchObject({ errors: ['INTERNAL patients.0.name'] });
   });
 
@@ -173,7 +175,7 @@ describe('a subgraph that breaks its promises', () => {
 
   test('fewer entities than were asked for are no answer, though an error stands beside one of them', async () => {
     const told = { ...graphError('SOURCE_TIMEOUT', 'One source did not answer'), path: ['_entities', 0, 'allergies'] };
-    const allergic = { data: { _entities: [{ allergies: null }] }, errors: [told] };
+    const allergic = { data: { _entities: [{ ...OF_ONE, allergies: null }] }, errors: [told] };
     expect(await saying(allergic, [ONE, { ...ONE, id: 'p2', name: 'Two' }])).toEqual({
       data: {
         patients: [
@@ -195,7 +197,7 @@ describe('a subgraph that breaks its promises', () => {
       path: ['_entities', 0, 'allergies'],
     });
     const allergic = {
-      data: { _entities: [{ allergies: { status: 'UNKNOWN', nodes: [] } }] },
+      data: { _entities: [{ ...OF_ONE, allergies: { status: 'UNKNOWN', nodes: [] } }] },
       errors: [of('bed-state'), of('encounters'), of('encounters')],
     };
     expect((await saying(allergic)).errors).toEqual([

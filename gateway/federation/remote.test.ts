@@ -24,6 +24,9 @@ const telling = (asks: Ask[]): Subgraph => ({
   typeDefs: parse('type Query { ok: Boolean }'),
   resolvers: { Query: { ok: ((_source, _args, { ask }) => asks.push(ask) > 0) as Resolver } },
 });
+/** What every entity tells beside what a client asked of it. */
+const OF_P1 = { _type: 'Patient', _id: 'p1' };
+const OF_P2 = { _type: 'Patient', _id: 'p2' };
 const GRANT = { patient: 'p1', until: '2026-11-20T10:30:00.000Z', reason: 'EMERGENCY' };
 
 /** What a client is told where one subgraph answers every ask with these very words. */
@@ -49,11 +52,22 @@ const askOver = async (answering: (typeof SUBGRAPHS)[number], said: unknown, que
 test.each([
   ['nothing of a root', 'patients', { data: {} }, '{ patient(id: "p1") { name } }', ['patient']],
   [
-    ...(['nothing of an entity', 'allergies', { data: { _entities: [{}, {}] } }] as const),
+    ...(['nothing of an entity', 'allergies', { data: { _entities: [OF_P1, OF_P2] } }] as const),
     ...(['{ patients { name allergies { status } } }', ['patients.0.allergies', 'patients.1.allergies']] as const),
   ],
   [
-    ...(['one field of two', 'allergies', { data: { _entities: [{ severity: null }, { severity: null }] } }] as const),
+    ...([
+      'one field of two',
+      'allergies',
+      {
+        data: {
+          _entities: [
+            { ...OF_P1, severity: null },
+            { ...OF_P2, severity: null },
+          ],
+        },
+      },
+    ] as const),
     '{ patients { severity allergies { status } } }',
     [0, 1].flatMap((at) => [`patients.${at}.allergies`, `patients.${at}.severity`]),
   ],
@@ -76,7 +90,7 @@ test('a token that the gateway took and a subgraph does not is no fault of whoev
 });
 
 test('what a subgraph left out because it was not to be told is nothing missing', async () => {
-  const said = { data: { _entities: [{ severity: null }, null] } };
+  const said = { data: { _entities: [{ ...OF_P1, severity: null }, null] } };
   const query = '{ patients { name severity allergies @skip(if: true) { status } } }';
   expect(await askOver('allergies', said, query)).toEqual({
     data: { patients: ['p1', 'p2'].map((id) => ({ name: `Name of ${id}`, severity: null })) },

@@ -1,4 +1,11 @@
-import { buildSchema, isInterfaceType, isObjectType, type ConstDirectiveNode, type GraphQLNamedType } from 'graphql';
+import {
+  buildSchema,
+  isInterfaceType,
+  isObjectType,
+  Kind,
+  type ConstDirectiveNode,
+  type GraphQLNamedType,
+} from 'graphql';
 import { composeSupergraph } from '../../schema/compose';
 import { subgraphNames, supergraphSdl } from '../../schema/sdl';
 
@@ -27,6 +34,20 @@ test('every type and field says what it is', () => {
 
 const count = (directives: readonly ConstDirectiveNode[] | undefined, name: string): number =>
   (directives ?? []).filter((directive) => directive.name.value === name).length;
+
+test('an entity is known by its id and nothing else: by that the gateway tells whose each answer is', () => {
+  const keys = ours.flatMap(({ name, astNode }) =>
+    (astNode?.directives ?? [])
+      .filter((directive) => directive.name.value === 'join__type')
+      .flatMap((directive) => directive.arguments ?? [])
+      .flatMap(({ name: argument, value }) =>
+        argument.value === 'key' && value.kind === Kind.STRING && value.value !== 'id'
+          ? [`${name}: ${value.value}`]
+          : [],
+      ),
+  );
+  expect(keys).toEqual([]);
+});
 
 /**
  * The conventions promise `source` on every record (5), so a dead encounters subgraph does take an encounter with it.

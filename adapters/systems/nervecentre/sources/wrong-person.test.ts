@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { fixedClock } from '../../../../schema/clock';
 import type { InstanceName } from '../../../../schema/identifiers';
 import { allergiesOfPeople } from '../../../uk-core/sources/allergies';
@@ -62,6 +63,31 @@ const IN_DOUBT = { keys: [], complete: false, warnings: ['SUBJECT_IN_DOUBT'] };
 
 describe('the allergies of a person', () => {
   const theirs: Registered = { id: 'a', numbers: ['S1000001'], nhsNumber: NUMBER, birthDate: BORN };
+
+  test('are their own in whatever order the system tells of those who were asked about', async () => {
+    const registered = ['1', '2', '3', '4'].map((id): Registered => ({
+      id,
+      numbers: [`S100000${id}`],
+      birthDate: BORN,
+    }));
+    const asked = registered.map(({ numbers }) => person(numbers ?? [], { nhsNumberVerified: false }));
+    await fc.assert(
+      fc.asyncProperty(
+        fc.shuffledSubarray(registered),
+        fc.shuffledSubarray(asked, { minLength: 1 }),
+        async (told, of) => {
+          const given = await allergiesGiven(of, told);
+          expect(given.map(({ keys }) => keys)).toEqual(
+            of.map((each) =>
+              told
+                .filter(({ numbers }) => numbers?.[0] === each.identifiers[0]?.value)
+                .map(({ id }) => `nervecentre@RWE|AllergyIntolerance/latex-${id}`),
+            ),
+          );
+        },
+      ),
+    );
+  });
 
   test('never hold those of somebody who was registered under their NHS number by a slip', async () => {
     const slip: Registered = { id: 'b', numbers: ['S1000002'], nhsNumber: NUMBER, birthDate: BORN };

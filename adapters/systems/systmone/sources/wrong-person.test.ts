@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { fixedClock } from '../../../../schema/clock';
 import type { InstanceName } from '../../../../schema/identifiers';
 import { allergiesOfPeople } from '../../../uk-core/sources/allergies';
@@ -20,7 +21,10 @@ const patient = patientAt(RT5);
 const person = personAt(RT5);
 
 /** A SystmOne that finds Patients by identifier, and has one allergy of each, whose text is the Patient's id. */
-const answering = (registered: readonly Registered[]): UkCoreServer => ({
+const answering = (
+  registered: readonly Registered[],
+  told: (ids: readonly string[]) => readonly string[] = (ids) => ids,
+): UkCoreServer => ({
   dialect: { name: 'SystmOne', local: LOCAL, lastN: false, people: byPatient },
   instance,
   organisation: RT5,
@@ -33,11 +37,11 @@ const answering = (registered: readonly Registered[]): UkCoreServer => ({
       .filter((each) =>
         (each['identifier'] as readonly Identifier[]).some((one) => named('identifier').includes(identifierKey(one))),
       );
-    const allergies = named('patient').map((reference) => ({
+    const allergies = told(named('patient').map((reference) => reference.split('/')[1] ?? '')).map((id) => ({
       resourceType: 'AllergyIntolerance',
-      id: `latex-${reference.split('/')[1] ?? ''}`,
-      code: { text: reference.split('/')[1] ?? '' },
-      patient: { reference },
+      id: `latex-${id}`,
+      code: { text: id },
+      patient: { reference: `Patient/${id}` },
     }));
     const matches = what === 'Patient' ? patients : allergies;
     return Promise.resolve({ matches, included: [], warnings: [], complete: true, source });
@@ -93,6 +97,27 @@ test.each<[string, Partial<PersonIdentity>, Partial<Registered>, typeof WHOLE | 
   expect(await given(person(['L1000001'], known), [{ ...unnumbered, ...said }])).toEqual(expected);
   // Newly registered here, and the index has not heard of the hospital number yet.
   expect(await given(person([], known), [{ ...theirs, ...said }])).toEqual(expected);
+});
+
+test('each has their own in whatever order it tells of those who were asked about, and of others beside', async () => {
+  const ids = ['1', '2', '3', '4'];
+  const registered = ids.map((id): Registered => ({ id, numbers: [`L100000${id}`], birthDate: BORN }));
+  const asked = registered.map(({ numbers }) => person(numbers ?? [], { nhsNumberVerified: false }));
+  await fc.assert(
+    fc.asyncProperty(
+      ...([fc.shuffledSubarray(registered), fc.shuffledSubarray(ids)] as const),
+      fc.shuffledSubarray(asked, { minLength: 1 }),
+      async (found, told, of) => {
+        const answers = await allergiesOfPeople(answering(found, () => [...told, 'nobody']))(of, {}, askOf(clock));
+        expect(answers.map((answer) => valueOf(answer).map(({ code }) => code.text))).toEqual(
+          of.map((each) => {
+            const theirs = found.find(({ numbers }) => numbers?.[0] === each.identifiers[0]?.value)?.id;
+            return told.filter((id) => id === theirs);
+          }),
+        );
+      },
+    ),
+  );
 });
 
 test('somebody who was registered under their NHS number by a slip is never them, whatever is asked for', async () => {
