@@ -1,12 +1,14 @@
-import { NEWS2_TOTAL } from '../vocabulary';
+import { NEWS2_PARTS, NEWS2_TOTAL } from '../vocabulary';
 import { earlyWarningOfPeople } from './early-warning';
-import { AT, recordsWith } from './server-under-test';
+import { ask, AT, person, recordsWith, serverWith } from './server-under-test';
+import type { FhirResource } from '../../wire/fhir/values';
+import type { UkCoreServer } from '../server';
 
-const round = (value: object) =>
-  recordsWith(earlyWarningOfPeople, 'a@RT5', {
-    ...{ resourceType: 'Observation', status: 'final', subject: { reference: 'Patient/1' }, effectiveDateTime: AT },
-    ...{ code: { coding: [{ code: NEWS2_TOTAL }] }, ...value },
-  });
+const TOTAL = {
+  ...{ resourceType: 'Observation', status: 'final', subject: { reference: 'Patient/1' }, effectiveDateTime: AT },
+  code: { coding: [{ code: NEWS2_TOTAL }] },
+};
+const round = (value: object) => recordsWith(earlyWarningOfPeople, 'a@RT5', { ...TOTAL, ...value });
 
 test('a round without a total was not scored', async () => {
   expect(await round({})).toEqual([]);
@@ -22,4 +24,20 @@ test.each([
   ['that is none of NEWS2', { valueInteger: 21 }],
 ])('one with a total %s was scored: it cannot be read, and is not passed over', async (_, value) => {
   await expect(round(value)).rejects.toThrow('NEWS2 total');
+});
+
+const labelled = (id: string, code: string, rest: object): FhirResource => ({
+  ...{ resourceType: 'Observation', id, code: { coding: [{ code: NEWS2_PARTS.pulse }] }, valueInteger: 1, ...rest },
+  meta: { security: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-Confidentiality', code }] },
+});
+
+test.each([
+  ['that can be read', { status: 'final', subject: { reference: 'Patient/1' }, effectiveDateTime: AT }],
+  ['of which nothing else can be read', {}],
+])('a total is labelled as the parts that it is made of: one %s', async (_, rest) => {
+  const server = serverWith('a@RT5', { ...TOTAL, valueInteger: 1, hasMember: [{ reference: 'Observation/a' }] });
+  const included = [labelled('a', 'V', rest), labelled('of-another-round', 'R', rest)];
+  const search: UkCoreServer['search'] = async (...asked) => ({ ...(await server.search(...asked)), included });
+  const [answer] = await earlyWarningOfPeople({ ...server, search })([person], {}, ask);
+  expect(answer).toMatchObject({ value: [{ total: 1, source: { securityLabels: ['very-restricted'] } }] });
 });

@@ -1,11 +1,14 @@
+import { z } from 'zod';
 import { keyOfResource } from '../../../schema/record-key';
 import { NotFhir } from '../../wire/fhir/not-fhir';
 import { conceptOf, hasCode, stated } from '../fhir/elements';
 import { observation, type FhirObservation } from '../fhir/observation';
+import { labelledAs } from '../security-labels';
 import { NEWS2_PARAMETERS, NEWS2_PARTS, NEWS2_TOTAL } from '../vocabulary';
 import { observationStatus } from './observations';
 import { includedOf } from './reading';
 import { localReference } from '../../wire/fhir/references';
+import { fhirMeta } from '../../wire/fhir/values';
 import type { EarlyWarningScore } from '../../../schema/clinical/observation';
 import type { SubjectOfRecord } from '../../../schema/clinical/encounter';
 import type { WardKey } from '../../../schema/clinical/location';
@@ -25,6 +28,9 @@ const wholeNumber = ({ valueQuantity, valueInteger }: FhirObservation, highest: 
   return value !== undefined && Number.isInteger(value) && value >= 0 && value <= highest ? value : undefined;
 };
 
+/** How a part is to be handled is told though the rest of it cannot be read. */
+const labelled = z.object({ id: z.string(), meta: fhirMeta.optional() });
+
 const PART_CODES = Object.values(NEWS2_PARTS);
 
 export type ScoreReader = (
@@ -39,17 +45,20 @@ export type ScoreReader = (
 
 /**
  * Totals as the source scored them (RCP 2017: 0 to 20, 0 to 3 a parameter). Undefined for a round without a total:
- * nobody was scored then. A single 3 is denied only when all seven parameters came with the total.
+ * nobody was scored then. A single 3 is denied only when all seven parameters came with the total. A total is labelled as
+ * each observation that it is made of: it tells what they tell.
  */
 export const scoreReader = (searched: Searched, server: UkCoreServer): ScoreReader => {
   const all = includedOf(searched, 'Observation', observation);
+  const labels = includedOf(searched, 'Observation', labelled);
   return (resource, source, { subject, ward, visit }) => {
     if (!hasCode(resource.code, NEWS2_TOTAL)) throw new NotFhir('Observation.code is not the NEWS2 total');
     const total = wholeNumber(resource, 20);
     if (total === undefined && (!resource.hasValue || resource.dataAbsentReason !== undefined)) return undefined;
     if (total === undefined) throw new NotFhir('Observation.value is not a NEWS2 total');
-    const parts = resource.hasMember.flatMap(({ reference }) => {
-      const member = reference === undefined ? undefined : all.get(localReference(reference));
+    const members = resource.hasMember.flatMap(({ reference }) => (reference ? [localReference(reference)] : []));
+    const parts = members.flatMap((reference) => {
+      const member = all.get(reference);
       const isPart = member?.code.coding.some(({ code }) => PART_CODES.some((each) => each === code)) ?? false;
       const code = conceptOf(member?.code, server.instance);
       const score = member === undefined ? undefined : wholeNumber(member, 3);
@@ -58,7 +67,7 @@ export const scoreReader = (searched: Searched, server: UkCoreServer): ScoreRead
     const anyThree = parts.some(({ score }) => score === 3);
     return stated({
       key: keyOfResource(server.instance, resource),
-      source,
+      source: labelledAs(source, ...members.flatMap((reference) => labels.get(reference) ?? [])),
       status: observationStatus(resource.status),
       effective: resource.effective,
       total,
