@@ -1,5 +1,5 @@
 import { SECURITY_LABELS, type RecordSource, type SecurityLabel } from '../../schema/clinical/values';
-import { ACT_CODE, CONFIDENTIALITY } from './vocabulary';
+import { ACT_CODES, CONFIDENTIALITY } from './vocabulary';
 import type { FhirCodeableConcept, FhirCoding } from '../wire/fhir/values';
 
 /** Where a resource is labelled: all of them in `meta`, a document in an element of its own, too (R4 and STU3). */
@@ -12,7 +12,7 @@ export interface Labelled {
 const CODES: { readonly [L in SecurityLabel]: { readonly code: string; readonly systems: readonly string[] } } = {
   restricted: { code: 'R', systems: CONFIDENTIALITY },
   'very-restricted': { code: 'V', systems: CONFIDENTIALITY },
-  'not-for-patient': { code: 'NOPAT', systems: [ACT_CODE, 'http://hl7.org/fhir/v3/ActCode', 'urn:oid:2.16.840.1.113883.5.4'] }, // prettier-ignore
+  'not-for-patient': { code: 'NOPAT', systems: ACT_CODES },
 };
 
 /** How one resource is to be handled. A code without a system is taken for what it looks like. */

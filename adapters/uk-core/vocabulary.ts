@@ -3,6 +3,12 @@ export const SNOMED = 'http://snomed.info/sct';
 export const UCUM = 'http://unitsofmeasure.org';
 export const DMD = 'https://dmd.nhs.uk';
 export const ACT_CODE = 'http://terminology.hl7.org/CodeSystem/v3-ActCode';
+/** As R4, STU3 and its OID name it. */
+export const ACT_CODES: readonly string[] = [
+  ACT_CODE,
+  'http://hl7.org/fhir/v3/ActCode',
+  'urn:oid:2.16.840.1.113883.5.4',
+];
 /** v3-Confidentiality as R4, STU3 and HL7 v3 name it; the first is written. */
 export const CONFIDENTIALITY = [
   'http://terminology.hl7.org/CodeSystem/v3-Confidentiality',

@@ -1,5 +1,5 @@
 import { encountersOfPeople } from './encounters';
-import { ask, LOCAL, person, serverWith } from './server-under-test';
+import { ask, AT, LOCAL, person, recordsWith, serverWith } from './server-under-test';
 import type { UkCoreServer } from '../server';
 import type { FhirResource } from '../../wire/fhir/values';
 
@@ -45,3 +45,27 @@ test.each(['planned', 'reserved'])(
     expect(await stayWith(at('b2', status, TOMORROW))).not.toHaveProperty('place');
   },
 );
+
+const V3 = 'http://terminology.hl7.org/CodeSystem/v3-ActCode';
+
+test.each([
+  [V3, 'IMP', 'IMP'],
+  [V3, 'ACUTE', 'IMP'],
+  [V3, 'NONAC', 'IMP'],
+  [V3, 'SS', 'IMP'],
+  ['http://hl7.org/fhir/v3/ActCode', 'ACUTE', 'IMP'],
+  [undefined, 'ACUTE', 'IMP'],
+  [V3, 'HH', 'HH'],
+  [V3, 'VR', 'VR'],
+  [V3, 'OBSENC', 'unknown'],
+  [V3, 'FLD', 'unknown'],
+  [V3, 'PRENC', 'unknown'],
+  ['https://systems.example/CodeSystem/class', 'AMB', 'unknown'],
+  [V3, undefined, 'unknown'],
+])('a stay of class %s|%s is %s here', async (system, code, expected) => {
+  const stays = await recordsWith(encountersOfPeople, 'a@RT5', {
+    ...{ resourceType: 'Encounter', status: 'in-progress', class: { system, code }, period: { start: AT } },
+    ...{ subject: { reference: 'Patient/1' }, identifier: [{ system: LOCAL.visitSystem, value: '900002' }] },
+  });
+  expect(stays).toMatchObject([{ class: expected }]);
+});

@@ -3,6 +3,7 @@ import { visitNumberSystem } from '../../../schema/identifiers';
 import { parseLocalDate } from '../../../schema/time';
 import { conceptOf, ENTERED_IN_ERROR, extensionOf, hasCode, oneOf, partyOf, periodOf, stated } from '../fhir/elements';
 import { encounter, type FhirEncounter } from '../fhir/encounter';
+import { encounterClassOf } from '../fhir/encounter-class';
 import { ADMISSION_METHOD_EXTENSION, DISCHARGE_METHOD_EXTENSION } from '../vocabulary';
 import { askCensus, placesMissing, visitOf, WITH_STAYS } from './census';
 import { codeOf, locationTree, type LocationTree } from './location-tree';
@@ -24,7 +25,6 @@ const STATUSES = [
   'finished',
   'cancelled',
 ] as const satisfies readonly Encounter['status'][];
-const CLASSES = ['IMP', 'EMER', 'AMB', 'HH', 'VR'] as const satisfies readonly Encounter['class'][];
 
 interface Placement {
   readonly active: boolean;
@@ -76,7 +76,7 @@ const encounterOf = (
     source,
     identifier: { system: visitNumberSystem(organisation), value: visit },
     status: oneOf(STATUSES, resource.status),
-    class: oneOf(CLASSES, resource.class.code),
+    class: encounterClassOf(resource.class),
     subject: subjects.subjectOf(resource.subject),
     period: periodOf(resource.period),
     place,

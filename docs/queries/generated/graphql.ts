@@ -360,7 +360,7 @@ export type EmergencyWaitKind =
 
 /** Class of an encounter (v3 ActCode). */
 export type EncounterClass =
-  /** In-patient. */
+  /** In-patient: acute, not acute, or for a short stay. */
   | 'IMP'
   /** Emergency department. */
   | 'EMER'
@@ -370,7 +370,7 @@ export type EncounterClass =
   | 'HH'
   /** From afar, as on a virtual ward. */
   | 'VR'
-  /** Not known. */
+  /** Not known, or none of these. */
   | 'UNKNOWN';
 
 /** Whose stays. Without wards: every ward of the organisations; without both: every ward that can be asked. */
