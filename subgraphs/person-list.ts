@@ -33,7 +33,8 @@ interface PersonList<C extends ListCapability, Args, N extends object> {
   readonly window?: (args: Args, context: SubgraphContext) => DateRange;
   readonly select?: (args: Args) => Selection;
   readonly keep?: (record: RecordOf<C>, args: Args, window: DateRange | undefined) => boolean;
-  readonly node: (record: RecordOf<C>, context: SubgraphContext) => N;
+  /** `source`: the record's own, with its system by name, for what is a record of its own within it. */
+  readonly node: (record: RecordOf<C>, context: SubgraphContext, source: object) => N;
   readonly ofAll?: (records: readonly RecordOf<C>[], completeness: Completeness) => object;
 }
 
@@ -65,6 +66,6 @@ export const personList =
         ...(list.ofAll && { ofAll: list.ofAll }),
         keep: (record) => list.keep?.(record, args, window) ?? true,
       },
-      (record) => list.node(record, context),
+      (record, source) => list.node(record, context, source),
     );
   };

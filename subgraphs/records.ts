@@ -41,7 +41,7 @@ export const listOf = <R extends ClinicalRecord, N extends object>(
   context: SubgraphContext,
   info: GraphQLResolveInfo,
   list: ListOf<R>,
-  node: (record: R) => N,
+  node: (record: R, source: object) => N,
 ): Connection<N & { id: string; source: object }> => {
   const names = systemNames(list.answers);
   const records = recordsOf(list.answers).filter(list.keep ?? (() => true));
@@ -51,7 +51,10 @@ export const listOf = <R extends ClinicalRecord, N extends object>(
     list.args,
     list.order,
     idOf,
-    (record) => ({ ...node(record), id: idOf(record), source: sourceOf(record.source, names) }),
+    (record) => {
+      const source = sourceOf(record.source, names);
+      return { ...node(record, source), id: idOf(record), source };
+    },
     completenessOf(context, info.path, [...(list.restsOn ?? []), ...list.answers], list.window ?? null),
     list.most,
   );

@@ -42,7 +42,7 @@ export const encountersOfPatient = async (
       order: { key: (encounter) => encounter.period.start ?? '', direction: 'descending' },
       keep: (encounter) => overlaps(encounter, window),
     },
-    encounterNode,
+    (encounter) => encounterNode(encounter),
   );
 };
 
@@ -85,6 +85,6 @@ export const census = async (
       },
       keep: isCurrent,
     },
-    encounterNode,
+    (encounter) => encounterNode(encounter),
   );
 };

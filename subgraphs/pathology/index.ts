@@ -1,4 +1,3 @@
-import { sourceOf } from '../completeness';
 import { personList, type ListArgs } from '../person-list';
 import { enumValue, scalars } from '../scalars';
 import { defineSubgraph } from '../subgraph';
@@ -28,12 +27,10 @@ export const pathologySubgraph = defineSubgraph('pathology', {
         (includeRetracted === true || !report.retracted) &&
         (!window || within(window, report.issued)) &&
         (hasCode(report.code, codes) || report.results.some((line) => hasCode(line.code, codes))),
-      node: (report, context) => ({
+      node: (report, context, source) => ({
         ...report,
         status: enumValue(report.status),
-        results: report.results.map((line) =>
-          resultNode({ report, line }, context, sourceOf(report.source, new Map())),
-        ),
+        results: report.results.map((line) => resultNode({ report, line }, context, source)),
         previous: report.previous.map((version) => ({ ...version, status: enumValue(version.status) })),
       }),
     }),
