@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Random } from './random';
 import type { Fault } from './simulator';
 
@@ -16,5 +17,7 @@ export const wait = (millis: number, signal: AbortSignal): Promise<void> =>
     };
     const timer = setTimeout(done, millis);
     timer.unref();
+    // Everyone who is kept waiting waits for the one end of the simulator: eleven slow asks are no leak.
+    setMaxListeners(Infinity, signal);
     signal.addEventListener('abort', done);
   });
