@@ -1,4 +1,4 @@
-import { Kind, parse, print, type FieldNode, type SelectionNode } from 'graphql';
+import { Kind, parse, print, stripIgnoredCharacters, type FieldNode, type SelectionNode } from 'graphql';
 import type { JsonObject } from './engine';
 import { isObject } from './places';
 
@@ -41,7 +41,7 @@ const named = (query: string, types: readonly string[]): NamedFetch => {
     );
     return { ...definition, selectionSet: { ...definition.selectionSet, selections } };
   });
-  return { query: print({ ...document, definitions }), typeKey, idKey };
+  return { query: stripIgnoredCharacters(print({ ...document, definitions })), typeKey, idKey };
 };
 
 const known = new Map<string, NamedFetch>();
