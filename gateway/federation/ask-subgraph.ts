@@ -4,7 +4,7 @@ import { isAnsweredWhole } from './answered-whole';
 import type { Collector } from './collector';
 import type { JsonObject } from './engine';
 import { explainedBy } from './explained';
-import { everywhere, placed, placedSource, subgraphUnavailable, type Fetch } from './fetch-errors';
+import { everywhere, notAnswered, placed, placedSource, type Fetch } from './fetch-errors';
 import { areInPlace, namedFetch } from './named-entities';
 import { OtherVersion, refusedOfOurs } from './other-version';
 import type { SubgraphCall, SubgraphTransport } from './transport';
@@ -23,8 +23,8 @@ const codeOf = (cause: unknown): { code?: string } => {
 };
 
 /** A subgraph that fell silent, or answered what cannot be read: its fields are not known, the others stand. */
-const failure = ({ name, log }: Reachable, requestId: string, cause: unknown): GraphError => {
-  const error = subgraphUnavailable(name);
+const failure = ({ name, log }: Reachable, requestId: string, fetch: Fetch, cause: unknown): GraphError => {
+  const error = notAnswered(name, fetch);
   const asked = { ref: error.extensions.ref, requestId, subgraph: name };
   if (cause instanceof OtherVersion)
     log.error({ ...asked, refused: cause.refused }, 'subgraph has another version of its schema than the gateway');
@@ -63,7 +63,7 @@ export const askSubgraph = async (
   collector: Collector,
 ): Promise<JsonObject | undefined> => {
   const fail = (cause: unknown, told: readonly GraphError[] = []): undefined => {
-    const error = failure(subgraph, call.ask.requestId, cause);
+    const error = failure(subgraph, call.ask.requestId, fetch, cause);
     const isExplained = explainedBy(told);
     for (const each of everywhere(fetch, error)) if (!isExplained(each.path ?? [])) collector.add(each);
   };

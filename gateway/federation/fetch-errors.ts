@@ -47,6 +47,17 @@ export const everywhere = (fetch: Fetch, error: GraphError): readonly GraphError
 export const subgraphUnavailable = (name: string): GraphError =>
   graphError('SUBGRAPH_UNAVAILABLE', `The ${name} part of the graph did not answer; the rest of the answer stands.`);
 
+/** It may have been done all the same: to send it again is no retry. */
+const doneOrNot = (name: string): GraphError => {
+  const message = `The ${name} part of the graph did not answer, so whether this was done is not known: look before it is sent again.`;
+  const error = graphError('SUBGRAPH_UNAVAILABLE', message);
+  return { ...error, extensions: { ...error.extensions, retryable: false } };
+};
+
+/** A subgraph that did not answer this fetch, or not what it was asked. */
+export const notAnswered = (name: string, { query }: Pick<Fetch, 'query'>): GraphError =>
+  fetchShape(query).mutation ? doneOrNot(name) : subgraphUnavailable(name);
+
 const placedAtRoot = (fetch: Fetch, error: GraphError): readonly GraphError[] => {
   const path = error.path ?? [];
   if (path.length === 0) return everywhere(fetch, error);

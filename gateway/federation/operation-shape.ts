@@ -1,5 +1,6 @@
 import {
   Kind,
+  OperationTypeNode,
   parse,
   type DocumentNode,
   type FieldNode,
@@ -82,6 +83,8 @@ export interface FetchedField {
 
 export interface FetchShape {
   readonly entities: boolean;
+  /** It does something, and so may have done it though nobody was told. */
+  readonly mutation: boolean;
   readonly fields: readonly FetchedField[];
   /** Defaults of its Boolean variables. */
   readonly defaults: ReadonlyMap<string, boolean>;
@@ -131,7 +134,8 @@ export const fetchShape = (query: string): FetchShape => {
   const fields = entities
     ? collect(entities, null, [], fragments)
     : (root ? collect(root, null, [], fragments) : []).map((field) => ({ ...field, on: null }));
-  const shape: FetchShape = { entities: entities !== undefined, fields, defaults: defaultsOf(operation) };
+  const mutation = operation?.kind === Kind.OPERATION_DEFINITION && operation.operation === OperationTypeNode.MUTATION;
+  const shape: FetchShape = { entities: entities !== undefined, mutation, fields, defaults: defaultsOf(operation) };
   if (shapes.size < 1_000) shapes.set(query, shape);
   return shape;
 };

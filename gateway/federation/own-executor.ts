@@ -86,7 +86,7 @@ const conditionsIn = (document: DocumentNode): readonly string[] => {
 const prepare = (document: DocumentNode, operationName: string | undefined, plan: QueryPlan): Prepared | null => {
   const operation = getOperationAST(document, operationName);
   const steps = asSteps(plan);
-  if (!operation || !steps || operation.operation !== 'query' || isForApollo(document)) return null;
+  if (!operation || !steps || operation.operation === 'subscription' || isForApollo(document)) return null;
   return {
     steps,
     operation,

@@ -123,7 +123,11 @@ const ask = (
     query: step.query,
     variables,
     ...(step.operationName === undefined ? {} : { operationName: step.operationName }),
-    ask: until < request.ask.deadline ? { ...request.ask, giveUpAt: until } : request.ask,
+    // Whoever does something has all the time that is left: given up early, it may be done, and nobody be told.
+    ask:
+      until < request.ask.deadline && !fetchShape(step.query).mutation
+        ? { ...request.ask, giveUpAt: until }
+        : request.ask,
     forwarded: request.forwarded,
   };
   const fetch = { query: step.query, variables, planPath: step.path, tree: run.tree, entities };
