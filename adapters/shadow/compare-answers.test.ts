@@ -1,4 +1,5 @@
-import { failed, found, type Answer } from '../../schema/answer';
+import { absent, failed, found, type Answer } from '../../schema/answer';
+import { BIRTH_DATE_DIFFERS } from '../../schema/clinical/birth-date';
 import { fixedClock } from '../../schema/clock';
 import { systemError } from '../../schema/errors';
 import type { InstanceName } from '../../schema/identifiers';
@@ -57,6 +58,28 @@ test('what its source labels is kept as a restricted person’s is: its values a
   );
   expect(first?.differences.map(({ field }) => field)).toEqual(expect.arrayContaining(['securityLabels[0]', 'title']));
   expect(first?.differences.every(({ about }) => about[0]?.restricted)).toBe(true);
+});
+
+test('a record that the candidate holds in doubt is neither missing nor agreed, and what it says is not told', async () => {
+  const stamp = { instance: CANDIDATE, asOf: AT, retrievedAt: AT, freshness: 'LIVE' } as const;
+  const inDoubt = { code: 'IDENTITY_IN_DOUBT', text: 'left out' };
+  const born = (instance: InstanceName, more: object = {}): Answer<unknown> =>
+    found({ key: instance, source: {}, name: { text: 'ONE', given: [] }, birthDate: '1948-03-02' }, { ...stamp, instance }, more); // prettier-ignore
+  const control = Array.from({ length: 4 }, () => born(CONTROL));
+  const [first] = await comparing('demographics', control, [
+    absent(stamp, [inDoubt, { code: BIRTH_DATE_DIFFERS, text: 'another birth date' }]),
+    absent(stamp, [inDoubt]),
+    born(CANDIDATE, { complete: false, warnings: [inDoubt] }),
+    born(CANDIDATE),
+  ]);
+  expect(first).toMatchObject({ outcome: 'mismatched', records: 4, mismatched: 3, severe: 3 });
+  expect(first?.differences.map(({ recordId, field, severity, before, after }) => [recordId, field, severity, before, after])).toEqual([
+    ['pt_1', 'birthDate', 'critical', '1948-03-02', 'in doubt'],
+    ['pt_2', 'linkedRecords', 'critical', 'present', 'in doubt'],
+    ['pt_3', 'linkedRecords', 'critical', null, 'in doubt'],
+  ]); // prettier-ignore
+  const [documents] = await comparing('documents', [letter(CONTROL, 'Clinic')], [absent(stamp, [inDoubt])]);
+  expect(documents?.differences.map(({ field, after }) => [field, after])).toEqual([['', null]]);
 });
 
 test('a candidate that fails differs in every record that the control tells; a control that fails tells of none', async () => {

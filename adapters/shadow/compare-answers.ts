@@ -3,12 +3,13 @@ import type { Ask } from '../../schema/capabilities';
 import type { Demographics, PersonIdentity } from '../../schema/clinical/person';
 import { instanceParts } from '../../schema/identifiers';
 import type { ComparisonOrigin } from '../../schema/migration/evidence';
-import { gravest, judging, type CanonicalRecord, type JudgedDifference } from '../comparison';
+import { gravest, judging, leavesOf, type CanonicalRecord, type JudgedDifference } from '../comparison';
 import type { IdentityIndex } from '../identity';
 import type { AskSystem, SystemAnswers } from './ask-system';
 import { subjectsAt, type Subjects } from './asked';
 import { canonical, type Canonical } from './canonical';
 import type { Found, FoundDifference } from './found';
+import { doubtsIn, namedByDoubt, withDoubts } from './in-doubt';
 import { inPieces } from './in-pieces';
 import { occupantsOf, visitsOf } from './occupants';
 import type { ComparedRoute } from './route';
@@ -75,6 +76,12 @@ const aboutBeds = async (sides: BothSides, control: Side, candidate: Side, means
     });
 };
 
+/** What the control says in one field of the record that a difference is of. */
+const saysOf = (records: readonly CanonicalRecord[], { recordId }: JudgedDifference, field: string): string | null => {
+  const record = records.find((each) => each.recordId === recordId)?.record;
+  return record === undefined ? null : (leavesOf(record).get(field) ?? null);
+};
+
 const compared = async (sides: BothSides, at: readonly number[], means: CompareMeans): Promise<Found | null> => {
   const subjects = subjectsAt(sides.subjects, at);
   const of = (side: SystemAnswers): Side => at.flatMap((position) => side.answers[position] ?? []);
@@ -83,12 +90,19 @@ const compared = async (sides: BothSides, at: readonly number[], means: CompareM
     [control, candidate].map((side) => canonical(subjects, side, means.index)),
   );
   if (one === undefined || other === undefined) return null;
+  const doubts = doubtsIn(subjects, candidate);
   const between = {
     control: instanceParts(sides.route.control).system,
     candidate: instanceParts(sides.route.candidate).system,
     controlComplete: whole(control),
   };
-  const judged = await inPieces(judging(one.records, other.records, between));
+  const found = await inPieces(judging(one.records, withDoubts(other, doubts).records, between));
+  const judged = {
+    ...found,
+    differences: found.differences.map((difference) =>
+      namedByDoubt(difference, doubts, (field) => saysOf(one.records, difference, field)),
+    ),
+  };
   const open = judged.differences.filter(({ ignoredBy }) => ignoredBy === null);
   const about =
     subjects.capability === 'bed-state' && judged.differences.length > 0

@@ -73,6 +73,8 @@ export interface SimPerson {
   readonly birthDate: LocalDate;
   readonly birthDateEstimated: boolean;
   readonly deceasedAt?: Instant;
+  /** Of a system that knows of the death and not of its date. */
+  readonly deathUndated?: true;
   readonly addressLine: string;
   readonly city: string;
   readonly postcode: string;

@@ -27,6 +27,30 @@ export const PAST_STAY = {
   dischargeMethod: 'Encounter.extension (UKCore-DischargeMethod)',
 } as const;
 
+/** UKCore-Patient. */
+export const PERSON = {
+  nhsNumber: 'Patient.identifier (NHS number)',
+  traceStatus: 'Patient.identifier.extension (NHSNumberVerificationStatus)',
+  identifiers: 'Patient.identifier',
+  name: 'Patient.name (official)',
+  gender: 'Patient.gender',
+  birthDate: 'Patient.birthDate',
+  birthDateEstimated: '(R4 has no word for it)',
+  deceased: 'Patient.deceasedBoolean, Patient.deceasedDateTime',
+  deceasedAt: 'Patient.deceasedDateTime',
+  address: 'Patient.address',
+  telecom: 'Patient.telecom',
+  preferredLanguage: 'Patient.communication.language (preferred)',
+  ethnicCategory: 'Patient.extension (UKCore-EthnicCategory)',
+  'generalPractice.odsCode': 'Patient.generalPractitioner.identifier',
+  'generalPractice.name': 'Patient.generalPractitioner.display',
+  'generalPractice.generalPractitioner': 'Patient.generalPractitioner (Practitioner)',
+  'nextOfKin[].name': 'Patient.contact.name',
+  'nextOfKin[].relationship': 'Patient.contact.relationship',
+  'nextOfKin[].telecom': 'Patient.contact.telecom',
+  restricted: 'Patient.meta.security',
+} as const;
+
 export const WARD = {
   'ward.code': 'Location.identifier',
   'ward.organisation': '(whose instance it is)',

@@ -25,6 +25,13 @@ export const DISCHARGE_METHOD_EXTENSION =
   'https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-DischargeMethod';
 export const NHS_NUMBER_STATUS_EXTENSION =
   'https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-NHSNumberVerificationStatus';
+export const ETHNIC_CATEGORY_EXTENSION = 'https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-EthnicCategory';
+/** Numbers of a person: of the GMC's register, a prescriber's, a user's. An organisation has none of them. */
+export const PRACTITIONER_SYSTEMS = [
+  'https://fhir.hl7.org.uk/Id/gmc-number',
+  'https://fhir.hl7.org.uk/Id/gmp-number',
+  'https://fhir.nhs.uk/Id/sds-user-id',
+] as const;
 
 /** RCP NEWS2 total (UKCore-Observation-EarlyWarningTotalScore). The paediatric total is another concept and never stands in for it. */
 export const NEWS2_TOTAL = '1104051000000101';

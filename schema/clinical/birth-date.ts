@@ -5,6 +5,9 @@ export interface BirthDate {
   readonly birthDateEstimated?: boolean | null | undefined;
 }
 
+/** Of a warning, beside `IDENTITY_IN_DOUBT`: a record under the person's own number was left out for its birth date. */
+export const BIRTH_DATE_DIFFERS = 'BIRTH_DATE_DIFFERS';
+
 /** `1948-03-02`: a date known to the month agrees with thirty people. */
 const WHOLE_DAY = 10;
 

@@ -12,10 +12,11 @@ interface RouteLines {
   readonly capabilities: readonly string[];
 }
 
-/** What the plan has left of HISS: its stays and beds, its allergies and its appointments, all on their way to Nervecentre. */
+/** What the plan has left of HISS: its people, stays and beds, its allergies and its appointments, all on their way to Nervecentre. */
 const OF_HISS: readonly RouteLines[] = (
   [
     ['inpatient-record', ['encounters', 'wards', 'bed-state']],
+    ['inpatient-record', ['demographics']],
     ['inpatient-record', ['appointments']],
     ['administrative-record', ['allergies']],
   ] as const
@@ -24,8 +25,8 @@ const OF_HISS: readonly RouteLines[] = (
 }));
 
 /**
- * The example estate at the end of its plan: every route that HISS still answers for has a candidate. Demographics and the
- * waiting list are no route of it any more. Every read is compared and asks the control twice, so that noise is measured, and
+ * The example estate at the end of its plan: every route that HISS still answers for has a candidate. The waiting list is
+ * no route of it any more. Every read is compared and asks the control twice, so that noise is measured, and
  * the gate looks back on five weeks of readers.
  */
 export const estateAtTheEnd = (): string => {

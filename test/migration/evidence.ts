@@ -1,5 +1,5 @@
 import { at, table } from '../scenarios/answers';
-import { ANN, BEDS, MINA, OF_LPT, OTHERS_OF_HISS, STAYS, WHY, type Asker } from './people';
+import { ANN, BEDS, MINA, OF_LPT, OTHERS_OF_HISS, PEOPLE, STAYS, WHY, type Asker } from './people';
 import { paired, plantedNow, type Told } from './planted';
 import { goOn, moveTo, until, type Programme } from './programme';
 
@@ -7,10 +7,11 @@ const CATH: Asker = {
   ...{ role: 'nurse', userId: '2002', name: 'WARD Cath', client: 'cedar-board' },
   ...{ wards: ['RT5|CEDAR'], organisation: 'RT5' },
 };
-const WHOLE = `query Whole { encounters(filter: { organisations: ["RWE"] }) { nodes { id } }
+const WHOLE = `query Whole { encounters(filter: { organisations: ["RWE"] }) { nodes { id patient { birthDate } } }
   wards(filter: { organisations: ["RWE"] }) { nodes { id } } bedState(filter: { organisations: ["RWE"] }) { nodes { total } } }`;
 const CEDAR = `query Cedar { encounters(filter: { organisations: ["RT5"] }, first: 50) { nodes { patient {
   observations(first: 50) { nodes { id } } earlyWarningScores { nodes { total } } } } } }`;
+const WHO_IS = 'query WhoIs($nhs: NhsNumber!) { patient(nhsNumber: $nhs) { birthDate name { text } } }';
 const STAY_OF = 'query Stay($nhs: NhsNumber!) { patient(nhsNumber: $nhs) { encounters { nodes { id } } } }';
 
 /** What comparing finds while people look at their boards, and what a planner does with it. */
@@ -45,7 +46,7 @@ export const whatShadowFinds = (opened: () => Programme): void => {
     await goOn(opened(), 20);
     const planted = plantedNow(living);
     const all = [...planted.values()].flat();
-    expect(planted.size).toBe(16);
+    expect(planted.size).toBe(21);
     await opened().ask(ANN, WHOLE);
     await opened().ask(CATH, CEDAR);
     // Two of the stays are looked at on their own: of a whole hospital, what is ignored fills the list.
@@ -55,6 +56,10 @@ export const whatShadowFinds = (opened: () => Programme): void => {
       const nhs = living.people.find(({ key }) => key === person)?.nhsNumber;
       await opened().ask(ANN, STAY_OF, { nhs });
     }
+    const numbers = new Set(all.flatMap(({ capability, record }) => (capability === 'demographics' ? [record] : [])));
+    const asked = living.people.filter(({ rweNumber = '' }) => numbers.has(rweNumber));
+    for (const { nhsNumber: nhs } of asked) await opened().ask(ANN, WHO_IS, { nhs });
+    await until(() => compared(PEOPLE), ({ live }) => live.length > asked.length); // prettier-ignore
     await until(() => compared(BEDS), ({ live }) => live.some(({ outcome }) => outcome === 'IN_FLIGHT')); // prettier-ignore
     // Feeds go on between the two looks: what one system has heard of and the other not yet is no difference.
     await goOn(opened(), 10);
@@ -62,7 +67,7 @@ export const whatShadowFinds = (opened: () => Programme): void => {
     opened().hospital.clock.advance(30_000);
     const told: Told[] = [];
     let noisiest = 0;
-    for (const route of [...STAYS, ...OF_LPT]) {
+    for (const route of [PEOPLE, ...STAYS, ...OF_LPT]) {
       const { live, records, noise } = await until(() => compared(route), (seen) => !isInFlight(seen) && seen.noise !== null); // prettier-ignore
       expect(records).toBeGreaterThan(0);
       noisiest = Math.max(noisiest, noise ?? 100);

@@ -22,7 +22,8 @@ export const OTHER_MINA: Asker = { ...MINA, userId: '1002' };
 export const WHY = 'As the programme board agreed';
 
 export const BEDS = 'RWE/bed-state/inpatient-record';
-export const OTHERS_OF_HISS = ['RWE/appointments/inpatient-record', 'RWE/allergies/administrative-record'];
+export const PEOPLE = 'RWE/demographics/inpatient-record';
+export const OTHERS_OF_HISS = [PEOPLE, 'RWE/appointments/inpatient-record', 'RWE/allergies/administrative-record'];
 export const OF_LPT = ['RT5/observations/departmental-record', 'RT5/early-warning/departmental-record'];
 export const STAYS = ['RWE/encounters/inpatient-record', 'RWE/wards/inpatient-record', BEDS];
 

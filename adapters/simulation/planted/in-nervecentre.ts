@@ -149,13 +149,18 @@ const clockAhead = (stay: SimStay): Plant => ({
   })),
 });
 
+/** Whoever is at home and is said to lie on Ward G7. */
+export const misfiledUnder = (hospital: Hospital): SimPerson | undefined => {
+  const inHospital = new Set(hospital.stays.map(({ person }) => person));
+  return hospital.people.find(({ key, rweNumber }) => rweNumber !== undefined && key > 'p026' && !inHospital.has(key));
+};
+
 /** From the PAS to Nervecentre: stays and beds of Ward 21, G5 and G7. */
 export const inNervecentre = (hospital: Hospital): readonly Plant[] => {
   const [swapA, swapB, moved] = lyingOn(hospital, 'W21');
   const [dueLater, method, ahead] = lyingOn(hospital, 'G5').filter(({ placements }) => placements.length === 1);
   const [misfiled, missing, capitals] = lyingOn(hospital, 'G7');
-  const inHospital = new Set(hospital.stays.map(({ person }) => person));
-  const atHome = hospital.people.find(({ key, rweNumber }) => rweNumber !== undefined && key > 'p026' && !inHospital.has(key)); // prettier-ignore
+  const atHome = misfiledUnder(hospital);
   const g7 = hospital.wards.find(({ code }) => code === 'G7');
   const named = g7?.beds[0];
   return [

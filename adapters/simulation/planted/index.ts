@@ -2,6 +2,7 @@ import type { InstanceName } from '../../../schema/identifiers';
 import type { Hospital } from '../hospital';
 import { inNervecentre } from './in-nervecentre';
 import { inSystmOne, UNITS_IN_WORDS } from './in-systmone';
+import { peopleInNervecentre } from './people-in-nervecentre';
 import type { Plant, PlantedDifference } from './plant';
 
 export type { PlantedDifference, PlantedField } from './plant';
@@ -15,7 +16,7 @@ export interface Planted {
 }
 
 const plantsOf = (hospital: Hospital, instance: InstanceName): readonly Plant[] => {
-  if (instance === 'nervecentre@RWE') return inNervecentre(hospital);
+  if (instance === 'nervecentre@RWE') return [...inNervecentre(hospital), ...peopleInNervecentre(hospital)];
   return instance === 'systmone@RT5' ? inSystmOne(hospital) : [];
 };
 

@@ -2,7 +2,7 @@ import type { Hospital } from '../hospital';
 
 /** One field that the system which is to take over says otherwise; `says` is the severity or the rule that it must come out with. */
 export interface PlantedField {
-  readonly capability: 'encounters' | 'wards' | 'bed-state' | 'observations' | 'early-warning';
+  readonly capability: 'demographics' | 'encounters' | 'wards' | 'bed-state' | 'observations' | 'early-warning';
   /** The record's business key; the person's number for records that have none. */
   readonly record: string;
   /** Path in the canonical record without line keys; '' for a whole record. */

@@ -10,6 +10,7 @@ import {
   HOUSEKEEPING,
   OBSERVATION,
   PAST_STAY,
+  PERSON,
   PREFERENCE,
   PRESCRIPTION,
   STAY,
@@ -18,6 +19,7 @@ import {
 
 /** No source of admission and no destination of discharge: the ward's system is told of neither. */
 export const coverage: Coverage = {
+  demographics: PERSON,
   encounters: { ...STAY, ...PAST_STAY },
   wards: WARD,
   'bed-state': BED,

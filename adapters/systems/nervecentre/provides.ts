@@ -6,6 +6,7 @@ const live = (ttlMs: number): Provision => ({ from: 'live', maxBatch: 50, asksAs
 const SECONDS = 1_000;
 
 export const provides = {
+  demographics: live(15 * SECONDS),
   encounters: live(0),
   wards: live(60 * SECONDS),
   'bed-state': live(0),

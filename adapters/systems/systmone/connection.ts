@@ -6,7 +6,7 @@ import { appointmentsOfPeople } from '../../uk-core/sources/appointments';
 import { bedHousekeepingOfPlaces } from '../../uk-core/sources/bed-housekeeping';
 import { bedStateOfPlaces } from '../../uk-core/sources/bed-state';
 import { careTeamOfPeople } from '../../uk-core/sources/care-team';
-import { demographicsOfPeople } from './sources/demographics';
+import { demographicsOfPeople } from '../../uk-core/sources/demographics';
 import { dischargeReadinessOfPlaces } from '../../uk-core/sources/discharge-readiness';
 import { documentsOfPeople } from '../../uk-core/sources/documents';
 import { earlyWarningOfPeople, earlyWarningOfPlaces } from '../../uk-core/sources/early-warning';

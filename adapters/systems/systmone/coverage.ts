@@ -9,33 +9,12 @@ import {
   EARLY_WARNING,
   HOUSEKEEPING,
   OBSERVATION,
+  PERSON,
   PREFERENCE,
   PRESCRIPTION,
   STAY,
   WARD,
 } from '../../uk-core/coverage';
-
-/** UKCore-Patient. The person's own GP is not named: only the practice. */
-const PERSON = {
-  nhsNumber: 'Patient.identifier (NHS number)',
-  traceStatus: 'Patient.identifier.extension (NHSNumberVerificationStatus)',
-  identifiers: 'Patient.identifier',
-  name: 'Patient.name (official)',
-  gender: 'Patient.gender',
-  birthDate: 'Patient.birthDate',
-  birthDateEstimated: '(R4 has no word for it)',
-  deceased: 'Patient.deceasedBoolean, Patient.deceasedDateTime',
-  deceasedAt: 'Patient.deceasedDateTime',
-  address: 'Patient.address',
-  telecom: 'Patient.telecom',
-  ethnicCategory: 'Patient.extension (UKCore-EthnicCategory)',
-  'generalPractice.odsCode': 'Patient.generalPractitioner.identifier',
-  'generalPractice.name': 'Patient.generalPractitioner.display',
-  'nextOfKin[].name': 'Patient.contact.name',
-  'nextOfKin[].relationship': 'Patient.contact.relationship',
-  'nextOfKin[].telecom': 'Patient.contact.telecom',
-  restricted: 'Patient.meta.security',
-} as const;
 
 /** The facade shows the stays of today (none that is over, and no earlier place of one), and problems without an end. */
 export const coverage: Coverage = {

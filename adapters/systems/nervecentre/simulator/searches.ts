@@ -8,7 +8,7 @@ import {
 import { searchEncounters } from '../../../simulation/uk-core/resources/encounter';
 import { searchLocations } from '../../../simulation/uk-core/resources/location';
 import { lastObservations, searchObservations } from '../../../simulation/uk-core/resources/observation';
-import { patientResource } from '../../../simulation/uk-core/resources/patient';
+import { patientResource, searchPatients } from '../../../simulation/uk-core/resources/patient';
 import { searchFlags } from './resources/flags';
 import { searchTasks } from './resources/task';
 import { searchSchedules, searchSlots, theatreOf } from './resources/theatre';
@@ -19,6 +19,7 @@ const PATIENT = 'patient.identifier';
 export const SEARCHABLE: Searchable = {
   patient: patientResource,
   searches: {
+    Patient: { parameters: ['_id', 'identifier'], find: searchPatients() },
     Location: { parameters: ['partof', 'physicalType', 'identifier'], find: searchLocations },
     Encounter: {
       parameters: [PATIENT, 'location', 'status', 'class', 'identifier', 'date'],

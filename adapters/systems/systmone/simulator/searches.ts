@@ -14,7 +14,7 @@ import {
   searchImmunizations,
   searchNothing,
 } from './resources/community';
-import { patientResource, searchPatients } from './resources/patient';
+import { patientResource, searchPatients } from '../../../simulation/uk-core/resources/patient';
 import type { Resource } from '../../../simulation/uk-core/resource';
 import type { Searchable } from '../../../simulation/uk-core/search-page';
 

@@ -6,7 +6,7 @@ import { medicationStatement, type FhirMedicationStatement } from '../fhir/care-
 import { unreadableRecord } from '../../../uk-core/sources/reading';
 import { SourceFault } from '../../../contract';
 import { askPatients } from './people';
-import { findPatients } from './patients';
+import { findPatients } from '../../../uk-core/sources/patients';
 import type { Answer } from '../../../../schema/answer';
 import type { PersonSource } from '../../../contract';
 import type { Medication } from '../../../../schema/clinical/care-record';

@@ -2,7 +2,7 @@ import { failed, found, type Answer, type Warning } from '../../../../schema/ans
 import { chunked, NAMES_PER_ASK, subjectNotAsked } from '../../../uk-core/sources/asked-by';
 import { readEach, recordSource, unreadableRecord } from '../../../uk-core/sources/reading';
 import { localReference } from '../../../wire/fhir/references';
-import { findPatients, type KnownPatient } from './patients';
+import { findPatients, type KnownPatient } from '../../../uk-core/sources/patients';
 import type { Ask } from '../../../../schema/capabilities';
 import type { Dated, PeopleSearch, PersonSearch, Searched, UkCoreServer } from '../../../uk-core/server';
 

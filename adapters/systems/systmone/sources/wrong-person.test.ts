@@ -6,7 +6,7 @@ import { BORN, NUMBER, patientAt, personAt, type Registered } from '../../../uk-
 import { identifierKey } from '../../../uk-core/sources/subjects';
 import { LOCAL } from '../fhir/vocabulary';
 import { ANCHOR, askOf, RT5, valueOf } from '../systmone-under-test';
-import { demographicsOfPeople } from './demographics';
+import { demographicsOfPeople } from '../../../uk-core/sources/demographics';
 import { byPatient } from './people';
 import type { SourceStamp } from '../../../../schema/answer';
 import type { PersonIdentity } from '../../../../schema/clinical/person';

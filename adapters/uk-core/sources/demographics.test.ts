@@ -1,15 +1,20 @@
-import { fixedClock } from '../../../../schema/clock';
-import { hospitalNumberSystem, NHS_NUMBER_SYSTEM } from '../../../../schema/identifiers';
-import { BORN, NUMBER, patientAt, personAt } from '../../../uk-core/sources/registered-under-test';
-import { serverWith } from '../../../uk-core/sources/server-under-test';
-import { ANCHOR, askOf, RT5, valueOf } from '../systmone-under-test';
+import type { Answer } from '../../../schema/answer';
+import { hospitalNumberSystem, NHS_NUMBER_SYSTEM, type OdsCode } from '../../../schema/identifiers';
+import { BORN, NUMBER, patientAt, personAt } from './registered-under-test';
+import { ask, serverWith } from './server-under-test';
 import { demographicsOfPeople } from './demographics';
+
+const RT5 = 'RT5' as OdsCode;
+const valueOf = <T>(answer: Answer<T> | undefined): T => {
+  if (answer?.kind !== 'found') throw new Error(`Expected an answer that was found, not ${answer?.kind ?? 'none'}`);
+  return answer.value;
+};
 
 const theirs = patientAt(RT5)({ id: 'a', numbers: ['L1000001'], nhsNumber: NUMBER, birthDate: BORN });
 const read = async (more: object) => {
   const systmone = serverWith('systmone@RT5', { ...theirs, ...more });
   const person = personAt(RT5)(['L1000001', 'L1000000']);
-  const [answer] = await demographicsOfPeople(systmone)([person], {}, askOf(fixedClock(ANCHOR)));
+  const [answer] = await demographicsOfPeople(systmone)([person], {}, ask);
   return valueOf(answer);
 };
 
@@ -57,7 +62,7 @@ test('of two records of theirs the one in use says who they are, not the one cha
   }));
   const systmone = serverWith('systmone@RT5', used ?? {}, { ...left, active: false });
   const person = personAt(RT5)(['L1000000', 'L1000001'], { nhsNumberVerified: false });
-  const [answer] = await demographicsOfPeople(systmone)([person], {}, askOf(fixedClock(ANCHOR)));
+  const [answer] = await demographicsOfPeople(systmone)([person], {}, ask);
   expect(valueOf(answer)).toMatchObject({ name: { text: 'NOW' } });
 });
 
@@ -66,7 +71,7 @@ test('nobody found, by an answer that says of itself that it is not whole, is no
   const person = personAt(RT5)(['L1000001']);
   const saying = async (more: object) => {
     const systmone = { ...base, search: async (...asked: Parameters<typeof base.search>) => ({ ...(await base.search(...asked)), ...more }) }; // prettier-ignore
-    return (await demographicsOfPeople(systmone)([person], {}, askOf(fixedClock(ANCHOR))))[0];
+    return (await demographicsOfPeople(systmone)([person], {}, ask))[0];
   };
   expect(await saying({})).toMatchObject({ kind: 'absent', warnings: [] });
   const cached = { code: 'incomplete', text: 'Search used cached data' };

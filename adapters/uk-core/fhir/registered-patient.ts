@@ -6,11 +6,11 @@ import {
   fhirHumanName,
   fhirIdentifier,
   fhirReference,
-} from '../../../wire/fhir/values';
-import { dateTime, extensions, resourceOf } from '../../../uk-core/fhir/elements';
+} from '../../wire/fhir/values';
+import { dateTime, extensions, resourceOf } from './elements';
 
-/** UKCore-Patient. The trace status of an NHS number is an extension of its identifier. */
-export const patient = resourceOf('Patient').extend({
+/** UKCore-Patient, all that is read of somebody. The trace status of an NHS number is an extension of its identifier. */
+export const registeredPatient = resourceOf('Patient').extend({
   extension: extensions,
   identifier: z.array(fhirIdentifier.extend({ extension: extensions })).default([]),
   active: z.boolean().optional(),
@@ -34,4 +34,4 @@ export const patient = resourceOf('Patient').extend({
   link: z.array(z.object({ other: fhirReference, type: z.string() })).default([]),
   generalPractitioner: z.array(fhirReference).default([]),
 });
-export type FhirPatient = z.output<typeof patient>;
+export type RegisteredPatient = z.output<typeof registeredPatient>;
