@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { hospitalNumberSystem } from '../../schema/identifiers';
 import { MINUTE } from '../../schema/time';
 import { openHospital, type Hospital } from '../scenarios/hospital';
 import { paired, plantedNow, type Told } from './planted';
@@ -42,6 +43,8 @@ const WHOLE = `query Whole { encounters(filter: { organisations: ["RWE"] }) { no
   wards(filter: { organisations: ["RWE"] }) { nodes { id } } bedState(filter: { organisations: ["RWE"] }) { nodes { total } } }`;
 const CEDAR = `query Cedar { encounters(filter: { organisations: ["RT5"] }, first: 50) { nodes { patient {
   observations(first: 50) { nodes { id } } earlyWarningScores { nodes { total } } } } } }`;
+const NUMBERS = hospitalNumberSystem('RWE');
+const WHO_IS = 'query WhoIs($of: IdentifierInput!) { patient(identifier: $of) { birthDate name { text } } }';
 const STAY_OF = 'query Stay($nhs: NhsNumber!) { patient(nhsNumber: $nhs) { encounters { nodes { id } } } }';
 
 /** Of each kind of difference the most that one comparison found: what several found again is no other difference. */
@@ -78,6 +81,8 @@ test('the pace that holds where nothing is set finds all that was planted, thoug
     const person = living.stays.find((stay) => stay.visit === visit)?.person;
     return { nhs: living.people.find(({ key }) => key === person)?.nhsNumber };
   });
+  const numbers = new Set([...planted.values()].flat().map(({ record }) => record));
+  const people = living.people.filter(({ rweNumber = '' }) => numbers.has(rweNumber));
 
   let missed: readonly unknown[] = [];
   do {
@@ -86,6 +91,7 @@ test('the pace that holds where nothing is set finds all that was planted, thoug
     await read(nurse, WHOLE);
     await read(cedar, CEDAR);
     for (const person of looked) await read(nurse, STAY_OF, person);
+    for (const { rweNumber: value } of people) await read(nurse, WHO_IS, { of: { system: NUMBERS, value } });
     hospital.clock.advance(SETTLE_MS);
     missed = paired([...planted.values()].flat(), await toldSoFar()).missed;
   } while (missed.length > 0 && elapsed < 60 * MINUTE);

@@ -1,4 +1,6 @@
+import { hospitalNumberSystem } from '../../schema/identifiers';
 import { at, table } from '../scenarios/answers';
+import { variablesOf } from '../scenarios/hospital';
 import { ANN, BEDS, MINA, OF_LPT, OTHERS_OF_HISS, PEOPLE, STAYS, WHY, type Asker } from './people';
 import { paired, plantedNow, type Told } from './planted';
 import { goOn, moveTo, until, type Programme } from './programme';
@@ -11,7 +13,8 @@ const WHOLE = `query Whole { encounters(filter: { organisations: ["RWE"] }) { no
   wards(filter: { organisations: ["RWE"] }) { nodes { id } } bedState(filter: { organisations: ["RWE"] }) { nodes { total } } }`;
 const CEDAR = `query Cedar { encounters(filter: { organisations: ["RT5"] }, first: 50) { nodes { patient {
   observations(first: 50) { nodes { id } } earlyWarningScores { nodes { total } } } } } }`;
-const WHO_IS = 'query WhoIs($nhs: NhsNumber!) { patient(nhsNumber: $nhs) { birthDate name { text } } }';
+const NUMBERS = hospitalNumberSystem('RWE');
+const WHO_IS = 'query WhoIs($of: IdentifierInput!) { patient(identifier: $of) { birthDate name { text } } }';
 const STAY_OF = 'query Stay($nhs: NhsNumber!) { patient(nhsNumber: $nhs) { encounters { nodes { id } } } }';
 
 /** What comparing finds while people look at their boards, and what a planner does with it. */
@@ -58,7 +61,7 @@ export const whatShadowFinds = (opened: () => Programme): void => {
     }
     const numbers = new Set(all.flatMap(({ capability, record }) => (capability === 'demographics' ? [record] : [])));
     const asked = living.people.filter(({ rweNumber = '' }) => numbers.has(rweNumber));
-    for (const { nhsNumber: nhs } of asked) await opened().ask(ANN, WHO_IS, { nhs });
+    for (const { rweNumber: value } of asked) await opened().ask(ANN, WHO_IS, { of: { system: NUMBERS, value } });
     await until(() => compared(PEOPLE), ({ live }) => live.length > asked.length); // prettier-ignore
     await until(() => compared(BEDS), ({ live }) => live.some(({ outcome }) => outcome === 'IN_FLIGHT')); // prettier-ignore
     // Feeds go on between the two looks: what one system has heard of and the other not yet is no difference.
@@ -86,6 +89,13 @@ export const whatShadowFinds = (opened: () => Programme): void => {
     );
     expect(Math.max(...rows.map(({ persons }) => persons.length))).toBeGreaterThan(50);
   }, 120_000);
+
+  test('the kept query shows planners what the two do not agree on of who people are', async () => {
+    const { data } = await opened().ask(MINA, '23-do-they-agree', variablesOf('23-do-they-agree'));
+    const { nodes } = (data as { readonly people: { readonly nodes: readonly { readonly differences: readonly { readonly field: string; readonly severity: string }[] }[] } }).people; // prettier-ignore
+    const fields = nodes.flatMap(({ differences }) => differences).flatMap(({ field, severity }) => (severity === 'CRITICAL' ? [field] : [])); // prettier-ignore
+    expect(fields.sort()).toEqual(['birthDate', 'deceasedAt', 'name.given[]', 'name.text', 'traceStatus']);
+  });
 
   test('a value that differs is opened on its own, with a reason, on record', async () => {
     const { live } = await compared(BEDS);

@@ -1,6 +1,6 @@
 import { ANCHOR, identityOf, openUnderTest, valueOf, type UnderTest } from './simulator/under-test';
 import type { PersonIdentity } from '../../../schema/clinical/person';
-import type { Instant } from '../../../schema/time';
+import type { Instant, PartialDate } from '../../../schema/time';
 
 let acute: UnderTest;
 beforeAll(async () => {
@@ -17,6 +17,33 @@ const person = (key: string, ...also: readonly string[]): PersonIdentity => {
   return identityOf(named(key), also.map(named));
 };
 const people = () => acute.connection.sources.people;
+
+test('who somebody is, as Nervecentre has them: by a traced NHS number, else by their number here', async () => {
+  acute.asked();
+  const demographics = people().demographics;
+  const [mavis, unnamed] = (await demographics?.([person('p001'), person('p004')], {}, acute.ask)) ?? [];
+  expect(acute.asked()).toEqual(['GET Patient']);
+  expect(valueOf(mavis)).toMatchObject({
+    ...{ key: 'RWE|S1234567', nhsNumber: '9990000018', traceStatus: '01', birthDate: '1948-03-02', deceased: false },
+    ...{ name: { text: 'TESTER, Mavis (Mrs)', family: 'Tester', given: ['Mavis'] }, gender: 'female' },
+    generalPractice: {
+      ...{ odsCode: 'C82999', name: 'Test Practice' },
+      generalPractitioner: { text: 'G9999998', identifier: { system: 'https://fhir.hl7.org.uk/Id/gmp-number' } },
+    },
+  });
+  expect(valueOf(unnamed)).toMatchObject({ key: 'RWE|S1234570', birthDate: '1970-01-01' });
+  expect(valueOf(unnamed)).not.toHaveProperty('nhsNumber');
+});
+
+test('of whom Nervecentre has another birth date it says nobody, and why', async () => {
+  const born = { ...person('p001'), birthDate: '1948-02-03' as PartialDate };
+  const [answer] = (await people().demographics?.([born], {}, acute.ask)) ?? [];
+  expect(answer).toMatchObject({
+    kind: 'absent',
+    warnings: [{ code: 'IDENTITY_IN_DOUBT' }, { code: 'BIRTH_DATE_DIFFERS' }],
+  });
+  expect(JSON.stringify(answer)).not.toMatch(/1948|9990000018|S1234567|Mavis/);
+});
 
 test('bedside facts of one person', async () => {
   const mavis = [person('p001')];

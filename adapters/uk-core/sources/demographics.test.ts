@@ -48,6 +48,26 @@ test('a name, a number and a telephone that are old are not shown as the present
   expect(demographics.identifiers).toEqual([{ system: hospitalNumberSystem('RT5'), value: 'L1000001' }]);
 });
 
+test('a doctor’s number looks like a practice’s code and is not taken for one', async () => {
+  const doctor = { identifier: { system: 'https://fhir.hl7.org.uk/Id/gmp-number', value: 'G9999998' } };
+  const practice = { identifier: { system: 'https://fhir.nhs.uk/Id/ods-organization-code', value: 'C82999' }, display: 'Test Practice' }; // prettier-ignore
+  expect((await read({ generalPractitioner: [doctor, practice] })).generalPractice).toEqual({
+    ...{ odsCode: 'C82999', name: 'Test Practice' },
+    generalPractitioner: { text: 'G9999998', identifier: doctor.identifier },
+  });
+  expect(await read({ generalPractitioner: [doctor] })).not.toHaveProperty('generalPractice');
+  const named = { reference: 'Practitioner/1', display: 'GREEN, Giles (Dr)' };
+  expect((await read({ generalPractitioner: [practice, named] })).generalPractice?.generalPractitioner).toEqual({ text: 'GREEN, Giles (Dr)' }); // prettier-ignore
+});
+
+test('a death whose date nobody wrote down is a death', async () => {
+  const undated = await read({ deceasedBoolean: true });
+  expect(undated).toMatchObject({ deceased: true });
+  expect(undated).not.toHaveProperty('deceasedAt');
+  expect(await read({ deceasedDateTime: '2026-05' })).toMatchObject({ deceased: true, deceasedAt: '2026-05' });
+  expect(await read({ deceasedBoolean: false })).toMatchObject({ deceased: false });
+});
+
 test('who has an old name only is not nameless', async () => {
   expect(await read({ name: [{ use: 'old', family: 'Maiden', given: ['Mavis'] }] })).toMatchObject({
     name: { text: 'MAIDEN, Mavis' },
