@@ -92,6 +92,8 @@ test('the pace that holds where nothing is set finds all that was planted, thoug
     await read(cedar, CEDAR);
     for (const person of looked) await read(nurse, STAY_OF, person);
     for (const { rweNumber: value } of people) await read(nurse, WHO_IS, { of: { system: NUMBERS, value } });
+    // Nobody looks at people in the same order each time: the first of a few in one breath would be compared for ever.
+    people.push(...people.splice(0, 1));
     hospital.clock.advance(SETTLE_MS);
     missed = paired([...planted.values()].flat(), await toldSoFar()).missed;
   } while (missed.length > 0 && elapsed < 60 * MINUTE);
