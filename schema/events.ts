@@ -23,7 +23,10 @@ export interface PersonFacts {
   deceased?: boolean;
   deceasedAt?: Instant | PartialDate;
   address?: Address;
+  /** PID-13. */
   telecom?: readonly ContactPoint[];
+  /** PID-14. */
+  workTelecom?: readonly ContactPoint[];
   ethnicCategory?: CodeableConcept;
   preferredLanguage?: CodeableConcept;
   generalPractice?: GeneralPractice;
@@ -83,7 +86,10 @@ export type StayChange =
   | 'cancel-return'; // A53
 
 export interface AppointmentFacts {
+  /** PV1-44, SCH-11.4. */
   start?: Instant;
+  /** PV2-8, which stands where `start` is not said. A time said in either replaces the other's. */
+  expectedStart?: Instant;
   end?: Instant;
   status?: 'booked' | 'arrived' | 'fulfilled' | 'cancelled' | 'noshow';
   description?: string;
@@ -156,6 +162,8 @@ export type DomainEvent = Occurred &
         readonly arrivalCancelled?: true;
         /** A38, or the A11 of a booking that an A04 made: its time is that of the booking. */
         readonly bookingCancelled?: true;
+        /** ZU3-3: its status is that of the attendance, or what an earlier one said of that is deleted. */
+        readonly attendance?: 'said' | 'deleted';
       }
     | {
         readonly kind: 'waiting-changed';

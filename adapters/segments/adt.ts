@@ -6,7 +6,7 @@ import type { Hl7Message, Segment } from '../wire/hl7v2/message';
 import { identifiersOf } from './cx';
 import { mergeOf, partingOf } from './merge';
 import { occurrence } from './occurred';
-import { outpatientFacts, speaksOfAttendance } from './outpatient';
+import { attendanceSaid, outpatientFacts, speaksOfAttendance } from './outpatient';
 import { isRefusal, personFacts } from './person';
 import type { PersonReading } from './person';
 import { isSchedulingTrigger, siuFacts } from './siu';
@@ -23,6 +23,8 @@ interface Heard {
   /** The segments that belong to the person's PID: all of the message, but for merges and unlinks. */
   readonly around: readonly Segment[];
 }
+
+type AppointmentChanged = Extract<DomainEvent, { kind: 'appointment-changed' }>;
 
 const refused = (refusal: Refusal): Translation => ({ kind: 'refused', refusal });
 
@@ -54,7 +56,7 @@ const markOf = (trigger: string, { status }: Patch<AppointmentFacts>) => {
     : {};
 };
 
-const appointmentEvent = (heard: Heard, booking: string, patch: Patch<AppointmentFacts>): DomainEvent => ({
+const appointmentEvent = (heard: Heard, booking: string, patch: Patch<AppointmentFacts>): AppointmentChanged => ({
   kind: 'appointment-changed',
   recordId: heard.person.recordId,
   booking,
@@ -97,12 +99,13 @@ const subjectsOf = (message: Hl7Message, pv1: Segment): readonly ('appointment' 
   const booking = ['A04', 'A05', 'A08', 'A38'].includes(trigger);
   const zu3 = message.first('ZU3');
   if (patientClass === 'W') return ['waiting'];
-  if (booking && zu3 !== undefined && (patientClass === 'O' || speaksOfAttendance(zu3))) return ['appointment'];
+  if (booking && zu3 !== undefined && (patientClass === 'O' || speaksOfAttendance(zu3, patientClass)))
+    return ['appointment'];
   if ((trigger === 'A05' || trigger === 'A38') && patientClass === 'O') return ['appointment'];
   const cancelsVisit = trigger === 'A11' && patientClass === 'O';
   if (cancelsVisit && zu3 !== undefined) return ['appointment'];
   // An A04 without ZU3 began a stay, and a cancel need not repeat ZU3: it takes back whichever was heard.
-  if (!speaksOfWaiting(message.first('ZU4'))) return cancelsVisit ? ['appointment', 'stay'] : ['stay'];
+  if (!speaksOfWaiting(message.first('ZU4'), patientClass)) return cancelsVisit ? ['appointment', 'stay'] : ['stay'];
   return booking && trigger !== 'A04' && patientClass !== 'I' ? ['waiting'] : ['waiting', 'stay'];
 };
 
@@ -112,7 +115,9 @@ const visitEvents = (heard: Heard, pv1: Segment, visit: string): readonly Domain
     if (subject === 'stay') return stayEvents({ ...heard, recordId: heard.person.recordId, visit, pv1 });
     const { message, occurredAt, profile } = heard;
     const segments = { pv1, pv2: message.first('PV2'), zu3: message.first('ZU3') };
-    return [appointmentEvent(heard, visit, outpatientFacts(segments, message.triggerEvent, occurredAt, profile))];
+    const patch = outpatientFacts(segments, message.triggerEvent, occurredAt, profile);
+    const attendance = attendanceSaid(segments.zu3);
+    return [{ ...appointmentEvent(heard, visit, patch), ...(attendance !== undefined && { attendance }) }];
   });
 
 /** Of each MRG beside the survivor's PID: all of them, or a refusal. */

@@ -3,7 +3,7 @@ import type { AppointmentFacts, Patch } from '../../schema/events';
 import type { Instant } from '../../schema/time';
 import type { FeedProfile } from '../contract';
 import type { Segment } from '../wire/hl7v2/message';
-import { patchOf, said } from './patch';
+import { holds, patchOf, said } from './patch';
 import { personLocation } from './pl';
 import { consultantOf, specialtyOf } from './stay';
 import { instantOfTs } from './ts';
@@ -14,9 +14,13 @@ export interface OutpatientSegments {
   readonly zu3?: Segment | undefined;
 }
 
-/** ZU3-3, 4, 8, 12 and 13 (ITK): one that holds none of them tells of no attendance. */
-export const speaksOfAttendance = (zu3: Segment | undefined): boolean =>
-  zu3 !== undefined && [3, 4, 8, 12, 13].some((field) => zu3.raw(field) !== '');
+/**
+ * ZU3-3, 4, 8, 12 and 13 (ITK): one that holds none of them tells of no attendance. Some senders write `""` into every field
+ * that is empty: beside a class (PV1-2) of a stay that is no word of a booking.
+ */
+export const speaksOfAttendance = (zu3: Segment | undefined, patientClass: string): boolean =>
+  zu3 !== undefined &&
+  [3, 4, 8, 12, 13].some((field) => (patientClass === '' ? zu3.raw(field) !== '' : holds(zu3, field)));
 
 /** ZU3-3, NHS DD ATTENDED OR DID NOT ATTEND CODE: a patient too late to be seen counts as not attended. */
 const ATTENDED: Readonly<Record<string, AppointmentFacts['status']>> = {
@@ -53,10 +57,27 @@ const statusOfTrigger = (
   }
 };
 
-/** PV1-44 is the appointment's time; PV2-8 (expected admit) where that is left out. */
-const startOf = ({ pv1, pv2 }: OutpatientSegments): Instant | null | undefined =>
-  said(pv1, 44, (segment) => instantOfTs(segment.text(44))) ??
-  said(pv2, 8, (segment) => (segment.text(8).length > 8 ? instantOfTs(segment.text(8)) : undefined));
+/** ZU3-3 as a word of its own: `""` takes back what an earlier one said, and no arrival or cancel beside it. */
+export const attendanceSaid = (zu3: Segment | undefined): 'said' | 'deleted' | undefined => {
+  const attended = said(zu3, 3, (segment) => ATTENDED[segment.text(3)]);
+  return attended === null ? 'deleted' : attended && 'said';
+};
+
+/**
+ * PV1-44 is the appointment's time; PV2-8 (expected admit) where that is left out. Each deletes what it said itself; a cancel
+ * neither, for what is cancelled keeps the time it was to have.
+ */
+const startOf = (
+  { pv1, pv2 }: OutpatientSegments,
+  isCancel: boolean,
+): Patch<Pick<AppointmentFacts, 'start' | 'expectedStart'>> => {
+  const start = said(pv1, 44, (segment) => instantOfTs(segment.text(44)));
+  const expected = said(pv2, 8, (segment) => (segment.text(8).length > 8 ? instantOfTs(segment.text(8)) : undefined));
+  return patchOf<Pick<AppointmentFacts, 'start' | 'expectedStart'>>({
+    start: start === null && isCancel ? undefined : start,
+    expectedStart: typeof start === 'string' || (expected === null && isCancel) ? undefined : expected,
+  });
+};
 
 /** What PV1, PV2 and ZU3 say of an outpatient booking (ITK books by ADT, not SIU), as a patch. */
 export const outpatientFacts = (
@@ -66,13 +87,13 @@ export const outpatientFacts = (
   profile: FeedProfile,
 ): Patch<AppointmentFacts> => {
   const { pv1, pv2, zu3 } = segments;
-  const start = startOf(segments);
+  const times = startOf(segments, trigger === 'A11' || trigger === 'A38');
   const attended = said(zu3, 3, (segment) => ATTENDED[segment.text(3)]);
-  const status = attended ?? statusOfTrigger(trigger, start, occurredAt);
+  const status = attended ?? statusOfTrigger(trigger, times.start ?? times.expectedStart, occurredAt);
   // Without ZU3 it may be a stay that is cancelled: a booking nobody made must not be given a time.
   if (trigger === 'A11' && zu3 === undefined) return patchOf<AppointmentFacts>({ status });
   return patchOf<AppointmentFacts>({
-    start,
+    ...times,
     status,
     description: said(pv2, 3, (segment) => segment.text(3, 2) || segment.text(3, 1) || undefined),
     place: said(pv1, 3, (segment) => personLocation(segment, 3, profile).ward?.code),

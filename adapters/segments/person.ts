@@ -103,10 +103,6 @@ export const personFacts = (
   if (recordId === undefined)
     return { hl7: '101', at: 'PID-3', reason: "PID-3 holds no identifier of the sender's own authority" };
   const names = said(pid, 5, (segment) => humanNames(segment, 5));
-  const telecom = said(pid, 13, (segment) => [
-    ...contactPoints(segment, 13, 'home'),
-    ...contactPoints(segment, 14, 'work'),
-  ]);
   const patch = patchOf<PersonFacts>({
     nhsNumber: nhsNumberOf(identifiers),
     ...reliabilityOf(pid, identifiers),
@@ -117,7 +113,8 @@ export const personFacts = (
     birthDate: said(pid, 7, (segment) => partialDateOfTs(segment.text(7))),
     ...death(pid),
     address: said(pid, 11, (segment) => homeAddress(segment, 11)),
-    telecom,
+    telecom: said(pid, 13, (segment) => contactPoints(segment, 13, 'home')),
+    workTelecom: said(pid, 14, (segment) => contactPoints(segment, 14, 'work')),
     ethnicCategory: said(pid, 22, (segment) => coded(ETHNIC_CATEGORY, segment.text(22), instance)),
     preferredLanguage: said(pid, 15, (segment) => codeableConcept(segment, 15, instance, 'language')),
     generalPractice: generalPractice(others.pd1, instance),

@@ -29,8 +29,14 @@ const FILLER_STATUSES: Readonly<Record<string, AppointmentFacts['status']>> = {
 /** What SCH, PV1 and AIP say of an appointment, as a patch. SCH-7 is what it is for; SCH-11.4 and 11.5 when. */
 export const siuFacts = (message: Hl7Message, sch: Segment, profile: FeedProfile): Patch<AppointmentFacts> => {
   const aip = message.first('AIP');
-  const time = (component: number) => said(sch, 11, (segment) => instantOfTs(segment.text(11, component)));
   const byTrigger = STATUSES[message.triggerEvent];
+  const time = (component: number) => {
+    const at = said(sch, 11, (segment) =>
+      segment.value(11, component).state === 'null' ? null : instantOfTs(segment.text(11, component)),
+    );
+    // What is cancelled keeps the time it was to have.
+    return at === null && byTrigger === 'cancelled' ? undefined : at;
+  };
   return patchOf<AppointmentFacts>({
     start: time(4),
     end: time(5),

@@ -40,11 +40,17 @@ export const consultantOf = (pv1: Segment, profile: FeedProfile) =>
 export const specialtyOf = (pv1: Segment, profile: FeedProfile) =>
   said(pv1, 10, (segment) => coded(TREATMENT_FUNCTION, segment.text(10), profile.instance));
 
-/** PV1-3 is replaced as a whole: a ward sent without a bed takes the patient out of the bed they were in. */
+/**
+ * PV1-3 is replaced as a whole: a ward sent without a bed takes the patient out of the bed they were in. `""` in its ward or
+ * its bed alone takes them out of that.
+ */
 const placeOf = (pv1: Segment, profile: FeedProfile): Patch<Pick<StayFacts, 'ward' | 'bed'>> => {
   const place = said(pv1, 3, (segment) => personLocation(segment, 3, profile));
-  if (place === null) return { ward: null, bed: null };
-  return place?.ward === undefined ? {} : { ward: place.ward, bed: place.bed ?? null };
+  if (place === undefined) return {};
+  if (place?.ward !== undefined) return { ward: place.ward, bed: place.bed ?? null };
+  const isDeleted = (component: number): boolean => place === null || pv1.value(3, component).state === 'null';
+  if (isDeleted(profile.pl.ward)) return { ward: null, bed: null };
+  return profile.pl.bed !== undefined && isDeleted(profile.pl.bed) ? { bed: null } : {};
 };
 
 const sensitive = (pv1: Segment) =>

@@ -4,7 +4,7 @@ import type { Segment } from '../wire/hl7v2/message';
 import { coded } from './codes/code-table';
 import { PRIORITY } from './codes/priority';
 import { REMOVAL_REASON } from './codes/removal-reason';
-import { patchOf, said } from './patch';
+import { holds, patchOf, said } from './patch';
 import { personLocation } from './pl';
 import { consultantOf, specialtyOf } from './stay';
 import { dateOfTs } from './ts';
@@ -17,9 +17,13 @@ export interface WaitingSegments {
 
 const LISTS: Readonly<Record<string, WaitingFacts['list']>> = { '1': 'elective', '2': 'outpatient' };
 
-/** Some senders put every Z segment into every message: one that holds nothing that is read lists nobody. */
-export const speaksOfWaiting = (zu4: Segment | undefined): boolean =>
-  zu4 !== undefined && [1, 2, 3, 4, 5, 6, 9, 13].some((field) => zu4.raw(field) !== '');
+/**
+ * Some senders put every Z segment into every message, or `""` into all of its fields: one that holds nothing that is read
+ * lists nobody whose class (PV1-2) is that of a stay.
+ */
+export const speaksOfWaiting = (zu4: Segment | undefined, patientClass: string): boolean =>
+  zu4 !== undefined &&
+  [1, 2, 3, 4, 5, 6, 9, 13].some((field) => (patientClass === '' ? zu4.raw(field) !== '' : holds(zu4, field)));
 
 /** What PV1, PV2 and ZU4 say of a place on a waiting list (ITK section 4.3), as a patch. */
 export const waitingFacts = ({ pv1, pv2, zu4 }: WaitingSegments, profile: FeedProfile): Patch<WaitingFacts> => {

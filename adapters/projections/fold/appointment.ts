@@ -1,5 +1,5 @@
 import type { Appointment } from '../../../schema/clinical/scheduling';
-import type { AppointmentFacts } from '../../../schema/events';
+import type { AppointmentFacts, Patch } from '../../../schema/events';
 import { instanceParts } from '../../../schema/identifiers';
 import type { InstanceName } from '../../../schema/identifiers';
 import { patched, present } from './patch';
@@ -19,6 +19,8 @@ interface Booking {
   readonly status?: Status;
   /** What was last said of the booking itself, whether or not the patient came. */
   readonly standing?: Status;
+  /** How it stood before ZU3-3 said who came, until something else is said of it. */
+  readonly beforeAttendance?: Pick<Booking, 'status' | 'standing'>;
 }
 
 const unheard: Booking = { facts: {} };
@@ -47,9 +49,32 @@ const isAnothers = (booking: Booking, told: AppointmentTold): boolean =>
   isOfOther(booking, told) &&
   (booking.status === undefined || OVER.has(booking.status));
 
-const restated = (booking: Booking, status: Status | undefined, standing: Status | undefined): Booking => {
-  const { status: _status, standing: _standing, ...rest } = booking;
-  return { ...rest, ...present({ status, standing }) };
+const restated = (
+  booking: Booking,
+  status: Status | undefined,
+  standing: Status | undefined,
+  beforeAttendance?: Booking['beforeAttendance'],
+): Booking => {
+  const { status: _status, standing: _standing, beforeAttendance: _before, ...rest } = booking;
+  return { ...rest, ...present({ status, standing, beforeAttendance }) };
+};
+
+/** A time said in either of PV1-44 and PV2-8 replaces the other's; that it is deleted says nothing of the other. */
+const timed = (facts: Partial<AppointmentFacts>, patch: Patch<AppointmentFacts>): Partial<AppointmentFacts> => {
+  const { start, expectedStart, ...rest } = facts;
+  return {
+    ...rest,
+    ...present({
+      start: typeof patch.expectedStart === 'string' && typeof patch.start !== 'string' ? undefined : start,
+      expectedStart: typeof patch.start === 'string' ? undefined : expectedStart,
+    }),
+  };
+};
+
+/** How a booking stood before ZU3-3 said who came, where nothing else was said since. */
+const withoutAttendance = (booking: Booking): Booking => {
+  const { beforeAttendance: before } = booking;
+  return before === undefined ? booking : restated(booking, before.status, before.standing);
 };
 
 /** How a booking stands after an A11: as before the patient came; where nothing but an A04 had booked it, cancelled. */
@@ -59,21 +84,33 @@ const withoutArrival = ({ standing }: Booking, undid: AppointmentTold | undefine
 /** What was taken back says when and where it was to be all the same; of nobody else. */
 const step = (before: Booking, told: AppointmentTold, retained: Retained<AppointmentTold> | undefined): Booking => {
   if (retained === undefined && isOfOther(before, told)) return before;
-  const { recordId, patch, arrivalCancelled } = told.event;
+  const { recordId, patch, arrivalCancelled, attendance } = told.event;
   const { status, ...facts } = patch;
   const booking = isAnothers(before, told) ? unheard : before;
-  const next = { ...booking, recordId, facts: patched<AppointmentFacts>(booking.facts, facts) };
+  const next = { ...booking, recordId, facts: timed(patched<AppointmentFacts>(booking.facts, facts), facts) };
   if (retained === undefined) return next;
   if (arrivalCancelled === true) {
     const standing = withoutArrival(booking, retained.undid);
-    return restated(next, standing, standing);
+    const before = booking.beforeAttendance;
+    return restated(
+      next,
+      standing,
+      standing,
+      before && present({ status: before.standing, standing: before.standing }),
+    );
   }
-  if (status === undefined) return next;
+  if (status === undefined) return attendance === 'deleted' ? withoutAttendance(next) : next;
   const isOfPatient = status !== null && CAME.has(status);
-  return restated(next, status ?? undefined, isOfPatient ? booking.standing : (status ?? undefined));
+  const { status: was, standing: stood, beforeAttendance = present({ status: was, standing: stood }) } = booking;
+  return restated(
+    next,
+    status ?? undefined,
+    isOfPatient ? booking.standing : (status ?? undefined),
+    attendance === 'said' ? beforeAttendance : undefined,
+  );
 };
 
-/** An outpatient booking. One whose time was never said cannot stand in a diary and gives no row. */
+/** An outpatient booking. One whose time was never said, or was deleted, cannot stand in a diary and gives no row. */
 export const foldAppointment = (
   instance: InstanceName,
   booking: string,
@@ -86,14 +123,15 @@ export const foldAppointment = (
     unheard,
   );
   const last = all.findLast(({ told: one }) => one.event.recordId === recordId)?.told;
-  if (recordId === undefined || last === undefined || facts.start === undefined) return [];
+  const start = facts.start ?? facts.expectedStart;
+  if (recordId === undefined || last === undefined || start === undefined) return [];
   const { organisation } = instanceParts(instance);
   const body: Kept<Appointment> = {
     key: `${organisation}|${booking}`,
     source: sourceOf(instance, last),
     status: status ?? 'booked',
     kind: 'outpatient',
-    start: facts.start,
+    start,
     ...present({
       end: facts.end,
       description: facts.description,
@@ -109,8 +147,8 @@ export const foldAppointment = (
       recordId,
       organisation,
       ward: null,
-      from: facts.start,
-      to: facts.end ?? facts.start,
+      from: start,
+      to: facts.end ?? start,
       open: body.status === 'booked',
       sensitive: false,
       body,

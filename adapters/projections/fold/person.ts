@@ -1,5 +1,6 @@
 import type { AllergyIntolerance } from '../../../schema/clinical/care-record';
 import type { Demographics } from '../../../schema/clinical/person';
+import type { ContactPoint } from '../../../schema/clinical/values';
 import type { PersonFacts } from '../../../schema/events';
 import { instanceParts } from '../../../schema/identifiers';
 import type { InstanceName } from '../../../schema/identifiers';
@@ -113,6 +114,12 @@ export const factsOf = (state: PersonState): PersonFacts => {
   return found;
 };
 
+/** As kept before PID-14 was told apart, what stands under PID-13 holds its numbers, too. */
+const telecomOf = ({ telecom = [], workTelecom = [] }: PersonFacts): readonly ContactPoint[] => [
+  ...telecom,
+  ...workTelecom.filter((work) => !telecom.some(({ use, value }) => use === work.use && value === work.value)),
+];
+
 const demographics = (recordId: string, facts: PersonFacts, source: KeptSource): Kept<Demographics> => ({
   key: recordId,
   source,
@@ -122,7 +129,7 @@ const demographics = (recordId: string, facts: PersonFacts, source: KeptSource):
   gender: facts.gender ?? 'unknown',
   birthDateEstimated: facts.birthDateEstimated ?? false,
   deceased: facts.deceased === true || facts.deceasedAt !== undefined,
-  telecom: facts.telecom ?? [],
+  telecom: telecomOf(facts),
   nextOfKin: facts.nextOfKin ?? [],
   restricted: facts.locationHidden === true || facts.veryRestricted === true,
   ...present({

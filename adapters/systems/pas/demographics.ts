@@ -34,7 +34,7 @@ export const demographicsOf = (recordId: string, patch: Patch<PersonFacts>, sour
     gender: facts.gender ?? 'unknown',
     birthDateEstimated: facts.birthDateEstimated ?? false,
     deceased: facts.deceased === true || facts.deceasedAt !== undefined,
-    telecom: facts.telecom ?? [],
+    telecom: [...(facts.telecom ?? []), ...(facts.workTelecom ?? [])],
     nextOfKin: facts.nextOfKin ?? [],
     restricted: facts.locationHidden ?? false,
     ...Object.fromEntries(said.map((key) => [key, facts[key]])),

@@ -233,3 +233,80 @@ test('an entry taken off the waiting list after it was listed again is off it, s
   expect(row(first, cancel, ['1230', '1000', ...listed])).toMatchObject({ status: 'waiting' });
   expect(row(['1003', '1000', ...listed], ['1001', '1000', ...cancelled])).toMatchObject({ status: 'removed' });
 });
+
+/** What `""` deletes is what the field itself said, and nothing else. */
+describe('a field that is deleted', () => {
+  const booking = (...messages: readonly Lines[]): unknown => bodyOf('appointments', /^appointment/, ...messages);
+  const place = pv1('O');
+  const start = '2026-12-15T10:00:00.000Z';
+  const booked: Lines = ['A05', PID, `${place}${at('20261215100000')}`, 'ZU3||||1'];
+  const expected: Lines = ['A05', PID, place, 'PV2||||||||202612151000', 'ZU3||||1'];
+  const withoutTime: Lines = ['A08', PID, `${place}${at('""')}`, 'ZU3||||1'];
+  const withoutExpected: Lines = ['A08', PID, place, 'PV2||||||||""', 'ZU3||||1'];
+
+  test('takes its old time from a booking, whichever field had said it', () => {
+    expect(booking(booked, withoutTime)).toBeUndefined();
+    expect(booking(expected, withoutExpected)).toBeUndefined();
+    expect(booking(booked, withoutTime, booked)).toMatchObject({ start });
+    expect(booking(booked, withoutExpected)).toMatchObject({ start });
+    expect(booking(expected, withoutTime)).toMatchObject({ start });
+    const elsewhere: Lines = ['A08', PID, `${place}${at('""')}`, 'PV2||||||||202612161100', 'ZU3||||1'];
+    expect(booking(booked, elsewhere)).toMatchObject({ start: '2026-12-16T11:00:00.000Z' });
+    expect(booking(expected, booked, withoutTime)).toBeUndefined();
+  });
+
+  test('leaves what is cancelled the time it was to have', () => {
+    const cancelled = (trigger: string): Lines => [trigger, PID, `${place}${at('""')}`, 'PV2||||||||""', 'ZU3||||1'];
+    expect(booking(booked, cancelled('A38'))).toMatchObject({ status: 'cancelled', start });
+    expect(booking(expected, cancelled('A38'))).toMatchObject({ status: 'cancelled', start });
+  });
+
+  test('takes back who came, and neither an arrival nor a cancel that was told beside it', () => {
+    const attended = (code: string): Lines => ['A08', PID, place, `ZU3|||${code}|1`];
+    const arrived: Lines = ['A04', PID, `${place}${at('20261120143000')}`, 'ZU3|||""|1'];
+    expect(booking(booked, attended('3'), attended('""'))).toMatchObject({ status: 'booked' });
+    expect(booking(booked, attended('5'), attended('3'), attended('""'))).toMatchObject({ status: 'booked' });
+    expect(booking(booked, arrived, attended('5'), attended('""'))).toMatchObject({ status: 'arrived' });
+    expect(booking(booked, arrived, attended('""'))).toMatchObject({ status: 'arrived' });
+    expect(booking(booked, ['A38', PID, place], attended('""'))).toMatchObject({ status: 'cancelled' });
+  });
+
+  test('makes no booking and no entry on a waiting list of a stay', () => {
+    const nulls = ['ZU3|||""|""||||""||||""|""', 'ZU4|""|""|""|""|""|""|||""||||""'];
+    const stay = (...messages: readonly Lines[]): unknown => bodyOf('encounters', /^stay/, ...messages);
+    const entry = (...messages: readonly Lines[]): unknown => bodyOf('waiting-list', /^waiting/, ...messages);
+    for (const patientClass of ['I', 'E']) {
+      const inBed = pv1(patientClass).replace('CLINIC4^', 'W12^B3-02');
+      expect(stay(['A04', PID, inBed, ...nulls])).toMatchObject({ status: 'in-progress', place: { bed: 'B3-02' } });
+      expect(entry(['A04', PID, inBed], ['A08', PID, inBed, ...nulls])).toBeUndefined();
+    }
+  });
+
+  test('takes a patient out of the bed or the ward that it names', () => {
+    const stay = (placed: string): unknown =>
+      bodyOf(
+        'encounters',
+        /^stay/,
+        ['A01', PID, pv1('I').replace('RWE^CLINIC4^^RWE', 'RWE^W12^B3-02^RWE')],
+        ['A08', PID, pv1('I').replace('RWE^CLINIC4^^RWE', placed)],
+      );
+    expect(stay('RWE^""^""^RWE')).not.toHaveProperty('place');
+    expect(stay('""^""^""')).not.toHaveProperty('place');
+    expect(stay('RWE^^""^RWE')).toMatchObject({ place: { ward: { code: 'W12' } } });
+    expect(stay('RWE^^""^RWE')).not.toHaveProperty(['place', 'bed']);
+    expect(stay('RWE^^^RWE')).toMatchObject({ place: { bed: 'B3-02' } });
+  });
+
+  test('takes the telephone numbers of its own field, and leaves those of the other', () => {
+    const phoned = (home: string, work: string): string => `PID|1||S1234567^^^RWE||||||||||${home}|${work}`;
+    const telecom = (...pids: readonly string[]): unknown =>
+      bodyOf('demographics', /^person/, ...pids.map((pid): Lines => ['A31', pid]));
+    const [home, work] = [{ value: '01160000000' }, { value: '01160000001' }];
+    const both = phoned('01160000000', '01160000001');
+    expect(telecom(both, phoned('""', ''))).toMatchObject({ telecom: [work] });
+    expect(telecom(both, phoned('', '""'))).toMatchObject({ telecom: [home] });
+    expect(telecom(phoned('01160000000', ''), phoned('', '01160000001'))).toMatchObject({ telecom: [home, work] });
+    expect(telecom(phoned('""', '01160000001'))).toMatchObject({ telecom: [work] });
+    expect(telecom(both, phoned('01160000002', ''))).toMatchObject({ telecom: [{ value: '01160000002' }, work] });
+  });
+});
