@@ -26,6 +26,9 @@ const KINDS: Readonly<Record<ProjectedKind, Pick<BecameRecord, 'capability' | 't
   'imaging-orders': { capability: 'imaging-orders', type: 'ImagingOrder' },
 };
 
+/** Rows that are no record of the graph. */
+const KEPT_FOR_FOLDS: ReadonlySet<Row['kind']> = new Set<Row['kind']>(['person-state', 'planned-move']);
+
 interface Body {
   readonly key: string;
   readonly source: { readonly messageId?: string };
@@ -62,7 +65,7 @@ const recordsThen = async (db: Kysely<Tables>, { instance, feed, seq }: Told): P
     const events = told
       .filter((row) => row.stream === stream)
       .map((row) => ({ seq: row.seq, idx: row.idx, messageId: row.message_id, event: row.body }));
-    const rows = foldStream(instance, stream, events).filter(({ kind }) => kind !== 'person-state');
+    const rows = foldStream(instance, stream, events).filter(({ kind }) => !KEPT_FOR_FOLDS.has(kind));
     const own = rows.filter((row) => saidBy(row) === id);
     if (own.length > 0) return own;
     // A message that came late had been overtaken already: what it spoke of still is what it was about. A report's number

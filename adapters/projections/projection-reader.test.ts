@@ -404,3 +404,66 @@ test('of three records that were merged in a circle none speaks any more, and wh
   expect(await told()).toEqual(['absent', 'absent']);
   expect(await told({ absorbed: true })).toEqual([names, 'absent']);
 });
+
+describe('a transfer that is told ahead', () => {
+  const told = async (occurredAt: Instant, patch: object, change: 'transfer' | 'cancel-transfer' = 'transfer') =>
+    tell({
+      ...{ kind: 'stay-changed', recordId: 'RWE|S600', visit: '700600', change, patch },
+      ...{ occurredAt, recordedAt: at(0) },
+    });
+
+  const readAt = (minute: number) =>
+    createProjectionReader({ store, instance: 'pas@RWE', silenceMs: DAY, clock: fixedClock(at(minute)) });
+  const inWard = async (code: string, minute: number): Promise<unknown> => {
+    const [answer] = await readAt(minute).forPlaces('encounters', [{ organisation: RWE, ward: code }]);
+    return answer?.kind === 'found' ? answer.value.map(({ place }) => place) : answer;
+  };
+  const bedOf = async (code: string, bed: string, minute: number): Promise<unknown> => {
+    const [answer] = await readAt(minute).forPlaces('beds', [{ organisation: RWE, ward: code }]);
+    return answer?.kind === 'found' ? answer.value.find((one) => one.code === bed)?.status : answer;
+  };
+  const [here, there] = [
+    { ward: ward('W60'), bed: 'A1' },
+    { ward: ward('W61'), bed: 'B1' },
+  ];
+
+  beforeAll(async () => {
+    await tell(known('RWE|S600'), admitted('RWE|S600', '700600', 'W60', 'A1'));
+    await told(at(60), there);
+  });
+
+  test('leaves the patient in their bed until then, and nobody in the other', async () => {
+    expect(await inWard('W60', 30)).toMatchObject([here]);
+    expect(await inWard('W61', 30)).toEqual([]);
+    expect([await bedOf('W60', 'A1', 30), await bedOf('W61', 'B1', 30)]).toEqual(['occupied', undefined]);
+    const [own] = await readAt(30).forPeople('encounters', [someone('RWE|S600')]);
+    expect(own).toMatchObject({ kind: 'found', value: [{ place: here, previousPlaces: [] }] });
+  });
+
+  test('moves them when that time has come, though nothing more is heard', async () => {
+    expect(await inWard('W60', 60)).toEqual([]);
+    expect(await inWard('W61', 60)).toMatchObject([there]);
+    expect([await bedOf('W60', 'A1', 60), await bedOf('W61', 'B1', 60)]).toEqual([undefined, 'occupied']);
+    const [own] = await readAt(60).forPeople('encounters', [someone('RWE|S600')]);
+    expect(own).toMatchObject({ kind: 'found', value: [{ place: there, previousPlaces: [here] }] });
+    const both = await readAt(60).forPlaces('encounters', [
+      { organisation: RWE, ward: 'W60' },
+      { organisation: RWE, ward: 'W61' },
+    ]);
+    const found = both.flatMap((answer) => (answer.kind === 'found' ? answer.value : []));
+    expect(found).toHaveLength(1);
+    expect(JSON.stringify(found)).not.toContain('movesFrom');
+  });
+
+  test('moves nobody who has gone by then, or whose transfer was cancelled', async () => {
+    await told(at(60), {}, 'cancel-transfer');
+    expect(await inWard('W60', 90)).toMatchObject([here]);
+    await told(at(120), there);
+    await tell({
+      ...{ kind: 'stay-changed', recordId: 'RWE|S600', visit: '700600', change: 'discharge', patch: {} },
+      occurredAt: at(30),
+    });
+    const [own] = await readAt(150).forPeople('encounters', [someone('RWE|S600')]);
+    expect(own).toMatchObject({ kind: 'found', value: [{ status: 'finished', place: here, previousPlaces: [] }] });
+  });
+});

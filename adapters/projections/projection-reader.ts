@@ -1,8 +1,8 @@
+import type { Place } from '../../schema/capabilities';
 import type { Answer, SourceStamp, Warning } from '../../schema/answer';
 import { absent, found } from '../../schema/answer';
 import { now } from '../../schema/clock';
 import type { Clock } from '../../schema/clock';
-import type { Encounter } from '../../schema/clinical/encounter';
 import type { Bed } from '../../schema/clinical/location';
 import type { ReportElsewhere } from '../../schema/clinical/pathology';
 import { systemError } from '../../schema/errors';
@@ -15,6 +15,8 @@ import { occupancy } from './bed-occupancy';
 import { feedsHeard } from './feed-state';
 import { unpacked } from './fold/packed-state';
 import { lastSaid } from './fold/person';
+import { placedAt } from './fold/planned-move';
+import type { KeptEncounter } from './fold/planned-move';
 import { waitingOn } from './fold/waiting-list';
 import type { KeptWaitingListEntry } from './fold/waiting-list';
 import type { Kept, KeptSource } from './fold/row';
@@ -56,14 +58,15 @@ interface Read {
   readonly warnings: readonly Warning[];
 }
 
-/** What only the moment of reading decides: who is in a bed, who is suspended. */
+/** What only the moment of reading decides: where somebody is, who is in a bed, who is suspended. */
 const readOut = (kind: ProjectedKind, rows: readonly ReadRow[], at: Instant): Read => {
   const bodies = rows.map((row) => row.body);
   switch (kind) {
     case 'beds': {
       const of = <T>(wanted: ProjectedKind): readonly T[] =>
         rows.filter((row) => row.kind === wanted).map((row) => row.body as T);
-      const { beds, warnings } = occupancy(of<Kept<Bed>>('beds'), of<Kept<Encounter>>('encounters'));
+      const stays = of<KeptEncounter>('encounters').map((stay) => placedAt(stay, at));
+      const { beds, warnings } = occupancy(of<Kept<Bed>>('beds'), stays);
       return { records: beds, warnings };
     }
     case 'waiting-list': {
@@ -78,6 +81,7 @@ const readOut = (kind: ProjectedKind, rows: readonly ReadRow[], at: Instant): Re
     case 'lab-reports':
     case 'imaging-reports':
     case 'encounters':
+      return { records: (bodies as KeptEncounter[]).map((stay) => placedAt(stay, at)), warnings: [] };
     case 'discharge-readiness':
     case 'allergies':
     case 'appointments':
@@ -86,6 +90,27 @@ const readOut = (kind: ProjectedKind, rows: readonly ReadRow[], at: Instant): Re
     case 'imaging-orders':
       return { records: bodies as Read['records'], warnings: [] };
   }
+};
+
+/**
+ * A stay is found where it is and where it is to be: of a ward only those who are there now, and everybody once.
+ */
+const whereTheyAre = (rows: readonly ReadRow[], places: readonly Place[], at: Instant): readonly ReadRow[] => {
+  const seen = new Set<string>();
+  return rows.map((row) => {
+    if (row.kind !== 'encounters' && row.kind !== 'planned-move') return row;
+    const stay = row.body as KeptEncounter;
+    const asked = row.subject === null ? undefined : places[row.subject];
+    const found = `${row.subject}|${stay.key}`;
+    const ward = placedAt(stay, at).place?.ward;
+    const isThere =
+      stay.movesFrom === undefined ||
+      (ward?.organisation === asked?.organisation && (asked?.ward === undefined || ward?.code === asked.ward));
+    // Nobody's, it still says until when the feed was heard.
+    if (!isThere || seen.has(found)) return { ...row, subject: null, body: null };
+    seen.add(found);
+    return { ...row, kind: 'encounters' };
+  });
 };
 
 /** A record's state as the demographics that it said last; nobody's, where it said none. */
@@ -172,7 +197,7 @@ export const createProjectionReader = ({
       if (places.length === 0) return [];
       const options = orMaybeLater(asked);
       const { rows } = await rowsOfPlaces(instance, kind, places, options).execute(store.db);
-      return answers(kind, rows, places.length, options);
+      return answers(kind, whereTheyAre(rows, places, now(clock)), places.length, options);
     },
     heardUntil: async () => {
       const { rows } = await feedsHeard(instance).execute(store.db);

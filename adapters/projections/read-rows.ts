@@ -16,7 +16,7 @@ export interface ReadRow {
   /** Subjects for whom a record in doubt has what was asked for. */
   readonly doubtful: readonly number[] | null;
   readonly subject: number | null;
-  readonly kind: ProjectedKind | null;
+  readonly kind: ProjectedKind | 'planned-move' | null;
   /** Of the row, within its kind. */
   readonly key: string | null;
   readonly body: unknown;
@@ -95,9 +95,10 @@ export const rowsOfPlaces = (
   places: readonly Place[],
   options: ReadOptions,
 ): RawBuilder<ReadRow> => {
-  const kinds = kind === 'beds' ? ['beds', 'encounters'] : [kind];
-  // A limit counts beds, and those are known only when stock and stays are joined.
-  const order = newest(kind === 'beds' ? {} : options);
+  const stays = ['encounters', 'planned-move'];
+  const kinds = kind === 'beds' ? ['beds', ...stays] : kind === 'encounters' ? stays : [kind];
+  // A limit counts beds, and those are known only when stock and stays are joined; and who is there, which a planned move tells.
+  const order = newest(kind === 'beds' || kind === 'encounters' ? {} : options);
   const openOnly =
     kind === 'beds' || (OPEN_UNLESS_WINDOW.has(kind) && options.window === undefined && options.keys === undefined);
   const wanted = sql`p.instance = ${instance} and p.kind = any(${kinds}::text[]) and p.organisation = asked.organisation

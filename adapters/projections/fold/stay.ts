@@ -4,6 +4,7 @@ import { instanceParts, visitNumberSystem } from '../../../schema/identifiers';
 import type { InstanceName } from '../../../schema/identifiers';
 import type { Instant } from '../../../schema/time';
 import { patched, present } from './patch';
+import { isToldAhead, rowsByPlace, withMovesAhead } from './planned-move';
 import { sourceOf } from './row';
 import type { Kept, Row } from './row';
 import { BEGINS, ofWhoIsThere } from './stay-person';
@@ -78,6 +79,8 @@ const placesAfter = (from: Stay, to: Standing, retained: Retained, since: Instan
 };
 
 const step = (before: Stay, heard: Retained): Stay => {
+  // Whoever has gone by then is not moved.
+  if (isToldAhead(heard) && CLOSED.has(statusOf(before))) return before;
   const stay = isAnothers(before, heard.told) ? unheard : before;
   const event = { ...heard.told.event, patch: patchOf(stay, heard) };
   const retained: Retained = { ...heard, told: { ...heard.told, event } };
@@ -172,6 +175,7 @@ export const foldStay = (instance: InstanceName, visit: string, told: readonly S
     sensitive: open && facts.sensitive === true,
   };
   const ready = readiness(encounter, facts);
-  const row: Row = { ...about, kind: 'encounters', key: encounter.key, body: encounter };
-  return ready === null ? [row] : [row, { ...about, kind: 'discharge-readiness', key: ready.key, body: ready }];
+  const kept = withMovesAhead(encounter, retained);
+  const rows = rowsByPlace({ ...about, kind: 'encounters', key: encounter.key, body: kept }, kept);
+  return ready === null ? rows : [...rows, { ...about, kind: 'discharge-readiness', key: ready.key, body: ready }];
 };
