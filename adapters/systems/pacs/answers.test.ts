@@ -174,6 +174,25 @@ test('Warning 299: asked on; whole when the rest comes, else not whole', async (
   expect(await uids()).toEqual({ uids: ['2.25.1'], complete: false, warnings: ['RESULTS_LIMITED'] });
 });
 
+test('fewer than were asked for, and no warning: asked on until there are none, or the answer is not whole', async () => {
+  const all = ['2.25.1', '2.25.2', '2.25.3', '2.25.4', '2.25.5'].map((uid) => study(uid, own));
+  const cappedAt =
+    (most: number) =>
+    (query: URLSearchParams): HttpReply => {
+      const offset = Number(query.get('offset'));
+      const page = all.slice(offset, offset + most);
+      return query.has('IssuerOfPatientID') && page.length > 0 ? list(...page) : none;
+    };
+  answers = cappedAt(2);
+  expect(await uids()).toMatchObject({ uids: all.map((_, at) => `2.25.${at + 1}`), complete: true, warnings: [] });
+  const hasty = connectTo(`http://127.0.0.1:${server.port}/dicomweb`, { maxPages: 2 });
+  expect(await uids(mavis, hasty)).toMatchObject({ complete: false, warnings: ['RESULTS_LIMITED'] });
+  await hasty.close();
+  // One that knows no offset has said the same again: that is all, as far as it can be asked.
+  answers = byHospitalNumber(list(study('2.25.1', own)));
+  expect(await uids()).toMatchObject({ uids: ['2.25.1'], complete: true });
+});
+
 test('an archive that knows no limit sends all at once; one that knows no offset never ends, and is not whole', async () => {
   const small = connectTo(`http://127.0.0.1:${server.port}/dicomweb`, { pageSize: 2 });
   answers = byHospitalNumber(list(study('2.25.1', own), study('2.25.2', own), study('2.25.3', own)));

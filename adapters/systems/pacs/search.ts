@@ -54,8 +54,9 @@ const asFault = (error: unknown): SourceFault =>
   error instanceof NotDicom ? new SourceFault('SOURCE_INVALID', error.message) : asSourceFault(error);
 
 /**
- * QIDO-RS for studies, page after page by offset. An archive that says it limited its answer (Warning 299) is asked on,
- * for it may hand out the rest; what is still missing then is `limited`. Throws {@link SourceFault}.
+ * QIDO-RS for studies, page after page by offset, until there are none. An archive may hand out fewer than it was asked for,
+ * and many say nothing of it (Warning 299 is advice, PS3.18 section 8.3.4.4): a short page is no last one. What is still missing
+ * where it said so is `limited`. Throws {@link SourceFault}.
  */
 export const searchStudies = async (
   http: HttpClient,
@@ -77,9 +78,8 @@ export const searchStudies = async (
       unreadable += kept.unreadable;
       // An archive that does not know `limit` sends everything at once.
       if (matches.length === 0 || matches.length > pageSize) return done(limited);
-      if (matches.length < pageSize && !limited) return done(false);
-      // One that does not know `offset` sends the same again.
-      if (kept.fresh === 0) return done(true);
+      // One that does not know `offset` sends the same again: all that it has, where that is fewer than it was asked for.
+      if (kept.fresh === 0) return done(limited || matches.length === pageSize || studies.size > matches.length);
       offset += matches.length;
     }
     return done(true);
