@@ -90,11 +90,11 @@ export const sameReports = async (
     const own = new Set(asked.flatMap((one) => (one.subject === subject ? one.recordId : [])));
     const personOf: PersonOf = (recordId) => (own.has(recordId) ? THEMSELF : recordId);
     const ofStream = told.filter((one) => one.stream === stream);
-    const row = foldStream(instance, stream, ofStream, personOf).find(({ recordId }) => own.has(recordId ?? ''));
-    if (row === undefined) continue;
+    const folded = foldStream(instance, stream, ofStream, personOf).filter(({ recordId }) => own.has(recordId ?? ''));
+    if (folded.length === 0) continue;
     const known = found.get(subject);
     found.set(subject, {
-      reports: [...(known?.reports ?? []), row.body as KeptReport],
+      reports: [...(known?.reports ?? []), ...folded.map(({ body }) => body as KeptReport)],
       keys: new Set([...(known?.keys ?? []), ...keys]),
     });
   }

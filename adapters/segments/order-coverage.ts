@@ -1,6 +1,6 @@
 /** Where `ordered.ts` finds each fact of an order heard as a copy (OML^O21, OMG^O19, ORM^O01): paths of `GRAPH_FIELDS` to fields. */
 export const ORDER = {
-  placerNumber: 'ORC-2, OBR-2',
+  placerNumber: 'OBR-2, ORC-2',
   status: 'ORC-1, ORC-5',
   code: 'OBR-4',
   orderedAt: 'ORC-9, OBR-6',

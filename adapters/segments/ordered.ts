@@ -49,7 +49,8 @@ const orderOf = (
   profile: FeedProfile,
   message: Hl7Message,
 ): DomainEvent | Refusal => {
-  const placerNumber = orc?.text(2) || obr.text(2);
+  // ORC-2 may be the number of several tests, of which each has its own in OBR-2; a result (ORU) is read alike.
+  const placerNumber = obr.text(2) || orc?.text(2);
   if (!placerNumber)
     return { hl7: '101', at: 'ORC-2', reason: 'Neither ORC-2 nor OBR-2 holds the placer order number' };
   const code = codeableConcept(obr, 4, profile.instance, 'order');
@@ -57,9 +58,9 @@ const orderOf = (
   const [ordered, sent] = instantsInOrder([orc?.text(9) ?? '', message.msh.text(7)]);
   const orderedAt = ordered ?? instantOfTs(obr.text(6)) ?? sent;
   if (!orderedAt) return { hl7: '102', at: 'ORC-9', reason: 'None of ORC-9, OBR-6 and MSH-7 holds a time' };
-  const placer = orc?.text(2) ? orc.text(2, 2) : obr.text(2, 2);
+  const placer = obr.text(2) ? obr.text(2, 2) || (orc?.text(2) === placerNumber && orc.text(2, 2)) : orc?.text(2, 2);
   const status = statusOf(orc);
-  const fillerNumber = orc?.text(3) || obr.text(3);
+  const fillerNumber = obr.text(3) || orc?.text(3);
   const requester = party(obr, 16, profile.instance) ?? (orc && party(orc, 12, profile.instance));
   const priority = priorityOf(obr, tq1);
   const reason = obr.text(31, 2) || obr.text(31) || obr.text(13);

@@ -13,7 +13,7 @@ import type { PersonOf } from './whose-report';
  * The latest copy stands, keeping what only an earlier one said (a filler number, a status). ORC-9 is the time of each
  * message's own event (HL7 2.5.1 section 4.5.1.9): it was ordered at the first, and not when it was cancelled.
  */
-const rowOf = (instance: InstanceName, { nth, told, takenBy }: OwnOrder): readonly Row[] => {
+const rowOf = (instance: InstanceName, { nth, test, told, takenBy }: OwnOrder): readonly Row[] => {
   const [first, last] = [told[0], told.at(-1)];
   if (first === undefined || last === undefined) return [];
   const { orderedAt } = first.event.order;
@@ -26,7 +26,7 @@ const rowOf = (instance: InstanceName, { nth, told, takenBy }: OwnOrder): readon
     ...order,
     status,
     orderedAt,
-    key: reportKey(organisation, order.placerNumber, nth),
+    key: `${reportKey(organisation, order.placerNumber, nth)}${test === undefined ? '' : `>${test}`}`,
     source: sourceOf(instance, taker ?? last),
     ...(taker !== undefined && { elsewhere: 'moved' }),
   };
@@ -46,7 +46,7 @@ const rowOf = (instance: InstanceName, { nth, told, takenBy }: OwnOrder): readon
   ];
 };
 
-/** Copies of requests under one placer number, of each person of whom it was told: a row each. */
+/** Copies of requests under one placer number, of each person of whom it was told and each test: a row each. */
 export const foldOrder = (
   instance: InstanceName,
   told: readonly Told<EventOf<'ordered'>>[],

@@ -15,12 +15,14 @@ interface Said extends Partial<Pick<Order, 'status' | 'code' | 'fillerNumber'>> 
   readonly of: string;
   readonly at: number;
   readonly placer?: string;
+  /** The message, where it tells of several. */
+  readonly seq?: number;
 }
 
 /** The position in the list is the order of arrival. */
 const told = (all: readonly Said[]): readonly Told<EventOf<'ordered'>>[] =>
-  all.map(({ of, at, placer, ...order }, seq) => ({
-    ...{ seq, idx: 0, messageId: `m${seq}` },
+  all.map(({ of, at, placer, seq: message, ...order }, seq) => ({
+    ...{ seq: message ?? seq, idx: message === undefined ? 0 : seq, messageId: `m${message ?? seq}` },
     event: {
       ...{ kind: 'ordered', recordId: of, discipline: 'pathology', occurredAt: minute(at) },
       order: { placerNumber: 'P1', code: U_AND_E, orderedAt: minute(at), ...order },
@@ -80,4 +82,50 @@ test('told under two records of one person it is one order, and nobody’s but t
   expect(foldOrder('lims@RWE', told([first, done]), () => 'S1')).toMatchObject([
     { open: false, body: { status: 'completed', orderedAt: minute(0) } },
   ]);
+});
+
+describe('several tests that are ordered under one number', () => {
+  const tests = (...all: readonly Said[]): unknown =>
+    foldOrder('lims@RWE', told(all)).map(({ recordId, body }) => {
+      const { key, code, status, elsewhere } = body as Order;
+      return [recordId, key, code.text, status, ...(elsewhere === undefined ? [] : [elsewhere])];
+    });
+  const ordered: readonly Said[] = [
+    { of: 'S1', at: 0, seq: 0, status: 'active', code: U_AND_E },
+    { of: 'S1', at: 0, seq: 0, status: 'active', code: FBC },
+  ];
+
+  test('are two orders, and what ends one leaves the other', () => {
+    expect(tests(...ordered)).toEqual([
+      ['S1', 'RWE|P1', U_AND_E.text, 'active'],
+      ['S1', 'RWE|P1>26604007', FBC.text, 'active'],
+    ]);
+    for (const status of ['revoked', 'completed'] as const)
+      expect(tests(...ordered, { of: 'S1', at: 5, seq: 9, status, code: FBC })).toMatchObject([
+        ['S1', 'RWE|P1', U_AND_E.text, 'active'],
+        ['S1', 'RWE|P1>26604007', FBC.text, status],
+      ]);
+  });
+
+  test('of one name are known by their filler numbers', () => {
+    const cultures = ordered.map((one, n): Said => ({ ...one, code: FBC, fillerNumber: `F${n}` }));
+    expect(tests(...cultures, { of: 'S1', at: 5, seq: 9, status: 'revoked', code: FBC, fillerNumber: 'F1' })).toEqual([
+      ['S1', 'RWE|P1', FBC.text, 'active'],
+      ['S1', 'RWE|P1>26604007#2', FBC.text, 'revoked'],
+    ]);
+  });
+
+  test('told again of somebody else, one is theirs, and the other is not', () => {
+    expect(tests(...ordered, { of: 'S2', at: 5, seq: 9, status: 'active', code: FBC })).toEqual([
+      ['S1', 'RWE|P1', U_AND_E.text, 'active'],
+      ['S1', 'RWE|P1>26604007', FBC.text, 'revoked', 'moved'],
+      ['S2', 'RWE|P1|2', FBC.text, 'active'],
+    ]);
+  });
+
+  test('are one where each message tells of one alone: what was ordered was changed', () => {
+    expect(tests({ ...first, fillerNumber: 'F1' }, { of: 'S1', at: 5, code: FBC, fillerNumber: 'F1' })).toEqual([
+      ['S1', 'RWE|P1', FBC.text, 'active'],
+    ]);
+  });
 });

@@ -1,14 +1,15 @@
 import { DAY } from '../../../schema/time';
+import { differ, sameTest, testsOf } from './ordered-tests';
+import type { OrderTold } from './ordered-tests';
 import { byArrival, byOccurrence } from './told';
-import type { EventOf, Told } from './told';
 import type { PersonOf } from './whose-report';
 
-type OrderTold = Told<EventOf<'ordered'>>;
-
-/** The order of one person. */
+/** The order of one person, of one test. */
 export interface OwnOrder {
   /** 1 for whom the number was told of first, and so on: no two people's orders have one key. */
   readonly nth: number;
+  /** Which of several tests it is; undefined for the first. */
+  readonly test?: string;
   /** By when it happened. */
   readonly told: readonly OrderTold[];
   /** What was told of somebody else afterwards, where the order is theirs by it. */
@@ -17,18 +18,6 @@ export interface OwnOrder {
 
 /** As between reports: numbers come back after months, and an order that is moved is moved within days. */
 const OTHER_ORDER = 90 * DAY;
-
-const codes = ({ event }: OrderTold): readonly string[] =>
-  event.order.code.codings.map(({ system, code }) => `${system}|${code}`);
-
-const sameTest = (one: OrderTold, other: OrderTold): boolean => {
-  const [own, others] = [codes(one), codes(other)];
-  if (own.length === 0 || others.length === 0) return one.event.order.code.text === other.event.order.code.text;
-  return own.some((code) => others.includes(code));
-};
-
-const differ = (one: string | undefined, other: string | undefined): boolean =>
-  one !== undefined && other !== undefined && one !== other;
 
 /**
  * A placer number is unique within the system that gave it (HL7 2.5.1 section 4.5.1.2), which few messages name: under one
@@ -45,6 +34,19 @@ const isSame = (one: OrderTold, other: OrderTold): boolean =>
 const claimsOf = (own: readonly OrderTold[]): readonly OrderTold[] =>
   own.filter(({ event: { order } }, at) => order.status === 'active' || (at === 0 && order.status !== 'revoked'));
 
+/** What each test but the first is called in a key; of those of one name, which. */
+const namesOf = (tests: readonly (readonly OrderTold[])[]): readonly (string | undefined)[] => {
+  const times = new Map<string, number>();
+  return tests.map(([first], at) => {
+    const code = first?.event.order.code;
+    const name = code?.codings[0]?.code ?? code?.text ?? '';
+    const time = (times.get(name) ?? 0) + 1;
+    times.set(name, time);
+    if (at === 0) return undefined;
+    return time === 1 ? name : `${name}#${time}`;
+  });
+};
+
 /**
  * What was told under one number, of each person of whom it was told, in the order in which they were first named. Who is
  * named last has the order; by when it happened, as all that is said of an order.
@@ -58,18 +60,25 @@ export const ordersOf = (
     const person = personOf(one.event.recordId);
     people.set(person, [...(people.get(person) ?? []), one]);
   }
-  const all = [...people.values()].map((own) => own.sort(byOccurrence));
-  const takerOf = (own: readonly OrderTold[]): OrderTold | undefined => {
+  const all = [...people.values()].map((own) => testsOf(own.sort(byOccurrence)));
+  const takerOf = (own: readonly OrderTold[], person: number): OrderTold | undefined => {
     const last = claimsOf(own).at(-1);
-    if (last === undefined || all.length === 1) return undefined;
+    if (last === undefined) return undefined;
     return all
-      .flatMap((others) => (others === own ? [] : claimsOf(others)))
+      .flatMap((tests, at) => (at === person ? [] : tests.flatMap(claimsOf)))
       .filter((one) => isSame(one, last) && byOccurrence(one, last) > 0)
       .sort(byOccurrence)
       .at(-1);
   };
-  return all.map((own, at) => {
-    const takenBy = takerOf(own);
-    return { nth: at + 1, told: own, ...(takenBy !== undefined && { takenBy }) };
+  return all.flatMap((tests, person) => {
+    const names = namesOf(tests);
+    return tests.map((own, at) => {
+      const [takenBy, test] = [takerOf(own, person), names[at]];
+      return {
+        ...{ nth: person + 1, told: own },
+        ...(test !== undefined && { test }),
+        ...(takenBy !== undefined && { takenBy }),
+      };
+    });
   });
 };
