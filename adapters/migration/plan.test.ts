@@ -104,13 +104,13 @@ const NOTHING: Agreement = {
   ...{ reads: null, losses: new Map() },
 };
 const recorderNow = () => createRecorder(createAudit(database.store, seenKey(randomBytes(32))), rolePolicy, {});
-const planNow = (meanwhile: () => Promise<unknown> = () => Promise.resolve()) =>
+const planNow = (meanwhile: () => Promise<unknown> = () => Promise.resolve(), systems = systemsNow) =>
   createPlan({
     ...{ store: database.store, clock, log: (line) => said.push(line) },
     recorder: recorderNow(),
     feeds: [{ name: 'pas-adt', instance: 'pas@RWE', silenceMs: 900_000 }],
     kindOf: (name: InstanceName) => KINDS.find(({ kind }) => name.startsWith(`${kind.kind}@`))?.kind,
-    ...{ systems: systemsNow, routes: routesNow, agreement: () => Promise.resolve(NOTHING) },
+    ...{ systems, routes: routesNow, agreement: () => Promise.resolve(NOTHING) },
     counted: async () => {
       await usage.flush();
       await meanwhile();
@@ -186,6 +186,19 @@ test('once it stops, the gate opens; retired, its route has no way back, and wha
   await expect(planNow(moved).retire('pas@RWE', WHY, false, ask('Pat'))).rejects.toMatchObject({
     message: expect.stringContaining('changed since') as string,
   });
+  const editedSince = async () => {
+    const systems = await systemsNow();
+    const { db } = database.store;
+    await db
+      .updateTable('registered_system')
+      .set({ dependants: ['Wristbands'], version: 9 })
+      .execute();
+    return systems;
+  };
+  await expect(planNow(undefined, editedSince).retire('pas@RWE', WHY, false, ask('Pat'))).rejects.toMatchObject({
+    message: 'system was changed since it was judged; look again',
+  });
+  await database.store.db.updateTable('registered_system').set({ dependants: [] }).execute();
   const { done, system } = await planNow().retire('pas@RWE', WHY, false, ask('Pat'));
   expect([done, system?.lifecycle]).toEqual([true, 'retired']);
   const { db } = database.store;

@@ -1,5 +1,5 @@
 import type { Ask } from '../../schema/capabilities';
-import { fixedClock } from '../../schema/clock';
+import { fixedClock, now } from '../../schema/clock';
 import type { InstanceName, OdsCode } from '../../schema/identifiers';
 import type { Instant } from '../../schema/time';
 import { freshDatabase, type FreshDatabase } from '../../test/database';
@@ -91,10 +91,32 @@ test.each<['csv' | 'yaml', string]>([
   ]);
 });
 
-test('a system that no adapter ever reached may come back: nothing of it is read', async () => {
+const yaml = (system: string) => ({ format: 'yaml', text: `systems:\n  - { ${system} }\n`, reason }) as const;
+const csv = (line: string) => ({ format: 'csv', text: `id,name,lifecycle\r\n${line}\r\n`, reason }) as const;
+test.each<[string, () => Promise<unknown>]>([
+  ['an edit', () => register().change({ id: 'ormis@RWE', lifecycle: 'retired', reason }, ask)],
+  ['an import of YAML', () => register().importText(yaml('id: ormis@RWE, lifecycle: retired'), ask)],
+  ['an import of CSV', () => register().importText(csv('ormis@RWE,ORMIS,retired'), ask)],
+  ['an import of a system that was never registered', () => register().importText(yaml('id: new@RWE, name: New, organisationName: UHL, lifecycle: retired'), ask)],
+  ['an edit that registers it', () => register().change({ id: 'new@RWE', name: 'N', lifecycle: 'retired', reason }, ask)],
+])('%s retires no system, connected or not: only its gate does, and the rest of the text is not written either', async (_how, edit) => {
+  const before = await register().exportText('yaml', ask);
+  await expect(edit()).rejects.toMatchObject({
+    ...{ code: 'BAD_USER_INPUT', message: expect.stringMatching(/^lifecycle of \w+@RWE cannot be retired by .*gate/) as string },
+  });
+  expect(await register().exportText('yaml', ask)).toBe(before);
+}); // prettier-ignore
+
+test('a system that no adapter ever reached may come back: nothing of it is read, and who signed did not sign for the next time', async () => {
   await retire();
+  const signed = { system: 'ormis@RWE', user_id: 'Sam', user_name: 'Sam', role: 'migration-planner', words: reason };
+  await database.store.db
+    .insertInto('system_sign_off')
+    .values({ ...signed, at: now(clock) })
+    .execute();
   await register().change({ id: 'ormis@RWE', lifecycle: 'not-connected', reason }, ask);
   expect(await lifecycles()).toEqual(['ormis@RWE not-connected', 'pas@RWE retired']);
+  expect((await register().systems(RWE, ask)).flatMap(({ signOffs }) => signOffs)).toEqual([]);
 });
 
 test('the systems of an organisation that nobody knows are not none', async () => {

@@ -25,18 +25,23 @@ export interface RegisterMeans {
   readonly recorder: Recorder;
 }
 
-/** A system that adapters reach is retired through its gate, and only there; from there it does not come back. */
+/**
+ * No text retires a system, connected or not: only its gate does, which looks at what rests on it and at who signed. Nor
+ * does one bring a system back that adapters ever reached.
+ */
 const checkLifecycle = (entry: RegisterEntry, before: RegisteredSystem | null, reached: ReadonlySet<string>): void => {
-  if (!before || entry.lifecycle === before.lifecycle) return;
-  if (before.lifecycle === 'retired' && reached.has(entry.id))
+  if (entry.lifecycle === before?.lifecycle) return;
+  if (entry.lifecycle === 'retired')
+    refuseInput(
+      `lifecycle of ${entry.id} cannot be retired by an edit or an import; ${before ? '' : 'register it as it stands, and '}retire it through its gate (retireSystem)`,
+    );
+  if (before?.lifecycle === 'retired' && reached.has(entry.id))
     refuseInput(
       `lifecycle of ${entry.id} stays retired: its routes have no way back, and what its feeds told is read as an archive; write retired, or leave the system out`,
     );
-  if (!before.connected) return;
+  if (before?.connected !== true) return;
   if (entry.lifecycle !== 'live' && entry.lifecycle !== 'retiring')
-    refuseInput(
-      `lifecycle of ${entry.id} cannot be ${entry.lifecycle} while an adapter reaches it; it is retired through its gate`,
-    );
+    refuseInput(`lifecycle of ${entry.id} cannot be ${entry.lifecycle} while an adapter reaches it`);
 };
 
 /** Systems that have or had an adapter, off or not. */
@@ -102,6 +107,9 @@ export const createRegister = ({ store, clock, recorder }: RegisterMeans): Regis
         checkWords(entry);
         const means = { by: { userId, name, role }, reason: given, clock };
         if (await writeEntry(trx, entry, find(entry.id), means)) changed.push(entry.id);
+        // Who signed that it may go signed for that time, not for the next.
+        if (find(entry.id)?.lifecycle === 'retired' && entry.lifecycle !== 'retired')
+          await trx.deleteFrom('system_sign_off').where('system', '=', entry.id).execute();
       }
       return changed;
     });

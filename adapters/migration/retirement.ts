@@ -79,11 +79,15 @@ export const createRetirement = (means: RetirementMeans): Pick<Plan, 'settleCond
       // A route that went back meanwhile may be answered by this very system again.
       if ((await versionOf(trx)) !== version)
         throw new GraphRefusal('BAD_USER_INPUT', 'system was judged by a ledger that has changed since; look again');
-      await trx
+      const { numUpdatedRows } = await trx
         .updateTable('registered_system')
         .set({ lifecycle: 'retired', changed_by: ask.viewer.name, at: now(clock), why: reason })
         .where('id', '=', system.id)
-        .execute();
+        .where('version', '=', system.version)
+        .executeTakeFirst();
+      // What rests on it, or whether a condition is met, may be another by now.
+      if (numUpdatedRows === 0n)
+        throw new GraphRefusal('BAD_USER_INPUT', 'system was changed since it was judged; look again');
       await trx.updateTable('system_instance').set({ lifecycle: 'retired' }).where('name', '=', system.id).execute();
       // Where somebody else answers by now, the control is off: there is no way back.
       const off = (await routeRows(trx)).filter(({ route }) => route.control === system.id && route.stage === 'live');

@@ -4,9 +4,9 @@ import { phaseFields } from './phase-fields';
 import type { SystemChange, Written } from './system-change';
 import { spoken } from './words';
 
-/** A system that an adapter reaches is retired through its gate alone. */
+/** A system is retired through its gate alone. */
 const lifecyclesOf = (connected: boolean): readonly string[] =>
-  connected ? ['LIVE', 'RETIRING'] : ['PLANNED', 'NOT_CONNECTED', 'LIVE', 'RETIRING', 'RETIRED', 'UNKNOWN'];
+  connected ? ['LIVE', 'RETIRING'] : ['PLANNED', 'NOT_CONNECTED', 'LIVE', 'RETIRING'];
 
 export interface SystemFields {
   readonly elements: readonly Child[];
