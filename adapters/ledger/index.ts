@@ -19,7 +19,7 @@ export { createRampUnits } from './ramp-units';
 export type { RampUnits } from './ramp-units';
 export { groupRows, lockLedger, routeRows } from './route-rows';
 export type { RouteRow } from './route-rows';
-export { answering, groupOf, isParted, RECORD_ROLES, REGISTERED_PRACTICE, routeId, siteOf } from './routes';
+export { answering, groupOf, isParted, offOn, RECORD_ROLES, REGISTERED_PRACTICE, routeId, siteOf } from './routes';
 export type { Lifecycle, RampUnit, RecordRole, Route, RouteSetting, Stage, SystemInstance } from './routes';
 export { ImpossibleRoutes, syncRoutes } from './sync-routes';
 export type { LedgerSettings } from './sync-routes';

@@ -39,6 +39,7 @@ const routeRow = z.object({
   needed: z.boolean(),
   percent: z.int().nullable(),
   sites: z.array(z.string()),
+  predecessors: z.array(z.string()),
 });
 const systemRow = z.object({
   name: z.string(),
@@ -144,7 +145,7 @@ const load = ({ db }: Store): Promise<Snapshot> =>
 const byRole = (a: Route, b: Route): number => RECORD_ROLES.indexOf(a.role) - RECORD_ROLES.indexOf(b.role);
 
 export const toRoute = (row: unknown): Route => {
-  const { organisation, candidate, control, percent, sites, ...route } = routeRow.parse(row);
+  const { organisation, candidate, control, percent, sites, predecessors, ...route } = routeRow.parse(row);
   return {
     ...route,
     organisation: organisation === REGISTERED_PRACTICE ? REGISTERED_PRACTICE : (organisation as OdsCode),
@@ -152,6 +153,7 @@ export const toRoute = (row: unknown): Route => {
     ...(candidate === null ? {} : { candidate: candidate as InstanceName }),
     ...(percent !== null && { percent }),
     ...(sites.length > 0 && { sites }),
+    ...(predecessors.length > 0 && { predecessors: predecessors.map((name) => name as InstanceName) }),
   };
 };
 

@@ -52,7 +52,10 @@ export const refusalsOf = (group: readonly Route[], move: RouteMove, about: Circ
 
 const stageRefusals = (stages: readonly Stage[], group: readonly Route[], move: RouteMove): readonly string[] =>
   stages.flatMap((stage) => {
-    if (stage === 'retired') return ['stage cannot be left: the control is off, and nothing would answer in its place'];
+    if (stage === 'retired')
+      return [
+        'stage cannot be left by a move: the control is off; plan who is next, and the route begins at off with its new owner',
+      ];
     if (move.stage === 'retired') return ['stage retired is reached by retiring the system, through its gate'];
     if (stage === move.stage && (stage !== 'ramp' || group.every((route) => isSameRamp(route, move))))
       return stages.length > 1 ? [] : ['stage is already so'];
@@ -64,7 +67,11 @@ export const isSameRamp = (route: Route, { percent, sites }: Pick<RouteMove, 'pe
   (route.percent ?? null) === percent &&
   [...(route.sites ?? [])].sort().join('\n') === [...new Set(sites)].sort().join('\n');
 
-const serveRefusals = (route: Route, { systems, kinds }: Circumstances): readonly string[] => {
+/** Why a route's candidate could not answer on it; empty where it could. */
+export const serveRefusals = (
+  route: Route,
+  { systems, kinds }: Pick<Circumstances, 'systems' | 'kinds'>,
+): readonly string[] => {
   const { candidate, capability } = route;
   if (candidate === undefined) return [`route ${routeId(route)} has no candidate`];
   const { system: kindOfAll, organisation } = instanceParts(candidate);

@@ -293,3 +293,89 @@ it('is heard by every process, also by one whose listening connection was killed
   ]);
   await Promise.all(ledgers.map((ledger) => ledger.close()));
 });
+
+describe('the next migration of a route', () => {
+  const NEXT = 'next@RWE';
+  const kindsNow = new Map([...kinds, ['next', ['encounters', 'wards', 'bed-state'] as Capability[]]]);
+  const moving = () => createMoves({ store: database.store, clock, kinds: kindsNow });
+  const wish = (candidate: InstanceName) => ({ route: 'RWE/wards/inpatient-record', candidate, reason });
+  const connected = { kind: 'next', system_name: 'Next', organisation: 'RWE', organisation_name: 'UHL' };
+  const group = ['bed-state', 'encounters', 'wards'].map((capability) => `RWE/${capability}/inpatient-record`);
+  const pairs = async (): Promise<readonly string[]> =>
+    (await database.store.db.selectFrom('route').selectAll().orderBy('capability').execute())
+      .filter(({ capability }) => capability !== 'allergies' && capability !== 'flags')
+      .map(({ control, candidate, stage, predecessors }) => [stage, ...predecessors, control, candidate].join(' '));
+  beforeEach(async () => {
+    const { db } = database.store;
+    await db
+      .insertInto('system_instance')
+      .values({ name: NEXT, ...connected, lifecycle: 'live' })
+      .execute();
+  });
+  /** As the gate leaves it. */
+  const retired = async (): Promise<void> => {
+    const { db } = database.store;
+    const capabilities = ['encounters', 'wards', 'bed-state'];
+    await db
+      .updateTable('route')
+      .set({ stage: 'retired', moved_by: 'x' })
+      .where('capability', 'in', capabilities)
+      .execute();
+    await db.updateTable('system_instance').set({ lifecycle: 'retired' }).where('name', '=', 'pas@RWE').execute();
+  };
+
+  test('once the control is retired, its successor becomes the control, and the next one can be moved to; nobody’s answers change', async () => {
+    await retired();
+    const before = await createLedger({ store: database.store });
+    const answers = before.routesFor('wards').map((route) => answering(route));
+    await before.close();
+    expect([...(await moving().plan(wish(NEXT), MINA)).group].sort()).toEqual(group);
+    expect(await pairs()).toEqual(Array(3).fill(`off pas@RWE ${NC} ${NEXT}`));
+    const after = await createLedger({ store: database.store });
+    expect(after.routesFor('wards').map((route) => answering(route))).toEqual(answers);
+    await after.close();
+    expect(await ledgerHistory(database.store.db, { about: group[2] ?? '', first: 1, after: null })).toMatchObject([
+      { what: 'planned', before: `retired: pas@RWE -> ${NC}`, after: `off: ${NC} -> ${NEXT}`, by: MINA.name, reason },
+    ]);
+    await moving().move(to('wards', 'shadow'), MINA);
+    expect(await pairs()).toEqual(Array(3).fill(`shadow pas@RWE ${NC} ${NEXT}`));
+  });
+
+  test('a start leaves it as it was planned, and adds no route that its owner would not answer', async () => {
+    await retired();
+    await moving().plan(wish(NEXT), MINA);
+    const systems = (['pas@RWE', NC, NEXT] as const).map((name) => ({
+      ...{ name, kind: name.split('@')[0] ?? null, systemName: name, organisation: RWE, organisationName: 'UHL' },
+      lifecycle: 'live' as const,
+    }));
+    const start = (...capabilities: readonly Capability[]) =>
+      syncRoutes(database.store, { kinds: kindsNow, systems, routes: capabilities.map((one) => setting(one)) }, clock);
+    await start('encounters', 'wards', 'bed-state');
+    expect(await pairs()).toEqual(Array(3).fill(`off pas@RWE ${NC} ${NEXT}`));
+    await database.store.db.deleteFrom('route').where('capability', '=', 'wards').execute();
+    await expect(start('encounters', 'wards', 'bed-state')).rejects.toThrow('nervecentre@RWE answers there');
+  });
+
+  test('at off another candidate is planned in place of the one that was, and what waited for it is over', async () => {
+    await moving().plan(wish(NEXT), MINA);
+    expect(await pairs()).toEqual(Array(3).fill(`off pas@RWE ${NEXT}`));
+    await expect(moving().plan(wish(NEXT), MINA)).rejects.toThrow('candidate is already so');
+  });
+
+  test.each<[string, InstanceName, () => Promise<unknown>, RegExp]>([
+    ['while it is compared or moved', NEXT, () => moving().move(to('wards', 'shadow'), MINA), /stands at off, or at retired/],
+    ['of who answers already', NC, retired, /nervecentre@RWE answers on .* already/],
+    ['of who was retired', 'pas@RWE', retired, /pas@RWE answered on .* before, and is off/],
+    ['of a system that nobody reaches', 'nobody@RWE', retired, /nobody@RWE is not a connected system/],
+    ['during a freeze', NEXT, async () => {
+      await retired();
+      const freeze = { route: null, from: null, to: '2026-12-01T00:00:00.000Z' as Instant, reason };
+      await database.store.db.transaction().execute((trx) => freezeChanges(trx, freeze, OMAR, clock));
+    }, /^candidate is frozen: until/],
+  ])('no candidate is planned %s', async (_when, candidate, first, words) => {
+    await first();
+    const before = await pairs();
+    await expect(moving().plan(wish(candidate), MINA)).rejects.toThrow(words);
+    expect(await pairs()).toEqual(before);
+  }); // prettier-ignore
+});

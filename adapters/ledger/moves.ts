@@ -1,13 +1,14 @@
 import type { Kysely, Transaction } from 'kysely';
 import { now, type Clock } from '../../schema/clock';
 import { GraphRefusal } from '../../schema/errors';
-import type { AskedMove, RouteMove, WaitingMove } from '../../schema/migration/route-moves';
+import type { AskedMove, CandidatePlan, RouteMove, WaitingMove } from '../../schema/migration/route-moves';
 import type { Store, Tables } from '../store';
 import { freezeOfGroup, freezesAt } from './freezes';
 import { CAUSEWAY, recordChanges, SETTINGS, type Mover } from './history';
 import { toSystem } from './ledger';
 import { knownSites } from './known-sites';
 import { isBack, refusalsOf, stageAsked, stageWords } from './move-rules';
+import { planCandidate } from './plan-candidate';
 import { groupRows, lockLedger, routeRows, type RouteRow } from './route-rows';
 import type { LedgerSettings } from './sync-routes';
 import { askForMove, settleWaiting, WAITS_ALREADY, waitingMoves } from './waiting-moves';
@@ -39,6 +40,8 @@ export interface Moves {
     by: Mover,
     withIt?: (trx: Transaction<Tables>) => Promise<void>,
   ): Promise<{ readonly group: readonly string[]; readonly waiting: WaitingMove | null }>;
+  /** Plans who is to take over next, see {@link planCandidate}. Ids of the group. Throws GraphRefusal BAD_USER_INPUT. */
+  plan(wish: CandidatePlan, by: Mover): Promise<{ readonly group: readonly string[] }>;
   /** By another person than the one who asked, who may only take it back. Throws GraphRefusal BAD_USER_INPUT. */
   decide(
     decision: { readonly move: string; readonly agree: boolean; readonly reason: string },
@@ -86,6 +89,16 @@ export const createMoves = ({ store, clock, kinds }: MovesMeans): Moves => {
     return group;
   };
 
+  const endAlerts = async (trx: Transaction<Tables>, kinds: readonly string[], about: readonly string[]) => {
+    await trx
+      .updateTable('migration_alert')
+      .set({ over_at: now(clock) })
+      .where('kind', 'in', kinds)
+      .where('about', 'in', about)
+      .where('over_at', 'is', null)
+      .execute();
+  };
+
   const carryOut = async (
     trx: Transaction<Tables>,
     group: readonly RouteRow[],
@@ -114,13 +127,7 @@ export const createMoves = ({ store, clock, kinds }: MovesMeans): Moves => {
     );
     const back = group.every(({ route }) => isBack(route.stage, stage));
     // A ramp that could not go back is told of until it is moved at all; one that did, until it is moved forward.
-    await trx
-      .updateTable('migration_alert')
-      .set({ over_at: now(clock) })
-      .where('kind', 'in', ['roll-back-failed', ...(back ? [] : ['rolled-back'])])
-      .where('about', 'in', idsOf(group))
-      .where('over_at', 'is', null)
-      .execute();
+    await endAlerts(trx, ['roll-back-failed', ...(back ? [] : ['rolled-back'])], idsOf(group));
   };
 
   const waitingOf = async (trx: Transaction<Tables>, group: readonly RouteRow[]) => {
@@ -158,6 +165,16 @@ export const createMoves = ({ store, clock, kinds }: MovesMeans): Moves => {
         const asked = { about: move.route, what: 'asked', after: stageAsked(move), reason: move.reason };
         await recordChanges(trx, [asked], by, clock);
         return { group: idsOf(group), waiting };
+      }),
+    plan: (wish, by) =>
+      store.db.transaction().execute(async (trx) => {
+        await lockLedger(trx);
+        const group = await planCandidate(trx, wish, by, { clock, kinds });
+        await endAlerts(trx, ['roll-back-failed', 'rolled-back'], idsOf(group));
+        // What was asked for before was asked of other systems.
+        const waits = (await waitingOf(trx, group)).map(({ waiting }) => waiting.id);
+        await settleWaiting(trx, waits, false, by, clock);
+        return { group: idsOf(group) };
       }),
     decide: ({ move: id, agree, reason }, by) =>
       store.db.transaction().execute(async (trx) => {

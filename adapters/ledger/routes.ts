@@ -49,6 +49,8 @@ export interface RouteSetting {
 
 export interface Route extends RouteSetting {
   readonly stage: Stage;
+  /** Who answered before its control, and is off: oldest first. */
+  readonly predecessors?: readonly InstanceName[];
   /** 1 to 99: people whose bucket lies below are the candidate's. At `ramp` by person. */
   readonly percent?: number;
   /** Wards (`RWE|W12`) that are the candidate's. At `ramp` by site. */
@@ -102,6 +104,10 @@ const onRamp = ({ capability, percent = 0, sites = [] }: Route, { bucket, site }
   CAPABILITIES[capability].rampUnit === 'person'
     ? bucket !== undefined && bucket < percent
     : site !== undefined && sites.includes(site);
+
+/** Systems that answered on a route and are off: what they told is an archive. Oldest first. */
+export const offOn = ({ predecessors = [], stage, control }: Route): readonly InstanceName[] =>
+  stage === 'retired' ? [...predecessors, control] : predecessors;
 
 /** Whether two systems answer on a route today, each for its own units. */
 export const isParted = (route: Route): boolean => route.stage === 'ramp' && route.candidate !== undefined;

@@ -40,6 +40,23 @@ test('says how much was compared of how much was read, and what of that was lost
   expect([rehearsed.reads, rehearsed.losses.size]).toEqual([null, 0]);
 });
 
+test('what was compared before another candidate was planned says nothing of that one', async () => {
+  const { db } = database.store;
+  const planned = instantOf(Date.parse(AT) - 30 * MINUTE);
+  const id = { organisation: 'RWE', capability: 'encounters', role: 'inpatient-record' };
+  const pair = { control: 'nervecentre@RWE', candidate: 'next@RWE', stage: 'off', needed: true };
+  const moved = { moved_by: 'Mina', at: planned, planned_at: planned, why: 'so' };
+  await db.insertInto('route').values({ ...id, ...pair, ...moved }).execute();
+  const route = Object.values(id).join('/');
+  const at = (minutesAgo: number) => ({ route, minute: instantOf(Date.parse(AT) - minutesAgo * MINUTE) });
+  const found = { origin: 'live', rehearsal: 0, outcome: 'matched', comparisons: 1, records: 1, mismatched: 0 };
+  await db.insertInto('shadow_count').values([40, 31, 29].map((ago) => ({ ...at(ago), ...found }))).execute();
+  await db.insertInto('shadow_read').values([40, 29].map((ago) => ({ ...at(ago), fate: 'compared', reads: '1' }))).execute();
+  const window = { from: instantOf(Date.parse(AT) - 60 * MINUTE), to: AT };
+  const { records, reads } = await readAgreement(database.store, { route, window });
+  expect([records, reads]).toEqual([1, { all: 1, compared: 1 }]);
+}); // prettier-ignore
+
 test('counts as agreed only what both told: what the candidate failed to tell is not, and of what the control did not nothing is said', async () => {
   const counted = (outcome: string, records: number, mismatched = 0) => ({
     ...{ route: 'RWE/wards/counted', minute: instantOf(Date.parse(AT) - MINUTE), origin: 'live', rehearsal: 0 },

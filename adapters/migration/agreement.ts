@@ -3,6 +3,7 @@ import { SEVERITIES, type Severity } from '../../schema/difference';
 import { FINDING_LOSSES, READ_LOSSES, type Agreement, type ComparisonOutcome } from '../../schema/migration/evidence';
 import type { DateRange } from '../../schema/time';
 import type { Store } from '../store';
+import { plannedAt } from './planned-at';
 
 /** Live reads and probes of a period (to the minute), or one rehearsal. */
 export type AgreementOf =
@@ -13,8 +14,11 @@ const MOST_FIELDS = 100;
 const within = (of: AgreementOf) =>
   'rehearsal' in of
     ? sql`route = ${of.route} and rehearsal = ${of.rehearsal}`
-    : sql`route = ${of.route} and rehearsal = 0
-        and minute >= date_trunc('minute', ${of.window.from}::timestamptz) and minute < ${of.window.to}::timestamptz`;
+    : sql`route = ${of.route} and rehearsal = 0 and ${withinMinutes(of.route, of.window)}`;
+
+/** Since control and candidate are who they are: what others found says nothing of them. */
+const withinMinutes = (route: string, { from, to }: DateRange) =>
+  sql`minute >= greatest(date_trunc('minute', ${from}::timestamptz), ${plannedAt(route)}) and minute < ${to}::timestamptz`;
 
 /** What is known of records: in flight, or where the control failed, nothing is. A candidate that fails agrees on none. */
 const JUDGED: readonly ComparisonOutcome[] = ['matched', 'ignored', 'mismatched', 'candidate-failed'];
@@ -55,8 +59,7 @@ const fieldsOf = (rows: readonly Field[]): Agreement['fields'] => {
 const fatesOf = async ({ db }: Pick<Store, 'db'>, of: AgreementOf): Promise<ReadonlyMap<string, number>> => {
   if ('rehearsal' in of) return new Map();
   const { rows } = await sql<{ fate: string; reads: string }>`select fate, sum(reads) as reads from shadow_read
-    where route = ${of.route} and minute >= date_trunc('minute', ${of.window.from}::timestamptz)
-      and minute < ${of.window.to}::timestamptz group by 1`.execute(db);
+    where route = ${of.route} and ${withinMinutes(of.route, of.window)} group by 1`.execute(db);
   return new Map(rows.map(({ fate, reads }) => [fate, Number(reads)]));
 };
 

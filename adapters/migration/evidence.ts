@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Ask } from '../../schema/capabilities';
 import type { Clock } from '../../schema/clock';
 import { refuseInput } from '../../schema/errors';
@@ -14,6 +15,7 @@ import { readMigrationAlerts } from './alerts';
 import { openRehearsalId, readComparisons } from './comparisons';
 import { knownRehearsal, knownRoute } from './known';
 import { named } from './named';
+import { plannedAt } from './planned-at';
 import { createReveal } from './reveal';
 
 export interface EvidenceMeans {
@@ -53,7 +55,11 @@ export const createEvidence = (means: EvidenceMeans): Evidence => {
       ]) // prettier-ignore
       .orderBy('id', 'desc')
       .limit(MOST_REHEARSALS);
-    if (where.route !== undefined) query = query.where('route', '=', where.route);
+    // Those of the route as it is planned now: of other systems, each is found by its id.
+    if (where.route !== undefined)
+      query = query
+        .where('route', '=', where.route)
+        .where((row) => row('at', '>=', sql<Date>`coalesce(${plannedAt(where.route ?? '')}, '-infinity')`));
     if (where.id !== undefined) query = query.where('id', '=', where.id);
     const rows = await query.execute();
     return Promise.all(

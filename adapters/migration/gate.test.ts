@@ -26,7 +26,7 @@ const pas: RegisteredSystem = {
   })),
 };
 const route = (stage: RouteStage, more: Partial<MigrationRoute> = {}): MigrationRoute => ({
-  ...{ secondApprover: false, waiting: null, loosening: null, freeze: null, notes: [] },
+  ...{ secondApprover: false, waiting: null, loosening: null, freeze: null, notes: [], predecessors: [] },
   budget: { errorPercent: '1', latencyMs: 2_000, severePercent: '1', minimumSample: 50, windowSeconds: 300 },
   ...{ id: 'RWE/bed-state/inpatient-record', organisation: 'RWE' as never, capability: 'bed-state' },
   ...{ role: 'inpatient-record', control: 'pas@RWE', candidate: 'nervecentre@RWE', stage, percent: null },

@@ -65,20 +65,21 @@ export const routesSeenBy = (system: InstanceName, routes: readonly MigrationRou
   const everywhere = `${kind}@${REGISTERED_PRACTICE}`;
   const seen = (instance: InstanceName): InstanceName => (instance === everywhere ? system : instance);
   return routes.map((route) =>
-    route.control === everywhere || route.candidate === everywhere
+    [route.control, route.candidate, ...route.predecessors].some((one) => one === everywhere)
       ? {
           ...{ ...route, organisation: organisation as OdsCode, control: seen(route.control) },
           candidate: route.candidate && seen(route.candidate),
+          predecessors: route.predecessors.map(seen),
         }
       : route,
   );
 };
 
-/** Capabilities that a system is routed for, as control or candidate. */
+/** Capabilities that a system is routed for, or was. */
 export const routedCapabilities = (system: InstanceName, routes: readonly MigrationRoute[]): readonly Capability[] => [
   ...new Set(
     routesSeenBy(system, routes)
-      .filter(({ control, candidate }) => control === system || candidate === system)
+      .filter(({ control, candidate, predecessors }) => [control, candidate, ...predecessors].includes(system))
       .map(({ capability }) => capability),
   ),
 ];

@@ -9,6 +9,7 @@ import { asksOf, readersOf } from '../usage';
 import { coverageRows, isDeclared, lostFields } from './coverage';
 import { daysBack, uncountedIn } from './plan-facts';
 import type { PlanMeans } from './plan-means';
+import { plannedAt } from './planned-at';
 import type { ReadinessFigures } from './readiness';
 import { peopleCovered } from './system-figures';
 
@@ -66,7 +67,7 @@ const latencyOf = async (
     select percentile_cont(0.95) within group (order by control_ms) as control,
       percentile_cont(0.95) within group (order by candidate_ms) as candidate
     from shadow_comparison
-    where route = ${id} and at >= ${from}::timestamptz and at < ${to}::timestamptz and origin in ('live', 'probe')
+    where route = ${id} and at >= greatest(${from}::timestamptz, ${plannedAt(id)}) and at < ${to}::timestamptz and origin in ('live', 'probe')
       and control_ms is not null and candidate_ms is not null`.execute(store.db);
   const { control = null, candidate = null } = rows[0] ?? {};
   return control === null || candidate === null

@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
+import type { InstanceName } from '../../schema/identifiers';
 import { ROUTE_STAGES, type RouteStage } from '../../schema/migration/route-moves';
 import { parseInstant, type Instant } from '../../schema/time';
+import { isSystemName } from './named';
 
 export const USAGE = `npm run route -- <what>
   list [--planned]                           who answers for what, and who is to take over
@@ -8,6 +10,7 @@ export const USAGE = `npm run route -- <what>
   move <route> <stage> [--percent <n>] [--site <ward>]... --reason "<why>"
                                              the whole group moves; stages: off shadow ramp live
   preview <route> <stage> [--percent <n>] [--site <ward>]...
+  plan <route> <system> --reason "<why>"       who is to take over next, of a route at off or retired
   approve|refuse <move> --reason "<why>"     what waits for a second person
   second <route> on|off --reason "<why>"     whether moves need a second person; off needs one, too
   freeze [<route>] --until <moment> [--from <moment>] --reason "<why>"
@@ -33,6 +36,7 @@ export type RouteCommand =
   | { readonly what: 'show'; readonly route: string }
   | { readonly what: 'move'; readonly move: Where; readonly reason: string }
   | { readonly what: 'preview'; readonly move: Where }
+  | { readonly what: 'plan'; readonly route: string; readonly candidate: InstanceName; readonly reason: string }
   | { readonly what: 'decide'; readonly move: string; readonly agree: boolean; readonly reason: string }
   | { readonly what: 'second'; readonly route: string; readonly required: boolean; readonly reason: string }
   | {
@@ -79,6 +83,12 @@ const moment = (text: string, option: string): Instant => {
   return at;
 };
 
+const systemOf = (text: string | undefined): InstanceName => {
+  const system = needed(text, 'the system');
+  if (!isSystemName(system)) throw new UsageError('the system is named as system@ORGANISATION');
+  return system;
+};
+
 const whereOf = ([route, stage]: readonly string[], { percent, site }: Values): Where => {
   const known = ROUTE_STAGES.find((one) => one === stage);
   if (known === undefined) throw new UsageError(`the stage is one of ${ROUTE_STAGES.join(', ')}`);
@@ -99,6 +109,8 @@ const commandOf = ([what, ...rest]: readonly string[], values: Values): RouteCom
       return { what, move: whereOf(rest, values), reason: reason() };
     case 'preview':
       return { what, move: whereOf(rest, values) };
+    case 'plan':
+      return { what, route: needed(rest[0], 'the route'), candidate: systemOf(rest[1]), reason: reason() };
     case 'approve':
     case 'refuse':
       return { what: 'decide', move: needed(rest[0], 'the move'), agree: what === 'approve', reason: reason() };

@@ -44,6 +44,7 @@ export const migrationRoutes = async (db: Kysely<Tables>, at: Instant): Promise<
     return {
       ...{ id, organisation: route.organisation, capability: route.capability, role: route.role },
       ...{ control: route.control, candidate: route.candidate ?? null, stage: route.stage },
+      predecessors: route.predecessors ?? [],
       ...{ percent: route.percent ?? null, sites: route.sites ?? [], group, why, secondApprover },
       rampUnit: CAPABILITIES[route.capability].rampUnit,
       movedBy: movedBy ?? SETTINGS.name,

@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely';
 import type { Ask } from '../../schema/capabilities';
 import { now, type Clock } from '../../schema/clock';
-import { GraphRefusal } from '../../schema/errors';
+import { GraphRefusal, refuseInput } from '../../schema/errors';
 import type { MigrationRoute, RouteMoves, RoutesChanged } from '../../schema/migration/route-moves';
 import { holdsNhsNumber, reasonGiven } from '../../schema/reason';
 import {
@@ -22,7 +22,7 @@ import { createRecordedRead, type Recorder } from '../routing';
 import type { Store, Tables } from '../store';
 import { knownCapability, knownOrganisation, knownSubject } from './known';
 import { movePreview, type EffectOf } from './move-preview';
-import { named } from './named';
+import { isSystemName, named, namedSystem } from './named';
 import { migrationRoutes } from './route-view';
 
 export interface RouteMovesMeans {
@@ -148,6 +148,16 @@ export const createRouteMoves = ({ store, clock, recorder, moves, effectOf }: Ro
         `move of ${named(move.route)} to ${move.stage}`,
         () => reasonGiven(move.reason),
         (reason) => after(moves.move({ ...move, reason }, moverOf(ask))),
+      ),
+    planCandidate: (plan, ask) =>
+      act(
+        ask,
+        `plan of ${named(plan.route)} for ${namedSystem(plan.candidate)}`,
+        () => {
+          if (!isSystemName(plan.candidate)) refuseInput('candidate must be named as system@ORGANISATION');
+          return reasonGiven(plan.reason);
+        },
+        (reason) => after(moves.plan({ ...plan, reason }, moverOf(ask))),
       ),
     decide: (decision, ask) =>
       act(

@@ -80,6 +80,8 @@ export const runRouteCommand = async (routes: RouteMoves, command: RouteCommand,
     }
     case 'move':
       return changed(await routes.move({ ...command.move, reason: command.reason }, ask));
+    case 'plan':
+      return changed(await routes.planCandidate(command, ask));
     case 'decide':
       return changed(await routes.decide(command, ask));
     case 'second':

@@ -12,7 +12,13 @@ const group = STAY.map((capability) => `RWE/${capability}/inpatient-record`);
 const route = (capability: Capability, more: Partial<MigrationRoute> = {}): MigrationRoute =>
   ({
     ...{ id: `RWE/${capability}/inpatient-record`, organisation: 'RWE', capability, role: 'inpatient-record' },
-    ...{ control: 'pas@RWE', candidate: null, stage: 'off', group: [`RWE/${capability}/inpatient-record`] },
+    ...{
+      control: 'pas@RWE',
+      candidate: null,
+      predecessors: [],
+      stage: 'off',
+      group: [`RWE/${capability}/inpatient-record`],
+    },
     ...more,
   }) as MigrationRoute;
 const to = (stage: MoveAsked['stage']): MoveAsked => ({ stage, percent: null, sites: [] });

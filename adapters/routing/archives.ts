@@ -1,6 +1,6 @@
 import { ALL_CAPABILITIES, type Capability } from '../../schema/capabilities';
 import type { InstanceName } from '../../schema/identifiers';
-import { ImpossibleRoutes, type LedgerView } from '../ledger';
+import { ImpossibleRoutes, offOn, type LedgerView } from '../ledger';
 
 /**
  * What a retired system told is read through its own instance. Without that in the settings nobody would be asked for
@@ -11,13 +11,16 @@ export const refuseLostArchives = (
   instances: ReadonlySet<InstanceName>,
   isProjected: (instance: InstanceName, capability: Capability) => boolean,
 ): void => {
-  const lost = ALL_CAPABILITIES.flatMap((capability) => ledger.routesFor(capability)).filter(
-    ({ stage, control, capability }) =>
-      stage === 'retired' && !instances.has(control) && isProjected(control, capability),
+  const lost = ALL_CAPABILITIES.flatMap((capability) =>
+    ledger
+      .routesFor(capability)
+      .flatMap(offOn)
+      .filter((off) => !instances.has(off) && isProjected(off, capability))
+      .map((off) => ({ off, capability })),
   );
   if (lost.length === 0) return;
-  const problems = [...new Set(lost.map(({ control }) => control))].map((instance) => {
-    const told = lost.filter(({ control }) => control === instance).map(({ capability }) => capability);
+  const problems = [...new Set(lost.map(({ off }) => off))].map((instance) => {
+    const told = lost.filter(({ off }) => off === instance).map(({ capability }) => capability);
     return `${instance} is retired, and must stay among the instances: what its feeds told of ${[...new Set(told)].join(', ')} is read through it; only its feeds and routes may go`;
   });
   throw new ImpossibleRoutes(problems);

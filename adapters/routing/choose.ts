@@ -1,7 +1,7 @@
 import type { Capability, Place } from '../../schema/capabilities';
 import type { PersonIdentity } from '../../schema/clinical/person';
 import { instanceParts, type InstanceName } from '../../schema/identifiers';
-import { answering, REGISTERED_PRACTICE, siteOf, type LedgerView, type RampUnit, type Route } from '../ledger';
+import { answering, offOn, REGISTERED_PRACTICE, siteOf, type LedgerView, type RampUnit, type Route } from '../ledger';
 import { isAskedInParts } from './parts';
 
 /** One instance to turn to, for which of the subjects. */
@@ -45,8 +45,8 @@ export const targetsForPeople = (
         chosen.add(practice ? ofPractice(instance, person.generalPractice) : instance, at, route, practice);
     });
   people.forEach((_, at) => chosen.orNobody(UNKNOWN, at));
-  for (const { stage, control } of ledger.routesFor(capability))
-    if (stage === 'retired' && isArchive(control)) people.forEach((_, at) => chosen.archive(control, at));
+  for (const off of ledger.routesFor(capability).flatMap(offOn).filter(isArchive))
+    people.forEach((_, at) => chosen.archive(off, at));
   return chosen.targets();
 };
 

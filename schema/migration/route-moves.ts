@@ -61,6 +61,8 @@ export interface MigrationRoute {
   readonly role: string;
   readonly control: InstanceName;
   readonly candidate: InstanceName | null;
+  /** Who answered before the control, and is off: oldest first. */
+  readonly predecessors: readonly InstanceName[];
   readonly stage: RouteStage;
   /** 1 to 99 at `ramp` by person; null otherwise. */
   readonly percent: number | null;
@@ -98,6 +100,13 @@ export interface AskedMove extends RouteMove {
    * on the way back to `off`.
    */
   readonly movedAt?: Instant | null;
+}
+
+/** Who is to take over a route next; its whole group goes with it. */
+export interface CandidatePlan {
+  readonly route: string;
+  readonly candidate: InstanceName;
+  readonly reason: string;
 }
 
 /** What came of a change of a route: the whole group as it is now. */
@@ -163,6 +172,11 @@ export interface RouteMoves {
   /** Without effect. Null where there is no such route. */
   preview(move: RouteMove, ask: Ask): Promise<RouteMovePreview | null>;
   move(move: AskedMove, ask: Ask): Promise<RoutesChanged>;
+  /**
+   * Where the group stands at `retired`, its new owner becomes the control of the next migration; where it stands at `off`,
+   * another candidate is planned. Nobody's answers change, and what was compared before counts no more.
+   */
+  planCandidate(plan: CandidatePlan, ask: Ask): Promise<RoutesChanged>;
   /** Agrees to a waiting move or loosening, or refuses it. Who asked for it may only take it back. */
   decide(
     decision: { readonly move: string; readonly agree: boolean; readonly reason: string },

@@ -3,6 +3,7 @@ import { GraphRefusal } from '../../schema/errors';
 import {
   ROUTE_STAGES,
   type AskedMove,
+  type CandidatePlan,
   type MigrationRoute,
   type RampBudget,
   type RouteMove,
@@ -91,7 +92,7 @@ const ledgerHistory: Resolver<unknown, PageArgs & { readonly about?: string | nu
 export const routeQueries = { migrationRoutes, migrationRoute, routeMovePreview, ledgerHistory };
 
 const FIELDS = [
-  ...['route', 'stage', 'percent', 'sites', 'movedAt', 'reason', 'move', 'from', 'to', 'words'],
+  ...['route', 'candidate', 'stage', 'percent', 'sites', 'movedAt', 'reason', 'move', 'from', 'to', 'words'],
   ...['errorPercent', 'latencyMs', 'severePercent', 'minimumSample', 'windowSeconds'],
 ];
 
@@ -148,6 +149,9 @@ const freezeChanges: Resolver<unknown, { readonly input: FreezeArgs }> = (_, { i
 export const routeMutations = {
   moveRoute: changing<MoveArgs & Pick<AskedMove, 'movedAt' | 'reason'>>((routes, { movedAt, reason, ...input }, ask) =>
     routes.move({ ...moveOf(input), movedAt: movedAt ?? null, reason }, ask),
+  ),
+  planCandidate: changing<CandidatePlan>((routes, { route, candidate, reason }, ask) =>
+    routes.planCandidate({ route, candidate, reason }, ask),
   ),
   decideMove: changing<{ readonly move: string; readonly agree: boolean; readonly reason: string }>(
     (routes, { move, agree, reason }, ask) => routes.decide({ move, agree, reason }, ask),

@@ -209,6 +209,21 @@ whole('the migration dashboard in a browser', () => {
       await asked;
     }, routeAt(OBSERVATIONS)));
 
+  test('who is to take over next is planned where nobody is moved, and says that no answer changes', () =>
+    using(async ({ page }) => {
+      const dialog = page.getByRole('dialog');
+      await page.getByRole('button', { name: 'Plan who is to take over' }).click();
+      await dialog.getByText('Nobody’s answers change.').waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await inDialog(page, 'Who is to take over').fill('nervecentre@RWE');
+      await inDialog(page, 'Why').fill(WHY);
+      await dialog.getByRole('button', { name: 'Plan it' }).click();
+      await dialog.getByText('nervecentre@RWE is to take over.').waitFor();
+      const plan = { route: 'RWE/demographics/inpatient-record', candidate: 'nervecentre@RWE', reason: WHY };
+      expect(lastDone()).toEqual(['planCandidate', plan]);
+      expect(await focused(page)).toBe('Close');
+    }, routeAt('RWE/demographics/inpatient-record')));
+
   test('what would take a protection away waits for a second person, who is told who asked for it and why', () =>
     using(async ({ page }) => {
       const dialog = page.getByRole('dialog');

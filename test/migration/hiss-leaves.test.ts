@@ -184,16 +184,29 @@ test('once it stops, the gate opens; HISS is retired, and what it told stays rea
   hospital.adapters.simulated?.hospital.step();
   await hospital.simulators.get('nervecentre@RWE')?.settled();
   const PATIENT = `{ patient(nhsNumber: "9990000018") { encounters { nodes { source { system freshness } } completeness { status } } } }`;
-  const { data, extensions } = await programme.ask(ANN, PATIENT);
-  const told = (extensions.sources ?? [])
-    .filter(({ capability, organisation }) => capability === 'encounters' && organisation === 'RWE')
-    .map(({ system, answer, freshness }) => [system, answer, freshness]);
-  expect(told).toEqual([
-    ['nervecentre', 'FOUND', 'LIVE'],
-    ['pas', 'FOUND', 'ARCHIVED'],
-  ]);
-  // A stay that both know is one, and the successor's.
-  expect(data).toMatchObject({ patient: { encounters: { nodes: [{ source: { system: 'nervecentre' } }] } } });
+  const isToldAsBefore = async () => {
+    const { data, extensions } = await programme.ask(ANN, PATIENT);
+    const told = (extensions.sources ?? [])
+      .filter(({ capability, organisation }) => capability === 'encounters' && organisation === 'RWE')
+      .map(({ system, answer, freshness }) => [system, answer, freshness]);
+    expect(told).toEqual([
+      ['nervecentre', 'FOUND', 'LIVE'],
+      ['pas', 'FOUND', 'ARCHIVED'],
+    ]);
+    // A stay that both know is one, and the successor's.
+    expect(data).toMatchObject({ patient: { encounters: { nodes: [{ source: { system: 'nervecentre' } }] } } });
+  };
+  await isToldAsBefore();
+
+  // Its successor will be replaced one day, too: the plan is another, the answers and the archive are the same.
+  const PLAN = `mutation Plan($input: PlanCandidateInput!) { planCandidate(input: $input) {
+    routes { stage control candidate predecessors } userErrors { field message } } }`;
+  const input = { route: 'RWE/encounters/inpatient-record', candidate: 'systmone@RT5', reason: WHY };
+  const planned = await programme.ask(MINA, PLAN, { input });
+  const route = { stage: 'OFF', control: 'nervecentre@RWE', candidate: 'systmone@RT5', predecessors: ['pas@RWE'] };
+  expect(planned.data).toMatchObject({ planCandidate: { routes: [route, route, route], userErrors: [] } });
+  await hospital.adapters.ledger.reload();
+  await isToldAsBefore();
 }, 60_000);
 
 test('against its gate a system is retired by two named people, loudly, and by nobody alone', async () => {

@@ -44,6 +44,7 @@ import * as visitsOfGroups from './0201-visits-of-groups';
 import * as keptApart from './0203-kept-apart';
 import * as recordsElsewhere from './0204-records-elsewhere';
 import * as orderStreams from './0205-order-streams';
+import * as nextCandidates from './0214-next-candidates';
 
 export interface Migration {
   readonly name: string;
@@ -97,4 +98,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0203-kept-apart', up: keptApart.up },
   { name: '0204-records-elsewhere', up: recordsElsewhere.up },
   { name: '0205-order-streams', up: orderStreams.up },
+  { name: '0214-next-candidates', up: nextCandidates.up },
 ];

@@ -29,6 +29,10 @@ export interface RouteTable {
   sites: ColumnType<string[], string[] | undefined, string[]>;
   second_approver: Generated<boolean>;
   needed: boolean;
+  /** Who answered before, and is off: oldest first. */
+  predecessors: Generated<string[]>;
+  /** Since when control and candidate are these two; null where nobody planned them but the settings. */
+  planned_at: ColumnType<Date | null, Instant | null | undefined, Instant | null>;
   /** Null until somebody moves it; from then on the settings no longer touch it. */
   moved_by: string | null;
   at: ColumnType<Date, Instant, Instant>;

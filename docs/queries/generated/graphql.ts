@@ -726,6 +726,16 @@ export type PatientSearchInput = {
   postalCode?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** Who is to take over a route next. */
+export type PlanCandidateInput = {
+  /** A route at `OFF` or `RETIRED`; its whole group goes with it. */
+  route: Scalars['ID']['input'];
+  /** The system that is to take over, as `system@ORGANISATION`. */
+  candidate: Scalars['ID']['input'];
+  /** Why: at least ten characters. */
+  reason: Scalars['String']['input'];
+};
+
 /** What a preference is about. */
 export type PreferenceCategory =
   /** Resuscitation status. */

@@ -120,7 +120,15 @@ export const SYSTEMS = [
 ];
 
 const ROUTE_DEFAULTS = {
-  ...{ candidate: null, stage: 'OFF', percent: null, rampUnit: 'PERSON', sites: [], movedBy: 'settings' },
+  ...{
+    candidate: null,
+    predecessors: [],
+    stage: 'OFF',
+    percent: null,
+    rampUnit: 'PERSON',
+    sites: [],
+    movedBy: 'settings',
+  },
   ...{ movedAt: '2026-11-01T08:00:00.000Z', why: 'As the settings say', secondApprover: false, waiting: null },
   loosening: null,
   ...{ freeze: null, spent: null, notes: [], readiness: null, agreement: null },

@@ -34,7 +34,12 @@ export const openMigrationFixture = async (): Promise<MigrationFixture> => {
       const now = { ...route, ...stages.get(route.id) };
       return {
         ...now,
-        group: () => routes().filter((each) => each.candidate !== null && each.control === route.control),
+        group: () =>
+          routes().filter(
+            (each) =>
+              each.id === route.id ||
+              (route.candidate !== null && each.candidate !== null && each.control === route.control),
+          ),
       };
     });
   const routeOf = ({ id }: Input) => routes().find((route) => route.id === id) ?? null;
@@ -91,6 +96,7 @@ export const openMigrationFixture = async (): Promise<MigrationFixture> => {
       return moved({ route });
     }),
     decideMove: doing('decideMove', () => ({ routes: [], waiting: null })),
+    planCandidate: doing('planCandidate', moved),
     requireSecondApprover: doing('requireSecondApprover', ({ route, required }) => ({
       ...moved({ route }),
       loosening: required === false ? routeOf({ id: route })?.loosening : null,

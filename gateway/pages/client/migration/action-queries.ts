@@ -41,6 +41,11 @@ export const ACT = {
     'DecideMoveInput',
     MOVED,
   ),
+  candidate: act<Moved, Reasoned & { readonly route: string; readonly candidate: string }>(
+    'PlanCandidate',
+    'PlanCandidateInput',
+    MOVED,
+  ),
   secondApprover: act<Moved, Reasoned & { readonly route: string; readonly required: boolean }>(
     'RequireSecondApprover',
     'SecondApproverInput',

@@ -55,6 +55,7 @@ export interface ReadinessPart {
 
 export interface WholeRoute extends MatrixRoute {
   readonly group: readonly RouteLine[];
+  readonly predecessors: readonly string[];
   readonly rampUnit: string;
   readonly movedBy: string;
   readonly movedAt: string;

@@ -29,6 +29,9 @@ export const routeFacts = (route: WholeRoute): HTMLElement => {
     fact('Whose record', `${holderWords(route.organisation)}, ${spoken(route.role).toLowerCase()}`),
     fact('Control', systemLink(route.control)),
     fact('Candidate', route.candidate === null ? 'none' : systemLink(route.candidate)),
+    route.predecessors.length > 0
+      ? fact('Answered before', ...route.predecessors.flatMap((id, at) => [at === 0 ? '' : ', ', systemLink(id)]))
+      : null,
     fact('Moves', `${spoken(route.rampUnit).toLowerCase()} by ${spoken(route.rampUnit).toLowerCase()}`),
     route.sites.length > 0 ? fact('Sites', route.sites.join(', ')) : null,
     fact(

@@ -11,7 +11,7 @@ const AGREEMENT = `{
 
 export const ROUTE = `query MigrationRoute($id: ID!) {
   migrationRoute(id: $id) {
-    ${ROUTE_LINE} ${FREEZE} ${WAITING} rampUnit movedBy movedAt why secondApprover
+    ${ROUTE_LINE} ${FREEZE} ${WAITING} predecessors rampUnit movedBy movedAt why secondApprover
     group { ${ROUTE_LINE} }
     budget { errorPercent latencyMs severePercent minimumSample windowSeconds }
     spent { sample probes errorPercent latencyMs severePercent broken }

@@ -1,6 +1,7 @@
 import { el, type Child } from '../dom';
 import { agreementParts, rehearsalTable } from './agreement';
 import type { WholeRoute } from './route-answers';
+import { mayBePlanned, openCandidate } from './candidate-dialog';
 import { coverageParts } from './coverage';
 import type { Desk, View } from './desk';
 import { openFreeze } from './freeze-dialog';
@@ -15,11 +16,14 @@ import { standing } from './route-standing';
 import { routeWords } from './words';
 
 const actions = (desk: Desk, route: WholeRoute): HTMLElement => {
-  const planned = route.candidate !== null;
+  const planned = route.candidate !== null && route.stage !== 'RETIRED';
   return el(
     'div',
     { class: 'nhsuk-button-group nhsuk-button-group--small migration-controls' },
     planned ? button('Move this route', '', () => openMove(desk, route)) : null,
+    mayBePlanned(route)
+      ? button('Plan who is to take over', planned ? SECONDARY : '', () => openCandidate(desk, route))
+      : null,
     planned ? button('Rehearse', SECONDARY, () => openRehearsal(desk, route)) : null,
     planned ? button('Set the budget', SECONDARY, () => openBudget(desk, route)) : null,
     button('Freeze changes', SECONDARY, () => openFreeze(desk, route.id)),
