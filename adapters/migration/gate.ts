@@ -55,8 +55,14 @@ export const uncountedWords = ({
   return [`${counted}, and ${readerDays} days are looked back on: whoever comes once a month may not have come yet`];
 };
 
-const feedWords = ({ feed, messagesPerDay, lastAt }: AffectedFeed): string =>
-  `${feed} still sends: ${messagesPerDay.toFixed(1)} messages a day, the last at ${lastAt ?? 'no time known'}`;
+const feedWords = ({ feed, messagesPerDay, refusedPerDay, heldPerDay, lastAt }: AffectedFeed): string => {
+  const unused = [
+    ...(refusedPerDay > 0 ? [`${refusedPerDay.toFixed(1)} of them refused`] : []),
+    ...(heldPerDay > 0 ? [`${heldPerDay.toFixed(1)} of them held`] : []),
+  ];
+  const a = [`${messagesPerDay.toFixed(1)} messages a day`, ...unused, `the last at ${lastAt ?? 'no time known'}`];
+  return `${feed} still sends: ${a.join(', ')}`;
+};
 
 const signOffObstacle = ({ signOffs: signed }: RegisteredSystem, needed: number): readonly Obstacle[] => {
   // By user, not by name: two people may bear one name, and one person may change theirs.

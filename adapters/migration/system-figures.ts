@@ -17,18 +17,32 @@ const uncounted = ({ name, connected }: RegisteredSystem): Figure => ({
   at: null,
 });
 
-/** Feeds of some systems: how much they sent in the last 30 days, and when last. */
+interface FeedRow {
+  readonly feed: string;
+  readonly messages: string;
+  readonly refused: string;
+  readonly held: string;
+  readonly last_at: Date | null;
+}
+
+/**
+ * Feeds of some systems: how much they sent in the last 30 days, and when last. What was refused or held was sent, too, and
+ * so was what is said again (`repeats`): a sender whose messages are of no use here still sends, and somebody depends on it.
+ */
 export const feedsOfSystems = async (
   { store, feeds, clock }: Pick<PlanMeans, 'store' | 'feeds' | 'clock'>,
   systems: readonly InstanceName[],
 ): Promise<ReadonlyMap<InstanceName, readonly AffectedFeed[]>> => {
   const asked = feeds.filter(({ instance }) => systems.includes(instance));
   const since = instantOf(clock.millis() - 30 * DAY);
-  const { rows } = await sql<{ feed: string; messages: string; last_at: Date | null }>`
-    select f.feed, (select count(*) from message m where m.feed = f.feed and m.received_at >= ${since}::timestamptz
-        and m.accepted) as messages,
-      (select m.received_at from message m where m.feed = f.feed and m.accepted order by m.seq desc limit 1) as last_at
-    from unnest(${asked.map(({ name }) => name)}::text[]) as f (feed)`.execute(store.db);
+  const { rows } = await sql<FeedRow>`
+    select f.feed, sent.messages, sent.refused, sent.held, greatest(sent.last_at, last.at) as last_at
+    from unnest(${asked.map(({ name }) => name)}::text[]) as f (feed)
+    cross join lateral (select count(*) as messages, count(*) filter (where not m.accepted) as refused,
+        count(*) filter (where m.state = 'held') as held, max(greatest(m.received_at, m.last_repeat_at)) as last_at
+      from message m where m.feed = f.feed and m.received_at >= ${since}::timestamptz) sent
+    left join lateral (select greatest(m.received_at, m.last_repeat_at) as at
+      from message m where m.feed = f.feed order by m.seq desc limit 1) last on true`.execute(store.db);
   const told = new Map(rows.map((row) => [row.feed, row]));
   return new Map(
     systems.map((system) => [
@@ -38,6 +52,8 @@ export const feedsOfSystems = async (
         .map(({ name }) => ({
           feed: name,
           messagesPerDay: Number(told.get(name)?.messages ?? 0) / 30,
+          refusedPerDay: Number(told.get(name)?.refused ?? 0) / 30,
+          heldPerDay: Number(told.get(name)?.held ?? 0) / 30,
           lastAt: instantOrNull(told.get(name)?.last_at),
         })),
     ]),

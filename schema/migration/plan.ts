@@ -126,8 +126,12 @@ export type WhatIfQuestion =
 /** A feed that would fall silent. */
 export interface AffectedFeed {
   readonly feed: string;
-  /** Over the last 30 days. */
+  /** Over the last 30 days, whatever became of them. */
   readonly messagesPerDay: number;
+  /** Of these: refused, and so told to the sender. */
+  readonly refusedPerDay: number;
+  /** Of these: held until somebody acts. */
+  readonly heldPerDay: number;
   readonly lastAt: Instant | null;
 }
 

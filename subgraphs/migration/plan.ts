@@ -117,7 +117,12 @@ export const planQueries = {
     return {
       ...effect,
       readers: readers.map(readerNode),
-      feeds: feeds.map(({ messagesPerDay, ...feed }) => ({ ...feed, messagesPerDay: decimal(messagesPerDay) })),
+      feeds: feeds.map(({ messagesPerDay, refusedPerDay, heldPerDay, ...feed }) => ({
+        ...feed,
+        messagesPerDay: decimal(messagesPerDay),
+        refusedPerDay: decimal(refusedPerDay),
+        heldPerDay: decimal(heldPerDay),
+      })),
       queries: queriesTouched(capabilities, effect.lostFields),
     };
   }) satisfies Resolver<unknown, WhatIfArgs>,

@@ -68,7 +68,7 @@ export const WHAT_IF = {
   unanswered: ['RWE/waiting-list'],
   lostFields: ['Bed.sex'],
   unknown: ['RWE/wards: the adapter of nervecentre@RWE does not say which fields it fills'],
-  feeds: [{ feed: 'pas-adt', messagesPerDay: '2140', lastAt: at(0.001) }],
+  feeds: [{ feed: 'pas-adt', messagesPerDay: '2140', refusedPerDay: '0', heldPerDay: '3.2', lastAt: at(0.001) }],
   dependants: ['Clinical coding extract'],
   queries: ['09-empty-beds'],
 };

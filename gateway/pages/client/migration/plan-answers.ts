@@ -29,7 +29,13 @@ export interface WhatIf {
   readonly lostFields: readonly string[];
   /** Of what it cannot be told which fields would be lost, and why. */
   readonly unknown: readonly string[];
-  readonly feeds: readonly { readonly feed: string; readonly messagesPerDay: string; readonly lastAt: string | null }[];
+  readonly feeds: readonly {
+    readonly feed: string;
+    readonly messagesPerDay: string;
+    readonly refusedPerDay: string;
+    readonly heldPerDay: string;
+    readonly lastAt: string | null;
+  }[];
   readonly dependants: readonly string[];
   readonly queries: readonly string[];
 }

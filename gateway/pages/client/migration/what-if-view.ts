@@ -71,11 +71,13 @@ const effect = (whatIf: WhatIf): readonly Child[] => {
         ? el('p', {}, 'None.')
         : tableOf(
             'Over the last 30 days',
-            ['Feed', 'Messages a day', 'Last'],
-            feeds.map(({ feed, messagesPerDay, lastAt }) =>
+            ['Feed', 'Messages a day', 'Of them refused', 'Of them held', 'Last'],
+            feeds.map(({ feed, messagesPerDay, refusedPerDay, heldPerDay, lastAt }) =>
               row(
                 cell('Feed', feed),
                 cell('Messages a day', messagesPerDay),
+                cell('Of them refused', refusedPerDay),
+                cell('Of them held', heldPerDay),
                 cell('Last', lastAt === null ? 'none came' : time(lastAt)),
               ),
             ),
