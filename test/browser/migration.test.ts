@@ -224,6 +224,21 @@ whole('the migration dashboard in a browser', () => {
       expect(await focused(page)).toBe('Close');
     }, routeAt('RWE/demographics/inpatient-record')));
 
+  test('a freeze until a time that October shows twice ends at the second, and one until a time past is none', () =>
+    using(async ({ page }) => {
+      const dialog = page.getByRole('dialog');
+      await page.getByRole('button', { name: 'Freeze changes' }).click();
+      await inDialog(page, 'Why').fill(WHY);
+      await inDialog(page, 'Until').fill('2020-01-01T12:00');
+      await dialog.getByRole('button', { name: 'Freeze', exact: true }).click();
+      await dialog.getByText('Until when lies in the past').waitFor();
+      await inDialog(page, 'Until').fill('2037-10-25T01:30');
+      await dialog.getByRole('button', { name: 'Freeze', exact: true }).click();
+      await dialog.getByText('the second time that the clocks show it that night').waitFor();
+      const freeze = { route: BED_STATE, to: '2037-10-25T01:30:00.000Z', reason: WHY };
+      expect(lastDone()).toEqual(['freezeChanges', freeze]);
+    }, routeAt(BED_STATE)));
+
   test('what would take a protection away waits for a second person, who is told who asked for it and why', () =>
     using(async ({ page }) => {
       const dialog = page.getByRole('dialog');

@@ -1,4 +1,4 @@
-import { fromLondonWall, instantOf, type Instant } from '../../../schema/time';
+import { instantOf, type Instant } from '../../../schema/time';
 import { el } from './dom';
 
 const moment = new Intl.DateTimeFormat('en-GB', {
@@ -24,16 +24,6 @@ export const span = (seconds: number): string => {
   if (seconds < 5_400) return `${Math.round(seconds / 60)} min`;
   if (seconds < 172_800) return `${Math.round(seconds / 3_600)} h`;
   return `${Math.round(seconds / 86_400)} days`;
-};
-
-const WALL = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})$/;
-
-/** What a `datetime-local` field holds, read as London's time; null when it holds no time. */
-export const londonInstant = (wall: string): Instant | null => {
-  const parts = WALL.exec(wall)?.slice(1).map(Number);
-  if (!parts) return null;
-  const [year = 0, month = 1, day = 1, hour = 0, minute = 0] = parts;
-  return fromLondonWall(year, month, day, hour, minute).instant;
 };
 
 let heard: { readonly millis: number; readonly at: number } | null = null;

@@ -1,7 +1,7 @@
 import { hospitalNumberSystem } from '../../../../schema/identifiers';
 import { el } from '../dom';
 import { textField } from '../form-parts';
-import { londonInstant } from '../times';
+import { londonInstant } from '../london-time';
 import type { LogFilter } from './queries';
 
 export interface LookUp {

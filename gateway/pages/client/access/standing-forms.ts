@@ -1,6 +1,6 @@
 import { el } from '../dom';
 import { choice, textField } from '../form-parts';
-import { londonInstant } from '../times';
+import { londonInstant } from '../london-time';
 import { foldedForm } from './folded-form';
 import type { DirectiveInput, ProxyInput } from './standing-queries';
 import { KINDS } from './standing-tables';

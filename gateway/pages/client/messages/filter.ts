@@ -1,7 +1,8 @@
-import { DAY, HOUR, sameWallLater } from '../../../../schema/time';
+import { DAY, HOUR } from '../../../../schema/time';
 import type { Filter } from './answers';
 import type { Search } from './place';
-import { ago, londonInstant } from '../times';
+import { londonEnd, londonInstant } from '../london-time';
+import { ago } from '../times';
 
 const LENGTHS: Readonly<Record<string, number>> = { hour: HOUR, day: DAY, week: 7 * DAY };
 
@@ -10,9 +11,7 @@ const received = ({ arrived, from, to }: Search): Filter['received'] | null => {
   if (length !== undefined) return { from: ago(length) };
   if (arrived !== 'between') return null;
   const begin = londonInstant(from);
-  const first = londonInstant(to);
-  // In October's repeated hour a time names two moments: both are between.
-  const end = first && (sameWallLater(first) ?? first);
+  const end = londonEnd(to);
   return begin === null && end === null ? null : { ...(begin && { from: begin }), ...(end && { to: end }) };
 };
 

@@ -1,10 +1,11 @@
 import { textField } from '../form-parts';
 import { instantOf } from '../../../../schema/time';
-import { londonInstant, serverMillis, time } from '../times';
+import { clockChangeWords, londonEnd, londonInstant } from '../london-time';
+import { serverMillis, time } from '../times';
 import { ACT } from './action-queries';
 import { perform } from './acting';
 import type { Desk } from './desk';
-import { openDialog } from './dialog';
+import { openDialog, type Outcome } from './dialog';
 import { WAITS } from './words';
 
 /** Freezes changes of one route, or of all, until a time. */
@@ -18,11 +19,14 @@ export const openFreeze = (desk: Desk, route: string | null): void => {
     fields: [from.group, to.group],
     act: 'Freeze',
     run: async (reason) => {
-      const until = londonInstant(to.control.value);
-      if (until === null) {
+      const until = londonEnd(to.control.value);
+      const wrong = (message: string): Outcome => {
         to.control.focus();
-        return { faults: [{ code: 'BAD_USER_INPUT', message: 'Say until when.', ref: null }], done: null };
-      }
+        return { faults: [{ code: 'BAD_USER_INPUT', message, ref: null }], done: null };
+      };
+      if (until === null) return wrong('Say until when.');
+      // A time past would ask for the end of the freezes that stand.
+      if (Date.parse(until) <= serverMillis()) return wrong('Until when lies in the past: nothing would be frozen.');
       const begin = londonInstant(from.control.value);
       const { payload, faults } = await perform(desk.ask, ACT.freeze, {
         ...(route !== null && { route }),
@@ -30,7 +34,10 @@ export const openFreeze = (desk: Desk, route: string | null): void => {
         to: until,
         reason,
       });
-      return { faults, done: payload && ['Changes are frozen until ', time(until), '.'] };
+      return {
+        faults,
+        done: payload && ['Changes are frozen until ', time(until), `${clockChangeWords(to.control.value)}.`],
+      };
     },
   });
 };
