@@ -17,12 +17,12 @@ export const createUnwatchedRamps = ({
   readonly clock: Clock;
 }): UnwatchedRamps => ({
   tell: async (words) => {
-    if (words !== null) {
-      for (const { route } of await rampsNow(store))
-        await raiseMigrationAlert(store.db, { kind: 'not-watched', about: route.id, since: now(clock), words });
-      return;
-    }
+    const ramps = words === null ? [] : (await rampsNow(store)).map(({ route }) => route.id);
+    if (words !== null)
+      for (const about of ramps)
+        await raiseMigrationAlert(store.db, { kind: 'not-watched', about, since: now(clock), words });
+    // What is no ramp any more has nothing to go back from.
     for (const { kind, about } of await readMigrationAlerts(store, true))
-      if (kind === 'not-watched') await endMigrationAlert(store.db, kind, about, now(clock));
+      if (kind === 'not-watched' && !ramps.includes(about)) await endMigrationAlert(store.db, kind, about, now(clock));
   },
 });

@@ -40,6 +40,20 @@ const end = async (trx: Transaction<Tables>, feed: Feed, condition: WatchedCondi
   return rows[0]?.since.getTime() ?? null;
 };
 
+/** A feed that left the settings is in no condition any more: nobody looks at it, and what its alert told would stand for good. */
+const endForgotten = async (
+  trx: Transaction<Tables>,
+  names: readonly string[],
+  at: number,
+): Promise<readonly string[]> => {
+  const why = 'over, since the feed is in the settings no more';
+  const { rows } = await sql<{ feed: string; condition: string }>`
+    update inbox_alert set over_at = ${instantOf(at)}, words = words || ${`; ${why}`}
+    where over_at is null and feed <> all(${[...names]}::text[]) returning feed, condition`.execute(trx);
+  for (const { feed } of rows) await notify(trx, ALERTS_CHANNEL, feed);
+  return rows.map(({ feed, condition }) => `${feed}: ${condition} is ${why}; what it held is held still`);
+};
+
 /** Any number, the same in every process: who holds it is the one that looks. */
 const LOOKING = 7_302_613;
 
@@ -81,7 +95,7 @@ export const createAlertWatch = (means: AlertMeans): AlertWatch => {
     const readings = new Map((await readFeeds(trx, names)).map((reading) => [reading.feed, reading]));
     // After the reading: nothing in it is of the future.
     const at = clock.millis();
-    const told: string[] = [];
+    const told = [...(await endForgotten(trx, names, at))];
     for (const feed of feeds) {
       const reading = readings.get(feed.name);
       if (reading === undefined) continue;
@@ -97,7 +111,7 @@ export const createAlertWatch = (means: AlertMeans): AlertWatch => {
   let awaited = false;
   /** By the injected clock, like everything that silence is counted by. */
   const markAwaited = async (): Promise<void> => {
-    if (awaited) return;
+    if (awaited || names.length === 0) return;
     await store.db
       .updateTable('known_feed')
       .set({ awaited_since: now(clock) })
@@ -109,7 +123,6 @@ export const createAlertWatch = (means: AlertMeans): AlertWatch => {
 
   return {
     look: async () => {
-      if (names.length === 0) return;
       await markAwaited();
       for (const line of await store.db.transaction().execute(lookAlone)) log(line);
     },

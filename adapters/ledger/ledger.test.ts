@@ -1,4 +1,4 @@
-import { fixedClock } from '../../schema/clock';
+import { fixedClock, now } from '../../schema/clock';
 import type { Capability } from '../../schema/capabilities';
 import type { InstanceName, OdsCode } from '../../schema/identifiers';
 import type { Instant } from '../../schema/time';
@@ -90,6 +90,30 @@ it('keeps what a person has moved, follows the settings elsewhere, and rests whe
     [],
   ]);
   await ledger.close();
+});
+
+it('ends the alert of a route that is none any more, and says why; one of a route that stays goes on', async () => {
+  const { store } = database;
+  const about = (capability: string) => `RWE/${capability}/inpatient-record`;
+  const alert = (capability: string) => ({
+    ...{ kind: 'rolled-back' as const, about: about(capability), since: now(clock), words: 'It went back' },
+  });
+  await syncRoutes(store, settings(usual), clock);
+  await store.db.insertInto('migration_alert').values(['encounters', 'demographics'].map(alert)).execute();
+  const open = async () =>
+    (await store.db.selectFrom('migration_alert').selectAll().orderBy('about').execute()).map(
+      ({ about, over_at, over_by, over_why }) => [about, over_at !== null, over_by, over_why],
+    );
+  await syncRoutes(store, settings(usual), clock);
+  expect(await open()).toEqual([
+    [about('demographics'), false, null, null],
+    [about('encounters'), false, null, null],
+  ]);
+  await syncRoutes(store, settings([route('demographics', 'pas2@RWE')]), clock);
+  expect(await open()).toEqual([
+    [about('demographics'), false, null, null],
+    [about('encounters'), true, 'settings', 'the route is in the ledger no more'],
+  ]);
 });
 
 it('adds no route to a group that has moved without it, unless whoever answers there by now answers for it, too', async () => {

@@ -4,6 +4,7 @@ import { now, type Clock } from '../../schema/clock';
 import { instanceParts, type InstanceName } from '../../schema/identifiers';
 import type { Store, Tables } from '../store';
 import { joinProblems } from './group-joins';
+import { SETTINGS } from './history';
 import { toRoute } from './ledger';
 import { REGISTERED_PRACTICE, type Route, type RouteSetting, type SystemInstance } from './routes';
 
@@ -35,6 +36,7 @@ export const syncRoutes = async (store: Store, settings: LedgerSettings, clock: 
     await sql`select pg_advisory_xact_lock(hashtext('causeway.ledger'))`.execute(trx);
     await syncSystems(trx, settings.systems);
     await syncRouteRows(trx, settings.routes, clock);
+    await endAlertsOfNoRoute(trx, clock);
   });
 };
 
@@ -134,6 +136,13 @@ const isSame = (
   row: { readonly control: string; readonly candidate: string | null; readonly needed: boolean },
 ): boolean =>
   route.control === row.control && (route.candidate ?? null) === row.candidate && route.needed === row.needed;
+
+/** What an alert tells of a route that is none any more ends with it, and says so. */
+const endAlertsOfNoRoute = (trx: Transaction<Tables>, clock: Clock) =>
+  sql`update migration_alert set over_at = ${now(clock)}, over_by = ${SETTINGS.name},
+      over_why = 'the route is in the ledger no more'
+    where over_at is null and kind in ('rolled-back', 'roll-back-failed', 'not-watched')
+      and not exists (select from route where concat_ws('/', organisation, capability, role) = about)`.execute(trx);
 
 const syncRouteRows = async (
   trx: Transaction<Tables>,
