@@ -239,6 +239,20 @@ whole('the migration dashboard in a browser', () => {
       expect(lastDone()).toEqual(['freezeChanges', freeze]);
     }, routeAt(BED_STATE)));
 
+  test('where reads were not counted, nobody is said to notice nothing', () =>
+    using(async ({ page }) => {
+      await page.route('**/graphql', async (route) => {
+        if (!route.request().postData()?.includes('whatIf')) return route.fallback();
+        const answer = await route.fetch();
+        const text = (await answer.text()).replace(/"readers":\[.*?\],"unanswered"/, '"readers":[],"unanswered"');
+        return route.fulfill({ response: answer, body: text });
+      });
+      await page.reload();
+      await page.getByText('Who would notice is not known, 1 capability').waitFor();
+      await page.getByText('Nobody was seen to read it').waitFor();
+      await page.unrouteAll({ behavior: 'wait' });
+    }, '#/what-if?system=pas%40RWE'));
+
   test('what would take a protection away waits for a second person, who is told who asked for it and why', () =>
     using(async ({ page }) => {
       const dialog = page.getByRole('dialog');
@@ -266,7 +280,7 @@ whole('the migration dashboard in a browser', () => {
         .filter({ has: page.getByRole('heading', { name: 'What cannot be told' }) });
       expect(await untold.innerText()).toContain('RWE/wards: the adapter of nervecentre@RWE does not say');
       await page
-        .getByText('2 clients may notice, 1 capability would be answered by nobody, at least 1 field')
+        .getByText('At least 2 clients may notice, 1 capability would be answered by nobody, at least 1 field')
         .waitFor();
     }, '#/what-if?system=pas%40RWE'));
 

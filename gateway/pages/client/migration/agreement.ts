@@ -48,6 +48,9 @@ const linked = (behind: Behind, asked: Readonly<Record<string, string>>, word: H
 /** What comparing found: by outcome, by severity, by field, each number leading to its comparisons. */
 export const agreementParts = (agreement: Agreement, behind: Behind): readonly Child[] => {
   const { outcomes, severities, fields, records, matchedPercent, noisePercent, losses } = agreement;
+  // A table of noughts reads as if nothing had differed.
+  if (outcomes.every(({ count }) => count === 0) && losses.length === 0)
+    return [el('p', {}, 'Nothing was compared yet.'), comparedOf(agreement)];
   const outcomeCount = new Map(outcomes.map(({ outcome, count }) => [outcome, count]));
   const severityCount = new Map(severities.map(({ severity, count }) => [severity, count]));
   return [

@@ -27,7 +27,13 @@ const verdict = ({ readers, unanswered, lostFields, unknown, feeds, dependants }
   const known = readers.length + unanswered.length + lostFields.length + feeds.length + dependants.length;
   if (known + unknown.length === 0) return 'Nothing would break.';
   if (known === 0) return 'Whether anything would break is not known.';
-  const clients = `${counted(readers.length, 'client')} ${unknown.length === 0 ? 'would' : 'may'} notice`;
+  // Nobody seen is not nobody, where not all can be seen.
+  const clients =
+    unknown.length === 0
+      ? `${counted(readers.length, 'client')} would notice`
+      : readers.length === 0
+        ? 'Who would notice is not known'
+        : `At least ${counted(readers.length, 'client')} may notice`;
   const nobody = `${counted(unanswered.length, 'capability', 'capabilities')} would be answered by nobody`;
   const empty = `${unknown.length === 0 ? '' : 'at least '}${counted(lostFields.length, 'field')} would be empty`;
   return `${clients}, ${nobody}, ${empty}.`;
@@ -47,7 +53,7 @@ const effect = (whatIf: WhatIf): readonly Child[] => {
     section(
       'Who would notice',
       readers.length === 0
-        ? el('p', {}, 'Nobody reads it.')
+        ? el('p', {}, unknown.length === 0 ? 'Nobody reads it.' : 'Nobody was seen to read it, as far as can be told.')
         : tableOf(
             'Most reads first',
             ['Client', 'Reads a day', 'Comes', 'Last', 'Operations', 'Fields'],
