@@ -102,6 +102,17 @@ describe('a listener', () => {
     expect(kept?.reason?.reason).toBe('nothing more came within the idle limit, and the end block was still missing');
   });
 
+  test('a vertical tab in a text does not cut its message short; in what is given back it is written as hex', async () => {
+    const [before = '', rest = ''] = sampleMessage({ id: 'V1', person: '306' }).toString().split('V1');
+    const text = Buffer.from(`${before}V\u000b1${rest}NTE|1||first line\u000bMSH2 is expressed\r`);
+    const replies = await speak(
+      'small@RWE',
+      Buffer.concat([Buffer.of(0x0b), text, Buffer.of(0x1c, 0x0d), frame(sampleMessage({ id: 'V2', person: '306' }))]),
+    );
+    expect(replies.flatMap(told)).toEqual(['MSA|AA|V\\X0B\\1', 'MSA|AA|V2']);
+    expect((await row('V\u000b1'))?.bytes?.equals(text)).toBe(true);
+  });
+
   test('noise, a message in two packets and two in one are each answered once, in order', async () => {
     const stream = Buffer.concat([
       Buffer.from('\r\nnoise'),

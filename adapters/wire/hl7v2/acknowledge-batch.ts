@@ -1,5 +1,6 @@
 import type { SplitBatch } from './batch';
 import { STANDARD_DELIMITERS, delimitersOf } from './delimiters';
+import { withoutBlockCharacters } from './escapes';
 import { fieldText } from './field';
 import type { Delimiters } from './message';
 import { ParsedSegment } from './segment';
@@ -24,8 +25,9 @@ const answerHeader = (line: string, { controlId, at }: BatchAnswer): { text: str
   const { delimiters: d, name } = asked;
   const encoding = `${d.component}${d.repetition}${d.escape}${d.subcomponent}`;
   // The control id of what is answered goes back in field 12.
-  const fields = [encoding, asked.raw(5), asked.raw(6), asked.raw(3), asked.raw(4), fieldText(at, d)];
-  const text = [name, ...fields, '', '', '', fieldText(controlId, d), asked.raw(11)].join(d.field);
+  const echo = (field: number): string => withoutBlockCharacters(asked.raw(field), d);
+  const fields = [encoding, echo(5), echo(6), echo(3), echo(4), fieldText(at, d)];
+  const text = [name, ...fields, '', '', '', fieldText(controlId, d), echo(11)].join(d.field);
   return { text: `${text}\r`, delimiters: d };
 };
 

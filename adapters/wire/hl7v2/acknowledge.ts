@@ -1,6 +1,7 @@
 import { STANDARD_DELIMITERS } from './delimiters';
 import type { ErrorCondition } from './error-codes';
 import { ERROR_CONDITIONS } from './error-codes';
+import { withoutBlockCharacters } from './escapes';
 import type { Field, Repetition } from './field';
 import { fieldText, repeat } from './field';
 import type { Delimiters } from './message';
@@ -91,7 +92,7 @@ export const acknowledge = (msh: Msh | null, answer: Acknowledgement): string =>
   const d = own ? msh.delimiters : STANDARD_DELIMITERS;
   // With delimiters that cannot be written, only values can be given back, escaped anew.
   const echo = (field: number): string =>
-    msh === null ? '' : own ? msh.segment.raw(field) : fieldText(msh.segment.text(field), d);
+    msh === null ? '' : own ? withoutBlockCharacters(msh.segment.raw(field), d) : fieldText(msh.segment.text(field), d);
   const version = msh === null || msh.version === '' ? '2.4' : msh.version;
   const trigger = fieldText(msh?.triggerEvent ?? '', d);
   // MSH-9.3 came with 2.4; before it, the trigger may follow the type.

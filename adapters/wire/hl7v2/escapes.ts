@@ -118,3 +118,12 @@ export const escape = (text: string, d: Delimiters): string => {
   for (const character of text) written += escapeOne(character, d);
   return written;
 };
+
+/**
+ * A value as its sender wrote it, but for the block characters of MLLP, which are written as hex (a blank where the
+ * delimiters name no escape character): given back as they are, the answer could not be framed.
+ */
+export const withoutBlockCharacters = (raw: string, d: Delimiters): string => {
+  const written = (character: string): string => (d.escape === '' ? ' ' : sequence(`X${hex(character)}`, d));
+  return raw.replaceAll('\u000b', written).replaceAll('\u001c', written);
+};

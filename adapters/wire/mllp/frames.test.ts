@@ -14,16 +14,46 @@ const told = (frames: readonly Frame[]): string[] =>
         return `noise ${one.length}`;
     }
   });
-const decodeAll = (chunks: readonly Buffer[], maxBytes = 1000): string[] => {
+const START = 0x0b;
+/** A block around whatever bytes, as a sender may send it. */
+const frameOf = (message: Buffer): Buffer => Buffer.concat([Buffer.of(START), message, bytes('\x1c\r')]);
+const decoded = (chunks: readonly Buffer[], maxBytes = 1000): Frame[] => {
   const decoder = createFrameDecoder({ maxBytes });
-  return told([...chunks.flatMap((chunk) => decoder.push(chunk)), ...decoder.end()]);
+  return [...chunks.flatMap((chunk) => decoder.push(chunk)), ...decoder.end()];
 };
+const decodeAll = (chunks: readonly Buffer[], maxBytes = 1000): string[] => told(decoded(chunks, maxBytes));
 
-/** Bytes 1C and 0D are likely, for they are where a decoder goes wrong; 0B and the end block cannot be in a message. */
+/** What a decoder goes wrong at is likely. An end block cannot be in a message, and neither can 0B with a header behind it. */
 const content = fc
-  .array(fc.oneof(fc.constantFrom(0x1c, 0x0d, 0x0a, 0x41), fc.integer({ min: 0, max: 255 })), { maxLength: 60 })
-  .map((list) => Buffer.from(list))
-  .filter((b) => !b.includes(0x0b) && !b.includes(Buffer.of(0x1c, 0x0d)));
+  .array(
+    fc.oneof(
+      fc.constantFrom(
+        '\x1c',
+        '\r',
+        '\n',
+        'A',
+        '\x0b',
+        '\x0bM',
+        '\x0bMSH',
+        '\x0bMSH2 is a gene',
+        '\x0b\r\nBHS',
+        '\x0b\0F',
+      ),
+      fc.integer({ min: 0, max: 255 }).map((byte) => String.fromCharCode(byte)),
+    ),
+    { maxLength: 60 },
+  )
+  .map((parts) => parts.join(''))
+  .filter((text) => !text.includes('\x1c\r') && !/\v\W*(?:M\0*S|F\0*H|B\0*H)\W*[SH]\W/.test(text))
+  .map(bytes);
+/** How a message, a file or a batch begins, in each way that a block is read. */
+const header = fc.constantFrom(
+  ...['MSH|^~\\&|', 'FHS|^~\\&|', 'BHS|', 'MSH$%~', '\r\nMSH|', '\ufeffMSH|'].flatMap((text) => [
+    Buffer.from(text),
+    Buffer.from(text, 'utf16le'),
+    Buffer.from(text, 'utf16le').swap16(),
+  ]),
+);
 const noise = fc
   .array(
     fc.integer({ min: 0, max: 255 }).filter((b) => b !== 0x0b),
@@ -37,7 +67,7 @@ test('however a stream is cut, the same messages come out, in order', () => {
       fc.array(fc.tuple(noise, content), { maxLength: 6 }),
       fc.array(fc.nat({ max: 200 }), { maxLength: 12 }),
       (parts, cuts) => {
-        const stream = Buffer.concat(parts.flatMap(([before, message]) => [before, frame(message)]));
+        const stream = Buffer.concat(parts.flatMap(([before, message]) => [before, frameOf(message)]));
         const chunks: Buffer[] = [];
         let at = 0;
         for (const length of cuts) {
@@ -60,8 +90,23 @@ test('however a stream is cut, the same messages come out, in order', () => {
   );
 });
 
+test('a header behind a start block begins anew, and what came before is told, however the stream is cut', () => {
+  fc.assert(
+    fc.property(content, header, content, fc.nat({ max: 200 }), (half, begins, rest, cut) => {
+      fc.pre(half.length > 0 && !half.includes(START));
+      const message = Buffer.concat([begins, rest]);
+      const stream = Buffer.concat([Buffer.of(START), half, frameOf(message)]);
+      const frames = decoded([stream.subarray(0, cut), stream.subarray(cut)]);
+      expect(frames).toEqual([
+        { kind: 'broken', bytes: half, reason: BrokenReason.restarted },
+        { kind: 'message', bytes: message },
+      ]);
+    }),
+  );
+});
+
 test('any bytes at all are told the same, whole or one by one', () => {
-  const byte = fc.oneof(fc.constantFrom(0x0b, 0x1c, 0x0d, 0x41), fc.integer({ min: 0, max: 255 }));
+  const byte = fc.oneof(fc.constantFrom(...bytes('\x0b\x1c\rAMSH|')), fc.integer({ min: 0, max: 255 }));
   fc.assert(
     fc.property(fc.array(byte, { maxLength: 120 }), (list) => {
       const stream = Buffer.from(list);
@@ -80,8 +125,14 @@ test.each<[string, string[], string[]]>([
   ['an end byte that ends nothing', ['\x0bA\x1c', 'B\x1c\r'], ['message A\x1cB']],
   ['an end byte twice', ['\x0bA\x1c\x1c\r'], ['message A\x1c']],
   ['an empty block', ['\x0b\x1c\r'], ['message ']],
-  ['a missing end block', ['\x0bA\x0bB\x1c\r'], [`broken A ${BrokenReason.restarted}`, 'message B']],
-  ['a half end block', ['\x0bA\x1c', '\x0bB\x1c\r'], [`broken A\x1c ${BrokenReason.restarted}`, 'message B']],
+  ['a missing end block', ['\x0bA\x0bMSH|\x1c\r'], [`broken A ${BrokenReason.restarted}`, 'message MSH|']],
+  ['a half end block', ['\x0bA\x1c', '\x0bMSH|\x1c\r'], [`broken A\x1c ${BrokenReason.restarted}`, 'message MSH|']],
+  ['a start block twice', ['\x0b', '\x0bMSH|\x1c\r'], ['message MSH|']],
+  ['a vertical tab in a text', ['\x0bA\x0b', 'B\x1c\r'], ['message A\x0bB']],
+  ['a vertical tab before a gene', ['\x0b\x0bMSH2\x1c\r'], ['message \x0bMSH2']],
+  ['a vertical tab before a gene, spelled with a dash', ['\x0bA\x0bMSH', '-2\x1c\r'], ['message A\x0bMSH-2']],
+  ['a vertical tab at the end', ['\x0bA\x0b', '\x1c\r'], ['message A\x0b']],
+  ['an end of the stream where a block may begin', ['\x0bA\x0bMS'], [`broken A\x0bMS ${BrokenReason.ended}`]],
   ['noise between', ['xyz\x0bA\x1c\r', '\r\n', 'q', '\x0bB\x1c\r'], ['noise 3', 'message A', 'noise 1', 'message B']],
   ['an end of the stream in a block', ['\x0bA'], [`broken A ${BrokenReason.ended}`]],
   ['one as large as may be', ['\x0b12345678\x1c\r'], ['message 12345678']],
@@ -92,8 +143,8 @@ test.each<[string, string[], string[]]>([
   ],
   [
     'one too large that never ends',
-    ['\x0b123456789', 'abc\x0bB\x1c\r'],
-    [`broken 12345678 ${BrokenReason.tooLarge}`, 'message B'],
+    ['\x0b123456789', 'abc\x0bMS\x0bMSH|\x1c\r'],
+    [`broken 12345678 ${BrokenReason.tooLarge}`, 'message MSH|'],
   ],
 ])('%s', (_what, chunks, expected) => expect(decodeAll(chunks.map(bytes), 8)).toEqual(expected));
 

@@ -1,3 +1,5 @@
+import { isHeader } from './header';
+
 /**
  * MLLP release 1 block characters: 0x0B, message, 0x1C 0x0D. UTF-16 and UTF-32 can hold these bytes inside a character, so
  * the transport specification rules them out; a message that happens to hold none of them is framed all the same.
@@ -15,7 +17,7 @@ export type Frame =
   | { readonly kind: 'noise'; readonly length: number };
 
 export const BrokenReason = {
-  /** A new start block came before the end block. */
+  /** A new start block, with a header behind it, came before the end block. */
   restarted: 'a new block started before the end block',
   tooLarge: 'the block is larger than this listener takes',
   ended: 'the connection ended before the end block',
@@ -52,6 +54,10 @@ class Block {
     return room === part.length;
   }
 
+  get isEmpty(): boolean {
+    return this.#length === 0;
+  }
+
   take(): Buffer {
     const taken = Buffer.from(this.#bytes.subarray(0, this.#length));
     this.#length = 0;
@@ -68,6 +74,8 @@ class Decoder implements FrameDecoder {
   #noise = 0;
   /** The last byte was 0x1C, which ends the block only if 0x0D follows. */
   #ending = false;
+  /** What followed a 0x0B inside a block, for as long as it may be the header of a new one; null where none stands open. */
+  #restart: Buffer | null = null;
   readonly #block: Block;
 
   constructor(maxBytes: number) {
@@ -85,6 +93,7 @@ class Decoder implements FrameDecoder {
 
   end(reason: BrokenReason = BrokenReason.ended): Frame[] {
     const frames: Frame[] = [];
+    this.#keepRestart(frames);
     if (this.#state === 'inside') frames.push(this.#broken(reason));
     this.#tellNoise(frames);
     this.#state = 'between';
@@ -103,8 +112,9 @@ class Decoder implements FrameDecoder {
     return start + 1;
   }
 
-  /** Up to the next byte that may end the block. */
+  /** Up to the next byte that may end the block, or begin another. */
   #read(chunk: Buffer, from: number, frames: Frame[]): number {
+    if (this.#restart !== null) return this.#lookBehindStart(this.#restart, chunk, from, frames);
     if (this.#ending) {
       this.#ending = false;
       if (chunk[from] === CARRIAGE_RETURN) {
@@ -118,13 +128,40 @@ class Decoder implements FrameDecoder {
     while (at < chunk.length && chunk[at] !== END && chunk[at] !== START) at += 1;
     if (at > from) this.#keep(chunk.subarray(from, at), frames);
     if (at === chunk.length) return at;
-    if (chunk[at] === END) {
-      this.#ending = true;
-    } else {
-      if (this.#state === 'inside') frames.push(this.#broken(BrokenReason.restarted));
-      this.#state = 'inside';
-    }
+    if (chunk[at] === END) this.#ending = true;
+    else this.#restart = Buffer.alloc(0);
     return at + 1;
+  }
+
+  /**
+   * A 0x0B inside a block begins another only with a header behind it: then the end block of the one before was lost. Any
+   * other is of the message, though it may not be there: a vertical tab that a text editor wrote for a line end. Were the
+   * block begun anew there, no part of it would be a message, and its sender would send it for ever.
+   */
+  #lookBehindStart(before: Buffer, chunk: Buffer, from: number, frames: Frame[]): number {
+    const behind = Buffer.concat([before, chunk.subarray(from, from + 1)]);
+    switch (isHeader(behind)) {
+      case 'undecided':
+        this.#restart = behind;
+        return from + 1;
+      case 'yes':
+        this.#restart = null;
+        // A start block sent twice has lost nothing.
+        if (this.#state === 'inside' && !this.#block.isEmpty) frames.push(this.#broken(BrokenReason.restarted));
+        this.#state = 'inside';
+        this.#keep(behind, frames);
+        return from + 1;
+      case 'no':
+        this.#keepRestart(frames);
+        // Read again: it may be a block character itself.
+        return from;
+    }
+  }
+
+  #keepRestart(frames: Frame[]): void {
+    const behind = this.#restart;
+    this.#restart = null;
+    if (behind !== null) this.#keep(Buffer.concat([Buffer.of(START), behind]), frames);
   }
 
   #keep(part: Buffer, frames: Frame[]): void {
@@ -144,7 +181,7 @@ class Decoder implements FrameDecoder {
   }
 }
 
-/** `maxBytes`: of one message, block characters not counted. */
+/** `maxBytes`: of one message, the characters of its block not counted. */
 export const createFrameDecoder = (options: { readonly maxBytes: number }): FrameDecoder =>
   new Decoder(options.maxBytes);
 

@@ -101,10 +101,10 @@ describe('the listener', () => {
     const stream = Buffer.concat([
       Buffer.from('GET /'),
       Buffer.from('\x0bhalf'),
-      framed('1', 'x'.repeat(200), '2'),
+      framed('MSH|1', 'x'.repeat(200), '2'),
       Buffer.from('\x0bcut'),
     ]);
-    expect(await speak(port, stream, true)).toEqual(['NAK', 'ACK 1', 'NAK', 'ACK 2', 'NAK']);
+    expect(await speak(port, stream, true)).toEqual(['NAK', 'ACK MSH|1', 'NAK', 'ACK 2', 'NAK']);
     expect(broken).toEqual([
       '4 a new block started before the end block',
       '100 the block is larger than this listener takes',
@@ -259,7 +259,7 @@ describe('the client', () => {
     ['silence', () => undefined, 'TIMEOUT'],
     ['a close in place of a reply', (socket) => socket.end(), 'CLOSED'],
     ['a reset', (socket) => socket.resetAndDestroy(), 'CLOSED'],
-    ['a broken reply', (socket) => socket.write('\x0bhalf\x0b'), 'BROKEN_REPLY'],
+    ['a broken reply', (socket) => socket.write('\x0bhalf\x0bMSH|'), 'BROKEN_REPLY'],
     ['words that are no block', (socket) => socket.write('HTTP/1.1 400'), 'TIMEOUT'],
   ])('%s is an error that says the message may have arrived, and ends the connection', async (_what, act, code) => {
     const port = await peer(act);
