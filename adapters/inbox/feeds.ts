@@ -141,8 +141,8 @@ export const startFeeds = async (means: FeedsMeans): Promise<Feeds> => {
     ports: of(({ port }) => port),
     refused: of(({ refused }) => refused),
     close: async () => {
-      await acknowledger.close();
-      await closeListeners();
+      // Side by side: an acknowledgement that its receiver does not take must not keep the listeners from cutting it off.
+      await Promise.all([acknowledger.close(), closeListeners()]);
     },
   };
 };

@@ -5,38 +5,20 @@ import type { MllpListenerOptions, Peer } from './listener';
 import { NO_REPLY } from './reply';
 import type { Reply } from './reply';
 
-/** How long a peer is given to take its last answer and close its side. */
+/** How long a peer is given to close its side after its last answer. */
 const FAREWELL_MS = 1000;
+
+/** How long, when this side closes. */
+const CLOSE_MS = 5_000;
 
 export interface ServedConnection {
   readonly peer: Peer;
   readonly closed: Promise<void>;
   /** A message of our own, between answers. False when the connection no longer takes any. */
   send(bytes: Buffer): Promise<boolean>;
-  /** Answers what has arrived whole, then closes. */
+  /** Answers what has arrived whole, then closes. A peer that takes no answers is cut off soon, and told of. */
   finish(): Promise<void>;
 }
-
-/**
- * Sends and waits until the kernel has it, so that a peer that reads no answers is not answered into memory; one that
- * takes none for `patienceMs` is cut off. What became of it does not matter here: a sender without its answer asks again.
- */
-const write = (socket: Socket, bytes: Buffer, patienceMs: number): Promise<boolean> =>
-  new Promise((resolve) => {
-    if (!socket.writable) {
-      resolve(false);
-      return;
-    }
-    const settle = (written: boolean): void => {
-      clearTimeout(timer);
-      socket.off('close', lost);
-      resolve(written);
-    };
-    const lost = (): void => settle(false);
-    const timer = setTimeout(() => socket.destroy(), patienceMs);
-    socket.once('close', lost);
-    socket.write(bytes, (error) => settle(!error));
-  });
 
 /** One connection: read, handle, answer, in that order, one message at a time. */
 export const serveConnection = (socket: Socket, peer: Peer, options: MllpListenerOptions): ServedConnection => {
@@ -53,6 +35,43 @@ export const serveConnection = (socket: Socket, peer: Peer, options: MllpListene
       resolve();
     });
   });
+
+  let patienceMs = options.idleMs;
+  let hurry = (): void => undefined;
+  const cutOff = (): void => {
+    options.onNote?.(
+      `took no answer for ${patienceMs / 1000} s and was cut off; it sends again what it has no answer to`,
+      peer,
+    );
+    socket.destroy();
+  };
+  /**
+   * Sends and waits until the kernel has it, so that a peer that reads no answers is not answered into memory; one that
+   * takes none for as long as is waited is cut off. What became of it does not matter here: a sender without its answer
+   * asks again.
+   */
+  const write = (bytes: Buffer): Promise<boolean> =>
+    new Promise((resolve) => {
+      if (!socket.writable) {
+        resolve(false);
+        return;
+      }
+      let timer = setTimeout(cutOff, patienceMs);
+      const sooner = (): void => {
+        clearTimeout(timer);
+        timer = setTimeout(cutOff, patienceMs);
+      };
+      const settle = (written: boolean): void => {
+        clearTimeout(timer);
+        if (hurry === sooner) hurry = () => undefined;
+        socket.off('close', lost);
+        resolve(written);
+      };
+      const lost = (): void => settle(false);
+      hurry = sooner;
+      socket.once('close', lost);
+      socket.write(bytes, (error) => settle(!error));
+    });
 
   const sayGoodbye = (): void => {
     if (over) return;
@@ -78,7 +97,7 @@ export const serveConnection = (socket: Socket, peer: Peer, options: MllpListene
     try {
       const reply = await answer(one);
       // A connection lost meanwhile is no reason to leave what has arrived whole unread.
-      if (reply !== null && reply !== NO_REPLY) await write(socket, frame(reply), options.idleMs);
+      if (reply !== null && reply !== NO_REPLY) await write(frame(reply));
       return reply !== null;
     } catch (error) {
       options.onFault?.(error, peer);
@@ -138,10 +157,12 @@ export const serveConnection = (socket: Socket, peer: Peer, options: MllpListene
     send: async (bytes) => {
       // After the answers to what has arrived: a sender must not hear what became of a message before it hears that it came.
       await draining;
-      return over ? false : write(socket, frame(bytes), options.idleMs);
+      return over ? false : write(frame(bytes));
     },
     // A block cut short by our own closing is not the sender's fault: it is not reported, and not answered.
     finish: async () => {
+      patienceMs = Math.min(options.idleMs, options.closeMs ?? CLOSE_MS);
+      hurry();
       await leave();
       await closed;
     },

@@ -22,8 +22,10 @@ export interface MllpListenerOptions {
   readonly port: number;
   /** Of one message. */
   readonly maxBytes: number;
-  /** A connection on which nothing arrives for this long is closed, unless a message is being answered. */
+  /** A connection on which nothing arrives for this long is closed, and one whose peer takes no answer for as long is cut off. */
   readonly idleMs: number;
+  /** How long a peer has to take an answer when the listener closes; 5 s where not given, and never longer than `idleMs`. */
+  readonly closeMs?: number;
   /** Further ones are refused. */
   readonly maxConnections: number;
   /** Plain where not given; asked for each connection what is shown to it. Never throws. */
@@ -37,7 +39,7 @@ export interface MllpListenerOptions {
   readonly onMessage: (bytes: Buffer, peer: Peer) => Promise<Reply>;
   /** A block that never ended whole. Its answer is sent where the connection still stands; null closes. Without it: closes. */
   readonly onBroken?: (bytes: Buffer, reason: string, peer: Peer) => Promise<Reply>;
-  /** What was tolerated, or who was refused: `3 bytes outside any block were skipped`. */
+  /** What was tolerated, or who was refused or cut off: `3 bytes outside any block were skipped`. */
   readonly onNote?: (note: string, peer: Peer) => void;
   /** What a handler threw. */
   readonly onFault?: (error: unknown, peer: Peer) => void;
@@ -52,7 +54,7 @@ export interface MllpListener {
   send(connectionId: string, bytes: Buffer): Promise<boolean>;
   /** Connections that were not taken, since the start. */
   readonly refused: RefusalCounts;
-  /** Takes no more, answers what has arrived whole, then closes. Twice is once. */
+  /** Takes no more, answers what has arrived whole, then closes; a peer that takes no answer is cut off. Twice is once. */
   close(): Promise<void>;
 }
 

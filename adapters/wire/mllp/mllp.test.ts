@@ -163,6 +163,34 @@ describe('the listener', () => {
     });
   });
 
+  test('closing waits only so long for a peer that takes no answer, tells who it was, and still has what arrived handled', async () => {
+    const handled: string[] = [];
+    const notes: string[] = [];
+    const started = gate();
+    const listener = await listen({
+      closeMs: 50,
+      idleMs: 600_000,
+      onMessage: (bytes) => {
+        handled.push(bytes.toString());
+        started.open();
+        // More than both kernels take between them.
+        return Promise.resolve(Buffer.alloc(30_000_000, 'x'));
+      },
+      onNote: (note, { address }) => notes.push(`${address}: ${note}`),
+    });
+    const deaf = connect({ port: listener.port, host: '127.0.0.1' }).pause();
+    closers.push(() => new Promise((resolve) => deaf.destroy().once('close', resolve)));
+    deaf.on('error', () => undefined);
+    deaf.write(framed('1', '2'));
+    await started.passed;
+    await listener.close();
+    expect(handled).toEqual(['1', '2']);
+    expect(notes).toEqual([
+      '127.0.0.1: took no answer for 0.05 s and was cut off; it sends again what it has no answer to',
+    ]);
+    expect(listener.connections()).toBe(0);
+  });
+
   test('an idle connection is closed, a busy one is not, and one connection too many is refused', async () => {
     const notes: string[] = [];
     const { port } = await listen({
