@@ -6,6 +6,8 @@ const PASSING_CLASSES = ['08', '40', '53', '55', '57', '58'];
 const PASSING_ERRORS = /^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|EAI_AGAIN)/;
 /** The server's own plan of a statement no longer fits a table that a newer version has changed: it is made anew. */
 const STALE_PLAN = '0A000';
+/** A transaction in which nothing was said for too long (idle_in_transaction_session_timeout): a machine that stood still. */
+const STOOD_STILL = '25P03';
 /** pg's own words when a connection goes; these have no code. */
 const PASSING_WORDS =
   /^(Connection terminated|Client has encountered a connection error|timeout (expired|exceeded)|Query read timeout)/i;
@@ -15,7 +17,12 @@ const SQLSTATE = /^[0-9A-Z]{5}$/;
 /** May the same message succeed later, unchanged? */
 export const isPassing = (error: unknown): boolean => {
   const code = faultCode(error);
-  if (code === STALE_PLAN || (SQLSTATE.test(code) && PASSING_CLASSES.includes(code.slice(0, 2)))) return true;
+  if (
+    code === STALE_PLAN ||
+    code === STOOD_STILL ||
+    (SQLSTATE.test(code) && PASSING_CLASSES.includes(code.slice(0, 2)))
+  )
+    return true;
   return PASSING_ERRORS.test(code) || (error instanceof Error && PASSING_WORDS.test(error.message));
 };
 

@@ -102,6 +102,16 @@ describe('a message that fails', () => {
     expect(told.at(-1)?.[0]).toBe('held');
   });
 
+  it('is not held because its worker stood still until the server undid its transaction', async () => {
+    const feed = sampleFeed();
+    const undone = Object.assign(new Error('terminating connection due to idle-in-transaction timeout'), {
+      code: '25P03',
+    });
+    await store(feed, { id: 'A1', person: '1' });
+    await (await start(feed, () => Promise.reject(undone))).drain();
+    expect((await message('A1')).state).toBe('received');
+  });
+
   it('is told of no more once its wait no longer grows, and its age is forgotten when it succeeds', async () => {
     const feed = { ...sampleFeed(), retryForMs: 60 * MINUTE };
     let faulty = true;

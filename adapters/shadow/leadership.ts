@@ -1,7 +1,8 @@
 import { Client } from 'pg';
 import { connectionSettings } from '../store/connection-settings';
 
-/** One process of all decides. Whoever does holds a lock on a connection of its own, so that it is free when they die. */
+/** One process of all decides. Whoever does holds a lock on a connection of its own, so that it is free when they die: half a minute later where
+ * their machine vanished without a word (the connection's settings). */
 export interface Leadership {
   /** Whether it is this process, asked of the store each time: a connection that was lost has lost the lock. */
   isOurs(): Promise<boolean>;
@@ -10,12 +11,6 @@ export interface Leadership {
 
 /** A store that does not answer by then has not said that the lock is ours. */
 const ANSWERED_MS = 5_000;
-
-/**
- * A machine that vanished without a word would hold the lock for as long as its server waits for it, two hours as a rule,
- * and no ramp would be watched. With these it is some 25 seconds.
- */
-const NOTICED_SOON = 'set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3';
 
 export const createLeadership = (databaseUrl: string, lock: number): Leadership => {
   let client: Client | null = null;
@@ -35,7 +30,6 @@ export const createLeadership = (databaseUrl: string, lock: number): Leadership 
     });
     await fresh.connect();
     client = fresh;
-    await fresh.query(NOTICED_SOON);
     return fresh;
   };
   return {

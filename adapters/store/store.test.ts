@@ -1,5 +1,7 @@
+import { Client } from 'pg';
 import { freshDatabase } from '../../test/database';
 import type { FreshDatabase } from '../../test/database';
+import { connectionSettings } from './connection-settings';
 import { notify } from './notify';
 import type { Notice } from './listen';
 
@@ -51,6 +53,28 @@ describe('the store', () => {
     await expect(client.query('select 1')).rejects.toThrow();
     client.release();
     await expect(fresh.store.pool.query('select 1')).resolves.toMatchObject({ rowCount: 1 });
+  });
+
+  it('tells the server to notice whoever goes without a word, on every connection; an address with options has its own', async () => {
+    const own = new Client(connectionSettings(`${fresh.url}?options=`));
+    await own.connect();
+    const settings = `select name, setting from pg_settings
+      where name like 'tcp_keepalives%' or name in ('tcp_user_timeout', 'idle_in_transaction_session_timeout') order by name`;
+    try {
+      expect(Object.fromEntries((await fresh.store.pool.query(settings)).rows.map(Object.values))).toEqual({
+        idle_in_transaction_session_timeout: '60000',
+        tcp_keepalives_count: '3',
+        tcp_keepalives_idle: '10',
+        tcp_keepalives_interval: '5',
+        tcp_user_timeout: '30000',
+      });
+      const { rows } = await own.query<{ idle_in_transaction_session_timeout: string }>(
+        'show idle_in_transaction_session_timeout',
+      );
+      expect(rows).toEqual([{ idle_in_transaction_session_timeout: '0' }]);
+    } finally {
+      await own.end();
+    }
   });
 
   it('reads bigint as numbers', async () => {
