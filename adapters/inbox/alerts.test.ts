@@ -3,7 +3,8 @@ import { instantOf, MINUTE, type Instant } from '../../schema/time';
 import { freshDatabase } from '../../test/database';
 import type { FreshDatabase } from '../../test/database';
 import type { Translate } from '../contract';
-import { ALERTS_CHANNEL, createAlertWatch } from './alerts';
+import { createAlertWatch } from './alerts';
+import { ALERTS_CHANNEL } from './alerts-channel';
 import { registerFeeds } from './feed';
 import type { Feed } from './feed';
 import { measureFeeds } from './feed-measures';
@@ -219,6 +220,41 @@ describe('alerts', () => {
         refused: { full: 2, notAllowed: 0, tls: 1 },
       },
     ]);
+  });
+
+  it('of a feed that nobody has in the settings any more are ended, saying why and what stays behind', async () => {
+    const gone = sampleFeed({}, 'old@RWE');
+    await registerFeeds(fresh.store, [gone]);
+    await watch(gone).look();
+    await receive(gone, { id: 'A1', person: '1' });
+    clock.advance(10 * MINUTE);
+    await watch(gone).look();
+    const words = '1 message waiting, the oldest for 10 min (agreed: 5 min)';
+    expect(logged).toEqual([`old@RWE: alert, queue-age: ${words}`]);
+    // Another process with other settings, for as long as both run.
+    await watch().look();
+    clock.advance(10 * MINUTE);
+    await watch().look();
+    expect((await alerts()).filter(({ over }) => over !== null)).toEqual([]);
+    clock.advance(1);
+    await watch().look();
+    await watch().look();
+    const why = 'ended because the feed is in no settings any more; 1 message waiting, which nobody works on';
+    expect(logged.filter((line) => line.startsWith('old@RWE'))[1]).toBe(`old@RWE: queue-age is ${why}`);
+    expect(logged.filter((line) => line.startsWith('old@RWE'))).toHaveLength(2);
+    expect((await alerts()).filter(({ condition }) => condition === 'queue-age')).toEqual([
+      {
+        condition: 'queue-age',
+        since: minutes(5),
+        over: instantOf(Date.parse(AT) + 20 * MINUTE + 1),
+        words: `${words}; ${why}`,
+      },
+    ]);
+    // Back in the settings, it begins anew.
+    await watch(gone).look();
+    expect((await alerts()).filter(({ condition, over }) => condition === 'queue-age' && over === null)).toHaveLength(
+      1,
+    );
   });
 
   it('holds no value of a message', async () => {

@@ -4,15 +4,14 @@ import { now } from '../../schema/clock';
 import { instantOf } from '../../schema/time';
 import { notify } from '../store';
 import type { Tables } from '../store';
+import { ALERTS_CHANNEL } from './alerts-channel';
 import { judgeFeed, WATCHED } from './alert-conditions';
 import type { Judgement, WatchedCondition } from './alert-conditions';
 import type { Feed } from './feed';
 import { readFeeds } from './feed-reading';
+import { endOfRemoved, markWatched } from './removed-feeds';
 import { spokenDuration } from './spoken-duration';
 import type { InboxMeans } from './worker-means';
-
-/** Told when an alert begins and when it is over; the payload is the feed's name. */
-export const ALERTS_CHANNEL = 'alerts';
 
 export type AlertMeans = Pick<InboxMeans, 'store' | 'feeds' | 'clock' | 'log'>;
 
@@ -105,6 +104,7 @@ export const createAlertWatch = (means: AlertMeans): AlertWatch => {
         if (line !== null) told.push(line);
       }
     }
+    told.push(...(await endOfRemoved(trx, names, at)));
     return told;
   };
 
@@ -124,6 +124,7 @@ export const createAlertWatch = (means: AlertMeans): AlertWatch => {
   return {
     look: async () => {
       await markAwaited();
+      await markWatched(store.db, names, clock.millis());
       for (const line of await store.db.transaction().execute(lookAlone)) log(line);
     },
   };

@@ -3,7 +3,7 @@ import { faultName } from '../../schema/fault-name';
 import { instantOf } from '../../schema/time';
 import { notify } from '../store';
 import type { Store } from '../store';
-import { ALERTS_CHANNEL } from './alerts';
+import { ALERTS_CHANNEL } from './alerts-channel';
 import type { Outage } from './store-condition';
 
 /** A store that fails again so soon after it came back has not been well in between: it is the same outage. */

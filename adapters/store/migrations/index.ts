@@ -45,6 +45,7 @@ import * as keptApart from './0203-kept-apart';
 import * as recordsElsewhere from './0204-records-elsewhere';
 import * as orderStreams from './0205-order-streams';
 import * as nextCandidates from './0214-next-candidates';
+import * as watchedFeeds from './0216-watched-feeds';
 
 export interface Migration {
   readonly name: string;
@@ -99,4 +100,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0204-records-elsewhere', up: recordsElsewhere.up },
   { name: '0205-order-streams', up: orderStreams.up },
   { name: '0214-next-candidates', up: nextCandidates.up },
+  { name: '0216-watched-feeds', up: watchedFeeds.up },
 ];

@@ -185,6 +185,8 @@ export interface KnownFeedTable {
   instance: string;
   /** When it was first listened for: what was never heard has been silent since. */
   awaited_since: MaybeMoment;
+  /** When a process that has it in its settings last watched it, to a minute or so. */
+  watched_at: MaybeMoment;
 }
 
 /** A view: when each feed was last heard, from the messages that are no longer waiting. */
