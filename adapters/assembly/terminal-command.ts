@@ -2,7 +2,7 @@ import type { Ask, Purpose, Role } from '../../schema/capabilities';
 import { systemClock } from '../../schema/clock';
 import { GraphRefusal } from '../../schema/errors';
 import { openAdapters, type Adapters } from './open-adapters';
-import { openTerminal, sayFault } from './terminal';
+import { asksForHelp, openTerminal, sayFault, sayUsage } from './terminal';
 
 const EXIT = { misunderstood: 2, refused: 3, failed: 4 } as const;
 
@@ -30,7 +30,9 @@ export const runInTerminal = async <Asked extends { readonly user?: string; read
   command: DoorCommand<Asked>,
 ): Promise<void> => {
   const work = async (): Promise<void> => {
-    const asked = await command.read(process.argv.slice(2));
+    const args = process.argv.slice(2);
+    if (asksForHelp(args)) return sayUsage(command.usage);
+    const asked = await command.read(args);
     const { environment, estate, ask: asker } = await openTerminal(process.env);
     const ask = await asker({ ...command.terminal, user: asked.user });
     const adapters = await openAdapters({

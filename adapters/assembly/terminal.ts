@@ -1,4 +1,5 @@
 import type { Ask } from '../../schema/capabilities';
+import { faultCode } from '../../schema/fault-name';
 import type { Environment } from '../settings/environment';
 import type { Estate } from '../settings/estate';
 import { readSettings } from '../settings/read-settings';
@@ -32,6 +33,28 @@ export const openTerminal = async (env: Readonly<Record<string, string | undefin
   return { environment, estate, ask: (command) => terminalAsk({ ...command, token }, environment, estate) };
 };
 
+/** Asked how a command is used: by `--help`, `-h`, or the word alone. */
+export const asksForHelp = (args: readonly string[]): boolean =>
+  args[0] === 'help' || args.some((arg) => arg === '--help' || arg === '-h');
+
+/** Says how a command is used, to whoever asked. */
+export const sayUsage = (usage: string): void => void process.stdout.write(`${usage}\n`);
+
+/** SQLSTATE classes of a store that let nobody in: the user or its password, and the database's name. */
+const NOT_LET_IN = /^(28|3D)...$/;
+const NOT_REACHED = /^(08...|57P..|53300|E(CONN|HOST|NET|PIPE|TIMEDOUT|NOTFOUND|AI_)[A-Z_]*)$/;
+const SQLSTATE = /^[0-9A-Z]{5}$/;
+
+/** Codes only: a database's words may quote what is in it. Null for what is no fault of the store. */
+const storeFault = (error: unknown): string | null => {
+  const code = faultCode(error);
+  if (NOT_REACHED.test(code))
+    return `The store cannot be reached (${code}). DATABASE_URL names its database, or CAUSEWAY_DATA the folder of an embedded one, which npm start starts.`;
+  if (NOT_LET_IN.test(code))
+    return `The store let nobody in (${code}): the user or the database that DATABASE_URL names.`;
+  return SQLSTATE.test(code) ? `The store failed (${code}).` : null;
+};
+
 /** Says what went wrong, and how the command is used where it was misunderstood. `unable`: where nothing better is known. */
 export const sayFault = (
   error: unknown,
@@ -41,6 +64,8 @@ export const sayFault = (
     misunderstood,
   }: { readonly unable: string; readonly usage: string; readonly misunderstood: boolean },
 ): void => {
-  process.stderr.write(`${error instanceof Error ? error.message : unable}\n`);
+  const store = storeFault(error);
+  const words = error instanceof Error && error.message !== '' ? error.message : unable;
+  process.stderr.write(`${store === null ? words : `${store} ${unable}`}\n`);
   if (misunderstood) process.stderr.write(`${usage}\n`);
 };

@@ -4,7 +4,7 @@ import { systemClock } from '../../schema/clock';
 import type { PersonId } from '../../schema/identifiers';
 import { DAY, instantOf, parseInstant, type Instant } from '../../schema/time';
 import { rolePolicy } from '../access';
-import { openTerminal, sayFault } from '../assembly/terminal';
+import { asksForHelp, openTerminal, sayFault, sayUsage } from '../assembly/terminal';
 import { createIdentityIndex } from '../identity';
 import { createRecorder } from '../routing';
 import type { Environment } from '../settings/environment';
@@ -98,6 +98,7 @@ const sinceOf = (text: string | undefined): Instant => {
 };
 
 const main = async (): Promise<void> => {
+  if (asksForHelp(process.argv.slice(2))) return sayUsage(USAGE);
   const { values, positionals } = parseArgs({
     options: {
       ...{ anchor: { type: 'string', multiple: true }, json: { type: 'boolean' } },

@@ -9,7 +9,7 @@ import {
 } from '../../schema/messages';
 import { parseInstant, type Instant } from '../../schema/time';
 
-export const USAGE = `npm run messages -- <what>
+export const USAGE = `npm run messages -- <what>, or --help
   held [--feed <feed>]                      the messages that wait for somebody, oldest first
   show <id> [--open --reason "<why>"]       one message; values masked unless opened
   search [--feed --type --state --problem --control-id --since --until]
@@ -129,17 +129,31 @@ const filterOf = (values: Values): MessageFilter => {
   };
 };
 
+/** Another word names no message, and `m_42` may have been meant by `42`. */
+const idsOf = (words: readonly string[]): readonly string[] => {
+  const other = words.find((word) => !/^m_[1-9]\d*$/.test(word));
+  if (other !== undefined) throw new UsageError('A message is named by its id, as the list shows it: m_42');
+  return words;
+};
+
 const commandOf = (what: string, rest: readonly string[], values: Values): Command => {
   const action = MESSAGE_ACTIONS.find((known) => known === what);
   const reason = values.reason;
   if (action !== undefined) {
     if (rest.length === 0) throw new UsageError(`Which messages? ${what} m_42 …`);
     if (reason === undefined) throw new UsageError('--reason says why; it is kept with who and when');
-    return { what: 'act', action, ids: rest, reason, ...(values.to !== undefined && { destination: values.to }) };
+    return {
+      what: 'act',
+      action,
+      ids: idsOf(rest),
+      reason,
+      ...(values.to !== undefined && { destination: values.to }),
+    };
   }
   if (what === 'show') {
     const [id, ...more] = rest;
     if (id === undefined || more.length > 0) throw new UsageError('Which message? show m_42');
+    idsOf([id]);
     if (values.open === true && reason === undefined) throw new UsageError('--open needs a --reason');
     return { what, id, reason: values.open === true ? (reason ?? null) : null };
   }

@@ -72,6 +72,29 @@ it('where nothing is installed it does not say that no message is held', async (
   expect(existsSync(folder)).toBe(false);
 });
 
+it('says how it is used to whoever asks', async () => {
+  const { code, out, err } = await run(['--help'], { DATABASE_URL: '' });
+  expect([code, out, err]).toEqual([0, expect.stringContaining('npm run messages -- <what>'), '']);
+});
+
+it.each([
+  // Two addresses for one name, as localhost mostly has: the fault has no words of its own.
+  ['localhost:1/causeway', 'The store cannot be reached (ECONNREFUSED)'],
+  ['127.0.0.1:1/causeway', 'The store cannot be reached (ECONNREFUSED)'],
+])('says that the store is down: %s', async (place, words) => {
+  const { code, err } = await run(['held'], { DATABASE_URL: `postgres://causeway:secret@${place}` });
+  expect([code, err]).toEqual([4, expect.stringContaining(words)]);
+  expect(err).toContain('The inbox could not be asked.');
+  expect(err).not.toContain('secret');
+});
+
+it('says that a database is not there', async () => {
+  const url = new URL(database.url);
+  url.pathname = '/not-there';
+  const { code, err } = await run(['held'], { DATABASE_URL: url.href });
+  expect([code, err]).toEqual([4, expect.stringContaining('The store let nobody in (3D000)')]);
+});
+
 it('reads the number it looks for from standard input', async () => {
   const found = await run(['search', '--identifier', '-'], {}, 'S9900001\n');
   expect([found.code, found.out]).toEqual([0, expect.stringContaining('COMMAND-1')]);
@@ -100,6 +123,8 @@ it.each([
   [['release', 'm_1'], '--reason'],
   [['release', '--reason', 'A reason that says why'], 'Which messages'],
   [['show'], 'Which message'],
+  [['show', '42'], 'named by its id, as the list shows it: m_42'],
+  [['release', 'm_1', '42', '--reason', 'A reason that says why'], 'named by its id'],
   [['show', 'm_1', '--open'], '--reason'],
   [['search', '--nhs-number', '9990000018'], 'npm writes what is typed'],
   [['search', '--identifier', 'S9900001'], 'npm writes what is typed'],

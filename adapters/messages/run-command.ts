@@ -34,7 +34,10 @@ const list = async (
     after = page.cursors.at(-1) ?? null;
   }
   return {
-    lines: [...found.map(lineOf), `${found.length} messages${more ? ', and more' : ''}`],
+    lines: [
+      ...found.map(lineOf),
+      `${found.length} ${found.length === 1 ? 'message' : 'messages'}${more ? ', and more' : ''}`,
+    ],
     json: found,
     exitCode: 0,
   };
@@ -42,7 +45,7 @@ const list = async (
 
 const show = async (inbox: Inbox, id: string, reason: string | null, ask: Ask): Promise<Outcome> => {
   const [message] = await inbox.byIds([id], ask);
-  if (!message) return { lines: ['There is no such message.'], json: null, exitCode: 1 };
+  if (!message) return { lines: [`${id}: there is no such message.`], json: null, exitCode: 1 };
   const content = await inbox.content(id, reason, ask);
   const [history = []] = await inbox.history([id], ask);
   return { lines: messageLines(message, content, history), json: { message, content, history }, exitCode: 0 };

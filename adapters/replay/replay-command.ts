@@ -2,7 +2,7 @@ import { systemClock } from '../../schema/clock';
 import { feedsOf } from '../assembly/feeds';
 import { kindOf } from '../assembly/kinds';
 import { createTranslation } from '../inbox/translation';
-import { openTerminal, sayFault } from '../assembly/terminal';
+import { asksForHelp, openTerminal, sayFault, sayUsage } from '../assembly/terminal';
 import { openEmbedded } from '../store/embedded';
 import { replayIntoLive } from '../assembly/replay-into-live';
 import { reasonGiven } from '../../schema/reason';
@@ -14,11 +14,13 @@ import { revealed } from './reveal';
 const TERMINAL = { client: 'replay-command', role: 'integration-engineer', purpose: 'SYSADMIN' } as const;
 
 const main = async (): Promise<void> => {
+  const args = process.argv.slice(2);
+  if (asksForHelp(args)) return sayUsage(USAGE);
   const { environment, estate, ask } = await openTerminal(process.env);
   const log = (line: string): void => void process.stderr.write(`${line}\n`);
   const feeds = feedsOf(estate, environment, log);
   const asked = readArguments(
-    process.argv.slice(2),
+    args,
     feeds.map(({ name }) => name),
   );
   if (asked.into === 'live' && asked.reason !== null) {
