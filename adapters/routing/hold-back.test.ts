@@ -1,34 +1,11 @@
-import type { GrantInUse } from '../../schema/access';
-import type { Warning } from '../../schema/answer';
-import type { PersonCapability, Role, RoutedAnswer } from '../../schema/capabilities';
+import type { RoutedAnswer } from '../../schema/capabilities';
 import type { PersonIdentity } from '../../schema/clinical/person';
-import type { SecurityLabel } from '../../schema/clinical/values';
 import { GraphRefusal } from '../../schema/errors';
-import type { PersonId } from '../../schema/identifiers';
 import type { SealedPart } from '../../schema/privacy';
-import type { Instant } from '../../schema/time';
 import type { Route } from '../ledger';
-import type { Relationships } from '../relationships';
 import type { Connected } from './systems';
 import { ask, live, person, route, RT5, RWE, says, system, told, underTest, viewer, type Speak } from './door-under-test'; // prettier-ignore
-
-const NC = 'nervecentre@RWE';
-const LPT = 'systmone@RT5';
-const PAS = 'pas@RWE';
-const grant: GrantInUse = {
-  ...{ id: 'bg_1', patient: 'p1' as PersonId, reason: 'EMERGENCY' },
-  until: '2026-11-20T11:00:00.000Z' as Instant,
-};
-const opened: Relationships = {
-  of: (_, people) => Promise.resolve(people.map(() => ({ bases: new Set(['ward', 'self', 'proxy'] as const), grant }))),
-  proxiesOf: () => Promise.resolve([]),
-  isStale: () => Promise.resolve(false),
-};
-const related: Relationships = {
-  ...opened,
-  of: (_, people) =>
-    Promise.resolve(people.map(() => ({ bases: new Set(['ward', 'self', 'proxy'] as const), grant: null }))),
-};
+import { LPT, NC, opened, related } from './hold-back-under-test';
 
 const record = (key: string, instance: typeof NC | typeof LPT) => ({ key, source: live(instance) });
 const routes = [route('documents', NC), route('documents', LPT, { organisation: RT5, role: 'community-record' })];
@@ -221,96 +198,6 @@ describe('the newest of several, of which one is sealed', () => {
   });
 });
 
-describe('lists by place', () => {
-  const ward = { organisation: RWE, code: 'W12' };
-  const stay = (visit: string, of: string) => ({
-    ...{ key: `RWE|${visit}`, source: live(PAS), identifier: { system: 'visit', value: visit } },
-    ...{ subject: { identifiers: [{ system: 's', value: of }] }, place: { ward, bed: 'B1', period: {} } },
-    previousPlaces: [],
-  });
-  const people = {
-    open: person('p-open'),
-    hidden: person('p-hidden', { restricted: true, veryRestricted: true }),
-    dissenting: person('p-dissenting', { dissents: true }),
-  };
-  const stays = system('encounters', says(PAS, [stay('1', 'open'), stay('2', 'hidden'), stay('3', 'dissenting')]));
-  const bed = (code: string, visit: string) => ({
-    key: code,
-    source: live(PAS),
-    ward,
-    code,
-    status: 'occupied',
-    visit,
-  });
-  const beds = system('bed-state', says(PAS, [bed('B1', '1'), bed('B2', '2'), bed('B3', '3')]));
-  const place = [{ organisation: RWE, ward: 'W12' }];
-  const ofWard = ask({ viewer: viewer('nurse') });
-  const ofOther = ask({ viewer: viewer('nurse', { organisation: RT5, wards: [] }) });
-  const door = () => underTest([route('encounters', PAS)], { [PAS]: stays }, { people, relationships: related });
-
-  test('leave out who is very restricted without a word, on their own ward too, and put the look on record', async () => {
-    const { door: ours, audited } = door();
-    const [[list] = []] = await ours.forPlaces('encounters', place, {}, ofWard);
-    expect([list?.answer.kind === 'found' && list.answer.value.map(({ key }) => key), list?.withheld]).toEqual([
-      ['RWE|1', 'RWE|3'],
-      false,
-    ]);
-    expect(audited.map(({ outcome, persons }) => [outcome, persons])).toEqual([
-      ['answered', ['p-open', 'p-dissenting']],
-      ['refused', ['p-hidden']],
-    ]);
-  });
-
-  test('leave out who dissents for another organisation’s staff, and say so', async () => {
-    const [[list] = []] = await door().door.forPlaces('encounters', place, {}, ofOther);
-    expect([list?.answer.kind === 'found' && list.answer.value.map(({ key }) => key), list?.withheld]).toEqual([
-      ['RWE|1'],
-      true,
-    ]);
-  });
-
-  test('have their beds occupied by nobody who is told of', async () => {
-    const routesOf = [route('bed-state', PAS), route('encounters', 'adt@RWE')];
-    const connections = { [PAS]: beds, 'adt@RWE': stays };
-    const shown = async (asking: typeof ofWard) => {
-      const { door: bound } = underTest(routesOf, connections, { people, relationships: related, hiddenVisits: ['2'] });
-      const [[routed] = []] = await bound.forPlaces('bed-state', place, {}, asking);
-      const value = routed?.answer.kind === 'found' ? routed.answer.value : [];
-      return [value.map(({ status, visit }) => `${status} ${visit ?? '-'}`), routed?.withheld];
-    };
-    expect(await shown(ofWard)).toEqual([['occupied 1', 'occupied -', 'occupied 3'], true]);
-    expect(await shown(ofOther)).toEqual([['occupied 1', 'occupied -', 'occupied -'], true]);
-  });
-
-  test.each([
-    ['are read', stays, ['occupied 1', 'occupied -', 'occupied 3']],
-    ['cannot be read', system('encounters', () => Promise.reject(new Error('gone'))), Array(3).fill('occupied -')],
-  ])('name nobody hidden where our store knows none of the stays, and these %s', async (_, census, shown) => {
-    const routesOf = [route('bed-state', PAS), route('encounters', 'adt@RWE')];
-    const { door: bound } = underTest(routesOf, { [PAS]: beds, 'adt@RWE': census }, { people, relationships: related });
-    const [[routed] = []] = await bound.forPlaces('bed-state', place, {}, ofWard);
-    const value = routed?.answer.kind === 'found' ? routed.answer.value : [];
-    expect(value.map(({ status, visit }) => `${status} ${visit ?? '-'}`)).toEqual(shown);
-  });
-
-  test('of one stay asked for beside another, hidden and never there are one: the step, and the rows', async () => {
-    const asked = async (key: string) => {
-      const held: number[] = [];
-      const schedule = { start: () => 0, hold: (since: number) => Promise.resolve(void held.push(since)) };
-      const { door: bound, audited } = underTest(
-        [route('encounters', PAS)],
-        { [PAS]: stays },
-        { people, relationships: related, schedule },
-      );
-      const [[list] = []] = await bound.forPlaces('encounters', [{ organisation: RWE }], { keys: ['RWE|1', key] }, ofWard); // prettier-ignore
-      return [held.length, audited.length, list?.withheld];
-    };
-    expect(await asked('RWE|2')).toEqual([1, 2, false]);
-    expect(await asked('RWE|9')).toEqual([1, 2, false]);
-    expect((await asked('RWE|3'))[0]).toBe(0);
-  });
-});
-
 test('nobody is read of who is very restricted, whoever hands them over, and no system is asked', async () => {
   const nc = system('documents', says(NC));
   const { door, audited } = underTest([route('documents', NC)], { [NC]: nc }, { relationships: opened });
@@ -329,69 +216,4 @@ test('somebody who is marked between the two looks of a search is not found', as
     ['answered', []],
     ['refused', ['p1']],
   ]);
-});
-
-describe('what a source labels', () => {
-  const subject = { identifiers: [{ system: 's', value: 'mavis' }] };
-  const labelled = (...securityLabels: SecurityLabel[]) => [
-    { key: 'plain', subject, source: live(NC) },
-    { key: 'labelled', subject, source: { ...live(NC), securityLabels } },
-  ];
-  const asking = (role: Role) =>
-    ask({ viewer: viewer(role, { wards: [] }), purpose: role === 'nurse' ? 'TREAT' : 'PATRQT' });
-  const shownOf = async (
-    capability: PersonCapability,
-    label: SecurityLabel,
-    role: Role,
-    { relationships = related, latest = 0 } = {},
-  ) => {
-    const nc = system(capability, says(NC, labelled(label)));
-    const { door } = underTest([route(capability, NC)], { [NC]: nc }, { relationships });
-    const selection = latest === 0 ? {} : { latest };
-    const [[routed] = []] = await told(door.forPeople(capability, [person('p1')], selection, asking(role)));
-    if (routed?.answer.kind !== 'found') throw new Error('Not found');
-    const { value, warnings } = routed.answer as unknown as { value: { key: string }[]; warnings: Warning[] };
-    return [value.map(({ key }) => key), routed.withheld, warnings.map(({ code }) => code)];
-  };
-  const ALL = [['plain', 'labelled'], false, []];
-  const SAID = [['plain'], true, ['CONFIDENTIAL_AT_SOURCE']];
-  const UNSAID = [['plain'], false, []];
-
-  test.each<[SecurityLabel, PersonCapability, Role, unknown]>([
-    ['very-restricted', 'documents', 'nurse', SAID],
-    ['very-restricted', 'problems', 'nurse', SAID],
-    ['very-restricted', 'allergies', 'nurse', SAID],
-    ['very-restricted', 'documents', 'patient', SAID],
-    ['very-restricted', 'documents', 'carer', SAID],
-    // Somebody must act on it, and lies in a bed.
-    ['very-restricted', 'early-warning', 'nurse', ALL],
-    ['restricted', 'documents', 'nurse', ALL],
-    ['not-for-patient', 'documents', 'nurse', ALL],
-    ['not-for-patient', 'documents', 'patient', UNSAID],
-    ['not-for-patient', 'documents', 'carer', UNSAID],
-    ['not-for-patient', 'allergies', 'patient', SAID],
-  ])('%s, of %s, before a %s', async (label, capability, role, expected) => {
-    expect(await shownOf(capability, label, role)).toEqual(expected);
-  });
-
-  test('break-glass opens what is very restricted, and what is not for the patient to nobody who reads as one', async () => {
-    expect(await shownOf('documents', 'very-restricted', 'nurse', { relationships: opened })).toEqual(ALL);
-    expect(await shownOf('documents', 'not-for-patient', 'carer', { relationships: opened })).toEqual(UNSAID);
-  });
-
-  test('the newest of several is not left out without a word: none stands in for it', async () => {
-    expect(await shownOf('observations', 'not-for-patient', 'patient', { latest: 1 })).toEqual(SAID);
-  });
-
-  test('a list by place says so too, whoever it is of, and leaves nobody out of it who is in a bed', async () => {
-    const listed = async (capability: 'encounters' | 'early-warning', records: readonly object[]) => {
-      const nc = system(capability, says(NC, records));
-      const { door } = underTest([route(capability, NC)], { [NC]: nc }, { people: { mavis: person('p1') } });
-      const [[routed] = []] = await door.forPlaces(capability, [{ organisation: RWE, ward: 'W12' }], {}, ask());
-      return routed?.answer.kind === 'found' && routed.answer.value.map(({ key }) => key);
-    };
-    expect(await listed('early-warning', labelled('very-restricted'))).toEqual(['plain', 'labelled']);
-    const stays = labelled('very-restricted').map((stay) => ({ ...stay, previousPlaces: [] }));
-    expect(await listed('encounters', stays)).toEqual(['plain', 'labelled']);
-  });
 });
