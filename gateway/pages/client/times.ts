@@ -10,9 +10,10 @@ const moment = new Intl.DateTimeFormat('en-GB', {
   minute: '2-digit',
   second: '2-digit',
   hourCycle: 'h23',
+  timeZoneName: 'short',
 });
 
-/** `20 Nov 2026, 10:00:05`, in London. */
+/** `20 Nov 2026, 10:00:05 GMT`, in London; BST in summer. October's repeated hour is told apart by it. */
 export const momentWords = (at: string): string => moment.format(Date.parse(at));
 
 /** A moment as an element, with the exact one behind it. */

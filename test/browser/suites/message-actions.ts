@@ -33,6 +33,7 @@ export const messageActionsSuite = (opened: () => Opened): void => {
       const dialog = page.getByRole('dialog', { name: 'Release 1 message' });
       await dialog.getByText('3 messages waiting behind would go on').waitFor();
       await dialog.getByText('It would not be done to: 1 message').waitFor();
+      await dialog.getByText('m_9: It is not held').waitFor();
       expect(await dialog.getByRole('row', { name: /encounters/ }).innerText()).toMatch(
         /Major[^]*place\.bed[^]*not shown/,
       );

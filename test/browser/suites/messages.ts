@@ -19,6 +19,11 @@ const report = (id: string, status: string, potassium: string): string =>
     .join('');
 
 /** The message console, read and searched. */
+const ALERT = {
+  ...{ id: 'al_1', feed: 'pas-adt', condition: 'queue-age', since: '2026-11-20T11:58:00.000Z' },
+  ...{ meaning: 'A message has waited longer than agreed.', words: 'The oldest has waited 12 minutes.' },
+};
+
 export const messagesSuite = (opened: () => Opened): void => {
   let hospital: Hospital;
   let browser: Browser;
@@ -61,11 +66,7 @@ export const messagesSuite = (opened: () => Opened): void => {
         if (!(route.request().postData() ?? '').includes('ConsoleFeeds')) return route.fallback();
         const response = await route.fetch();
         const { data } = (await response.json()) as { data: object };
-        const alert = {
-          ...{ id: 'al_1', feed: 'pas-adt', condition: 'queue-age', since: '2026-11-20T11:58:00.000Z' },
-          ...{ meaning: 'A message has waited longer than agreed.', words: 'The oldest has waited 12 minutes.' },
-        };
-        return route.fulfill({ response, json: { data: { ...data, inboxAlerts: [alert] } } });
+        return route.fulfill({ response, json: { data: { ...data, inboxAlerts: [ALERT] } } });
       });
       await page.reload();
       await page.getByRole('heading', { name: '1 open alert' }).waitFor();
@@ -85,11 +86,7 @@ export const messagesSuite = (opened: () => Opened): void => {
         if (!readable) return route.fulfill({ json: { data: { feeds: null, inboxAlerts: null }, ...unread } });
         const response = await route.fetch();
         const { data } = (await response.json()) as { data: object };
-        const alert = {
-          ...{ id: 'al_1', feed: 'pas-adt', condition: 'queue-age', since: '2026-11-20T11:58:00.000Z' },
-          ...{ meaning: 'A message has waited longer than agreed.', words: 'The oldest has waited 12 minutes.' },
-        };
-        return route.fulfill({ response, json: { data: { ...data, inboxAlerts: [alert] } } });
+        return route.fulfill({ response, json: { data: { ...data, inboxAlerts: [ALERT] } } });
       });
       await page.reload();
       await page.getByText('The oldest has waited 12 minutes.').waitFor();

@@ -23,13 +23,16 @@ const differenceRow = (difference: Difference, opened: boolean): HTMLElement =>
     cell('Would be', value(difference.after, opened)),
   );
 
+/** So few are told at once: why an action does nothing is what must be read before it is asked for. */
+const FEW = 5;
+
 /** Those that an action does not apply to, with why. */
 export const notDoneList = (title: string, those: readonly NotDone[]): HTMLElement | null =>
   those.length === 0
     ? null
     : el(
         'details',
-        { class: 'nhsuk-details' },
+        { class: 'nhsuk-details', open: those.length <= FEW },
         el(
           'summary',
           { class: 'nhsuk-details__summary' },
