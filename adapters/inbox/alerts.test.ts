@@ -139,22 +139,6 @@ describe('alerts', () => {
     expect(logged.slice(1)).toEqual(['pas@RWE: held is over after 0 s: none is held']);
   });
 
-  it('is over once its feed left the settings, and says so; what is held is held still', async () => {
-    await receive(feed, { id: 'BAD', person: '1' });
-    await work();
-    await watch().look();
-    const other = { ...feed, name: 'another' };
-    await registerFeeds(fresh.store, [other]);
-    await watch(other).look();
-    const words = '1 message held; nothing waits; over, since the feed is in the settings no more';
-    expect(await alerts()).toEqual([{ condition: 'held', words, since: AT, over: AT }]);
-    expect(logged.slice(1)).toEqual([
-      'pas@RWE: held is over, since the feed is in the settings no more; what it held is held still',
-    ]);
-    await watch().look();
-    expect(await alerts()).toMatchObject([{ over: AT }, { condition: 'held', over: null }]);
-  });
-
   it('tells what was before a held one and grew too old', async () => {
     await receive(feed, { id: 'A1', person: '1' }, { id: 'A2', person: '1' });
     await fresh.store.db

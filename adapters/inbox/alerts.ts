@@ -39,20 +39,6 @@ const end = async (trx: Transaction<Tables>, feed: Feed, condition: WatchedCondi
   return rows[0]?.since.getTime() ?? null;
 };
 
-/** A feed that left the settings is in no condition any more: nobody looks at it, and what its alert told would stand for good. */
-const endForgotten = async (
-  trx: Transaction<Tables>,
-  names: readonly string[],
-  at: number,
-): Promise<readonly string[]> => {
-  const why = 'over, since the feed is in the settings no more';
-  const { rows } = await sql<{ feed: string; condition: string }>`
-    update inbox_alert set over_at = ${instantOf(at)}, words = words || ${`; ${why}`}
-    where over_at is null and feed <> all(${[...names]}::text[]) returning feed, condition`.execute(trx);
-  for (const { feed } of rows) await notify(trx, ALERTS_CHANNEL, feed);
-  return rows.map(({ feed, condition }) => `${feed}: ${condition} is ${why}; what it held is held still`);
-};
-
 /** Any number, the same in every process: who holds it is the one that looks. */
 const LOOKING = 7_302_613;
 
@@ -94,7 +80,7 @@ export const createAlertWatch = (means: AlertMeans): AlertWatch => {
     const readings = new Map((await readFeeds(trx, names)).map((reading) => [reading.feed, reading]));
     // After the reading: nothing in it is of the future.
     const at = clock.millis();
-    const told = [...(await endForgotten(trx, names, at))];
+    const told: string[] = [];
     for (const feed of feeds) {
       const reading = readings.get(feed.name);
       if (reading === undefined) continue;
