@@ -44,8 +44,9 @@ interface Name {
 /**
  * What comparing costs is bounded by the second and not by the request, nor by the number of routes or the size of what
  * is compared: a gateway that answers more compares a smaller share, and a ward of thirty is compared less often than
- * one person. Gaps are uneven, a half to one and a half of what is wanted, or a client that
- * polls at the same pace would be the only one that is ever compared.
+ * one person. Gaps are uneven, or a client that polls at the same pace would be the only one that is ever compared: from
+ * none at all to twice what is wanted, since of several who are read in one breath, in the same order each time, those
+ * behind the first would never be; of what is urgent a half to one and a half, so that none of its seconds passes without.
  */
 export const createPace = ({
   elapsedMs,
@@ -98,7 +99,7 @@ export const createPace = ({
       if (at < name.next) return false;
       const subjects = turn.subjects();
       if (at < name.anybody && !subjects.some((subject) => isNew(name.compared, subject, at))) return false;
-      const gapMs = turn.everyMs * (turn.urgent ? 1 : stretch(at)) * (0.5 + random());
+      const gapMs = turn.everyMs * (turn.urgent ? 0.5 + random() : stretch(at) * 2 * random());
       name.next = at + gapMs;
       name.anybody = at + gapMs * (turn.urgent ? 1 : KEPT_FOR_OTHERS);
       remember(name.compared, subjects, at);
