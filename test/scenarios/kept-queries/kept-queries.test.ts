@@ -32,8 +32,7 @@ beforeAll(async () => {
 });
 
 it('keeps one query, with its variables, for each question that these systems can answer', () => {
-  const answerable = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25];
-  expect(queries.map((name) => Number(name.slice(0, 2)))).toEqual(answerable);
+  expect(queries.map((name) => Number(name.slice(0, 2)))).toEqual(Array.from({ length: 25 }, (_, at) => at + 1));
   expect(names('.json')).toEqual(queries);
 });
 
