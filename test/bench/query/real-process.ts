@@ -1,9 +1,10 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readEnvironment } from '../../../adapters/settings/environment';
 import { startCauseway } from '../../../gateway/assembly/causeway';
 import { fixedClock } from '../../../schema/clock';
 import type { Instant } from '../../../schema/time';
+import { quietEstate } from '../quiet-estate';
 import { serve } from './serving';
 
 const ANCHOR = '2026-11-20T10:00:00.000Z' as Instant;
@@ -11,11 +12,9 @@ const ANCHOR = '2026-11-20T10:00:00.000Z' as Instant;
 /** Longer than the door keeps any answer. */
 const LATER_MS = 61_000;
 
-/** The shipped settings, but feeds may be quiet for as long as the clock is moved: here they are not ill, only still. */
-const patientEstate = (folder: string): string => {
+const estateIn = (folder: string): string => {
   const file = join(folder, 'estate.yaml');
-  const shipped = readFileSync(join(__dirname, '../../../adapters/settings/leicester.yaml'), 'utf8');
-  writeFileSync(file, shipped.replace(/silence: \d+m/g, 'silence: 2880m'));
+  writeFileSync(file, quietEstate());
   return file;
 };
 
@@ -26,7 +25,7 @@ const patientEstate = (folder: string): string => {
 const main = async (folder: string, part: 'hospital' | 'gateway'): Promise<void> => {
   const env = {
     ...{ CAUSEWAY_DATA: join(folder, 'data'), TRAFFIC: 'off', HEARTBEAT_SECONDS: '0', ANCHOR, LOG_LEVEL: 'silent' },
-    CAUSEWAY_SETTINGS: patientEstate(folder),
+    CAUSEWAY_SETTINGS: estateIn(folder),
     ...{ PORT: '0', SIMULATOR_CONTROL_PORT: '0', INTAKE: part === 'hospital' ? 'on' : 'off' },
     ...{ PAS_MLLP_PORT: '0', LIMS_MLLP_PORT: '0', RIS_MLLP_PORT: '0', NERVECENTRE_MLLP_PORT: '0' },
   };

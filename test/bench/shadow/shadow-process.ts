@@ -1,25 +1,21 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { readEnvironment } from '../../../adapters/settings/environment';
 import { startCauseway, type Causeway } from '../../../gateway/assembly/causeway';
 import { systemClock } from '../../../schema/clock';
 import { serve, type Turn } from '../query/serving';
+import { quietEstate } from '../quiet-estate';
 import { GATEWAY_NAMES, GATEWAYS } from './sides';
 import { createStopwatch, type Stopwatch } from './stopwatch';
 
 /**
- * The shipped settings, with feeds that may be quiet. Reads are compared at the pace that holds where nothing is set. What
- * differs is asked again after a second: in the turn of the gateway whose read it was, or the rest after it.
+ * Reads are compared at the pace that holds where nothing is set. What differs is asked again after a second: in the turn of
+ * the gateway whose read it was, or the rest after it.
  */
 const estateFor = (folder: string, name: string): string => {
   const file = join(folder, `estate-${name}.yaml`);
-  const settings = join(__dirname, '../../../adapters/settings');
-  const shipped = readFileSync(join(settings, 'leicester.yaml'), 'utf8').replace(
-    /^register: /m,
-    `register: ${settings}/`,
-  );
-  writeFileSync(file, `${shipped.replace(/silence: \d+m/g, 'silence: 2880m')}\nshadow: { settle: 1s }\n`);
+  writeFileSync(file, `${quietEstate()}\nshadow: { settle: 1s }\n`);
   return file;
 };
 
