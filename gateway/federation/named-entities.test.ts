@@ -7,7 +7,7 @@ import { fakeSubgraph, fakeSupergraph, SUBGRAPHS } from '../testing/fake-graph';
 import { startApolloEngine } from './apollo-engine';
 import type { Engine, JsonObject } from './engine';
 import { inProcess } from './in-process';
-import { namedFetch } from './named-entities';
+import { areInPlace, namedFetch } from './named-entities';
 import type { SubgraphTransport } from './transport';
 
 type Answers = readonly (JsonObject | null)[];
@@ -88,7 +88,6 @@ describe.each(['own', 'apollo'] as const)('an answer by place alone, run by the 
   test.each<readonly [string, typeof damage]>([
     ['two changed places, the others known to be nobody', ([one, two]) => [two ?? null, one ?? null, null, null, null]],
     ['one told twice', ([one = null, , ...rest]) => [one, one, ...rest]],
-    ['another type', (entities) => entities.map((entity) => entity && { ...entity, _type_: 'Ward', _type: 'Ward' })],
     ['nobody named', (entities) => entities.map((entity) => entity && { allergies: entity['allergies'] })],
   ])('%s: nothing of it is kept, and the log names nobody', async (_, damaging) => {
     damage = damaging;
@@ -105,6 +104,40 @@ describe.each(['own', 'apollo'] as const)('an answer by place alone, run by the 
       PEOPLE.map((id, at) => (at === 1 ? null : `Of ${id}`)),
     );
   });
+});
+
+const PLACES =
+  'query($representations:[_Any!]!){_entities(representations:$representations){...on Ward{name}...on Patient{name}}}';
+const asked = [
+  { __typename: 'Ward', id: '1' },
+  { __typename: 'Patient', id: '1' },
+];
+
+test('of several types, one in the place of another is noticed though their ids are the same', () => {
+  const fetch = namedFetch(PLACES, asked);
+  const told = asked.map(({ __typename, id }) => ({ _type: __typename, _id: id }));
+  expect(areInPlace(fetch, told, asked)).toBe(true);
+  expect(areInPlace(fetch, [...told].reverse(), asked)).toBe(false);
+});
+
+test('of one type, the type is told by the id that is asked of it alone', () => {
+  const wards = [{ __typename: 'Ward', id: '1' }];
+  const fetch = namedFetch(PLACES, wards);
+  expect(fetch.typeKey).toBeNull();
+  expect(fetch.query).not.toContain('__typename');
+  expect(fetch.query).toContain('...on Ward{_id:id}');
+  expect(areInPlace(fetch, [{ _id: '1' }], wards)).toBe(true);
+  expect(areInPlace(fetch, [{ name: 'of another type' }], wards)).toBe(false);
+});
+
+test('one that has no id to tell is known by its type', () => {
+  const some = [
+    { __typename: 'Ward', id: '1' },
+    { __typename: 'Ward', code: 'W1' },
+  ];
+  const fetch = namedFetch(PLACES, some);
+  expect(areInPlace(fetch, [{ _type: 'Ward', _id: '1' }, { _type: 'Ward' }], some)).toBe(true);
+  expect(areInPlace(fetch, [{ _type: 'Ward', _id: '1' }, { _type: 'Patient' }], some)).toBe(false);
 });
 
 test('it asks by names that the fetch does not use, of each type that it asks about', () => {

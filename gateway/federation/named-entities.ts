@@ -5,8 +5,9 @@ import { isObject } from './places';
 /** A fetch of entities that also asks each of them who it is. */
 export interface NamedFetch {
   readonly query: string;
-  /** Under which response keys each entity tells its type and its id. */
-  readonly typeKey: string;
+  /** Under which response key each entity tells its type; null where its id is asked of that type alone, and so tells both. */
+  readonly typeKey: string | null;
+  /** Under which response key each entity tells its id. */
   readonly idKey: string;
 }
 
@@ -25,9 +26,13 @@ const idOf = (type: string, key: string): SelectionNode => ({
 /** A response key that the query does not use: a client may name its own fields anything. */
 const unusedIn = (query: string, key: string): string => (query.includes(key) ? unusedIn(query, `${key}_`) : key);
 
-const named = (query: string, types: readonly string[]): NamedFetch => {
-  const [typeKey, idKey] = [unusedIn(query, '_type'), unusedIn(query, '_id')];
-  const asked = [field('__typename', typeKey), ...types.map((type) => idOf(type, idKey))];
+const named = (query: string, types: readonly string[], alike: boolean): NamedFetch => {
+  const typeKey = alike ? null : unusedIn(query, '_type');
+  const idKey = unusedIn(query, '_id');
+  const asked = [
+    ...(typeKey === null ? [] : [field('__typename', typeKey)]),
+    ...types.map((type) => idOf(type, idKey)),
+  ];
   const document = parse(query, { noLocation: true });
   const definitions = document.definitions.map((definition) => {
     if (definition.kind !== Kind.OPERATION_DEFINITION) return definition;
@@ -46,6 +51,10 @@ const named = (query: string, types: readonly string[]): NamedFetch => {
 
 const known = new Map<string, NamedFetch>();
 
+/** Whether an id, asked of this type alone, is all that it takes to know each of them: an answer of another type has none. */
+const areAlike = (types: readonly string[], representations: readonly JsonObject[]): boolean =>
+  types.length === 1 && representations.every(({ id }) => typeof id === 'string');
+
 /** The types that have an id to tell, each once, in one order: the text of the fetch depends on them. */
 const typesWithId = (representations: readonly JsonObject[]): readonly string[] => {
   const types = new Set<string>();
@@ -61,10 +70,11 @@ const typesWithId = (representations: readonly JsonObject[]): readonly string[] 
  */
 export const namedFetch = (query: string, representations: readonly JsonObject[]): NamedFetch => {
   const types = typesWithId(representations);
-  const text = `${types.join()} ${query}`;
+  const alike = areAlike(types, representations);
+  const text = `${alike ? 'alike' : ''} ${types.join()} ${query}`;
   const hit = known.get(text);
   if (hit) return hit;
-  const made = named(query, types);
+  const made = named(query, types, alike);
   if (known.size < 1_000) known.set(text, made);
   return made;
 };
@@ -78,5 +88,6 @@ export const areInPlace = (
   entities.every((entity, at) => {
     const { __typename: type, id } = representations[at] ?? {};
     if (!isObject(entity)) return true;
-    return entity[typeKey] === type && (typeof id !== 'string' || entity[idKey] === id);
+    const isOfType = typeKey === null || entity[typeKey] === type;
+    return isOfType && (typeof id !== 'string' || entity[idKey] === id);
   });
