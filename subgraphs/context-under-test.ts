@@ -4,6 +4,7 @@ import type { Ask, Capability, Place, RoutedAnswer, Selection } from '../schema/
 import type { PersonIdentity } from '../schema/clinical/person';
 import { fixedClock } from '../schema/clock';
 import type { InstanceName } from '../schema/identifiers';
+import type { GraphRefusal } from '../schema/errors';
 import { createRecordIds } from '../schema/record-id';
 import type { Instant } from '../schema/time';
 import type { SubgraphContext } from './subgraph';
@@ -57,4 +58,32 @@ export const contextOver = (means: {
     answered: () => undefined,
     underGrant: () => undefined,
   };
+};
+
+/** Whose a record is, by the first of its identifiers. */
+interface Subject {
+  readonly identifiers: readonly { readonly value: string }[];
+}
+
+/** How it goes to ask about the people whose stays are on a ward. */
+export interface PeopleOfStays {
+  /** Told of each ask. Throws, or gives what stands in place of everybody's answers; null to ask on. */
+  readonly onAsk: (capability: Capability, selection: Selection) => GraphRefusal | null;
+  /** Whose the records are: each subject's own person unless said. */
+  readonly bySubjects?: (subjects: readonly Subject[]) => readonly unknown[];
+}
+
+/** The same request, over a door that knows whose each stay is. */
+export const withPeopleOfStays = (context: SubgraphContext, means: PeopleOfStays): SubgraphContext => {
+  const { door } = context;
+  const own = (subjects: readonly Subject[]) => subjects.map(({ identifiers }) => ({ id: identifiers[0]?.value }));
+  const identity = {
+    ...door.identity,
+    bySubjects: (subjects: readonly Subject[]) => Promise.resolve((means.bySubjects ?? own)(subjects)),
+  };
+  const forPeople = async (capability: Capability, people: readonly never[], selection: Selection) => {
+    const refusal = means.onAsk(capability, selection);
+    return refusal ? people.map(() => refusal) : door.forPeople(capability as never, people, selection, context.ask);
+  };
+  return { ...context, door: { ...door, identity, forPeople } } as unknown as SubgraphContext;
 };

@@ -1,7 +1,7 @@
 import { failed } from '../../schema/answer';
 import type { Capability, Selection } from '../../schema/capabilities';
 import { GraphRefusal, systemError } from '../../schema/errors';
-import { answerOf, contextOver, ids, INFO, NOW } from '../context-under-test';
+import { answerOf, contextOver, ids, INFO, NOW, withPeopleOfStays } from '../context-under-test';
 import { emergencyPatients } from './emergency-patients';
 
 const PAS = 'pas@RWE';
@@ -54,24 +54,14 @@ const asked = async ({ stays, person = nothing, refused, denied, inDoubt, hereFo
     place: (capability) => [answerOf(capability, capability === 'wards' ? [WARD] : stays, PAS)],
     person,
   });
-  const { door } = context;
-  const over = {
-    ...context,
-    door: {
-      ...door,
-      identity: {
-        ...door.identity,
-        bySubjects: (of: readonly { identifiers: { value: string }[] }[]) =>
-          Promise.resolve(of.map(({ identifiers }) => (inDoubt ? null : { id: identifiers[0]?.value }))),
-      },
-      forPeople: async (capability: Capability, people: readonly never[], selection: Selection) => {
-        asks.push([capability, selection]);
-        if (capability === denied) throw new GraphRefusal('FORBIDDEN', 'Not for this role');
-        if (capability === refused) return people.map(() => new GraphRefusal('FORBIDDEN', 'No relationship'));
-        return door.forPeople(capability as never, people, selection, context.ask);
-      },
+  const over = withPeopleOfStays(context, {
+    ...(inDoubt && { bySubjects: (subjects) => subjects.map(() => null) }),
+    onAsk: (capability, selection) => {
+      asks.push([capability, selection]);
+      if (capability === denied) throw new GraphRefusal('FORBIDDEN', 'Not for this role');
+      return capability === refused ? new GraphRefusal('FORBIDDEN', 'No relationship') : null;
     },
-  } as unknown as typeof context;
+  });
   const filter = { wards: [ids.seal('ward', 'RWE|ED')], ...(hereForMinutes !== undefined && { hereForMinutes }) };
   return { ...((await emergencyPatients(undefined, { filter }, over, INFO)) as unknown as List), asks };
 };

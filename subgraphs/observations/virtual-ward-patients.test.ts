@@ -1,7 +1,7 @@
 import { failed } from '../../schema/answer';
 import type { Capability, Selection } from '../../schema/capabilities';
 import { GraphRefusal, systemError } from '../../schema/errors';
-import { answerOf, contextOver, ids, INFO, NOW } from '../context-under-test';
+import { answerOf, contextOver, ids, INFO, NOW, withPeopleOfStays } from '../context-under-test';
 import { virtualWardPatients } from './virtual-ward-patients';
 
 const RT5 = 'systmone@RT5';
@@ -38,23 +38,13 @@ const asked = async ({ stays, wards = [WARD], person = tell, bySubjects, refused
     place: (capability) => [answerOf(capability, capability === 'wards' ? wards : stays, RT5)],
     person,
   });
-  const { door } = context;
-  const over = {
-    ...context,
-    door: {
-      ...door,
-      identity: {
-        ...door.identity,
-        bySubjects: (of: readonly { identifiers: { value: string }[] }[]) =>
-          Promise.resolve(bySubjects?.(of) ?? of.map(({ identifiers }) => ({ id: identifiers[0]?.value }))),
-      },
-      forPeople: async (capability: Capability, people: readonly never[], selection: Selection) => {
-        asks.push(capability);
-        if (capability === refused) return people.map(() => new GraphRefusal('FORBIDDEN', 'No relationship'));
-        return door.forPeople(capability as never, people, selection, context.ask);
-      },
+  const over = withPeopleOfStays(context, {
+    ...(bySubjects && { bySubjects }),
+    onAsk: (capability) => {
+      asks.push(capability);
+      return capability === refused ? new GraphRefusal('FORBIDDEN', 'No relationship') : null;
     },
-  } as unknown as typeof context;
+  });
   const list = await virtualWardPatients(undefined, { filter: { wards: [ids.seal('ward', 'RT5|V1')] } }, over, INFO);
   return { ...(list as { nodes: readonly Node[]; completeness: { status: string } }), asks };
 };
