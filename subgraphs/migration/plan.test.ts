@@ -1,5 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { FieldUse } from '../../schema/migration/plan';
+import type { DateRange } from '../../schema/time';
+import { NOW } from '../context-under-test';
 import type { SubgraphContext } from '../subgraph';
 import { planQueries } from './plan';
 
@@ -22,4 +24,19 @@ test('who reads what says that there is more than it shows', async () => {
   expect(uses).toHaveLength(2);
   expect(reported).toMatchObject([{ code: 'TOO_COSTLY', message: expect.stringContaining('more than the 2 shown') }]);
   expect(await shown(3)).toEqual({ uses: ENTRIES, reported: [] });
+});
+
+test('traffic ends with now: the dashboard takes its end for the time it is, and every age and freeze goes by that', async () => {
+  const asked: DateRange[] = [];
+  const traffic = (window: DateRange) => {
+    asked.push(window);
+    return Promise.resolve([{ window, systems: [] }]);
+  };
+  const context = {
+    ask: { clock: { millis: () => Date.parse(NOW) } },
+    door: { migration: { plan: { traffic } } },
+  } as unknown as SubgraphContext;
+  const slices = await planQueries.systemTraffic(undefined, {}, context);
+  const ahead = Date.parse(slices.at(-1)?.to ?? '') - Date.parse(NOW);
+  expect([asked.length, ahead >= 0, ahead < 1_000]).toEqual([1, true, true]);
 });

@@ -2,6 +2,7 @@ import DataLoader from 'dataloader';
 import type { InstanceName, OdsCode } from '../../schema/identifiers';
 import type { FieldUseFilter, Obstacle, Plan, ProgrammeReport, Reader } from '../../schema/migration/plan';
 import { GraphRefusal } from '../../schema/errors';
+import { DAY, instantOf, plus } from '../../schema/time';
 import type { Resolver, SubgraphContext } from '../subgraph';
 import { lastDays, windowOf, type WindowArgs } from '../windows';
 import { queriesTouched } from './kept-queries';
@@ -89,7 +90,9 @@ const MOST_USES = 1_000;
 
 export const planQueries = {
   systemTraffic: (async (_, { window, slices, organisation }, context) => {
-    const asked = windowOf(window, lastDays(context, 30));
+    const now = instantOf(context.ask.clock.millis());
+    // Reads are timed by our own clock, so nothing of them lies ahead; the dashboard takes the end for the time it is.
+    const asked = windowOf(window, { from: plus(now, -30 * DAY), to: plus(now, 1) });
     const count = bounded('slices', slices, 30, 200);
     const told = await plan(context).traffic(asked, count, organisation ?? null, context.ask);
     return told.map(({ window: { from, to }, systems }) => ({ from, to, systems }));
