@@ -4,40 +4,26 @@ import { readClientTls, type ClientTlsFiles, type ClientTlsSetting } from '../se
 import { readTlsFiles, type ListenerSetting, type TlsFiles } from '../settings/listeners';
 import type { ServiceTlsSetting } from '../settings/service-tls';
 import { renewedFiles } from '../wire/tls/renewed-files';
+import { renewedTls } from '../wire/tls/renewed-tls';
 
 type ListenerTlsSetting = NonNullable<ListenerSetting['tls']>;
 
 const pathsIn = (tls: ListenerTlsSetting | ClientTlsSetting): readonly string[] =>
   Object.values(tls).filter((path) => path !== undefined);
 
-const unusable =
-  (where: string, log: (line: string) => void) =>
-  (code: string): void =>
-    log(`${where}: the renewed TLS files cannot be used (${code}); those read before are kept`);
-
-/** What a listener shows and believes; `where` is for the log: `listeners.LIMS_MLLP_PORT`. Throws where its files cannot be used at the start. */
+/** What a listener shows and believes; `where` is for the log: `listeners.LIMS_MLLP_PORT.tls`. Throws where its files cannot be used at the start. */
 export const listenerTls = (where: string, tls: ListenerTlsSetting, log: (line: string) => void): (() => TlsFiles) =>
-  renewedFiles(
-    pathsIn(tls),
-    () => {
-      const files = readTlsFiles(tls);
-      createSecureContext({ key: files.key, cert: files.certificate, ca: files.clientAuthority });
-      return files;
-    },
-    unusable(where, log),
-  );
+  renewedTls({
+    ...{ where, log, paths: pathsIn(tls), read: () => readTlsFiles(tls) },
+    contextOf: ({ key, certificate, clientAuthority }) => ({ key, cert: certificate, ca: clientAuthority }),
+  });
 
 /** What a connection of our own shows and believes. Throws where its files cannot be used at the start. */
 export const clientTls = (where: string, tls: ClientTlsSetting, log: (line: string) => void): (() => ClientTlsFiles) =>
-  renewedFiles(
-    pathsIn(tls),
-    () => {
-      const files = readClientTls(tls);
-      createSecureContext({ ca: files.authority, key: files.key, cert: files.certificate });
-      return files;
-    },
-    unusable(where, log),
-  );
+  renewedTls({
+    ...{ where, log, paths: pathsIn(tls), read: () => readClientTls(tls) },
+    contextOf: ({ authority, key, certificate }) => ({ ca: authority, key, cert: certificate }),
+  });
 
 /** By which the services of one installation know each other, as Node's TLS takes it; TLS 1.2 is the least (NCSC, Using TLS to protect data). */
 export const openServiceTls = (

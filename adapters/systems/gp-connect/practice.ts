@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { createSecureContext } from 'node:tls';
 import { now } from '../../../schema/clock';
 import { instanceParts, type InstanceName } from '../../../schema/identifiers';
 import { SourceFault, type Means } from '../../contract';
@@ -8,7 +7,7 @@ import { asSourceFault } from '../../source-fault';
 import { parseFhirJson } from '../../wire/fhir/json';
 import { withOwnReferences } from '../../wire/fhir/references';
 import { createHttpClient, type HttpClientTls, type HttpRequest } from '../../wire/http/client';
-import { renewedFiles } from '../../wire/tls/renewed-files';
+import { renewedTls } from '../../wire/tls/renewed-tls';
 import { faultOf } from './refusal';
 import { requestToken } from './token';
 import { FHIR_JSON, INTERACTION, type Interaction } from './vocabulary';
@@ -46,15 +45,11 @@ const filesOf = ({ clientKey, clientCertificate, serverAuthority }: GpConnectCon
 
 /** A renewed certificate is shown with the next connection. Throws where the files cannot be used at the start. */
 const tlsOf = (config: GpConnectConfig, { instance, log }: Means): (() => HttpClientTls) =>
-  renewedFiles(
-    [config.clientKey, config.clientCertificate, config.serverAuthority].filter((path) => path !== undefined),
-    () => {
-      const files = filesOf(config);
-      createSecureContext({ key: files.key, cert: files.certificate, ca: files.authority });
-      return files;
-    },
-    (code) => log?.(`${instance}: the renewed TLS files cannot be used (${code}); those read before are kept`),
-  );
+  renewedTls({
+    ...{ where: instance, log, read: () => filesOf(config) },
+    paths: [config.clientKey, config.clientCertificate, config.serverAuthority].filter((path) => path !== undefined),
+    contextOf: ({ key, certificate, authority }) => ({ key, cert: certificate, ca: authority }),
+  });
 
 /** Opens the connections to one practice; nothing is asked yet. */
 export const openPractice = (config: GpConnectConfig, means: Means): Practice => {

@@ -21,7 +21,7 @@ export const authenticateAnyone: Authenticate = () =>
 
 const ids = createRecordIds(Buffer.alloc(32, 1));
 
-/** Canned subgraphs answer from memory and ask nobody; cursors of lists are sealed as anywhere. */
+/** Canned subgraphs answer from memory and ask nobody. Each page of a list reaches for `ids`, should its cursors be read. */
 export const closedDoor = new Proxy({} as Door, {
   get: (_door, way) => {
     // Who reads what is counted only where somebody counts.
