@@ -4,6 +4,7 @@ import type { LabReport, Order } from '../../schema/clinical/pathology';
 import { isDone } from '../../schema/clinical/report-status';
 import type { CodeableConcept, RecordSource } from '../../schema/clinical/values';
 import type { Instant } from '../../schema/time';
+import { hasCode } from '../codes';
 import { atLatest } from '../windows';
 
 export type WaitKind = 'LAB_RESULT' | 'IMAGING' | 'REVIEW';
@@ -19,11 +20,6 @@ export interface Wait {
 
 type Report = Pick<LabReport | ImagingReport, 'placerNumber' | 'status' | 'code' | 'retracted'>;
 
-const sharesCode = (one: CodeableConcept, other: CodeableConcept): boolean =>
-  one.codings.some(({ system, code }) =>
-    other.codings.some((coding) => coding.code === code && coding.system === system),
-  );
-
 /**
  * A report that is done answers the order of its number (OBR-2); where several tests were asked for under one number, that
  * of its own test alone. Few laboratories say of an order that it is completed.
@@ -35,7 +31,7 @@ const isAnswered = (order: Order, orders: readonly Order[], reports: readonly Re
       placerNumber === order.placerNumber &&
       isDone(status) &&
       !retracted &&
-      (!hasOthers || sharesCode(code, order.code)),
+      (!hasOthers || hasCode(code, order.code.codings)),
   );
 };
 
