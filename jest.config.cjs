@@ -10,5 +10,6 @@ module.exports = {
   globalTeardown: '<rootDir>/test/global-teardown.ts',
   // Tests wait as well as compute: one and a half to a core keep it busy.
   maxWorkers: Math.ceil(availableParallelism() * 1.5),
+  testSequencer: '<rootDir>/test/long-ones-first.cjs',
   testTimeout: 60_000,
 };
