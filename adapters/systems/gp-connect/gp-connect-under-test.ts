@@ -1,45 +1,24 @@
 import { fixedClock, type Clock } from '../../../schema/clock';
-import { hospitalNumberSystem, type InstanceName, type OdsCode } from '../../../schema/identifiers';
+import type { InstanceName } from '../../../schema/identifiers';
+import {
+  ANCHOR,
+  askedOf,
+  askOf,
+  bornOn,
+  identityOf as recordsOf,
+  noProjections,
+} from '../../simulation/live-under-test';
 import { openLivingHospital } from '../../simulation/living';
 import { gpConnect } from '.';
 import { simulator } from './simulator';
 import type { Ask } from '../../../schema/capabilities';
-import type { Answer } from '../../../schema/answer';
 import type { PersonIdentity } from '../../../schema/clinical/person';
-import type { Instant } from '../../../schema/time';
-import { unabandoned } from '../../../schema/unabandoned';
-import type { Connection, Means } from '../../contract';
+import type { Connection } from '../../contract';
 import type { LivingHospital } from '../../simulation/hospital';
 import type { RunningSimulator, Simulator } from '../../simulation/simulator';
 
-export const ANCHOR = '2026-11-20T10:00:00.000Z' as Instant;
+export { ANCHOR, askOf, valueOf } from '../../simulation/live-under-test';
 export const PRACTICE = 'C82999';
-
-export const askOf = (clock: Clock, more: Partial<Ask> = {}): Ask => ({
-  viewer: {
-    userId: '555000000001',
-    name: 'WARD Ann',
-    role: 'clinician',
-    roleProfileId: '555000000002',
-    organisation: 'RWE' as OdsCode,
-    organisationName: 'University Hospitals of Leicester',
-    wards: [],
-  },
-  purpose: 'TREAT',
-  client: 'test',
-  operation: 'Test',
-  requestId: 'request-1',
-  deadline: clock.millis() + 5_000,
-  signal: unabandoned(),
-  clock,
-  ...more,
-});
-
-const noProjections: Means['projections'] = {
-  forPeople: () => Promise.reject(new Error('A practice is asked live')),
-  forPlaces: () => Promise.reject(new Error('A practice is asked live')),
-  heardUntil: () => Promise.resolve(null),
-};
 
 /** A connection as the process makes one: settings through the schema, then opened. */
 export const connectTo = (
@@ -78,7 +57,6 @@ export const openUnderTest = async (practice = PRACTICE, like: Simulator = simul
   const running = await like.start({ instance, hospital, port: 0, feeds: [], log: () => undefined });
   const baseUrl = `http://127.0.0.1:${running.port}`;
   const connection = connectTo(baseUrl, clock, instance);
-  let seen = 0;
   return {
     hospital,
     clock,
@@ -87,11 +65,7 @@ export const openUnderTest = async (practice = PRACTICE, like: Simulator = simul
     baseUrl,
     ask: askOf(clock),
     identity: (key) => identityOf(hospital, key),
-    asked: () => {
-      const all = running.asks().slice(seen);
-      seen += all.length;
-      return all.map(({ what }) => what);
-    },
+    asked: askedOf(running),
     close: async () => {
       await connection.close();
       await running.close();
@@ -100,27 +74,9 @@ export const openUnderTest = async (practice = PRACTICE, like: Simulator = simul
   };
 };
 
-/** A person as the index would know them. */
+/** A person as the index would know them, with the practice that they are registered at. */
 export const identityOf = (hospital: LivingHospital, key: string): PersonIdentity => {
   const person = hospital.current.people.find((each) => each.key === key);
   if (person === undefined) throw new Error(`There is no ${key}`);
-  const { nhsNumber, traceStatus, rweNumber } = person;
-  return {
-    id: `id-${key}` as PersonIdentity['id'],
-    mergedIds: [],
-    ...(nhsNumber === undefined ? {} : { nhsNumber }),
-    nhsNumberVerified: nhsNumber !== undefined && traceStatus === '01',
-    identifiers: rweNumber === undefined ? [] : [{ system: hospitalNumberSystem('RWE'), value: rweNumber }],
-    birthDate: person.birthDate as unknown as NonNullable<PersonIdentity['birthDate']>,
-    generalPractice: person.practice,
-    records: [],
-    restricted: person.restricted,
-    epoch: 0,
-  };
-};
-
-/** The value of an answer that was found; fails the test otherwise. */
-export const valueOf = <T>(answer: Answer<T> | undefined): T => {
-  if (answer?.kind !== 'found') throw new Error(`Expected an answer that was found, not ${answer?.kind ?? 'none'}`);
-  return answer.value;
+  return { ...recordsOf(person), ...bornOn(person), generalPractice: person.practice };
 };

@@ -1,3 +1,4 @@
+import type { Ask } from '../../../schema/capabilities';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fixedClock } from '../../../schema/clock';
@@ -44,8 +45,8 @@ describe('the simulator with a fault', () => {
   afterEach(() => acute.close());
 
   const fault = (kind: Fault['kind'], delayMs = 0): void => acute.running.setFault({ kind, delayMs, share: 1 });
-  const allergies = (signal?: AbortSignal) =>
-    acute.connection.sources.people.allergies?.([mavis], {}, askOf(acute.clock, signal));
+  const allergies = (more: Partial<Ask> = {}) =>
+    acute.connection.sources.people.allergies?.([mavis], {}, askOf(acute.clock, more));
 
   it.each([
     ['down', 'SOURCE_UNAVAILABLE'],
@@ -63,7 +64,7 @@ describe('the simulator with a fault', () => {
   it('stops when the asker stops waiting', async () => {
     fault('slow', 60_000);
     const stop = new AbortController();
-    const asked = faultOf(allergies(stop.signal));
+    const asked = faultOf(allergies({ signal: stop.signal }));
     while (acute.asked().filter((what) => what === 'GET AllergyIntolerance').length === 0)
       await new Promise((resolve) => setImmediate(resolve));
     stop.abort();

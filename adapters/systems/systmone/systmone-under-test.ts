@@ -1,44 +1,34 @@
 import { fixedClock, type Clock } from '../../../schema/clock';
-import { hospitalNumberSystem, type InstanceName, type OdsCode } from '../../../schema/identifiers';
+import { type InstanceName } from '../../../schema/identifiers';
+import {
+  ANCHOR,
+  askedOf,
+  askOf as askLive,
+  bornOn,
+  identityOf,
+  noProjections,
+  RT5,
+} from '../../simulation/live-under-test';
 import { openLivingHospital } from '../../simulation/living';
 import { systmOne } from '.';
 import { simulatorWith } from './simulator';
 import type { Ask } from '../../../schema/capabilities';
-import type { Answer } from '../../../schema/answer';
 import type { PersonIdentity } from '../../../schema/clinical/person';
-import type { Instant } from '../../../schema/time';
-import { unabandoned } from '../../../schema/unabandoned';
-import type { Connection, Means } from '../../contract';
+import type { Connection } from '../../contract';
 import type { LivingHospital } from '../../simulation/hospital';
 import type { RunningSimulator } from '../../simulation/simulator';
 
-export const ANCHOR = '2026-11-20T10:00:00.000Z' as Instant;
-export const RT5 = 'RT5' as OdsCode;
+export { ANCHOR, RT5, valueOf } from '../../simulation/live-under-test';
 const INSTANCE: InstanceName = 'systmone@RT5';
 
-export const askOf = (clock: Clock): Ask => ({
-  viewer: {
-    userId: '555000000001',
-    name: 'WARD Ann',
-    role: 'nurse',
-    roleProfileId: 'UNK',
-    organisation: RT5,
-    organisationName: 'Leicestershire Partnership',
-    wards: [],
-  },
-  purpose: 'TREAT',
-  client: 'test',
-  operation: 'Test',
-  requestId: 'request-1',
-  deadline: clock.millis() + 5_000,
-  signal: unabandoned(),
-  clock,
-});
-
-const noProjections: Means['projections'] = {
-  forPeople: () => Promise.reject(new Error('SystmOne is asked live')),
-  forPlaces: () => Promise.reject(new Error('SystmOne is asked live')),
-  heardUntil: () => Promise.resolve(null),
+/** Asked by a nurse of the community trust. */
+export const askOf = (clock: Clock): Ask => {
+  const ask = askLive(clock);
+  const { viewer } = ask;
+  return {
+    ...ask,
+    viewer: { ...viewer, role: 'nurse', organisation: RT5, organisationName: 'Leicestershire Partnership' },
+  };
 };
 
 export interface UnderTest {
@@ -72,18 +62,13 @@ export const openUnderTest = async (quirks: Quirks = {}, settings: object = {}):
     ...settings,
   });
   const connection = systmOne.connect(config, { instance: INSTANCE, clock, projections: noProjections });
-  let seen = 0;
   return {
     hospital,
     running,
     connection,
     ask: askOf(clock),
-    identity: (key) => identityOf(hospital, key),
-    asked: () => {
-      const all = running.asks().slice(seen);
-      seen += all.length;
-      return all.map(({ what }) => what).filter((what) => what !== 'POST oauth2/token');
-    },
+    identity: (key) => knownOf(hospital, key),
+    asked: askedOf(running),
     close: async () => {
       await connection.close();
       await running.close();
@@ -93,28 +78,8 @@ export const openUnderTest = async (quirks: Quirks = {}, settings: object = {}):
 };
 
 /** A person as the index would know them. */
-const identityOf = (hospital: LivingHospital, key: string): PersonIdentity => {
+const knownOf = (hospital: LivingHospital, key: string): PersonIdentity => {
   const person = hospital.current.people.find((each) => each.key === key);
   if (person === undefined) throw new Error(`There is no ${key}`);
-  const { nhsNumber, traceStatus, rweNumber, rt5Number } = person;
-  return {
-    id: `id-${key}` as PersonIdentity['id'],
-    mergedIds: [],
-    ...(nhsNumber === undefined ? {} : { nhsNumber }),
-    nhsNumberVerified: nhsNumber !== undefined && traceStatus === '01',
-    identifiers: [
-      ...(rweNumber === undefined ? [] : [{ system: hospitalNumberSystem('RWE'), value: rweNumber }]),
-      ...(rt5Number === undefined ? [] : [{ system: hospitalNumberSystem('RT5'), value: rt5Number }]),
-    ],
-    birthDate: person.birthDate as unknown as NonNullable<PersonIdentity['birthDate']>,
-    records: [],
-    restricted: person.restricted,
-    epoch: 0,
-  };
-};
-
-/** The value of an answer that was found; fails the test otherwise. */
-export const valueOf = <T>(answer: Answer<T> | undefined): T => {
-  if (answer?.kind !== 'found') throw new Error(`Expected an answer that was found, not ${answer?.kind ?? 'none'}`);
-  return answer.value;
+  return { ...identityOf(person), ...bornOn(person) };
 };
