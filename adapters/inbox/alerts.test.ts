@@ -9,6 +9,7 @@ import { registerFeeds } from './feed';
 import type { Feed } from './feed';
 import { measureFeeds } from './feed-measures';
 import { createIntake } from './intake';
+import { createListenerIntake } from './listener-intake';
 import { sampleFeed, sampleMessage } from './sample-feed';
 import type { SampleMessage } from './sample-feed';
 import { startWorker } from './worker';
@@ -91,6 +92,35 @@ describe('alerts', () => {
     await one.look();
     expect(logged.slice(1)).toEqual(['pas@RWE: silent is over after 15 min: a message was taken 0 s ago']);
     expect(await alerts()).toMatchObject([{ condition: 'silent', since: minutes(15), over: minutes(30) }]);
+  });
+
+  const heardAt = async (): Promise<Instant | null> => {
+    const row = await fresh.store.db.selectFrom('feed').selectAll().where('name', '=', feed.name).executeTakeFirst();
+    return row?.last_heard_at ? instantOf(row.last_heard_at.getTime()) : null;
+  };
+
+  it("hears no feed by the envelope of a batch: what it brought may all have been refused, or be another feed's", async () => {
+    await receive(feed, { id: 'A1', person: '1' });
+    await work();
+    clock.advance(20 * MINUTE);
+    const intake = createIntake({ store: fresh.store, feed, clock });
+    const member = { feed, intake };
+    const refused = sampleMessage({ id: 'A2', person: '1', version: '9.9' }).toString();
+    const batch = Buffer.from(`BHS|^~\\&|PAS|RWE|ROUTE|ROUTE|20261120||||B1\r${refused}BTS|1\r`);
+    await createListenerIntake([member], { clock }).receive(batch, peer);
+    await watch().look();
+    expect(logged).toEqual(['pas@RWE: alert, silent: no message was taken for 20 min (agreed: 15 min)']);
+    expect(await heardAt()).toBe(AT);
+  });
+
+  it('hears a feed by its heartbeats while a message of no person is held', async () => {
+    await receive(feed, { id: 'BAD1' });
+    clock.advance(20 * MINUTE);
+    await receive(feed, { id: 'H1', type: 'NMD^N02' });
+    await work();
+    expect(await heardAt()).toBe(minutes(20));
+    await watch().look();
+    expect((await alerts()).map(({ condition }) => condition)).toEqual(['held']);
   });
 
   it('tells of depth, and that it is over only at half of it', async () => {

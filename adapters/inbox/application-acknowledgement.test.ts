@@ -13,6 +13,7 @@ import type { MllpListener } from '../wire/mllp/listener';
 import type { Feed } from './feed';
 import { startFeeds } from './feeds';
 import type { Feeds } from './feeds';
+import { createIntake } from './intake';
 import { createInboxOperations } from './operations';
 import { dial, sampleFeed, sampleMessage, toldBy } from './sample-feed';
 import { startWorker } from './worker';
@@ -416,12 +417,60 @@ describe('application acknowledgements', () => {
         .map(({ words }) => words);
     const never = 'its sender was not told: no connection of theirs came back within a day';
     expect(await told()).toEqual([never]);
+    // Else it would be shown as still to be sent.
+    expect(await row('T1')).toMatchObject({ application_code: null, application_told_at: null });
     const back = await open(feeds.ports.get(feed.name) ?? 0);
     back.socket.write(frame(message('T1', ['AL', 'AL'])));
     await until(() => back.heard.length === 3);
     expect([...back.heard].sort()).toEqual(['AA T1', 'AA T3', 'CA T1']);
     await until(async () => (await owed()).length === 0);
     expect(await told()).toEqual([never, 'AA']);
+    expect(await row('T1')).toMatchObject({ application_code: 'AA' });
+  });
+
+  test('are given up after a day, too, where the settings name no return connection any more', async () => {
+    const feed = sampleFeed();
+    const nobody = { host: '127.0.0.1', port: 1, sameConnection: false };
+    await createIntake({ store: fresh.store, feed, clock: systemClock }).receive(message('T1', ['AL', 'AL']), {
+      ...{ address: '127.0.0.1', port: 4242 },
+    });
+    const worker = await work({ ...feed, acknowledgeTo: nobody });
+    await worker.drain();
+    expect(await owed()).toMatchObject([{ owed_to: '127.0.0.1:1' }]);
+    await sql`update application_acknowledgement set owed_at = now() - interval '25 hours'`.execute(fresh.store.db);
+    await listen(feed);
+    await until(async () => (await owed()).length === 0);
+    const { seq } = await row('T1');
+    expect((await historyOf(fresh.store.db, [seq])).get(seq)).toContainEqual(
+      expect.objectContaining({
+        words: 'its sender was not told: the settings name no return connection for it any more',
+      }),
+    );
+  });
+
+  test('that say something else than before are still to be sent until they are; what was told before stays in its history', async () => {
+    const feed = sampleFeed({ whenHeld: 'pass' });
+    const first = await listen(feed);
+    const worker = await work(feed);
+    const line = await open(first.ports.get(feed.name) ?? 0);
+    line.socket.write(frame(message('H1', ['AL', 'AL'])));
+    await until(() => line.heard.length === 2);
+    await until(async () => (await owed()).length === 0);
+    const { seq } = await row('H1');
+    await first.close();
+    await worker.close();
+    await deskOf(feed).run({ action: 'release', seqs: [seq], selection: {}, by, reason: 'The ward was added' });
+    const translateFor = () => () => ({ kind: 'events', events: [], notes: [] }) as const;
+    const mended = later(await startWorker({ ...means(feed), translateFor, apply: () => Promise.resolve() }));
+    await mended.drain();
+    expect(await row('H1')).toMatchObject({ state: 'translated', application_code: 'AE' });
+    const intake = createIntake({ store: fresh.store, feed, clock: systemClock });
+    await intake.receive(message('H1', ['AL', 'AL']), { address: '127.0.0.1', port: 4242 });
+    expect(await row('H1')).toMatchObject({ application_code: 'AA', application_told_at: null });
+    const told = (await historyOf(fresh.store.db, [seq])).get(seq) ?? [];
+    expect(told.filter(({ what }) => what === 'application-told').map(({ words }) => words)).toEqual([
+      'AE: PV1-3 names no ward',
+    ]);
   });
 
   test('go to so many receivers at once, and to the others when those are done', async () => {

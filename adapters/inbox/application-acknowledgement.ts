@@ -44,6 +44,7 @@ interface Owed {
   readonly reason: HeldReason | Refusal | null;
 }
 
+/** What was told before, and was something else, goes into the message's history: its row says what it is owed now. */
 const owe = async (db: Kysely<Tables>, feed: Feed, owed: readonly Owed[], at: Instant): Promise<void> => {
   if (owed.length === 0) return;
   for (const { seq, peer, msh, charset, code, reason } of owed) {
@@ -56,8 +57,14 @@ const owe = async (db: Kysely<Tables>, feed: Feed, owed: readonly Owed[], at: In
       ...(reason && { errors: [{ hl7: reason.hl7 as Refusal['hl7'], location: reason.at, text: reason.reason }] }),
     });
     await sql`
-      with told as (
-        update message set application_code = ${code}, application_text = ${reason?.reason ?? null} where seq = ${seq}
+      with before as (
+        insert into message_happening (seq, at, what, words)
+        select seq, application_told_at, 'application-told', concat_ws(': ', application_code, application_text)
+        from message where seq = ${seq} and application_told_at is not null and application_code <> ${code}
+      ), told as (
+        update message set application_code = ${code}, application_text = ${reason?.reason ?? null},
+          application_told_at = case when application_code = ${code} then application_told_at end
+        where seq = ${seq}
       )
       insert into application_acknowledgement (seq, feed, owed_to, text, next_at, owed_at)
       values (${seq}, ${feed.name}, ${owedTo(feed, peer)}, ${encode(text, charset)}, ${at}, ${at})

@@ -34,7 +34,8 @@ export const readFeeds = async (db: Kysely<Tables>, feeds: readonly string[]): P
       (select count(*)::integer from message m where m.feed = f.name and m.state = 'held') as held,
       greatest(
         (select m.received_at from message m
-          where m.feed = f.name and m.state in ('translated', 'held', 'superseded') order by m.seq desc limit 1),
+          where m.feed = f.name and m.accepted and m.state in ('translated', 'held', 'superseded')
+          order by m.seq desc limit 1),
         (select m.received_at from message m where m.seq = (select max(q.seq) from queued q where q.feed = f.name))
       ) as "heardAt"
     from known_feed f left join queue on queue.feed = f.name

@@ -24,6 +24,12 @@ test('a parting waits for everything about every record that it parts', () => {
   expect(keysOf('A37', 'PID|||S1^^^RWE', 'PID|||S2^^^RWE~S3^^^RWE')).toEqual(['S1', 'S2', 'S3']);
 });
 
+test('that a sender is there waits for nothing that it tells', () => {
+  const parsed = parseMessage('MSH|^~\\&|PAS|RWE|ROUTE|ROUTE|20261120100000||NMD^N02|1|P|2.4');
+  if (parsed.kind === 'unreadable') throw new Error(parsed.reason);
+  expect(partitionKeys(parsed.message, sampleFeed().profile)).toEqual([{ key: 'heartbeat', recordId: null }]);
+});
+
 test('whom nobody knows by a number of the sender keeps the order of what was said of them', () => {
   expect(keysOf('A31', 'PID|||X1^^^ELSEWHERE')).toEqual(['X1']);
   expect(keysOf('A31')).toEqual(['no-person']);

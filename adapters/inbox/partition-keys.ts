@@ -1,6 +1,7 @@
 import type { FeedProfile } from '../contract';
 import { identifiersOf, recordIdOf } from '../segments/cx';
 import type { Hl7Message, Segment } from '../wire/hl7v2/message';
+import { isHeartbeat } from './verdict';
 
 /** What a message must keep its order with. */
 export interface PartitionKey {
@@ -14,6 +15,9 @@ const LONGEST = 500;
 
 /** For messages about no person: a feed's stock changes keep their order among themselves. */
 const NO_PERSON = 'no-person';
+
+/** That a sender is there keeps no order with what it tells: behind a held stock change it would be taken for silence. */
+const HEARTBEAT = 'heartbeat';
 
 const named = (recordId: string): PartitionKey => {
   const key = recordId.slice(0, LONGEST);
@@ -39,6 +43,7 @@ const everyRecordIn = (segment: Segment, field: number, profile: FeedProfile): r
  * MRG-1 of each MRG; by all of the sender's own where all of them are merged or parted. Read from the message alone, so that order never depends on what the index knew at the time.
  */
 export const partitionKeys = (message: Hl7Message, profile: FeedProfile): readonly PartitionKey[] => {
+  if (isHeartbeat(message)) return [{ key: HEARTBEAT, recordId: null }];
   const keys = new Map<string, PartitionKey>();
   const pids = message.all('PID').map((segment) => ({ segment, field: 3, all: message.triggerEvent === 'A37' }));
   const mrgs = message.all('MRG').map((segment) => ({ segment, field: 1, all: true }));

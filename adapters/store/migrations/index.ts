@@ -46,6 +46,7 @@ import * as recordsElsewhere from './0204-records-elsewhere';
 import * as orderStreams from './0205-order-streams';
 import * as nextCandidates from './0214-next-candidates';
 import * as watchedFeeds from './0216-watched-feeds';
+import * as heardMessages from './0220-heard-messages';
 
 export interface Migration {
   readonly name: string;
@@ -101,4 +102,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0205-order-streams', up: orderStreams.up },
   { name: '0214-next-candidates', up: nextCandidates.up },
   { name: '0216-watched-feeds', up: watchedFeeds.up },
+  { name: '0220-heard-messages', up: heardMessages.up },
 ];
