@@ -59,7 +59,7 @@ export interface MessageSummary {
   readonly notes: readonly string[];
   /** MSA-1 and words of the acknowledgement on its connection; null when none was sent. */
   readonly told: { readonly code: string; readonly text: string | null; readonly at: Instant } | null;
-  /** The application acknowledgement of the enhanced mode (MSH-16), where one was owed. */
+  /** The application acknowledgement of the enhanced mode (MSH-16), where one was owed and not given up. */
   readonly applicationTold: { readonly code: string; readonly text: string | null; readonly at: Instant | null } | null;
   readonly repeats: number;
   readonly lastRepeatAt: Instant | null;
@@ -67,6 +67,8 @@ export interface MessageSummary {
   readonly prunedAt: Instant | null;
   /** The held message that it waits behind. */
   readonly behind: string | null;
+  /** While it is held: how many wait for it to be released or dismissed. 0 where others pass it. */
+  readonly waitingBehind: number;
 }
 
 /** Everything narrows. Times are of arrival. */

@@ -13,8 +13,11 @@ import type {
 const reasonOf = ({ reason }: MessageSummary): string =>
   reason === null ? '' : `  ${[reason.hl7, reason.at, reason.text].filter((part) => part !== '').join(' ')}`;
 
+const waiting = ({ waitingBehind }: MessageSummary): string =>
+  waitingBehind === 0 ? '' : `  ${waitingBehind} ${waitingBehind === 1 ? 'waits' : 'wait'} behind it`;
+
 export const lineOf = (message: MessageSummary): string =>
-  `${message.id}  ${message.receivedAt}  ${message.feed}  ${message.messageType}^${message.triggerEvent}  ${message.controlId}  ${message.state}${message.behind === null ? '' : ` behind ${message.behind}`}${reasonOf(message)}`;
+  `${message.id}  ${message.receivedAt}  ${message.feed}  ${message.messageType}^${message.triggerEvent}  ${message.controlId}  ${message.state}${message.behind === null ? '' : ` behind ${message.behind}`}${reasonOf(message)}${waiting(message)}`;
 
 const nodeLines = (node: TreeNode, depth: number): readonly string[] => {
   const value = node.masked ? '(masked)' : node.value;
@@ -43,6 +46,9 @@ export const messageLines = (
 ): readonly string[] => [
   lineOf(message),
   `told ${message.told === null ? 'nothing' : message.told.code}; ${message.size} bytes from ${message.peer}; ${message.problems.join(', ') || 'no problems'}`,
+  ...(message.state === 'held' && message.behind !== null
+    ? [`goes on by itself once ${message.behind} is released or dismissed`]
+    : []),
   ...history.map(
     ({ at, what, words, by, reason }) =>
       `${at}  ${what}: ${words}${by === null ? '' : ` (${by.name}${reason === null ? '' : `: ${reason}`})`}`,

@@ -31,3 +31,42 @@ it('says that there is more where the rest of a list cannot be passed yet', asyn
   const { lines } = await runCommand({ search } as unknown as Inbox, { ...asked, limit: 200, command }, ask);
   expect(lines.at(-1)).toBe('100 messages, and more');
 });
+
+it('says of a held message how many wait behind it, and of one that only waits what it goes on after', async () => {
+  const held = (more: Partial<MessageSummary>): MessageSummary =>
+    ({
+      ...{
+        id: 'm_7',
+        receivedAt: '2026-11-20T10:00:00.000Z',
+        feed: 'pas-adt',
+        messageType: 'ADT',
+        triggerEvent: 'A40',
+      },
+      ...{
+        controlId: 'C7',
+        state: 'held',
+        reason: null,
+        problems: ['held'],
+        told: null,
+        size: 200,
+        peer: '127.0.0.1:1',
+      },
+      ...{ behind: null, waitingBehind: 0, ...more },
+    }) as MessageSummary;
+  const show = async (message: MessageSummary): Promise<readonly string[]> => {
+    const inbox = {
+      byIds: () => Promise.resolve([message]),
+      content: () => Promise.resolve(null),
+      history: () => Promise.resolve([[]]),
+    };
+    const command = { what: 'show', id: 'm_7', reason: null } as const;
+    return (await runCommand(inbox as unknown as Inbox, { ...asked, command }, ask)).lines;
+  };
+  expect((await show(held({ waitingBehind: 3 })))[0]).toMatch(/ADT\^A40 {2}C7 {2}held {2}3 wait behind it$/);
+  expect(await show(held({ behind: 'm_5' }))).toEqual([
+    expect.stringMatching(/held behind m_5$/),
+    expect.stringMatching(/^told nothing/),
+    'goes on by itself once m_5 is released or dismissed',
+    'Its content is not kept any more.',
+  ]);
+});

@@ -7,6 +7,7 @@ import type { Tables } from '../store';
 import type { MessageTable } from '../store/tables/inbox';
 import { messageId } from './cursor';
 import { problemsOfRow } from './problems';
+import { waitingBehind } from './waiting-behind';
 
 const COLUMNS = [
   ...(['seq', 'feed', 'instance', 'received_at', 'peer', 'charset', 'size', 'sending_application'] as const),
@@ -31,6 +32,7 @@ export interface SummaryRow extends Pick<Selectable<MessageTable>, (typeof COLUM
   readonly problems: readonly MessageProblem[];
   /** The held message that it waits behind, in its own partition or in another person's. */
   readonly behind: number | null;
+  readonly waiting_behind: number;
 }
 
 /** `select …` of summaries from `message m`, to be followed by conditions and an order. */
@@ -38,7 +40,8 @@ export const selectSummaries = (rest: RawBuilder<unknown>): RawBuilder<SummaryRo
   select ${sql.join(COLUMNS.map((column) => sql.ref(`m.${column}`)))}, ${problemsOfRow} as problems,
     case when m.state = 'received' then (select min(p.held_seq) from partition p
       where p.feed = m.feed and p.key = any(m.partition_keys) and p.blocked and p.held_seq < m.seq)
-      when m.state = 'held' then (m.reason ->> 'behind')::bigint end as behind
+      when m.state = 'held' then (m.reason ->> 'behind')::bigint end as behind,
+    ${waitingBehind} as waiting_behind
   from message m ${rest}`;
 
 /** By sequence; those that are not there are left out. */
@@ -89,5 +92,6 @@ export const summaryOf = (row: SummaryRow, systemName: (instance: InstanceName) 
     lastRepeatAt: momentOf(row.last_repeat_at),
     prunedAt: momentOf(row.pruned_at),
     behind: row.behind === null ? null : messageId(row.behind),
+    waitingBehind: row.waiting_behind,
   };
 };

@@ -165,4 +165,19 @@ export const messageActionsSuite = (opened: () => Opened): void => {
       await act('Release', 'CON-9', /./);
       await became('CON-9', /translated/i);
     }));
+
+  test('a merge that only waits behind a held message is not offered to be released; that one says how many wait', () =>
+    using(async ({ page, search, open }) => {
+      await send(hospital, 'pas-adt', adt('A40', 'CON-10', 'S9900108^^^RWE', { rest: ['MRG|S9900102^^^RWE'] }));
+      await search({ 'Control id': 'CON-10' });
+      await open('CON-10');
+      const became = page.getByRole('region', { name: 'What became of it' });
+      await became.getByText('it goes on by itself once that one is released or dismissed').waitFor();
+      await page.getByRole('button', { name: 'Dismiss', exact: true }).waitFor();
+      expect(await page.getByRole('button', { name: 'Release', exact: true }).count()).toBe(0);
+      await became.getByRole('link', { name: /^m_/ }).click();
+      await became.getByText('2 messages wait behind it.').waitFor();
+      await page.getByRole('button', { name: 'Release', exact: true }).waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
+    }));
 };

@@ -74,6 +74,25 @@ describe('20: rejected, out of order, duplicated or waiting for a merge', () => 
     expect(table(reply, 'messages.nodes', 'reason.hl7', 'reason.at', 'told.code')[3]).toEqual(['202', 'MSH-11', 'AR']);
     expect(at(reply, 'messages.pageInfo.hasNextPage')).toBe(false);
   });
+
+  test('and how many wait behind each that is held, once however many records they name', async () => {
+    const waiting = async (): Promise<Record<string, unknown>> => {
+      const reply = await engineer(
+        'query W { messages(filter: { states: [HELD, RECEIVED] }, first: 100) { nodes { controlId waitingBehind } } }',
+      );
+      const rows = table(reply, 'messages.nodes', 'controlId', 'waitingBehind');
+      return Object.fromEntries(rows.filter(([id]) => String(id).startsWith('Q20-')));
+    };
+    expect(await waiting()).toEqual({ 'Q20-E': 1, 'Q20-F': 0, 'Q20-G': 1, 'Q20-H': 0 });
+    // It stands behind the merge in one record, and behind what the merge waits for in the other.
+    await send(
+      hospital,
+      'pas-adt',
+      adt('A31', 'Q20-J', 'S9900004^^^RWE'),
+      adt('A40', 'Q20-K', 'S9900004^^^RWE', { rest: ['MRG|S9900003^^^RWE'] }),
+    );
+    expect(await waiting()).toMatchObject({ 'Q20-G': 3, 'Q20-H': 2, 'Q20-J': 0, 'Q20-K': 0 });
+  });
 });
 
 const NHS = '9997770102';

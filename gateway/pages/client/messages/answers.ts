@@ -50,6 +50,7 @@ export interface WholeMessage extends MessageRow {
   readonly repeats: number;
   readonly lastRepeatAt: string | null;
   readonly behind: MessageRow | null;
+  readonly waitingBehind: number;
   readonly history: readonly Happening[] | null;
   readonly related: readonly Related[] | null;
 }

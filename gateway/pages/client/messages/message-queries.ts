@@ -9,6 +9,7 @@ export const MESSAGE: Document<{ readonly message: WholeMessage | null }, { read
     system systemName organisation peer processingId version charset size attempts translatedAt notes
     applicationTold { code text at } repeats lastRepeatAt
     behind { ${ROW_FIELDS} }
+    waitingBehind
     history { at what words by reason }
     related { relation message { ${ROW_FIELDS} } }
   }

@@ -10,7 +10,7 @@ import { MESSAGE } from './message-queries';
 import { messageLink, nameOf, problemsOf, senderOf } from './message-table';
 import { problemTag, stateTag, toldTag } from './tags';
 import { time } from '../times';
-import { problemMeaning, spoken, stateMeaning, toldMeaning } from './words';
+import { counted, problemMeaning, spoken, stateMeaning, toldMeaning } from './words';
 
 const line = (key: string, ...value: (Node | string)[]): HTMLElement =>
   el(
@@ -26,6 +26,9 @@ const card = (title: string, ...content: (Node | string | null)[]): HTMLElement 
   return el('section', { class: 'console-card', 'aria-labelledby': id }, heading, ...content);
 };
 
+/** Held for nothing of its own: to release it would change nothing while the other is held. */
+const isHeldBehind = ({ state, behind }: WholeMessage): boolean => state === 'HELD' && behind?.state === 'HELD';
+
 const became = (message: WholeMessage): HTMLElement =>
   card(
     'What became of it',
@@ -37,7 +40,20 @@ const became = (message: WholeMessage): HTMLElement =>
         `${message.reason.at === '' ? '' : `${message.reason.at}: `}${message.reason.text} `,
         el('span', { class: 'nhsuk-u-secondary-text-colour' }, `(HL7 table 0357: ${message.reason.hl7})`),
       ),
-    message.behind && el('p', {}, 'It waits behind ', messageLink(message.behind), '.'),
+    message.behind &&
+      el(
+        'p',
+        {},
+        ...['It waits behind ', messageLink(message.behind)],
+        isHeldBehind(message) ? ': it goes on by itself once that one is released or dismissed.' : '.',
+      ),
+    message.waitingBehind > 0
+      ? el(
+          'p',
+          {},
+          `${counted(message.waitingBehind, 'messages')} ${message.waitingBehind === 1 ? 'waits' : 'wait'} behind it.`,
+        )
+      : null,
     ...problemsOf(message).map((problem) => el('p', {}, problemTag(problem), ` ${problemMeaning(problem)}`)),
     message.translatedAt === null
       ? null
@@ -86,7 +102,7 @@ const arrival = (message: WholeMessage): HTMLElement =>
 /** What makes sense for a message as it stands; the server has the last word in the preview. */
 const actionsFor = (message: WholeMessage): readonly ActionKind[] => {
   if (message.prunedAt !== null) return [];
-  if (message.state === 'HELD') return ['RELEASE', 'DISMISS', 'RESEND'];
+  if (message.state === 'HELD') return isHeldBehind(message) ? ['DISMISS', 'RESEND'] : ['RELEASE', 'DISMISS', 'RESEND'];
   if (message.state === 'RECEIVED') return ['HOLD', 'RESEND'];
   return message.state === 'TRANSLATED' ? ['REPLAY', 'RESEND'] : ['RESEND'];
 };
