@@ -30,6 +30,8 @@ export interface PersonFacts {
   ethnicCategory?: CodeableConcept;
   preferredLanguage?: CodeableConcept;
   generalPractice?: GeneralPractice;
+  /** The GP, where the practice was not told beside: of the practice that stands. */
+  generalPractitioner?: Party;
   nextOfKin?: readonly NextOfKin[];
   allergies?: readonly Omit<AllergyIntolerance, 'source'>[];
   /** ZU8-4: the person's address and contacts are hidden. */

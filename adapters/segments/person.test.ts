@@ -230,11 +230,16 @@ test('an ARV of all restricts the whole record until it is deleted; a narrower o
   expect([whole('ARV|1|A|PSY'), whole()]).toEqual([undefined, undefined]);
 });
 
-test('a GP without a practice would lose the practice, so it says nothing', () => {
+test('a GP is told with the practice, or alone of the practice that stands', () => {
   const practice = (pd1: string) => factsOf('PID|||S1234567^^^RWE', profile, pd1).patch.generalPractice;
   expect(practice('PD1|||TEST PRACTICE^^C82999|G9999998^GREEN^GILES^^^DR^^^GMC')).toMatchObject({
     odsCode: 'C82999',
     generalPractitioner: { identifier: { system: 'https://fhir.hl7.org.uk/Id/gmp-number', value: 'G9999998' } },
   });
-  expect(practice('PD1||||G9999998^GREEN^GILES')).toBeUndefined();
+  const alone = (pd1: string) => factsOf('PID|||S1234567^^^RWE', profile, pd1).patch;
+  expect(alone('PD1||||G9999998^GREEN^GILES')).toMatchObject({ generalPractitioner: { text: expect.any(String) } });
+  expect(alone('PD1||||G9999998^GREEN^GILES')).not.toHaveProperty('generalPractice');
+  expect(alone('PD1||||""')).toHaveProperty('generalPractitioner', null);
+  for (const pd1 of ['PD1|||TEST PRACTICE^^C82999|""', 'PD1|||""|""', 'PD1|||""|G9999998', 'PD1'])
+    expect(alone(pd1)).not.toHaveProperty('generalPractitioner');
 });

@@ -8,7 +8,7 @@ import { codeableConcept } from './cwe';
 import { identifiersOf, recordIdOf } from './cx';
 import type { Identifiers } from './cx';
 import { death } from './death';
-import { generalPractice } from './general-practice';
+import { generalPractice, generalPractitionerAlone } from './general-practice';
 import { identityReliability } from './identity-reliability';
 import { nextOfKin } from './next-of-kin';
 import { patchOf, said } from './patch';
@@ -118,6 +118,7 @@ export const personFacts = (
     ethnicCategory: said(pid, 22, (segment) => coded(ETHNIC_CATEGORY, segment.text(22), instance)),
     preferredLanguage: said(pid, 15, (segment) => codeableConcept(segment, 15, instance, 'language')),
     generalPractice: generalPractice(others.pd1, instance),
+    generalPractitioner: generalPractitionerAlone(others.pd1, instance),
     nextOfKin: nextOfKin(others.nk1s ?? [], instance),
     allergies: allergiesHeard(others.al1s ?? [], recordId, instance),
     locationHidden: locationHidden(others),

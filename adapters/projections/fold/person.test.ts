@@ -48,6 +48,20 @@ test('a trace status says nothing of another number that comes later without its
   expect(changed).not.toHaveProperty('traceStatus');
 });
 
+test('a GP told alone, or deleted alone, is of the practice that stands; a practice told later comes with its own', () => {
+  const gp = (text: string) => ({ generalPractitioner: { text } });
+  const green = said(0, { generalPractice: { name: 'TEST PRACTICE', ...gp('GREEN') } });
+  const practice = (...told: readonly Told[]): unknown =>
+    (demographics(told) as { generalPractice?: unknown }).generalPractice;
+  expect(practice(green, said(5, { generalPractitioner: null }))).toEqual({ name: 'TEST PRACTICE' });
+  expect(practice(green, said(5, gp('BROWN')))).toEqual({ name: 'TEST PRACTICE', ...gp('BROWN') });
+  const moved = said(9, { generalPractice: { name: 'OTHER PRACTICE' } });
+  expect(practice(green, said(5, gp('BROWN')), moved)).toEqual({ name: 'OTHER PRACTICE' });
+  expect(practice(moved, said(5, gp('BROWN')), green)).toEqual({ name: 'OTHER PRACTICE' });
+  expect(practice(said(5, gp('BROWN')))).toBeUndefined();
+  expect(practice(green, said(7, { generalPractice: null }), said(9, gp('BROWN')))).toBeUndefined();
+});
+
 test('a date of death alone says that the person died', () => {
   expect(demographics([said(0, { deceasedAt: minute(-60) })])).toMatchObject({ deceased: true });
 });

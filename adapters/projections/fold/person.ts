@@ -1,5 +1,5 @@
 import type { AllergyIntolerance } from '../../../schema/clinical/care-record';
-import type { Demographics } from '../../../schema/clinical/person';
+import type { Demographics, GeneralPractice } from '../../../schema/clinical/person';
 import type { ContactPoint } from '../../../schema/clinical/values';
 import type { PersonFacts } from '../../../schema/events';
 import { instanceParts } from '../../../schema/identifiers';
@@ -98,6 +98,16 @@ export const tellPerson = (
   };
 };
 
+/** The practice with the GP that was told last: beside it, or later and alone. */
+const practiceOf = ({
+  facts: { generalPractice: practice, generalPractitioner: alone },
+}: PersonState): GeneralPractice | undefined => {
+  if (!practice?.value) return undefined;
+  if (alone === undefined || !isLater(alone, practice)) return practice.value;
+  const { generalPractitioner: _replaced, ...rest } = practice.value;
+  return { ...rest, ...(alone.value && { generalPractitioner: alone.value }) };
+};
+
 const foldedFacts = new WeakMap<PersonState, PersonFacts>();
 
 /** The facts as they stand, without their stamps. Asked of one state several times, and found once. */
@@ -109,7 +119,12 @@ export const factsOf = (state: PersonState): PersonFacts => {
     const ofAnother = fact.of !== undefined && fact.of !== state.facts.nhsNumber?.value;
     if (fact.value !== null && !ofAnother) facts[key] = fact.value;
   }
-  const found: PersonFacts = { identifiers: [], ...(facts as Partial<PersonFacts>) };
+  const generalPractice = practiceOf(state);
+  const found: PersonFacts = {
+    identifiers: [],
+    ...(facts as Partial<PersonFacts>),
+    ...(generalPractice && { generalPractice }),
+  };
   foldedFacts.set(state, found);
   return found;
 };
