@@ -132,6 +132,25 @@ describe('a listener', () => {
     expect(logged.some((line) => line.includes('5 bytes outside any block were skipped'))).toBe(true);
   });
 
+  test("a message whose start block was lost is kept with its reason, told nothing, and is in nobody's way", async () => {
+    const lost = sampleMessage({ id: 'N4', person: '303' });
+    const stream = [lost, Buffer.of(0x1c, 0x0d), frame(sampleMessage({ id: 'N5', person: '303' }))];
+    expect((await speak('small@RWE', Buffer.concat(stream))).flatMap(told)).toEqual(['MSA|AA|N5']);
+    const kept = await row('N4');
+    expect(kept).toMatchObject({ state: 'refused', accepted: false, told_code: null, feed: 'small@RWE' });
+    expect(kept?.reason).toMatchObject({
+      reason: 'a message began outside any block: its start block was missing',
+    });
+    expect(kept?.bytes?.subarray(0, lost.length).equals(lost)).toBe(true);
+    // At the end of the stream, too, and behind what some senders write before it; what is no message is not kept.
+    const before = (await rows('small@RWE')).length;
+    const late = sampleMessage({ id: 'N6', person: '303' });
+    expect(await speak('small@RWE', Buffer.concat([Buffer.from('HELLO\r\n'), late]))).toEqual([]);
+    expect(await speak('small@RWE', Buffer.from('GET /MSH|^~ HTTP/1.1\r\n\r\n'))).toEqual([]);
+    const [last, ...more] = (await rows('small@RWE')).slice(before);
+    expect([last?.state, last?.bytes?.toString(), more]).toEqual(['refused', `HELLO\r\n${late.toString()}`, []]);
+  });
+
   test('who asks for nothing gets nothing, and the connection goes on', async () => {
     const quiet = sampleMessage({ id: 'Q1', person: '304', acknowledgements: ['NE', 'NE'] });
     const loud = sampleMessage({ id: 'Q2', person: '304' });

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import type { Frame } from './frames';
 import { BrokenReason, createFrameDecoder, frame } from './frames';
+import { holdsHeader } from './header';
 import type { MllpListenerOptions, Peer } from './listener';
 import { NO_REPLY } from './reply';
 import type { Reply } from './reply';
@@ -85,15 +86,14 @@ export const serveConnection = (socket: Socket, peer: Peer, options: MllpListene
   const answer = async (one: Frame): Promise<Reply> => {
     if (one.kind === 'message') return options.onMessage(one.bytes, peer);
     if (one.kind === 'broken') return (await options.onBroken?.(one.bytes, one.reason, peer)) ?? null;
-    throw new TypeError('noise is not answered');
+    options.onNote?.(`${one.length} bytes outside any block were skipped`, peer);
+    // Of a message whose start block was lost nobody would else know more than how many bytes it had.
+    if (!holdsHeader(one.bytes)) return NO_REPLY;
+    return (await options.onBroken?.(one.bytes, BrokenReason.outside, peer)) ?? NO_REPLY;
   };
 
   /** True when the connection goes on. */
   const handle = async (one: Frame): Promise<boolean> => {
-    if (one.kind === 'noise') {
-      options.onNote?.(`${one.length} bytes outside any block were skipped`, peer);
-      return true;
-    }
     try {
       const reply = await answer(one);
       // A connection lost meanwhile is no reason to leave what has arrived whole unread.

@@ -11,7 +11,7 @@ const told = (frames: readonly Frame[]): string[] =>
       case 'broken':
         return `broken ${one.bytes.toString('latin1')} ${one.reason}`;
       case 'noise':
-        return `noise ${one.length}`;
+        return `noise ${one.length} ${JSON.stringify(one.bytes.toString('latin1'))}`;
     }
   });
 const START = 0x0b;
@@ -133,7 +133,11 @@ test.each<[string, string[], string[]]>([
   ['a vertical tab before a gene, spelled with a dash', ['\x0bA\x0bMSH', '-2\x1c\r'], ['message A\x0bMSH-2']],
   ['a vertical tab at the end', ['\x0bA\x0b', '\x1c\r'], ['message A\x0b']],
   ['an end of the stream where a block may begin', ['\x0bA\x0bMS'], [`broken A\x0bMS ${BrokenReason.ended}`]],
-  ['noise between', ['xyz\x0bA\x1c\r', '\r\n', 'q', '\x0bB\x1c\r'], ['noise 3', 'message A', 'noise 1', 'message B']],
+  [
+    'noise between',
+    ['xyz\x0bA\x1c\r', '\r\n', 'q', '\x0bB\x1c\r'],
+    ['noise 3 "xyz"', 'message A', 'noise 1 "q"', 'message B'],
+  ],
   ['an end of the stream in a block', ['\x0bA'], [`broken A ${BrokenReason.ended}`]],
   ['one as large as may be', ['\x0b12345678\x1c\r'], ['message 12345678']],
   [

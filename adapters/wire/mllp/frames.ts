@@ -13,8 +13,11 @@ export type Frame =
   | { readonly kind: 'message'; readonly bytes: Buffer }
   /** A block that never ended whole. `bytes` is what there was, at most `maxBytes`. */
   | { readonly kind: 'broken'; readonly bytes: Buffer; readonly reason: BrokenReason }
-  /** Bytes outside any block, other than line ends; told when the next block starts or the stream ends. */
-  | { readonly kind: 'noise'; readonly length: number };
+  /**
+   * Bytes outside any block; told when the next block starts or the stream ends, unless they are line ends alone. `length`:
+   * of all but the line ends. `bytes`: as they came, at most `maxBytes`.
+   */
+  | { readonly kind: 'noise'; readonly bytes: Buffer; readonly length: number };
 
 export const BrokenReason = {
   /** A new start block, with a header behind it, came before the end block. */
@@ -23,6 +26,8 @@ export const BrokenReason = {
   ended: 'the connection ended before the end block',
   /** Half a message, then silence. */
   idle: 'nothing more came within the idle limit, and the end block was still missing',
+  /** Noise that holds a header. */
+  outside: 'a message began outside any block: its start block was missing',
 } as const;
 export type BrokenReason = (typeof BrokenReason)[keyof typeof BrokenReason];
 
@@ -67,6 +72,8 @@ class Block {
   }
 }
 
+const isLineEnd = (byte: number): boolean => byte === CARRIAGE_RETURN || byte === LINE_FEED;
+
 type State = 'between' | 'inside' | 'discarding';
 
 class Decoder implements FrameDecoder {
@@ -77,9 +84,11 @@ class Decoder implements FrameDecoder {
   /** What followed a 0x0B inside a block, for as long as it may be the header of a new one; null where none stands open. */
   #restart: Buffer | null = null;
   readonly #block: Block;
+  readonly #outside: Block;
 
   constructor(maxBytes: number) {
     this.#block = new Block(maxBytes);
+    this.#outside = new Block(maxBytes);
   }
 
   push(chunk: Buffer): Frame[] {
@@ -105,7 +114,12 @@ class Decoder implements FrameDecoder {
   #skip(chunk: Buffer, from: number, frames: Frame[]): number {
     const start = chunk.indexOf(START, from);
     const noise = chunk.subarray(from, start === -1 ? chunk.length : start);
-    for (const byte of noise) if (byte !== CARRIAGE_RETURN && byte !== LINE_FEED) this.#noise += 1;
+    // Line ends between blocks are usual; those within noise end its segments.
+    const first = this.#noise > 0 ? 0 : noise.findIndex((byte) => !isLineEnd(byte));
+    if (first !== -1) {
+      this.#outside.append(noise.subarray(first));
+      for (const byte of noise) if (!isLineEnd(byte)) this.#noise += 1;
+    }
     if (start === -1) return chunk.length;
     this.#tellNoise(frames);
     this.#state = 'inside';
@@ -176,7 +190,7 @@ class Decoder implements FrameDecoder {
   }
 
   #tellNoise(frames: Frame[]): void {
-    if (this.#noise > 0) frames.push({ kind: 'noise', length: this.#noise });
+    if (this.#noise > 0) frames.push({ kind: 'noise', bytes: this.#outside.take(), length: this.#noise });
     this.#noise = 0;
   }
 }

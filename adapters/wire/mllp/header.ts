@@ -25,3 +25,13 @@ export const isHeader = (bytes: Buffer): 'yes' | 'no' | 'undecided' => {
   if (SEPARATED.test(delimiters)) return 'yes';
   return HALF_SEPARATED.test(delimiters) ? 'undecided' : 'no';
 };
+
+const LINE_ENDS = [0x0d, 0x0a];
+
+/** Whether a message, a file or a batch begins in bytes: at their beginning, or on a line of its own. */
+export const holdsHeader = (bytes: Buffer): boolean => {
+  const beginsAt = (at: number): boolean => isHeader(bytes.subarray(at, at + LONGEST)) === 'yes';
+  if (beginsAt(0)) return true;
+  for (const [at, byte] of bytes.entries()) if (LINE_ENDS.includes(byte) && beginsAt(at + 1)) return true;
+  return false;
+};
