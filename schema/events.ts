@@ -229,6 +229,8 @@ export type DomainEvent = Occurred &
         readonly order: Omit<Order, 'source' | 'key' | 'status' | 'elsewhere'> & Partial<Pick<Order, 'status'>>;
         /** The system that gave it its placer number (ORC-2.2), where it is named. */
         readonly placer?: string;
+        /** Asked of the order, or said of what was asked: of all tests under its number, where it names none of them. */
+        readonly asWhole?: true;
       }
   );
 

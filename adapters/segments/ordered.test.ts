@@ -40,3 +40,17 @@ test('each test has the number of its own OBR, and that of the ORC where it give
     ['P1', 'F1', 'NC'],
   ]);
 });
+
+test('what a placer takes back, and what is said to that, is of the whole order where it names no filler number', () => {
+  const asWhole = (control: string, filler = ''): unknown => {
+    const header = 'MSH|^~\\&|NC|RWE|LIMS|RWE|20261120083500||OML^O21^OML_O21|N1|P|2.5.1';
+    const parsed = parseMessage([header, `ORC|${control}|P1|${filler}`, 'OBR|1|P1||U&E^Urea^L'].join('\r'));
+    if (parsed.kind !== 'message') throw new Error(parsed.reason);
+    const events = orderedEvents(parsed.message, 'RWE|S1234567', 'pathology', profile);
+    if ('hl7' in events) throw new Error(events.reason);
+    return events.map((event) => event.kind === 'ordered' && event.asWhole === true)[0];
+  };
+  expect(['CA', 'CR', 'UC', 'DC', 'DR', 'UD'].map((control) => asWhole(control))).toEqual(Array(6).fill(true));
+  expect(['NW', 'OC', 'OD', 'UA', 'SC', 'XO'].map((control) => asWhole(control))).toEqual(Array(6).fill(false));
+  expect(asWhole('CA', 'F1')).toBe(false);
+});

@@ -15,6 +15,12 @@ const REVOKES = new Set(['CA', 'OC', 'CR', 'DC', 'OD', 'DR', 'RU', 'RQ', 'UA']);
 const OPENS = new Set(['NW', 'UC', 'UD']);
 
 /**
+ * ORC-1 by which a placer takes its own order back, and what the filler says to just that. What a filler ends of its own
+ * accord it may name by codes of its own.
+ */
+const OF_THE_ORDER = new Set(['CA', 'CR', 'UC', 'DC', 'DR', 'UD']);
+
+/**
  * ORC-5 (HL7 table 0038) says more where it is sent. Its words of progress (`IP`, `SC`, `A`, `HD`) are no news of an order
  * that is open, and of one that is over they have come late: they say nothing, as an ORC-5 that is left out does.
  */
@@ -63,6 +69,7 @@ const orderOf = (
   const fillerNumber = obr.text(3) || orc?.text(3);
   const requester = party(obr, 16, profile.instance) ?? (orc && party(orc, 12, profile.instance));
   const priority = priorityOf(obr, tq1);
+  const asWhole = !fillerNumber && OF_THE_ORDER.has(orc?.text(1).toUpperCase() ?? '');
   const reason = obr.text(31, 2) || obr.text(31) || obr.text(13);
   return {
     kind: 'ordered',
@@ -70,6 +77,7 @@ const orderOf = (
     recordId: '',
     discipline: 'pathology',
     ...(placer && { placer }),
+    ...(asWhole && { asWhole }),
     order: {
       placerNumber,
       ...(status && { status }),

@@ -17,16 +17,18 @@ interface Said extends Partial<Pick<Order, 'status' | 'code' | 'fillerNumber'>> 
   readonly placer?: string;
   /** The message, where it tells of several. */
   readonly seq?: number;
+  readonly asWhole?: true;
 }
 
 /** The position in the list is the order of arrival. */
 const told = (all: readonly Said[]): readonly Told<EventOf<'ordered'>>[] =>
-  all.map(({ of, at, placer, seq: message, ...order }, seq) => ({
+  all.map(({ of, at, placer, seq: message, asWhole, ...order }, seq) => ({
     ...{ seq: message ?? seq, idx: message === undefined ? 0 : seq, messageId: `m${message ?? seq}` },
     event: {
       ...{ kind: 'ordered', recordId: of, discipline: 'pathology', occurredAt: minute(at) },
       order: { placerNumber: 'P1', code: U_AND_E, orderedAt: minute(at), ...order },
       ...(placer !== undefined && { placer }),
+      ...(asWhole !== undefined && { asWhole }),
     },
   }));
 const standing = (...all: readonly Said[]): unknown =>
@@ -113,6 +115,47 @@ describe('several tests that are ordered under one number', () => {
       ['S1', 'RWE|P1', FBC.text, 'active'],
       ['S1', 'RWE|P1>26604007#2', FBC.text, 'revoked'],
     ]);
+  });
+
+  describe('and cancelled', () => {
+    const PANEL = { text: 'Admission bloods', codings: [] };
+    const cancel = { of: 'S1', at: 5, seq: 9, status: 'revoked', asWhole: true } as const;
+    const bloods: Said = { ...cancel, code: PANEL };
+    const standing = (...all: readonly Said[]): unknown =>
+      Object.fromEntries((tests(...all) as string[][]).map(([, , name, status]) => [name, status]));
+    const [U, F, P] = [U_AND_E.text, FBC.text, PANEL.text];
+
+    test('as a whole, by what names none of them, are all cancelled but what is done, in any order of arrival', () => {
+      expect(standing(...ordered, bloods)).toEqual({ [U]: 'revoked', [F]: 'revoked' });
+      expect(standing(...ordered, bloods, { ...bloods, code: { text: 'ECG', codings: [] } })).toEqual({
+        ...{ [U]: 'revoked', [F]: 'revoked' },
+      });
+      expect(standing(bloods, ...ordered.map((one) => ({ ...one, seq: 20 })))).toEqual({
+        ...{ [U]: 'revoked', [F]: 'revoked' },
+      });
+      const done: Said = { of: 'S1', at: 3, seq: 8, status: 'completed', code: FBC };
+      expect(standing(...ordered, done, bloods)).toEqual({ [U]: 'revoked', [F]: 'completed' });
+    });
+
+    test('by name, are cancelled one by one; what names one beside another that is not known says nothing of the rest', () => {
+      expect(standing(...ordered, { ...cancel, code: FBC })).toEqual({ [U]: 'active', [F]: 'revoked' });
+      expect(standing(...ordered, { ...cancel, code: FBC }, bloods)).toMatchObject({ [U]: 'active', [F]: 'revoked' });
+    });
+
+    test('by the laboratory, of its own accord and by a name of its own, stay: to ask once more is better than to miss', () => {
+      const { asWhole: _asWhole, ...ofOne } = bloods;
+      expect(standing(...ordered, ofOne)).toEqual({ [U]: 'active', [F]: 'active', [P]: 'revoked' });
+    });
+
+    test('go on where that could not be done after all, but for what was cancelled by itself', () => {
+      const back: Said = { ...bloods, at: 7, seq: 10, status: 'active' };
+      expect(standing(...ordered, bloods, back)).toEqual({ [U]: 'active', [F]: 'active' });
+      const alone: Said = { ...cancel, at: 4, seq: 8, code: FBC };
+      expect(standing(...ordered, alone, bloods, back)).toEqual({ [U]: 'active', [F]: 'revoked' });
+      expect(standing(...ordered, bloods, { of: 'S1', at: 9, seq: 11, status: 'active', code: FBC })).toEqual({
+        ...{ [U]: 'revoked', [F]: 'active' },
+      });
+    });
   });
 
   test('told again of somebody else, one is theirs, and the other is not', () => {
