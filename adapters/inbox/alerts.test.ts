@@ -1,6 +1,7 @@
 import { fixedClock } from '../../schema/clock';
 import { instantOf, MINUTE, type Instant } from '../../schema/time';
 import { freshDatabase } from '../../test/database';
+import { feedStates } from '../messages/feed-states';
 import type { FreshDatabase } from '../../test/database';
 import type { Translate } from '../contract';
 import { createAlertWatch } from './alerts';
@@ -98,6 +99,19 @@ describe('alerts', () => {
     const row = await fresh.store.db.selectFrom('feed').selectAll().where('name', '=', feed.name).executeTakeFirst();
     return row?.last_heard_at ? instantOf(row.last_heard_at.getTime()) : null;
   };
+
+  it('calls no sender silent whose messages wait, nor does the page; what was dealt with last is another matter', async () => {
+    await receive(feed, { id: 'A1', person: '1' });
+    await work();
+    const agreed = [{ ...feed.profile, name: feed.name, retentionMs: null }];
+    const state = async () => (await feedStates(fresh.store.db, clock, agreed, () => 'PAS'))[0];
+    clock.advance(20 * MINUTE);
+    expect(await state()).toMatchObject({ silent: true, lastHeardAt: AT });
+    await receive(feed, { id: 'A2', person: '1' });
+    expect(await state()).toMatchObject({ silent: false, lastHeardAt: AT, waiting: 1 });
+    await watch().look();
+    expect(await alerts()).toEqual([]);
+  });
 
   it("hears no feed by the envelope of a batch: what it brought may all have been refused, or be another feed's", async () => {
     await receive(feed, { id: 'A1', person: '1' });

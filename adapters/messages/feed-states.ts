@@ -21,6 +21,8 @@ export interface AgreedFeed {
 interface FeedRow {
   readonly name: string;
   readonly last_heard_at: Date | null;
+  /** When the newest message arrived that still waits. */
+  readonly newest: Date | null;
   readonly waiting: number;
   readonly oldest: Date | null;
   readonly held: number;
@@ -36,6 +38,8 @@ export const feedStates = async (
   // A message in two partitions waits once.
   const { rows } = await sql<FeedRow>`
     select named.name, f.last_heard_at,
+      (select m.received_at from message m
+        where m.seq = (select max(q.seq) from queued q where q.feed = named.name)) as newest,
       (select count(distinct q.seq)::int from queued q where q.feed = named.name) as waiting,
       (select m.received_at from message m
         where m.seq = (select min(q.seq) from queued q where q.feed = named.name)) as oldest,
@@ -49,11 +53,13 @@ export const feedStates = async (
     .map(({ name, instance, silenceMs, whenHeld, retentionMs }) => {
       const row = byName.get(name);
       const heard = row?.last_heard_at ?? null;
+      // Who sends is not silent, however long it takes here: that is told by what waits, as by the alerts.
+      const spokenAt = Math.max(...[heard, row?.newest ?? null].map((at) => at?.getTime() ?? -Infinity));
       return {
         ...{ name, instance, silenceMs, whenHeld, retentionMs },
         systemName: systemName(instance),
         lastHeardAt: momentOf(heard),
-        silent: heard === null || clock.millis() - heard.getTime() > silenceMs,
+        silent: clock.millis() - spokenAt > silenceMs,
         waiting: row?.waiting ?? 0,
         oldestWaitingAt: momentOf(row?.oldest ?? null),
         held: row?.held ?? 0,

@@ -180,4 +180,15 @@ export const messageActionsSuite = (opened: () => Opened): void => {
       await page.getByRole('button', { name: 'Release', exact: true }).waitFor();
       expect(await accessibilityFaults(page)).toEqual([]);
     }));
+
+  test('of the envelope of a batch it is not said that nobody was answered: each of its messages says what its sender was told', () =>
+    using(async ({ page, search, open }) => {
+      const batch = `BHS|^~\\&|PAS|RWE|ROUTE|ROUTE|20261120||||CON-B1\r${adt('A31', 'CON-B2', 'S9900101^^^RWE')}BTS|1\r`;
+      expect(await send(hospital, 'pas-adt', batch)).toEqual(['AA']);
+      await search({ 'Control id': 'CON-B1' });
+      await open('CON-B1');
+      const told = page.getByRole('region', { name: 'What its sender was told' });
+      await told.getByText('What was said of each message of the batch stands with that message.').waitFor();
+      await page.getByRole('row', { name: /CON-B2.*AA/ }).waitFor();
+    }));
 };

@@ -72,10 +72,15 @@ const toldLine = (told: Told | null, none: string): HTMLElement =>
         told.at === null ? 'Still to be sent.' : time(told.at),
       );
 
+/** HL7 2.5.1 section 2.10.3: a batch is answered by one block, with an acknowledgement for each of its messages. */
+const ENVELOPES = ['FHS', 'BHS'];
+const NOTHING = 'Nothing: no acknowledgement was sent.';
+const OF_EACH = 'What was said of each message of the batch stands with that message.';
+
 const told = (message: WholeMessage): HTMLElement =>
   card(
     'What its sender was told',
-    toldLine(message.told, 'Nothing: no acknowledgement was sent.'),
+    toldLine(message.told, ENVELOPES.includes(message.messageType) ? OF_EACH : NOTHING),
     message.applicationTold && el('p', { class: 'nhsuk-body-s' }, 'Afterwards, as it had asked for (MSH-16):'),
     message.applicationTold && toldLine(message.applicationTold, ''),
   );
