@@ -1,7 +1,7 @@
 import { hospitalNumberSystem } from '../../../../schema/identifiers';
 import { el } from '../dom';
 import { textField } from '../form-parts';
-import { londonInstant } from '../london-time';
+import { londonEarliest, londonLatest } from '../london-time';
 import type { LogFilter } from './queries';
 
 export interface LookUp {
@@ -23,8 +23,8 @@ export const lookUp = (asked: (filter: LogFilter) => void): LookUp => {
   const all = fields();
   const value = (name: keyof typeof all): string => all[name].control.value.trim();
   const read = (): LogFilter => {
-    const from = londonInstant(value('from'));
-    const to = londonInstant(value('to'));
+    const from = londonEarliest(value('from'));
+    const to = londonLatest(value('to'));
     const system = hospitalNumberSystem(value('organisation'));
     return {
       ...(value('nhsNumber') !== '' && { nhsNumber: value('nhsNumber') }),

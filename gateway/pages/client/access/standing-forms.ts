@@ -1,17 +1,22 @@
 import { el } from '../dom';
 import { choice, textField } from '../form-parts';
-import { londonInstant } from '../london-time';
+import { londonEarliest, londonLatest } from '../london-time';
 import { foldedForm } from './folded-form';
 import type { DirectiveInput, ProxyInput } from './standing-queries';
 import { KINDS } from './standing-tables';
 
-const term = () => {
+/**
+ * From when until when. Where the clocks change, a time may be meant in two ways: what narrows who may read begins as
+ * early and ends as late as it may, what lets somebody read begins as late and ends as early.
+ */
+const term = (does: 'narrows' | 'opens') => {
+  const [beginOf, endOf] = does === 'narrows' ? [londonEarliest, londonLatest] : [londonLatest, londonEarliest];
   const from = textField('From', { type: 'datetime-local', hint: 'Now unless given' });
   const until = textField('Until', { type: 'datetime-local', hint: 'Until it is ended unless given' });
   return {
     groups: [from.group, until.group],
     read: (): { readonly from?: string; readonly until?: string } => {
-      const [begin, end] = [londonInstant(from.control.value), londonInstant(until.control.value)];
+      const [begin, end] = [beginOf(from.control.value), endOf(until.control.value)];
       return { ...(begin && { from: begin }), ...(end && { until: end }) };
     },
   };
@@ -33,7 +38,7 @@ export const directiveForm = (nhsNumber: string, put: (input: DirectiveInput) =>
   kind.control.addEventListener('change', () => {
     part.hidden = !isSeal();
   });
-  const when = term();
+  const when = term('narrows');
   const read = (): DirectiveInput['part'] => {
     const [what, held, from, one] = [capability, organisation, system, record].map(({ control }) =>
       control.value.trim(),
@@ -61,7 +66,7 @@ export const carerForm = (nhsNumber: string, put: (input: ProxyInput) => void): 
   const name = textField('Name of the carer');
   const number = textField('NHS number of the carer', { inputmode: 'numeric' });
   const what = textField('Only these capabilities', { hint: 'With commas, such as appointments; all unless given' });
-  const when = term();
+  const when = term('opens');
   return foldedForm(
     'Let a carer read',
     [el('div', { class: 'console-fields' }, name.group, number.group, what.group, ...when.groups)],

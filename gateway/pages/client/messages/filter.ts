@@ -1,7 +1,7 @@
 import { DAY, HOUR } from '../../../../schema/time';
 import type { Filter } from './answers';
 import type { Search } from './place';
-import { londonEnd, londonInstant } from '../london-time';
+import { londonEarliest, londonLatest } from '../london-time';
 import { ago } from '../times';
 
 const LENGTHS: Readonly<Record<string, number>> = { hour: HOUR, day: DAY, week: 7 * DAY };
@@ -10,8 +10,8 @@ const received = ({ arrived, from, to }: Search): Filter['received'] | null => {
   const length = LENGTHS[arrived];
   if (length !== undefined) return { from: ago(length) };
   if (arrived !== 'between') return null;
-  const begin = londonInstant(from);
-  const end = londonEnd(to);
+  const begin = londonEarliest(from);
+  const end = londonLatest(to);
   return begin === null && end === null ? null : { ...(begin && { from: begin }), ...(end && { to: end }) };
 };
 

@@ -1,6 +1,6 @@
 import { textField } from '../form-parts';
 import { instantOf } from '../../../../schema/time';
-import { clockChangeWords, londonEnd, londonInstant } from '../london-time';
+import { clockChangeWords, londonEarliest, londonLatest } from '../london-time';
 import { serverMillis, time } from '../times';
 import { ACT } from './action-queries';
 import { perform } from './acting';
@@ -19,7 +19,7 @@ export const openFreeze = (desk: Desk, route: string | null): void => {
     fields: [from.group, to.group],
     act: 'Freeze',
     run: async (reason) => {
-      const until = londonEnd(to.control.value);
+      const until = londonLatest(to.control.value);
       const wrong = (message: string): Outcome => {
         to.control.focus();
         return { faults: [{ code: 'BAD_USER_INPUT', message, ref: null }], done: null };
@@ -27,7 +27,7 @@ export const openFreeze = (desk: Desk, route: string | null): void => {
       if (until === null) return wrong('Say until when.');
       // A time past would ask for the end of the freezes that stand.
       if (Date.parse(until) <= serverMillis()) return wrong('Until when lies in the past: nothing would be frozen.');
-      const begin = londonInstant(from.control.value);
+      const begin = londonEarliest(from.control.value);
       const { payload, faults } = await perform(desk.ask, ACT.freeze, {
         ...(route !== null && { route }),
         ...(begin !== null && { from: begin }),
@@ -36,7 +36,11 @@ export const openFreeze = (desk: Desk, route: string | null): void => {
       });
       return {
         faults,
-        done: payload && ['Changes are frozen until ', time(until), `${clockChangeWords(to.control.value)}.`],
+        done: payload && [
+          'Changes are frozen ',
+          ...(begin === null ? [] : ['from ', time(begin), ' ']),
+          ...['until ', time(until), `${clockChangeWords(to.control.value)}.`],
+        ],
       };
     },
   });

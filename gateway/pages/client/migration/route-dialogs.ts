@@ -1,5 +1,5 @@
 import { choice, textField } from '../form-parts';
-import { londonEnd } from '../london-time';
+import { londonLatest } from '../london-time';
 import { ago } from '../times';
 import { DAY } from '../../../../schema/time';
 import { ACT } from './action-queries';
@@ -89,7 +89,7 @@ export const openRehearsal = (desk: Desk, { id, candidate }: WholeRoute): void =
     fields: [period.group, until.group, most.group],
     act: 'Rehearse',
     run: async (reason) => {
-      const to = londonEnd(until.control.value);
+      const to = londonLatest(until.control.value);
       const length = Number(period.control.value) * DAY;
       const count = number(most.control.value);
       const { payload, faults } = await perform(desk.ask, ACT.rehearse, {
