@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 
 const PAGE = 500;
 
-const edge = (place: number) => ({
+export const edge = (place: number) => ({
   cursor: String(place),
   node: {
     ...{ id: `m_${place}`, feed: 'pas-adt', receivedAt: '2026-11-20T12:00:00.000Z', controlId: `CAN-${place}` },

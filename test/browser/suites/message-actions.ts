@@ -4,7 +4,7 @@ import { adt, send } from '../../scenarios/messages/sending';
 import { accessibilityFaults } from '../accessibility';
 import type { Browser } from '../browser';
 import { cannedActions } from '../canned-actions';
-import { cannedMessages } from '../canned-messages';
+import { cannedMessages, edge } from '../canned-messages';
 import { openConsole, type ConsolePage } from '../console-page';
 import { focused } from '../keyboard';
 
@@ -90,6 +90,45 @@ export const messageActionsSuite = (opened: () => Opened): void => {
         .waitFor();
       expect(tried.map((ids) => [ids.length, ids[0], ids.at(-1)])).toEqual([[100, 'm_1', 'm_100']]);
       expect(await accessibilityFaults(page)).toEqual([]);
+    }));
+
+  test('what the tail takes off the page leaves no gap: it is neither chosen nor followed by older ones', () =>
+    using(async ({ page, search }) => {
+      await cannedMessages(page, 510);
+      await page.route('**/graphql', (route) => {
+        if (!(route.request().postData() ?? '').includes('ConsoleTail')) return route.fallback();
+        const edges = [511, 512, 513].map(edge);
+        const messages = { edges, pageInfo: { hasNextPage: false, endCursor: '513' } };
+        return route.fulfill({ contentType: 'application/json', body: JSON.stringify({ data: { messages } }) });
+      });
+      await search({ Feed: 'pas-adt' });
+      await page.locator('#found').getByText('500 messages shown, and there are older ones.').waitFor();
+      await page.getByLabel('Choose all messages shown').check();
+      await page.getByText('With 500 messages chosen').waitFor();
+      await page.getByLabel('Live: show new messages as they arrive').check();
+      await page.locator('#found').getByText('500 messages shown, and older ones were taken off the page.').waitFor();
+      await page.getByText('With 497 messages chosen').waitFor();
+      expect(await page.getByRole('button', { name: 'Show older messages' }).count()).toBe(0);
+      await page.getByLabel('Live: show new messages as they arrive').uncheck();
+      await page.getByRole('button', { name: 'Search again, for those that were taken off the page' }).click();
+      await page.getByRole('button', { name: 'Show older messages' }).waitFor();
+    }));
+
+  test('where it may be sent to is not said to be nowhere when that could not be read', () =>
+    using(async ({ page, search, row }) => {
+      await cannedActions(page);
+      await page.route('**/graphql', (route) =>
+        (route.request().postData() ?? '').includes('ConsoleDestinations')
+          ? route.fulfill({ json: { data: { resendDestinations: null }, errors: [{ message: 'Not read' }] } })
+          : route.fallback(),
+      );
+      await search({ 'Control id': 'CON-1' });
+      await row('CON-1').getByRole('checkbox').check();
+      await page.getByRole('button', { name: 'Resend', exact: true }).click();
+      const dialog = page.getByRole('dialog', { name: 'Resend 1 message' });
+      await dialog.getByText('Where it may be sent could not be read').waitFor();
+      await dialog.getByText('3 messages waiting behind would go on').waitFor();
+      expect(await dialog.getByRole('button', { name: 'Resend 1 message' }).isDisabled()).toBe(true);
     }));
 
   test('where no answer says whether it was done, that is said before it is done again', () =>

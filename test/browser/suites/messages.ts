@@ -95,6 +95,7 @@ export const messagesSuite = (opened: () => Opened): void => {
       await page.getByText('Not every problem could be counted.').waitFor();
       await page.goBack();
       await page.getByText('Not read').first().waitFor();
+      await page.getByText(/^Not renewed since .*: what is shown is as it was then\.$/).waitFor();
       expect(await page.getByText('The oldest has waited 12 minutes.').count()).toBe(1);
     }));
 
@@ -123,6 +124,30 @@ export const messagesSuite = (opened: () => Opened): void => {
       for (const number of ['S9900101', '9990000018', '999 000 0018', '999+000', '700001'])
         expect(kept).not.toContain(number);
       expect(kept).toContain('{},{},""');
+    }));
+
+  test('a search that is not answered is not one that found nothing, and nothing is followed after it', () =>
+    using(async ({ page, search, row }) => {
+      const tailed: string[] = [];
+      await page.route('**/graphql', (route) => {
+        const asked = route.request().postData() ?? '';
+        if (asked.includes('ConsoleTail')) tailed.push(asked);
+        const unread = {
+          data: { messages: null },
+          errors: [{ message: 'Not read', extensions: { code: 'INTERNAL' } }],
+        };
+        return asked.includes('ConsoleSearch') ? route.fulfill({ json: unread }) : route.fallback();
+      });
+      await page.getByLabel('Live: show new messages as they arrive').check();
+      await search({ 'Control id': 'CON-1' });
+      await page.locator('#found').getByText('Nothing was searched.').waitFor();
+      await page.getByText('Nothing is followed until a search is answered: search again.').waitFor();
+      expect(await page.getByText('No message was found.').isVisible()).toBe(false);
+      expect(tailed.filter((asked) => asked.includes('CON-1'))).toEqual([]);
+      await page.unrouteAll({ behavior: 'wait' });
+      await search({ 'Control id': 'CON-1' });
+      await row('CON-1').waitFor();
+      await page.locator('#found').getByText('1 message shown, and there are no older ones.').waitFor();
     }));
 
   test('the live tail shows what arrives, and says so without taking the focus', () =>
@@ -211,6 +236,30 @@ export const messagesSuite = (opened: () => Opened): void => {
       await counts.getByRole('link', { name: '1 refused from PAS at RWE' }).click();
       await row('CON-4').waitFor();
       expect(await page.locator('tbody').getByRole('row').count()).toBe(1);
+    }));
+
+  test('the problems of a period that was chosen before do not stand under the one that is', () =>
+    using(async ({ page }) => {
+      let first: (() => Promise<void>) | undefined;
+      await page.route('**/graphql', (route) => {
+        if (!(route.request().postData() ?? '').includes('ConsoleProblemsBySender')) return route.fallback();
+        const answer = (sender: string) => () =>
+          route.fulfill({ json: { data: { HELD: [{ key: sender, count: 1 }] } } });
+        if (first) return answer('CHOSEN|RWE')();
+        first = answer('BEFORE|RWE');
+        return Promise.resolve();
+      });
+      const asked = page.waitForRequest((request) => (request.postData() ?? '').includes('ConsoleProblemsBySender'));
+      await page.getByRole('link', { name: 'Problems by sender' }).click();
+      await asked;
+      await page.getByLabel('Arrived').selectOption('week');
+      await page.getByRole('row', { name: /^CHOSEN at RWE/ }).waitFor();
+      await first?.();
+      // Another answer that comes after it: by then the late one was taken, or left.
+      await page.evaluate(`fetch('/health/live').then((answer) => answer.text())`);
+      expect(await page.getByRole('row', { name: /^BEFORE at RWE/ }).count()).toBe(0);
+      await page.getByRole('button', { name: 'Count again' }).click();
+      await page.getByRole('status').getByText('Counted again').waitFor({ state: 'attached' });
     }));
 
   test('question 19: a corrected result shows every telling of it', () =>

@@ -2,8 +2,8 @@ import { ACT, ACTION, DESTINATIONS, PREVIEW, type ActionKind, type Payload } fro
 import { actionResult, PREVIEWED, previewParts } from './action-parts';
 import type { Filter } from './answers';
 import type { Desk } from './desk';
-import type { Fault } from '../graph';
 import { faultBox } from '../fault-box';
+import { mayBeDone } from '../may-be-done';
 import { say } from '../say';
 import { el, fill, freshId } from '../dom';
 import { choice, reasonField } from '../form-parts';
@@ -28,13 +28,7 @@ const MEANINGS: Readonly<Record<ActionKind, string>> = {
 
 const FOLLOW_MS = 1_000;
 
-/** Whoever is told one of these knows that nothing was done. */
-const NOTHING_DONE = ['UNAUTHENTICATED', 'FORBIDDEN', 'BAD_USER_INPUT', 'TOO_COSTLY', 'RATE_LIMITED'];
-const MAY_BE_DONE: Fault = {
-  code: 'NOT_KNOWN',
-  message: 'Whether it was done is not known. Look under "What engineers did" before it is done again.',
-  ref: null,
-};
+const LOOK = 'Look under "What engineers did" before it is done again.';
 
 /** What is tried of a choice by id: those that came first, as where a search chooses. */
 const firstOf = (selection: ActionAsked['selection']): ActionAsked['selection'] => {
@@ -61,6 +55,8 @@ export const openAction = ({ ask }: Desk, { action, selection, count, done }: Ac
     if (why !== null) void preview(why);
   });
   let changed = false;
+  /** Nothing can be sent where nobody says where to. */
+  let nowhere = destination !== null;
   // The dialog is a place of its own: nothing behind it may be reached, and Escape leaves it.
   const dialog = el('dialog', { class: 'console-dialog', 'aria-labelledby': heading });
   dialog.addEventListener('close', () => {
@@ -76,14 +72,18 @@ export const openAction = ({ ask }: Desk, { action, selection, count, done }: Ac
     const tried = data?.messageActionPreview ?? null;
     faults.show(problems, { partial: tried !== null, focus: false });
     fill(effect, ...(tried ? previewParts(tried, why !== null, count) : ['What it would do could not be tried.']));
-    act.disabled = tried === null;
+    act.disabled = tried === null || nowhere;
     say(tried ? `The effect is shown: ${counted(tried.differences.length, 'differences')}` : 'The effect is not known');
   };
 
+  const none = (words: string): void => void destination?.group.append(el('p', {}, words));
   const offer = async (): Promise<void> => {
-    const names = (await ask(DESTINATIONS, {})).data?.resendDestinations ?? [];
-    destination?.control.append(...names.map((name) => el('option', { value: name }, name)));
-    if (names.length === 0 && destination) destination.group.append(el('p', {}, 'The settings name no destination.'));
+    const names = (await ask(DESTINATIONS, {})).data?.resendDestinations ?? null;
+    destination?.control.append(...(names ?? []).map((name) => el('option', { value: name }, name)));
+    if (names === null) none('Where it may be sent could not be read: close this, and open it again.');
+    else if (names.length === 0) none('The settings name no destination: nothing can be resent.');
+    nowhere = names === null || names.length === 0;
+    act.disabled ||= nowhere;
   };
 
   const go = async (why: string): Promise<void> => {
@@ -93,10 +93,10 @@ export const openAction = ({ ask }: Desk, { action, selection, count, done }: Ac
     });
     const payload = data?.payload ?? null;
     const wrong = (payload?.userErrors ?? []).map(({ message }) => ({ code: 'BAD_USER_INPUT', message, ref: null }));
-    const unsure = payload === null && problems.some(({ code }) => !NOTHING_DONE.includes(code));
-    faults.show([...problems, ...wrong, ...(unsure ? [MAY_BE_DONE] : [])], { partial: false, focus: true });
+    const unsure = payload === null ? mayBeDone(problems, LOOK) : [];
+    faults.show([...problems, ...wrong, ...unsure], { partial: false, focus: true });
     act.disabled = false;
-    changed ||= unsure;
+    changed ||= unsure.length > 0;
     if (payload?.action) await showDone(payload.action);
   };
 

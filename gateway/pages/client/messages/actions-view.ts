@@ -4,6 +4,7 @@ import { notDoneList } from './action-parts';
 import type { Desk, View } from './desk';
 import { faultBox } from '../fault-box';
 import { el, fill } from '../dom';
+import { endWords } from '../end-words';
 import { cell, row, tableOf } from '../table';
 import { time } from '../times';
 import { spoken } from './words';
@@ -24,6 +25,7 @@ const line = (record: ActionRecord): HTMLElement =>
 /** Everything that engineers did here: who, when, what and why. */
 export const actionsView = ({ ask }: Desk): View => {
   const faults = faultBox();
+  const found = el('p', { class: 'nhsuk-body-s' });
   const shown = el('div', {}, el('p', {}, 'Asking what was done'));
   const older = el(
     'button',
@@ -37,8 +39,11 @@ export const actionsView = ({ ask }: Desk): View => {
     const page = data?.messageActions ?? null;
     faults.show(problems, { partial: page !== null, focus: after !== null });
     known.push(...(page?.nodes ?? []));
-    older.hidden = !page?.pageInfo.hasNextPage;
-    older.onclick = () => void load(page?.pageInfo.endCursor ?? null);
+    // Where older ones could not be read, they are still to be asked for.
+    const next = page ? page.pageInfo : { hasNextPage: after !== null, endCursor: after };
+    older.hidden = !next.hasNextPage;
+    older.onclick = () => void load(next.endCursor);
+    fill(found, known.length > 0 && `${known.length.toLocaleString('en-GB')} shown${endWords(next.hasNextPage)}.`);
     fill(
       shown,
       known.length === 0
@@ -54,6 +59,7 @@ export const actionsView = ({ ask }: Desk): View => {
       {},
       el('h1', { class: 'nhsuk-heading-l', tabindex: -1 }, 'What engineers did'),
       faults.element,
+      found,
       shown,
       older,
     ),

@@ -5,6 +5,7 @@ import { el, fill } from '../dom';
 import { FEEDS } from './list-queries';
 import { NO_SEARCH, writePlace, type Search } from './place';
 import { sparkline } from './sparkline';
+import { instantOf } from '../../../../schema/time';
 import { serverMillis, serverSaid, span, time } from '../times';
 import { spoken } from './words';
 
@@ -76,8 +77,24 @@ export const feedStrip = ({ ask }: Desk, known: (names: readonly string[]) => vo
   const faults = faultBox();
   const cards = el('ul', { class: 'console-feeds' }, el('li', {}, 'Asking how the feeds fare'));
   const alerts = el('div');
+  const asOf = el('p', { class: 'nhsuk-body-s nhsuk-u-secondary-text-colour' });
   let timer: number | undefined;
   let turn = 0;
+  /** When what is shown was so; null before anything is. */
+  let shownAt: string | null = null;
+
+  const showCards = (feeds: readonly Feed[]): void => {
+    // A card is not rebuilt under somebody's finger.
+    if (cards.contains(document.activeElement)) return;
+    shownAt = instantOf(serverMillis());
+    fill(cards, ...feeds.map(card));
+    fill(asOf, 'As of ', time(shownAt), '; asked again every ten seconds.');
+  };
+  const notRenewed = (): void => {
+    if (shownAt === null)
+      fill(cards, el('li', {}, 'How the feeds fare could not be read; it is asked again every ten seconds.'));
+    else fill(asOf, 'Not renewed since ', time(shownAt), ': what is shown is as it was then.');
+  };
 
   const refresh = async (mine: number): Promise<void> => {
     const answer = await ask(FEEDS, {});
@@ -87,10 +104,9 @@ export const feedStrip = ({ ask }: Desk, known: (names: readonly string[]) => vo
     if (feeds) {
       const now = feeds.flatMap(({ rates }) => rates?.at(-1)?.to ?? [])[0];
       if (now !== undefined) serverSaid(now);
-      // A card is not rebuilt under somebody's finger.
-      if (!cards.contains(document.activeElement)) fill(cards, ...feeds.map(card));
+      showCards(feeds);
       known(feeds.map(({ name }) => name));
-    }
+    } else notRenewed();
     // Those that could not be read now stay as they were: an alert that is gone is one that is over.
     const open = answer.data?.inboxAlerts;
     if (open && !alerts.contains(document.activeElement)) fill(alerts, open.length > 0 && alertList(open));
@@ -108,6 +124,7 @@ export const feedStrip = ({ ask }: Desk, known: (names: readonly string[]) => vo
       { 'aria-labelledby': 'feeds-heading' },
       el('h2', { class: 'nhsuk-heading-m', id: 'feeds-heading' }, 'Feeds'),
       faults.element,
+      asOf,
       alerts,
       cards,
     ),

@@ -1,5 +1,4 @@
-import { COUNTED_BACK_MS, isCountedWhole } from '../../../../schema/counted-window';
-import { DAY } from '../../../../schema/time';
+import { isCountedWhole } from '../../../../schema/counted-window';
 import type { ActionKind } from './action-queries';
 import { actionBar } from './action-bar';
 import { openAction } from './action-dialog';
@@ -10,12 +9,13 @@ import { say } from '../say';
 import { el, fill } from '../dom';
 import { feedStrip } from './feeds';
 import { filterOf } from './filter';
+import { foundLine, type Below } from './found-line';
 import { COUNTS, SEARCH } from './list-queries';
 import { liveTail } from './live-tail';
 import type { Search } from './place';
 import { results } from './results';
 import { searchForm } from './search-form';
-import { counted, spoken } from './words';
+import { counted } from './words';
 
 const PAGE = 50;
 
@@ -33,7 +33,7 @@ export const listView = (desk: Desk): ListView => {
   const tailFaults = faultBox();
   const form = searchForm(() => search(form.read(), true));
   const strip = feedStrip(desk, (names) => form.offerFeeds(names));
-  const found = el('p', { class: 'nhsuk-body-s', id: 'found' });
+  const found = foundLine();
   const live = el('input', { type: 'checkbox', class: 'console-check', id: 'live', change: () => follow() });
   const liveNote = el('span', { class: 'nhsuk-u-secondary-text-colour' });
   const newer = el('button', { class: 'nhsuk-button nhsuk-button--small', type: 'button', hidden: true });
@@ -56,6 +56,11 @@ export const listView = (desk: Desk): ListView => {
   let newest: string | null = null;
   let waiting: readonly MessageRow[] = [];
   let turn = 0;
+  /** Whether the search that is asked was answered: only then is there a message to follow on. */
+  let answered = false;
+  let below: Below = 'nothing';
+
+  const tell = (): void => found.shown(list.count(), below);
 
   const search = (next: Search, bySomebody: boolean): void => {
     asked = next;
@@ -71,33 +76,33 @@ export const listView = (desk: Desk): ListView => {
     waiting = [];
     newer.hidden = true;
     total = null;
-    fill(found, 'Searching');
+    answered = false;
+    found.searching();
     const { data, faults: problems } = await desk.ask(SEARCH, { filter, first: PAGE, after: null });
     if (mine !== turn) return;
     const page = data?.messages;
     faults.show(problems, { partial: page !== undefined && page !== null, focus: bySomebody });
     const messages = page?.edges.map(({ node }) => node) ?? [];
     list.show(messages);
-    list.element.hidden = false;
     newest = page?.edges[0]?.cursor ?? null;
     showOlder(page?.pageInfo ?? null);
-    const words = page ? `${counted(messages.length, 'messages')} shown` : 'Nothing was searched.';
-    fill(found, words);
-    if (bySomebody) say(words);
-    if (page) follow();
-    await count(mine, words);
+    answered = page !== undefined && page !== null;
+    // "No message was found" is an answer.
+    list.element.hidden = !answered;
+    if (answered) tell();
+    else found.unanswered();
+    if (bySomebody) say(answered ? `${counted(messages.length, 'messages')} shown` : 'Nothing was searched.');
+    follow();
+    if (answered) await count(mine);
   };
 
-  const count = async (mine: number, shown: string): Promise<void> => {
+  const count = async (mine: number): Promise<void> => {
     const counts = (await desk.ask(COUNTS, { filter })).data?.messageCounts;
-    if (mine !== turn || !counts) return;
-    const sum = counts.reduce((all, each) => all + each.count, 0);
+    if (mine !== turn) return;
     // A count of the last days does not say how many an action would be done to.
     const whole = isCountedWhole(filter);
-    if (whole) total = sum;
-    const when = whole ? 'found' : `found in the last ${COUNTED_BACK_MS / DAY} days`;
-    const states = counts.map((each) => `${each.count.toLocaleString('en-GB')} ${spoken(each.key).toLowerCase()}`);
-    fill(found, sum === 0 ? shown : `${counted(sum, 'messages')} ${when}: ${states.join(', ')}. ${shown}.`);
+    if (whole && counts) total = counts.reduce((all, each) => all + each.count, 0);
+    found.inAll(counts ?? null, whole);
     bar.show(list.selected.size, total);
   };
 
@@ -105,23 +110,44 @@ export const listView = (desk: Desk): ListView => {
     older.hidden = !info?.hasNextPage;
     older.onclick = () => void more(turn, info?.endCursor ?? null);
     fill(older, 'Show older messages');
+    below = info?.hasNextPage ? 'older' : 'nothing';
+  };
+  /** Older ones would follow on those that were taken off, with a gap between: the search begins anew instead. */
+  const showTakenOff = (): void => {
+    older.hidden = false;
+    older.onclick = () => void run((turn += 1), true);
+    fill(older, 'Search again, for those that were taken off the page');
+    below = 'taken-off';
+  };
+  const putOnTop = (messages: readonly MessageRow[]): void => {
+    if (list.prepend(messages)) showTakenOff();
+    tell();
   };
   const more = async (mine: number, after: string | null): Promise<void> => {
     const { data, faults: problems } = await desk.ask(SEARCH, { filter, first: PAGE, after });
     if (mine !== turn) return;
     faults.show(problems, { partial: true, focus: true });
     const page = data?.messages;
-    if (!page) return;
+    // While it was asked for, the tail may have taken off the rows that it would follow on.
+    if (!page || below === 'taken-off') return;
     list.append(page.edges.map(({ node }) => node));
     say(`${counted(page.edges.length, 'messages')} more`);
     showOlder(page.pageInfo);
+    tell();
   };
 
   const ends = (): boolean => asked?.arrived === 'between' && asked.to !== '';
   const follow = (): void => {
     live.disabled = ends();
-    fill(liveNote, ends() ? 'The search ends at a time: nothing new can come.' : '');
-    if (live.checked && !ends()) tail.start(filter, newest);
+    fill(
+      liveNote,
+      ends()
+        ? 'The search ends at a time: nothing new can come.'
+        : live.checked && !answered
+          ? 'Nothing is followed until a search is answered: search again.'
+          : '',
+    );
+    if (live.checked && !ends() && answered) tail.start(filter, newest);
     else tail.stop();
   };
 
@@ -129,15 +155,15 @@ export const listView = (desk: Desk): ListView => {
   const take = (messages: readonly MessageRow[]): void => {
     const fresh = messages.filter(({ id }) => !list.has(id) && !waiting.some((each) => each.id === id));
     if (list.busy()) {
-      list.prepend(messages.filter(({ id }) => list.has(id)));
+      putOnTop(messages.filter(({ id }) => list.has(id)));
       waiting = [...waiting, ...fresh];
-    } else list.prepend(messages);
+    } else putOnTop(messages);
     newer.hidden = waiting.length === 0;
     fill(newer, `Show ${counted(waiting.length, 'messages')} that came since`);
     if (fresh.length > 0) say(`${fresh.length} new ${fresh.length === 1 ? 'message' : 'messages'}`);
   };
   newer.addEventListener('click', () => {
-    list.prepend(waiting);
+    putOnTop(waiting);
     waiting = [];
     newer.hidden = true;
     list.element.focus();
@@ -165,7 +191,7 @@ export const listView = (desk: Desk): ListView => {
         'section',
         { 'aria-labelledby': 'results-heading' },
         el('h2', { class: 'nhsuk-heading-m', id: 'results-heading' }, 'Messages found'),
-        found,
+        found.element,
         el(
           'div',
           { class: 'console-line' },

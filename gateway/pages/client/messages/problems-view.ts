@@ -1,13 +1,14 @@
-import { DAY, HOUR } from '../../../../schema/time';
+import { DAY, HOUR, instantOf } from '../../../../schema/time';
 import type { Count } from './answers';
 import type { Desk, View } from './desk';
 import { faultBox } from '../fault-box';
 import { el, fill } from '../dom';
+import { say } from '../say';
 import { choice } from '../form-parts';
 import { cell, header, row, tableOf } from '../table';
 import { NO_SEARCH, writePlace } from './place';
 import { COUNTED_PROBLEMS, PROBLEMS_BY_SENDER, SERVER_TIME } from './problems-queries';
-import { ago, momentWords, serverSaid } from '../times';
+import { ago, momentWords, serverMillis, serverSaid } from '../times';
 import { problemMeaning, spoken } from './words';
 
 type Counts = Readonly<Partial<Record<string, readonly Count[] | null>>>;
@@ -83,14 +84,20 @@ export const problemsView = ({ ask }: Desk): View => {
   const since = el('p', { class: 'nhsuk-body-s' });
   const shown = el('div', {}, el('p', {}, 'Counting'));
 
+  let turn = 0;
+
   const load = async (): Promise<void> => {
+    const mine = (turn += 1);
     const now = (await ask(SERVER_TIME, {})).data?.feeds?.flatMap(({ rates }) => rates?.at(-1)?.to ?? [])[0];
     if (now !== undefined) serverSaid(now);
     const arrived = period.control.value;
     const from = ago(PERIODS[arrived] ?? DAY);
+    const until = instantOf(serverMillis());
     const { data, faults: problems } = await ask(PROBLEMS_BY_SENDER, { received: { from } });
+    // Another period was chosen meanwhile: its counts are not this one's.
+    if (mine !== turn) return;
     faults.show(problems, { partial: data !== null, focus: false });
-    fill(since, `Since ${momentWords(from)}`);
+    fill(since, `From ${momentWords(from)} to ${momentWords(until)}`);
     fill(shown, data === null ? el('p', {}, 'Nothing was counted.') : table(data, arrived));
   };
   period.control.addEventListener('change', () => void load());
@@ -104,6 +111,15 @@ export const problemsView = ({ ask }: Desk): View => {
       faults.element,
       period.group,
       since,
+      el(
+        'button',
+        {
+          class: 'nhsuk-button nhsuk-button--secondary nhsuk-button--small',
+          type: 'button',
+          click: () => void load().then(() => say('Counted again')),
+        },
+        'Count again',
+      ),
       shown,
       meanings(),
     ),

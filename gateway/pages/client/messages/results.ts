@@ -13,8 +13,13 @@ export interface Results {
   show(messages: readonly MessageRow[]): void;
   /** Adds older ones at the foot. */
   append(messages: readonly MessageRow[]): void;
-  /** Puts new ones on top, and shows anew those that are here already. Gives how many were new. */
-  prepend(messages: readonly MessageRow[]): number;
+  /**
+   * Puts new ones on top, and shows anew those that are here already. True where that took others off the foot, and out of
+   * the choice: what is older than the page no longer follows on what it shows.
+   */
+  prepend(messages: readonly MessageRow[]): boolean;
+  /** How many are shown. */
+  count(): number;
   has(id: string): boolean;
   /** Whether somebody is in the middle of it: rows must not move under a finger. */
   busy(): boolean;
@@ -74,13 +79,16 @@ export const results = (chosen: () => void): Results => {
     return made;
   };
   let most = MOST;
-  const settle = (): void => {
-    for (const made of [...body.rows].slice(most)) {
-      const id = [...rows].find(([, each]) => each === made)?.[0];
-      made.remove();
-      if (id !== undefined) rows.delete(id);
-    }
+  const settle = (): boolean => {
+    const over = new Set([...body.rows].slice(most));
+    for (const [id, made] of rows)
+      if (over.has(made)) {
+        made.remove();
+        rows.delete(id);
+        selected.delete(id);
+      }
     fill(element, body.rows.length > 0 ? table : nothing);
+    return over.size > 0;
   };
   /** A row under the focus is left as it is until the next time it is told. */
   const renew = (message: MessageRow): boolean => {
@@ -110,9 +118,11 @@ export const results = (chosen: () => void): Results => {
     prepend: (messages) => {
       const fresh = messages.filter((message) => !renew(message));
       for (const message of fresh) body.prepend(rowOf(message));
-      settle();
-      return fresh.length;
+      const cut = settle();
+      if (cut) chosen();
+      return cut;
     },
+    count: () => rows.size,
     has: (id) => rows.has(id),
     busy: () => body.contains(document.activeElement),
     focus: (id) => {
