@@ -1,4 +1,5 @@
 import { el, fill, found } from '../dom';
+import { endWords } from '../end-words';
 import { faultBox } from '../fault-box';
 import { graph, needsSignIn, type AskGraph } from '../graph';
 import { say } from '../say';
@@ -20,6 +21,7 @@ const more = el('div');
 
 /** Another signed in: what the one before was shown is theirs no longer. */
 const forget = (): void => {
+  turn += 1;
   asked = [];
   fill(log, el('p', {}, 'Nobody was looked up yet.'));
   fill(more);
@@ -40,10 +42,14 @@ const review = reviews(ask, (...shown) => faults.show(...shown));
 const stands = standing(ask, (...shown) => faults.show(...shown));
 
 let asked: readonly AccessEvent[] = [];
+/** Raised with each look-up, and with each sign-in. */
+let turn = 0;
 
 const open = async (event: AccessEvent): Promise<void> => {
   const opener = document.activeElement;
+  const mine = (turn += 1);
   const { data, faults: problems } = await ask(AS_SEEN, { request: event.request });
+  if (mine !== turn) return;
   const parts = data?.asSeen?.parts ?? null;
   faults.show(problems, { partial: false, focus: parts === null });
   if (parts === null) return;
@@ -51,15 +57,20 @@ const open = async (event: AccessEvent): Promise<void> => {
     fill(seen);
     if (opener instanceof HTMLElement) opener.focus();
   };
-  const mine = parts.filter(({ userId }) => userId === event.userId);
-  fill(seen, seenView(event, mine, back));
+  const theirs = parts.filter(({ userId }) => userId === event.userId);
+  fill(seen, seenView(event, theirs, back));
   found('seen-heading').focus();
 };
 
 const load = async (filter: LogFilter, after: string | null): Promise<void> => {
+  const mine = (turn += 1);
   const { data, faults: problems } = await ask(LOG, { filter, after });
+  // Somebody looked up another, or another signed in: it is not what is asked for any more, or not for their eyes.
+  if (mine !== turn) return;
   const page = data?.accessLog ?? null;
   faults.show(problems, { partial: page !== null, focus: page === null });
+  // Older ones that could not be read leave those that were, and the button to ask for them again.
+  if (page === null && after !== null) return;
   fill(seen);
   if (page === null) {
     fill(log);
@@ -67,14 +78,15 @@ const load = async (filter: LogFilter, after: string | null): Promise<void> => {
     return;
   }
   asked = after === null ? page.nodes : [...asked, ...page.nodes];
-  const words = `${asked.length} ${asked.length === 1 ? 'request' : 'requests'} shown`;
+  const { hasNextPage, endCursor } = page.pageInfo;
+  const number = `${asked.length} ${asked.length === 1 ? 'request' : 'requests'} shown`;
+  const words = asked.length === 0 ? number : number + endWords(hasNextPage);
   fill(
     log,
     el('p', { id: 'found' }, words),
     asked.length === 0 ? el('p', {}, 'No request was found.') : logTable(asked, (event) => void open(event)),
   );
   say(words);
-  const { hasNextPage, endCursor } = page.pageInfo;
   const older = { class: 'nhsuk-button nhsuk-button--secondary nhsuk-button--small', type: 'button' };
   fill(
     more,

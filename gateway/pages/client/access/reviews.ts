@@ -1,5 +1,6 @@
 import { el, fill } from '../dom';
 import type { AskGraph, Fault } from '../graph';
+import { mayBeDone } from '../may-be-done';
 import { say } from '../say';
 import { REVIEW, REVIEWS, type Opened, type ReviewInput } from './review-queries';
 import { reviewTable } from './review-table';
@@ -10,6 +11,12 @@ export interface Reviews {
   forget(): void;
 }
 
+/** A page of them is not all of them. */
+const waitingWords = (count: number, hasOlder: boolean): string => {
+  if (hasOlder) return `There are more than the ${count} shown that wait for their review`;
+  return count === 1 ? '1 record waits for its review' : `${count} records wait for their review`;
+};
+
 const SMALL = 'nhsuk-button nhsuk-button--secondary nhsuk-button--small';
 
 /** The list of records that were opened without a relationship, and their review. */
@@ -19,13 +26,18 @@ export const reviews = (
 ): Reviews => {
   const list = el('div');
   let shown: readonly Opened[] = [];
+  /** Raised with each asking, and with each sign-in: an answer to another is nobody's any more. */
+  let turn = 0;
 
   const review = async (input: ReviewInput): Promise<void> => {
     const { data, faults } = await ask(REVIEW, { input });
     const wrong = (data?.reviewBreakGlass?.userErrors ?? []).map(({ message }) => ({
       ...{ code: 'BAD_USER_INPUT', message, ref: null },
     }));
-    const all = [...faults, ...wrong];
+    const unsure = data?.reviewBreakGlass
+      ? []
+      : mayBeDone(faults, 'Show what waits for review again: what is not there was reviewed.');
+    const all = [...faults, ...wrong, ...unsure];
     if (all.length > 0 || !data?.reviewBreakGlass) return fault(all, { partial: false, focus: true });
     await load(null);
     say('The review is on record');
@@ -33,14 +45,17 @@ export const reviews = (
   };
 
   const load = async (after: string | null): Promise<void> => {
+    const mine = (turn += 1);
     const { data, faults } = await ask(REVIEWS, { state: 'WAITING', after });
+    if (mine !== turn) return;
     const page = data?.breakGlassReviews ?? null;
     fault(faults, { partial: page !== null, focus: page === null });
+    // Older ones that could not be read leave those that were, and the button to ask for them again.
+    if (page === null && after !== null) return;
     if (page === null) return fill(list);
     shown = after === null ? page.nodes : [...shown, ...page.nodes];
-    const words =
-      shown.length === 1 ? '1 record waits for its review' : `${shown.length} records wait for their review`;
     const { hasNextPage, endCursor } = page.pageInfo;
+    const words = waitingWords(shown.length, hasNextPage);
     fill(
       list,
       el('p', {}, words),
@@ -60,5 +75,11 @@ export const reviews = (
     el('button', { class: SMALL, type: 'button', click: () => void load(null) }, 'Show what waits for review'),
     list,
   );
-  return { element, forget: () => fill(list) };
+  return {
+    element,
+    forget: () => {
+      turn += 1;
+      fill(list);
+    },
+  };
 };

@@ -2,6 +2,7 @@ import { el, fill } from '../dom';
 import type { FaultBox } from '../fault-box';
 import { textField } from '../form-parts';
 import type { AskGraph } from '../graph';
+import { mayBeDone } from '../may-be-done';
 import { say } from '../say';
 import { carerForm, directiveForm } from './standing-forms';
 import { STANDING, STANDING_ACT, type Acting } from './standing-queries';
@@ -16,6 +17,8 @@ export interface StandingPart {
 /** Marks, seals and carers of one person: what stands, what has ended, and the privacy officer's forms. */
 export const standing = (ask: AskGraph, fault: FaultBox['show']): StandingPart => {
   const shown = el('div');
+  /** Raised with each asking, and with each sign-in: an answer to another is nobody's any more. */
+  let turn = 0;
   const number = textField('NHS number of the person', { inputmode: 'numeric' });
   const heading = el(
     'h2',
@@ -24,7 +27,9 @@ export const standing = (ask: AskGraph, fault: FaultBox['show']): StandingPart =
   );
 
   const show = async (nhsNumber: string): Promise<boolean> => {
+    const mine = (turn += 1);
     const { data, faults } = await ask(STANDING, { nhsNumber });
+    if (mine !== turn) return false;
     const [directives, carers] = [data?.privacyDirectives?.nodes ?? null, data?.proxies?.nodes ?? null];
     const told = directives !== null || carers !== null;
     fault(faults, { partial: told, focus: !told });
@@ -48,7 +53,8 @@ export const standing = (ask: AskGraph, fault: FaultBox['show']): StandingPart =
     const wrong = (data?.payload?.userErrors ?? []).map(({ message }) => ({
       ...{ code: 'BAD_USER_INPUT', message, ref: null },
     }));
-    const all = [...faults, ...wrong];
+    const unsure = data?.payload ? [] : mayBeDone(faults, 'Show what stands again before it is done again.');
+    const all = [...faults, ...wrong, ...unsure];
     if (all.length > 0 || !data?.payload) return fault(all, { partial: false, focus: true });
     if (!(await show(nhsNumber))) return;
     say('It is on record, and holds from the next read on');
@@ -79,6 +85,7 @@ export const standing = (ask: AskGraph, fault: FaultBox['show']): StandingPart =
     shown,
   );
   const forget = (): void => {
+    turn += 1;
     number.control.value = '';
     fill(shown);
   };
