@@ -36,7 +36,7 @@ test('nothing known is no score; everything known and well is 100; every part sa
 test('where there are no conditions and no readers, it is said so', () => {
   const { parts } = readinessOf({ ...WHOLE, readers: { all: 0, losing: [] }, conditions: { met: 0, unmet: [] } });
   expect(parts.slice(6)).toMatchObject([
-    { score: 100, words: 'No client read its fields.' },
+    { score: 100, words: 'No client was seen to read its fields.' },
     { score: 100, words: 'The register has no conditions for the control.' },
   ]);
   expect(readinessOf(WHOLE).parts[7]).toMatchObject({ words: 'All 2 conditions are met.' });

@@ -99,7 +99,9 @@ const metWords = (met: number): string => {
 };
 
 const noneWords = (clients: number): string =>
-  clients === 0 ? 'No client read its fields.' : `None of ${clients} clients reads a field that it does not fill.`;
+  clients === 0
+    ? 'No client was seen to read its fields.'
+    : `None of ${clients} clients reads a field that it does not fill.`;
 
 const judge = (figures: ReadinessFigures): Readonly<Record<ReadinessPart['part'], Judged>> => ({
   'coverage-fields': judged(figures.fields, ({ both, lost }) => ({

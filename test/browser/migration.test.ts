@@ -87,6 +87,120 @@ whole('the migration dashboard in a browser', () => {
       expect(await page.evaluate('window.run')).toBeUndefined();
     }));
 
+  test('on a telephone the timeline opens at today, with the names beside it, and no route lies out of sight', () =>
+    using(async ({ page, go }) => {
+      await page.setViewportSize({ width: 400, height: 800 });
+      await go('#/gates', /^Switching off/);
+      await go('#/', 'The estate on a timeline');
+      const leftOf = (what: string): Promise<number> =>
+        page.evaluate(`document.querySelector(${JSON.stringify(what)}).getBoundingClientRect().left`);
+      const [today, name] = [await leftOf('.migration-gantt line.today'), await leftOf('.migration-gantt tbody a')];
+      expect(name).toBeGreaterThan(0);
+      expect(today).toBeGreaterThan(name);
+      expect(today).toBeLessThan(400);
+      await go('#/matrix', 'Routes: capability by organisation');
+      const lefts: readonly number[] = await page.evaluate(
+        `[...document.querySelectorAll('.migration-route a')].map((each) => each.getBoundingClientRect().left)`,
+      );
+      expect(lefts.length).toBeGreaterThan(1);
+      expect(lefts.filter((left) => left > 100)).toEqual([]);
+    }));
+
+  test('in the reader’s own colours the words of a chart are in them too', () =>
+    using(async ({ page, go }) => {
+      await page.emulateMedia({ forcedColors: 'active', colorScheme: 'dark' });
+      for (const [fragment, title, words] of [
+        ['#/traffic', 'Traffic by system', '.migration-chart text'],
+        ['#/', 'The estate on a timeline', '.migration-gantt text'],
+      ] as const) {
+        await go(fragment, title);
+        const [word, text] = await page.evaluate<[string, string]>(
+          `[getComputedStyle(document.querySelector('${words}')).fill, getComputedStyle(document.querySelector('h1')).color]`,
+        );
+        expect([fragment, word]).toEqual([fragment, text]);
+      }
+    }));
+
+  test('what could not be read again is told with the time that it is of, and older rows can still be asked for', () =>
+    using(async ({ page, answered }) => {
+      let pages = 0;
+      await page.route('**/graphql', async (route) => {
+        const asked = route.request().postData() ?? '';
+        const unread = { data: {}, errors: [{ message: 'Not read', extensions: { code: 'INTERNAL' } }] };
+        if (asked.includes('MigrationAlerts') && pages > 0) return route.fulfill({ json: unread });
+        if (!asked.includes('MigrationHistory')) return route.fallback();
+        pages += 1;
+        if (pages > 1) return route.fulfill({ json: unread });
+        const answer = await route.fetch();
+        const text = (await answer.text()).replace(
+          /"pageInfo":\{[^}]*\}/,
+          '"pageInfo":{"hasNextPage":true,"endCursor":"x"}',
+        );
+        return route.fulfill({ response: answer, body: text });
+      });
+      await page.getByRole('link', { name: 'History' }).click();
+      await page.getByText('2 changes shown, and there are older ones.').waitFor();
+      await page.getByRole('button', { name: 'Show older changes' }).click();
+      await page.getByRole('alert').getByText('Not read').waitFor();
+      expect(await page.getByRole('button', { name: 'Show older changes' }).count()).toBe(1);
+      await page.evaluate(`document.dispatchEvent(new Event('visibilitychange'))`);
+      await page.getByText(/^Alerts could not be read again since .*: there may be others by now\.$/).waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await page.unrouteAll({ behavior: 'wait' });
+      await page.getByRole('button', { name: 'Ask again' }).click();
+      await page.getByText('2 changes shown, and there are no older ones.').waitFor();
+      await answered();
+      expect(await focused(page)).toBe('What was changed');
+    }));
+
+  test('evidence that could not be read is not evidence that nothing was compared', () =>
+    using(async ({ page }) => {
+      await page.route('**/graphql', (route) =>
+        route.request().postData()?.includes('MigrationEvidence')
+          ? route.fulfill({
+              json: {
+                data: { migrationRoute: { agreement: null }, rehearsals: null },
+                errors: [{ message: 'Not read', extensions: { code: 'INTERNAL' } }],
+              },
+            })
+          : route.fallback(),
+      );
+      await page.reload();
+      await page.getByText('What comparing found could not be read.').waitFor();
+      expect(await page.getByText('Nothing was compared yet.').count()).toBe(0);
+    }, routeAt(BED_STATE)));
+
+  test('where counting may have begun within the time shown, that is said', () =>
+    using(async ({ page }) => {
+      await page.route('**/graphql', async (route) => {
+        if (!route.request().postData()?.includes('MigrationTraffic')) return route.fallback();
+        const answer = await route.fetch();
+        const { data } = (await answer.json()) as { data: { systemTraffic: { from: string; systems: object[] }[] } };
+        const systemTraffic = data.systemTraffic.map((slice, at) => (at < 20 ? { ...slice, systems: [] } : slice));
+        return route.fulfill({ response: answer, json: { data: { systemTraffic } } });
+      });
+      await page.reload();
+      await page.getByText(/^In this time no read was counted before 10 Nov 2026, 10:00:00 GMT/).waitFor();
+    }, '#/traffic'));
+
+  test('a move that got no answer may be done all the same, and says so', () =>
+    using(async ({ page }) => {
+      await page.route('**/graphql', (route) =>
+        route.request().postData()?.includes('MigrationMoveRoute')
+          ? route.fulfill({
+              json: {
+                data: { payload: null },
+                errors: [{ message: 'Late', extensions: { code: 'SUBGRAPH_UNAVAILABLE' } }],
+              },
+            })
+          : route.fallback(),
+      );
+      await page.getByRole('button', { name: 'Move this route' }).click();
+      await inDialog(page, 'Why').fill(WHY);
+      await page.getByRole('button', { name: 'Move it', exact: true }).click();
+      await page.getByRole('alert').getByText('Whether it was done is not known.').waitFor();
+    }, routeAt(OBSERVATIONS)));
+
   test('alerts stand above every view, and lead to what they are about', () =>
     using(async ({ page, go, heading }) => {
       await go('#/history', 'What was changed');
@@ -233,9 +347,13 @@ whole('the migration dashboard in a browser', () => {
       await dialog.getByRole('button', { name: 'Freeze', exact: true }).click();
       await dialog.getByText('Until when lies in the past').waitFor();
       await inDialog(page, 'Until').fill('2037-10-25T01:30');
+      await inDialog(page, 'From').fill('2037-03-29T01:30');
       await dialog.getByRole('button', { name: 'Freeze', exact: true }).click();
       await dialog.getByText('the second time that the clocks show it that night').waitFor();
-      const freeze = { route: BED_STATE, to: '2037-10-25T01:30:00.000Z', reason: WHY };
+      // Nor does it begin late, and nothing is frozen before.
+      await dialog.getByText('Changes are frozen from 29 Mar 2037, 02:00:00 BST until').waitFor();
+      const times = { from: '2037-03-29T01:00:00.000Z', to: '2037-10-25T01:30:00.000Z' };
+      const freeze = { route: BED_STATE, ...times, reason: WHY };
       expect(lastDone()).toEqual(['freezeChanges', freeze]);
     }, routeAt(BED_STATE)));
 

@@ -1,4 +1,5 @@
 import type { AskGraph, Document, Fault } from '../graph';
+import { mayBeDone } from '../may-be-done';
 import type { UserError } from './answers';
 
 export interface Acted<Payload> {
@@ -16,5 +17,6 @@ export const perform = async <Payload extends { readonly userErrors: readonly Us
   const { data, faults } = await ask(document, { input });
   const payload = data?.payload ?? null;
   const wrong = (payload?.userErrors ?? []).map(({ message }) => ({ code: 'BAD_USER_INPUT', message, ref: null }));
-  return { payload: wrong.length > 0 ? null : payload, faults: [...faults, ...wrong] };
+  const unsure = payload ? [] : mayBeDone(faults, 'See how it stands now before it is done again.');
+  return { payload: wrong.length > 0 ? null : payload, faults: [...faults, ...wrong, ...unsure] };
 };

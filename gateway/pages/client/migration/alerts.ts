@@ -1,4 +1,5 @@
 import { el, fill } from '../dom';
+import { instantOf } from '../../../../schema/time';
 import { serverSaid, span, serverMillis, time } from '../times';
 import type { Alert } from './answers';
 import type { Desk } from './desk';
@@ -62,6 +63,9 @@ const SHOWN = 3;
 export const alertStrip = (desk: Desk): AlertStrip => {
   const element = el('section', { class: 'migration-alerts', 'aria-label': 'Alerts', hidden: true });
   let shown = '';
+  /** When what is shown was so. */
+  let shownAt: string | null = null;
+  const notRenewed = el('p', { hidden: true });
   const asked = async (): Promise<readonly Alert[] | null> => {
     const { data } = await desk.ask(ALERTS, {});
     const now = data?.systemTraffic?.at(-1)?.to;
@@ -70,12 +74,16 @@ export const alertStrip = (desk: Desk): AlertStrip => {
   };
   const show = (alerts: readonly Alert[] | null): void => {
     shown = JSON.stringify(alerts);
-    element.hidden = alerts?.length === 0;
-    if (alerts === null) return fill(element, el('p', {}, 'Alerts could not be read.'));
+    if (alerts === null) {
+      element.hidden = false;
+      return fill(element, el('p', {}, 'Alerts could not be read; they are asked for again every half minute.'));
+    }
+    isNow(alerts);
     const each = (alert: Alert): HTMLElement => line(desk, alert);
     const rest = alerts.slice(SHOWN);
     fill(
       element,
+      notRenewed,
       el('ul', { class: 'nhsuk-list' }, ...alerts.slice(0, SHOWN).map(each)),
       rest.length > 0 &&
         el(
@@ -90,13 +98,30 @@ export const alertStrip = (desk: Desk): AlertStrip => {
         ),
     );
   };
+  /** What is shown is so now. */
+  const isNow = (alerts: readonly Alert[]): void => {
+    shownAt = instantOf(serverMillis());
+    notRenewed.hidden = true;
+    element.hidden = alerts.length === 0;
+  };
+  /** Alerts that were shown are not taken for those that there are now. */
+  const tellNotRenewed = (): void => {
+    if (shownAt === null) return;
+    if (notRenewed.hidden) desk.say('Alerts could not be read again');
+    fill(notRenewed, 'Alerts could not be read again since ', time(shownAt), ': there may be others by now.');
+    notRenewed.hidden = false;
+    element.hidden = false;
+  };
   return {
     element,
     told: asked().then(show),
     again: async () => {
       const alerts = await asked();
+      if (alerts === null) return tellNotRenewed();
+      const same = JSON.stringify(alerts) === shown;
+      if (same) isNow(alerts);
       // What did not change keeps its folds; whoever is reading in it is not thrown out.
-      if (alerts === null || JSON.stringify(alerts) === shown || element.contains(document.activeElement)) return;
+      if (same || element.contains(document.activeElement)) return;
       show(alerts);
       desk.say('The alerts have changed');
     },

@@ -1,7 +1,6 @@
 import { el, type Child } from '../dom';
 import { cell, row, tableOf } from '../table';
 import { serverMillis, time } from '../times';
-import { instantOf } from '../../../../schema/time';
 import type { GatedSystem, LedgerChange } from './answers';
 import { changeWords } from './change-words';
 import type { MatrixRoute } from './route-answers';
@@ -9,9 +8,10 @@ import type { Desk, View } from './desk';
 import { ESTATE, GATES, HISTORY, MATRIX } from './estate-queries';
 import { verdictTag } from './gate-parts';
 import { stageSummary } from './matrix-view';
-import { button, heading, panel, SECONDARY, section } from './panel';
+import { asOfLine, button, heading, panel, SECONDARY, section } from './panel';
 import { timelineTogether } from './timeline-view';
 import { hasDates } from './gantt';
+import { scrollToToday } from './gantt-chart';
 import { stageTag } from './tags';
 import { capabilityWords, counted, holderWords, scoreWords, spoken } from './words';
 
@@ -102,10 +102,8 @@ export const boardView = (desk: Desk): View => ({
     'div',
     { class: 'migration-board' },
     heading('Migration: where it stands'),
-    el(
-      'div',
-      { class: 'console-line' },
-      el('span', {}, 'As of ', time(instantOf(serverMillis()))),
+    asOfLine(
+      desk,
       button('Print this page', `${SECONDARY} migration-controls`, () => window.print()),
     ),
     section(
@@ -114,6 +112,7 @@ export const boardView = (desk: Desk): View => ({
         document: ESTATE,
         variables: {},
         what: 'The register',
+        placed: scrollToToday,
         show: ({ registeredSystems: systems }) =>
           systems && [
             ...timelineTogether(systems, serverMillis()),

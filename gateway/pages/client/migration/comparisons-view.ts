@@ -1,4 +1,5 @@
 import { el, fill } from '../dom';
+import { endWords } from '../end-words';
 import { faultBox } from '../fault-box';
 import { choice, textField } from '../form-parts';
 import type { Comparison } from './evidence-answers';
@@ -76,20 +77,18 @@ export const comparisonsView = (desk: Desk, place: Place): View => {
     const page = data?.comparisons ?? null;
     faults.show(problems, { partial: page !== null, focus: after !== null });
     known.push(...(page?.nodes ?? []));
+    // Where older ones could not be read, they are still to be asked for.
+    const next = page ? page.pageInfo : { hasNextPage: after !== null, endCursor: after };
     fill(
       found,
       page === null && known.length === 0
         ? 'Comparisons could not be read.'
         : known.length === 0
           ? `Nothing ${isNarrowed(place) ? 'of that kind ' : ''}was compared yet. Reads are compared while a route stands at shadow or at ramp.`
-          : `${counted(known.length, 'comparison')} shown`,
+          : `${counted(known.length, 'comparison')} shown${endWords(next.hasNextPage)}.`,
     );
     fill(shown, known.length > 0 && comparisonTable(desk, known));
-    fill(
-      more,
-      page?.pageInfo.hasNextPage &&
-        button('Show older comparisons', SECONDARY, () => void load(page.pageInfo.endCursor)),
-    );
+    fill(more, next.hasNextPage && button('Show older comparisons', SECONDARY, () => void load(next.endCursor)));
   };
   void load(null);
   return {

@@ -13,6 +13,8 @@ const MEANINGS: Readonly<Record<(typeof PHASES)[number], string>> = {
   DECOMMISSIONED: 'off',
   STRATEGIC: 'where others move to',
 };
+/** How far from the left edge of a narrow screen today stands. */
+const TODAY_AT = 0.75;
 /** Which texture stands for a phase. */
 const TEXTURE: Readonly<Record<string, number>> = { RETAINED: 0, REPLACING: 1, DECOMMISSIONED: 4, STRATEGIC: 2 };
 
@@ -118,6 +120,14 @@ export const gantt = (caption: string, systems: readonly EstateSystem[], axis: A
       ),
     ),
   );
+
+/** Scrolls charts that are wider than the screen to today, with some of what is to come; the years before stay to the left. */
+export const scrollToToday = (charts: HTMLElement): void => {
+  for (const chart of charts.querySelectorAll<HTMLElement>('.migration-wide:has(.migration-gantt)')) {
+    const [frame, today] = [chart.getBoundingClientRect(), chart.querySelector('line.today')?.getBoundingClientRect()];
+    if (today) chart.scrollLeft += today.left - frame.left - frame.width * TODAY_AT;
+  }
+};
 
 /** What the textures mean. */
 export const ganttLegend = (): HTMLElement =>

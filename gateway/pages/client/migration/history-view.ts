@@ -1,4 +1,5 @@
 import { el, fill } from '../dom';
+import { endWords } from '../end-words';
 import { faultBox } from '../fault-box';
 import { cell, row, tableOf } from '../table';
 import { time } from '../times';
@@ -9,7 +10,7 @@ import type { Desk, View } from './desk';
 import { HISTORY } from './estate-queries';
 import { button, details, heading, SECONDARY, wide } from './panel';
 import { hrefTo, type Place } from './place';
-import { spoken } from './words';
+import { counted, spoken } from './words';
 
 const PAGE = 50;
 
@@ -48,6 +49,7 @@ export const historyView = ({ ask }: Desk, { asked }: Place): View => {
   const title = about === null ? 'What was changed' : `What was changed of ${about}`;
   const faults = faultBox();
   const shown = el('div', {}, el('p', {}, 'Asking what was changed'));
+  const found = el('p');
   const more = el('div', { class: 'migration-controls' });
   const known: LedgerChange[] = [];
   const load = async (after: string | null): Promise<void> => {
@@ -57,10 +59,10 @@ export const historyView = ({ ask }: Desk, { asked }: Place): View => {
     known.push(...(page?.nodes ?? []));
     const none = page === null ? 'The history could not be read.' : 'Nothing was changed yet.';
     fill(shown, known.length === 0 ? el('p', {}, none) : wide('What was changed', changeTable(known)));
-    fill(
-      more,
-      page?.pageInfo.hasNextPage && button('Show older changes', SECONDARY, () => void load(page.pageInfo.endCursor)),
-    );
+    // Where older ones could not be read, they are still to be asked for.
+    const next = page ? page.pageInfo : { hasNextPage: after !== null, endCursor: after };
+    fill(found, known.length > 0 && `${counted(known.length, 'change')} shown${endWords(next.hasNextPage)}.`);
+    fill(more, next.hasNextPage && button('Show older changes', SECONDARY, () => void load(next.endCursor)));
   };
   void load(null);
   return {
@@ -73,6 +75,7 @@ export const historyView = ({ ask }: Desk, { asked }: Place): View => {
         : el('a', { class: 'nhsuk-back-link', href: hrefTo('history') }, 'Everything that was changed'),
       heading(title),
       faults.element,
+      found,
       shown,
       more,
     ),

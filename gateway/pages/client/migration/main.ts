@@ -10,6 +10,7 @@ import type { Desk, View } from './desk';
 import { gatesView } from './gates-view';
 import { historyView } from './history-view';
 import { matrixView } from './matrix-view';
+import { asOfLine } from './panel';
 import { patternDefinitions } from './patterns';
 import { readPlace, writePlace, type Place, type ViewName } from './place';
 import { reportsView } from './reports-view';
@@ -104,7 +105,7 @@ const show = async (why: 'opened' | 'moved' | 'signed in'): Promise<void> => {
   if (mine !== turn) return;
   const view = viewOf(place);
   strip = alerts;
-  fill(main, alerts.element, view.element);
+  fill(main, alerts.element, place.view === 'board' ? null : asOfLine(desk), view.element);
   document.title = `${view.title} - Causeway`;
   if (why === 'moved') main.querySelector('h1')?.focus();
 };

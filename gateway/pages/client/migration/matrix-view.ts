@@ -51,13 +51,18 @@ const columnsOf = (routes: readonly MatrixRoute[]): readonly string[] => [
 const matrix = (routes: readonly MatrixRoute[], names: ReadonlyMap<string, string>): HTMLElement => {
   const organisations = columnsOf(routes);
   const capabilities = [...new Set(routes.map(({ capability }) => capability))];
+  const nameOf = (organisation: string): string => names.get(organisation) ?? spoken(holderWords(organisation));
   const cellOf = (capability: string, organisation: string): HTMLElement => {
     const those = routes.filter((route) => route.capability === capability && route.organisation === organisation);
-    return el('td', {}, ...(those.length === 0 ? [hidden('no route')] : those.map(routeCard)));
+    if (those.length === 0)
+      return el('td', { role: 'cell', class: 'migration-none' }, el('span', { class: 'migration-quiet' }, 'no route'));
+    // On a narrow screen a row is a card: each cell says whose it is.
+    const whose = el('span', { class: 'migration-whose', 'aria-hidden': 'true' }, nameOf(organisation));
+    return el('td', { role: 'cell' }, whose, ...those.map(routeCard));
   };
   return el(
     'table',
-    { class: 'nhsuk-table nhsuk-table--compact migration-matrix' },
+    { class: 'nhsuk-table nhsuk-table--compact migration-matrix', role: 'table' },
     el(
       'caption',
       { class: 'nhsuk-table__caption nhsuk-table__caption--s' },
@@ -65,16 +70,16 @@ const matrix = (routes: readonly MatrixRoute[], names: ReadonlyMap<string, strin
     ),
     el(
       'thead',
-      {},
+      { role: 'rowgroup' },
       el(
         'tr',
-        {},
-        el('th', { scope: 'col' }, 'Capability'),
+        { role: 'row' },
+        el('th', { scope: 'col', role: 'columnheader' }, 'Capability'),
         ...organisations.map((each) =>
           el(
             'th',
-            { scope: 'col' },
-            names.get(each) ?? spoken(holderWords(each)),
+            { scope: 'col', role: 'columnheader' },
+            nameOf(each),
             el('span', { class: 'migration-quiet' }, ` ${each === '*' ? '' : each}`),
           ),
         ),
@@ -82,12 +87,12 @@ const matrix = (routes: readonly MatrixRoute[], names: ReadonlyMap<string, strin
     ),
     el(
       'tbody',
-      {},
+      { role: 'rowgroup' },
       ...capabilities.map((capability) =>
         el(
           'tr',
-          {},
-          el('th', { scope: 'row' }, capabilityWords(capability)),
+          { role: 'row' },
+          el('th', { scope: 'row', role: 'rowheader' }, capabilityWords(capability)),
           ...organisations.map((organisation) => cellOf(capability, organisation)),
         ),
       ),

@@ -1,6 +1,8 @@
 import { el, fill, type Child } from '../dom';
 import { faultBox } from '../fault-box';
 import type { Document } from '../graph';
+import { instantOf } from '../../../../schema/time';
+import { serverMillis, time } from '../times';
 import type { Desk } from './desk';
 
 export interface Asking<Data, Variables extends object> {
@@ -10,12 +12,14 @@ export interface Asking<Data, Variables extends object> {
   readonly what: string;
   /** What to show of the answer; null where the part that counts is missing. */
   readonly show: (data: Data) => readonly Child[] | null;
+  /** Runs once it stands in the page. */
+  readonly placed?: (element: HTMLElement) => void;
 }
 
 /** A part of a view that is asked for by itself: its failing leaves the others readable. */
 export const panel = <Data, Variables extends object>(
   { ask }: Desk,
-  { document, variables, what, show }: Asking<Data, Variables>,
+  { document, variables, what, show, placed }: Asking<Data, Variables>,
 ): HTMLElement => {
   const faults = faultBox();
   const shown = el('div', { 'aria-busy': 'true' }, el('p', {}, `Asking: ${what.toLowerCase()}`));
@@ -24,11 +28,24 @@ export const panel = <Data, Variables extends object>(
     const parts = data === null ? null : show(data);
     faults.show(problems, { partial: parts !== null, focus: false });
     shown.removeAttribute('aria-busy');
-    fill(shown, ...(parts ?? [el('p', {}, `${what} could not be read.`)]));
+    fill(shown, ...(parts ?? [el('p', {}, `${what} could not be read. "Ask again" stands above.`)]));
+    placed?.(shown);
   };
   void load();
   return el('div', {}, faults.element, shown);
 };
+
+/**
+ * As of when a view is, and a button that asks for it anew: what a browser would load again would have to sign in again.
+ */
+export const asOfLine = (desk: Desk, ...more: Child[]): HTMLElement =>
+  el(
+    'div',
+    { class: 'console-line' },
+    el('span', {}, 'As of ', time(instantOf(serverMillis()))),
+    button('Ask again', `${SECONDARY} migration-controls`, () => desk.refresh()),
+    ...more,
+  );
 
 /** A titled part. */
 export const section = (title: string, ...children: Child[]): HTMLElement =>

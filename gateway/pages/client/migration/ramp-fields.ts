@@ -35,8 +35,8 @@ const bySite = ({ ask }: Desk, route: WholeRoute, changed: () => void): RampFiel
   const offer = async (): Promise<void> => {
     // What a whole move would take along is every site that there is to choose from; of a route that is live, the way back.
     const stage = route.stage === 'LIVE' ? 'OFF' : 'LIVE';
-    const { data } = await ask(MOVE_PREVIEW, { input: { route: route.id, stage } });
-    const sites = [...new Set([...route.sites, ...(data?.routeMovePreview?.sites ?? [])])].sort();
+    const told = (await ask(MOVE_PREVIEW, { input: { route: route.id, stage } })).data?.routeMovePreview ?? null;
+    const sites = [...new Set([...route.sites, ...(told?.sites ?? [])])].sort();
     for (const site of sites) {
       const box = el('input', { type: 'checkbox', class: 'console-check', id: freshId('site'), change: changed });
       box.checked = route.sites.includes(site);
@@ -44,6 +44,7 @@ const bySite = ({ ask }: Desk, route: WholeRoute, changed: () => void): RampFiel
     }
     fill(
       list,
+      told === null && el('p', {}, 'Which sites there are could not be read: name them below.'),
       ...[...boxes].map(([site, box]) => el('div', { class: 'console-line' }, box, el('label', { for: box.id }, site))),
     );
     changed();

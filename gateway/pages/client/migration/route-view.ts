@@ -43,7 +43,9 @@ const evidence = (desk: Desk, { id }: WholeRoute): readonly HTMLElement[] => [
       show: ({ migrationRoute, rehearsals }) => {
         const agreement = migrationRoute?.agreement ?? null;
         return [
-          ...(agreement ? agreementParts(agreement, { route: id }) : [el('p', {}, 'Nothing was compared yet.')]),
+          ...(agreement
+            ? agreementParts(agreement, { route: id })
+            : [el('p', {}, 'What comparing found could not be read.')]),
           el('p', {}, el('a', { href: hrefTo('comparisons', { route: id }) }, 'All comparisons of this route')),
           el('h3', { class: 'nhsuk-heading-s' }, 'Rehearsals'),
           rehearsals === null ? el('p', {}, 'Rehearsals could not be read.') : rehearsalTable(rehearsals),

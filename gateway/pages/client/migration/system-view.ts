@@ -6,7 +6,7 @@ import { figureWords } from './coverage';
 import type { Desk, View } from './desk';
 import { SYSTEM } from './estate-queries';
 import { axisOf, hasDates } from './gantt';
-import { gantt, ganttLegend } from './gantt-chart';
+import { gantt, ganttLegend, scrollToToday } from './gantt-chart';
 import { gateParts, verdictTag } from './gate-parts';
 import { bullets, button, heading, panel, SECONDARY, section, wide } from './panel';
 import { hrefTo, hrefToRoute } from './place';
@@ -125,6 +125,7 @@ export const systemView = (desk: Desk, id: string): View => {
         document: SYSTEM,
         variables: { id },
         what: 'The system',
+        placed: scrollToToday,
         show: ({ registeredSystem: system }) => {
           if (system === null) return null;
           title.textContent = system.name;

@@ -5,7 +5,7 @@ import type { EstateSystem } from './answers';
 import type { Desk, View } from './desk';
 import { ESTATE } from './estate-queries';
 import { axisOf, hasDates, overdue, phaseWords, type Axis } from './gantt';
-import { gantt, ganttLegend } from './gantt-chart';
+import { gantt, ganttLegend, scrollToToday } from './gantt-chart';
 import { bullets, button, details, heading, panel, SECONDARY, section, wide } from './panel';
 import { hrefToSystem } from './place';
 import { openAdd } from './system-dialog';
@@ -127,6 +127,7 @@ export const timelineView = (desk: Desk): View => ({
       document: ESTATE,
       variables: {},
       what: 'The register',
+      placed: scrollToToday,
       show: ({ registeredSystems: systems }) => {
         if (systems === null) return null;
         if (systems.length === 0) return [el('p', {}, 'No system is registered.')];

@@ -1,7 +1,7 @@
 import { DAY } from '../../../../schema/time';
 import { el } from '../dom';
 import { choice } from '../form-parts';
-import { ago } from '../times';
+import { ago, time } from '../times';
 import { bandsOf } from './areas';
 import type { Desk, View } from './desk';
 import { details, heading, panel, wide } from './panel';
@@ -25,6 +25,8 @@ const trafficForm = (desk: Desk, asked: Place['asked']): HTMLElement => {
   days.control.value = asked['days'] ?? USUAL;
   const offer = async (): Promise<void> => {
     const { data } = await desk.ask(NAMES, {});
+    if (!data?.registeredSystems)
+      organisation.group.append(el('p', {}, 'Which organisations there are could not be read.'));
     const names = new Map(
       data?.registeredSystems?.map(({ id, organisationName }) => [id.split('@')[1] ?? '', organisationName]),
     );
@@ -48,6 +50,18 @@ const trafficForm = (desk: Desk, asked: Place['asked']): HTMLElement => {
   );
 };
 
+/** A slice without reads says nothing of why: counting may have begun later. */
+const notCounted = (first: string | undefined): HTMLElement | null =>
+  first === undefined
+    ? null
+    : el(
+        'p',
+        {},
+        'In this time no read was counted before ',
+        time(first),
+        ': there was none, or counting had not begun.',
+      );
+
 /** Traffic by system over time, as it drains from old to new. */
 export const trafficView = (desk: Desk, { asked }: Place): View => {
   const days = Number(asked['days'] ?? USUAL);
@@ -69,8 +83,10 @@ export const trafficView = (desk: Desk, { asked }: Place): View => {
         show: ({ systemTraffic: slices }) => {
           if (slices === null) return null;
           const bands = bandsOf(slices);
-          if (bands.length === 0) return [el('p', {}, 'Nothing was read in this time.')];
+          if (bands.length === 0) return [el('p', {}, 'No read was counted in this time.')];
+          const first = slices.findIndex(({ systems }) => systems.length > 0);
           return [
+            first > 0 && notCounted(slices[first]?.from),
             wide('Traffic by system', trafficChart(slices, bands)),
             details('The chart as a table', wide('Traffic in numbers', trafficRows(slices, bands))),
           ];

@@ -88,7 +88,7 @@ export const useView = (desk: Desk, { asked }: Place): View => {
   const days = Number(asked['days'] ?? DAYS);
   const shown = (uses: readonly FieldUse[]): readonly Child[] =>
     uses.length === 0
-      ? [el('p', {}, 'Nobody read anything of it in this time.')]
+      ? [el('p', {}, 'No read of it was counted in this time.')]
       : [
           uses.length === MOST
             ? el('p', {}, `Only the first ${counted(MOST, 'entry', 'entries')} are counted here: narrow it.`)

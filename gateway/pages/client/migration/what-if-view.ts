@@ -106,6 +106,8 @@ const whatIfForm = (desk: Desk, asked: Place['asked']): HTMLElement => {
   };
   const offer = async (): Promise<void> => {
     const { data } = await desk.ask(NAMES, {});
+    if (!data?.registeredSystems || !data.migrationRoutes)
+      what.group.append(el('p', {}, 'Not every system and route could be read to choose from.'));
     const systems = (data?.registeredSystems ?? []).map(({ id, name }) =>
       el('option', { value: `system:${id}` }, `${name} (${id})`),
     );
