@@ -1,4 +1,4 @@
-import { absent, failed, found, type Answer } from '../../../schema/answer';
+import { absent, found, type Answer } from '../../../schema/answer';
 import { BIRTH_DATE_DIFFERS } from '../../../schema/clinical/birth-date';
 import { hospitalNumberSystem, NHS_NUMBER_SYSTEM, parseNhsNumber, parseOdsCode } from '../../../schema/identifiers';
 import { keyOfResource } from '../../../schema/record-key';
@@ -134,19 +134,28 @@ const birthDateDiffers = ({ dialect }: UkCoreServer): Warning => ({
   text: `The record that ${dialect.name} holds under this person's number has another birth date`,
 });
 
+/** Two of theirs are in use, and they may say two things: who reads one has to know of the other. */
+const notMerged = ({ dialect }: UkCoreServer): Warning => ({
+  code: 'RECORDS_NOT_MERGED',
+  text: `${dialect.name} holds more than one record of this person; what the one says that was changed last is shown`,
+});
+
 const answerOf = (known: KnownPatient, server: UkCoreServer): Answer<Demographics> => {
-  if (known.kind === 'failed') return failed(known.error);
-  const { source, complete } = known;
-  const warnings = known.bornOtherwise ? [...known.warnings, birthDateDiffers(server)] : known.warnings;
+  const { source } = known;
   const standing = known.patients.filter((each) => each.active !== false && !isReplaced(each));
   const records = (standing.length > 0 ? standing : known.patients)
     .map((resource) => demographicsOf(resource, source, server))
     .sort((a, b) => b.source.asOf.localeCompare(a.source.asOf));
-  const [newest] = records;
+  const [newest, ...others] = records;
+  const warnings = [
+    ...known.warnings,
+    ...(known.bornOtherwise ? [birthDateDiffers(server)] : []),
+    ...(others.length > 0 ? [notMerged(server)] : []),
+  ];
   if (newest === undefined) return absent(source, known.searchedWhole ? warnings : [...warnings, notWhole(server)]);
   // Hidden in one of two linked records is hidden.
   const restricted = known.patients.some(isRestricted);
-  return found({ ...newest, restricted }, source, { complete, warnings });
+  return found({ ...newest, restricted }, source, { complete: known.complete && others.length === 0, warnings });
 };
 
 /** The person as the server has them; of two records the one in use, replaced by no merge, changed last. One call for all. */

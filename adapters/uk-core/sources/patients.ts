@@ -1,7 +1,6 @@
 import { compareBirthDates } from '../../../schema/clinical/birth-date';
-import { systemError, type SystemError } from '../../../schema/errors';
 import { now } from '../../../schema/clock';
-import { NHS_NUMBER_SYSTEM } from '../../../schema/identifiers';
+import { hospitalNumberSystem, NHS_NUMBER_SYSTEM } from '../../../schema/identifiers';
 import { extensionOf, identifierOf, isPresent } from '../fhir/elements';
 import { registeredPatient, type RegisteredPatient } from '../fhir/registered-patient';
 import { askedBy, chunked, NAMES_PER_ASK, notAskable } from './asked-by';
@@ -17,24 +16,27 @@ import type { SourceStamp, Warning } from '../../../schema/answer';
 import type { Searched, UkCoreServer } from '../server';
 
 /** One person asked about, and their record here. */
-export type KnownPatient =
-  | { readonly kind: 'failed'; readonly error: SystemError }
-  | {
-      readonly kind: 'known';
-      /** Usually one; none when this system does not know the person; two when two numbers of theirs are linked. */
-      readonly patients: readonly RegisteredPatient[];
-      readonly warnings: readonly Warning[];
-      readonly complete: boolean;
-      /** Whether the search for them was whole, whoever was found. */
-      readonly searchedWhole: boolean;
-      /** Whether a record under one of their numbers was left out that has another birth date. */
-      readonly bornOtherwise: boolean;
-      readonly source: SourceStamp;
-    };
+export interface KnownPatient {
+  /** Usually one; none when this system does not know the person; two when two numbers of theirs are linked. */
+  readonly patients: readonly RegisteredPatient[];
+  readonly warnings: readonly Warning[];
+  readonly complete: boolean;
+  /** Whether the search for them was whole, whoever was found. */
+  readonly searchedWhole: boolean;
+  /** Whether a record under one of their numbers was left out that has another birth date. */
+  readonly bornOtherwise: boolean;
+  readonly source: SourceStamp;
+}
 
 const inDoubt = ({ dialect }: UkCoreServer): Warning => ({
   code: 'IDENTITY_IN_DOUBT',
   text: `${dialect.name} holds a record under this identifier that the identity rules do not join; it is left out`,
+});
+
+/** Beside that a record is in doubt: somebody has to put right which of them has the number. */
+const heldTwice = ({ dialect }: UkCoreServer): Warning => ({
+  code: 'NUMBER_HELD_TWICE',
+  text: `${dialect.name} holds more than one record under one number of this person`,
 });
 
 const replaced = ({ dialect }: UkCoreServer): Warning => ({
@@ -68,9 +70,31 @@ export const traceStatusOf = (one: RegisteredPatient, server: UkCoreServer): Tra
   return traceStatusIn(extensionOf(number?.extension ?? [], NHS_NUMBER_STATUS_EXTENSION)?.valueCodeableConcept);
 };
 
+/** Of the Patients under one number, those that no other of them took the place of: whom it names by the system's own word. */
+const standing = (under: readonly RegisteredPatient[]): readonly RegisteredPatient[] => {
+  const here = new Set(under.map(({ id }) => `Patient/${id}`));
+  return under.filter((each) => !replacedBy(each).some((other) => here.has(other)));
+};
+
+/** The Patients that carry one of the numbers that a person is asked by. */
+interface UnderNumber {
+  readonly isOwn: boolean;
+  readonly patients: readonly RegisteredPatient[];
+  /** More than one stands under it: the number says of none whether it is the person's. */
+  readonly isHeldTwice: boolean;
+}
+
+/** Whether a number says whose this record is: one of the organisation's own before the NHS number, and none that is held twice. */
+const isTold = (one: RegisteredPatient, under: readonly UnderNumber[]): boolean => {
+  const all = under.filter(({ patients }) => patients.includes(one));
+  const own = all.filter(({ isOwn }) => isOwn);
+  return (own.length > 0 ? own : all).every(({ isHeldTwice }) => !isHeldTwice);
+};
+
 /**
- * Finds each person's Patient here: same length, same order. Two Patients under one identifier fail that person alone:
- * whichever was read, half of the record would be missing or another's shown. Throws when the search itself failed.
+ * Finds each person's Patient here: same length, same order. Of several under one number those are theirs that the
+ * organisation's own number tells apart; the others are in doubt, all of them where it does not: whichever was read, half
+ * of the record would be missing or another's shown. Throws when the search itself failed.
  */
 export const findPatients = async (
   server: UkCoreServer,
@@ -95,25 +119,28 @@ export const findPatients = async (
     complete: unreadable === 0 && parts.every(({ complete }) => complete),
     source: parts[0]?.source ?? server.stamp(),
   };
+  const own = `${hospitalNumberSystem(server.organisation)}|`;
   const claims = people.map((person, at) => {
-    const under = (keys[at] ?? []).map((key) => {
+    const under = (keys[at] ?? []).map((key): UnderNumber => {
       const present = found.filter((each) => carries(presentOf(each, server), key));
       // Whom nobody has the number of any more may be whoever had it.
-      return present.length > 0 ? present : found.filter(({ identifier }) => carries(identifier, key));
+      const patients = present.length > 0 ? present : found.filter(({ identifier }) => carries(identifier, key));
+      return { isOwn: key.startsWith(own), patients, isHeldTwice: standing(patients).length > 1 };
     });
-    const candidates = [...new Set(under.flat())];
+    const candidates = [...new Set(under.flatMap(({ patients }) => patients))];
     return {
-      twice: under.some((each) => each.length > 1),
+      isHeldTwice: under.some(({ isHeldTwice }) => isHeldTwice),
       candidates,
-      joined: candidates.filter((each) => isSamePerson(knownAs(person, server), registeredAs(each, server))),
+      joined: candidates.filter(
+        (each) => isTold(each, under) && isSamePerson(knownAs(person, server), registeredAs(each, server)),
+      ),
       bornOtherwise: candidates.some((each) => compareBirthDates(person, registeredAs(each, server)) === 'differ'),
     };
   });
   const claimants = (one: RegisteredPatient): number => claims.filter(({ joined }) => joined.includes(one)).length;
-  return claims.map(({ twice, candidates, joined, ...claim }, at): KnownPatient => {
+  return claims.map(({ isHeldTwice, candidates, joined, bornOtherwise }, at): KnownPatient => {
     if ((keys[at] ?? []).length === 0)
       return {
-        kind: 'known',
         patients: [],
         warnings: [notAskable(server)],
         complete: false,
@@ -121,21 +148,17 @@ export const findPatients = async (
         bornOtherwise: false,
         source: server.stamp(),
       };
-    if (twice) {
-      const message = `${server.instance} holds more than one record under one number; none of them is shown`;
-      return { kind: 'failed', error: systemError('SOURCE_INVALID', server.instance, message) };
-    }
     const patients = joined.filter((each) => claimants(each) === 1);
     const doubt = patients.length < candidates.length;
     const here = new Set(patients.map(({ id }) => `Patient/${id}`));
     const moved = patients.some((each) => replacedBy(each).some((other) => !here.has(other)));
+    const doubts = doubt ? [inDoubt(server), ...(isHeldTwice ? [heldTwice(server)] : [])] : [];
     return {
-      kind: 'known',
       patients,
-      warnings: [...searched.warnings, ...(doubt ? [inDoubt(server)] : []), ...(moved ? [replaced(server)] : [])],
+      warnings: [...searched.warnings, ...doubts, ...(moved ? [replaced(server)] : [])],
       complete: searched.complete && !doubt && !moved,
       searchedWhole: searched.complete,
-      bornOtherwise: claim.bornOtherwise,
+      bornOtherwise,
       source: searched.source,
     };
   });

@@ -1,4 +1,4 @@
-import { failed, found, type Answer, type Warning } from '../../../../schema/answer';
+import { found, type Answer, type Warning } from '../../../../schema/answer';
 import { chunked, NAMES_PER_ASK, subjectNotAsked } from '../../../uk-core/sources/asked-by';
 import { readEach, recordSource, unreadableRecord } from '../../../uk-core/sources/reading';
 import { localReference } from '../../../wire/fhir/references';
@@ -61,7 +61,7 @@ export const askPatients = async <R extends Dated, T>(
   search: PersonSearch<R, T>,
   ask: Ask,
 ): Promise<readonly Answer<readonly T[]>[]> => {
-  const ids = known.flatMap((one) => (one.kind === 'known' ? one.patients.map(({ id }) => id) : []));
+  const ids = known.flatMap(({ patients }) => patients.map(({ id }) => id));
   const parts = await Promise.all(
     chunked(ids, NAMES_PER_ASK).map(async (some) => {
       const query = { ...search.query, patient: some.map((id) => `Patient/${id}`).join(',') };
@@ -69,7 +69,6 @@ export const askPatients = async <R extends Dated, T>(
     }),
   );
   return known.map((one): Answer<readonly T[]> => {
-    if (one.kind === 'failed') return failed(one.error);
     const own = parts.filter(({ records }) => one.patients.some(({ id }) => records.has(`Patient/${id}`)));
     return found<readonly T[]>(
       one.patients.flatMap(({ id }) => own.flatMap(({ records }) => records.get(`Patient/${id}`) ?? [])),

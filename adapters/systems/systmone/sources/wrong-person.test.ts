@@ -155,6 +155,51 @@ test('both records of somebody with two numbers of this organisation are theirs'
   expect(await given(person(['L1000001', 'L1000002']), registered)).toEqual({ ...WHOLE, of: ['a', 'b'] });
 });
 
+describe('of two Patients under one number', () => {
+  const TWICE = ['IDENTITY_IN_DOUBT', 'NUMBER_HELD_TWICE'];
+  const { numbers: _numbers, ...unnumbered } = theirs;
+  const whoIs = async (asked: PersonIdentity, registered: readonly Registered[]) => {
+    const [answer] = await demographicsOfPeople(answering(registered))([asked], {}, askOf(clock));
+    return answer?.kind === 'found' ? answer.value.key : answer?.kind;
+  };
+
+  test.each<[string, PersonIdentity, readonly Registered[], readonly string[], string]>([
+    ['the NHS number joins both', ...([person([]), [unnumbered, { ...unnumbered, id: 'b' }], [], 'absent'] as const)],
+    [
+      'their own number stands on both',
+      ...([person(['L1000001']), [theirs, { ...theirs, id: 'b' }], [], 'absent'] as const),
+    ],
+    [
+      'the other carries somebody else’s own number',
+      ...([
+        person(['L1000001']),
+        [{ ...theirs, id: 'b', numbers: ['L1000002'] }, theirs],
+        ['a'],
+        'RT5|L1000001',
+      ] as const),
+    ],
+    [
+      'the other has the NHS number alone',
+      ...([person(['L1000001']), [{ ...unnumbered, id: 'b' }, theirs], ['a'], 'RT5|L1000001'] as const),
+    ],
+  ])('%s: what no number tells apart is nobody’s, and the doubt is named', async (_, asked, registered, of, who) => {
+    for (const told of [registered, [...registered].reverse()]) {
+      expect(await given(asked, told)).toEqual({ of, complete: false, warnings: TWICE });
+      expect(await whoIs(asked, told)).toBe(who);
+    }
+  });
+
+  test('both are theirs where each has an own number of theirs, or the one was merged into the other', async () => {
+    const asked = person(['L1000001', 'L1000002']);
+    const second = { ...theirs, id: 'b', numbers: ['L1000002'] };
+    expect(await given(asked, [theirs, second])).toEqual({ ...WHOLE, of: ['a', 'b'] });
+    const [who] = await demographicsOfPeople(answering([theirs, second]))([asked], {}, askOf(clock));
+    expect(who).toMatchObject({ kind: 'found', complete: false, warnings: [{ code: 'RECORDS_NOT_MERGED' }] });
+    const merged = { ...unnumbered, replacedBy: 'b' };
+    expect(await given(person([]), [merged, { ...unnumbered, id: 'b' }])).toEqual({ ...WHOLE, of: ['a', 'b'] });
+  });
+});
+
 describe('a number that is old here', () => {
   const former = { use: 'old' };
 
