@@ -47,8 +47,9 @@ export interface StayFacts {
   class?: EncounterClass;
   ward?: WardKey;
   bed?: string;
-  admittedAt?: Instant;
-  dischargedAt?: Instant;
+  /** A day where no time of day was told. */
+  admittedAt?: Instant | LocalDate;
+  dischargedAt?: Instant | LocalDate;
   admissionMethod?: CodeableConcept;
   admissionSource?: CodeableConcept;
   dischargeMethod?: CodeableConcept;
@@ -88,8 +89,8 @@ export type StayChange =
   | 'cancel-return'; // A53
 
 export interface AppointmentFacts {
-  /** PV1-44, SCH-11.4. */
-  start?: Instant;
+  /** PV1-44, SCH-11.4; a day where no time of day was told. */
+  start?: Instant | LocalDate;
   /** PV2-8, which stands where `start` is not said. A time said in either replaces the other's. */
   expectedStart?: Instant;
   end?: Instant;
@@ -196,6 +197,8 @@ export type DomainEvent = Occurred &
         readonly status: ReportStatus;
         readonly code: CodeableConcept;
         readonly collected?: Instant;
+        /** In place of `collected`, where no time of day was told. */
+        readonly collectedDate?: PartialDate;
         readonly issued: Instant;
         readonly requester?: Party;
         readonly laboratory: string;

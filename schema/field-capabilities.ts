@@ -54,7 +54,7 @@ const DERIVED: { readonly [C in Capability]?: readonly string[] } = {
   'lab-reports': [
     ...['Query.criticalResults', 'CriticalResult.result', 'LabReport.results', 'LabReport.organisms'],
     ...['LabReport.previous', 'LabResult.referenceRanges', 'Organism.sensitivities'],
-    ...fields('LabResult', 'effective', 'laboratory', 'fillerNumber'),
+    ...fields('LabResult', 'effective', 'effectiveDate', 'laboratory', 'fillerNumber'),
     ...fields('ResultVersion', 'valueText', 'status', 'issued', 'messageId'),
     ...fields('AttachedDocument', 'contentType', 'bytes'),
     ...fields('Patient', 'labReports', 'labResults', 'latestResults'),

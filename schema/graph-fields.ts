@@ -28,7 +28,9 @@ export const GRAPH_FIELDS: { readonly [C in Capability]: FieldsByPath } = {
   encounters: {
     ...of('Encounter', 'identifier', 'status', 'class'),
     'period.start': 'Encounter.period',
+    'period.startDate': 'Encounter.period',
     'period.end': 'Encounter.period',
+    'period.endDate': 'Encounter.period',
     subject: 'Encounter.patient',
     'place.ward': 'Encounter.ward',
     'place.bed': 'Encounter.bed',
@@ -79,6 +81,7 @@ export const GRAPH_FIELDS: { readonly [C in Capability]: FieldsByPath } = {
   },
   'lab-reports': {
     ...of('LabReport', 'fillerNumber', 'placerNumber', 'status', 'code', 'collected', 'issued', 'requester'),
+    ...of('LabReport', 'collectedDate'),
     ...of('LabReport', 'laboratory', 'specimen', 'document'),
     ...each('results[].', 'LabResult', 'code', 'status', 'valueText', 'quantity', 'concept', 'interpretation'),
     ...each('results[].', 'LabResult', 'issued', 'notes'),
@@ -103,7 +106,7 @@ export const GRAPH_FIELDS: { readonly [C in Capability]: FieldsByPath } = {
   'imaging-studies': {
     uid: 'ImagingStudy.thumbnailUrl',
     ...of('ImagingStudy', 'accessionNumber', 'description', 'code', 'modalities', 'started', 'series', 'instances'),
-    ...of('ImagingStudy', 'availability'),
+    ...of('ImagingStudy', 'startedDate', 'availability'),
   },
   'imaging-reports': {
     ...of('ImagingReport', 'accessionNumber', 'status', 'code', 'issued', 'reporter', 'text'),
@@ -120,7 +123,9 @@ export const GRAPH_FIELDS: { readonly [C in Capability]: FieldsByPath } = {
   medications: {
     ...of('Medication', 'medication', 'status', 'prescriptionType', 'dosageText', 'lastIssued'),
     'effective.start': 'Medication.effective',
+    'effective.startDate': 'Medication.effective',
     'effective.end': 'Medication.effective',
+    'effective.endDate': 'Medication.effective',
     ...each('issues[].', 'MedicationIssue', 'issuedOn', 'quantity'),
     'issues[].key': null,
   },
@@ -131,13 +136,20 @@ export const GRAPH_FIELDS: { readonly [C in Capability]: FieldsByPath } = {
   immunisations: of('Immunisation', 'vaccine', 'occurred', 'occurredText', 'status', 'doseNumber'),
   documents: of('DocumentReference', 'type', 'title', 'created', 'author', 'contentType', 'bytes'),
   preferences: of('Preference', 'category', 'code', 'status', 'recordedDate', 'note'),
-  flags: { ...of('Flag', 'code', 'category', 'status'), 'period.start': 'Flag.period', 'period.end': 'Flag.period' },
+  flags: {
+    ...of('Flag', 'code', 'category', 'status'),
+    'period.start': 'Flag.period',
+    'period.startDate': 'Flag.period',
+    'period.end': 'Flag.period',
+    'period.endDate': 'Flag.period',
+  },
   'care-team': {
     ...of('CareTeam', 'name', 'status'),
     ...each('members[].', 'CareTeamMember', 'name', 'role', 'organisation', 'telecom'),
   },
   appointments: {
-    ...of('Appointment', 'status', 'kind', 'start', 'end', 'description', 'place', 'practitioner', 'specialty'),
+    ...of('Appointment', 'status', 'kind', 'start', 'startDate', 'end', 'description', 'place', 'practitioner'),
+    ...of('Appointment', 'specialty'),
   },
   'theatre-lists': {
     kind: null,

@@ -121,6 +121,12 @@ export const londonDate = (at: Instant): LocalDate => {
   return `${p['year']}-${p['month']}-${p['day']}` as LocalDate;
 };
 
+/** Whether a time of day is known. */
+export const isInstant = (at: Instant | LocalDate): at is Instant => at.length > 10;
+
+/** The day in London of a moment, or the day itself. */
+export const dayOf = (at: Instant | LocalDate): LocalDate => (isInstant(at) ? londonDate(at) : at);
+
 /** London wall-clock text `YYYYMMDDHHMMSS` at a moment, as HL7v2 senders write it. */
 export const londonStamp = (at: Instant): string => {
   const p = londonParts(Date.parse(at));

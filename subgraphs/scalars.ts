@@ -1,5 +1,6 @@
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
 import { parseNhsNumber, parseOdsCode } from '../schema/identifiers';
+import { periodFields } from './period';
 import { londonDate, parseInstant, parseLocalDate, parsePartialDate } from '../schema/time';
 
 /** A text scalar that is checked on the way in. The error names the type and never the value: it may be a patient's. */
@@ -29,13 +30,14 @@ const dayOrLess = (value: unknown): string => {
   return moment === null ? text : londonDate(moment);
 };
 
-/** The scalars of values.graphql, for every subgraph. */
+/** The scalars of values.graphql, and what its value types resolve by, for every subgraph. */
 export const scalars = {
   Instant: textScalar('Instant', parseInstant),
   Date: textScalar('Date', parseLocalDate),
   PartialDate: textScalar('PartialDate', parsePartialDate, dayOrLess),
   NhsNumber: textScalar('NhsNumber', parseNhsNumber),
   OdsCode: textScalar('OdsCode', parseOdsCode),
+  Period: periodFields,
   Decimal: textScalar('Decimal', (text) => (/^-?\d+(\.\d+)?$/.test(text) ? text : null)),
 };
 

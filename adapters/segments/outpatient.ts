@@ -1,12 +1,12 @@
-import { londonDate } from '../../schema/time';
+import { dayOf, londonDate } from '../../schema/time';
 import type { AppointmentFacts, Patch } from '../../schema/events';
-import type { Instant } from '../../schema/time';
+import type { Instant, LocalDate } from '../../schema/time';
 import type { FeedProfile } from '../contract';
 import type { Segment } from '../wire/hl7v2/message';
 import { holds, patchOf, said } from './patch';
 import { personLocation } from './pl';
 import { consultantOf, specialtyOf } from './stay';
-import { instantOfTs } from './ts';
+import { instantOfTs, momentOrDayOfTs } from './ts';
 
 export interface OutpatientSegments {
   readonly pv1: Segment;
@@ -39,10 +39,10 @@ const ATTENDED: Readonly<Record<string, AppointmentFacts['status']>> = {
  */
 const statusOfTrigger = (
   trigger: string,
-  start: Instant | null | undefined,
+  start: Instant | LocalDate | null | undefined,
   occurredAt: Instant,
 ): AppointmentFacts['status'] => {
-  const later = typeof start === 'string' && londonDate(start) > londonDate(occurredAt);
+  const later = typeof start === 'string' && dayOf(start) > londonDate(occurredAt);
   switch (trigger) {
     case 'A05':
       return 'booked';
@@ -71,7 +71,7 @@ const startOf = (
   { pv1, pv2 }: OutpatientSegments,
   isCancel: boolean,
 ): Patch<Pick<AppointmentFacts, 'start' | 'expectedStart'>> => {
-  const start = said(pv1, 44, (segment) => instantOfTs(segment.text(44)));
+  const start = said(pv1, 44, (segment) => momentOrDayOfTs(segment.text(44)));
   const expected = said(pv2, 8, (segment) => (segment.text(8).length > 8 ? instantOfTs(segment.text(8)) : undefined));
   return patchOf<Pick<AppointmentFacts, 'start' | 'expectedStart'>>({
     start: start === null && isCancel ? undefined : start,

@@ -3,7 +3,7 @@ import type { FeedProfile } from '../contract';
 import type { Hl7Message, Segment } from '../wire/hl7v2/message';
 import { patchOf, said } from './patch';
 import { personLocation } from './pl';
-import { instantOfTs } from './ts';
+import { momentOnly, momentOrDayOfTs } from './ts';
 import { party } from './xcn';
 
 /** Scheduling triggers (HL7 2.4 chapter 10) that portals take, and the status each leaves the appointment in. */
@@ -32,14 +32,14 @@ export const siuFacts = (message: Hl7Message, sch: Segment, profile: FeedProfile
   const byTrigger = STATUSES[message.triggerEvent];
   const time = (component: number) => {
     const at = said(sch, 11, (segment) =>
-      segment.value(11, component).state === 'null' ? null : instantOfTs(segment.text(11, component)),
+      segment.value(11, component).state === 'null' ? null : momentOrDayOfTs(segment.text(11, component)),
     );
     // What is cancelled keeps the time it was to have.
     return at === null && byTrigger === 'cancelled' ? undefined : at;
   };
   return patchOf<AppointmentFacts>({
     start: time(4),
-    end: time(5),
+    end: momentOnly(time(5)),
     status: byTrigger ?? said(sch, 25, (segment) => FILLER_STATUSES[segment.text(25).toUpperCase()]),
     description: said(sch, 7, (segment) => segment.text(7, 2) || segment.text(7, 1) || undefined),
     place: said(message.first('PV1'), 3, (segment) => personLocation(segment, 3, profile).ward?.code),

@@ -1,5 +1,6 @@
 import type { EncounterClass } from '../../schema/clinical/encounter';
 import type { Patch, StayFacts } from '../../schema/events';
+import type { LocalDate } from '../../schema/time';
 import type { FeedProfile } from '../contract';
 import type { Segment } from '../wire/hl7v2/message';
 import { ADMISSION_METHOD } from './codes/admission-method';
@@ -12,7 +13,7 @@ import { codeableConcept } from './cwe';
 import { instantsInOrder } from './in-order';
 import { patchOf, said } from './patch';
 import { personLocation } from './pl';
-import { dateOfTs } from './ts';
+import { dateAloneOfTs, dateOfTs } from './ts';
 import { party } from './xcn';
 
 /** The segments of one stay. */
@@ -61,6 +62,10 @@ const sensitive = (pv1: Segment) =>
 
 const yesOrNo = (code: string): boolean | undefined => (code === 'Y' ? true : code === 'N' ? false : undefined);
 
+/** The day of a TS that names no time of day. */
+const dayAlone = (segment: Segment, field: number): LocalDate | undefined =>
+  dateAloneOfTs(segment.text(field)) === undefined ? undefined : dateOfTs(segment.text(field));
+
 /** What PV1, PV2 and ZU1 say of a stay (ITK section 4.3), as a patch. */
 export const stayFacts = ({ pv1, pv2, zu1 }: StaySegments, profile: FeedProfile): Patch<StayFacts> => {
   const { instance } = profile;
@@ -69,8 +74,8 @@ export const stayFacts = ({ pv1, pv2, zu1 }: StaySegments, profile: FeedProfile)
   return patchOf<StayFacts>({
     class: said(pv1, 2, (segment) => CLASSES[segment.text(2).toUpperCase()]),
     ...placeOf(pv1, profile),
-    admittedAt: said(pv1, 44, () => came),
-    dischargedAt: said(pv1, 45, () => left),
+    admittedAt: said(pv1, 44, (segment) => dayAlone(segment, 44) ?? came),
+    dischargedAt: said(pv1, 45, (segment) => dayAlone(segment, 45) ?? left),
     admissionMethod: said(pv1, 4, (segment) => coded(ADMISSION_METHOD, segment.text(4), instance)),
     admissionSource: said(pv1, 14, (segment) => coded(ADMISSION_SOURCE, segment.text(14), instance)),
     dischargeMethod: said(pv1, 36, (segment) => dischargeMethod(segment.text(36), emergency, instance)),

@@ -1,4 +1,11 @@
-import { fromLondonWall, parseInstant, parseLocalDate, parsePartialDate, startOfLondonDay } from '../../schema/time';
+import {
+  fromLondonWall,
+  isInstant,
+  parseInstant,
+  parseLocalDate,
+  parsePartialDate,
+  startOfLondonDay,
+} from '../../schema/time';
 import type { Instant, LocalDate, LondonMoment, PartialDate } from '../../schema/time';
 import { parseDate, parseTs } from '../wire/hl7v2/timestamp';
 
@@ -30,6 +37,12 @@ export const momentOfTs = (text: string): LondonMoment | null => {
   return moment;
 };
 
+/** The date of a TS that names no time of day, as precise as it is; undefined of any other. */
+export const dateAloneOfTs = (text: string): PartialDate | undefined => {
+  const ts = parseTs(text, fromLondonWall);
+  return ts?.kind === 'date' ? (parsePartialDate(ts.text) ?? undefined) : undefined;
+};
+
 export const instantOfTs = (text: string): Instant | undefined => momentOfTs(text)?.instant;
 
 /** The day as written, whatever time follows: a date never shifts with a time zone. */
@@ -38,6 +51,14 @@ export const dateOfTs = (text: string): LocalDate | undefined => parseLocalDate(
 /** A date known to the year, the month or the day, as written. */
 export const partialDateOfTs = (text: string): PartialDate | undefined =>
   parsePartialDate(parseDate(text) ?? '') ?? undefined;
+
+/** A moment where a time of day was said, else its day; undefined where it does not reach the day. */
+export const momentOrDayOfTs = (text: string): Instant | LocalDate | undefined =>
+  dateAloneOfTs(text) === undefined ? instantOfTs(text) : dateOfTs(text);
+
+/** Nothing, where the day alone was said. */
+export const momentOnly = (at: Instant | LocalDate | null | undefined): Instant | null | undefined =>
+  typeof at === 'string' ? (isInstant(at) ? at : undefined) : at;
 
 /** As precise as it was said: a moment where a time of day was, else a date. */
 export const momentOrDateOfTs = (text: string): Instant | PartialDate | undefined =>

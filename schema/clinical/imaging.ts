@@ -1,4 +1,4 @@
-import type { Instant } from '../time';
+import type { Instant, LocalDate } from '../time';
 import type { ReportElsewhere, ReportStatus } from './pathology';
 import type { ClinicalRecord, CodeableConcept, Party } from './values';
 
@@ -12,6 +12,8 @@ export interface ImagingStudy extends ClinicalRecord {
   readonly code?: CodeableConcept;
   readonly modalities: readonly string[];
   readonly started?: Instant;
+  /** In place of `started`, where no time of day was told. */
+  readonly startedDate?: LocalDate;
   /** Counts are absent where the archive does not say them: a study of no pictures is another thing. */
   readonly series?: number;
   readonly instances?: number;

@@ -1,4 +1,4 @@
-import type { Instant } from '../time';
+import type { Instant, PartialDate } from '../time';
 import type { SubjectOfRecord } from './encounter';
 import type { ObservationStatus } from './observation';
 import type { ClinicalRecord, CodeableConcept, Party, Quantity } from './values';
@@ -70,6 +70,8 @@ export interface LabReport extends ClinicalRecord {
   readonly status: ReportStatus;
   readonly code: CodeableConcept;
   readonly collected?: Instant;
+  /** In place of `collected`, where no time of day was told. */
+  readonly collectedDate?: PartialDate;
   readonly issued: Instant;
   readonly requester?: Party;
   readonly laboratory: string;

@@ -7,6 +7,8 @@ export interface Appointment extends ClinicalRecord {
   readonly status: 'proposed' | 'pending' | 'booked' | 'arrived' | 'fulfilled' | 'cancelled' | 'noshow' | 'unknown';
   readonly kind: 'general-practice' | 'outpatient' | 'community' | 'theatre' | 'other';
   readonly start: Instant;
+  /** Where no time of day was told: `start` is then its first moment. */
+  readonly startDate?: LocalDate;
   readonly end?: Instant;
   readonly description?: string;
   readonly place?: string;

@@ -1,6 +1,6 @@
 import type { InstanceName } from '../identifiers';
 import type { Freshness } from '../answer';
-import type { Instant } from '../time';
+import type { Instant, LocalDate, PartialDate } from '../time';
 
 /** FHIR R4 Coding. `system` is a URI; local codes use `urn:local:<instance>:<table>`. */
 export interface Coding {
@@ -29,9 +29,12 @@ export interface Quantity {
   readonly ucum?: string;
 }
 
+/** `startDate` and `endDate`: as precise as it was told, where no time of day was; the moment is then the first or the last of it. */
 export interface Period {
   readonly start?: Instant;
+  readonly startDate?: PartialDate | LocalDate;
   readonly end?: Instant;
+  readonly endDate?: PartialDate | LocalDate;
 }
 
 /** FHIR R4 HumanName, `text` ready to show: `TESTER, Mavis (Mrs)`. */

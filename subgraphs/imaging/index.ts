@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { GrantInUse } from '../../schema/access';
 import type { ImagingReport, ImagingStudy } from '../../schema/clinical/imaging';
 import type { PersonIdentity } from '../../schema/clinical/person';
-import type { DateRange } from '../../schema/time';
+import { lastMomentOf, londonDay, type DateRange } from '../../schema/time';
 import { askPerson, personById } from '../asking';
 import { hasCode, type CodingArgs } from '../codes';
 import { completenessOf, sourceOf, systemNames } from '../completeness';
@@ -43,13 +43,25 @@ const hasModality = ({ modalities }: ImagingStudy, wanted: readonly string[]): b
   return modalities.some((modality) => codes.has(modality.toUpperCase()));
 };
 
+const hasStart = ({ started, startedDate }: ImagingStudy): boolean => (started ?? startedDate) !== undefined;
+
+/** A study of a day is anywhere in it. */
+const isBegunIn = (window: DateRange, { started, startedDate }: ImagingStudy): boolean => {
+  if (startedDate === undefined) return within(window, started);
+  const day = londonDay(startedDate);
+  return day.from < window.to && day.to > window.from;
+};
+
+/** For the order, newest first: of a day, its end, so that the newest is not behind another. */
+const beganAt = ({ started, startedDate }: ImagingStudy): string => started ?? lastMomentOf(startedDate ?? '') ?? '';
+
 /** Codes are on the report when the archive does not send them. */
 const isWanted = ({ study, report }: Examination, filter: Filter | null | undefined, window: DateRange): boolean =>
   (!filter?.modalities || hasModality(study, filter.modalities)) &&
   (!filter?.codes ||
     (study.code !== undefined && hasCode(study.code, filter.codes)) ||
     (report !== undefined && hasCode(report.code, filter.codes))) &&
-  (study.started === undefined ? !filter?.window : within(window, study.started));
+  (!hasStart(study) ? !filter?.window : isBegunIn(window, study));
 
 const imagingStudies = async (
   { id }: PatientReference,
@@ -80,7 +92,7 @@ const imagingStudies = async (
   return connection(
     examinations,
     page,
-    { key: ({ study }) => study.started ?? '', direction: 'descending' },
+    { key: ({ study }) => beganAt(study), direction: 'descending' },
     ({ study }) => study.key,
     (examination) => ({
       ...examination.study,

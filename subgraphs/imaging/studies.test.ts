@@ -17,11 +17,11 @@ const { Patient, ImagingStudy } = imagingSubgraph.resolvers as Record<'Patient' 
 const { imagingStudies } = Patient as unknown as Record<'imagingStudies', Field>;
 const { report } = ImagingStudy as unknown as Record<'report', Field>;
 
-const asked = (reports: RoutedAnswer<never>) => {
+const asked = (reports: RoutedAnswer<never>, all: readonly object[] = [STUDY]) => {
   const errors: ReportedError[] = [];
   const context: SubgraphContext = {
     ...contextOver({
-      person: (capability: Capability) => [capability === 'imaging-studies' ? answerOf(capability, [STUDY], 'pacs@RWE') : reports], // prettier-ignore
+      person: (capability: Capability) => [capability === 'imaging-studies' ? answerOf(capability, all as readonly [], 'pacs@RWE') : reports], // prettier-ignore
     }),
     report: (error) => errors.push(error),
   };
@@ -50,4 +50,15 @@ test('modalities are compared without regard to case', async () => {
   expect(await studies({ modalities: ['ct'] })).toHaveLength(1);
   expect(await studies({ modalities: ['mr', ' Sr '] })).toHaveLength(1);
   expect(await studies({ modalities: ['MR'] })).toHaveLength(0);
+});
+
+test('a study of a day is in a window that any of the day lies in, and not behind those of that day', async () => {
+  const { started: _started, ...rest } = STUDY;
+  const dated = { ...rest, key: 'RWE|A2', uid: '1.3', startedDate: '2026-07-01' };
+  const early = { ...STUDY, key: 'RWE|A3', uid: '1.4', started: '2026-07-01T06:00:00.000Z' };
+  const { studies } = asked(answerOf('imaging-reports', []), [early, dated]);
+  expect(await studies()).toMatchObject([{ uid: '1.3' }, { uid: '1.4' }]);
+  const within = async (from: string, to: string) => (await studies({ window: { from, to } })).length;
+  expect(await within('2026-07-01T22:00:00.000Z', '2026-07-01T23:00:00.000Z')).toBe(1);
+  expect(await within('2026-07-01T23:00:00.000Z', '2026-07-02T10:00:00.000Z')).toBe(0);
 });

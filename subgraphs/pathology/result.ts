@@ -46,6 +46,7 @@ export const resultNode = (
   referenceRanges: line.referenceRanges,
   interpretation: line.interpretation ?? null,
   effective: report.collected ?? null,
+  effectiveDate: report.collectedDate ?? null,
   issued: line.issued ?? report.issued,
   notes: line.notes,
   laboratory: report.laboratory,

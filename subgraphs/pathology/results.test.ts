@@ -10,8 +10,10 @@ const line = (valueText: string, system: string) => ({
   ...{ key: valueText, code: { text: 'K', codings: [{ system, code: 'K' }] }, status: 'final', valueText },
   ...{ referenceRanges: [], notes: [] },
 });
+/** `collected` is a moment or a date. */
 const report = (fillerNumber: string, collected: string, issued: string, system = LOCAL) => ({
-  ...{ key: `RWE|${fillerNumber}`, source, fillerNumber, status: 'final', laboratory: 'LRI', issued, collected },
+  ...{ key: `RWE|${fillerNumber}`, source, fillerNumber, status: 'final', laboratory: 'LRI', issued },
+  ...(collected.length > 10 ? { collected } : { collectedDate: collected }),
   ...{ code: { text: 'U&E', codings: [] }, results: [line(fillerNumber, system)], organisms: [], previous: [] },
   retracted: false,
 });
@@ -54,4 +56,34 @@ test('of two codes of one name in two systems each has its newest result', async
   const codes = [LOCAL, other].map((system) => ({ system, code: 'K' }));
   const list = await latestResults({ id: 'pt_1' }, { codes }, over(reports), INFO);
   expect(valuesOf(list)).toEqual(['potassium', 'vitamin K']);
+});
+
+describe('a specimen of which the date alone is known', () => {
+  const codes = [{ system: LOCAL, code: 'K' }];
+  const latest = async (...reports: readonly ReturnType<typeof report>[]) =>
+    valuesOf(await latestResults({ id: 'pt_1' }, { codes }, over(reports), INFO));
+  const dated = report('dated', '2026-07-01', '2026-07-01T13:00:00.000Z');
+  const timed = (moment: string) => report(moment, moment, '2026-07-02T12:00:00.000Z');
+
+  test('stands beside a result of that day, since either may be the newest', async () => {
+    const morning = timed('2026-07-01T06:00:00.000Z');
+    expect((await latest(morning, dated)).sort()).toEqual(['2026-07-01T06:00:00.000Z', 'dated']);
+    expect((await latest(dated, morning)).sort()).toEqual(['2026-07-01T06:00:00.000Z', 'dated']);
+  });
+
+  test('is older than what was taken after it was reported, and newer than what was taken the day before', async () => {
+    expect(await latest(dated, timed('2026-07-01T13:00:01.000Z'))).toEqual(['2026-07-01T13:00:01.000Z']);
+    expect(await latest(dated, timed('2026-06-30T22:59:59.000Z'))).toEqual(['dated']);
+    expect(await latest(dated, report('month', '2026-05', NOW))).toEqual(['dated']);
+  });
+
+  test('is in a window that any of it may lie in, and shown with its date and no time', async () => {
+    const window = { from: '2026-07-01T12:00:00.000Z' as Instant, to: '2026-07-01T14:00:00.000Z' as Instant };
+    const list = await labResults({ id: 'pt_1' }, { codes, window }, over([dated]), INFO);
+    expect(list).toMatchObject({ nodes: [{ effective: null, effectiveDate: '2026-07-01' }] });
+    const later = { from: '2026-07-01T13:00:01.000Z' as Instant, to: '2026-07-01T14:00:00.000Z' as Instant };
+    expect(await labResults({ id: 'pt_1' }, { codes, window: later }, over([dated]), INFO)).toMatchObject({
+      nodes: [],
+    });
+  });
 });

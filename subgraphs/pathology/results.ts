@@ -6,8 +6,9 @@ import { connection, type PageArgs } from '../connection';
 import type { PatientReference } from '../person-list';
 import { recordsOf } from '../records';
 import type { SubgraphContext } from '../subgraph';
-import { FOREVER, lastDays, windowOf, within, type WindowArgs } from '../windows';
+import { FOREVER, lastDays, windowOf, type WindowArgs } from '../windows';
 import { linesOf, resultNode, type ResultLine } from './result';
+import { isTakenIn, newestOf, takenOf } from './taken';
 
 /** A trend is drawn whole: a year of daily bloods fits. */
 const MOST_POINTS = 500;
@@ -16,8 +17,6 @@ interface TrendArgs extends PageArgs {
   readonly codes: readonly CodingArgs[];
   readonly window?: WindowArgs | null;
 }
-
-const takenAt = ({ report }: ResultLine): string => report.collected ?? report.issued;
 
 /** Single results by code over time. */
 export const labResults = async (
@@ -34,12 +33,12 @@ export const labResults = async (
   const answers = await askPerson(context, 'lab-reports', person, { window: issued, codes: args.codes.map(codingOf) });
   const names = systemNames(answers);
   const lines = linesOf(recordsOf(answers)).filter(
-    (line) => hasCode(line.line.code, args.codes) && within(window, takenAt(line)),
+    (line) => hasCode(line.line.code, args.codes) && isTakenIn(window, line),
   );
   return connection(
     lines,
     args,
-    { key: takenAt, direction: 'descending' },
+    { key: (line) => takenOf(line).last, direction: 'descending' },
     (line) => line.key,
     (line) => resultNode(line, context, sourceOf(line.source, names)),
     completenessOf(context, info.path, answers, window),
@@ -56,7 +55,10 @@ const keyOf = (wanted: CodingArgs): string => {
   return `${code} ${system}`;
 };
 
-/** The newest standing result of each code. All time is searched: an old potassium is still the latest one. */
+/**
+ * The newest standing result of each code; beside it one of which the date alone is known, where it may be newer: nobody
+ * picks between them. All time is searched: an old potassium is still the latest one.
+ */
 export const latestResults = async (
   { id }: PatientReference,
   { codes }: { codes: readonly CodingArgs[] },
@@ -67,14 +69,13 @@ export const latestResults = async (
   if (!person) return null;
   const answers = await askPerson(context, 'lab-reports', person, { codes: codes.map(codingOf) });
   const names = systemNames(answers);
-  const newest = new Map<string, ResultLine>();
+  const byCode = new Map<string, ResultLine[]>();
   for (const line of linesOf(recordsOf(answers))) {
     const wanted = wantedCode(line, codes);
-    const known = wanted && newest.get(keyOf(wanted));
-    if (wanted && (!known || takenAt(known) < takenAt(line))) newest.set(keyOf(wanted), line);
+    if (wanted) byCode.set(keyOf(wanted), [...(byCode.get(keyOf(wanted)) ?? []), line]);
   }
   return connection(
-    [...newest],
+    [...byCode].flatMap(([code, lines]) => newestOf(lines).map((line) => [code, line] as const)),
     { first: 100 },
     { key: ([code]) => code, direction: 'ascending' },
     ([, line]) => line.key,

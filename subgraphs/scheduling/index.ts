@@ -1,4 +1,5 @@
 import type { Appointment } from '../../schema/clinical/scheduling';
+import { londonDay, type DateRange } from '../../schema/time';
 import { personList, type ListArgs } from '../person-list';
 import { enumValue, scalars } from '../scalars';
 import { defineSubgraph } from '../subgraph';
@@ -13,6 +14,10 @@ const appointmentNode = (appointment: Appointment): object => ({
   kind: enumValue(appointment.kind),
 });
 
+/** One of a day is anywhere in it: this afternoon's clinic must not be over in the morning. */
+const isIn = (window: DateRange, { start, startDate }: Appointment): boolean =>
+  startDate === undefined ? within(window, start) : start < window.to && londonDay(startDate).to > window.from;
+
 /** When people are to be seen: the diary across GP, hospital, community and theatre, the waiting lists, and the theatres’ lists. */
 export const schedulingSubgraph = defineSubgraph('scheduling', {
   ...scalars,
@@ -23,7 +28,7 @@ export const schedulingSubgraph = defineSubgraph('scheduling', {
       kind: 'appointment',
       order: { key: ({ start }) => start, direction: 'ascending' },
       window: ({ window }, context) => windowOf(window, nextDays(context, 56)),
-      keep: ({ start }, _, window) => !window || within(window, start),
+      keep: (appointment, _, window) => !window || isIn(window, appointment),
       node: appointmentNode,
     }),
     waitingList: personList<'waiting-list', ListArgs, object>({

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { AppointmentFacts, Patch } from '../../../schema/events';
 import { instantOf } from '../../../schema/time';
-import type { Instant } from '../../../schema/time';
+import type { Instant, LocalDate } from '../../../schema/time';
 import { foldAppointment } from './appointment';
 import type { EventOf, Told } from './told';
 
@@ -66,6 +66,20 @@ test('a booking made for the wrong patient, told again of the right one and then
     expect(rows({ ...booked, ...wrong }, right, { ...cancelled, happened })).toMatchObject([
       { recordId: 'RWE|S1234567', body: { status: 'cancelled' } },
     ]);
+});
+
+test('a booking of a day is of that day, at no time of it, and takes no time away that was told before', () => {
+  const day = '2026-11-20' as LocalDate;
+  const dated: Said = { happened: 0, patch: { status: 'booked', start: day } };
+  expect(rows(dated)).toMatchObject([
+    {
+      ...{ from: '2026-11-20T00:00:00.000Z', to: '2026-11-20T23:59:59.999Z' },
+      body: { start: '2026-11-20T00:00:00.000Z', startDate: day },
+    },
+  ]);
+  const [row] = rows(booked, { ...dated, happened: 5 });
+  expect(row).toMatchObject({ body: { start: minute(600) } });
+  expect(row?.body).not.toHaveProperty('startDate');
 });
 
 test('any order of arrival, with repeats, ends in the same booking', () => {

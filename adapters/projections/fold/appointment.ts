@@ -2,6 +2,7 @@ import type { Appointment } from '../../../schema/clinical/scheduling';
 import type { AppointmentFacts, Patch } from '../../../schema/events';
 import { instanceParts } from '../../../schema/identifiers';
 import type { InstanceName } from '../../../schema/identifiers';
+import { dayAlone, firstOf, lastOf, onItsDay } from './day-alone';
 import { patched, present } from './patch';
 import { inRecordedOrder } from './recorded-order';
 import type { Retained } from './recorded-order';
@@ -87,7 +88,12 @@ const step = (before: Booking, told: AppointmentTold, retained: Retained<Appoint
   const { recordId, patch, arrivalCancelled, attendance } = told.event;
   const { status, ...facts } = patch;
   const booking = isAnothers(before, told) ? unheard : before;
-  const next = { ...booking, recordId, facts: timed(patched<AppointmentFacts>(booking.facts, facts), facts) };
+  // The day alone takes no time of day away that was told of it before.
+  const start =
+    typeof facts.start === 'string' &&
+    onItsDay(facts.start, booking.facts.start ?? booking.facts.expectedStart, undefined);
+  const said = { ...facts, ...(start && { start }) };
+  const next = { ...booking, recordId, facts: timed(patched<AppointmentFacts>(booking.facts, said), said) };
   if (retained === undefined) return next;
   if (arrivalCancelled === true) {
     const standing = withoutArrival(booking, retained.undid);
@@ -114,16 +120,17 @@ const step = (before: Booking, told: AppointmentTold, retained: Retained<Appoint
 export const foldAppointment = (
   instance: InstanceName,
   booking: string,
-  told: readonly AppointmentTold[],
+  heard: readonly AppointmentTold[],
 ): readonly Row[] => {
-  const { all, retained } = inRecordedOrder(told, { isCancel, undoes, isOfMany: () => false });
+  const { all, retained } = inRecordedOrder(heard, { isCancel, undoes, isOfMany: () => false });
   const counts = new Map(retained.map((one) => [one.told, one]));
   const { recordId, facts, status } = all.reduce(
     (before, { told: one }) => step(before, one, counts.get(one)),
     unheard,
   );
   const last = all.findLast(({ told: one }) => one.event.recordId === recordId)?.told;
-  const start = facts.start ?? facts.expectedStart;
+  const told = facts.start ?? facts.expectedStart;
+  const [start, startDate] = [firstOf(told), dayAlone(told)];
   if (recordId === undefined || last === undefined || start === undefined) return [];
   const { organisation } = instanceParts(instance);
   const body: Kept<Appointment> = {
@@ -133,6 +140,7 @@ export const foldAppointment = (
     kind: 'outpatient',
     start,
     ...present({
+      startDate,
       end: facts.end,
       description: facts.description,
       place: facts.place,
@@ -148,7 +156,7 @@ export const foldAppointment = (
       organisation,
       ward: null,
       from: start,
-      to: facts.end ?? start,
+      to: facts.end ?? lastOf(told) ?? start,
       open: body.status === 'booked',
       sensitive: false,
       body,

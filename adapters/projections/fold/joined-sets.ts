@@ -19,6 +19,8 @@ export const joinSets = (told: LabReported, all: readonly LabReported[]): LabRep
   /** What is said of the specimen by whichever set says it. */
   const said = <T>(of: (one: LabReported) => T | undefined): T | undefined =>
     newestFirst.map(of).find((value) => value !== undefined);
+  // A moment of one set beside a date of another would be two times of one specimen.
+  const taken = newestFirst.find(({ collected, collectedDate }) => (collected ?? collectedDate) !== undefined);
   const { kind, occurredAt, recordId, fillerNumber, laboratory } = told;
   return {
     ...{ kind, occurredAt, recordId, fillerNumber, laboratory },
@@ -33,7 +35,8 @@ export const joinSets = (told: LabReported, all: readonly LabReported[]): LabRep
     retracted: remaining.length === 0,
     ...present({
       placerNumber: said(({ placerNumber }) => placerNumber),
-      collected: said(({ collected }) => collected),
+      collected: taken?.collected,
+      collectedDate: taken?.collectedDate,
       requester: said(({ requester }) => requester),
       specimen: said(({ specimen }) => specimen),
       ward: said(({ ward }) => ward),

@@ -51,6 +51,7 @@ const rowOf = (instance: InstanceName, { nth, versions, elsewhere }: OwnReport<L
     ...present({
       placerNumber: event.placerNumber,
       collected: event.collected,
+      collectedDate: event.collectedDate,
       requester: event.requester,
       specimen: event.specimen,
       document: event.retracted ? undefined : event.document,

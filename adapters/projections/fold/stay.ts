@@ -1,8 +1,9 @@
-import type { DischargeReadiness, Encounter } from '../../../schema/clinical/encounter';
+import type { DischargeReadiness, Encounter, PlaceOfStay } from '../../../schema/clinical/encounter';
 import type { Patch, StayChange, StayFacts } from '../../../schema/events';
 import { instanceParts, visitNumberSystem } from '../../../schema/identifiers';
 import type { InstanceName } from '../../../schema/identifiers';
 import type { Instant } from '../../../schema/time';
+import { dayAlone, firstOf, lastOf, onItsDay } from './day-alone';
 import { patched, present } from './patch';
 import { isToldAhead, rowsByPlace, withMovesAhead } from './planned-move';
 import { sourceOf } from './row';
@@ -44,10 +45,15 @@ const withoutPlannedTime = ({ admittedAt: _planned, ...facts }: Partial<StayFact
 /** Messages that may tell of a discharge whose own was missed. */
 const UPDATES: ReadonlySet<StayChange> = new Set<StayChange>(['update', 'class-change']);
 
-/** PV1-45 after the message was put in: a discharge that is expected, as after an A16, and has not been. */
+/**
+ * PV1-45 after the message was put in: a discharge that is expected, as after an A16, and has not been. Of a day alone,
+ * until it is over: nobody is taken out of their bed for it.
+ */
 const isPlanned = ({ told: { event } }: Retained): boolean => {
   const { dischargedAt } = event.patch;
-  return typeof dischargedAt === 'string' && dischargedAt > event.occurredAt && dischargedAt > (event.recordedAt ?? '');
+  if (typeof dischargedAt !== 'string') return false;
+  const last = lastOf(dischargedAt) ?? '';
+  return last > event.occurredAt && last > (event.recordedAt ?? '');
 };
 
 /** A number that was free again and is given to somebody else begins another stay: nothing of the first person's is theirs. */
@@ -67,6 +73,19 @@ const patchOf = (stay: Stay, { told: { event }, undid }: Retained): Patch<StayFa
   return patch.expectedAdmission === undefined ? {} : { expectedAdmission: patch.expectedAdmission };
 };
 
+/** PV1-44 and PV1-45 that name a day alone. */
+const onTheirDays = (patch: Patch<StayFacts>, { facts }: Stay, { event }: StayTold): Patch<StayFacts> => {
+  const { admittedAt, dischargedAt } = patch;
+  const { change, occurredAt } = event;
+  const came = change === 'admit' || change === 'register' ? occurredAt : undefined;
+  const left = change === 'discharge' ? occurredAt : undefined;
+  return {
+    ...patch,
+    ...(typeof admittedAt === 'string' && { admittedAt: onItsDay(admittedAt, facts.admittedAt, came) }),
+    ...(typeof dischargedAt === 'string' && { dischargedAt: onItsDay(dischargedAt, facts.dischargedAt, left) }),
+  };
+};
+
 /** Nobody has been where they were only planned to be. */
 const placesAfter = (from: Stay, to: Standing, retained: Retained, since: Instant): Places => {
   if (!from.planned || from.admitted) return moved(from.places, retained, since);
@@ -82,7 +101,7 @@ const step = (before: Stay, heard: Retained): Stay => {
   // Whoever has gone by then is not moved.
   if (isToldAhead(heard) && CLOSED.has(statusOf(before))) return before;
   const stay = isAnothers(before, heard.told) ? unheard : before;
-  const event = { ...heard.told.event, patch: patchOf(stay, heard) };
+  const event = { ...heard.told.event, patch: onTheirDays(patchOf(stay, heard), stay, heard.told) };
   const retained: Retained = { ...heard, told: { ...heard.told, event } };
   const { change } = event;
   const stands = { ...stay, ...standing(stay, retained), recordId: event.recordId };
@@ -99,7 +118,8 @@ const step = (before: Stay, heard: Retained): Stay => {
   );
   const ends = change === 'discharge' ? facts.dischargedAt : undefined;
   // A cancel's own time may be that of what it takes back.
-  const since = (starts ? facts.admittedAt : ends) ?? (isCancel(retained.told) ? retained.at : event.occurredAt);
+  const since =
+    (starts ? firstOf(facts.admittedAt) : lastOf(ends)) ?? (isCancel(retained.told) ? retained.at : event.occurredAt);
   return {
     ...stands,
     facts,
@@ -137,9 +157,23 @@ export const foldStay = (instance: InstanceName, visit: string, told: readonly S
   const { facts } = stay;
   const { organisation } = instanceParts(instance);
   const status = statusOf(stay);
-  const start = facts.admittedAt ?? stay.admitHeardAt;
-  const end = status === 'finished' ? (facts.dischargedAt ?? stay.dischargeHeardAt) : undefined;
-  const place = stay.places.current;
+  const start = firstOf(facts.admittedAt) ?? stay.admitHeardAt;
+  const end = status === 'finished' ? (lastOf(facts.dischargedAt) ?? stay.dischargeHeardAt) : undefined;
+  const startDate = dayAlone(facts.admittedAt);
+  const endDate = end === undefined ? undefined : dayAlone(facts.dischargedAt);
+  const dated = ({ period, ...place }: PlaceOfStay): PlaceOfStay => ({
+    ...place,
+    period: {
+      ...period,
+      ...(period.start === start && present({ startDate })),
+      ...(period.end === end && present({ endDate })),
+    },
+  });
+  const { current } = stay.places;
+  const place =
+    current === undefined
+      ? undefined
+      : dated(end === undefined ? current : { ...current, period: { ...current.period, end } });
   const encounter: Kept<Encounter> = {
     key: `${organisation}|${visit}`,
     source: sourceOf(instance, last),
@@ -147,12 +181,10 @@ export const foldStay = (instance: InstanceName, visit: string, told: readonly S
     status,
     class: facts.class ?? 'unknown',
     subject: { record: { instance, recordId }, identifiers: [] },
-    period: present({ start, end }),
-    previousPlaces: stay.places.previous,
-    ...(place === undefined
-      ? {}
-      : { place: end === undefined ? place : { ...place, period: { ...place.period, end } } }),
+    period: present({ start, startDate, end, endDate }),
+    previousPlaces: stay.places.previous.map(dated),
     ...present({
+      place,
       admissionMethod: facts.admissionMethod,
       admissionSource: facts.admissionSource,
       dischargeMethod: facts.dischargeMethod,

@@ -1,5 +1,5 @@
 import type { ReportElsewhere } from '../../../schema/clinical/pathology';
-import { DAY } from '../../../schema/time';
+import { DAY, firstMomentOf } from '../../../schema/time';
 import type { Instant } from '../../../schema/time';
 import { messagesIn } from './report-course';
 import type { Course, Telling } from './report-course';
@@ -29,7 +29,9 @@ interface Own<T extends ReportTold> {
 }
 
 const collected = ({ event }: ReportTold): Instant | undefined =>
-  event.kind === 'lab-reported' ? event.collected : undefined;
+  event.kind === 'lab-reported'
+    ? (event.collected ?? firstMomentOf(event.collectedDate ?? '') ?? undefined)
+    : undefined;
 
 /** Accession numbers are not given out again: the archive has its pictures under them. */
 const isOther = (one: Own<ReportTold>, other: Own<ReportTold>, { event }: ReportTold): boolean =>

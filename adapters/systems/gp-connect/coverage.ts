@@ -16,6 +16,7 @@ export const coverage: Coverage = {
     prescriptionType: 'MedicationRequest (plan).extension (PrescriptionType)',
     dosageText: 'MedicationStatement.dosage.text, MedicationRequest (plan).dosageInstruction.text',
     'effective.start': 'MedicationStatement.effectivePeriod.start',
+    'effective.startDate': 'MedicationStatement.effectivePeriod.start',
     lastIssued: 'MedicationStatement.extension (MedicationStatementLastIssueDate)',
     'issues[].key': 'MedicationRequest (order).id',
     'issues[].issuedOn': 'MedicationRequest (order).authoredOn',

@@ -5,9 +5,11 @@ import type { CodeableConcept } from '../../../schema/clinical/values';
 import { instanceParts } from '../../../schema/identifiers';
 import type { FeedProfile, Refusal } from '../../contract';
 import { codeableConcept } from '../../segments/cwe';
+import { byThen } from '../../segments/by-then';
 import { instantsInOrder } from '../../segments/in-order';
 import { personLocation } from '../../segments/pl';
 import { reportStatus } from '../../segments/result-status';
+import { dateAloneOfTs } from '../../segments/ts';
 import { party } from '../../segments/xcn';
 import type { Hl7Message, Segment } from '../../wire/hl7v2/message';
 import { attachedDocument } from './document';
@@ -70,8 +72,11 @@ const reportOf = (
   if (!code) return { hl7: '101', at: 'OBR-4', reason: 'OBR-4 says not what was tested' };
   // Taken, received, reported, sent.
   const times = [obr.text(7), obr.text(14), obr.text(22), message.msh.text(7)];
-  const [collected, , reported, sent] = instantsInOrder(times);
-  const issued = reported ?? sent;
+  const [taken, , reported, sent] = instantsInOrder(times);
+  const collectedDate = dateAloneOfTs(obr.text(7));
+  const collected = collectedDate === undefined ? taken : undefined;
+  const sentAt = message.msh.text(7);
+  const issued = byThen(obr.text(22), reported, sentAt) ?? byThen(sentAt, sent, sentAt);
   if (!issued) return { hl7: '102', at: 'OBR-22', reason: 'Neither OBR-22 nor MSH-7 holds a time' };
   const lines = reportLines(report, { delimiters: message.delimiters, profile });
   if ('hl7' in lines) return lines;
@@ -99,6 +104,7 @@ const reportOf = (
     retracted: isRetracted(results),
     ...(placerNumber && { placerNumber }),
     ...(collected && { collected }),
+    ...(collectedDate && { collectedDate }),
     ...(requester && { requester }),
     ...(specimen && { specimen }),
     ...(ward && { ward }),

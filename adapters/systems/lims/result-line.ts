@@ -6,6 +6,7 @@ import { codeableConcept } from '../../segments/cwe';
 import { freeText } from '../../segments/free-text';
 import { instantsInOrder } from '../../segments/in-order';
 import { lineStatus, lineStatusOf, reportStatus } from '../../segments/result-status';
+import { dateAloneOfTs, instantOfTs } from '../../segments/ts';
 import type { Delimiters, Segment } from '../../wire/hl7v2/message';
 import { interpretationOf } from './interpretation';
 import type { ReportGroup } from './report-groups';
@@ -79,11 +80,15 @@ const statusOf = (line: Line): ObservationStatus => {
   return BY_WEIGHT.find((status) => statuses.includes(status)) ?? 'unknown';
 };
 
-/** OBX-19, else OBX-14: after the specimen was taken (OBR-7), before the set was reported (OBR-22). */
-const issuedOf = (obx: Segment, obr: Segment): Instant | undefined =>
-  [19, 14]
-    .map((field) => instantsInOrder([obr.text(7), obx.text(field), obr.text(22)])[1])
-    .find((at) => at !== undefined);
+/**
+ * OBX-19, else OBX-14: after the specimen was taken (OBR-7), before the set was reported (OBR-22). A date alone says less
+ * than when the report was issued.
+ */
+const issuedOf = (obx: Segment, obr: Segment): Instant | undefined => {
+  const told = [19, 14].find((field) => instantOfTs(obx.text(field)) !== undefined);
+  if (told === undefined || dateAloneOfTs(obx.text(told)) !== undefined) return undefined;
+  return instantsInOrder([obr.text(7), obx.text(told), obr.text(22)])[1];
+};
 
 /** A withdrawn line keeps its name and loses its value: nobody may read it again. */
 const resultOf = (

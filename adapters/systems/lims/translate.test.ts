@@ -101,3 +101,33 @@ test('in October’s repeated hour a result was issued after the specimen was re
   });
   expect(reports(night)[0]?.results[0]).toMatchObject({ issued: '2026-10-25T00:55:00.000Z' });
 });
+
+describe('a laboratory that writes the day alone', () => {
+  const dated = (text: string): string =>
+    text.replaceAll('20261120084000', '20261120').replaceAll('20261120101200', '20261120');
+  const sample1 = sample('oru-final');
+  const sent = /^MSH(?:\|[^|]*){6}/.exec(sample1)?.[0].split('|').at(-1) ?? '';
+
+  test('says on which day a specimen was taken, and at no time of it', () => {
+    const [report] = reports(dated(sample1));
+    expect(report).toMatchObject({ collectedDate: '2026-11-20' });
+    expect(report).not.toHaveProperty('collected');
+    expect(reports(sample1.replaceAll('20261120084000', '202611'))[0]).toMatchObject({ collectedDate: '2026-11' });
+  });
+
+  test('issued a report by when it was sent, or by the end of the day: who asks for the last hour does not miss it', () => {
+    expect(sent).toBe('20261120101500');
+    expect(reports(dated(sample1))[0]).toMatchObject({ issued: '2026-11-20T10:15:00.000Z' });
+    const late = dated(sample1).replace(sent, '20261121001000');
+    expect(reports(late)[0]).toMatchObject({ issued: '2026-11-20T23:59:59.999Z' });
+    const undated = dated(sample1).replace(sent, '20261120');
+    expect(reports(undated)[0]).toMatchObject({ issued: '2026-11-20T23:59:59.999Z' });
+  });
+
+  test('says no time of a line either', () => {
+    const lines = sample1.replaceAll('20261120101000', '20261120');
+    expect(reports(lines)[0]?.results.map(({ issued }) => issued)).toEqual(
+      reports(sample1)[0]?.results.map(() => undefined),
+    );
+  });
+});

@@ -228,6 +228,32 @@ test('studies that share an accession number are told apart by their UID; times 
   });
 });
 
+test('a study without a time of day is of its day, and one of no day that there is has none', async () => {
+  const days = [
+    ['2.25.1', '20260701', ''],
+    ['2.25.2', '20260701', '2400'],
+    ['2.25.3', '20260230', '1200'],
+  ] as const;
+  answers = byHospitalNumber(
+    list(
+      ...days.map(([uid, day, time]) =>
+        study(uid, own, {
+          '00080020': element('DA', day),
+          '00080030': time === '' ? { vr: 'TM' } : element('TM', time),
+        }),
+      ),
+    ),
+  );
+  const answer = await studiesOf(connection, mavis);
+  const told =
+    answer.kind === 'found' ? answer.value.map(({ uid, started, startedDate }) => [uid, started, startedDate]) : [];
+  expect(told).toEqual([
+    ['2.25.1', undefined, '2026-07-01'],
+    ['2.25.2', undefined, '2026-07-01'],
+    ['2.25.3', undefined, undefined],
+  ]);
+});
+
 test('how many pictures there are is not known where the archive does not say, and is none where it says so', async () => {
   const counted = { '00201206': { vr: 'IS', Value: [2] }, '00201208': { vr: 'IS', Value: ['0'] } };
   answers = byHospitalNumber(list(study('2.25.1', own), study('2.25.2', own, counted)));

@@ -1,11 +1,11 @@
 import type { ImagingStudy } from '../../../schema/clinical/imaging';
 import type { CodeableConcept, RecordSource } from '../../../schema/clinical/values';
 import type { InstanceName } from '../../../schema/identifiers';
-import { fromLondonWall, parseInstant } from '../../../schema/time';
+import { fromLondonWall, parseInstant, parseLocalDate } from '../../../schema/time';
 import type { Instant } from '../../../schema/time';
 import { codingSystem } from '../../segments/cwe';
 import type { DataSet } from '../../wire/dicomweb/data-set';
-import { wallMoment } from '../../wire/dicomweb/moment';
+import { dayOfDa, wallMoment } from '../../wire/dicomweb/moment';
 import { NotDicom } from '../../wire/dicomweb/not-dicom';
 
 /** What is asked for beyond the standard set, and what is read of the standard set by archives that send less. */
@@ -52,6 +52,7 @@ export const readStudy = (study: DataSet, instance: InstanceName, source: Record
   const description = study.text('StudyDescription');
   const code = procedureOf(study, instance);
   const started = startedOf(study);
+  const startedDate = started === undefined ? parseLocalDate(dayOfDa(study.text('StudyDate') ?? '') ?? '') : null;
   const availability = study.text('InstanceAvailability');
   const series = study.integer('NumberOfStudyRelatedSeries');
   const instances = study.integer('NumberOfStudyRelatedInstances');
@@ -64,6 +65,7 @@ export const readStudy = (study: DataSet, instance: InstanceName, source: Record
     ...(description === undefined ? {} : { description }),
     ...(code === undefined ? {} : { code }),
     ...(started === undefined ? {} : { started }),
+    ...(startedDate === null ? {} : { startedDate }),
     ...(series === undefined ? {} : { series }),
     ...(instances === undefined ? {} : { instances }),
   };

@@ -13,7 +13,7 @@ export const [W12, W14] = ['RWE^W12^B3-02^RWE', 'RWE^W14^B1-01^RWE'];
 
 export interface Said {
   readonly trigger: string;
-  /** EVN-2 and MSH-7, EVN-6: hours and minutes of one day. */
+  /** EVN-2 and MSH-7, EVN-6: hours and minutes of one day; empty for the day alone, or a whole TS. So all times here. */
   readonly put: string;
   readonly happened: string;
   /** PV1-3. */
@@ -34,7 +34,7 @@ export interface Said {
   readonly more?: readonly string[];
 }
 
-const stamp = (time: string): string => `20261120${time}00`;
+const stamp = (time: string): string => (time.length > 4 ? time : time === '' ? '20261120' : `20261120${time}00`);
 
 const pv1Of = ({ place, prior = '', patientClass = 'I', visit = '700001', came = '0800', gone }: Said): string =>
   [

@@ -1,6 +1,7 @@
 import type { DomainEvent } from '../../../schema/events';
 import type { FeedProfile, Refusal } from '../../contract';
 import { codeableConcept } from '../../segments/cwe';
+import { byThen } from '../../segments/by-then';
 import { instantsInOrder } from '../../segments/in-order';
 import { reportStatus } from '../../segments/result-status';
 import type { Hl7Message, Segment } from '../../wire/hl7v2/message';
@@ -26,7 +27,8 @@ const reportOf = (
   if (!code) return { hl7: '101', at: 'OBR-4', reason: 'OBR-4 says not what was examined' };
   // Done, reported, sent.
   const [, reported, sent] = instantsInOrder([obr.text(7), obr.text(22), message.msh.text(7)]);
-  const issued = reported ?? sent;
+  const sentAt = message.msh.text(7);
+  const issued = byThen(obr.text(22), reported, sentAt) ?? byThen(sentAt, sent, sentAt);
   if (!issued) return { hl7: '102', at: 'OBR-22', reason: 'Neither OBR-22 nor MSH-7 holds a time' };
   const placerNumber = obr.text(2) || orc?.text(2);
   const reporter = reporterOf(obr, profile.instance);

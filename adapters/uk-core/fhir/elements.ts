@@ -124,7 +124,9 @@ export const partyOf = (reference: FhirReference | undefined): Party | undefined
 export const periodOf = (value: FhirPeriod | undefined): Period =>
   stated({
     start: firstMomentOf(value?.start ?? '') ?? undefined,
+    startDate: parsePartialDate(value?.start ?? '') ?? undefined,
     end: lastMomentOf(value?.end ?? '') ?? undefined,
+    endDate: parsePartialDate(value?.end ?? '') ?? undefined,
   });
 
 /** When something was done: undefined where only its day is known. */

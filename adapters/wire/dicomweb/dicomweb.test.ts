@@ -85,8 +85,13 @@ test('dates and times in their short, old and exact forms', () => {
     second: 0,
     offset: '+01:00',
   });
-  expect(wallMoment('20261118')).toMatchObject({ hour: 0 });
+  expect(wallMoment('20261118', '00')).toMatchObject({ hour: 0 });
   expect([wallMoment(''), dayOfDa('202611')]).toEqual([null, null]);
+});
+
+test('midnight, and a day that no month has, are not made of what was not told', () => {
+  for (const time of ['', '2400', '1', '12:', '1260', 'noon']) expect(wallMoment('20261118', time)).toBeNull();
+  expect([dayOfDa('20260230'), wallMoment('20261131', '1200')]).toEqual([null, null]);
 });
 
 test('only a UID stands in a path', () => {

@@ -87,11 +87,15 @@ export const partyOf = (reference: FhirReference | undefined): Party | undefined
   reference?.display === undefined ? undefined : { text: reference.display };
 
 /** A bound that cannot be read is left open: a medicine is shown rather than lost for want of a date. */
-export const periodOf = (value: FhirPeriod | undefined): Period =>
-  stated({
-    start: firstMomentOf(wholeDay(value?.start ?? '')) ?? undefined,
-    end: lastMomentOf(wholeDay(value?.end ?? '')) ?? undefined,
+export const periodOf = (value: FhirPeriod | undefined): Period => {
+  const [start, end] = [wholeDay(value?.start ?? ''), wholeDay(value?.end ?? '')];
+  return stated({
+    start: firstMomentOf(start) ?? undefined,
+    startDate: parsePartialDate(start) ?? undefined,
+    end: lastMomentOf(end) ?? undefined,
+    endDate: parsePartialDate(end) ?? undefined,
   });
+};
 
 /** A code of a required binding, `unknown` for any this graph has no word for. */
 export const oneOf = <Code extends string>(known: readonly Code[], code: string | undefined): Code | 'unknown' =>

@@ -1,7 +1,7 @@
 /** What to ask of a patient for each capability: the field of the graph with its selection. */
 const ASKED: Readonly<Record<string, string>> = {
   demographics: 'name { text } gender birthDate source { systemName messageId }',
-  encounters: list('encounters', 'id status period { start end }'),
+  encounters: list('encounters', 'id status period { start startDate end endDate }'),
   allergies: list('allergies', 'id code { text }'),
   'lab-reports': list('labReports', 'id status issued'),
   'lab-orders': list('labOrders', 'id status'),
