@@ -15,8 +15,8 @@ import { occupancy } from './bed-occupancy';
 import { feedsHeard } from './feed-state';
 import { unpacked } from './fold/packed-state';
 import { lastSaid } from './fold/person';
-import { placedAt } from './fold/planned-move';
-import type { KeptEncounter } from './fold/planned-move';
+import { isYetToBe, placedAt, readyAt } from './fold/planned-move';
+import type { KeptEncounter, KeptReadiness } from './fold/planned-move';
 import { waitingOn } from './fold/waiting-list';
 import type { KeptWaitingListEntry } from './fold/waiting-list';
 import type { Kept, KeptSource } from './fold/row';
@@ -83,6 +83,7 @@ const readOut = (kind: ProjectedKind, rows: readonly ReadRow[], at: Instant): Re
     case 'encounters':
       return { records: (bodies as KeptEncounter[]).map((stay) => placedAt(stay, at)), warnings: [] };
     case 'discharge-readiness':
+      return { records: readyAt(bodies as KeptReadiness[], at), warnings: [] };
     case 'allergies':
     case 'appointments':
     case 'wards':
@@ -104,10 +105,10 @@ const whereTheyAre = (rows: readonly ReadRow[], places: readonly Place[], at: In
     const found = `${row.subject}|${stay.key}`;
     const ward = placedAt(stay, at).place?.ward;
     const isThere =
-      stay.movesFrom === undefined ||
+      (stay.ahead === undefined && row.kind === 'encounters') ||
       (ward?.organisation === asked?.organisation && (asked?.ward === undefined || ward?.code === asked.ward));
     // Nobody's, it still says until when the feed was heard.
-    if (!isThere || seen.has(found)) return { ...row, subject: null, body: null };
+    if (!isThere || isYetToBe(stay, at) || seen.has(found)) return { ...row, subject: null, body: null };
     seen.add(found);
     return { ...row, kind: 'encounters' };
   });
@@ -196,8 +197,9 @@ export const createProjectionReader = ({
     forPlaces: async (kind, places, asked = {}) => {
       if (places.length === 0) return [];
       const options = orMaybeLater(asked);
-      const { rows } = await rowsOfPlaces(instance, kind, places, options).execute(store.db);
-      return answers(kind, whereTheyAre(rows, places, now(clock)), places.length, options);
+      const at = now(clock);
+      const { rows } = await rowsOfPlaces(instance, kind, places, options, at).execute(store.db);
+      return answers(kind, whereTheyAre(rows, places, at), places.length, options);
     },
     heardUntil: async () => {
       const { rows } = await feedsHeard(instance).execute(store.db);

@@ -3,6 +3,7 @@ import type { RawBuilder } from 'kysely';
 import type { Place } from '../../schema/capabilities';
 import type { PersonIdentity } from '../../schema/clinical/person';
 import type { InstanceName } from '../../schema/identifiers';
+import type { Instant } from '../../schema/time';
 import type { ProjectedKind, ReadOptions } from './reader';
 import { feedsHeard, heldAnywhere, heldFor } from './feed-state';
 
@@ -94,6 +95,7 @@ export const rowsOfPlaces = (
   kind: ProjectedKind,
   places: readonly Place[],
   options: ReadOptions,
+  at: Instant,
 ): RawBuilder<ReadRow> => {
   const stays = ['encounters', 'planned-move'];
   const kinds = kind === 'beds' ? ['beds', ...stays] : kind === 'encounters' ? stays : [kind];
@@ -102,7 +104,7 @@ export const rowsOfPlaces = (
   const openOnly =
     kind === 'beds' || (OPEN_UNLESS_WINDOW.has(kind) && options.window === undefined && options.keys === undefined);
   const wanted = sql`p.instance = ${instance} and p.kind = any(${kinds}::text[]) and p.organisation = asked.organisation
-    and ${openOnly ? sql`p.open` : inWindow(options)} and ${amongKeys(options)}`;
+    and ${openOnly ? sql`p.open and (p.to_at is null or p.to_at > ${at}::timestamptz)` : inWindow(options)} and ${amongKeys(options)}`;
   // Two branches, so that a ward is read by its index and never by scanning the organisation.
   const part = (
     ward: RawBuilder<unknown>,

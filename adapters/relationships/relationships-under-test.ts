@@ -34,6 +34,8 @@ export interface Row {
   readonly status?: string;
   readonly retracted?: boolean;
   readonly deceased?: boolean;
+  /** From when it is to be otherwise, as was told ahead. */
+  readonly ahead?: string;
   /** Somebody whom the record names, and as what. */
   readonly named?: { readonly as: string; readonly value: string; readonly system?: string };
 }
@@ -63,6 +65,7 @@ class RelationshipsUnderTest {
       status = kind === 'encounters' ? 'in-progress' : 'booked',
       retracted,
       deceased,
+      ahead,
       named,
     } = more;
     const { system = 'https://fhir.nhs.uk/Id/sds-user-id' } = named ?? {};
@@ -70,7 +73,9 @@ class RelationshipsUnderTest {
     await sql`insert into projection (instance, kind, key, stream, record_id, organisation, ward, from_at, to_at, open,
         sensitive, body)
       values ('pas@RWE', ${kind}, ${`k${this.#rows}`}, 's', ${`RWE|${of}`}, ${organisation}, ${ward}, ${from}, ${to}, ${open},
-        false, ${JSON.stringify({ status, retracted, deceased, ...naming })}::jsonb)`.execute(this.store.db);
+        false, ${JSON.stringify({ status, retracted, deceased, ...naming, ...(ahead && { ahead: [{ from: ahead }] }) })}::jsonb)`.execute(
+      this.store.db,
+    );
   }
   async basesOf(viewer: Viewer, who: PersonIdentity): Promise<readonly string[]> {
     return [...((await this.relationships.of(viewer, [who]))[0]?.bases ?? [])].sort();

@@ -79,6 +79,49 @@ test.each<[string, Omit<Row, 'of'>, readonly string[]]>([
   expect(await hospital.basesOf(nurse(), person(name))).toEqual(bases);
 });
 
+describe('a stay of which something was told ahead', () => {
+  const [before, after] = ['2026-11-20T09:59:00.000Z', '2026-11-20T10:01:00.000Z'];
+  const nobody = { open: true, to: null };
+
+  test.each<[string, string, readonly string[]]>([
+    ['was moved from the viewer’s ward', before, ['organisation']],
+    ['is to be moved from it', after, ['ward']],
+  ])('%s', async (name, from, bases) => {
+    await hospital.tell({ of: name, ...nobody, ward: 'W12', ahead: from });
+    await hospital.tell({ of: name, ...nobody, kind: 'planned-move', ward: 'W20', from, status: 'in-progress' });
+    expect(await hospital.basesOf(nurse(), person(name))).toEqual(bases);
+  });
+
+  test.each<[string, string, readonly string[]]>([
+    ['was moved to the viewer’s ward', before, ['ward']],
+    ['is to be moved to it', after, ['organisation']],
+  ])('%s', async (name, from, bases) => {
+    await hospital.tell({ of: name, ...nobody, ward: 'W20', ahead: from });
+    await hospital.tell({ of: name, ...nobody, kind: 'planned-move', ward: 'W12', from, status: 'in-progress' });
+    expect(await hospital.basesOf(nurse(), person(name))).toEqual(bases);
+  });
+
+  test.each<[string, string, readonly string[]]>([
+    ['has come since', before, ['ward']],
+    ['is to come', after, []],
+  ])('of whom %s', async (name, from, bases) => {
+    await hospital.tell({ of: name, ...nobody, ward: 'W12', from, status: 'planned', ahead: from });
+    await hospital.tell({ of: name, ...nobody, kind: 'planned-move', ward: 'W12', from, status: 'in-progress' });
+    expect(await hospital.basesOf(nurse(), person(name))).toEqual(bases);
+  });
+
+  test.each<[string, string, readonly string[]]>([
+    ['has gone since', before, ['organisation']],
+    ['is to go', after, ['ward']],
+    ['went long ago', '2026-08-01T10:00:00.000Z', []],
+  ])('of whom %s', async (name, from, bases) => {
+    await hospital.tell({ of: name, open: true, ward: 'W12', to: from, ahead: from });
+    const gone = { kind: 'planned-move', ward: 'W12', from, to: from, status: 'finished' };
+    await hospital.tell({ of: name, ...gone });
+    expect(await hospital.basesOf(nurse(), person(name))).toEqual(bases);
+  });
+});
+
 describe('tasks', () => {
   const task = (
     of: string,

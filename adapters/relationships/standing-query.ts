@@ -36,6 +36,7 @@ export interface StandingRow {
 const ASKED_FOR = ['waiting-list', 'lab-orders', 'imaging-orders'];
 const REPORTED = ['lab-reports', 'imaging-reports'];
 
+const STAYS = ['encounters', 'planned-move'];
 /** Of a stay: nobody came yet, nobody came at all, or it cannot be told whether somebody did. */
 const NO_STAY = ['planned', 'cancelled', 'unknown'];
 
@@ -76,8 +77,12 @@ export const standingsOf = (
   });
   const wards = viewer.wards.map(({ organisation, code }) => `${organisation}|${code}`);
   const here = sql`p.organisation = ${viewer.organisation}`;
-  const stay = sql`p.kind = 'encounters' and p.body ->> 'status' <> all(${NO_STAY}::text[])`;
-  const recent = sql`(p.open or p.to_at >= ${stayedSince}::timestamptz)`;
+  // What was told ahead of a stay stands in rows of its own, each from its moment on.
+  const stay = sql`p.kind = any(${STAYS}::text[]) and p.body ->> 'status' <> all(${NO_STAY}::text[])
+    and (p.kind = 'encounters' or p.from_at <= ${now}::timestamptz)`;
+  const present = sql`p.open and (p.to_at is null or p.to_at > ${now}::timestamptz)
+    and (p.kind = 'planned-move' or coalesce(p.body #>> '{ahead,0,from}', '9999') > ${now})`;
+  const recent = sql`(${present} or p.to_at >= ${stayedSince}::timestamptz)`;
   const clinic = sql`p.kind = 'appointments' and p.from_at < ${clinicTo}::timestamptz
     and p.from_at >= ${clinicFrom}::timestamptz and p.body ->> 'status' <> 'cancelled'`;
   const askedFor = sql`p.kind = any(${ASKED_FOR}::text[]) and p.open`;
@@ -102,7 +107,7 @@ export const standingsOf = (
         ${traced.map(({ birthDate }) => birthDate)}::text[]) as t (at, number, birth_date)
     ), told as (
       select asked.at, case
-          when p.open and p.organisation || '|' || p.ward = any(${wards}::text[]) then 'ward'
+          when ${present} and p.organisation || '|' || p.ward = any(${wards}::text[]) then 'ward'
           when ${here} and ${recent} then 'organisation'
         end as basis
       from ${rowsOf(stay)}

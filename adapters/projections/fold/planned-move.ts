@@ -1,65 +1,82 @@
-import type { Encounter, PlaceOfStay } from '../../../schema/clinical/encounter';
+import type { DischargeReadiness, Encounter } from '../../../schema/clinical/encounter';
 import type { Instant } from '../../../schema/time';
-import type { Kept, Row } from './row';
-import type { Retained } from './stay-undo';
+import { firstOf, lastOf, onItsDay } from './day-alone';
+import { BEGINS } from './stay-person';
+import type { Kept } from './row';
+import type { Placed } from './recorded-order';
+import type { StayTold } from './stay-undo';
 
-/** Where somebody is depends on the moment it is read, once a transfer was told ahead. */
+/** A stay as it is to be from a moment on. */
+interface Ahead {
+  readonly from: Instant;
+  readonly stay: Kept<Encounter>;
+}
+
+/** How a stay stands depends on the moment it is read, once something of it was told ahead. */
 export type KeptEncounter = Kept<Encounter> & {
-  /** When the first transfer that was told ahead is to be: from then on the places hold, and not before. */
-  readonly movesFrom?: Instant;
+  /** Of the row of what is to be: from when it holds. */
+  readonly since?: Instant;
+  /** What it is to be, in order of time; the last that has begun holds. */
+  readonly ahead?: readonly Ahead[];
 };
+
+/** Readiness that holds from a moment, and up to another, where something of the stay was told ahead. */
+export type KeptReadiness = Kept<DischargeReadiness> & { readonly since?: Instant; readonly until?: Instant };
+
+const putAt = ({ event }: StayTold): Instant => event.recordedAt ?? event.occurredAt;
+
+/** When somebody comes (PV1-44 of an A01 or A04), is moved (EVN-6 of an A02) or goes (PV1-45 of an A03); null of all else. */
+const dueAt = ({ event: { change, patch, occurredAt } }: StayTold): Instant | null => {
+  const { admittedAt, dischargedAt } = patch;
+  switch (change) {
+    case 'admit':
+    case 'register':
+      return (admittedAt && firstOf(onItsDay(admittedAt, undefined, occurredAt))) ?? occurredAt;
+    case 'transfer':
+      return occurredAt;
+    case 'discharge':
+      return (dischargedAt && lastOf(onItsDay(dischargedAt, undefined, occurredAt))) ?? occurredAt;
+    default:
+      return null;
+  }
+};
+
+/** A transfer that is planned for later, and told by senders without an A15: EVN-6 lies after it was put in (EVN-2, else MSH-7). */
+export const isMoveAhead = ({ told }: Placed<StayTold>): boolean =>
+  told.event.change === 'transfer' && told.event.occurredAt > putAt(told);
 
 /**
- * A transfer of which EVN-6 lies after it was put in (EVN-2, else MSH-7): a bed change that is planned for then, and told by
- * senders without an A15.
+ * From when what was told ahead holds: it lies after it was put in, and the sender has said nothing of the stay since that
+ * moment, by its own clock. Null of everything that holds at once.
  */
-export const isToldAhead = ({ told: { event } }: Retained): boolean =>
-  event.change === 'transfer' && event.recordedAt !== undefined && event.occurredAt > event.recordedAt;
+export type DueLater = (one: Placed<StayTold>) => Instant | null;
 
-const stepBack = ({ place, previousPlaces: [before, ...earlier], ...rest }: KeptEncounter): KeptEncounter => {
-  if (place === undefined || before === undefined) return { ...rest, ...(place && { place }), previousPlaces: [] };
-  const { end: _left, ...period } = before.period;
-  return { ...rest, place: { ...before, period }, previousPlaces: earlier };
+export const dueLater = (all: readonly Placed<StayTold>[]): DueLater => {
+  const lastPut = all.reduce((last, { told }) => (putAt(told) > last ? putAt(told) : last), '');
+  return ({ told }) => {
+    const due = dueAt(told);
+    return due !== null && due > putAt(told) && due > lastPut ? due : null;
+  };
 };
 
-const isYetTo = ({ place, previousPlaces, movesFrom }: KeptEncounter, yetTo: (start: Instant) => boolean): boolean => {
-  const start = place?.period.start;
-  if (movesFrom === undefined || start === undefined || previousPlaces.length === 0) return false;
-  return start >= movesFrom && yetTo(start);
-};
+/** The moments at which something that was told ahead comes to hold, in order. */
+export const momentsAhead = (retained: readonly Placed<StayTold>[], due: DueLater): readonly Instant[] => [
+  ...new Set(retained.flatMap((one) => due(one) ?? []).sort()),
+];
 
-const until = (stay: KeptEncounter, yetTo: (start: Instant) => boolean): KeptEncounter =>
-  isYetTo(stay, yetTo) ? until(stepBack(stay), yetTo) : stay;
+/** Whether somebody's coming is among what was told ahead: until then they are only planned to come. */
+export const comesLater = (retained: readonly Placed<StayTold>[], due: DueLater): boolean =>
+  retained.some((one) => BEGINS.has(one.told.event.change) && due(one) !== null);
 
-/** A stay where it is at this moment: nobody is in a bed before they are moved to it. */
-export const placedAt = (stay: KeptEncounter, at: Instant): Kept<Encounter> => {
-  const { movesFrom: _ahead, ...encounter } = until(stay, (start) => start > at);
-  return encounter;
-};
+/** A stay as it is at this moment: nobody is in a bed before they come or are moved to it, or has gone before they go. */
+export const placedAt = ({ since: _since, ahead = [], ...stay }: KeptEncounter, at: Instant): Kept<Encounter> =>
+  ahead.findLast(({ from }) => from <= at)?.stay ?? stay;
 
-/** The stay with what the reader needs to tell where it is; unchanged where no transfer was told ahead. */
-export const withMovesAhead = (stay: Kept<Encounter>, retained: readonly Retained[]): KeptEncounter => {
-  const ahead = new Set(retained.filter(isToldAhead).map(({ told }) => told.event.occurredAt));
-  if (ahead.size === 0) return stay;
-  const started = [stay.place, ...stay.previousPlaces].flatMap((place) => place?.period.start ?? []);
-  const movesFrom = started
-    .filter((start) => ahead.has(start))
-    .sort()
-    .at(0);
-  return movesFrom === undefined ? stay : { ...stay, movesFrom };
-};
+export const isYetToBe = ({ since }: { readonly since?: Instant }, at: Instant): boolean =>
+  since !== undefined && since > at;
 
-const wardOf = (place: PlaceOfStay | undefined): Pick<Row, 'ward'> | Pick<Row, 'organisation' | 'ward'> =>
-  place === undefined ? { ward: null } : { organisation: place.ward.organisation, ward: place.ward.code };
-
-/** The stay's row is its ward's of before; a row of its own for each place that it is to be in finds it there, too. */
-export const rowsByPlace = (row: Row, stay: KeptEncounter): readonly Row[] => {
-  const { movesFrom } = stay;
-  if (movesFrom === undefined) return [row];
-  const places = [stay.place, ...stay.previousPlaces].filter((place) => (place?.period.start ?? '') >= movesFrom);
-  const before = until(stay, () => true).place;
-  return [
-    { ...row, ...wardOf(before) },
-    ...places.map((place, at): Row => ({ ...row, ...wardOf(place), kind: 'planned-move', key: `${row.key}|${at}` })),
-  ];
-};
+/** Those who are ready at this moment, where they are then. */
+export const readyAt = (all: readonly KeptReadiness[], at: Instant): readonly Kept<DischargeReadiness>[] =>
+  all
+    .filter((one) => !isYetToBe(one, at) && (one.until === undefined || one.until > at))
+    .map(({ since: _since, until: _until, ...ready }) => ready);

@@ -9,7 +9,7 @@ export type KeptSource = Omit<RecordSource, 'retrievedAt' | 'freshness'>;
 /** A canonical record as it is stored. */
 export type Kept<T extends ClinicalRecord> = Omit<T, 'source'> & { readonly source: KeptSource };
 
-/** `person-state` is what the person fold goes on from; `planned-move` a stay once more, where it is to be. No reader asks for them. */
+/** `person-state` is what the person fold goes on from; `planned-move` a stay once more, as it is to be. No reader asks for them. */
 export type RowKind = ProjectedKind | 'person-state' | 'planned-move';
 
 export interface Row {

@@ -244,6 +244,22 @@ describe('a visit number that is given to somebody else', () => {
     }
   });
 
+  test('tells nothing of the first person either while the second is only to come', () => {
+    for (const over of [discharge, { minute: 120, change: 'cancel-admit' }] as const) {
+      const later: Said = { ...again, minute: 130, patch: { ward: ward('W20'), admittedAt: at(200) } };
+      const second = ofBoth([admit, why, over], [later]);
+      expect(second).toMatchObject({
+        ...{ status: 'planned', subject: { record: { recordId: 'RWE|S7654321' } } },
+        ...{
+          place: { ward: ward('W20') },
+          previousPlaces: [],
+          ahead: [{ from: at(200), stay: { status: 'in-progress' } }],
+        },
+      });
+      expect(second).not.toHaveProperty('reason');
+    }
+  });
+
   test('goes on with a stay that is not over: two records of one person, since merged', () => {
     const second = ofBoth([{ ...admit, change: 'register' }, why], [again]);
     expect(second).toMatchObject({ reason: { text: 'Overdose' }, previousPlaces: [{ ward: ward('W12') }] });
@@ -260,8 +276,8 @@ describe('whatever the order of arrival', () => {
     {
       ward: fc.constantFrom(ward('W12'), ward('W14'), null),
       bed: fc.constantFrom('B1', 'B2', null),
-      dischargedAt: fc.constantFrom(at(100), null),
-      admittedAt: fc.constantFrom(at(0), at(1)),
+      dischargedAt: fc.constantFrom(at(100), at(150_000), '2026-11-20' as LocalDate, null),
+      admittedAt: fc.constantFrom(at(0), at(1), at(120_000), '2026-11-20' as LocalDate),
       medicallyFit: fc.boolean(),
     },
     { requiredKeys: [] },

@@ -5,12 +5,14 @@ import type { InstanceName } from '../../../schema/identifiers';
 import type { Instant } from '../../../schema/time';
 import { dayAlone, firstOf, lastOf, onItsDay } from './day-alone';
 import { patched, present } from './patch';
-import { isToldAhead, rowsByPlace, withMovesAhead } from './planned-move';
+import { comesLater, dueLater, isMoveAhead, momentsAhead } from './planned-move';
 import { sourceOf } from './row';
 import type { Kept, Row } from './row';
 import { BEGINS, ofWhoIsThere } from './stay-person';
 import { moved } from './stay-place';
 import type { Places } from './stay-place';
+import { plannedOf, stayRows } from './stay-rows';
+import type { Version } from './stay-rows';
 import { attendsAgain, CLOSED, nowhere, standing, statusOf } from './stay-standing';
 import type { Standing } from './stay-standing';
 import { inOrder, isCancel } from './stay-undo';
@@ -99,7 +101,7 @@ const placesAfter = (from: Stay, to: Standing, retained: Retained, since: Instan
 
 const step = (before: Stay, heard: Retained): Stay => {
   // Whoever has gone by then is not moved.
-  if (isToldAhead(heard) && CLOSED.has(statusOf(before))) return before;
+  if (isMoveAhead(heard) && CLOSED.has(statusOf(before))) return before;
   const stay = isAnothers(before, heard.told) ? unheard : before;
   const event = { ...heard.told.event, patch: onTheirDays(patchOf(stay, heard), stay, heard.told) };
   const retained: Retained = { ...heard, told: { ...heard.told, event } };
@@ -146,14 +148,14 @@ const readiness = (encounter: Kept<Encounter>, facts: Partial<StayFacts>): Kept<
   };
 };
 
-/** A stay from all its events, in whatever order they are given. */
-export const foldStay = (instance: InstanceName, visit: string, told: readonly StayTold[]): readonly Row[] => {
-  const { all, retained } = inOrder(told);
-  const stay = ofWhoIsThere(all, retained).reduce(step, unheard);
-  const recordId = stay.recordId ?? all.at(-1)?.told.event.recordId;
-  // What was only taken back, or takes back nothing, does not say whose it is.
-  const last = all.findLast(({ told: { event } }) => event.recordId === recordId)?.told;
-  if (recordId === undefined || last === undefined) return [];
+interface Fold {
+  readonly instance: InstanceName;
+  readonly visit: string;
+  readonly recordId: string;
+  readonly last: StayTold;
+}
+
+const versionOf = ({ instance, visit, recordId, last }: Fold, stay: Stay): Version => {
   const { facts } = stay;
   const { organisation } = instanceParts(instance);
   const status = statusOf(stay);
@@ -197,17 +199,41 @@ export const foldStay = (instance: InstanceName, visit: string, told: readonly S
     }),
   };
   const open = !CLOSED.has(status);
-  const about = {
-    recordId,
-    organisation: place?.ward.organisation ?? organisation,
-    ward: place?.ward.code ?? null,
-    from: start ?? last.event.occurredAt,
-    to: end ?? (open ? null : last.event.occurredAt),
-    open,
-    sensitive: open && facts.sensitive === true,
-  };
-  const ready = readiness(encounter, facts);
-  const kept = withMovesAhead(encounter, retained);
-  const rows = rowsByPlace({ ...about, kind: 'encounters', key: encounter.key, body: kept }, kept);
-  return ready === null ? rows : [...rows, { ...about, kind: 'discharge-readiness', key: ready.key, body: ready }];
+  return { encounter, ready: readiness(encounter, facts), open, sensitive: open && facts.sensitive === true };
+};
+
+/** A stay from all its events, in whatever order they are given. */
+export const foldStay = (instance: InstanceName, visit: string, told: readonly StayTold[]): readonly Row[] => {
+  const { all, retained } = inOrder(told);
+  const whole = ofWhoIsThere(all, retained);
+  const stay = whole.reduce(step, unheard);
+  const recordId = stay.recordId ?? all.at(-1)?.told.event.recordId;
+  // What was only taken back, or takes back nothing, does not say whose it is.
+  const last = all.findLast(({ told: { event } }) => event.recordId === recordId)?.told;
+  if (recordId === undefined || last === undefined) return [];
+  const fold: Fold = { instance, visit, recordId, last };
+  const { organisation } = instanceParts(instance);
+  const about = { recordId, organisation, heardAt: last.event.occurredAt };
+  const due = dueLater(all);
+  const moments = momentsAhead(whole, due);
+  if (moments.length === 0) return stayRows(about, [{ version: versionOf(fold, stay) }]);
+  const heldAt = (moment: Instant | null): Stay =>
+    whole
+      .filter((one) => {
+        const from = due(one);
+        return from === null || (moment !== null && from <= moment);
+      })
+      .reduce(step, unheard);
+  // What was over under this number before it is given to somebody else is not theirs.
+  const isTheirs = (one: Stay): boolean => one.recordId === recordId || !CLOSED.has(statusOf(one));
+  const ahead = moments
+    .map((since) => ({ since, held: heldAt(since) }))
+    .filter(({ held }) => isTheirs(held))
+    .map(({ since, held }) => ({ since, version: versionOf(fold, held) }));
+  const held = heldAt(null);
+  // An update says where somebody is to be whose admission is told ahead: it brings nobody.
+  const isThere = held.planned || held.admitted || CLOSED.has(statusOf(held));
+  const isToCome = !isTheirs(held) || (comesLater(whole, due) && !isThere);
+  const now = isToCome && ahead[0] !== undefined ? plannedOf(ahead[0].version) : versionOf(fold, held);
+  return stayRows(about, [{ version: now }, ...ahead]);
 };
