@@ -492,6 +492,25 @@ describe('what else is told ahead of a stay', () => {
     expect([await inWard('W62', 60), await bedOf('W62', 'A1', 60)]).toMatchObject([[{ place }], 'occupied']);
   });
 
+  test('who comes or is moved within a quarter of an hour is there, for desks round up; nobody has gone before they go', async () => {
+    const [here, there] = [
+      { ward: ward('W68'), bed: 'A1' },
+      { ward: ward('W69'), bed: 'B1' },
+    ];
+    const of = { ...stayOf('RWE|S625', '700625'), recordedAt: at(0) };
+    await tell(known('RWE|S625'), {
+      ...of,
+      change: 'admit',
+      occurredAt: at(0),
+      patch: { ...here, admittedAt: at(15) },
+    });
+    expect(await inWard('W68', 1)).toMatchObject([{ status: 'in-progress', place: here }]);
+    await tell({ ...of, change: 'transfer', occurredAt: at(35), recordedAt: at(20), patch: there });
+    expect([await inWard('W68', 21), await inWard('W69', 21)]).toMatchObject([[], [{ place: there }]]);
+    await tell({ ...of, change: 'discharge', occurredAt: at(40), recordedAt: at(40), patch: { dischargedAt: at(50) } });
+    expect([await ownStatus('RWE|S625', 49), await ownStatus('RWE|S625', 50)]).toEqual([['in-progress'], ['finished']]);
+  });
+
   test('who is in the emergency department is there until they are admitted', async () => {
     const of = stayOf('RWE|S621', '700621');
     const came = { class: 'EMER', ward: ward('ED1'), admittedAt: at(-30) } as const;

@@ -1,4 +1,5 @@
 import type { DischargeReadiness, Encounter } from '../../../schema/clinical/encounter';
+import { MINUTE, plus } from '../../../schema/time';
 import type { Instant } from '../../../schema/time';
 import { firstOf, lastOf, onItsDay } from './day-alone';
 import { BEGINS } from './stay-person';
@@ -22,6 +23,12 @@ export type KeptEncounter = Kept<Encounter> & {
 
 /** Readiness that holds from a moment, and up to another, where something of the stay was told ahead. */
 export type KeptReadiness = Kept<DischargeReadiness> & { readonly since?: Instant; readonly until?: Instant };
+
+/**
+ * Desks round up, and clocks of one hospital differ: who comes or is moved within a quarter of an hour of its being told is
+ * there. For as long they would else be on nobody's list, and nobody's patient on the ward that has them.
+ */
+const ROUNDED_UP_MS = 15 * MINUTE;
 
 const putAt = ({ event }: StayTold): Instant => event.recordedAt ?? event.occurredAt;
 
@@ -55,7 +62,8 @@ export const dueLater = (all: readonly Placed<StayTold>[]): DueLater => {
   const lastPut = all.reduce((last, { told }) => (putAt(told) > last ? putAt(told) : last), '');
   return ({ told }) => {
     const due = dueAt(told);
-    return due !== null && due > putAt(told) && due > lastPut ? due : null;
+    const soon = told.event.change === 'discharge' ? putAt(told) : plus(putAt(told), ROUNDED_UP_MS);
+    return due !== null && due > soon && due > lastPut ? due : null;
   };
 };
 
