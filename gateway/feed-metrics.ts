@@ -6,6 +6,8 @@ export interface MeasuredFeed {
   readonly waiting: number;
   readonly held: number;
   readonly oldestWaitingSeconds: number;
+  readonly silentSeconds: number;
+  readonly agreedSilenceSeconds: number;
   /** Conditions that go on. */
   readonly alerts: readonly string[];
   /** By reason; null where this process hears no feeds. */
@@ -52,6 +54,17 @@ export const observeFeeds = (registry: Registry, read: () => Promise<readonly Me
     'causeway_feed_oldest_waiting_seconds',
     'How long the oldest message has waited that is not behind a held one; 0 where none waits.',
     ({ oldestWaitingSeconds }) => oldestWaitingSeconds,
+  );
+  // Alerts are told by processes that hear feeds: with none of them left, nobody tells of the silence.
+  gauge(
+    'causeway_feed_silent_seconds',
+    'How long nothing has been taken from the feed, whether or not any process still hears it.',
+    ({ silentSeconds }) => silentSeconds,
+  );
+  gauge(
+    'causeway_feed_agreed_silence_seconds',
+    'For how long the feed may be silent, by the settings.',
+    ({ agreedSilenceSeconds }) => agreedSilenceSeconds,
   );
   new Gauge({
     name: 'causeway_feed_alert',

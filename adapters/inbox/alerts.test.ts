@@ -241,13 +241,25 @@ describe('alerts', () => {
     await watch().look();
     clock.advance(90_000);
     const refused = new Map([[feed.name, { full: 2, notAllowed: 0, tls: 1 }]]);
-    const means = { store: fresh.store, clock, feeds: [feed.name, 'never-registered'], refused };
-    expect(await measureFeeds(means)).toEqual([
+    const feeds = [feed.name, 'never-registered'].map((name) => ({ name, silenceMs: 15 * MINUTE }));
+    expect(await measureFeeds({ store: fresh.store, clock, feeds, refused })).toEqual([
       {
         ...{ feed: 'pas@RWE', waiting: 2, held: 1, oldestWaitingSeconds: 90, alerts: ['held'] },
+        ...{ silentSeconds: 90, agreedSilenceSeconds: 900 },
         refused: { full: 2, notAllowed: 0, tls: 1 },
       },
     ]);
+  });
+
+  it('is measured though no process hears feeds any more, and of a feed that was never heard from when it was listened for', async () => {
+    await watch().look();
+    clock.advance(16 * MINUTE);
+    const measure = () =>
+      measureFeeds({ store: fresh.store, clock, feeds: [{ name: feed.name, silenceMs: 15 * MINUTE }], refused: null });
+    expect(await measure()).toMatchObject([{ silentSeconds: 960, agreedSilenceSeconds: 900, alerts: [] }]);
+    await receive(feed, { id: 'A1', person: '1' });
+    clock.advance(20 * MINUTE);
+    expect(await measure()).toMatchObject([{ silentSeconds: 1_200, alerts: [] }]);
   });
 
   it('of a feed that nobody has in the settings any more are ended, saying why and what stays behind', async () => {

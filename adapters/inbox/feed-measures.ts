@@ -11,6 +11,10 @@ export interface FeedMeasure {
   readonly held: number;
   /** Of what could be worked on; 0 where nothing waits. */
   readonly oldestWaitingSeconds: number;
+  /** Since its newest message, or, where it has none, since it was first listened for. Not written down by anybody: it grows though no process hears feeds. */
+  readonly silentSeconds: number;
+  /** For how long it may be silent, by the settings. */
+  readonly agreedSilenceSeconds: number;
   /** What goes on now. */
   readonly alerts: readonly AlertCondition[];
   /** By this process since its start; null where it hears no feeds. Feeds of one listener share theirs. */
@@ -20,7 +24,7 @@ export interface FeedMeasure {
 export interface FeedMeasuresMeans {
   readonly store: Store;
   readonly clock: Clock;
-  readonly feeds: readonly string[];
+  readonly feeds: readonly { readonly name: string; readonly silenceMs: number }[];
   readonly refused: ReadonlyMap<string, RefusalCounts> | null;
 }
 
@@ -38,13 +42,22 @@ export const measureFeeds = async ({
     .select(['feed', 'condition'])
     .where('over_at', 'is', null)
     .execute();
-  const readings = new Map((await readFeeds(store.db, feeds)).map((reading) => [reading.feed, reading]));
-  return feeds.flatMap((feed) => {
+  const names = feeds.map(({ name }) => name);
+  const readings = new Map((await readFeeds(store.db, names)).map((reading) => [reading.feed, reading]));
+  const secondsSince = (at: Date | null): number =>
+    at === null ? 0 : Math.max(0, (clock.millis() - at.getTime()) / 1_000);
+  return feeds.flatMap(({ name: feed, silenceMs }) => {
     const reading = readings.get(feed);
     if (reading === undefined) return [];
-    const { waiting, held, oldestAt } = reading;
-    const oldestWaitingSeconds = oldestAt === null ? 0 : Math.max(0, (clock.millis() - oldestAt.getTime()) / 1_000);
+    const { waiting, held, oldestAt, heardAt, awaitedSince } = reading;
     const alerts = CONDITIONS.filter((name) => open.some((one) => one.feed === feed && one.condition === name));
-    return [{ feed, waiting, held, oldestWaitingSeconds, alerts, refused: refused?.get(feed) ?? null }];
+    return [
+      {
+        ...{ feed, waiting, held, alerts, refused: refused?.get(feed) ?? null },
+        oldestWaitingSeconds: secondsSince(oldestAt),
+        silentSeconds: secondsSince(heardAt ?? awaitedSince),
+        agreedSilenceSeconds: silenceMs / 1_000,
+      },
+    ];
   });
 };

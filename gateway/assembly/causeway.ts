@@ -95,7 +95,11 @@ export const startCauseway = async ({
   });
   observeFeeds(metrics.registry, () =>
     measureFeeds({
-      ...{ store: adapters.store, clock, feeds: estate.feeds.map(({ name }) => name) },
+      ...{
+        store: adapters.store,
+        clock,
+        feeds: estate.feeds.map(({ name, silence }) => ({ name, silenceMs: silence })),
+      },
       refused: adapters.feeds?.refused ?? null,
     }),
   );

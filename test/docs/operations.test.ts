@@ -1,0 +1,40 @@
+import { Registry } from 'prom-client';
+import { parse } from 'yaml';
+import { observeFeeds } from '../../gateway/feed-metrics';
+import { createMetrics } from '../../gateway/metrics';
+import { observeShadow } from '../../gateway/shadow-metrics';
+import { textOf } from './blocks';
+
+const guide = textOf('docs/operations.md');
+const named = (text: string): string[] => [...new Set(text.match(/causeway_[a-z_]+/g))].sort();
+const [rules = ''] = guide.match(/(?<=```yaml\n)[^`]+/) ?? [];
+
+const measured = async (): Promise<string[]> => {
+  const { registry } = createMetrics();
+  observeFeeds(registry, () => Promise.resolve([]));
+  observeShadow(registry, () => []);
+  return (await Registry.merge([registry]).getMetricsAsJSON()).map(({ name }) => name).sort();
+};
+
+test('every metric stands in the guide, and no other', async () => {
+  const table = guide.split('\n').filter((line) => line.startsWith('| `causeway_'));
+  expect(named(table.join('\n'))).toEqual(await measured());
+});
+
+interface Rules {
+  readonly groups: readonly { readonly rules: readonly { readonly alert: string; readonly expr: string }[] }[];
+}
+
+test('its alerts are about metrics that there are', async () => {
+  const { groups } = parse(rules) as Rules;
+  const expressions = groups.flatMap((group) => group.rules.map(({ expr }) => expr));
+  expect(expressions.length).toBeGreaterThan(0);
+  const known = await measured();
+  expect(named(expressions.join(' ').replaceAll(/_bucket\b/g, '')).filter((name) => !known.includes(name))).toEqual([]);
+});
+
+test('every command it shows is a script of the package', () => {
+  const { scripts } = JSON.parse(textOf('package.json')) as { readonly scripts: Readonly<Record<string, string>> };
+  const shown = [...guide.matchAll(/npm run (?:--silent )?([a-z:]+)/g)].flatMap(([, name]) => name ?? []);
+  expect(shown.filter((name) => !(name in scripts))).toEqual([]);
+});
