@@ -136,9 +136,42 @@ it.each(['Patient/1', 'https://host/fhir/R4/Patient/1', 'Patient/1/_history/2', 
 );
 
 describe('decimals', () => {
-  it.each(['7.10', '7.1', '0.0', '100', '1e3', '-0.50', '12345678901234567890'])('%s stays as written', (text) => {
+  it.each([
+    '7.10',
+    '7.1',
+    '0.0',
+    '-0',
+    '100',
+    '1e3',
+    '-0.50',
+    '0.0000001',
+    '1234567890.1234567',
+    '12345678901234567890',
+  ])('%s stays as written', (text) => {
     const quantity = readAs(fhirQuantity, parseFhirJson(`{"value":${text},"unit":"a \\" 7.10"}`));
     expect(quantity).toMatchObject({ value: text, unit: 'a " 7.10' });
+  });
+
+  it('so does every number that a float prints otherwise, wherever in a document it stands', () => {
+    const numbers = fc.stringMatching(/^-?(0|[1-9][0-9]{0,19})([.][0-9]{1,18})?([eE][+-]?[0-9]{1,2})?$/);
+    const around = fc.constantFrom<readonly string[]>(
+      ...[
+        ['', ''],
+        [' ', '\n'],
+        ['[', ']'],
+        ['[1, ', ',2]'],
+        ['{"a" :\t', ' }'],
+        ['{"a":"7.10 ","b":', '}'],
+      ],
+    );
+    fc.assert(
+      fc.property(numbers, around, (written, [before, after]) => {
+        const exact = String(Number(written)) === written ? written : `"${written}"`;
+        const whole = (number: string): string => `${before}${number}${after}`;
+        expect(parseFhirJson(whole(written))).toEqual(JSON.parse(whole(exact)));
+      }),
+      { numRuns: 500 },
+    );
   });
 
   it('whatever else a document holds is read as JSON reads it, and what is not JSON is refused', () => {

@@ -23,16 +23,27 @@ const baseOf = (entry: unknown): readonly string[] => {
     : [];
 };
 
+const shortenedAt = (key: string, held: unknown, bases: ReadonlySet<string>): unknown => {
+  if (key !== 'reference' || typeof held !== 'string') return shortened(held, bases);
+  const relative = RELATIVE.exec(held);
+  return relative && bases.has(held.slice(0, relative.index)) ? held.slice(relative.index) : held;
+};
+
+/** The same object where it holds no such reference: of a Bundle most is neither copied nor made anew. */
 const shortened = (value: unknown, bases: ReadonlySet<string>): unknown => {
-  if (Array.isArray(value)) return value.map((each: unknown) => shortened(each, bases));
+  if (Array.isArray(value)) {
+    const items: readonly unknown[] = value;
+    const made = items.map((each) => shortened(each, bases));
+    return made.some((each, at) => each !== items[at]) ? made : value;
+  }
   if (!isObject(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, held]) => {
-      if (key !== 'reference' || typeof held !== 'string') return [key, shortened(held, bases)];
-      const relative = RELATIVE.exec(held);
-      return [key, relative && bases.has(held.slice(0, relative.index)) ? held.slice(relative.index) : held];
-    }),
-  );
+  let made: Record<string, unknown> | null = null;
+  for (const key of Object.keys(value)) {
+    const held = value[key];
+    const short = shortenedAt(key, held, bases);
+    if (short !== held) (made ??= { ...value })[key] = short;
+  }
+  return made ?? value;
 };
 
 /**
