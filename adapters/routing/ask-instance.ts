@@ -24,6 +24,12 @@ export interface Question<S, V> {
   readonly ask: Ask;
 }
 
+/** A subject with what makes two asks about it the same, written out once. */
+interface Keyed<S> {
+  readonly subject: S;
+  readonly key: string;
+}
+
 export interface AskMeans {
   readonly guardOf: (instance: InstanceName) => Guard;
   readonly cache: AnswerCache;
@@ -65,8 +71,8 @@ export const createAskInstance = (means: AskMeans): AskInstance => {
       const answers = await guard.run((signal) => invoke(() => question.call(batch, { ...ask, signal })), deadline);
       checkShape(answers, batch.length);
       // Nonsense about one is that answer's alone: what is done with a whole read below must never meet it.
-      const malformed = new SourceFault('SOURCE_INVALID', 'a record of its answer is malformed');
-      return answers.map((answer) => (hasRecords(answer) ? answer : failed(malformed, question)));
+      const malformed = () => new SourceFault('SOURCE_INVALID', 'a record of its answer is malformed');
+      return answers.map((answer) => (hasRecords(answer) ? answer : failed(malformed(), question)));
     } catch (error) {
       const failure = failed(error, question);
       return batch.map(() => failure);
@@ -75,25 +81,26 @@ export const createAskInstance = (means: AskMeans): AskInstance => {
     }
   };
 
-  const join = async <S, V>(question: Question<S, V>, subject: S, own: Deadline): Promise<Answer<V>> => {
-    const key = question.keyOf(subject);
-    const flying = inFlight.get(key) as Promise<Answer<V>> | undefined;
-    if (!flying) return start(question, [subject])[0] ?? Promise.reject(new Error('A batch of one gave no answer'));
+  const join = async <S, V>(question: Question<S, V>, one: Keyed<S>, own: Deadline): Promise<Answer<V>> => {
+    const flying = inFlight.get(one.key) as Promise<Answer<V>> | undefined;
+    if (!flying) return start(question, [one])[0] ?? Promise.reject(new Error('A batch of one gave no answer'));
     const answer = await own.race(flying);
     const theirTimeout = answer.kind === 'failed' && answer.error.code === 'SOURCE_TIMEOUT';
     if (!theirTimeout || own.remaining() < WORTH_ASKING_MS) return answer;
-    return (await callBatch(question, [subject]))[0] ?? answer;
+    return (await callBatch(question, [one.subject]))[0] ?? answer;
   };
 
   /** One call for a batch; each subject's part of it can be joined while it is under way. */
-  const start = <S, V>(question: Question<S, V>, batch: readonly S[]): Promise<Answer<V>>[] => {
-    const whole = callBatch(question, batch);
-    return batch.map((subject, at) => {
+  const start = <S, V>(question: Question<S, V>, batch: readonly Keyed<S>[]): Promise<Answer<V>>[] => {
+    const whole = callBatch(
+      question,
+      batch.map(({ subject }) => subject),
+    );
+    return batch.map(({ key }, at) => {
       const part = whole.then(
         (answers) => answers[at] ?? failureOf<V>(undefined, question.instance, question.capability),
       );
       if (question.provision.asksAs !== 'system') return part;
-      const key = question.keyOf(subject);
       const flying = part.then((answer) => {
         if (question.cacheable && question.provision.from === 'live') cache.put(key, answer, question.provision.ttlMs);
         return answer;
@@ -113,39 +120,37 @@ export const createAskInstance = (means: AskMeans): AskInstance => {
     const own = deadlineAt(givingUpAt(ask), marginMs, clock, ask.signal);
     const mayReuse = provision.asksAs === 'system';
     const mayCache = mayReuse && question.cacheable && provision.from === 'live' && provision.ttlMs > 0;
+    const asked: readonly Keyed<S>[] = subjects.map((subject) => ({ subject, key: question.keyOf(subject) }));
     // Waited for before anything below looks at what is in flight: from there on nothing may come between.
-    const hits = mayCache ? await cache.get<V>(subjects.map(question.keyOf)) : [];
+    const hits = mayCache ? await cache.get<V>(asked.map(({ key }) => key)) : [];
     let cached = 0;
     const pending = new Array<Promise<Answer<V>> | undefined>(subjects.length);
-    const fresh: { readonly subject: S; readonly at: number }[] = [];
+    const fresh: (Keyed<S> & { readonly at: number })[] = [];
     const taken = new Set<string>();
-    subjects.forEach((subject, at) => {
-      const key = mayReuse ? question.keyOf(subject) : `${at}`;
+    asked.forEach((one, at) => {
+      const key = mayReuse ? one.key : `${at}`;
       const hit = hits[at];
       if (hit) {
         cached += 1;
         pending[at] = Promise.resolve(hit);
-      } else if (mayReuse && inFlight.has(key)) pending[at] = join(question, subject, own);
+      } else if (mayReuse && inFlight.has(key)) pending[at] = join(question, one, own);
       else if (!taken.has(key)) {
         taken.add(key);
-        fresh.push({ subject, at });
+        fresh.push({ ...one, at });
       }
     });
     for (let from = 0; from < fresh.length; from += provision.maxBatch) {
       const batch = fresh.slice(from, from + provision.maxBatch);
-      const parts = start(
-        question,
-        batch.map(({ subject }) => subject),
-      );
+      const parts = start(question, batch);
       batch.forEach(({ at }, index) => {
         pending[at] = parts[index];
       });
     }
     // What is left repeats a subject of this very ask, now in flight.
     const answers = await Promise.all(
-      subjects.map(async (subject, at) => {
+      asked.map(async (one, at) => {
         try {
-          return await own.race(pending[at] ?? join(question, subject, own));
+          return await own.race(pending[at] ?? join(question, one, own));
         } catch (error) {
           return failureOf<V>(outOfTime(error), instance, capability);
         }

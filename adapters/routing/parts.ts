@@ -45,6 +45,10 @@ const keptOf = <V>(answer: Answer<V>, keep: (record: unknown) => boolean): Answe
   }
 };
 
+/** Whether a record may be another system's to tell; where no route is parted, as most are not, none is looked at. */
+const isAnyParted = (all: readonly TargetAnswers<unknown>[]): boolean =>
+  all.some(({ target }) => target.routes.some(isParted));
+
 /** What each system says of the unit that a record belongs to, by system, subject and the record's business key. */
 type Told = ReadonlyMap<string, RampUnit>;
 
@@ -89,6 +93,7 @@ export const partsByPlace = <V, A extends TargetAnswers<V>>(
   places: readonly Place[],
   unitOf: (record: unknown) => RampUnit,
 ): readonly A[] => {
+  if (!isAnyParted(all)) return all;
   const told = toldBy(all, unitOf);
   return partsOf(all, (record, { instance, routes }, at) => {
     const place = places[at];
@@ -102,6 +107,7 @@ export const partsByPlace = <V, A extends TargetAnswers<V>>(
 
 /** Stays of people, on routes that move site by site: each from the system that answers for the ward it lies in. */
 export const partsByPerson = <V, A extends TargetAnswers<V>>(all: readonly A[]): readonly A[] => {
+  if (!isAnyParted(all)) return all;
   const unitOf = siteOfRecord;
   const told = toldBy(all, unitOf);
   return partsOf(

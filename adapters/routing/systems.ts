@@ -83,10 +83,11 @@ export const createSystems = ({ ledger, connections, askInstance }: SystemsMeans
       const call = connected?.connection.sources.people[capability];
       const provision = connected?.kind.provides[capability];
       if (!call || !provision) return unasked(target, capability);
+      const selected = selectionKey(selection);
       const asked = await askInstance<PersonIdentity, PersonValue<C>>({
         ...{ instance: target.instance, capability, provision, ask, cacheable: true },
         subjects: target.at.flatMap((at) => people[at] ?? []),
-        keyOf: ({ id, epoch }) => JSON.stringify([target.instance, capability, id, epoch, selectionKey(selection)]),
+        keyOf: ({ id, epoch }) => JSON.stringify([target.instance, capability, id, epoch, selected]),
         call: (batch, asking) => call(batch, selection, asking),
       });
       return { target, ...asked };
@@ -102,11 +103,12 @@ export const createSystems = ({ ledger, connections, askInstance }: SystemsMeans
       const call = connected?.connection.sources.places[capability];
       const provision = connected?.kind.provides[capability];
       if (!call || !provision) return unasked(target, capability);
+      const selected = selectionKey(selection);
       const asked = await askInstance<Place, PlaceValue<C>>({
         ...{ instance: target.instance, capability, provision, ask, cacheable: false },
         subjects: target.at.flatMap((at) => places[at] ?? []),
         keyOf: ({ organisation, ward }) =>
-          JSON.stringify([target.instance, capability, organisation, ward ?? null, selectionKey(selection)]),
+          JSON.stringify([target.instance, capability, organisation, ward ?? null, selected]),
         call: (batch, asking) => call(batch, selection, asking),
       });
       return { target, ...asked };
@@ -153,8 +155,8 @@ export const asGiven = <V>({ target: { instance, routes, at }, answers, ms }: An
 });
 
 /** All of the selection, whatever it may come to hold: a part forgotten here would answer one ask with another's answer. */
-const selectionKey = (selection: Selection): unknown =>
-  Object.entries(selection).sort(([one], [other]) => (one < other ? -1 : 1));
+const selectionKey = (selection: Selection): string =>
+  JSON.stringify(Object.entries(selection).sort(([one], [other]) => (one < other ? -1 : 1)));
 
 const withLimits = <T>(answer: Answer<T>, limits: readonly Warning[]): Answer<T> =>
   answer.kind === 'failed' || limits.length === 0 ? answer : { ...answer, warnings: [...answer.warnings, ...limits] };
