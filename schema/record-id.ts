@@ -44,6 +44,12 @@ export interface RecordIds {
 const TAG_BYTES = 12;
 
 /**
+ * Ids that are kept as they were sealed: a record's is asked for wherever it is named, and again with each look at the
+ * same ward, and sealing costs more than all else that is said of it. What opens an id keeps none: it is a client's word.
+ */
+const MOST_KNOWN = 20_000;
+
+/**
  * Ids are the business key, sealed (deterministic: the authenticator of the key is the nonce, RFC 5297's idea), so the
  * same record has the same id in every process and after a cut-over (unless its key names its system), and no id shows a
  * visit or accession number.
@@ -57,12 +63,23 @@ export const createRecordIds = (key: Buffer): RecordIds => {
     createHmac('sha256', nameKey).update(kind).update('\0').update(plain).digest().subarray(0, TAG_BYTES);
   const counterOf = (tag: Buffer): Buffer => Buffer.concat([tag, Buffer.alloc(4)]);
 
+  const sealed = (kind: RecordKind, text: string): string => {
+    const plain = Buffer.from(text, 'utf8');
+    const tag = tagOf(kind, plain);
+    const cipher = createCipheriv('aes-256-ctr', sealKey, counterOf(tag));
+    return `${RECORD_KINDS[kind]}_${Buffer.concat([tag, cipher.update(plain), cipher.final()]).toString('base64url')}`;
+  };
+  const known = new Map<string, string>();
+
   return {
     seal: (kind, text) => {
-      const plain = Buffer.from(text, 'utf8');
-      const tag = tagOf(kind, plain);
-      const cipher = createCipheriv('aes-256-ctr', sealKey, counterOf(tag));
-      return `${RECORD_KINDS[kind]}_${Buffer.concat([tag, cipher.update(plain), cipher.final()]).toString('base64url')}`;
+      const name = `${kind} ${text}`;
+      const hit = known.get(name);
+      if (hit !== undefined) return hit;
+      const made = sealed(kind, text);
+      if (known.size >= MOST_KNOWN) known.clear();
+      known.set(name, made);
+      return made;
     },
     open: (kind, id) => {
       if (!id.startsWith(`${RECORD_KINDS[kind]}_`)) return null;
