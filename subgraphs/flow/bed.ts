@@ -3,7 +3,6 @@ import type { Bed, WardKey } from '../../schema/clinical/location';
 import { GraphRefusal } from '../../schema/errors';
 import { parseOdsCode } from '../../schema/identifiers';
 import { bedKeyText, encounterStub, wardStub } from '../places';
-import { recordsOf } from '../records';
 import { enumValue } from '../scalars';
 import { tellField } from '../single-field';
 import type { ReferenceResolver, SubgraphContext } from '../subgraph';
@@ -29,9 +28,9 @@ type Field = (bed: BedParent, _: unknown, context: SubgraphContext, info: GraphQ
 const ofStock =
   (read: (bed: Bed, context: SubgraphContext) => unknown, moves: 'fixed' | 'moving'): Field =>
   async ({ ward, code }, _, context, info) => {
-    const stock = await stockOf(context, ward);
-    const bed = recordsOf(stock).find((candidate) => candidate.code === code);
-    tellField(context, info, stock, bed !== undefined && moves === 'fixed');
+    const { answers, byCode } = await stockOf(context, ward);
+    const bed = byCode.get(code);
+    tellField(context, info, answers, bed !== undefined && moves === 'fixed');
     return bed ? (read(bed, context) ?? null) : null;
   };
 
@@ -39,9 +38,9 @@ const ofStock =
 const ofHousekeeping =
   (read: (bed: WardBed) => unknown, without: (bed: WardBed) => boolean = () => false): Field =>
   async ({ ward, code }, _, context, info) => {
-    const { beds, answers } = await bedsOfWard(context, ward);
-    const bed = beds.find((candidate) => candidate.code === code);
-    const restsOn = bed && without(bed) ? await stockOf(context, ward) : answers;
+    const { byCode, answers } = await bedsOfWard(context, ward);
+    const bed = byCode.get(code);
+    const restsOn = bed && without(bed) ? (await stockOf(context, ward)).answers : answers;
     tellField(context, info, restsOn, false);
     return bed ? (read(bed) ?? null) : null;
   };
