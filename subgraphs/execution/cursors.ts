@@ -24,11 +24,11 @@ interface Page {
 }
 
 /** What was asked of an object that has lists and no id of its own: they are other lists where it is asked otherwise. */
-const askedOf = new WeakMap<object, string>();
+const askedOf = new WeakMap<object, () => string>();
 
 const parentOf = (source: unknown): unknown => {
   if (typeof source !== 'object' || source === null) return null;
-  return (source as { readonly id?: unknown }).id ?? askedOf.get(source) ?? null;
+  return (source as { readonly id?: unknown }).id ?? askedOf.get(source)?.() ?? null;
 };
 
 /** Null narrows nothing, as what is left out does. */
@@ -52,36 +52,60 @@ const placeIn = (ids: RecordIds, list: string, cursor: string): string => {
   );
 };
 
-/** Sealed when they are read, which few of them are. */
-const sealed = (page: Page, { door: { ids } }: SubgraphContext, list: string): object => ({
+/** Made at its first use, once. */
+const lazily = <T>(make: () => T): (() => T) => {
+  let made: { readonly value: T } | null = null;
+  return () => (made ??= { value: make() }).value;
+};
+
+/**
+ * Sealed when they are read, which few of them are; neither which list it is nor an edge is worked out before. A page of
+ * fifty people's lists is told for what it holds.
+ */
+const sealed = (page: Page, { door: { ids } }: SubgraphContext, list: () => string): object => ({
   ...page,
-  ...(page.edges && { edges: page.edges.map((edge) => ({ ...edge, cursor: () => seal(ids, list, edge.cursor) })) }),
+  ...(page.edges && {
+    edges: () => page.edges?.map((edge) => ({ ...edge, cursor: () => seal(ids, list(), edge.cursor) })),
+  }),
   pageInfo: {
     ...page.pageInfo,
-    endCursor: () => page.pageInfo.endCursor && seal(ids, list, page.pageInfo.endCursor),
+    endCursor: () => page.pageInfo.endCursor && seal(ids, list(), page.pageInfo.endCursor),
   },
 });
 
 const isPaged = ({ args }: Field): boolean => args.some(({ name }) => name === 'after');
 
+const isPromise = (value: unknown): value is Promise<unknown> =>
+  typeof value === 'object' && value !== null && typeof (value as Partial<Promise<unknown>>).then === 'function';
+
+/** What is known at once is passed on at once: a promise for each list of fifty people is no small part of the answer. */
+const then = (made: unknown, next: (value: unknown) => unknown): unknown =>
+  isPromise(made) ? made.then(next) : next(made);
+
 const resolvePages = (type: GraphQLObjectType, field: Field): void => {
   const resolve = field.resolve ?? defaultFieldResolver;
-  field.resolve = async (source, args: Arguments, context, info): Promise<unknown> => {
-    const list = nameOf(type, field, source, args);
+  field.resolve = (source, args: Arguments, context, info): unknown => {
+    const list = lazily(() => nameOf(type, field, source, args));
     const { after } = args;
-    const place = typeof after === 'string' ? placeIn(context.door.ids, list, after) : null;
-    const page = (await resolve(source, { ...args, after: place }, context, info)) as Page | null;
-    return page && sealed(page, context, list);
+    const place = typeof after === 'string' ? placeIn(context.door.ids, list(), after) : null;
+    return then(
+      resolve(source, { ...args, after: place }, context, info),
+      (page) => page && sealed(page as Page, context, list),
+    );
   };
 };
 
 const rememberArguments = (type: GraphQLObjectType, field: Field): void => {
   const resolve = field.resolve ?? defaultFieldResolver;
-  field.resolve = async (source, args: Arguments, context, info): Promise<unknown> => {
-    const made: unknown = await resolve(source, args, context, info);
-    if (typeof made === 'object' && made !== null) askedOf.set(made, nameOf(type, field, source, args));
-    return made;
-  };
+  field.resolve = (source, args: Arguments, context, info): unknown =>
+    then(resolve(source, args, context, info), (made) => {
+      if (typeof made === 'object' && made !== null)
+        askedOf.set(
+          made,
+          lazily(() => nameOf(type, field, source, args)),
+        );
+      return made;
+    });
 };
 
 /**
