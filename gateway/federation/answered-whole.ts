@@ -2,8 +2,9 @@ import type { JsonObject } from './engine';
 import { fetchShape, isAsked, type FetchedField } from './operation-shape';
 import { isObject } from './places';
 
-const holds = (part: JsonObject, fields: readonly FetchedField[]): boolean =>
-  fields.every(({ key }) => part[key] !== undefined);
+/** Every field that is asked of this type. A condition on an interface names no concrete type: what it asks for cannot be told here. */
+const holds = (part: JsonObject, fields: readonly FetchedField[], type: unknown): boolean =>
+  fields.every(({ key, on }) => part[key] !== undefined || (on !== null && on !== type));
 
 /**
  * Whether a subgraph told all that a fetch asked for: as many entities, and of each (as of the root) every field, if only
@@ -12,21 +13,17 @@ const holds = (part: JsonObject, fields: readonly FetchedField[]): boolean =>
 export const isAnsweredWhole = (data: JsonObject, query: string, variables: JsonObject): boolean => {
   const shape = fetchShape(query);
   const asked = shape.fields.filter((field) => isAsked(shape, field, variables));
-  if (!shape.entities) return holds(data, asked);
+  if (!shape.entities) return holds(data, asked, null);
   const { _entities: entities } = data;
   const { representations } = variables;
   return (
     Array.isArray(entities) &&
     Array.isArray(representations) &&
     entities.length === representations.length &&
-    entities.every((entity: unknown, at) => {
-      if (!isObject(entity)) return entity === null;
-      const type = (representations as readonly JsonObject[])[at]?.['__typename'];
-      // A condition on an interface names no concrete type: what it asks for cannot be told here.
-      return holds(
-        entity,
-        asked.filter(({ on }) => on === null || on === type),
-      );
-    })
+    entities.every((entity: unknown, at) =>
+      isObject(entity)
+        ? holds(entity, asked, (representations as readonly JsonObject[])[at]?.['__typename'])
+        : entity === null,
+    )
   );
 };
