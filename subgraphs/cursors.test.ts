@@ -1,4 +1,4 @@
-import { defaultFieldResolver, isObjectType } from 'graphql';
+import { defaultFieldResolver, getNamedType, isObjectType } from 'graphql';
 import type { Capability } from '../schema/capabilities';
 import { GraphRefusal } from '../schema/errors';
 import { answerOf, contextOver, INFO, NOW } from './context-under-test';
@@ -78,6 +78,46 @@ test.each(['', 'nonsense', Buffer.from(JSON.stringify([NOW, 'al_1'])).toString('
 test('a cursor shows nothing of the record it stands at', async () => {
   const { text } = await ask('care-record', allergies(''), { first: 1 });
   expect(Buffer.from(cursorIn(text).slice(3), 'base64url').toString('latin1')).not.toContain('2019');
+});
+
+test.each([
+  ['under other names', '{ rows: edges { at: cursor } info: pageInfo { end: endCursor } }', ''],
+  ['in a fragment', '{ ... on AllergyIntoleranceConnection { edges { cursor } pageInfo { endCursor } } }', ''],
+  [
+    'in a fragment of a fragment',
+    '{ ...One }',
+    'fragment One on AllergyIntoleranceConnection { ...Two } fragment Two on AllergyIntoleranceConnection { edges { cursor } pageInfo { endCursor } }',
+  ],
+  [
+    'in a second selection of the list',
+    '{ __typename } allergies(first: $first, after: $after) { edges { cursor } pageInfo { endCursor } }',
+    '',
+  ],
+])('asked for %s, a cursor is the same', async (_, selection, fragments) => {
+  const plain = cursorIn((await ask('care-record', allergies(''), { first: 1 })).text);
+  const { text } = await ask(
+    'care-record',
+    `${ofPatient(`allergies(first: $first, after: $after) ${selection}`)} ${fragments}`,
+    { first: 1 },
+  );
+  expect(text.split(plain)).toHaveLength(3);
+});
+
+test('the places in a list are told by its edges and its pageInfo, and nowhere else', () => {
+  const tellsPlace = (type: unknown): boolean =>
+    isObjectType(type) && Object.keys(type.getFields()).some((name) => /cursor/i.test(name));
+  const elsewhere: string[] = [];
+  for (const { schema } of subgraphs.values())
+    for (const type of Object.values(schema.getTypeMap()).filter(isObjectType))
+      for (const field of Object.values(type.getFields())) {
+        const page = getNamedType(field.type);
+        if (!field.args.some((arg) => arg.name === 'after') || !isObjectType(page)) continue;
+        if (tellsPlace(page)) elsewhere.push(page.name);
+        for (const { name, type: below } of Object.values(page.getFields()))
+          if (tellsPlace(getNamedType(below)) && !['edges', 'pageInfo'].includes(name))
+            elsewhere.push(`${page.name}.${name}`);
+      }
+  expect(elsewhere).toEqual([]);
 });
 
 test('messages may be read either way from one cursor, as a tail does', async () => {

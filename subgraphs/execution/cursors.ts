@@ -3,9 +3,13 @@ import {
   defaultFieldResolver,
   getNamedType,
   isObjectType,
+  Kind,
+  type FieldNode,
   type GraphQLField,
   type GraphQLObjectType,
+  type GraphQLResolveInfo,
   type GraphQLSchema,
+  type SelectionSetNode,
 } from 'graphql';
 import { GraphRefusal } from '../../schema/errors';
 import type { RecordIds } from '../../schema/record-id';
@@ -58,10 +62,7 @@ const lazily = <T>(make: () => T): (() => T) => {
   return () => (made ??= { value: make() }).value;
 };
 
-/**
- * Sealed when they are read, which few of them are; neither which list it is nor an edge is worked out before. A page of
- * fifty people's lists is told for what it holds.
- */
+/** Sealed when they are read; neither which list it is nor an edge is worked out before. */
 const sealed = (page: Page, { door: { ids } }: SubgraphContext, list: () => string): object => ({
   ...page,
   ...(page.edges && {
@@ -73,20 +74,58 @@ const sealed = (page: Page, { door: { ids } }: SubgraphContext, list: () => stri
   },
 });
 
+/** Where a page tells of the places in it. */
+const PLACES: ReadonlySet<string> = new Set(['edges', 'pageInfo']);
+
+const namesPlaces = (
+  { selections }: SelectionSetNode,
+  fragments: GraphQLResolveInfo['fragments'],
+  spread: Set<string>,
+): boolean =>
+  selections.some((selection) => {
+    switch (selection.kind) {
+      case Kind.FIELD:
+        return PLACES.has(selection.name.value);
+      case Kind.INLINE_FRAGMENT:
+        return namesPlaces(selection.selectionSet, fragments, spread);
+      case Kind.FRAGMENT_SPREAD: {
+        const { value } = selection.name;
+        const fragment = fragments[value];
+        if (!fragment || spread.has(value)) return false;
+        spread.add(value);
+        return namesPlaces(fragment.selectionSet, fragments, spread);
+      }
+    }
+  });
+
+const known = new WeakMap<FieldNode, boolean>();
+
+/** Whether places in the page are asked for at all: most pages are told for what they hold. Worked out once a document. */
+const tellsPlaces = ({ fieldNodes, fragments }: GraphQLResolveInfo): boolean =>
+  fieldNodes.some((node) => {
+    const hit = known.get(node);
+    if (hit !== undefined) return hit;
+    const tells = node.selectionSet !== undefined && namesPlaces(node.selectionSet, fragments, new Set());
+    known.set(node, tells);
+    return tells;
+  });
+
 const isPaged = ({ args }: Field): boolean => args.some(({ name }) => name === 'after');
 
 const isPromise = (value: unknown): value is Promise<unknown> =>
   typeof value === 'object' && value !== null && typeof (value as Partial<Promise<unknown>>).then === 'function';
 
-/** What is known at once is passed on at once: a promise for each list of fifty people is no small part of the answer. */
+/** What is known at once is passed on at once. */
 const then = (made: unknown, next: (value: unknown) => unknown): unknown =>
   isPromise(made) ? made.then(next) : next(made);
 
 const resolvePages = (type: GraphQLObjectType, field: Field): void => {
   const resolve = field.resolve ?? defaultFieldResolver;
   field.resolve = (source, args: Arguments, context, info): unknown => {
-    const list = lazily(() => nameOf(type, field, source, args));
     const { after } = args;
+    if (typeof after !== 'string' && !tellsPlaces(info))
+      return resolve(source, { ...args, after: null }, context, info);
+    const list = lazily(() => nameOf(type, field, source, args));
     const place = typeof after === 'string' ? placeIn(context.door.ids, list(), after) : null;
     return then(
       resolve(source, { ...args, after: place }, context, info),
