@@ -6,7 +6,7 @@ import { isGrantLine } from '../../subgraphs/grants';
 import type { ServiceTls } from '../../subgraphs/server/service-tls';
 import type { SourceEntry } from '../../subgraphs/sources';
 import type { JsonObject } from './engine';
-import { inTime, type SubgraphCall, type SubgraphTransport } from './transport';
+import { stoppedInTime, type SubgraphCall, type SubgraphTransport } from './transport';
 
 /** Whole milliseconds: a subgraph takes no fraction, and would give itself the time that it gives a stranger. */
 const timeLeft = (ask: Ask): number => Math.max(0, Math.floor(givingUpAt(ask) - ask.clock.millis()));
@@ -97,7 +97,7 @@ export const remote = (name: string, url: string, options: RemoteOptions = {}): 
     execute(call) {
       const operation =
         call.operationName === undefined ? '' : `,"operationName":${JSON.stringify(call.operationName)}`;
-      return inTime(name, call.ask, async (signal) => {
+      return stoppedInTime(name, call.ask, async (signal) => {
         const { statusCode, body } = await pool.request({
           path,
           method: 'POST',

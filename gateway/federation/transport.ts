@@ -27,22 +27,26 @@ const remaining = (ask: Ask): number => Math.max(1, ask.deadline - ask.clock.mil
 
 /**
  * What a subgraph answers within its time. Past that it rejects, whatever is still waited for: a connection of the pool
- * that others hold, an answer, or the rest of one. The signal fires then, and when the client goes away.
+ * that others hold, an answer, or the rest of one; and `late` is told.
  */
-export const inTime = <T>(name: string, ask: Ask, execute: (signal: AbortSignal) => Promise<T>): Promise<T> =>
+export const inTime = <T>(name: string, ask: Ask, execute: () => Promise<T>, late?: () => void): Promise<T> =>
   new Promise<T>((resolve, reject) => {
-    const controller = new AbortController();
-    const stop = (): void => controller.abort();
     const timer = setTimeout(() => {
       reject(new Error(`The ${name} subgraph did not answer in time`));
-      stop();
+      late?.();
     }, remaining(ask));
-    if (ask.signal.aborted) stop();
-    else ask.signal.addEventListener('abort', stop, { once: true });
-    execute(controller.signal)
+    execute()
       .then(resolve, reject)
-      .finally(() => {
-        clearTimeout(timer);
-        ask.signal.removeEventListener('abort', stop);
-      });
+      .finally(() => clearTimeout(timer));
   });
+
+/** The same for a subgraph that can be told to stop: the signal fires past its time, and when the client goes away. */
+export const stoppedInTime = <T>(name: string, ask: Ask, execute: (signal: AbortSignal) => Promise<T>): Promise<T> => {
+  const controller = new AbortController();
+  const stop = (): void => controller.abort();
+  if (ask.signal.aborted) stop();
+  else ask.signal.addEventListener('abort', stop, { once: true });
+  return inTime(name, ask, () => execute(controller.signal), stop).finally(() =>
+    ask.signal.removeEventListener('abort', stop),
+  );
+};
