@@ -45,11 +45,23 @@ export const deadlineAt = (at: number, marginMs: number, clock: Clock, abandoned
     timer = setTimeout(expire, remaining());
     abandoned?.addEventListener('abort', stop, { once: true });
   }
+  // One for all who race: a listener each of thirty subjects would cost more than what they wait for.
+  let aborted: Promise<never> | null = null;
+  const outOfTime = (): Promise<never> => {
+    if (aborted) return aborted;
+    const { promise, reject } = pending();
+    controller.signal.addEventListener('abort', () => reject(new OutOfTime()), { once: true });
+    return (aborted = promise);
+  };
   return {
     signal: controller.signal,
     expired: () => expired,
     remaining,
-    race: (promise) => raceSignal(promise, controller.signal),
+    race: async (promise) => {
+      promise.catch(() => undefined);
+      if (controller.signal.aborted) throw new OutOfTime();
+      return Promise.race([promise, outOfTime()]);
+    },
     done: () => {
       clearTimeout(timer);
       abandoned?.removeEventListener('abort', stop);
@@ -57,17 +69,12 @@ export const deadlineAt = (at: number, marginMs: number, clock: Clock, abandoned
   };
 };
 
-const raceSignal = async <T>(promise: Promise<T>, signal: AbortSignal): Promise<T> => {
-  promise.catch(() => undefined);
-  if (signal.aborted) throw new OutOfTime();
-  let onAbort = (): void => undefined;
-  const aborted = new Promise<never>((_, reject) => {
-    onAbort = () => reject(new OutOfTime());
-    signal.addEventListener('abort', onAbort, { once: true });
+/** Never fulfilled, and nobody's fault where nobody waits for it any more. */
+const pending = (): { readonly promise: Promise<never>; readonly reject: (error: OutOfTime) => void } => {
+  let reject: (error: OutOfTime) => void = () => undefined;
+  const promise = new Promise<never>((_, rejecting) => {
+    reject = rejecting;
   });
-  try {
-    return await Promise.race([promise, aborted]);
-  } finally {
-    signal.removeEventListener('abort', onAbort);
-  }
+  promise.catch(() => undefined);
+  return { promise, reject };
 };
