@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { callerOf } from './load';
 import { costOf, median } from './measure';
 import { startServing, type Serving } from './serving';
@@ -80,8 +81,16 @@ const askInTurn = async (times: number, asks: () => Promise<unknown>): Promise<v
   for (let time = 0; time < times; time += 1) await asks();
 };
 
-/** Milliseconds of CPU per request of Causeway's whole process; the simulators and the database are others. */
-export const measureRealGraph = async (say: (line: string) => void): Promise<ReadonlyMap<string, number>> => {
+const IDLE_SECONDS = 10;
+
+export interface RealCosts {
+  /** Milliseconds of CPU per request of Causeway's whole process; the simulators and the database are others. */
+  readonly perRequest: ReadonlyMap<string, number>;
+  /** Milliseconds of CPU a second while nobody asks: audit rows are sealed, feeds and lists of tasks and visits watched. */
+  readonly idlePerSecond: number;
+}
+
+export const measureRealGraph = async (say: (line: string) => void): Promise<RealCosts> => {
   const folder = await mkdtemp(join(tmpdir(), 'causeway-bench-'));
   // Where we are root the database server is another user, who must be able to enter.
   await chmod(folder, 0o755);
@@ -115,8 +124,9 @@ export const measureRealGraph = async (say: (line: string) => void): Promise<Rea
       costs.set(name, median(rounds));
       say(`${name}: measured.`);
     }
+    const idlePerSecond = await costOf(gateway, IDLE_SECONDS, () => sleep(IDLE_SECONDS * 1_000));
     await caller.close();
-    return costs;
+    return { perRequest: costs, idlePerSecond };
   } finally {
     for (const part of parts.reverse()) await part.end();
     await rm(folder, { recursive: true, force: true });

@@ -1,5 +1,6 @@
 import { cpus, loadavg } from 'node:os';
 import type { Costs } from './measure';
+import type { RealCosts } from './real-graph';
 import { BASELINE, SIDES, type Side } from './sides';
 
 /** How many times cheaper than stock ours has to be. */
@@ -56,13 +57,16 @@ const ABOUT_THE_REAL_GRAPH = [
 ];
 
 /** The real graph: all of Causeway's process, where the canned graph's is the gateway with subgraphs that know it all. */
-export const realTable = (costs: ReadonlyMap<string, number>): string =>
+export const realTable = ({ perRequest, idlePerSecond }: RealCosts): string =>
   [
     '',
     ...ABOUT_THE_REAL_GRAPH,
     '',
     row('The real graph, one process', 'CPU per request'),
     row('---', '---:'),
-    ...[...costs].map(([query, cost]) => row(query, `${cost.toFixed(1)} ms`)),
+    ...[...perRequest].map(([query, cost]) => row(query, `${cost.toFixed(1)} ms`)),
+    '',
+    `While nobody asked, the same process took ${idlePerSecond.toFixed(1)} ms of CPU a second for what it does by itself. That is part of`,
+    'the figures above, by how long a request took: on a busy machine more.',
     '',
   ].join('\n');
