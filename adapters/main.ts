@@ -13,7 +13,7 @@ const settings = () => ({ ...readSettings(process.env), clock: systemClock });
 const intake = async (log: Log) => {
   const adapters = await openAdapters({
     ...{ ...settings(), env: process.env, log },
-    ...{ intake: true, workerThread: true, systems: 'leave' },
+    ...{ as: 'serve', intake: true, workerThread: true, systems: 'leave' },
   });
   const ports = [...(adapters.feeds?.ports ?? [])].map(([name, port]) => `${name} ${port}`);
   log(`The intake is ready: ${ports.join(', ')}`);

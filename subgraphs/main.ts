@@ -34,6 +34,7 @@ const serve = async (subgraph: Subgraph, log: (line: string) => void) => {
   const errors = errorLog(environment.LOG_LEVEL);
   const adapters = await openAdapters({
     ...{ environment, env, estate, clock, log },
+    as: 'serve',
     intake: false,
     workerThread: true,
     systems: 'ask',

@@ -35,6 +35,7 @@ import { startVisitWatch, type VisitWatch } from '../visits';
 import { openConnections } from './connections';
 import { feedsOf } from './feeds';
 import { createImaging, type Imaging } from './imaging';
+import { claimInstallation, joinInstallation } from './installation';
 import { inboxMeans } from './inbox-means';
 import { firstRegister, ledgerSettings } from './ledger-settings';
 import { relationshipWindows, stayFeedsOf } from './stay-feeds';
@@ -54,6 +55,11 @@ export interface AdapterSettings {
   readonly metrics?: DoorMetrics;
   /** How each system and its askers are kept from harming each other; the door's own settings where not given. */
   readonly guard?: Partial<GuardSettings>;
+  /**
+   * `serve`: one of the installation's own processes, which says by what it goes. `visit`: a command of a terminal, which
+   * goes by the same or not at all, changes nothing by being opened, and leaves to the others what they do from time to time.
+   */
+  readonly as: 'serve' | 'visit';
   /** Whether this process hears the feeds and works on the inbox. */
   readonly intake: boolean;
   /**
@@ -105,12 +111,15 @@ export const openAdapters = async (settings: AdapterSettings): Promise<Adapters>
   const { environment, env, estate, clock, log } = settings;
   const { later, close } = closer();
   try {
+    const isVisit = settings.as === 'visit';
     const store = await openStore(
       environment.DATABASE_URL
         ? { kind: 'served', databaseUrl: environment.DATABASE_URL }
         : { kind: 'embedded', folder: environment.CAUSEWAY_DATA, log },
+      isVisit ? 'as-they-are' : 'upgrade',
     );
     later(() => store.close());
+    await (isVisit ? joinInstallation(store, settings) : claimInstallation(store, settings, clock));
     const identity = createIdentityIndex({ store, clock });
     const feedList = feedsOf(estate, environment, log);
     const work = inboxMeans({ store, clock, log, feedList, identity, estate });
@@ -141,8 +150,10 @@ export const openAdapters = async (settings: AdapterSettings): Promise<Adapters>
     if (simulated) later(() => simulated.close());
 
     const agreed = ledgerSettings(estate);
-    await syncRoutes(store, agreed, clock);
-    await syncRegister(store, agreed.systems, firstRegister(estate), clock);
+    if (!isVisit) {
+      await syncRoutes(store, agreed, clock);
+      await syncRegister(store, agreed.systems, firstRegister(estate), clock);
+    }
     const ledger = await createLedger({
       store,
       onError: () => log('the ledger could not be read again; its last routes go on answering'),
@@ -166,13 +177,13 @@ export const openAdapters = async (settings: AdapterSettings): Promise<Adapters>
     });
     const tasks = startTaskWatch({
       ...{ store, clock, log, ledger, connections, identity, recorder },
-      ...{ everyMs: environment.TASKS_EVERY_SECONDS * 1_000 },
+      ...{ everyMs: isVisit ? 0 : environment.TASKS_EVERY_SECONDS * 1_000 },
       ...(settings.guard && { guard: settings.guard }),
     });
     later(() => tasks.close());
     const visits = startVisitWatch({
       ...{ store, clock, log, ledger, connections, identity, recorder, windows },
-      ...{ everyMs: environment.VISITS_EVERY_SECONDS * 1_000 },
+      ...{ everyMs: isVisit ? 0 : environment.VISITS_EVERY_SECONDS * 1_000 },
       ...(settings.guard && { guard: settings.guard }),
     });
     later(() => visits.close());
@@ -182,8 +193,7 @@ export const openAdapters = async (settings: AdapterSettings): Promise<Adapters>
     const proxies = createProxies({ store, identity, recorder, clock });
     const sealer = startSealer({ store, key: sealKey(installationKey(environment)), clock, log });
     later(() => sealer.close());
-    const pruner = startPruner({ store, clock, keepMs: environment.AS_SEEN_DAYS * DAY, log });
-    later(() => pruner.close());
+    if (!isVisit) later(startPruner({ store, clock, keepMs: environment.AS_SEEN_DAYS * DAY, log }).close);
     const imaging = createImaging({
       connections,
       audit,

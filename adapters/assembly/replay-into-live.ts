@@ -60,7 +60,7 @@ export const replayIntoLive = async (
   const ask = await terminalAsk({ ...TERMINAL, token }, environment, estate);
   const adapters = await openAdapters({
     ...{ environment, env, estate, clock: systemClock, log },
-    ...{ intake: false, systems: 'leave' },
+    ...{ as: 'visit', intake: false, systems: 'leave' },
   });
   try {
     const { id } = await adapters.door.inbox.act({ action: 'replay', selection: selectionOf(selection), reason }, ask);

@@ -1,4 +1,5 @@
 import { SettingsError } from '../settings/estate';
+import { NotThisInstallation } from './installation';
 import { storeFault } from './start-fault';
 
 interface Running {
@@ -15,10 +16,11 @@ const textOf = (error: unknown): string => {
   };
   if (code === 'EADDRINUSE')
     return `${address}:${port} is in use by another process. Stop it, or choose another port: PORT, PAS_MLLP_PORT, LIMS_MLLP_PORT, RIS_MLLP_PORT, NERVECENTRE_MLLP_PORT, SIMULATOR_CONTROL_PORT, or the variable of a listener that the settings file names.`;
-  return error instanceof SettingsError ? error.message : (error.stack ?? error.message);
+  const isTheirs = error instanceof SettingsError || error instanceof NotThisInstallation;
+  return isTheirs ? error.message : (error.stack ?? error.message);
 };
 
-/** A wrong setting, a taken port or a store that is not there is the operator's to mend and needs no stack; anything else is ours. */
+/** A wrong setting or key, a taken port or a store that is not there is the operator's to mend and needs no stack; anything else is ours. */
 const complain = (name: string, databaseUrl: string | undefined, error: unknown): void =>
   void process.stderr.write(`${storeFault(error, name, databaseUrl) ?? textOf(error)}\n`);
 

@@ -37,7 +37,12 @@ export const runInTerminal = async <Asked extends { readonly user?: string; read
     const ask = await asker({ ...command.terminal, user: asked.user });
     const adapters = await openAdapters({
       ...{ environment, env: process.env, estate, clock: systemClock },
-      ...{ intake: false, systems: 'leave', log: (line: string) => void process.stderr.write(`${line}\n`) },
+      ...{
+        as: 'visit',
+        intake: false,
+        systems: 'leave',
+        log: (line: string) => void process.stderr.write(`${line}\n`),
+      },
     });
     try {
       const { lines, json, exitCode } = await command.run(adapters.door, asked, ask);

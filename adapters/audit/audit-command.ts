@@ -4,6 +4,7 @@ import { systemClock } from '../../schema/clock';
 import type { PersonId } from '../../schema/identifiers';
 import { DAY, instantOf, parseInstant, type Instant } from '../../schema/time';
 import { rolePolicy } from '../access';
+import { joinByKey } from '../assembly/installation';
 import { asksForHelp, openTerminal, sayFault, sayUsage } from '../assembly/terminal';
 import { createIdentityIndex } from '../identity';
 import { createRecorder } from '../routing';
@@ -58,6 +59,7 @@ const open = (environment: Environment): Promise<Store> =>
     environment.DATABASE_URL
       ? { kind: 'served', databaseUrl: environment.DATABASE_URL }
       : { kind: 'embedded', folder: environment.CAUSEWAY_DATA, log },
+    'as-they-are',
   );
 
 const verify = async (store: Store, key: Buffer, anchors: readonly Anchor[], json: boolean): Promise<void> => {
@@ -126,6 +128,7 @@ const main = async (): Promise<void> => {
   const ask = what === 'export' ? await asker({ ...TERMINAL, user }) : null;
   const store = await open(environment);
   try {
+    await joinByKey(store, environment);
     if (ask === null) await verify(store, key, anchors, values.json ?? false);
     else await exportTo(store, key, { patient: patient as PersonId, since }, ask);
   } finally {

@@ -7,6 +7,9 @@ import { readArguments } from './command-arguments';
 import { createIntake } from '../inbox';
 import { sampleFeed, sampleMessage } from '../inbox/sample-feed';
 import { systemClock } from '../../schema/clock';
+import { claimInstallation } from '../assembly/installation';
+import { readEnvironment } from '../settings/environment';
+import { readSettings } from '../settings/read-settings';
 
 /** The command as somebody types it: a process of its own over a database. */
 let database: FreshDatabase;
@@ -70,6 +73,49 @@ it('where nothing is installed it does not say that no message is held', async (
   expect([code, out]).toEqual([4, '']);
   expect(err).toContain(`There is no Causeway in ${folder}`);
   expect(existsSync(folder)).toBe(false);
+});
+
+describe('beside an installation that others serve', () => {
+  const key = 'the-key-of-a-hospital-that-serves-here';
+  let served: FreshDatabase;
+  beforeAll(async () => {
+    served = await freshDatabase();
+    const environment = readEnvironment({ CAUSEWAY_ID_KEY: key });
+    const { estate } = readSettings({});
+    await claimInstallation(served.store, { environment, estate }, systemClock);
+  });
+  afterAll(() => served.drop());
+
+  const heldThere = (env: Record<string, string>) => run(['held'], { DATABASE_URL: served.url, ...env });
+  const kept = async (): Promise<unknown> => {
+    const { rows } = await served.store.pool.query(
+      `select (select count(*) from read_audit) as reads, (select count(*) from audit_seal) as seals,
+        (select count(*) from route) as routes, (select count(*) from registered_system) as systems`,
+    );
+    return rows[0];
+  };
+
+  it('asks with its key and its settings, and changes no route', async () => {
+    const { code, out } = await heldThere({ CAUSEWAY_ID_KEY: key });
+    expect([code, out]).toEqual([0, '0 messages\n']);
+    expect(await kept()).toMatchObject({ routes: 0, systems: 0 });
+  });
+
+  it('does nothing with the key of another shell, by which the record of reads would no longer hold', async () => {
+    const before = await kept();
+    const { code, out, err } = await heldThere({});
+    expect([code, out, err]).toEqual([4, '', expect.stringContaining('CAUSEWAY_ID_KEY is not the key')]);
+    expect(await kept()).toEqual(before);
+  });
+
+  it('does nothing with the settings of another shell, nor with tables that are not of its version', async () => {
+    await served.store.pool.query(`update installation set settings_check = 'other'`);
+    const other = await heldThere({ CAUSEWAY_ID_KEY: key });
+    expect([other.code, other.err]).toEqual([4, expect.stringContaining('CAUSEWAY_SETTINGS names other settings')]);
+    await served.store.pool.query(`insert into migration (name) values ('9999-of-a-later-version')`);
+    const later = await heldThere({ CAUSEWAY_ID_KEY: key });
+    expect([later.code, later.err]).toEqual([4, expect.stringContaining('not those of this version')]);
+  });
 });
 
 it('says how it is used to whoever asks', async () => {

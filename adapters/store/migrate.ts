@@ -18,6 +18,24 @@ const isCurrent = async (db: Kysely<unknown>, wanted: readonly Migration[]): Pro
   return wanted.every(({ name }) => done.has(name));
 };
 
+/** The tables of a database are of another version than this code; nothing was done to them. */
+export class OtherTables extends Error {
+  override readonly name = 'OtherTables';
+
+  constructor() {
+    super(
+      'The tables of this database are not those of this version: nothing was done. A command is of the version that serves; starting a newer one brings the tables up to date.',
+    );
+  }
+}
+
+/** For who is only visiting. Throws {@link OtherTables} where a step is missing, or where one was done that is not known here. */
+export const insistCurrent = async (db: Kysely<unknown>, wanted: readonly Migration[] = MIGRATIONS): Promise<void> => {
+  const known = new Set(wanted.map(({ name }) => name));
+  const current = (await isCurrent(db, wanted)) && [...(await applied(db))].every((name) => known.has(name));
+  if (!current) throw new OtherTables();
+};
+
 /**
  * Brings the store up to date: each missing migration in a transaction of its own, recorded with it. Processes that
  * start together wait for each other.

@@ -4,7 +4,7 @@ import { connectionSettings } from './connection-settings';
 import { openEmbedded } from './embedded';
 import { createListener } from './listen';
 import type { NoticeHandler, StopListening } from './listen';
-import { migrate } from './migrate';
+import { insistCurrent, migrate } from './migrate';
 import { MIGRATIONS } from './migrations';
 import { preparing } from './prepared';
 import type { Tables } from './tables';
@@ -31,7 +31,15 @@ export interface Store {
 
 const POOL_SIZE = 10;
 
-const connect = async (databaseUrl: string, log: (line: string) => void, stop: () => Promise<void>): Promise<Store> => {
+/** `upgrade`: they are brought up to date. `as-they-are`: who is only visiting leaves that to those who serve. */
+export type TablesWanted = 'upgrade' | 'as-they-are';
+
+const connect = async (
+  databaseUrl: string,
+  log: (line: string) => void,
+  tables: TablesWanted,
+  stop: () => Promise<void>,
+): Promise<Store> => {
   const pool = new Pool({ ...connectionSettings(databaseUrl), max: POOL_SIZE, idleTimeoutMillis: 30_000 });
   // A connection lost while idle is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => log('the store closed an idle connection; a new one is made when it is needed'));
@@ -47,7 +55,8 @@ const connect = async (databaseUrl: string, log: (line: string) => void, stop: (
     await stop();
   };
   try {
-    await migrate(db as unknown as Kysely<unknown>, MIGRATIONS, log);
+    const untyped = db as unknown as Kysely<unknown>;
+    await (tables === 'upgrade' ? migrate(untyped, MIGRATIONS, log) : insistCurrent(untyped));
   } catch (error) {
     await end();
     throw error;
@@ -56,14 +65,14 @@ const connect = async (databaseUrl: string, log: (line: string) => void, stop: (
   return { db, repeated, pool, databaseUrl, listen: listener.listen, close: () => (closing ??= end()) };
 };
 
-/** Opens the store and brings its tables up to date. Rejects when the server cannot be reached. */
-export const openStore = async (settings: StoreSettings): Promise<Store> => {
+/** Opens the store. Rejects when the server cannot be reached, and with OtherTables where they are to be left as they are. */
+export const openStore = async (settings: StoreSettings, tables: TablesWanted = 'upgrade'): Promise<Store> => {
   switch (settings.kind) {
     case 'served':
-      return connect(settings.databaseUrl, settings.log ?? (() => undefined), () => Promise.resolve());
+      return connect(settings.databaseUrl, settings.log ?? (() => undefined), tables, () => Promise.resolve());
     case 'embedded': {
       const server = await openEmbedded(settings.folder, settings.log);
-      return connect(server.databaseUrl, settings.log, server.close);
+      return connect(server.databaseUrl, settings.log, tables, server.close);
     }
   }
 };

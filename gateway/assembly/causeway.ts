@@ -86,6 +86,7 @@ export const startCauseway = async ({
     estate,
     clock,
     log,
+    as: 'serve',
     intake: environment.INTAKE === 'on',
     systems: 'run',
     simulationFolder: simulationFolder(environment),

@@ -47,6 +47,7 @@ import * as orderStreams from './0205-order-streams';
 import * as nextCandidates from './0214-next-candidates';
 import * as watchedFeeds from './0216-watched-feeds';
 import * as heardMessages from './0220-heard-messages';
+import * as installation from './0240-installation';
 
 export interface Migration {
   readonly name: string;
@@ -103,4 +104,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0214-next-candidates', up: nextCandidates.up },
   { name: '0216-watched-feeds', up: watchedFeeds.up },
   { name: '0220-heard-messages', up: heardMessages.up },
+  { name: '0240-installation', up: installation.up },
 ];

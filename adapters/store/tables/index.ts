@@ -1,6 +1,7 @@
 import type { AuditTables } from './audit';
 import type { IdentityTables } from './identity';
 import type { InboxTables } from './inbox';
+import type { InstallationTables } from './installation';
 import type { LedgerTables } from './ledger';
 import type { OperationTables } from './operations';
 import type { PrivacyTables } from './privacy';
@@ -14,6 +15,7 @@ import type { UsageTables } from './usage';
 export interface Tables
   extends
     InboxTables,
+    InstallationTables,
     PrivacyTables,
     ProjectionTables,
     IdentityTables,

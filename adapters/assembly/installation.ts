@@ -1,0 +1,79 @@
+import { createHmac } from 'node:crypto';
+import { now, type Clock } from '../../schema/clock';
+import { instantOf } from '../../schema/time';
+import type { Environment } from '../settings/environment';
+import type { Estate } from '../settings/estate';
+import { installationKey } from '../settings/installation-key';
+import type { Store } from '../store';
+
+/** By what a process goes, as its shell has it. */
+export interface Going {
+  readonly environment: Environment;
+  readonly estate: Estate;
+}
+
+/** This shell goes by what the installation does not: nothing was read or written with it. */
+export class NotThisInstallation extends Error {
+  override readonly name = 'NotThisInstallation';
+}
+
+/**
+ * Reads would be sealed with another key: the record of them would no longer hold, ids would be others, and what people
+ * were shown could not be shown again.
+ */
+const OTHER_KEY =
+  'CAUSEWAY_ID_KEY is not the key that this database is kept with: nothing was done. Set the one that the installation was first started with; it is never changed.';
+
+const otherSettings = (startedAt: Date): string =>
+  `CAUSEWAY_SETTINGS names other settings than those that the installation was last started with (${instantOf(startedAt.getTime())}): nothing was done. Name the same ones here.`;
+
+const checkOf = (key: Buffer, what: string): Buffer => createHmac('sha256', key).update(what).digest();
+
+const checksOf = ({ environment, estate }: Going) => {
+  const key = installationKey(environment);
+  // Where the first register lies may differ from machine to machine, and is read once.
+  const { register: _path, ...settings } = estate;
+  return { key: checkOf(key, 'installation'), settings: checkOf(key, JSON.stringify(settings)) };
+};
+
+const known = ({ db }: Store) => db.selectFrom('installation').selectAll().executeTakeFirst();
+
+/**
+ * For a process that serves: the first one on a database says which key it is kept with, and every one which settings hold.
+ * Throws {@link NotThisInstallation} where the key is another.
+ */
+export const claimInstallation = async (store: Store, going: Going, clock: Clock): Promise<void> => {
+  const { key, settings } = checksOf(going);
+  await store.db
+    .insertInto('installation')
+    .values({ key_check: key, settings_check: settings, started_at: now(clock) })
+    .onConflict((conflict) => conflict.column('one').doNothing())
+    .execute();
+  const row = await known(store);
+  if (row === undefined || !row.key_check.equals(key)) throw new NotThisInstallation(OTHER_KEY);
+  if (row.settings_check.equals(settings)) return;
+  await store.db
+    .updateTable('installation')
+    .set({ settings_check: settings, started_at: now(clock) })
+    .execute();
+};
+
+/**
+ * For a command of a terminal, which is opened in whatever shell is at hand: it goes by the key and the settings of the
+ * installation, or not at all. With others it would seal reads so that their record no longer holds, or read messages by
+ * another hospital's profiles. Throws {@link NotThisInstallation}.
+ */
+export const joinInstallation = async (store: Store, going: Going): Promise<void> => {
+  const row = await known(store);
+  if (row === undefined) return;
+  const { key, settings } = checksOf(going);
+  if (!row.key_check.equals(key)) throw new NotThisInstallation(OTHER_KEY);
+  if (!row.settings_check.equals(settings)) throw new NotThisInstallation(otherSettings(row.started_at));
+};
+
+/** The same of the key alone, for what goes by no settings. Throws {@link NotThisInstallation}. */
+export const joinByKey = async (store: Store, environment: Environment): Promise<void> => {
+  const row = await known(store);
+  if (row !== undefined && !row.key_check.equals(checkOf(installationKey(environment), 'installation')))
+    throw new NotThisInstallation(OTHER_KEY);
+};
