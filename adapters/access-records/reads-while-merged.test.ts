@@ -34,7 +34,7 @@ const look = async (id: PersonId, requestId: string): Promise<void> => {
   const [person] = await index.byIds([id]);
   if (!person) throw new Error('Nobody has this id');
   const read = { capability: 'lab-reports', persons: [person.id], instances: [], outcome: 'answered' } as const;
-  await recordRead(fresh.store.db, { ...read, ask: testAsk({ requestId, clock }) });
+  await recordRead(fresh.store.pool, { ...read, ask: testAsk({ requestId, clock }) });
 };
 const idsOf = async (id: PersonId): Promise<readonly PersonId[]> => {
   const [person] = await index.byIds([id]);

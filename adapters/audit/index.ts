@@ -23,7 +23,7 @@ export interface Audit {
 export const createAudit = (store: Store, key: Buffer): Audit => ({
   recordRead: (read) =>
     recordRead(
-      store.db,
+      store.pool,
       read,
       (read.seen ?? []).map((content) => sealContent(key, content)),
     ),

@@ -43,7 +43,7 @@ export const revealed = async (
   // fails, and nothing is shown.
   const pool = new Pool({ ...connectionSettings(databaseUrl), max: 1 });
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
-  const recorder = createRecorder({ recordRead: (read) => recordRead(db, read) }, rolePolicy, {});
+  const recorder = createRecorder({ recordRead: (read) => recordRead(pool, read) }, rolePolicy, {});
   try {
     await recorder.authorise('message-content', ask);
     if (differences.length === 0) return [];
