@@ -50,22 +50,9 @@ export interface IdentityMeans {
 }
 
 export const createIdentityIndex = ({ store: { db }, clock }: IdentityMeans): IdentityIndex => {
-  const survivorsOf = async (ids: readonly PersonId[]): Promise<ReadonlyMap<string, string>> => {
-    if (ids.length === 0) return new Map();
-    const rows = await db
-      .selectFrom('person')
-      .select(['id', 'merged_into'])
-      .where('id', 'in', [...ids])
-      .execute();
-    return new Map(rows.map((row) => [row.id, row.merged_into ?? row.id]));
-  };
   const inOrder = async (ids: readonly (string | null | undefined)[]): Promise<readonly (PersonIdentity | null)[]> => {
     const people = await loadPeople(db, [...new Set(ids.flatMap((id) => id ?? []))], now(clock));
     return ids.map((id) => (id === null || id === undefined ? null : (people.get(id) ?? null)));
-  };
-  const byIds = async (ids: readonly PersonId[]): Promise<readonly (PersonIdentity | null)[]> => {
-    const survivors = await survivorsOf(ids);
-    return inOrder(ids.map((id) => survivors.get(id)));
   };
   /** Feeds that were never heard, or whose messages wait: whom they tell of may be nobody here yet. */
   const unheard = async (): Promise<readonly InstanceName[]> => {
@@ -82,7 +69,7 @@ export const createIdentityIndex = ({ store: { db }, clock }: IdentityMeans): Id
   };
   const findOne = async (query: PersonQuery, knows: (person: PersonIdentity) => boolean): Promise<Finding> => {
     if (query.by === 'id') {
-      const [person] = await byIds([query.id]);
+      const [person] = await inOrder([query.id]);
       return person && knows(person) ? { kind: 'one', person } : { kind: 'none' };
     }
     const identifier =
@@ -111,7 +98,7 @@ export const createIdentityIndex = ({ store: { db }, clock }: IdentityMeans): Id
       const people = await inOrder(await searchIds(db, criteria, limit, among, now(clock)));
       return people.flatMap((person) => person ?? []);
     },
-    byIds,
+    byIds: inOrder,
     bySubjects: async (subjects) => inOrder(await personsOfSubjects(db, subjects)),
     candidates: (ids) => candidatesOf(db, ids),
     staysOfVeryRestricted: (organisations) => staysOfVeryRestricted(db, organisations, now(clock)),

@@ -124,7 +124,10 @@ const identityOf = ({ id, epoch, merged, records, doubtful }: PersonRow): Person
   };
 };
 
-/** Living persons by id, with the directives that stand at a moment, in one statement. */
+/**
+ * Living persons by their ids and by those that were merged into them, with the directives that stand at a moment, in one
+ * statement: no merge can come between finding out who somebody is now and reading what is known of them.
+ */
 export const loadPeople = async (
   db: Kysely<Tables>,
   ids: readonly string[],
@@ -157,6 +160,13 @@ export const loadPeople = async (
           select id, instance, record_id, person_id, restricted, dissents from person_record where id = near.other offset 0
         ) as r where r.person_id <> p.id
       ), '[]') as doubtful
-    from person as p where p.id = any(${ids}::text[])`.execute(db);
-  return new Map(rows.map((row) => [row.id, identityOf(row)]));
+    from person as p where p.id = any(array(
+      select coalesce(merged_into, id) from person where id = any(${ids}::text[])
+    ))`.execute(db);
+  return new Map(
+    rows.flatMap((row) => {
+      const person = identityOf(row);
+      return [row.id, ...row.merged].map((id) => [id, person] as const);
+    }),
+  );
 };
