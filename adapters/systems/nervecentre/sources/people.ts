@@ -2,7 +2,7 @@ import { found, type Answer } from '../../../../schema/answer';
 import { askedBy, NAMES_PER_ASK, notAskable, subjectInDoubt, subjectNotAsked } from '../../../uk-core/sources/asked-by';
 import { readEach, recordSource, unreadableRecord } from '../../../uk-core/sources/reading';
 import { isSamePerson, knownAs, type WhoTheyAre } from '../../../uk-core/sources/same-person';
-import { identifierKey, subjectsOf } from '../../../uk-core/sources/subjects';
+import { identifierKey, subjectsOf, type Subjects } from '../../../uk-core/sources/subjects';
 import type { FhirReference } from '../../../wire/fhir/values';
 import type { Dated, PeopleSearch, PersonSearch, Query, Searched, UkCoreServer } from '../../../uk-core/server';
 
@@ -26,6 +26,34 @@ const chunks = (asked: readonly Asked[]): readonly (readonly Asked[])[] => {
   return all;
 };
 
+/** Whom of those asked a subject may be. */
+interface Whose {
+  /** Those of whom it carries a number. */
+  readonly named: readonly Asked[];
+  /** The one whom it is, where the identity rules leave no doubt. */
+  readonly certain: Asked | undefined;
+}
+
+/** Whose records are, told once for each subject: one person has many records in an answer. */
+const whoseAmong = (asked: readonly Asked[], subjects: Subjects): ((subject: FhirReference | undefined) => Whose) => {
+  const told = new Map<string, Whose>();
+  const tell = (subject: FhirReference | undefined): Whose => {
+    // By a number that is old they may still be meant: not joined by it, and in doubt.
+    const all = [...subjects.identifiersOf(subject), ...subjects.formerOf(subject)];
+    const keys = new Set(all.map(identifierKey));
+    const named = asked.filter((one) => one.keys.some((key) => keys.has(key)));
+    const who = subjects.whoIs(subject);
+    const [owner, ...others] = named.filter(({ known }) => isSamePerson(known, who));
+    return { named, certain: others.length === 0 ? owner : undefined };
+  };
+  return (subject) => {
+    const key = JSON.stringify([subject?.reference, subject?.identifier]);
+    const whose = told.get(key) ?? tell(subject);
+    told.set(key, whose);
+    return whose;
+  };
+};
+
 /** Answers of one search, per person asked, in their order. */
 const share = <R extends Dated, T>(
   nervecentre: UkCoreServer,
@@ -33,7 +61,7 @@ const share = <R extends Dated, T>(
   searched: Searched,
   search: PersonSearch<R, T>,
 ): readonly (readonly [number, Answer<readonly T[]>])[] => {
-  const subjects = subjectsOf(searched, nervecentre);
+  const whoseOf = whoseAmong(asked, subjectsOf(searched, nervecentre));
   const read = search.reader(searched);
   const lists = new Map(asked.map((one): [Asked, T[]] => [one, []]));
   const inDoubt = new Set<Asked>();
@@ -43,13 +71,7 @@ const share = <R extends Dated, T>(
     let isStray = true;
     const owners = new Map<Asked, FhirReference | undefined>();
     for (const subject of about) {
-      // By a number that is old they may still be meant: not joined by it, and in doubt.
-      const all = [...subjects.identifiersOf(subject), ...subjects.formerOf(subject)];
-      const keys = new Set(all.map(identifierKey));
-      const named = asked.filter((one) => one.keys.some((key) => keys.has(key)));
-      const who = subjects.whoIs(subject);
-      const [owner, ...others] = named.filter(({ known }) => isSamePerson(known, who));
-      const certain = others.length === 0 ? owner : undefined;
+      const { named, certain } = whoseOf(subject);
       if (named.length > 0) isStray = false;
       for (const one of named) if (one !== certain) inDoubt.add(one);
       if (certain !== undefined) owners.set(certain, subject);
