@@ -46,7 +46,7 @@ it('keeps what was shown once for each content, and gives it back byte for byte 
   const { db } = database.store;
   const shown = ['{"answer":"Größe 1,62 m"}', '{"answer":"none"}'];
   const audit = createAudit(database.store, key);
-  await audit.recordRead({ ...read, seen: shown });
+  await audit.recordRead({ ...read, seen: [...shown, ...shown] });
   await audit.recordRead({ ...read, seen: [...shown].reverse() });
   const kept = await db.selectFrom('seen_content').selectAll().execute();
   expect(kept).toHaveLength(2);
@@ -57,7 +57,7 @@ it('keeps what was shown once for each content, and gives it back byte for byte 
       return content && openContent(key, content);
     }),
   );
-  expect(opened).toEqual([shown, [...shown].reverse()]);
+  expect(opened).toEqual([[...shown, ...shown], [...shown].reverse()]);
   for (const content of kept) {
     expect(content.sealed.toString('latin1')).not.toContain('answer');
     expect(() => openContent(seenKey(Buffer.from('another')), content)).toThrow();
