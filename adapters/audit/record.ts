@@ -30,7 +30,7 @@ type NamedContent = readonly [name: string, content: SealedContent];
 
 /** Each content once, in the order of the hashes: two reads that keep the same contents must not wait for each other. */
 const inOrder = (contents: readonly NamedContent[]): readonly SealedContent[] =>
-  [...new Map(contents)].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, content]) => content);
+  [...new Map(contents).values()].sort((one, other) => Buffer.compare(one.hash, other.hash));
 
 /** In the order of the statement's parameters. */
 const valuesOf = ({ ask, ...read }: ReadRecord, seen: readonly NamedContent[]): unknown[] => {
