@@ -1,3 +1,4 @@
+import type { KyselyPlugin } from 'kysely';
 import { freshDatabase } from '../../test/database';
 import { fixedClock } from '../../schema/clock';
 import type { PersonFacts } from '../../schema/events';
@@ -18,13 +19,14 @@ const VERIFIED = { nhsNumber: nhs('9990000018'), traceStatus: '01' } as const;
 const BORN = { birthDate: '1948-03-02' as PartialDate };
 const rwe = (value: string): PersonFacts['identifiers'][number] => ({ system: hospitalNumberSystem('RWE'), value });
 
+const clock = fixedClock('2026-11-20T10:00:00.000Z' as Instant);
 let store: Store;
 let drop: () => Promise<void>;
 let index: IdentityIndex;
 beforeEach(async () => {
   const database = await freshDatabase();
   ({ store, drop } = database);
-  index = createIdentityIndex({ store, clock: fixedClock('2026-11-20T10:00:00.000Z' as Instant) });
+  index = createIdentityIndex({ store, clock });
 });
 afterEach(() => drop());
 
@@ -198,6 +200,24 @@ describe('a merge', () => {
       kind: 'one',
       person: { id: older },
     });
+  });
+
+  test('that comes while somebody is looked up does not take what is known of them away', async () => {
+    await link('pas@RWE', 'RWE|S1', { ...BORN, identifiers: [rwe('S1')] });
+    const newer = await link('pas@RWE', 'RWE|S2', { ...BORN, identifiers: [rwe('S2')] });
+    let isMerged = false;
+    const mergedMeanwhile: KyselyPlugin = {
+      transformQuery: ({ node }) => node,
+      transformResult: async ({ result }) => {
+        if (!isMerged) await merge('RWE|S2', 'RWE|S1', { ...BORN, identifiers: [rwe('S1')] });
+        isMerged = true;
+        return result;
+      },
+    };
+    const looking = createIdentityIndex({ store: { db: store.db.withPlugin(mergedMeanwhile) }, clock });
+    const [known] = await looking.byIds([newer]);
+    expect(isMerged).toBe(true);
+    expect(known?.identifiers).toContainEqual(rwe('S2'));
   });
 
   test('heard before either record, holds when they come', async () => {
