@@ -14,13 +14,16 @@ export const freezeNumber = (id: string): string => id.slice(PREFIX.length);
 /** What a change of every route is about. */
 export const EVERY_ROUTE = '*';
 
-const freezeOf = (row: Selectable<ChangeFreezeTable>): Freeze => ({
+/** A freeze as it was set. */
+export type FreezeRow = Omit<Freeze, 'ending'>;
+
+const freezeOf = (row: Selectable<ChangeFreezeTable>): FreezeRow => ({
   ...{ id: freezeId(row.id), route: row.route, by: row.user_name, reason: row.reason },
   ...{ from: instantOf(row.from_at.getTime()), to: instantOf(row.to_at.getTime()) },
 });
 
 /** Freezes that stand at a moment, those that end last first. */
-export const freezesAt = async (db: Kysely<Tables>, at: Instant): Promise<readonly Freeze[]> => {
+export const freezesAt = async (db: Kysely<Tables>, at: Instant): Promise<readonly FreezeRow[]> => {
   const rows = await db
     .selectFrom('change_freeze')
     .selectAll()
@@ -32,9 +35,25 @@ export const freezesAt = async (db: Kysely<Tables>, at: Instant): Promise<readon
   return rows.map(freezeOf);
 };
 
-/** The freeze that holds up moves of a group: one for every route, or for any of these. */
-export const freezeOfGroup = (standing: readonly Freeze[], group: readonly string[]): Freeze | null =>
-  standing.find(({ route }) => route === null || group.includes(route)) ?? null;
+/** Freezes that stand at a moment or are to come, those that begin first first. */
+export const freezesFrom = async (db: Kysely<Tables>, at: Instant): Promise<readonly FreezeRow[]> => {
+  const rows = await db
+    .selectFrom('change_freeze')
+    .selectAll()
+    .where('to_at', '>', new Date(at))
+    .orderBy('from_at')
+    .orderBy('id')
+    .execute();
+  return rows.map(freezeOf);
+};
+
+/** Whether a freeze holds up moves of a group: one for every route, or for any of these. */
+export const freezesGroup = ({ route }: FreezeRow, group: readonly string[]): boolean =>
+  route === null || group.includes(route);
+
+/** The first freeze that holds up moves of a group. */
+export const freezeOfGroup = <F extends FreezeRow>(standing: readonly F[], group: readonly string[]): F | null =>
+  standing.find((freeze) => freezesGroup(freeze, group)) ?? null;
 
 export interface FreezeAsked {
   readonly route: string | null;
@@ -49,7 +68,7 @@ export const freezeChanges = async (
   { route, from, to, reason }: FreezeAsked,
   by: Mover,
   clock: Clock,
-): Promise<Freeze> => {
+): Promise<FreezeRow> => {
   const at = now(clock);
   if (to <= at) throw new GraphRefusal('BAD_USER_INPUT', 'to must lie in the future');
   if (from !== null && from >= to) throw new GraphRefusal('BAD_USER_INPUT', 'from must lie before to');
@@ -68,7 +87,7 @@ export const freezesToLift = async (
   db: Kysely<Tables>,
   route: string | null,
   at: Instant,
-): Promise<readonly Freeze[]> => {
+): Promise<readonly FreezeRow[]> => {
   const rows = await db
     .selectFrom('change_freeze')
     .selectAll()

@@ -10,6 +10,7 @@ import {
   createProtection,
   freezeChanges,
   freezesAt,
+  toldFreezes,
   syncRoutes,
   USUAL_BUDGET,
   type Mover,
@@ -129,6 +130,32 @@ it('nor lift a freeze, whatever the route needs: it stands until another person 
   expect(changes.slice(2).map(({ what, user_id }) => `${what} ${user_id}`)).toEqual([
     ...['asked 1', 'asked 1', 'frozen 1', 'refused 2', 'agreed 2', 'unfrozen 1', 'asked 1', 'agreed 2'],
   ]);
+});
+
+it('one freeze is ended alone, before it begins or while it stands; others of the same routes go on', async () => {
+  const freeze = (from: string, to: string) =>
+    database.store.db
+      .transaction()
+      .execute((trx) =>
+        freezeChanges(trx, { route: null, from: from as Instant, to: to as Instant, reason }, MINA, clock),
+      );
+  const told = async () => (await toldFreezes(database.store.db, now(clock))).map(({ id, ending }) => [id, ending?.id]);
+  const later = await freeze('2027-03-01T00:00:00.000Z', '2027-04-01T00:00:00.000Z');
+  const sooner = await freeze('2027-01-01T00:00:00.000Z', '2027-02-01T00:00:00.000Z');
+  expect(await told()).toEqual([
+    [sooner.id, undefined],
+    [later.id, undefined],
+  ]);
+  const { freeze: asked, loosening } = await protection.endFreeze({ freeze: later.id, reason }, MINA);
+  expect([asked.id, asked.ending?.id]).toEqual([later.id, loosening?.id]);
+  expect(await told()).toEqual([
+    [sooner.id, undefined],
+    [later.id, loosening?.id],
+  ]);
+  await protection.decide({ id: loosening?.id ?? '', agree: true, reason }, OTHER_MINA);
+  expect(await told()).toEqual([[sooner.id, undefined]]);
+  for (const id of [later.id, 'fz_999', 'nonsense'])
+    await expect(protection.endFreeze({ freeze: id, reason }, MINA)).rejects.toThrow(/^freeze is none that stands/);
 });
 
 it('a sample is no larger than probes gather within the minute in which a ramp must be back', async () => {

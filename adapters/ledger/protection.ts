@@ -4,7 +4,7 @@ import { GraphRefusal } from '../../schema/errors';
 import type { FreezeChanged, RampBudget, WaitingLoosening } from '../../schema/migration/route-moves';
 import type { Store, Tables } from '../store';
 import { budgetAfter, budgetWords, isLooser, writeBudget } from './budgets';
-import { EVERY_ROUTE, freezesToLift, liftFreezes } from './freezes';
+import { EVERY_ROUTE, freezesFrom, freezesToLift, liftFreezes, type FreezeRow } from './freezes';
 import { recordChanges, type Mover } from './history';
 import { askToLoosen, settleLoosening, type LooseningRow } from './loosenings';
 import { groupRows, lockLedger, routeRows, type RouteRow } from './route-rows';
@@ -34,6 +34,8 @@ export interface Protection {
    * Gives the one of them that ends last, which goes on standing until then.
    */
   liftFreeze(wish: { readonly route: string | null; readonly reason: string }, by: Mover): Promise<FreezeChanged>;
+  /** The same of one freeze, by its id. */
+  endFreeze(wish: { readonly freeze: string; readonly reason: string }, by: Mover): Promise<FreezeChanged>;
   decide(
     decision: { readonly id: string; readonly agree: boolean; readonly reason: string },
     by: Mover,
@@ -112,6 +114,20 @@ export const createProtection = ({ store, clock }: { readonly store: Store; read
     }
   };
 
+  /** Has the end of these, all of one scope, wait. `last`: the one of them that ends last. */
+  const askToThaw = async (
+    trx: Transaction<Tables>,
+    { last, ids, words, reason }: { readonly last: FreezeRow; readonly ids: readonly string[]; readonly words: string; readonly reason: string }, // prettier-ignore
+    by: Mover,
+  ): Promise<FreezeChanged> => {
+    const about = last.route ?? EVERY_ROUTE;
+    // Beside a group's own changes another may wait that is about every route.
+    const group = last.route === null ? [EVERY_ROUTE] : idsOf(await groupOf(trx, last.route));
+    const wish = { route: about, group, loosening: { what: 'freezes', ids } as const, words, reason };
+    const loosening = await askToLoosen(trx, wish, by, clock);
+    return { freeze: { ...last, ending: loosening }, loosening };
+  };
+
   return {
     requireSecondApprover: ({ route, required, reason }, by) =>
       inLedger(async (trx) => {
@@ -139,16 +155,21 @@ export const createProtection = ({ store, clock }: { readonly store: Store; read
       }),
     liftFreeze: ({ route, reason }, by) =>
       inLedger(async (trx) => {
-        const group = await routesOf(trx, route ?? EVERY_ROUTE);
+        if (route !== null) await groupOf(trx, route);
         const standing = await freezesToLift(trx, route, now(clock));
         const [last] = standing;
         if (!last)
           throw new GraphRefusal('BAD_USER_INPUT', `to is past, and no freeze of ${route ?? 'every route'} stands`);
-        const loosened = { what: 'freezes', ids: standing.map(({ id }) => id) } as const;
         const words = `the freeze of ${route ?? 'every route'} until ${last.to} is lifted`;
-        // Beside a group's own changes another may wait that is about every route.
-        const wish = { group: route === null ? [EVERY_ROUTE] : group, loosening: loosened, words, reason };
-        return { freeze: last, loosening: await askToLoosen(trx, { route: route ?? EVERY_ROUTE, ...wish }, by, clock) };
+        return askToThaw(trx, { last, ids: standing.map(({ id }) => id), words, reason }, by);
+      }),
+    endFreeze: ({ freeze: id, reason }, by) =>
+      inLedger(async (trx) => {
+        const freeze = (await freezesFrom(trx, now(clock))).find((one) => one.id === id);
+        if (!freeze) throw new GraphRefusal('BAD_USER_INPUT', 'freeze is none that stands or is to come');
+        const { route, from, to } = freeze;
+        const words = `the freeze of ${route ?? 'every route'} from ${from} to ${to} is lifted`;
+        return askToThaw(trx, { last: freeze, ids: [id], words, reason }, by);
       }),
     decide: ({ id, agree, reason }, by) =>
       inLedger(async (trx) => {

@@ -26,7 +26,7 @@ const pas: RegisteredSystem = {
   })),
 };
 const route = (stage: RouteStage, more: Partial<MigrationRoute> = {}): MigrationRoute => ({
-  ...{ secondApprover: false, waiting: null, loosening: null, freeze: null, notes: [], predecessors: [] },
+  ...{ secondApprover: false, waiting: null, loosening: null, freeze: null, freezes: [], notes: [], predecessors: [] },
   budget: { errorPercent: '1', latencyMs: 2_000, severePercent: '1', minimumSample: 50, windowSeconds: 300 },
   ...{ id: 'RWE/bed-state/inpatient-record', organisation: 'RWE' as never, capability: 'bed-state' },
   ...{ role: 'inpatient-record', control: 'pas@RWE', candidate: 'nervecentre@RWE', stage, percent: null },
@@ -78,7 +78,7 @@ test.each<[string, Partial<GateFacts>, string, RegExp]>([
     'a freeze of what would have no way back',
     {
       routes: [
-        route('live', { freeze: { id: 'fz_1', route: null, from: AT, to: AT, by: 'Ann', reason: 'Winter pressure' } }),
+        route('live', { freeze: { id: 'fz_1', route: null, from: AT, to: AT, by: 'Ann', reason: 'Winter pressure', ending: null } }),
       ],
     },
     'routes',

@@ -14,7 +14,9 @@ export const USAGE = `npm run route -- <what>
   approve|refuse <move> --reason "<why>"     what waits for a second person
   second <route> on|off --reason "<why>"     whether moves need a second person; off needs one, too
   freeze [<route>] --until <moment> [--from <moment>] --reason "<why>"
-                                             a moment past ends the freeze, once a second person agrees
+                                             a moment past ends its freezes, once a second person agrees
+  freezes                                    freezes that stand or are to come, of every route or of one
+  thaw <freeze> --reason "<why>"             ends one of them, once a second person agrees
   note <route> "<words>"
   history [<route or system>]
   A route is ORGANISATION/capability/role; a ward is ORGANISATION|code. With --json for other programs, --limit <n> for
@@ -46,6 +48,8 @@ export type RouteCommand =
       readonly to: Instant;
       readonly reason: string;
     }
+  | { readonly what: 'freezes' }
+  | { readonly what: 'thaw'; readonly freeze: string; readonly reason: string }
   | { readonly what: 'note'; readonly route: string; readonly words: string }
   | { readonly what: 'history'; readonly about: string | null; readonly limit: number };
 
@@ -125,6 +129,10 @@ const commandOf = ([what, ...rest]: readonly string[], values: Values): RouteCom
         from: values.from === undefined ? null : moment(values.from, 'from'),
         to: moment(needed(values.until, '--until'), 'until'),
       };
+    case 'freezes':
+      return { what };
+    case 'thaw':
+      return { what, freeze: needed(rest[0], 'the freeze'), reason: reason() };
     case 'note':
       return { what, route: needed(rest[0], 'the route'), words: needed(rest[1], 'the note') };
     case 'history':

@@ -6,10 +6,11 @@ import {
   budgets,
   EVERY_ROUTE,
   freezeOfGroup,
-  freezesAt,
+  freezesGroup,
   groupRows,
   routeRows,
   SETTINGS,
+  toldFreezes,
   USUAL_BUDGET,
   waitingLoosenings,
   waitingMoves,
@@ -29,12 +30,14 @@ const notesOf = async (db: Kysely<Tables>): Promise<ReadonlyMap<string, readonly
 export const migrationRoutes = async (db: Kysely<Tables>, at: Instant): Promise<readonly MigrationRoute[]> => {
   const rows = await routeRows(db);
   const [freezes, waiting, loosenings, budgetOf, notes] = [
-    await freezesAt(db, at),
+    await toldFreezes(db, at),
     await waitingMoves(db),
     await waitingLoosenings(db),
     await budgets(db),
     await notesOf(db),
   ];
+  // Of several that stand, the one that ends last.
+  const standing = freezes.filter(({ from }) => from <= at).sort((a, b) => b.to.localeCompare(a.to));
   return rows.map((row) => {
     const { id, route, movedBy, why, secondApprover } = row;
     const group = groupRows(rows, id).map((one) => one.id);
@@ -51,7 +54,8 @@ export const migrationRoutes = async (db: Kysely<Tables>, at: Instant): Promise<
       movedAt: instantOf(row.movedAt.getTime()),
       waiting: waiting.find(({ move }) => group.includes(move.route))?.waiting ?? null,
       loosening: waitingFor([...group, EVERY_ROUTE])?.waiting ?? null,
-      freeze: freezeOfGroup(freezes, group),
+      freeze: freezeOfGroup(standing, group),
+      freezes: freezes.filter((freeze) => freezesGroup(freeze, group)),
       budget: budgetOf.get(id) ?? USUAL_BUDGET,
       notes: notes.get(id) ?? [],
     };

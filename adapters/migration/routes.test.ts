@@ -75,7 +75,8 @@ it('does in a terminal what the graph does: list, preview, move, approve, freeze
   for (const part of [
     'ramp 20 %',
     'the ward managers were told',
-    'frozen until 2026-12-01',
+    'every route  frozen from',
+    'to 2026-12-01T00:00:00.000Z by PLANNER Mina: as the programme board agreed',
     'a ramp may cost: errors 2 %',
   ])
     expect(shown).toContain(part);
@@ -91,6 +92,32 @@ it('does in a terminal what the graph does: list, preview, move, approve, freeze
     ...['unfrozen', 'agreed', 'asked', 'rolled-back', 'frozen', 'noted'],
     ...['moved', 'agreed', 'asked', 'second-approver', 'moved'],
   ]);
+});
+
+it('tells of freezes that are to come, on each route and in one list, and ends one by its id', async () => {
+  const until = ['--until', '2026-12-31T00:00:00Z', ...why];
+  expect((await run(['freezes'])).lines).toEqual(['No freeze stands or is to come.']);
+  await run(['freeze', ROUTE, '--from', '2026-12-18T00:00:00Z', ...until]);
+  await run(['freeze', '--from', '2026-12-24T00:00:00Z', ...until]);
+  const [route] = await routeMoves().byIds([ROUTE], ask());
+  expect([route?.freeze, route?.freezes.map(({ route: of }) => of)]).toEqual([null, [ROUTE, null]]);
+  const listed = await run(['freezes']);
+  const freezes = listed.json as readonly { id: string; route: string | null }[];
+  expect(freezes).toEqual(route?.freezes);
+  expect(listed.lines[1]).toMatch(/^fz_\d+ {2}every route {2}frozen from 2026-12-24T00:00:00.000Z to 2026-12-31/);
+  const thaw = await run(['thaw', freezes[1]?.id ?? '', ...why]);
+  const { loosening } = thaw.json as { loosening: { id: string } };
+  expect(thaw.lines[1]).toMatch(/waits for a second person: the freeze of every route from 2026-12-24.* is lifted/);
+  expect((await run(['freezes'])).lines[2]).toContain(`${loosening.id} waits for a second person`);
+  await run(['approve', loosening.id, ...why], ask('migration-planner', 'Omar'));
+  expect((await run(['freezes'])).json).toEqual([freezes[0]]);
+});
+
+it('of several freezes that stand, the route tells the one that ends last, and all of them', async () => {
+  for (const until of ['2026-12-01T00:00:00Z', '2026-12-31T00:00:00Z', '2026-12-10T00:00:00Z'])
+    await run(['freeze', '--until', until, ...why]);
+  const [route] = await routeMoves().byIds([ROUTE], ask());
+  expect([route?.freeze?.to, route?.freezes.length]).toEqual(['2026-12-31T00:00:00.000Z', 3]);
 });
 
 it('refuses whoever may not, a reason that says nothing, and a patient’s number; on record each time', async () => {

@@ -14,6 +14,7 @@ import {
   lockLedger,
   recordChanges,
   routeRows,
+  toldFreezes,
   type Mover,
   type Moves,
   type RouteRow,
@@ -188,8 +189,22 @@ export const createRouteMoves = ({ store, clock, recorder, moves, effectOf }: Ro
             : inLedger(async (trx) => {
                 if (freeze.route !== null) groupOrRefuse(await routeRows(trx), freeze.route);
                 const set = await freezeChanges(trx, { ...freeze, reason }, moverOf(ask), clock);
-                return { freeze: set, loosening: null };
+                return { freeze: { ...set, ending: null }, loosening: null };
               }),
+      ),
+    freezes: (ask) =>
+      read(
+        'migration',
+        ask,
+        () => toldFreezes(db, now(clock)),
+        (freezes) => ({ note: `freezes: ${freezes.length}` }),
+      ),
+    endFreeze: ({ freeze, reason: given }, ask) =>
+      act(
+        ask,
+        'end of a freeze',
+        () => reasonGiven(given),
+        (reason) => protection.endFreeze({ freeze, reason }, moverOf(ask)),
       ),
     addNote: ({ route, words }, ask) =>
       act(

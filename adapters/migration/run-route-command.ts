@@ -1,5 +1,6 @@
 import type { Ask } from '../../schema/capabilities';
 import type {
+  Freeze,
   MigrationRoute,
   RouteMoves,
   RoutesChanged,
@@ -29,6 +30,9 @@ const waitingLine = (waiting: WaitingMove): string =>
 const looseningLine = ({ id, words, by, reason }: WaitingLoosening): string =>
   `${id} waits for a second person: ${words}, asked for by ${by}: ${reason}`;
 
+const freezeLine = ({ id, route, from, to, by, reason }: Freeze): string =>
+  `${id}  ${route ?? 'every route'}  frozen from ${from} to ${to} by ${by}: ${reason}`;
+
 const detailsOf = (route: MigrationRoute): readonly string[] => [
   lineOf(route),
   `moves with: ${route.group.join(', ')}`,
@@ -36,7 +40,7 @@ const detailsOf = (route: MigrationRoute): readonly string[] => [
   ...(route.waiting ? [waitingLine(route.waiting)] : []),
   ...(route.loosening ? [looseningLine(route.loosening)] : []),
   `a ramp may cost: ${budgetWords(route.budget)}`,
-  ...(route.freeze ? [`frozen until ${route.freeze.to} by ${route.freeze.by}: ${route.freeze.reason}`] : []),
+  ...route.freezes.map(freezeLine),
   ...route.notes.map(({ at, by, words }) => `${at} ${by}: ${words}`),
 ];
 
@@ -91,6 +95,20 @@ export const runRouteCommand = async (routes: RouteMoves, command: RouteCommand,
       const { freeze, loosening } = changed;
       const lines = [`frozen from ${freeze.from} to ${freeze.to}`, ...(loosening ? [looseningLine(loosening)] : [])];
       return { lines, json: changed, exitCode: 0 };
+    }
+    case 'freezes': {
+      const freezes = await routes.freezes(ask);
+      const lines = freezes.flatMap((one) => [freezeLine(one), ...(one.ending ? [looseningLine(one.ending)] : [])]);
+      return { lines: lines.length > 0 ? lines : ['No freeze stands or is to come.'], json: freezes, exitCode: 0 };
+    }
+    case 'thaw': {
+      const changed = await routes.endFreeze(command, ask);
+      const { freeze, loosening } = changed;
+      return {
+        lines: [freezeLine(freeze), ...(loosening ? [looseningLine(loosening)] : [])],
+        json: changed,
+        exitCode: 0,
+      };
     }
     case 'note':
       return changed(await routes.addNote(command, ask));

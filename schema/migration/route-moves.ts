@@ -35,6 +35,8 @@ export interface Freeze {
   readonly to: Instant;
   readonly by: string;
   readonly reason: string;
+  /** Where it is to be ended before its time: what waits for a second person. */
+  readonly ending: WaitingLoosening | null;
 }
 
 export interface RouteNote {
@@ -77,7 +79,10 @@ export interface MigrationRoute {
   readonly secondApprover: boolean;
   readonly waiting: WaitingMove | null;
   readonly loosening: WaitingLoosening | null;
+  /** The one that stands now; of several, the one that ends last. */
   readonly freeze: Freeze | null;
+  /** All that hold its group up now or are to: its own and those of every route, those that begin first first. */
+  readonly freezes: readonly Freeze[];
   readonly budget: RampBudget;
   readonly notes: readonly RouteNote[];
 }
@@ -197,6 +202,10 @@ export interface RouteMoves {
     },
     ask: Ask,
   ): Promise<FreezeChanged>;
+  /** Freezes that stand or are to come, of one route or of every route; those that begin first first. */
+  freezes(ask: Ask): Promise<readonly Freeze[]>;
+  /** Asks to lift one freeze, whether it stands or is to come: that waits for a second person, like a move. */
+  endFreeze(input: { readonly freeze: string; readonly reason: string }, ask: Ask): Promise<FreezeChanged>;
   addNote(input: { readonly route: string; readonly words: string }, ask: Ask): Promise<RoutesChanged>;
   /** What is not given stays. Where moves need a second person, so does a looser budget: it waits like a move. */
   setBudget(

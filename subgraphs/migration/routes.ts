@@ -89,10 +89,12 @@ const ledgerHistory: Resolver<unknown, PageArgs & { readonly about?: string | nu
   return { nodes, pageInfo: { hasNextPage: changes.length > size, endCursor: nodes.at(-1)?.id ?? after ?? null } };
 };
 
-export const routeQueries = { migrationRoutes, migrationRoute, routeMovePreview, ledgerHistory };
+const changeFreezes: Resolver = (_, __, { door, ask }) => door.migration.routes.freezes(ask);
+
+export const routeQueries = { migrationRoutes, migrationRoute, changeFreezes, routeMovePreview, ledgerHistory };
 
 const FIELDS = [
-  ...['route', 'candidate', 'stage', 'percent', 'sites', 'movedAt', 'reason', 'move', 'from', 'to', 'words'],
+  ...['route', 'candidate', 'stage', 'percent', 'freeze', 'sites', 'movedAt', 'reason', 'move', 'from', 'to', 'words'],
   ...['errorPercent', 'latencyMs', 'severePercent', 'minimumSample', 'windowSeconds'],
 ];
 
@@ -146,6 +148,17 @@ const freezeChanges: Resolver<unknown, { readonly input: FreezeArgs }> = (_, { i
     },
   );
 
+const endFreeze: Resolver<unknown, { readonly input: { readonly freeze: string; readonly reason: string } }> = (
+  _,
+  { input: { freeze, reason } },
+  { door, ask },
+) =>
+  orUserErrors<{ readonly freeze: object | null; readonly loosening: object | null }>(
+    FIELDS,
+    { freeze: null, loosening: null },
+    () => door.migration.routes.endFreeze({ freeze, reason }, ask),
+  );
+
 export const routeMutations = {
   moveRoute: changing<MoveArgs & Pick<AskedMove, 'movedAt' | 'reason'>>((routes, { movedAt, reason, ...input }, ask) =>
     routes.move({ ...moveOf(input), movedAt: movedAt ?? null, reason }, ask),
@@ -160,6 +173,7 @@ export const routeMutations = {
     (routes, { route, required, reason }, ask) => routes.requireSecondApprover({ route, required, reason }, ask),
   ),
   freezeChanges,
+  endFreeze,
   addRouteNote: changing<{ readonly route: string; readonly words: string }>((routes, { route, words }, ask) =>
     routes.addNote({ route, words }, ask),
   ),

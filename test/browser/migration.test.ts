@@ -415,6 +415,7 @@ whole('the migration dashboard in a browser', () => {
       await inDialog(page, 'Why').fill(WHY);
       await page.getByRole('dialog').getByRole('button', { name: 'End the freeze' }).click();
       await page.getByText('Nothing is changed yet: it waits for a second person').waitFor();
+      expect(lastDone()).toEqual(['endFreeze', { freeze: 'fr_1', reason: WHY }]);
       await page.getByRole('button', { name: 'Close' }).click();
       await answered();
       await page.getByLabel('Add a note').fill('Asked of the supplier');
@@ -422,6 +423,37 @@ whole('the migration dashboard in a browser', () => {
       await page.locator('#said').getByText('The note is added').waitFor();
       expect(lastDone()).toEqual(['addRouteNote', { route: OBSERVATIONS, words: 'Asked of the supplier' }]);
     }, routeAt(OBSERVATIONS)));
+
+  test('freezes that hold and that are to come stand under the routes, with who and why, and are ended and decided there', () =>
+    using(async ({ page }) => {
+      const section = page.locator('section').filter({ has: page.getByRole('heading', { name: 'Freezes' }) });
+      const freezes = await section.innerText();
+      expect(freezes).toContain(
+        `Changes are frozen: ${OBSERVATIONS}, from 20 Nov 2026, 00:00:00 GMT to 24 Nov 2026, 00:00:00 GMT, by MATRON May: The winter plan`,
+      );
+      expect(freezes).toMatch(/A freeze is to come: every route, from 18 Dec 2026.*by DIRECTOR Dora: No change over/);
+      expect(freezes).toContain('Its end waits for a second person. PLANNER Pat asked');
+      expect(await section.getByRole('button', { name: 'End the freeze' }).count()).toBe(1);
+      await section.getByRole('button', { name: 'Decide on the end of the freeze' }).click();
+      await inDialog(page, 'Why').fill(WHY);
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await page.getByRole('dialog').getByRole('button', { name: 'Answer', exact: true }).click();
+      await page.getByText('Agreed: the freeze is ended.').waitFor();
+      expect(lastDone()).toEqual(['decideMove', { move: 'lo_2', agree: true, reason: WHY }]);
+    }, '#/matrix'));
+
+  test('a freeze that is to come stands on the page of each of its routes; that freezes could not be read is told', () =>
+    using(async ({ page, go }) => {
+      await page.getByText('A freeze is to come: every route').waitFor();
+      await page.route('**/graphql', async (route) => {
+        if (!route.request().postData()?.includes('MigrationMatrix')) return route.fallback();
+        const answer = await route.fetch();
+        const { data } = (await answer.json()) as { data: object };
+        return route.fulfill({ response: answer, json: { data: { ...data, changeFreezes: null } } });
+      });
+      await go('#/matrix', 'Routes: capability by organisation');
+      await page.getByText('Freezes could not be read: there may be some.').waitFor();
+    }, routeAt(BED_STATE)));
 
   test('from a severity to its comparisons to one value, which is shown once and kept nowhere', () =>
     using(async ({ page, heading }) => {

@@ -26,6 +26,11 @@ const FREEZE = act(
   'FreezeInput',
   'freeze { id route to } loosening { id } userErrors { field message }',
 );
+const END_FREEZE = act(
+  'endFreeze',
+  'EndFreezeInput',
+  'freeze { id ending { id } } loosening { id } userErrors { field message }',
+);
 const REHEARSE = act('rehearse', 'RehearseInput', 'rehearsal { id } userErrors { field message }');
 const REGISTER = act(
   'registerSystem',
@@ -81,6 +86,7 @@ export const whoMovesIt = (opened: () => Programme): void => {
       [SECOND, { route: ROUTE, required: true }],
       [BUDGET, { route: ROUTE, errorPercent: '5' }],
       [FREEZE, { to: '2026-12-01T00:00:00Z' }],
+      [END_FREEZE, { freeze: 'fz_1' }],
       [REHEARSE, { route: ROUTE }],
       [REGISTER, { id: 'ice@RWE', supplier: 'Somebody' }],
       [IMPORT, { format: 'YAML', text: 'systems: []' }],
@@ -115,6 +121,16 @@ export const whoMovesIt = (opened: () => Programme): void => {
     await refused(MINA, DECIDE, { move: id, agree: true }, 'move', 'another person');
     await refused(MINA, MOVE, { route: ROUTE, stage: 'RAMP', percent: 5 }, 'stage', 'frozen: until 2026-12-01');
     await good(OTHER_MINA, DECIDE, { move: id, agree: true });
+    const ahead = await good(MINA, FREEZE, { from: '2027-01-01T00:00:00Z', to: '2027-02-01T00:00:00Z' });
+    const told = async () =>
+      table(await opened().ask(MINA, '{ changeFreezes { id route ending { id } } }'), 'changeFreezes', 'id', 'route', 'ending.id'); // prettier-ignore
+    const freeze = (ahead['freeze'] as { readonly id: string }).id;
+    expect(await told()).toEqual([[freeze, null, null]]);
+    await refused(MINA, END_FREEZE, { freeze: 'fz_none' }, 'freeze', 'is none that stands or is to come');
+    const ends = ((await good(MINA, END_FREEZE, { freeze }))['loosening'] as { readonly id: string }).id;
+    expect(await told()).toEqual([[freeze, null, ends]]);
+    await good(OTHER_MINA, DECIDE, { move: ends, agree: true });
+    expect(await told()).toEqual([]);
     await good(MINA, NOTE, { route: ROUTE, words: 'Cedar Ward was told', reason: undefined });
     expect((await history(ROUTE, 5)).map(([what]) => what)).toEqual([
       ...['noted', 'unfrozen', 'agreed', 'asked', 'frozen'],

@@ -406,6 +406,14 @@ export type EndBreakGlassInput = {
   id: Scalars['ID']['input'];
 };
 
+/** Which freeze is to be ended, and why. */
+export type EndFreezeInput = {
+  /** As `Freeze.id`. */
+  freeze: Scalars['ID']['input'];
+  /** Why: at least ten characters. */
+  reason: Scalars['String']['input'];
+};
+
 /** To end one. */
 export type EndPrivacyDirectiveInput = {
   /** Which. */
@@ -463,7 +471,7 @@ export type FreezeInput = {
   route?: InputMaybe<Scalars['ID']['input']>;
   /** Inclusive; now unless given. */
   from?: InputMaybe<Scalars['Instant']['input']>;
-  /** Exclusive; a time past asks to end the freezes that stand: that waits for a second person. */
+  /** Exclusive; a time past asks to end all freezes of exactly this route, or of every route, that stand or are to come: that waits for a second person. */
   to: Scalars['Instant']['input'];
   /** Why: at least ten characters. */
   reason: Scalars['String']['input'];

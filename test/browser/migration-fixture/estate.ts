@@ -131,7 +131,7 @@ const ROUTE_DEFAULTS = {
   },
   ...{ movedAt: '2026-11-01T08:00:00.000Z', why: 'As the settings say', secondApprover: false, waiting: null },
   loosening: null,
-  ...{ freeze: null, spent: null, notes: [], readiness: null, agreement: null },
+  ...{ freeze: null, freezes: [], spent: null, notes: [], readiness: null, agreement: null },
   budget: { errorPercent: '1', latencyMs: 1500, severePercent: '0.1', minimumSample: 50, windowSeconds: 300 },
 };
 
@@ -186,13 +186,29 @@ const MOVING = {
   ...{ candidate: 'nervecentre@RWE', stage: 'SHADOW', rampUnit: 'SITE', readiness: READINESS, agreement: AGREEMENT },
 };
 
+/** One that holds, and one of every route that is to come. */
+export const FREEZES = [
+  {
+    ...{ id: 'fr_1', route: OBSERVATIONS, from: '2026-11-20T00:00:00.000Z', to: '2026-11-24T00:00:00.000Z' },
+    ...{ by: 'MATRON May', reason: 'The winter plan starts this weekend', ending: null },
+  },
+  {
+    ...{ id: 'fr_2', route: null, from: '2026-12-18T00:00:00.000Z', to: '2027-01-04T00:00:00.000Z' },
+    ...{ by: 'DIRECTOR Dora', reason: 'No change over Christmas' },
+    ending: {
+      ...{ id: 'lo_2', words: 'the freeze of every route from 18 December is lifted', by: 'PLANNER Pat' },
+      ...{ at: '2026-11-20T09:10:00.000Z', reason: 'The board moved it to January' },
+    },
+  },
+];
+
 export const ROUTES = [
   route('RWE/encounters/inpatient-record', 'pas@RWE', MOVING),
   route('RWE/wards/inpatient-record', 'pas@RWE', MOVING),
   route(BED_STATE, 'pas@RWE', {
     ...MOVING,
     notes: [{ at: '2026-11-18T14:00:00.000Z', by: 'PLANNER Pat', words: 'Bed sex is asked of the supplier.' }],
-    freeze: null,
+    freezes: [FREEZES[1]],
   }),
   route(OBSERVATIONS, 'nervecentre@RT5', {
     ...{ candidate: 'systmone@RT5', stage: 'RAMP', percent: 10, secondApprover: true },
@@ -206,10 +222,8 @@ export const ROUTES = [
       ...{ id: 'lo_1', words: 'moves need no second person', by: 'PLANNER Pat', at: '2026-11-20T09:05:00.000Z' },
       reason: 'The second planner is on leave',
     },
-    freeze: {
-      ...{ id: 'fr_1', route: OBSERVATIONS, from: '2026-11-20T00:00:00.000Z', to: '2026-11-24T00:00:00.000Z' },
-      ...{ by: 'MATRON May', reason: 'The winter plan starts this weekend' },
-    },
+    freeze: FREEZES[0],
+    freezes: FREEZES,
   }),
   route('RT5/early-warning/departmental-record', 'nervecentre@RT5', {
     ...{ candidate: 'systmone@RT5', stage: 'RAMP', percent: 10, readiness: { ...READINESS, score: null } },

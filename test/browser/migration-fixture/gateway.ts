@@ -7,7 +7,7 @@ import { buildGateway } from '../../../gateway/http';
 import { nurse } from '../../../gateway/testing/ask';
 import { systemClock } from '../../../schema/clock';
 import { asGraphError } from '../../../subgraphs/errors';
-import { AGREEMENT, ALERTS, ALL_SITES, NOW, OBSERVATIONS, ROUTES, SYSTEMS } from './estate';
+import { AGREEMENT, ALERTS, ALL_SITES, FREEZES, NOW, OBSERVATIONS, ROUTES, SYSTEMS } from './estate';
 import { COMPARISONS, COVERAGE, HISTORY, REHEARSALS, traffic, USE, WHAT_IF } from './evidence';
 
 type Input = Readonly<Record<string, unknown>>;
@@ -63,6 +63,7 @@ export const openMigrationFixture = async (): Promise<MigrationFixture> => {
     registerExport: ({ format }: Input) => (format === 'YAML' ? 'systems: []\n' : 'id,name\r\n'),
     migrationRoutes: routes,
     migrationRoute: routeOf,
+    changeFreezes: FREEZES,
     routeMovePreview: ({ input }: WithInput) => ({
       refusals: input['stage'] === 'RETIRED' ? ['The control still answers: retire it through its gate.'] : [],
       routes: routes().filter(({ candidate }) => candidate === 'nervecentre@RWE'),
@@ -101,10 +102,8 @@ export const openMigrationFixture = async (): Promise<MigrationFixture> => {
       ...moved({ route }),
       loosening: required === false ? routeOf({ id: route })?.loosening : null,
     })),
-    freezeChanges: doing('freezeChanges', ({ to }) => ({
-      freeze: { id: 'fr_2', to },
-      loosening: String(to) < NOW ? routeOf({ id: OBSERVATIONS })?.loosening : null,
-    })),
+    freezeChanges: doing('freezeChanges', ({ to }) => ({ freeze: { id: 'fr_3', to } })),
+    endFreeze: doing('endFreeze', () => ({ loosening: routeOf({ id: OBSERVATIONS })?.loosening })),
     addRouteNote: doing('addRouteNote', moved),
     setRampBudget: doing('setRampBudget', moved),
     settleCondition: doing('settleCondition', systemOf),

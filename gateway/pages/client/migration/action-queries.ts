@@ -58,6 +58,11 @@ export const ACT = {
     },
     Reasoned & { readonly route?: string; readonly from?: string; readonly to: string }
   >('FreezeChanges', 'FreezeInput', 'freeze { id to } loosening { id }'),
+  endFreeze: act<{ readonly loosening: { readonly id: string } | null }, Reasoned & { readonly freeze: string }>(
+    'EndFreeze',
+    'EndFreezeInput',
+    'loosening { id }',
+  ),
   note: act<Moved, { readonly route: string; readonly words: string }>('AddRouteNote', 'RouteNoteInput', MOVED),
   budget: act<
     Moved,

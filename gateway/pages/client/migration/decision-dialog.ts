@@ -11,10 +11,12 @@ export interface Deciding {
   readonly words: string;
   readonly agree: string;
   readonly agreed: string;
+  /** What stays as it is where it is refused. */
+  readonly subject: string;
 }
 
 /** Agrees to what waits for a second person, or refuses it. Who asked for it may only take it back: the graph says so. */
-export const openDecision = (desk: Desk, { id, title, words, agree: doing, agreed }: Deciding): void => {
+export const openDecision = (desk: Desk, { id, title, words, agree: doing, agreed, subject }: Deciding): void => {
   const answer = choice('Your answer', [
     ['yes', `Agree: ${doing}`],
     ['no', 'Refuse, or take back: it stays as it is'],
@@ -27,7 +29,7 @@ export const openDecision = (desk: Desk, { id, title, words, agree: doing, agree
     run: async (reason) => {
       const agree = answer.control.value === 'yes';
       const { payload, faults } = await perform(desk.ask, ACT.decide, { move: id, agree, reason });
-      return { faults, done: payload && [agree ? `Agreed: ${agreed}` : 'Refused: the route stays as it is.'] };
+      return { faults, done: payload && [agree ? `Agreed: ${agreed}` : `Refused: ${subject} stays as it is.`] };
     },
   });
 };

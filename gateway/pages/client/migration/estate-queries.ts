@@ -1,6 +1,6 @@
 import type { Document } from '../graph';
 import type { Alert, EstateSystem, GatedSystem, LedgerChange, Page, WholeSystem } from './answers';
-import type { MatrixRoute } from './route-answers';
+import type { Freeze, MatrixRoute } from './route-answers';
 
 type Nothing = Record<string, never>;
 
@@ -9,8 +9,8 @@ const PHASES = 'phases { phase plannedFrom actualFrom note } replacedBy { id nam
 const GATE = `gate { open obstacles { kind words } } conditions { id words metAt metBy }
   signOffs { by role at words }`;
 export const ROUTE_LINE = 'id organisation capability role control candidate stage percent sites';
-export const FREEZE = 'freeze { id route from to by reason }';
 export const WAITING = 'waiting { id stage percent sites by at reason } loosening { id words by at reason }';
+export const FREEZES = '{ id route from to by reason ending { id words by at reason } }';
 const FIGURE = '{ value how at }';
 
 /** What stands at the top of every view. The last slice of traffic ends at the server's own now. */
@@ -41,11 +41,13 @@ export const GATES = `query MigrationGates {
 }` as Document<{ readonly registeredSystems: readonly GatedSystem[] | null }, Nothing>;
 
 export const MATRIX = `query MigrationMatrix {
-  migrationRoutes { ${ROUTE_LINE} ${FREEZE} ${WAITING} readiness { score } }
+  migrationRoutes { ${ROUTE_LINE} freeze { reason } ${WAITING} readiness { score } }
+  changeFreezes ${FREEZES}
   registeredSystems { organisation organisationName }
 }` as Document<
   {
     readonly migrationRoutes: readonly MatrixRoute[] | null;
+    readonly changeFreezes: readonly Freeze[] | null;
     readonly registeredSystems: readonly Pick<EstateSystem, 'organisation' | 'organisationName'>[] | null;
   },
   Nothing

@@ -1,12 +1,11 @@
 import { textField } from '../form-parts';
-import { instantOf } from '../../../../schema/time';
 import { clockChangeWords, londonEarliest, londonLatest } from '../london-time';
-import { serverMillis, time } from '../times';
+import { momentWords, serverMillis, time } from '../times';
 import { ACT } from './action-queries';
 import { perform } from './acting';
 import type { Desk } from './desk';
 import { openDialog, type Outcome } from './dialog';
-import { WAITS } from './words';
+import type { Freeze } from './route-answers';
 
 /** Freezes changes of one route, or of all, until a time. */
 export const openFreeze = (desk: Desk, route: string | null): void => {
@@ -46,19 +45,19 @@ export const openFreeze = (desk: Desk, route: string | null): void => {
   });
 };
 
-/** Asks to end the freezes that stand on a route, or those on all: a second person has to agree. */
-export const openThaw = (desk: Desk, route: string | null): void => {
+/** Asks to end one freeze, whether it stands or is to come: a second person has to agree. */
+export const openThaw = (desk: Desk, { id, route, from, to }: Freeze): void => {
+  const dates = `from ${momentWords(from)} to ${momentWords(to)}`;
   openDialog(desk, {
-    title: route === null ? 'End the freeze of all changes' : `End the freeze of ${route}`,
-    words: 'Once a second person agrees, stages may be moved again.',
+    title: route === null ? 'End a freeze of every route' : `End a freeze of ${route}`,
+    words: `It is set ${dates}. Once a second person agrees, it holds no stage up any more; other freezes go on.`,
     act: 'End the freeze',
     run: async (reason) => {
-      const { payload, faults } = await perform(desk.ask, ACT.freeze, {
-        ...(route !== null && { route }),
-        to: instantOf(serverMillis() - 1_000),
-        reason,
-      });
-      return { faults, done: payload && [WAITS] };
+      const { payload, faults } = await perform(desk.ask, ACT.endFreeze, { freeze: id, reason });
+      return {
+        faults,
+        done: payload && ['Nothing is changed yet: it waits for a second person, and stands with the freeze.'],
+      };
     },
   });
 };

@@ -1,9 +1,10 @@
 import { el, hidden, svg, type Child } from '../dom';
-import type { MatrixRoute } from './route-answers';
+import type { Freeze, MatrixRoute } from './route-answers';
 import type { Desk, View } from './desk';
 import { MATRIX } from './estate-queries';
 import { openFreeze } from './freeze-dialog';
-import { button, heading, panel, SECONDARY, wide } from './panel';
+import { freezePart } from './freeze-parts';
+import { button, heading, panel, SECONDARY, section, wide } from './panel';
 import { hrefTo, hrefToRoute, type Place } from './place';
 import { stageTag, tag } from './tags';
 import { capabilityWords, counted, holderWords, scoreWords, spoken, STAGE_NAMES } from './words';
@@ -111,6 +112,17 @@ export const stageSummary = (routes: readonly MatrixRoute[]): string => {
   return `${counted(routes.length, 'route')}; ${moves}${counts.length > 0 ? `: ${counts.join(', ')}` : ''}.`;
 };
 
+/** Freezes that hold, and those that are to come: of every route, and of one. */
+const freezeSection = (desk: Desk, freezes: readonly Freeze[] | null): HTMLElement =>
+  section(
+    'Freezes',
+    ...(freezes === null
+      ? [el('p', {}, 'Freezes could not be read: there may be some.')]
+      : freezes.length === 0
+        ? [el('p', {}, 'No freeze holds, and none is to come.')]
+        : freezes.map((freeze) => freezePart(desk, freeze))),
+  );
+
 /** Capability by organisation, with stage and readiness. */
 export const matrixView = (desk: Desk, { asked }: Place): View => {
   const all = asked['all'] === 'yes';
@@ -139,8 +151,11 @@ export const matrixView = (desk: Desk, { asked }: Place): View => {
         document: MATRIX,
         variables: {},
         what: 'The routes',
-        show: ({ migrationRoutes: routes, registeredSystems: systems }) =>
-          routes && show(routes, new Map(systems?.map((each) => [each.organisation, each.organisationName]))),
+        show: ({ migrationRoutes: routes, changeFreezes: freezes, registeredSystems: systems }) =>
+          routes && [
+            ...show(routes, new Map(systems?.map((each) => [each.organisation, each.organisationName]))),
+            freezeSection(desk, freezes),
+          ],
       }),
     ),
   };

@@ -18,6 +18,7 @@ export interface Freeze {
   readonly to: string;
   readonly by: string;
   readonly reason: string;
+  readonly ending: WaitingLoosening | null;
 }
 
 export interface WaitingMove {
@@ -40,7 +41,7 @@ export interface WaitingLoosening {
 }
 
 export interface MatrixRoute extends RouteLine {
-  readonly freeze: Freeze | null;
+  readonly freeze: Pick<Freeze, 'reason'> | null;
   readonly waiting: WaitingMove | null;
   readonly loosening: WaitingLoosening | null;
   readonly readiness: { readonly score: number | null } | null;
@@ -54,6 +55,7 @@ export interface ReadinessPart {
 }
 
 export interface WholeRoute extends MatrixRoute {
+  readonly freezes: readonly Freeze[];
   readonly group: readonly RouteLine[];
   readonly predecessors: readonly string[];
   readonly rampUnit: string;

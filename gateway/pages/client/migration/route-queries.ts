@@ -2,7 +2,7 @@ import type { Document } from '../graph';
 import type { Page } from './answers';
 import type { Agreement, Comparison, CoverageMap, Rehearsal } from './evidence-answers';
 import type { MovePreview, WholeRoute } from './route-answers';
-import { FREEZE, ROUTE_LINE, WAITING } from './estate-queries';
+import { FREEZES, ROUTE_LINE, WAITING } from './estate-queries';
 
 const AGREEMENT = `{
   outcomes { outcome count } severities { severity count } fields { field severity count }
@@ -11,7 +11,7 @@ const AGREEMENT = `{
 
 export const ROUTE = `query MigrationRoute($id: ID!) {
   migrationRoute(id: $id) {
-    ${ROUTE_LINE} ${FREEZE} ${WAITING} predecessors rampUnit movedBy movedAt why secondApprover
+    ${ROUTE_LINE} freeze { reason } freezes ${FREEZES} ${WAITING} predecessors rampUnit movedBy movedAt why secondApprover
     group { ${ROUTE_LINE} }
     budget { errorPercent latencyMs severePercent minimumSample windowSeconds }
     spent { sample probes errorPercent latencyMs severePercent broken }

@@ -2,9 +2,9 @@ import { el, type Child } from '../dom';
 import { time } from '../times';
 import { openDecision } from './decision-dialog';
 import type { Desk } from './desk';
-import { openThaw } from './freeze-dialog';
-import { button, inset, SECONDARY } from './panel';
-import type { Freeze, WaitingLoosening, WaitingMove, WholeRoute } from './route-answers';
+import { freezePart } from './freeze-parts';
+import { button, inset } from './panel';
+import type { WaitingLoosening, WaitingMove, WholeRoute } from './route-answers';
 import { stageWords } from './words';
 
 const told = (title: string, ...words: Child[]): HTMLElement => el('p', {}, el('strong', {}, `${title} `), ...words);
@@ -17,7 +17,7 @@ const waitingMove = (desk: Desk, waiting: WaitingMove): HTMLElement => {
     told('A move waits for a second person.', `${asked}, `, time(at), '.'),
     button('Decide on the move', '', () =>
       openDecision(desk, {
-        ...{ id, title: 'Decide on a waiting move', words: asked },
+        ...{ id, title: 'Decide on a waiting move', words: asked, subject: 'the route' },
         ...{ agree: 'it is moved', agreed: 'the route is moved.' },
       }),
     ),
@@ -30,22 +30,20 @@ const waitingLoosening = (desk: Desk, { id, words, by, at, reason }: WaitingLoos
     told('A weaker protection waits for a second person.', `${asked}, `, time(at), '.'),
     button('Decide on the protection', '', () =>
       openDecision(desk, {
-        ...{ id, title: 'Decide on a weaker protection', words: asked },
+        ...{ id, title: 'Decide on a weaker protection', words: asked, subject: 'the protection' },
         ...{ agree: 'the protection is weakened', agreed: 'the protection is weakened.' },
       }),
     ),
   );
 };
 
-const standingFreeze = (desk: Desk, { from, to, by, reason, route }: Freeze): HTMLElement =>
-  inset(
-    told('Changes are frozen', 'from ', time(from), ' to ', time(to), `, by ${by}: ${reason}`),
-    button('End the freeze', SECONDARY, () => openThaw(desk, route)),
-  );
-
-/** What stands over a route now: what waits for a second person, and a freeze. */
-export const standing = (desk: Desk, { waiting, loosening, freeze }: WholeRoute): (HTMLElement | null)[] => [
-  waiting && waitingMove(desk, waiting),
-  loosening && waitingLoosening(desk, loosening),
-  freeze && standingFreeze(desk, freeze),
-];
+/** What stands over a route now: what waits for a second person, and freezes that hold or are to come. */
+export const standing = (desk: Desk, { waiting, loosening, freezes }: WholeRoute): (HTMLElement | null)[] => {
+  // What ends a freeze stands with the freeze.
+  const ends = freezes.some(({ ending }) => ending !== null && ending.id === loosening?.id);
+  return [
+    waiting && waitingMove(desk, waiting),
+    loosening && !ends ? waitingLoosening(desk, loosening) : null,
+    ...freezes.map((freeze) => freezePart(desk, freeze)),
+  ];
+};
