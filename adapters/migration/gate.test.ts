@@ -78,7 +78,9 @@ test.each<[string, Partial<GateFacts>, string, RegExp]>([
     'a freeze of what would have no way back',
     {
       routes: [
-        route('live', { freeze: { id: 'fz_1', route: null, from: AT, to: AT, by: 'Ann', reason: 'Winter pressure', ending: null } }),
+        route('live', {
+          freeze: { id: 'fz_1', route: null, from: AT, to: AT, by: 'Ann', reason: 'Winter pressure', ending: null },
+        }),
       ],
     },
     'routes',
