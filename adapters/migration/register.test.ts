@@ -76,6 +76,63 @@ test('the rest of a retired system may be changed, and its register is imported 
   expect(await register().importText({ format: 'yaml', text, reason }, ask)).toEqual([]);
 });
 
+test('an import is previewed: what is added and changed, field by field, what stays, what goes for good; nothing is done', async () => {
+  const { db } = database.store;
+  await register().change({ id: 'pas@RWE', owner: 'Head of Systems', conditions: ['Cleansed', 'Moved'], reason }, ask);
+  await db.updateTable('system_condition').set({ met_at: now(clock), met_by: 'Omar' }).where('words', '=', 'Cleansed').execute(); // prettier-ignore
+  const before = await register().exportText('yaml', ask);
+  const text = `
+- { id: pas@RWE, owner: null, conditions: [Moved, Kept], phases: [{ phase: replacing, plannedFrom: '2026', actualFrom: null, note: late }] }
+- { id: new@RWE, name: New, organisationName: UHL, lifecycle: planned }`;
+  const preview = await register().previewImport({ format: 'yaml', text }, ask);
+  expect(preview).toMatchObject({
+    ...{ refusals: [], unchanged: 0, unnamed: 1 },
+    warnings: ['pas@RWE: a condition that is met would go: Cleansed (Omar)'],
+  });
+  const [changed, added] = preview.systems;
+  expect(changed).toEqual({
+    ...{ system: 'pas@RWE', name: 'pas@RWE', added: false },
+    fields: [
+      { field: 'owner', before: ['Head of Systems'], after: [] },
+      { field: 'phases', before: [], after: ['replacing, planned 2026, late'] },
+      { field: 'conditions', before: ['Cleansed', 'Moved'], after: ['Moved', 'Kept'] },
+    ],
+  });
+  expect(added).toMatchObject({ system: 'new@RWE', added: true });
+  expect(added?.fields.map(({ field, after }) => [field, ...after])).toEqual([
+    ['name', 'New'],
+    ['organisationName', 'UHL'],
+    ['lifecycle', 'planned'],
+  ]);
+  expect(await register().exportText('yaml', ask)).toBe(before);
+  expect(await register().previewImport({ format: 'yaml', text: before }, ask)).toMatchObject({
+    ...{ systems: [], unchanged: 2, unnamed: 0, warnings: [] },
+  });
+});
+
+test('what was previewed is what is imported: not another text, nor once somebody changed the register', async () => {
+  const text = 'id,owner\r\npas@RWE,Head of Systems\r\n';
+  const imports = (words: string, preview: string) =>
+    register().importText({ format: 'csv', text: words, reason, preview }, ask);
+  const seen = await register().previewImport({ format: 'csv', text }, ask);
+  await expect(imports(text.replace('Head', 'Chief'), seen.id)).rejects.toThrow(/^preview is of another text/);
+  await register().change({ id: 'ormis@RWE', owner: 'Somebody else', reason }, ask);
+  await expect(imports(text, seen.id)).rejects.toThrow(/^preview is of the register as it was before/);
+  await expect(imports(text, 'rp_nonsense')).rejects.toThrow(/^preview is of/);
+  const again = await register().previewImport({ format: 'csv', text }, ask);
+  expect(await imports(text, again.id)).toMatchObject([{ id: 'pas@RWE', owner: 'Head of Systems' }]);
+});
+
+test('a preview tells in the words of the import why it would be refused, all of it', async () => {
+  const refusals = async (text: string) => (await register().previewImport({ format: 'yaml', text }, ask)).refusals;
+  expect(await refusals('nonsense: [')).toEqual(['text is not YAML']);
+  const two = '[{ id: pas@RWE, lifecycle: retired }, { id: ormis@RWE, owner: see 999 000 0018 }]';
+  expect(await refusals(two)).toEqual([
+    expect.stringMatching(/^lifecycle of pas@RWE cannot be retired/),
+    'text of ormis@RWE must not hold an NHS number',
+  ]);
+});
+
 test.each<['csv' | 'yaml', string]>([
   ['csv', 'id,name,lifecycle,yearlyCost\r\npas@RWE,HISS,live,120000\r\n'],
   ['yaml', 'systems:\n  - { id: pas@RWE, name: HISS, yearlyCost: "120000" }\n'],

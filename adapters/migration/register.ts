@@ -1,9 +1,15 @@
-import type { Transaction } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { Ask } from '../../schema/capabilities';
 import type { Clock } from '../../schema/clock';
-import { refuseInput } from '../../schema/errors';
+import { GraphRefusal, refuseInput } from '../../schema/errors';
 import { instanceParts, type InstanceName } from '../../schema/identifiers';
-import type { Register, RegisteredSystem, RegisterEntry, SystemChange } from '../../schema/migration/register';
+import type {
+  Register,
+  RegisteredSystem,
+  RegisterEntry,
+  RegisterText,
+  SystemChange,
+} from '../../schema/migration/register';
 import { holdsNhsNumber, reasonGiven } from '../../schema/reason';
 import {
   entryOf,
@@ -16,7 +22,9 @@ import {
   wrongWith,
 } from '../ledger';
 import { createRecordedRead, type Recorder } from '../routing';
+import { importEffect, importWarnings } from './import-preview';
 import { knownOrganisation } from './known';
+import { checkPreview, previewId } from './previewed';
 import type { Store, Tables } from '../store';
 
 export interface RegisterMeans {
@@ -45,7 +53,7 @@ const checkLifecycle = (entry: RegisterEntry, before: RegisteredSystem | null, r
 };
 
 /** Systems that have or had an adapter, off or not. */
-const everReached = async (trx: Transaction<Tables>): Promise<ReadonlySet<string>> => {
+const everReached = async (trx: Kysely<Tables>): Promise<ReadonlySet<string>> => {
   const rows = await trx.selectFrom('system_instance').select('name').where('kind', 'is not', null).execute();
   return new Set(rows.map(({ name }) => name));
 };
@@ -56,6 +64,26 @@ const checkWords = (entry: RegisterEntry): void => {
 
 /** Every system of the register, by its id. */
 type Present = ReadonlyMap<string, RegisteredSystem>;
+
+const presentOf = (systems: readonly RegisteredSystem[]): Present =>
+  new Map<string, RegisteredSystem>(systems.map((system) => [system.id, system]));
+
+/** The text's systems; what it leaves out of one stays as it is. Throws GraphRefusal BAD_USER_INPUT. */
+const entriesOfText = ({ format, text }: RegisterText, present: Present): readonly RegisterEntry[] =>
+  readRegister(text, format, (id) => {
+    const known = present.get(id);
+    return known ? entryOf(known) : null;
+  });
+
+/** Does it, or tells in what words the input is refused. */
+const tried = <T>(work: () => T): { readonly done: T } | { readonly refused: string } => {
+  try {
+    return { done: work() };
+  } catch (error) {
+    if (error instanceof GraphRefusal && error.code === 'BAD_USER_INPUT') return { refused: error.message };
+    throw error;
+  }
+};
 
 /** As its other systems have it; its code where this is the first. */
 const organisationNameOf = (id: InstanceName, present: Present): string => {
@@ -96,9 +124,7 @@ export const createRegister = ({ store, clock, recorder }: RegisterMeans): Regis
     const { userId, name, role } = ask.viewer;
     const work = store.db.transaction().execute(async (trx) => {
       await lockLedger(trx);
-      const present = new Map<string, RegisteredSystem>(
-        (await registerRows(trx)).map(({ system }) => [system.id, system]),
-      );
+      const present = presentOf((await registerRows(trx)).map(({ system }) => system));
       const find = (id: string): RegisteredSystem | null => present.get(id) ?? null;
       const reached = await everReached(trx);
       const changed: string[] = [];
@@ -153,12 +179,37 @@ export const createRegister = ({ store, clock, recorder }: RegisterMeans): Regis
         async () => printRegister((await all()).map(entryOf), format),
         () => ({ note: `register as ${format}` }),
       ),
-    importText: ({ format, text, reason }, ask) =>
-      change(ask, `import of the register from ${format}`, reason, (present) =>
-        readRegister(text, format, (id) => {
-          const known = present.get(id);
-          return known ? entryOf(known) : null;
-        }),
+    importText: ({ format, text, reason, preview }, ask) =>
+      change(ask, `import of the register from ${format}`, reason, (present) => {
+        if (preview != null) checkPreview(preview, [...present.values()], { format, text });
+        return entriesOfText({ format, text }, present);
+      }),
+    previewImport: (input, ask) =>
+      read(
+        'migration',
+        ask,
+        async () => {
+          const systems = await all();
+          const reached = await everReached(store.db);
+          const present = presentOf(systems);
+          const find = (id: string): RegisteredSystem | null => present.get(id) ?? null;
+          const told = tried(() => entriesOfText(input, present));
+          const entries = 'done' in told ? told.done : [];
+          const checks = entries.flatMap((entry) => [
+            tried(() => checkLifecycle(entry, find(entry.id), reached)),
+            tried(() => checkWords(entry)),
+          ]);
+          const effects = entries.flatMap((entry) => importEffect(entry, find(entry.id)) ?? []);
+          return {
+            id: previewId(systems, input),
+            refusals: [told, ...checks].flatMap((one) => ('refused' in one ? [one.refused] : [])),
+            systems: effects,
+            unchanged: entries.length - effects.length,
+            unnamed: systems.length - entries.filter(({ id }) => present.has(id)).length,
+            warnings: entries.flatMap((entry) => importWarnings(entry, find(entry.id))),
+          };
+        },
+        ({ systems }) => ({ note: `preview of an import from ${input.format}: ${systems.length} systems` }),
       ),
   };
 };

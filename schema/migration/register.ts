@@ -73,6 +73,43 @@ export interface SystemChange extends Partial<Omit<RegisterEntry, 'id'>> {
   readonly reason: string;
 }
 
+/** A register as text. */
+export interface RegisterText {
+  readonly format: RegisterFormat;
+  readonly text: string;
+}
+
+/** One field that an import would change, in words: none where nothing is said; of a list, one for each of its members. */
+export interface RegisterFieldChange {
+  readonly field: string;
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+}
+
+/** What an import would do to one system. */
+export interface ImportEffect {
+  readonly system: InstanceName;
+  readonly name: string;
+  /** Whether the register has no such system yet. */
+  readonly added: boolean;
+  readonly fields: readonly RegisterFieldChange[];
+}
+
+/** What an import would do. */
+export interface ImportPreview {
+  /** Names the text and the register as it was seen. */
+  readonly id: string;
+  /** Why it would be refused; empty where it would not. */
+  readonly refusals: readonly string[];
+  readonly systems: readonly ImportEffect[];
+  /** Systems that the text names and that stand so already. */
+  readonly unchanged: number;
+  /** Systems that the text does not name: they stay as they are. */
+  readonly unnamed: number;
+  /** What would go for good. */
+  readonly warnings: readonly string[];
+}
+
 /** The register of systems. What is wrong with an input is GraphRefusal BAD_USER_INPUT, whose words begin with the field's name. */
 export interface Register {
   /** By organisation and name; all organisations' unless one is named. */
@@ -82,9 +119,15 @@ export interface Register {
   change(change: SystemChange, ask: Ask): Promise<RegisteredSystem>;
   /** As it can be imported again, to the letter. */
   exportText(format: RegisterFormat, ask: Ask): Promise<string>;
+  /** Without effect. */
+  previewImport(input: RegisterText, ask: Ask): Promise<ImportPreview>;
   /** In one step or not at all; systems that the text does not name stay. Gives those that were added or changed. */
   importText(
-    input: { readonly format: RegisterFormat; readonly text: string; readonly reason: string },
+    input: RegisterText & {
+      readonly reason: string;
+      /** `ImportPreview.id` as whoever asks has seen it: where text or register are others by now, nothing is done. */
+      readonly preview?: string | null;
+    },
     ask: Ask,
   ): Promise<readonly RegisteredSystem[]>;
 }

@@ -38,7 +38,18 @@ const registeredSystem: Resolver<unknown, { readonly id: InstanceName }> = async
 const registerExport: Resolver<unknown, { readonly format: string }> = (_, { format }, { door, ask }) =>
   door.migration.register.exportText(formatOf(format), ask);
 
-export const registerQueries = { registeredSystems, registeredSystem, registerExport };
+interface TextArgs {
+  readonly format: string;
+  readonly text: string;
+}
+
+const registerImportPreview: Resolver<unknown, { readonly input: TextArgs }> = (
+  _,
+  { input: { format, text } },
+  { door, ask },
+) => door.migration.register.previewImport({ format: formatOf(format), text }, ask);
+
+export const registerQueries = { registeredSystems, registeredSystem, registerExport, registerImportPreview };
 
 interface PhaseArgs {
   readonly phase: string;
@@ -86,7 +97,7 @@ const changeOf = (args: SystemArgs): SystemChange => {
 
 const FIELDS = [
   ...['id', 'name', 'function', 'supplier', 'owner', 'lifecycle', 'phases', 'conditions', 'contractEnd', 'yearlyCost'],
-  ...['retention', 'dependants', 'replacedBy', 'version', 'reason', 'format', 'text'],
+  ...['retention', 'dependants', 'replacedBy', 'version', 'reason', 'format', 'text', 'preview'],
 ];
 
 const registerSystem: Resolver<unknown, { readonly input: SystemArgs }> = (_, { input }, { door, ask }) =>
@@ -94,16 +105,18 @@ const registerSystem: Resolver<unknown, { readonly input: SystemArgs }> = (_, { 
     system: systemNode(await door.migration.register.change(changeOf(input), ask)),
   }));
 
-interface ImportArgs {
-  readonly format: string;
-  readonly text: string;
+interface ImportArgs extends TextArgs {
   readonly reason: string;
+  readonly preview?: string | null;
 }
 
 const importRegister: Resolver<unknown, { readonly input: ImportArgs }> = (_, { input }, { door, ask }) =>
   orUserErrors<{ readonly systems: readonly object[] | null }>(FIELDS, { systems: null }, async () => {
-    const { format, text, reason } = input;
-    const changed = await door.migration.register.importText({ format: formatOf(format), text, reason }, ask);
+    const { format, text, reason, preview } = input;
+    const changed = await door.migration.register.importText(
+      { format: formatOf(format), text, reason, preview: preview ?? null },
+      ask,
+    );
     return { systems: changed.map(systemNode) };
   });
 

@@ -5,6 +5,7 @@ import { whatIsKept } from './console-page';
 import { inDialog, openDashboard, type DashboardPage } from './dashboard-page';
 import { focused, tabTo } from './keyboard';
 import { BED_STATE, OBSERVATIONS } from './migration-fixture/estate';
+import { CHANGED_SINCE } from './migration-fixture/register';
 import { openMigrationFixture, type MigrationFixture } from './migration-fixture/gateway';
 
 const whole = browserIsInstalled ? describe : describe.skip;
@@ -527,7 +528,7 @@ whole('the migration dashboard in a browser', () => {
       expect(await page.locator('details[open] tbody').getByRole('row').count()).toBe(30);
     }, '#/traffic'));
 
-  test('reports come as files, and a register goes in', () =>
+  test('reports come as files', () =>
     using(async ({ page }) => {
       const coming = page.waitForEvent('download');
       await page.getByRole('button', { name: 'Download Milestones as CSV' }).click();
@@ -536,11 +537,40 @@ whole('the migration dashboard in a browser', () => {
       // By its mark a spreadsheet knows it for UTF-8.
       expect((await readFile(await file.path(), 'utf8')).slice(0, 7)).toBe('\uFEFFreport');
       await page.getByRole('button', { name: 'Import a register' }).click();
-      await inDialog(page, 'Its text').fill('systems: []');
+    }, '#/reports'));
+
+  test('a register goes in once it was shown what it would do, and not where it was changed since', () =>
+    using(async ({ page }) => {
+      await page.getByRole('button', { name: 'Import a register' }).click();
+      const [dialog, text] = [page.getByRole('dialog'), inDialog(page, 'Its text')];
+      const effect = dialog.getByRole('group', { name: 'What it would do' });
+      const doing = dialog.getByRole('button', { name: 'Import', exact: true });
+      const show = async (words: string, told: string | RegExp): Promise<void> => {
+        await text.fill(words);
+        expect(await doing.isDisabled()).toBe(true);
+        await dialog.getByRole('button', { name: 'Show what it would do' }).click();
+        await effect.getByText(told).waitFor();
+      };
       await inDialog(page, 'Why').fill(WHY);
-      await page.getByRole('button', { name: 'Import', exact: true }).click();
+      await show('nonsense', 'text is no list of systems');
+      expect(await doing.isDisabled()).toBe(true);
+      await show('systems: []', '0 systems would be added, 0 systems changed, none removed');
+      expect(await doing.isDisabled()).toBe(true);
+      await show('systems: [some]', '1 system would be added, 1 system changed, none removed');
+      expect(await effect.innerText()).toMatch(
+        /go for good[^]*Index cleansed \(PLANNER Pat\)[^]*9 systems that the text does not name stay[^]*Pharmacy stock \(pharmacy@RWE\)[^]*Owner: Head of Patient Services → nothing[^]*Conditions: Index cleansed → Letters kept/,
+      );
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await show(CHANGED_SINCE, '1 system would be added, 1 system changed, none removed');
+      await doing.click();
+      await dialog.getByRole('alert').getByText('preview is of the register as it was before rp_1.2').waitFor();
+      await effect.getByText('Nothing comes in before it was shown what it would do.').waitFor();
+      expect(await doing.isDisabled()).toBe(true);
+      await show('systems: [some]', '1 system would be added, 1 system changed, none removed');
+      await doing.click();
       await page.getByText('1 system added or changed.').waitFor();
-      expect(lastDone()).toEqual(['importRegister', { format: 'YAML', text: 'systems: []', reason: WHY }]);
+      const input = { format: 'YAML', text: 'systems: [some]', preview: 'rp_1.2', reason: WHY };
+      expect(lastDone()).toEqual(['importRegister', input]);
     }, '#/reports'));
 
   test('a system is edited: only what was changed is written, with the version that was read and a reason', () =>

@@ -105,6 +105,22 @@ export const whoMovesIt = (opened: () => Programme): void => {
     expect(await stage()).toBe('SHADOW');
   });
 
+  test('an import is shown first, and refused once the register is another than was shown', async () => {
+    const PREVIEW = `query Show($input: RegisterTextInput!) { registerImportPreview(input: $input) {
+      id refusals unchanged systems { system added fields { field before after } } } }`;
+    const input = { format: 'CSV', text: 'id,supplier\r\normis@RWE,Somebody' };
+    const shown = async () =>
+      at(await opened().ask(MINA, PREVIEW, { input }), 'registerImportPreview') as { readonly id: string };
+    const first = await shown();
+    const supplier = { field: 'supplier', before: [], after: ['Somebody'] };
+    expect(first).toMatchObject({ refusals: [], systems: [{ system: 'ormis@RWE', added: false, fields: [supplier] }] });
+    await good(MINA, REGISTER, { id: 'ormis@RWE', owner: 'Somebody in between' });
+    await refused(MINA, IMPORT, { ...input, preview: first.id }, 'preview', 'changed since; look again');
+    const { systems } = await good(MINA, IMPORT, { ...input, preview: (await shown()).id });
+    expect(systems).toEqual([{ id: 'ormis@RWE', supplier: 'Somebody' }]);
+    await good(MINA, REGISTER, { id: 'ormis@RWE', owner: null, supplier: null });
+  });
+
   test('what cannot be is refused by the field that is wrong: candidate, stage, share, reason, freeze', async () => {
     await refused(MINA, MOVE, { route: NOBODYS, stage: 'SHADOW' }, 'route', 'has no candidate');
     await refused(MINA, MOVE, { route: ROUTE, stage: 'LIVE' }, 'stage', 'cannot go from shadow to live');

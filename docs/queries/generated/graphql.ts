@@ -508,12 +508,14 @@ export type ImagingStudyFilter = {
   window?: InputMaybe<WindowInput>;
 };
 
-/** A register as text. */
+/** A register as text, and why it is to come in. */
 export type ImportRegisterInput = {
   /** The format. */
   format: RegisterFormat;
   /** The text, as exported. */
   text: Scalars['String']['input'];
+  /** `RegisterImportPreview.id` as it was seen: where the text or the register is another by now, nothing is done. */
+  preview?: InputMaybe<Scalars['ID']['input']>;
   /** Why: at least ten characters. */
   reason: Scalars['String']['input'];
 };
@@ -901,6 +903,14 @@ export type RegisterSystemInput = {
   version?: InputMaybe<Scalars['Int']['input']>;
   /** Why: at least ten characters, kept with who and when. */
   reason: Scalars['String']['input'];
+};
+
+/** A register as text. */
+export type RegisterTextInput = {
+  /** The format. */
+  format: RegisterFormat;
+  /** The text, as exported. */
+  text: Scalars['String']['input'];
 };
 
 /** Which asks to repeat, and why. */

@@ -1,6 +1,6 @@
 import { ACT } from '../client/migration/action-queries';
 import { ALERTS, ESTATE, GATES, HISTORY, MATRIX, SYSTEM } from '../client/migration/estate-queries';
-import { EXPORT, NAMES, REPORT, TRAFFIC, USE, WHAT_IF } from '../client/migration/plan-queries';
+import { EXPORT, IMPORT_PREVIEW, NAMES, REPORT, TRAFFIC, USE, WHAT_IF } from '../client/migration/plan-queries';
 import { COMPARISONS, COVERAGE, EVIDENCE, MOVE_PREVIEW, ROUTE } from '../client/migration/route-queries';
 
 /** Every operation that the dashboard asks, by name: what to register where only registered operations are answered. */
@@ -22,5 +22,6 @@ export const MIGRATION_DOCUMENTS: Readonly<Record<string, string>> = {
   names: NAMES,
   report: REPORT,
   export: EXPORT,
+  importPreview: IMPORT_PREVIEW,
   ...ACT,
 };

@@ -8,6 +8,7 @@ import { nurse } from '../../../gateway/testing/ask';
 import { systemClock } from '../../../schema/clock';
 import { asGraphError } from '../../../subgraphs/errors';
 import { AGREEMENT, ALERTS, ALL_SITES, FREEZES, NOW, OBSERVATIONS, ROUTES, SYSTEMS } from './estate';
+import { CHANGED_SINCE, importPreview } from './register';
 import { COMPARISONS, COVERAGE, HISTORY, REHEARSALS, traffic, USE, WHAT_IF } from './evidence';
 
 type Input = Readonly<Record<string, unknown>>;
@@ -129,7 +130,12 @@ export const openMigrationFixture = async (): Promise<MigrationFixture> => {
       const message = `version is ${known?.version ?? 0} by now: somebody changed the system in between`;
       return { system: null, userErrors: [{ code: 'BAD_USER_INPUT', field: 'version', message }] };
     }),
-    importRegister: doing('importRegister', () => ({ systems: [{ id: 'new@RWE' }] })),
+    registerImportPreview: ({ input }: WithInput) => importPreview(input['text']),
+    importRegister: doing('importRegister', ({ text, preview }) => {
+      if (text !== CHANGED_SINCE) return { systems: [{ id: 'new@RWE' }] };
+      const message = `preview is of the register as it was before ${String(preview)}: look again`;
+      return { systems: null, userErrors: [{ code: 'BAD_USER_INPUT', field: 'preview', message }] };
+    }),
   };
 
   const engine: Engine = {

@@ -2,7 +2,7 @@ import type { Document } from '../graph';
 import type { Gate, UserError } from './answers';
 import { WAITING } from './estate-queries';
 import type { WaitingLoosening, WaitingMove } from './route-answers';
-import type { RegisterFormat, Window } from './plan-queries';
+import type { RegisterText, Window } from './plan-queries';
 import type { Move } from './route-queries';
 import type { SystemChange } from './system-change';
 
@@ -109,6 +109,6 @@ export const ACT = {
   ),
   importRegister: act<
     { readonly systems: readonly { readonly id: string }[] | null },
-    Reasoned & { readonly format: RegisterFormat; readonly text: string }
+    Reasoned & RegisterText & { readonly preview: string }
   >('ImportRegister', 'ImportRegisterInput', 'systems { id }'),
 } as const;

@@ -33,7 +33,7 @@ const apart = (old: unknown, next: unknown): readonly [unknown, unknown] => {
 };
 
 /** `bedState` -> `Bed state`. */
-const label = (field: string): string => spoken(field.replaceAll(/([a-z])([A-Z])/g, '$1-$2').toLowerCase());
+export const fieldWords = (field: string): string => spoken(field.replaceAll(/([a-z])([A-Z])/g, '$1-$2').toLowerCase());
 
 const said = (text: string): string => (text === '' ? 'nothing' : text);
 
@@ -47,6 +47,6 @@ export const changeWords = (before: string | null, after: string | null): readon
   return [...new Set([...Object.keys(old ?? {}), ...Object.keys(next ?? {})])].flatMap((field) => {
     const [was, is] = apart(old?.[field], next?.[field]).map(words);
     if (was === undefined || is === undefined || was === is) return [];
-    return [old === null ? `${label(field)}: ${is}` : `${label(field)}: ${said(was)} → ${said(is)}`];
+    return [old === null ? `${fieldWords(field)}: ${is}` : `${fieldWords(field)}: ${said(was)} → ${said(is)}`];
   });
 };

@@ -40,6 +40,9 @@ export const openDialog = (desk: Desk, opening: Opening): OpenDialog => {
   const reason = reasonField('Why', 'At least ten characters. Kept with your name, the time and what was done.');
   const doing = button(act, warning ? 'nhsuk-button--warning' : '');
   let tried = false;
+  let ready = true;
+  let running = false;
+  const mayBeDone = (): void => void (doing.disabled = running || !ready);
   const dialog = el('dialog', { class: 'console-dialog', 'aria-labelledby': id });
   dialog.addEventListener('close', () => {
     dialog.remove();
@@ -47,9 +50,11 @@ export const openDialog = (desk: Desk, opening: Opening): OpenDialog => {
     if (tried && changes) desk.refresh();
   });
   const go = async (why: string): Promise<void> => {
-    doing.disabled = true;
+    running = true;
+    mayBeDone();
     const outcome = await run(why);
-    doing.disabled = false;
+    running = false;
+    mayBeDone();
     tried ||= outcome !== null;
     faults.show(outcome?.faults ?? [], { partial: false, focus: true });
     if (!outcome?.done) return;
@@ -85,5 +90,10 @@ export const openDialog = (desk: Desk, opening: Opening): OpenDialog => {
   dialog.showModal();
   const first = body.querySelector<HTMLElement>('select, input, textarea');
   first?.focus();
-  return { enable: (ready) => void (doing.disabled = !ready) };
+  return {
+    enable: (may) => {
+      ready = may;
+      mayBeDone();
+    },
+  };
 };

@@ -39,3 +39,24 @@ export interface WhatIf {
   readonly dependants: readonly string[];
   readonly queries: readonly string[];
 }
+
+/** What an import would do to one system. */
+export interface ImportEffect {
+  readonly system: string;
+  readonly name: string;
+  readonly added: boolean;
+  readonly fields: readonly {
+    readonly field: string;
+    readonly before: readonly string[];
+    readonly after: readonly string[];
+  }[];
+}
+
+export interface ImportPreview {
+  readonly id: string;
+  readonly refusals: readonly string[];
+  readonly systems: readonly ImportEffect[];
+  readonly unchanged: number;
+  readonly unnamed: number;
+  readonly warnings: readonly string[];
+}

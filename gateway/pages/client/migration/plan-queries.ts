@@ -1,5 +1,5 @@
 import type { Document } from '../graph';
-import type { FieldUse, TrafficSlice, WhatIf } from './plan-answers';
+import type { FieldUse, ImportPreview, TrafficSlice, WhatIf } from './plan-answers';
 
 export interface Window {
   readonly from?: string;
@@ -71,3 +71,14 @@ export type RegisterFormat = 'YAML' | 'CSV';
 export const EXPORT = `query MigrationExport($format: RegisterFormat!) {
   registerExport(format: $format)
 }` as Document<{ readonly registerExport: string | null }, { readonly format: RegisterFormat }>;
+
+export interface RegisterText {
+  readonly format: RegisterFormat;
+  readonly text: string;
+}
+
+export const IMPORT_PREVIEW = `query MigrationImportPreview($input: RegisterTextInput!) {
+  registerImportPreview(input: $input) {
+    id refusals systems { system name added fields { field before after } } unchanged unnamed warnings
+  }
+}` as Document<{ readonly registerImportPreview: ImportPreview | null }, { readonly input: RegisterText }>;
