@@ -1,5 +1,5 @@
 import { sql, type Kysely } from 'kysely';
-import { instantOf, type Instant } from '../../schema/time';
+import { instantOf, type Instant, type LocalDate } from '../../schema/time';
 import type { MigrationAlert } from '../../schema/migration/evidence';
 import type { Store, Tables } from '../store';
 
@@ -41,13 +41,14 @@ export interface MigrationAlertRow {
   readonly about: string;
   readonly since: Date;
   readonly words: string;
+  readonly due: LocalDate | null;
   readonly over_at: Date | null;
   readonly over_by: string | null;
   readonly over_why: string | null;
 }
 
-export const alertOf = ({ id, kind, about, since, words, ...over }: MigrationAlertRow): MigrationAlert => ({
-  ...{ id: `ma_${id}`, kind, about, words, since: instantOf(since.getTime()) },
+export const alertOf = ({ id, kind, about, since, words, due, ...over }: MigrationAlertRow): MigrationAlert => ({
+  ...{ id: `ma_${id}`, kind, about, words, due, since: instantOf(since.getTime()) },
   overAt: over.over_at && instantOf(over.over_at.getTime()),
   ...{ overBy: over.over_by, overWhy: over.over_why },
 });

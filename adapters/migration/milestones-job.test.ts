@@ -1,6 +1,8 @@
+import { sql } from 'kysely';
 import { freshDatabase, type FreshDatabase } from '../../test/database';
 import { fixedClock, now } from '../../schema/clock';
 import { DAY, type Instant } from '../../schema/time';
+import { readMigrationAlerts } from './alerts';
 import { startMilestones } from './milestones-job';
 
 let database: FreshDatabase;
@@ -13,7 +15,7 @@ afterAll(() => database.drop());
 const alerts = () =>
   database.store.db
     .selectFrom('migration_alert')
-    .select(['about', 'words', 'over_at'])
+    .select(['about', 'words', 'due', 'over_at'])
     .where('kind', '=', 'slipping')
     .orderBy('id')
     .execute();
@@ -35,9 +37,14 @@ test('a slip opens one alert, whoever looks and however often; when it is said t
   clock.advance(3 * DAY);
   await Promise.all(jobs.map((job) => job.look()));
   await jobs[0]?.look();
-  expect(await alerts()).toEqual([
-    { about: 'pas@RWE', words: 'HISS was to be switched off by 2024-12-31, and is not said to be.', over_at: null },
-  ]);
+  const words = 'HISS was to be switched off by 2024-12-31, and is not said to be.';
+  expect(await alerts()).toEqual([{ about: 'pas@RWE', words, due: '2024-12-31', over_at: null }]);
+  // Since is when it was noticed, not when it was due.
+  expect(await readMigrationAlerts(database.store, true)).toMatchObject([{ since: now(clock), due: '2024-12-31' }]);
+  // An alert from before the day was kept has it once somebody looks again, and stays the same alert.
+  await sql`update migration_alert set due = null`.execute(db);
+  await jobs[0]?.look();
+  expect(await alerts()).toEqual([{ about: 'pas@RWE', words, due: '2024-12-31', over_at: null }]);
   await db
     .updateTable('registered_system')
     .set({ phases: written('2025-01-02') })

@@ -23,13 +23,16 @@ export const tellSlipping = async (store: Store, clock: Clock): Promise<void> =>
     const { rows } = await sql<{ mine: boolean }>`
       select pg_try_advisory_xact_lock(hashtext('causeway.milestones')) as mine`.execute(trx);
     if (rows[0]?.mine !== true) return;
-    const [about, words] = [[...slipping.keys()], [...slipping.values()]];
+    const slips = [...slipping.values()];
+    const [about, words, due] = [[...slipping.keys()], slips.map((slip) => slip.words), slips.map((slip) => slip.due)];
     await sql`update migration_alert set over_at = ${now(clock)}
       where kind = 'slipping' and over_at is null and not (about, words) in (
         select * from unnest(${about}::text[], ${words}::text[]))`.execute(trx);
-    await sql`insert into migration_alert (kind, about, since, words)
-      select 'slipping', about, ${now(clock)}, words from unnest(${about}::text[], ${words}::text[]) as s (about, words)
-      on conflict (kind, about) where over_at is null do nothing`.execute(trx);
+    await sql`insert into migration_alert (kind, about, since, words, due)
+      select 'slipping', about, ${now(clock)}, words, due
+      from unnest(${about}::text[], ${words}::text[], ${due}::text[]) as s (about, words, due)
+      on conflict (kind, about) where over_at is null do update set due = excluded.due
+        where migration_alert.due is distinct from excluded.due`.execute(trx);
   });
 };
 

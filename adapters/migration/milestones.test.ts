@@ -38,5 +38,6 @@ test('a slip is said once, of the phase that is overdue by now; kept systems, co
     ],
     TODAY,
   );
-  expect([...slipping]).toEqual([['hiss@RWE', 'hiss was to be switched off by 2023-12-31, and is not said to be.']]);
+  const words = 'hiss was to be switched off by 2023-12-31, and is not said to be.';
+  expect([...slipping]).toEqual([['hiss@RWE', { due: '2023-12-31', words }]]);
 });

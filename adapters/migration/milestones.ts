@@ -44,6 +44,13 @@ const DUE: Readonly<Partial<Record<LifecyclePhase['phase'], string>>> = {
   decommissioned: 'switched off',
 };
 
+/** What is late. */
+export interface Slip {
+  /** The last day on which the plan still held. */
+  readonly due: LocalDate;
+  readonly words: string;
+}
+
 /**
  * One sentence a system whose milestones slip: those that are late and not overtaken by a later phase that has begun.
  * By system; nothing of the number of days, so that the sentence stays while it slips.
@@ -51,15 +58,15 @@ const DUE: Readonly<Partial<Record<LifecyclePhase['phase'], string>>> = {
 export const slippingOf = (
   systems: readonly RegisteredSystem[],
   today: LocalDate,
-): ReadonlyMap<RegisteredSystem['id'], string> => {
-  const late = new Map<RegisteredSystem['id'], string>();
+): ReadonlyMap<RegisteredSystem['id'], Slip> => {
+  const late = new Map<RegisteredSystem['id'], Slip>();
   for (const { system, phase, due, state } of milestonesOf(systems, today)) {
     const what = DUE[phase.phase];
     if (state !== 'late' || due === null || what === undefined || system.lifecycle === 'retired') continue;
     const at = system.phases.indexOf(phase);
     if (system.phases.slice(at + 1).some(({ actualFrom }) => actualFrom !== null)) continue;
     // The earliest late phase says least; the latest is what is overdue by now.
-    late.set(system.id, `${system.name} was to be ${what} by ${due}, and is not said to be.`);
+    late.set(system.id, { due, words: `${system.name} was to be ${what} by ${due}, and is not said to be.` });
   }
   return late;
 };

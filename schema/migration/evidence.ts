@@ -1,7 +1,7 @@
 import type { Ask } from '../capabilities';
 import type { Severity } from '../difference';
 import type { InstanceName, PersonId } from '../identifiers';
-import type { DateRange, Instant } from '../time';
+import type { DateRange, Instant, LocalDate } from '../time';
 
 export const COMPARISON_OUTCOMES = [
   'matched',
@@ -124,8 +124,11 @@ export interface MigrationAlert {
   readonly kind: 'rolled-back' | 'roll-back-failed' | 'not-watched' | 'slipping' | 'overridden';
   /** The route or system. */
   readonly about: string;
+  /** When it began; of what slips, when Causeway noticed. */
   readonly since: Instant;
   readonly words: string;
+  /** Of what slips: the last day on which the plan still held. */
+  readonly due: LocalDate | null;
   readonly overAt: Instant | null;
   /** Who acknowledged it, and why; null where it ended with what it told of. */
   readonly overBy: string | null;

@@ -206,7 +206,11 @@ whole('the migration dashboard in a browser', () => {
     using(async ({ page, go, heading }) => {
       await go('#/history', 'What was changed');
       const alerts = page.getByRole('region', { name: 'Alerts' });
-      expect(await alerts.innerText()).toMatch(/Rolled back\s+RT5\/observations[^]*Slipping/);
+      expect(await alerts.innerText()).toMatch(/Rolled back\s+RT5\/observations[^]*Since 19 Nov 2026[^]*Slipping/);
+      // When it was due is one thing, when it was noticed another.
+      expect(await alerts.innerText()).toMatch(
+        /has not begun\. Planned by 31 Dec 2024 \(689 days ago\)\. Noticed 20 Nov 2026, 09:30:00 GMT \(30 min ago\)\./,
+      );
       await alerts.getByRole('link', { name: OBSERVATIONS }).click();
       await heading('Observations of RT5').waitFor();
     }));
@@ -217,7 +221,7 @@ whole('the migration dashboard in a browser', () => {
       await inDialog(page, 'Why').fill(WHY);
       await page.route('**/graphql', (route) => {
         if (!route.request().postData()?.includes('MigrationAlerts')) return route.fallback();
-        const about = { kind: 'rolled-back', about: BED_STATE, since: '2026-11-20T09:59:00.000Z' };
+        const about = { kind: 'rolled-back', about: BED_STATE, since: '2026-11-20T09:59:00.000Z', due: null };
         const migrationAlerts = [{ id: 'ma_9', ...about, words: 'The ramp broke its budget and went back by itself.' }];
         const data = { migrationAlerts, systemTraffic: [{ to: '2026-11-20T10:00:00.000Z' }] };
         return route.fulfill({ contentType: 'application/json', body: JSON.stringify({ data }) });
@@ -234,8 +238,15 @@ whole('the migration dashboard in a browser', () => {
         if (!route.request().postData()?.includes('MigrationAlerts')) return route.fallback();
         const words = 'RIS was retired against 2 obstacles by MOVE Mina and MOVE Omar.';
         const migrationAlerts = [
-          { id: 'ma_7', kind: 'overridden', about: 'ris@RWE', since: '2026-11-19T16:20:00.000Z', words },
-          { id: 'ma_6', kind: 'slipping', about: 'pas@RWE', since: '2025-01-01T00:00:00.000Z', words: 'It is late.' },
+          { id: 'ma_7', kind: 'overridden', about: 'ris@RWE', since: '2026-11-19T16:20:00.000Z', due: null, words },
+          {
+            id: 'ma_6',
+            kind: 'slipping',
+            about: 'pas@RWE',
+            since: '2025-01-01T00:00:00.000Z',
+            due: '2024-12-31',
+            words: 'It is late.',
+          },
         ];
         const data = { migrationAlerts, systemTraffic: [{ to: '2026-11-20T10:00:00.000Z' }] };
         return route.fulfill({ contentType: 'application/json', body: JSON.stringify({ data }) });

@@ -48,6 +48,7 @@ import * as nextCandidates from './0214-next-candidates';
 import * as watchedFeeds from './0216-watched-feeds';
 import * as heardMessages from './0220-heard-messages';
 import * as installation from './0240-installation';
+import * as alertsDue from './0230-alerts-due';
 
 export interface Migration {
   readonly name: string;
@@ -105,4 +106,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0216-watched-feeds', up: watchedFeeds.up },
   { name: '0220-heard-messages', up: heardMessages.up },
   { name: '0240-installation', up: installation.up },
+  { name: '0230-alerts-due', up: alertsDue.up },
 ];

@@ -1,5 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
-import type { Instant } from '../../../schema/time';
+import type { Instant, LocalDate } from '../../../schema/time';
 
 /** Control and candidate, asked the same: what became of it. */
 export interface ShadowComparisonTable {
@@ -114,6 +114,8 @@ export interface MigrationAlertTable {
   about: string;
   since: ColumnType<Date, Instant, never>;
   words: string;
+  /** Of what slips: the day by which it was planned. */
+  due: ColumnType<LocalDate | null, never, never>;
   over_at: ColumnType<Date | null, Instant | null | undefined, Instant | null>;
   /** Who ended it, and why: null where it ended with what it told of. */
   over_by: ColumnType<string | null, never, string>;

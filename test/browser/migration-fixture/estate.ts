@@ -242,7 +242,7 @@ export const ALERTS = [
     words: 'Ramp 25 % went back to 10 %: severe mismatches 0.4 %, of at most 0.1 %.',
   },
   {
-    ...{ id: 'al_2', kind: 'slipping', about: 'pas@RWE', since: '2025-01-01T00:00:00.000Z', overAt: null },
-    words: 'Decommissioned was planned for 2024, and has not begun.',
+    ...{ id: 'al_2', kind: 'slipping', about: 'pas@RWE', since: '2026-11-20T09:30:00.000Z', overAt: null },
+    ...{ due: '2024-12-31', words: 'Decommissioned was planned for 2024, and has not begun.' },
   },
 ];

@@ -1,4 +1,4 @@
-import { el, fill } from '../dom';
+import { el, fill, type Child } from '../dom';
 import { instantOf } from '../../../../schema/time';
 import { serverSaid, span, serverMillis, time } from '../times';
 import type { Alert } from './answers';
@@ -8,7 +8,7 @@ import { openAcknowledge } from './alert-dialog';
 import { button, SECONDARY } from './panel';
 import { hrefToRoute, hrefToSystem } from './place';
 import { tag } from './tags';
-import { spoken } from './words';
+import { counted, partialWords, spoken } from './words';
 
 const COLOURS: Readonly<Record<string, string>> = {
   'rolled-back': 'red',
@@ -30,21 +30,28 @@ const acknowledge = (desk: Desk, alert: Alert): HTMLElement | null => {
   return made;
 };
 
+const DAY_MS = 86_400_000;
+const before = (at: string): string => span((serverMillis() - Date.parse(at)) / 1_000);
+
+/** When it began; of what slips, when it was due, and apart from that when it was noticed. */
+const when = ({ since, due }: Alert): readonly Child[] =>
+  due === null
+    ? ['Since ', time(since), ` (${before(since)}).`]
+    : [
+        `Planned by ${partialWords(due)} (${counted(Math.floor((serverMillis() - Date.parse(due)) / DAY_MS), 'day')} ago). Noticed `,
+        time(since),
+        ` (${before(since)} ago).`,
+      ];
+
 const line = (desk: Desk, alert: Alert): HTMLElement => {
-  const { kind, about, since, words } = alert;
+  const { about, kind, words } = alert;
   return el(
     'li',
     {},
     tag(spoken(kind), COLOURS[kind] ?? 'grey'),
     ' ',
     linkTo(about),
-    el(
-      'span',
-      { class: 'migration-alert-words' },
-      `: ${words} Since `,
-      time(since),
-      ` (${span((serverMillis() - Date.parse(since)) / 1_000)}). `,
-    ),
+    el('span', { class: 'migration-alert-words' }, `: ${words} `, ...when(alert), ' '),
     acknowledge(desk, alert),
   );
 };

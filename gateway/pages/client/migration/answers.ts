@@ -78,7 +78,10 @@ export interface Alert {
   readonly id: string;
   readonly kind: string;
   readonly about: string;
+  /** When it began; of what slips, when it was noticed. */
   readonly since: string;
+  /** Of what slips: the last day on which the plan still held. */
+  readonly due: string | null;
   readonly words: string;
 }
 

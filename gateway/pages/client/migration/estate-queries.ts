@@ -15,7 +15,7 @@ const FIGURE = '{ value how at }';
 
 /** What stands at the top of every view. The last slice of traffic ends at the server's own now. */
 export const ALERTS = `query MigrationAlerts {
-  migrationAlerts(open: true) { id kind about since words }
+  migrationAlerts(open: true) { id kind about since due words }
   systemTraffic(slices: 1) { to }
 }` as Document<
   {
