@@ -88,15 +88,19 @@ test.each<[string, Partial<GateFacts>, string, RegExp]>([
   ],
   [
     'a feed',
-    { feeds: [{ feed: 'pas-adt', messagesPerDay: 12, refusedPerDay: 0, heldPerDay: 0, lastAt: AT }] },
+    { feeds: [{ feed: 'pas-adt', countedFrom: AT, messagesPerDay: 12, refusedPerDay: 0, heldPerDay: 0, lastAt: AT }] },
     'feeds',
     /pas-adt.*12.0 messages a day/,
   ],
   [
     'a feed of which nothing can be used',
-    { feeds: [{ feed: 'pas-adt', messagesPerDay: 12, refusedPerDay: 11.5, heldPerDay: 0.5, lastAt: AT }] },
+    {
+      feeds: [
+        { feed: 'pas-adt', countedFrom: AT, messagesPerDay: 12, refusedPerDay: 11.5, heldPerDay: 0.5, lastAt: AT },
+      ],
+    },
     'feeds',
-    /still sends: 12.0 messages a day, 11.5 of them refused, 0.5 of them held, the last at/,
+    /still sends: 12.0 messages a day since \S+, 11.5 of them refused, 0.5 of them held, the last at/,
   ],
   ['what rests on it elsewhere', { system: { ...pas, dependants: ['Wristbands'] } }, 'dependants', /Wristbands/],
   [
@@ -145,7 +149,9 @@ test('an obstacle is about the same while its figures change, and another client
       facts({
         ...{ system: condition(words), signOffs: requests + 2 },
         readers: [{ ...reader, client, rhythm: requests === 1 ? 'once' : 'daily', fields: ['Bed.status', 'Bed.sex'] }],
-        feeds: [{ feed, messagesPerDay: requests, refusedPerDay: requests, heldPerDay: 0, lastAt: AT }],
+        feeds: [
+          { feed, countedFrom: AT, messagesPerDay: requests, refusedPerDay: requests, heldPerDay: 0, lastAt: AT },
+        ],
       }),
     ).map(({ kind, about }) => `${kind}: ${about}`);
   const first = names('who reads a lot', 1, 'pas-adt', 'Coding is done elsewhere');

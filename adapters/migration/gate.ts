@@ -55,12 +55,16 @@ export const uncountedWords = ({
   return [`${counted}, and ${readerDays} days are looked back on: whoever comes once a month may not have come yet`];
 };
 
-const feedWords = ({ feed, messagesPerDay, refusedPerDay, heldPerDay, lastAt }: AffectedFeed): string => {
+const feedWords = ({ feed, countedFrom, messagesPerDay, refusedPerDay, heldPerDay, lastAt }: AffectedFeed): string => {
   const unused = [
     ...(refusedPerDay > 0 ? [`${refusedPerDay.toFixed(1)} of them refused`] : []),
     ...(heldPerDay > 0 ? [`${heldPerDay.toFixed(1)} of them held`] : []),
   ];
-  const a = [`${messagesPerDay.toFixed(1)} messages a day`, ...unused, `the last at ${lastAt ?? 'no time known'}`];
+  const a = [
+    `${messagesPerDay.toFixed(1)} messages a day since ${countedFrom}`,
+    ...unused,
+    `the last at ${lastAt ?? 'no time known'}`,
+  ];
   return `${feed} still sends: ${a.join(', ')}`;
 };
 

@@ -13,7 +13,15 @@ import { createRouteMoves } from './routes';
 const clock = fixedClock('2026-11-20T10:00:00.000Z' as Instant);
 const BEDS = 'RWE/bed-state/inpatient-record';
 const FLAGS = 'RWE/flags/inpatient-record';
-const NOTHING = { readers: [], unanswered: [], lostFields: [], feeds: [], dependants: [], capabilities: [] };
+const NOTHING = {
+  readers: [],
+  readsCountedFrom: null,
+  unanswered: [],
+  lostFields: [],
+  feeds: [],
+  dependants: [],
+  capabilities: [],
+};
 
 let database: FreshDatabase;
 /** What the plan was asked. */

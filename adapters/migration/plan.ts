@@ -12,7 +12,7 @@ import type {
 import type { MigrationRoute } from '../../schema/migration/route-moves';
 import { instantOf, londonDate } from '../../schema/time';
 import { createRecordedRead } from '../routing';
-import { fieldUseOf, readersOf, readsByField, trafficOf } from '../usage';
+import { countedSince, fieldUseOf, readersOf, readsByField, trafficOf } from '../usage';
 import { coverageRows } from './coverage';
 import { uncountedWords } from './gate';
 import { knownOrganisation, knownUse } from './known';
@@ -81,6 +81,9 @@ export const createPlan = (means: PlanMeans): Plan => {
     const unknown = effect.unknown.map(({ words }) => words);
     const { readerDays, feedDays } = gateSettings(means);
     const window = daysBack(means, readerDays);
+    const since = await countedSince(store);
+    const first = londonDate(window.from);
+    const readsCountedFrom = since !== null && since < first ? first : since;
     if ('system' in question) {
       const { system } = question;
       const registered = estate.systems.get(system);
@@ -95,6 +98,7 @@ export const createPlan = (means: PlanMeans): Plan => {
       );
       return {
         readers,
+        readsCountedFrom,
         unanswered: effect.unanswered,
         // What adapters declare, and what clients were seen to read: not every capability is declared yet.
         lostFields: [...new Set([...effect.lostFields, ...usedAndGone.map(({ field }) => field)])].sort(),
@@ -114,6 +118,7 @@ export const createPlan = (means: PlanMeans): Plan => {
           : await readersOf(store, { systems, fields }, window);
     return {
       readers: losing,
+      readsCountedFrom,
       unknown,
       unanswered: effect.unanswered,
       lostFields: fields,

@@ -44,9 +44,15 @@ const feedNow = async () => {
 }; // prettier-ignore
 
 test('a feed whose messages are all refused or held still sends, and how many of them is told apart', async () => {
+  await tell('translated', 60);
   for (const state of ['refused', 'refused', 'held'] as const) await tell(state, 1);
   expect(await feedNow()).toEqual({
-    feeds: [{ feed: 'pas-adt', messagesPerDay: 0.1, refusedPerDay: 2 / 30, heldPerDay: 1 / 30, lastAt: ago(1) }],
+    feeds: [
+      {
+        ...{ feed: 'pas-adt', countedFrom: ago(30), messagesPerDay: 0.1, refusedPerDay: 2 / 30, heldPerDay: 1 / 30 },
+        lastAt: ago(1),
+      },
+    ],
     sending: 1,
   });
 });
@@ -58,7 +64,21 @@ test('a sender that says one refused message again and again still sends', async
 
 test('a feed that fell silent does not', async () => {
   await tell('translated', 8);
-  expect(await feedNow()).toMatchObject({ feeds: [{ messagesPerDay: 1 / 30, refusedPerDay: 0 }], sending: 0 });
+  expect(await feedNow()).toMatchObject({ feeds: [{ messagesPerDay: 1 / 8, refusedPerDay: 0 }], sending: 0 });
   await database.store.db.deleteFrom('message').execute();
   expect(await feedNow()).toMatchObject({ feeds: [{ messagesPerDay: 0, lastAt: null }], sending: 0 });
+});
+
+test('a feed is counted since its first message, where that is not 30 days ago, and says so: not as if it had been silent before', async () => {
+  expect(await feedNow()).toMatchObject({ feeds: [{ countedFrom: ago(30), messagesPerDay: 0 }] });
+  await tell('translated', 2);
+  for (const state of ['translated', 'refused', 'held'] as const) await tell(state, 1);
+  expect(await feedNow()).toMatchObject({
+    feeds: [{ countedFrom: ago(2), messagesPerDay: 2, refusedPerDay: 0.5, heldPerDay: 0.5 }],
+  });
+});
+
+test('of a feed that began this moment a rate is told over a minute, and is a number', async () => {
+  await tell('translated', 0);
+  expect(await feedNow()).toMatchObject({ feeds: [{ countedFrom: ago(0), messagesPerDay: 24 * 60 }] });
 });

@@ -17,16 +17,20 @@ const uncounted = ({ name, connected }: RegisteredSystem): Figure => ({
   at: null,
 });
 
+/** A rate is told over a minute at least. */
+const SHORTEST_MS = 60_000;
+
 interface FeedRow {
   readonly feed: string;
   readonly messages: string;
   readonly refused: string;
   readonly held: string;
   readonly last_at: Date | null;
+  readonly first_at: Date | null;
 }
 
 /**
- * Feeds of some systems: how much they sent in the last 30 days, and when last. What was refused or held was sent, too, and
+ * Feeds of some systems: how much they sent in the last 30 days, or since their first message where that is shorter, and when last. What was refused or held was sent, too, and
  * so was what is said again (`repeats`): a sender whose messages are of no use here still sends, and somebody depends on it.
  */
 export const feedsOfSystems = async (
@@ -36,26 +40,33 @@ export const feedsOfSystems = async (
   const asked = feeds.filter(({ instance }) => systems.includes(instance));
   const since = instantOf(clock.millis() - 30 * DAY);
   const { rows } = await sql<FeedRow>`
-    select f.feed, sent.messages, sent.refused, sent.held, greatest(sent.last_at, last.at) as last_at
+    select f.feed, sent.messages, sent.refused, sent.held, greatest(sent.last_at, last.at) as last_at, first.at as first_at
     from unnest(${asked.map(({ name }) => name)}::text[]) as f (feed)
     cross join lateral (select count(*) as messages, count(*) filter (where not m.accepted) as refused,
         count(*) filter (where m.state = 'held') as held, max(greatest(m.received_at, m.last_repeat_at)) as last_at
       from message m where m.feed = f.feed and m.received_at >= ${since}::timestamptz) sent
     left join lateral (select greatest(m.received_at, m.last_repeat_at) as at
-      from message m where m.feed = f.feed order by m.seq desc limit 1) last on true`.execute(store.db);
+      from message m where m.feed = f.feed order by m.seq desc limit 1) last on true
+    left join lateral (select m.received_at as at from message m where m.feed = f.feed order by m.seq limit 1) first on true`.execute(
+    store.db,
+  );
   const told = new Map(rows.map((row) => [row.feed, row]));
   return new Map(
     systems.map((system) => [
       system,
       asked
         .filter(({ instance }) => instance === system)
-        .map(({ name }) => ({
-          feed: name,
-          messagesPerDay: Number(told.get(name)?.messages ?? 0) / 30,
-          refusedPerDay: Number(told.get(name)?.refused ?? 0) / 30,
-          heldPerDay: Number(told.get(name)?.held ?? 0) / 30,
-          lastAt: instantOrNull(told.get(name)?.last_at),
-        })),
+        .map(({ name }) => {
+          const row = told.get(name);
+          const from = Math.max(Date.parse(since), row?.first_at?.getTime() ?? 0);
+          const days = Math.max(clock.millis() - from, SHORTEST_MS) / DAY;
+          return {
+            ...{ feed: name, countedFrom: instantOf(from), lastAt: instantOrNull(row?.last_at) },
+            messagesPerDay: Number(row?.messages ?? 0) / days,
+            refusedPerDay: Number(row?.refused ?? 0) / days,
+            heldPerDay: Number(row?.held ?? 0) / days,
+          };
+        }),
     ]),
   );
 };

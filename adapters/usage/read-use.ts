@@ -70,6 +70,8 @@ export interface ReaderFilter {
   readonly fields?: readonly string[];
 }
 
+const HOUR = DAY / 24;
+
 interface ReaderRow {
   readonly client: string;
   readonly operations: string[];
@@ -82,7 +84,8 @@ interface ReaderRow {
 
 /**
  * Each client with what it read, over all that is kept up to `window.to`; only those that read within the window, most
- * reads first. A request counts once: as often as its most read field. The rhythm is taken from all that is kept.
+ * reads first, their reads a day over as much of it as reads were counted in. A request counts once: as often as its most
+ * read field. The rhythm is taken from all that is kept.
  */
 export const readersOf = async (
   { db }: Pick<Store, 'db'>,
@@ -106,7 +109,10 @@ export const readersOf = async (
       max(last_at) as last_at
     from chosen group by chosen.client having bool_or(recent)
     order by requests desc, chosen.client`.execute(db);
-  const days = Math.max(1, Math.round((Date.parse(window.to) - Date.parse(window.from)) / DAY));
+  // What was never counted was not read less: an installation of yesterday has no forty days behind it.
+  const since = Date.parse((await countedSince({ db })) ?? window.from);
+  const millis = Date.parse(window.to) - Math.max(Date.parse(window.from), since);
+  const days = Math.max(1, Math.round(millis / HOUR) / 24);
   return rows.map(({ client, operations, fields: read, days: came, requests, last_at }) => ({
     client,
     operations: [...operations].sort(),

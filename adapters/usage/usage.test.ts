@@ -182,3 +182,17 @@ test('since when reads are counted is the first day of them, and no day where no
   await usage.flush();
   expect(await countedSince(database.store)).toBe('2026-09-01');
 });
+
+test('reads a day are over the days of which reads were counted, not over days before the first; over one at least', async () => {
+  const rate = async () => {
+    const window = { from: instantOf(clock.millis() - 40 * DAY), to: instantOf(clock.millis() + 1) };
+    return (await readersOf(database.store, { systems: ['pas@RWE'] }, window)).map(({ readsPerDay }) => readsPerDay);
+  };
+  for (let read = 0; read < 6; read += 1) usage.use.read([bed], ask('board'));
+  await usage.flush();
+  expect(await rate()).toEqual([6]);
+  clock.advance(2 * DAY - 10 * (DAY / 24));
+  expect(await rate()).toEqual([3]);
+  clock.advance(30 * DAY);
+  expect(await rate()).toEqual([6 / 32]);
+});

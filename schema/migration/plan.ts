@@ -1,6 +1,6 @@
 import type { Ask, Capability } from '../capabilities';
 import type { InstanceName, OdsCode } from '../identifiers';
-import type { DateRange, Instant } from '../time';
+import type { DateRange, Instant, LocalDate } from '../time';
 import type { RegisteredSystem } from './register';
 import type { RouteMove, RouteStage } from './route-moves';
 
@@ -46,7 +46,7 @@ export interface Reader {
   readonly client: string;
   readonly operations: readonly string[];
   readonly fields: readonly string[];
-  /** Requests a day, over the days that were looked back on. */
+  /** Requests a day, over the days that were looked back on, as far as reads were counted by then; over one at least. */
   readonly readsPerDay: number;
   readonly lastAt: Instant;
   /** `daily`, `about every 30 days`, `once`. */
@@ -126,7 +126,9 @@ export type WhatIfQuestion =
 /** A feed that would fall silent. */
 export interface AffectedFeed {
   readonly feed: string;
-  /** Over the last 30 days, whatever became of them. */
+  /** 30 days back; of a feed whose first message that is kept came later, then. The figures are over the time since. */
+  readonly countedFrom: Instant;
+  /** Whatever became of them. */
   readonly messagesPerDay: number;
   /** Of these: refused, and so told to the sender. */
   readonly refusedPerDay: number;
@@ -139,6 +141,8 @@ export interface AffectedFeed {
 export interface WhatIf {
   /** Most reads first. */
   readonly readers: readonly Reader[];
+  /** The first day that their reads a day are over; null where no read was ever counted. */
+  readonly readsCountedFrom: LocalDate | null;
   /** `ORGANISATION/capability`. */
   readonly unanswered: readonly string[];
   readonly lostFields: readonly string[];

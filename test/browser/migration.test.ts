@@ -374,7 +374,10 @@ whole('the migration dashboard in a browser', () => {
       await page.route('**/graphql', async (route) => {
         if (!route.request().postData()?.includes('whatIf')) return route.fallback();
         const answer = await route.fetch();
-        const text = (await answer.text()).replace(/"readers":\[.*?\],"unanswered"/, '"readers":[],"unanswered"');
+        const text = (await answer.text()).replace(
+          /"readers":\[.*?\],"readsCountedFrom"/,
+          '"readers":[],"readsCountedFrom"',
+        );
         return route.fulfill({ response: answer, body: text });
       });
       await page.reload();
@@ -409,6 +412,9 @@ whole('the migration dashboard in a browser', () => {
         .locator('section')
         .filter({ has: page.getByRole('heading', { name: 'What cannot be told' }) });
       expect(await untold.innerText()).toContain('RWE/wards: the adapter of nervecentre@RWE does not say');
+      await page.getByText('Most reads first; reads a day since 11 Oct 2026').waitFor();
+      const feed = page.getByRole('row', { name: /^pas-adt/ }).or(page.getByRole('row', { name: /^Feed pas-adt/ }));
+      expect(await feed.innerText()).toMatch(/14 min, since 20 Nov 2026, 09:45:36 GMT\s[^]*2140/);
       await page
         .getByText('At least 2 clients may notice, 1 capability would be answered by nobody, at least 1 field')
         .waitFor();

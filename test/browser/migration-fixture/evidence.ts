@@ -65,10 +65,20 @@ export const WHAT_IF = {
       ...{ readsPerDay: '13.7', lastAt: at(19), rhythm: 'about every 30 days' },
     },
   ],
+  readsCountedFrom: '2026-10-11',
   unanswered: ['RWE/waiting-list'],
   lostFields: ['Bed.sex'],
   unknown: ['RWE/wards: the adapter of nervecentre@RWE does not say which fields it fills'],
-  feeds: [{ feed: 'pas-adt', messagesPerDay: '2140', refusedPerDay: '0', heldPerDay: '3.2', lastAt: at(0.001) }],
+  feeds: [
+    {
+      feed: 'pas-adt',
+      countedFrom: at(0.01),
+      messagesPerDay: '2140',
+      refusedPerDay: '0',
+      heldPerDay: '3.2',
+      lastAt: at(0.001),
+    },
+  ],
   dependants: ['Clinical coding extract'],
   queries: ['09-empty-beds'],
 };

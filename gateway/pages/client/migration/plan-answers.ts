@@ -25,12 +25,15 @@ export interface WhatIf {
     readonly lastAt: string;
     readonly rhythm: string;
   }[];
+  /** The first day that reads a day are over. */
+  readonly readsCountedFrom: string | null;
   readonly unanswered: readonly string[];
   readonly lostFields: readonly string[];
   /** Of what it cannot be told which fields would be lost, and why. */
   readonly unknown: readonly string[];
   readonly feeds: readonly {
     readonly feed: string;
+    readonly countedFrom: string;
     readonly messagesPerDay: string;
     readonly refusedPerDay: string;
     readonly heldPerDay: string;

@@ -31,8 +31,8 @@ export const USE = `query MigrationUse($filter: FieldUseFilter, $first: Int) {
 
 export const WHAT_IF = `query MigrationWhatIf($input: WhatIfInput!) {
   whatIf(input: $input) {
-    readers { client operations fields readsPerDay lastAt rhythm }
-    unanswered lostFields unknown feeds { feed messagesPerDay refusedPerDay heldPerDay lastAt } dependants queries
+    readers { client operations fields readsPerDay lastAt rhythm } readsCountedFrom
+    unanswered lostFields unknown feeds { feed countedFrom messagesPerDay refusedPerDay heldPerDay lastAt } dependants queries
   }
 }` as Document<
   { readonly whatIf: WhatIf | null },

@@ -1,13 +1,13 @@
 import { el, type Child } from '../dom';
 import { choice } from '../form-parts';
 import { cell, row, tableOf } from '../table';
-import { time } from '../times';
+import { serverMillis, span, time } from '../times';
 import type { WhatIf } from './plan-answers';
 import type { Desk, View } from './desk';
 import { bullets, heading, inset, panel, section } from './panel';
 import { hrefTo, type Place } from './place';
 import { NAMES, WHAT_IF } from './plan-queries';
-import { counted, spoken, STAGE_NAMES } from './words';
+import { counted, partialWords, spoken, STAGE_NAMES } from './words';
 
 const named = (title: string, words: readonly string[], none: string): HTMLElement =>
   section(title, words.length === 0 ? el('p', {}, none) : bullets(words));
@@ -40,7 +40,7 @@ const verdict = ({ readers, unanswered, lostFields, unknown, feeds, dependants }
 };
 
 const effect = (whatIf: WhatIf): readonly Child[] => {
-  const { readers, unanswered, lostFields, unknown, feeds, dependants, queries } = whatIf;
+  const { readers, readsCountedFrom, unanswered, lostFields, unknown, feeds, dependants, queries } = whatIf;
   return [
     inset(el('strong', {}, verdict(whatIf))),
     unknown.length === 0
@@ -55,7 +55,7 @@ const effect = (whatIf: WhatIf): readonly Child[] => {
       readers.length === 0
         ? el('p', {}, unknown.length === 0 ? 'Nobody reads it.' : 'Nobody was seen to read it, as far as can be told.')
         : tableOf(
-            'Most reads first',
+            `Most reads first${readsCountedFrom === null ? '' : `; reads a day since ${partialWords(readsCountedFrom)}`}`,
             ['Client', 'Reads a day', 'Comes', 'Last', 'Operations', 'Fields'],
             readers.map(({ client, operations, fields, readsPerDay, lastAt, rhythm }) =>
               row(
@@ -76,11 +76,16 @@ const effect = (whatIf: WhatIf): readonly Child[] => {
       feeds.length === 0
         ? el('p', {}, 'None.')
         : tableOf(
-            'Over the last 30 days',
-            ['Feed', 'Messages a day', 'Of them refused', 'Of them held', 'Last'],
-            feeds.map(({ feed, messagesPerDay, refusedPerDay, heldPerDay, lastAt }) =>
+            'Over the last 30 days, or since their first message',
+            ['Feed', 'Counted over', 'Messages a day', 'Of them refused', 'Of them held', 'Last'],
+            feeds.map(({ feed, countedFrom, messagesPerDay, refusedPerDay, heldPerDay, lastAt }) =>
               row(
                 cell('Feed', feed),
+                cell(
+                  'Counted over',
+                  `${span((serverMillis() - Date.parse(countedFrom)) / 1_000)}, since `,
+                  time(countedFrom),
+                ),
                 cell('Messages a day', messagesPerDay),
                 cell('Of them refused', refusedPerDay),
                 cell('Of them held', heldPerDay),
