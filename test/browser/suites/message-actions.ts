@@ -156,6 +156,31 @@ export const messageActionsSuite = (opened: () => Opened): void => {
       expect(await accessibilityFaults(page)).toEqual([]);
     }));
 
+  test('how far an action is, once that cannot be asked for, is not said to go on: since when it is not known, and what to do', () =>
+    using(async ({ page, search, row }) => {
+      await cannedActions(page);
+      let told = false;
+      await page.route('**/graphql', (route) =>
+        !told && (route.request().postData() ?? '').includes('ConsoleAction(')
+          ? route.fulfill({ json: { data: { messageAction: null }, errors: [{ message: 'No answer in time' }] } })
+          : route.fallback(),
+      );
+      await search({ 'What became of it': 'HELD' });
+      await row('CON-2').getByRole('checkbox').check();
+      await page.getByRole('button', { name: 'Release', exact: true }).click();
+      const dialog = page.getByRole('dialog', { name: 'Release 1 message' });
+      await dialog.getByText('3 messages waiting behind would go on').waitFor();
+      await dialog.getByLabel('Why').fill('The visit number was given by the ward');
+      await dialog.getByRole('button', { name: 'Release 1 message' }).click();
+      await dialog.getByText(/How far it is has not been known since \d+ \w+ \d{4}, [\d:]+ (GMT|BST)/).waitFor();
+      expect(await dialog.getByText('It goes on.').count()).toBe(0);
+      expect(await dialog.innerText()).toContain('look under "What engineers did" before it is done again');
+      expect(await accessibilityFaults(page)).toEqual([]);
+      told = true;
+      await dialog.getByText('has not been known since').waitFor({ state: 'detached' });
+      await dialog.getByText('done to 1 of 2 messages').waitFor();
+    }));
+
   test('nothing is done when the dialog is left, and resending asks where to', () =>
     using(async ({ page, search, row }) => {
       const done = await cannedActions(page);

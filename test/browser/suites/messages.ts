@@ -184,6 +184,51 @@ export const messagesSuite = (opened: () => Opened): void => {
       await became.getByText('It waits behind').waitFor();
     }));
 
+  test('an open message is asked for again: it renews itself, but not from under somebody who is in it', () =>
+    using(async ({ page, search, open }) => {
+      let now: object | null = {};
+      await page.route('**/graphql', async (route) => {
+        if (!(route.request().postData() ?? '').includes('ConsoleMessage(')) return route.fallback();
+        const answer = await route.fetch();
+        const { data } = (await answer.json()) as { readonly data: { readonly message: object } };
+        const message = now && { ...data.message, ...now };
+        const errors = now ? {} : { errors: [{ message: 'No answer in time' }] };
+        return route.fulfill({ response: answer, json: { data: { message }, ...errors } });
+      });
+      // As when somebody comes back to the tab.
+      const comeBack = () => page.evaluate(`document.dispatchEvent(new Event('visibilitychange'))`);
+      await search({ 'What became of it': 'HELD' });
+      await open('CON-2');
+      const became = page.getByRole('region', { name: 'What became of it' });
+      const content = page.getByRole('region', { name: 'Content' });
+      await content.getByText('As read').waitFor();
+      await page.getByText(/^As of .*; asked again every ten seconds\.$/).waitFor();
+      const at = await focused(page);
+      now = { waitingBehind: 7 };
+      await comeBack();
+      await became.getByText('7 messages wait behind it.').waitFor();
+      expect(await focused(page)).toBe(at);
+
+      const segment = content.locator('details.console-segment').first();
+      await segment.locator('summary').click();
+      now = { waitingBehind: 8 };
+      await comeBack();
+      await page.getByText('It has changed since, and is shown here as it was.').waitFor();
+      await became.getByText('7 messages wait behind it.').waitFor();
+      expect(await segment.getAttribute('open')).toBeNull();
+      expect(await accessibilityFaults(page)).toEqual([]);
+      now = null;
+      await comeBack();
+      await page.getByText(/^Not renewed since .*: what is shown is as it was then\./).waitFor();
+      await became.getByText('7 messages wait behind it.').waitFor();
+      now = { waitingBehind: 8 };
+      await page.getByRole('button', { name: 'Show it as it is now' }).click();
+      await became.getByText('8 messages wait behind it.').waitFor();
+      await page.locator('h1:focus').waitFor();
+      expect(await page.getByRole('button', { name: 'Show it as it is now' }).count()).toBe(0);
+      await page.unrouteAll({ behavior: 'wait' });
+    }));
+
   test('content is masked until it is opened with a reason, and the opening is on record', () =>
     using(async ({ page, search, open, heading }) => {
       await search({ 'Control id': 'CON-1' });

@@ -4,7 +4,9 @@ import type { Filter } from './answers';
 import type { Desk } from './desk';
 import { faultBox } from '../fault-box';
 import { mayBeDone } from '../may-be-done';
+import { instantOf } from '../../../../schema/time';
 import { say } from '../say';
+import { serverMillis } from '../times';
 import { el, fill, freshId } from '../dom';
 import { choice, reasonField } from '../form-parts';
 import { counted, spoken } from './words';
@@ -106,14 +108,22 @@ export const openAction = ({ ask }: Desk, { action, selection, count, done }: Ac
     const said = el('div');
     fill(body, said, el('div', { class: 'nhsuk-button-group' }, close));
     close.focus();
+    let toldAt = instantOf(serverMillis());
+    let unknown = false;
     for (let record = first; ;) {
-      fill(said, ...actionResult(record));
+      fill(said, ...actionResult(record, unknown ? toldAt : null));
       if (record.finishedAt !== null || !dialog.open) {
         say(`${record.done} of ${counted(record.selected, 'messages')} done`);
         return;
       }
       await new Promise((resume) => window.setTimeout(resume, FOLLOW_MS));
-      record = (await ask(ACTION, { id: record.id })).data?.messageAction ?? record;
+      const now = (await ask(ACTION, { id: record.id })).data?.messageAction ?? null;
+      // Once: whoever listens is not told each second anew.
+      if (now === null && !unknown) say('How far it is is not known');
+      unknown = now === null;
+      if (now === null) continue;
+      record = now;
+      toldAt = instantOf(serverMillis());
     }
   };
 

@@ -2,7 +2,7 @@ import type { ActionRecord, Difference, NotDone, Preview } from './answers';
 import { el } from '../dom';
 import { cell, row, tableOf } from '../table';
 import { stateTag } from './tags';
-import { momentWords } from '../times';
+import { momentWords, time } from '../times';
 import { counted, spoken } from './words';
 
 /** So many messages are tried at a time. */
@@ -88,8 +88,18 @@ export const previewParts = (preview: Preview, asked: boolean, chosen: number | 
       ),
 ];
 
-/** What became of an action. */
-export const actionResult = (record: ActionRecord): (HTMLElement | null)[] => [
+/** `since`: how far it is was told last then, and could not be asked for after. */
+const unknownSince = (since: string): HTMLElement =>
+  el(
+    'p',
+    {},
+    el('strong', {}, 'How far it is has not been known since '),
+    el('strong', {}, time(since)),
+    ': it may go on, or be over. It is asked for again every second. Where that does not help, close this, and look under "What engineers did" before it is done again.',
+  );
+
+/** What became of an action. `since`: where it cannot be asked for any more, when it was told last. */
+export const actionResult = (record: ActionRecord, since: string | null = null): (HTMLElement | null)[] => [
   el(
     'div',
     { class: 'nhsuk-inset-text' },
@@ -99,7 +109,7 @@ export const actionResult = (record: ActionRecord): (HTMLElement | null)[] => [
       { class: 'nhsuk-body-s' },
       `On record as ${record.id}: ${record.by}, ${record.role}, ${momentWords(record.at)}. "${record.reason}"`,
     ),
-    record.finishedAt === null ? el('p', {}, 'It goes on.') : null,
+    record.finishedAt !== null ? null : since === null ? el('p', {}, 'It goes on.') : unknownSince(since),
   ),
   notDoneList('Not done to', record.notDone),
 ];

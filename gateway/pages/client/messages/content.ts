@@ -21,11 +21,14 @@ export interface ContentPart {
   readonly element: HTMLElement;
   /** Asks again what it became, unless it is open: to read on needs no second reason. */
   renew(): void;
+  /** Whether renewing would take something from under somebody: unfolded, typed, or where the focus is. */
+  inUse(): boolean;
 }
 
 /** The message beside its tree, and what it became. Masked until somebody says why it must be seen. */
 export const contentPart = (desk: Desk, id: string, opened: () => void): ContentPart => {
   let masked = true;
+  let touched = false;
   const faults = faultBox();
   const heading = el('h2', { class: 'nhsuk-heading-m', id: 'content-heading', tabindex: -1 }, 'Content');
   const shown = el('div', {}, el('p', {}, 'Asking for its content'));
@@ -58,9 +61,13 @@ export const contentPart = (desk: Desk, id: string, opened: () => void): Content
     opened();
   };
   void load(null);
+  const element = el('section', { 'aria-labelledby': 'content-heading' }, heading, faults.element, shown);
+  for (const event of ['click', 'input']) element.addEventListener(event, () => (touched = true));
   return {
-    element: el('section', { 'aria-labelledby': 'content-heading' }, heading, faults.element, shown),
+    element,
+    inUse: () => masked && (touched || element.contains(document.activeElement)),
     renew: () => {
+      touched = false;
       if (masked) void load(null);
     },
   };

@@ -4,9 +4,10 @@ import type { Told, WholeMessage } from './answers';
 import { contentPart } from './content';
 import type { Desk, View } from './desk';
 import { faultBox } from '../fault-box';
-import { el, fill, freshId } from '../dom';
+import { el, fill, freshId, type Child } from '../dom';
 import { correctionsPart, historyPart, relatedPart } from './history';
 import { MESSAGE } from './message-queries';
+import { renewed } from './message-renewal';
 import { messageLink, nameOf, problemsOf, senderOf } from './message-table';
 import { problemTag, stateTag, toldTag } from './tags';
 import { time } from '../times';
@@ -119,49 +120,81 @@ const backLink = (desk: Desk): HTMLElement =>
     'Back to the messages found',
   );
 
-/** One message: what it is, what became of it, what its sender was told, its history, its tree, its records. */
+/** What stands above the content: what it is as it is now. */
+const standing = (desk: Desk, message: WholeMessage, done: () => void): readonly Child[] => {
+  const actions = actionsFor(message).map((action) =>
+    el(
+      'button',
+      {
+        class: `nhsuk-button nhsuk-button--small ${action === 'RELEASE' ? '' : 'nhsuk-button--secondary'}`,
+        type: 'button',
+        click: () => openAction(desk, { action, selection: { ids: [message.id] }, count: 1, done }),
+      },
+      spoken(action),
+    ),
+  );
+  return [
+    el('div', { class: 'nhsuk-button-group nhsuk-button-group--small' }, ...actions),
+    el('div', { class: 'console-two' }, became(message), told(message)),
+    arrival(message),
+    relatedPart(message.related),
+    correctionsPart(message),
+    historyPart(message.history),
+  ];
+};
+
+/**
+ * One message: what it is, what became of it, what its sender was told, its history, its tree, its records. It is asked
+ * for again while it is seen; nothing is renewed from under somebody who is in it.
+ */
 export const messageView = (desk: Desk, id: string): View => {
   const faults = faultBox();
   const heading = el('h1', { class: 'nhsuk-heading-l', tabindex: -1 }, `Message ${id}`);
   const whole = el('div', {}, el('p', {}, 'Asking for the message'));
-  const content = contentPart(desk, id, () => void load(false));
+  const below = el('div');
+  const content = contentPart(desk, id, () => void load('once'));
+  let shown = '';
 
-  const load = async (first: boolean): Promise<void> => {
+  const show = (message: WholeMessage): void => {
+    shown = JSON.stringify(message);
+    fill(heading, nameOf(message));
+    fill(whole, ...standing(desk, message, () => void again()));
+    if (message.prunedAt !== null)
+      return fill(
+        below,
+        el('p', {}, 'Its content was removed at the end of its retention, ', time(message.prunedAt), '.'),
+      );
+    if (!below.contains(content.element)) fill(below, content.element);
+  };
+  const load = async (why: 'opened' | 'once'): Promise<void> => {
     const { data, faults: problems } = await desk.ask(MESSAGE, { id });
     const message = data?.message ?? null;
-    faults.show(problems, { partial: message !== null, focus: first });
+    faults.show(problems, { partial: message !== null, focus: why === 'opened' });
     if (!message) return fill(whole, problems.length === 0 && el('p', {}, `There is no message ${id}.`));
-    fill(heading, nameOf(message));
-    const actions = actionsFor(message).map((action) =>
-      el(
-        'button',
-        {
-          class: `nhsuk-button nhsuk-button--small ${action === 'RELEASE' ? '' : 'nhsuk-button--secondary'}`,
-          type: 'button',
-          click: () => openAction(desk, { action, selection: { ids: [id] }, count: 1, done: () => void again() }),
-        },
-        spoken(action),
-      ),
-    );
-    fill(
-      whole,
-      el('div', { class: 'nhsuk-button-group nhsuk-button-group--small' }, ...actions),
-      el('div', { class: 'console-two' }, became(message), told(message)),
-      arrival(message),
-      relatedPart(message.related),
-      correctionsPart(message),
-      historyPart(message.history),
-      message.prunedAt === null
-        ? content.element
-        : el('p', {}, 'Its content was removed at the end of its retention, ', time(message.prunedAt), '.'),
-    );
+    show(message);
+    renewal.shownNow();
   };
   const again = async (): Promise<void> => {
     content.renew();
-    await load(false);
+    await load('once');
     // The button that was pressed is gone with the state that it was for.
     heading.focus();
   };
-  void load(true);
-  return { title: `Message ${id}`, element: el('div', {}, backLink(desk), heading, faults.element, whole) };
+  const renewal = renewed(desk, id, {
+    isShown: (message) => JSON.stringify(message) === shown,
+    take: (message) => {
+      if (content.inUse() || whole.contains(document.activeElement) || document.querySelector('dialog[open]'))
+        return false;
+      show(message);
+      content.renew();
+      return true;
+    },
+    showNow: () => void again(),
+  });
+  void load('opened').then(renewal.start);
+  return {
+    title: `Message ${id}`,
+    element: el('div', {}, backLink(desk), heading, renewal.element, faults.element, whole, below),
+    leave: renewal.stop,
+  };
 };
