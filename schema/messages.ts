@@ -24,6 +24,7 @@ export const MESSAGE_PROBLEMS = {
   conflicting: 'Its control id was used before, for other content.',
   'waiting-for-merge': 'It waits behind a merge, or is a merge that waits for another record.',
   retried: 'It failed at least once, and was tried again.',
+  'told-in-vain': 'Its sender refused what it was told of it afterwards (MSH-16).',
 } as const;
 export type MessageProblem = keyof typeof MESSAGE_PROBLEMS;
 
@@ -60,7 +61,13 @@ export interface MessageSummary {
   /** MSA-1 and words of the acknowledgement on its connection; null when none was sent. */
   readonly told: { readonly code: string; readonly text: string | null; readonly at: Instant } | null;
   /** The application acknowledgement of the enhanced mode (MSH-16), where one was owed and not given up. */
-  readonly applicationTold: { readonly code: string; readonly text: string | null; readonly at: Instant | null } | null;
+  readonly applicationTold: {
+    readonly code: string;
+    readonly text: string | null;
+    readonly at: Instant | null;
+    /** MSA-1 of the answer with which its receiver refused it: `AE`, `AR`, `CE`, `CR`, else `other`. */
+    readonly refusedWith: string | null;
+  } | null;
   readonly repeats: number;
   readonly lastRepeatAt: Instant | null;
   /** Its content was removed at the end of its feed's retention; it cannot be opened or processed again. */
@@ -157,6 +164,7 @@ export interface Happening {
     | 'replayed'
     | 'resent'
     | 'application-told'
+    | 'application-refused'
     | 'opened'
     | 'pruned';
   readonly words: string;

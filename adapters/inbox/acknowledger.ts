@@ -9,7 +9,8 @@ import type { Feed } from './feed';
 import { giveUpOwed } from './give-up';
 import { owedTargets } from './owed-targets';
 import type { Target } from './owed-targets';
-import { createReturnConnection, RETURN_LIMIT_MS } from './return-connection';
+import { recordRefusal } from './refused-acknowledgement';
+import { createReturnConnection, isFailed, RETURN_LIMIT_MS } from './return-connection';
 import type { Delivery, ReturnConnection } from './return-connection';
 
 /** The connections of this process's listeners. */
@@ -88,9 +89,13 @@ export const startAcknowledger = async (means: AcknowledgerMeans): Promise<Ackno
       returning seq, text, attempts, next_at`.execute(store.db);
     return rows[0] ?? null;
   };
-  const settle = async ({ seq, next_at }: Claimed): Promise<void> => {
+  /** A refusal is put down first: until it is on record, the acknowledgement is not done with. */
+  const settle = async (feed: string, { seq, next_at }: Claimed, delivery: Delivery): Promise<void> => {
+    const at = now(clock);
+    if (typeof delivery === 'object' && 'refused' in delivery)
+      await recordRefusal(store.db, { feed, seq, code: delivery.refused }, at);
     await sql`with sent as (delete from application_acknowledgement where seq = ${seq} and next_at = ${next_at})
-      update message set application_told_at = ${now(clock)} where seq = ${seq}`.execute(store.db);
+      update message set application_told_at = ${at} where seq = ${seq}`.execute(store.db);
   };
   const postpone = async ({ seq, attempts, next_at }: Claimed): Promise<void> => {
     const wait = Math.min(FIRST_BACK_OFF_MS * 2 ** (attempts - 1), LONGEST_BACK_OFF_MS);
@@ -116,7 +121,7 @@ export const startAcknowledger = async (means: AcknowledgerMeans): Promise<Ackno
 
   const tell = (target: Target, { seq }: Claimed, delivery: Delivery): void => {
     const key = `${target.feed} ${target.owed_to}`;
-    if (typeof delivery === 'object') {
+    if (isFailed(delivery)) {
       if (failing.has(key)) return;
       failing.add(key);
       log(
@@ -126,8 +131,11 @@ export const startAcknowledger = async (means: AcknowledgerMeans): Promise<Ackno
       return;
     }
     if (failing.delete(key)) log(`${target.feed}: application acknowledgements reach ${target.owed_to} again`);
-    if (delivery === 'refused')
-      log(`${target.feed}: the application acknowledgement of message ${seq} was refused by ${target.owed_to}`);
+    if (delivery !== 'taken')
+      log(
+        `${target.feed}: the application acknowledgement of message ${seq} was refused by ${target.owed_to} ` +
+          `(${delivery.refused}); it is not sent again`,
+      );
   };
 
   /** All that one receiver is owed, until nothing is left or one cannot be sent. */
@@ -140,8 +148,8 @@ export const startAcknowledger = async (means: AcknowledgerMeans): Promise<Ackno
       if (one === null) return;
       const delivery = await send(one.text);
       tell(target, one, delivery);
-      if (typeof delivery === 'object') return postpone(one);
-      await settle(one);
+      if (isFailed(delivery)) return postpone(one);
+      await settle(feed.name, one, delivery);
     }
   };
 

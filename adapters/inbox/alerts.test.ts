@@ -127,6 +127,28 @@ describe('alerts', () => {
     expect(await heardAt()).toBe(AT);
   });
 
+  it('hears a feed by a heartbeat that comes again byte for byte, and not by any other message that does', async () => {
+    await receive(feed, { id: 'H1', type: 'NMD^N02' }, { id: 'A1', person: '1' });
+    await work();
+    clock.advance(10 * MINUTE);
+    await receive(feed, { id: 'A1', person: '1' });
+    expect(await heardAt()).toBe(AT);
+    clock.advance(4 * MINUTE);
+    await receive(feed, { id: 'H1', type: 'NMD^N02' });
+    expect(await heardAt()).toBe(minutes(14));
+    clock.advance(15 * MINUTE);
+    await watch().look();
+    expect(logged).toEqual([]);
+    const agreed = [{ ...feed.profile, name: feed.name, retentionMs: null }];
+    const state = async () => (await feedStates(fresh.store.db, clock, agreed, () => 'PAS'))[0];
+    expect(await state()).toMatchObject({ silent: false, lastHeardAt: minutes(14) });
+    await receive(feed, { id: 'A1', person: '1' });
+    clock.advance(1);
+    await watch().look();
+    expect(logged).toEqual(['pas@RWE: alert, silent: no message was taken for 15 min (agreed: 15 min)']);
+    expect(await state()).toMatchObject({ silent: true, lastHeardAt: minutes(14) });
+  });
+
   it('hears a feed by its heartbeats while a message of no person is held', async () => {
     await receive(feed, { id: 'BAD1' });
     clock.advance(20 * MINUTE);

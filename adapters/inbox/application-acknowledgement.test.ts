@@ -6,6 +6,7 @@ import { freshDatabase } from '../../test/database';
 import type { FreshDatabase } from '../../test/database';
 import { systemClock } from '../../schema/clock';
 import { historyOf } from '../messages/history';
+import { summaryRows } from '../messages/summary';
 import { parseMessage } from '../wire/hl7v2/parse';
 import { createFrameDecoder, frame } from '../wire/mllp/frames';
 import { startMllpListener } from '../wire/mllp/listener';
@@ -71,6 +72,13 @@ describe('application acknowledgements', () => {
     sampleMessage({ id, person, acknowledgements: asks });
   const row = (id: string) =>
     fresh.store.db.selectFrom('message').selectAll().where('control_id', '=', id).executeTakeFirstOrThrow();
+  /** What it was told afterwards, and how that was taken, oldest first. */
+  const toldOf = async (id: string): Promise<readonly string[]> => {
+    const { seq } = await row(id);
+    return ((await historyOf(fresh.store.db, [seq])).get(seq) ?? [])
+      .filter(({ what }) => what.startsWith('application-'))
+      .map(({ what, words }) => `${what}: ${words}`);
+  };
   const owed = () => fresh.store.db.selectFrom('application_acknowledgement').selectAll().orderBy('seq').execute();
   const until = async (holds: () => boolean | Promise<boolean>): Promise<void> => {
     while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 5));
@@ -223,6 +231,52 @@ describe('application acknowledgements', () => {
     await until(async () => (await owed()).length === 0);
     expect(there.heard).toEqual(['AA T1', 'AA T2']);
     expect(logged).toContainEqual(expect.stringContaining('message 1 was refused by'));
+    expect(await row('T1')).toMatchObject({ application_code: 'AA', application_refused: 'CR' });
+    expect((await row('T1')).application_told_at).not.toBeNull();
+    expect(await row('T2')).toMatchObject({ application_refused: null });
+    expect(await toldOf('T1')).toEqual([
+      'application-told: AA',
+      'application-refused: its receiver answered CR to our AA',
+    ]);
+  });
+
+  test('one that its sender refuses on the same connection is shown as refused, until it is told again', async () => {
+    const feed = sampleFeed();
+    const other = sampleFeed({ sendingFacilities: ['LIMS'] }, 'lims@RWE');
+    const feeds = later(await startFeeds({ ...means(feed), feeds: [feed, other] }));
+    await work(feed);
+    const line = await open(feeds.ports.get(feed.name) ?? 0);
+    const stranger = await open(feeds.ports.get(other.name) ?? 0);
+    const send = async (id: string): Promise<void> => {
+      line.socket.write(frame(message(id, ['AL', 'AL'])));
+      await until(async () => line.heard.includes(`AA ${id}`) && (await owed()).length === 0);
+    };
+    const { db } = fresh.store;
+    await send('T1');
+    const { seq } = await row('T1');
+    const answer = (to: { readonly socket: Socket }, code: string, facility: string): void =>
+      void to.socket.write(
+        frame(Buffer.from(`MSH|^~\\&|PAS|${facility}|ROUTE|ROUTE|2026||ACK|X|P|2.4\rMSA|${code}|A${seq}|SECRET\r`)),
+      );
+    // Whoever speaks for another feed says nothing of this message.
+    answer(stranger, 'AR', 'LIMS');
+    stranger.socket.write(frame(sampleMessage({ id: 'L1', facility: 'LIMS', acknowledgements: ['AL', 'NE'] })));
+    await until(() => stranger.heard.includes('CA L1'));
+    expect(await row('T1')).toMatchObject({ application_refused: null });
+    for (const code of ['CA', 'AE', 'AE']) answer(line, code, 'RWE');
+    await send('T2');
+    expect(await row('T1')).toMatchObject({ application_code: 'AA', application_refused: 'AE' });
+    const [shown] = [...(await summaryRows(db, [seq])).values()];
+    expect(shown?.problems).toEqual(['told-in-vain']);
+    const once = ['application-told: AA', 'application-refused: its receiver answered AE to our AA'];
+    expect(await toldOf('T1')).toEqual(once);
+    expect(logged.filter((one) => one.includes('was refused by'))).toHaveLength(1);
+    expect(logged.join()).not.toContain('SECRET');
+
+    line.heard.length = 0;
+    await send('T1');
+    expect(await row('T1')).toMatchObject({ application_code: 'AA', application_refused: null });
+    expect(await toldOf('T1')).toEqual([...once, 'application-told: AA']);
   });
 
   test('use the return connection where the one the message came on is gone', async () => {

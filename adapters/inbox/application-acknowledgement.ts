@@ -15,6 +15,8 @@ import type { HeldReason } from '../store/tables/inbox';
 import { askedBy, codeAfterwards } from './acknowledgement-mode';
 import type { Asked } from './acknowledgement-mode';
 import type { Feed } from './feed';
+import { refusalIn } from './refused-acknowledgement';
+import type { RefusalCode } from './refused-acknowledgement';
 import type { Verdict } from './verdict';
 
 /** Told when an application acknowledgement is owed; the payload is the feed's name. */
@@ -25,9 +27,19 @@ export const ON_CONNECTION = 'connection:';
 /** MSH-10 of ours. Commit acknowledgements begin otherwise, so an answer to one is told from an answer to the other. */
 const controlIdOf = (seq: number): string => `A${seq}`;
 
-/** The commit acknowledgement of an application acknowledgement that we sent: not a message, and answered by nothing. */
-export const answersOurs = (message: Hl7Message): boolean =>
-  message.messageType === 'ACK' && /^A\d+$/.test(message.first('MSA')?.text(2) ?? '');
+/** What a sender answers to an application acknowledgement that we sent it. */
+export interface AnswerToOurs {
+  /** The message that we acknowledged. */
+  readonly seq: number;
+  readonly refused: RefusalCode | null;
+}
+
+/** Null of any other message. It is none itself, and answered by nothing. */
+export const answerToOurs = (message: Hl7Message): AnswerToOurs | null => {
+  const [, seq] = /^A(\d{1,15})$/.exec(message.first('MSA')?.text(2) ?? '') ?? [];
+  if (message.messageType !== 'ACK' || seq === undefined) return null;
+  return { seq: Number(seq), refused: refusalIn(message) };
+};
 
 /** `feed.acknowledgeTo`, or the connection that it came on. */
 const owedTo = (feed: Feed, peer: string): string => {
@@ -44,7 +56,7 @@ interface Owed {
   readonly reason: HeldReason | Refusal | null;
 }
 
-/** What was told before, and was something else, goes into the message's history: its row says what it is owed now. */
+/** What was told before, and was something else or was refused, goes into the message's history: its row says what it is owed now. */
 const owe = async (db: Kysely<Tables>, feed: Feed, owed: readonly Owed[], at: Instant): Promise<void> => {
   if (owed.length === 0) return;
   for (const { seq, peer, msh, charset, code, reason } of owed) {
@@ -60,10 +72,13 @@ const owe = async (db: Kysely<Tables>, feed: Feed, owed: readonly Owed[], at: In
       with before as (
         insert into message_happening (seq, at, what, words)
         select seq, application_told_at, 'application-told', concat_ws(': ', application_code, application_text)
-        from message where seq = ${seq} and application_told_at is not null and application_code <> ${code}
+        from message where seq = ${seq} and application_told_at is not null
+          and (application_code <> ${code} or application_refused is not null)
       ), told as (
         update message set application_code = ${code}, application_text = ${reason?.reason ?? null},
-          application_told_at = case when application_code = ${code} then application_told_at end
+          application_told_at = case when application_code = ${code} and application_refused is null
+            then application_told_at end,
+          application_refused = null
         where seq = ${seq}
       )
       insert into application_acknowledgement (seq, feed, owed_to, text, next_at, owed_at)

@@ -5,7 +5,7 @@ import type { Tables } from '../store';
 /** How a feed stands at one moment. Counts and moments; nothing of anybody. */
 export interface FeedReading {
   readonly feed: string;
-  /** The newest message that was taken, worked on or not; null where none ever was. */
+  /** The newest message that was taken, worked on or not, or heartbeat that came again; null where there never was one. */
   readonly heardAt: Date | null;
   /** When it was first listened for. */
   readonly awaitedSince: Date | null;
@@ -36,7 +36,11 @@ export const readFeeds = async (db: Kysely<Tables>, feeds: readonly string[]): P
         (select m.received_at from message m
           where m.feed = f.name and m.accepted and m.state in ('translated', 'held', 'superseded')
           order by m.seq desc limit 1),
-        (select m.received_at from message m where m.seq = (select max(q.seq) from queued q where q.feed = f.name))
+        (select m.received_at from message m where m.seq = (select max(q.seq) from queued q where q.feed = f.name)),
+        (select m.last_repeat_at from message m
+          where m.feed = f.name and m.accepted and m.message_type = 'NMD' and m.trigger_event = 'N02'
+            and m.last_repeat_at is not null
+          order by m.last_repeat_at desc limit 1)
       ) as "heardAt"
     from known_feed f left join queue on queue.feed = f.name
     where f.name = any(${feeds}::text[])`.execute(db);

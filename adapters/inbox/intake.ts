@@ -16,7 +16,8 @@ import { NO_REPLY } from '../wire/mllp/reply';
 import type { Reply } from '../wire/mllp/reply';
 import type { Store } from '../store';
 import { askedBy, codeAtOnce } from './acknowledgement-mode';
-import { answersOurs, oweAtIntake } from './application-acknowledgement';
+import { answerToOurs, oweAtIntake } from './application-acknowledgement';
+import type { AnswerToOurs } from './application-acknowledgement';
 import { mayHaveBeenDone } from './fault';
 import type { Feed } from './feed';
 import { namedIn } from './identifiers';
@@ -25,6 +26,7 @@ import type { Kept, KeptHeader, Place } from './keep';
 import { createKeep } from './keep-together';
 import { createNudge } from './nudge';
 import { partitionKeys } from './partition-keys';
+import { recordRefusal } from './refused-acknowledgement';
 import { createSafely } from './safely';
 import type { Unsaid } from './take-back';
 import { tell } from './told';
@@ -184,11 +186,26 @@ export const createIntake = (means: IntakeMeans): Intake => {
     return { reply: encode(acknowledgement, charset), said: sayOf(known) };
   };
 
+  /** Its sender waits for nothing: what could not be put on record is told of in the log alone. */
+  const heed = async ({ seq, refused: code }: AnswerToOurs, from: Sender): Promise<void> => {
+    if (code === null) return;
+    const isNew = await safely(() => recordRefusal(store.db, { feed: feed.name, seq, code }, now(clock)));
+    if (isNew === false) return;
+    log(
+      `${feed.name}: the application acknowledgement of message ${seq} was refused by ${peerOf(from)} (${code})` +
+        (isNew === null ? '; that could not be put on record' : '; it is not sent again'),
+    );
+  };
+
   const receive = async (bytes: Buffer, from: Sender, batch: number | null): Promise<Part | null> => {
     const decoded = decode(bytes, profile.charset);
     const parsed = parseMessage(decoded.text);
     const msh = mshOfRead(bytes, parsed, profile.charset);
-    if (parsed.kind === 'message' && answersOurs(parsed.message)) return { reply: NO_REPLY, said: null };
+    const answered = parsed.kind === 'message' ? answerToOurs(parsed.message) : null;
+    if (answered !== null) {
+      await heed(answered, from);
+      return { reply: NO_REPLY, said: null };
+    }
     const verdict = judge(msh, parsed, profile, decoded.unreadable);
     const accepted = verdict.kind === 'accepted';
     return answer(

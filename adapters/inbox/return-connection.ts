@@ -1,10 +1,15 @@
 import { parseMessage } from '../wire/hl7v2/parse';
 import { decode } from '../wire/hl7v2/charset';
+import { refusalIn } from './refused-acknowledgement';
+import type { RefusalCode } from './refused-acknowledgement';
 import { connectMllp, MllpError } from '../wire/mllp/client';
 import type { ClientTls, MllpClient } from '../wire/mllp/client';
 
 /** What became of an acknowledgement that was sent. `refused`: it was read, and will not be read otherwise a second time. */
-export type Delivery = 'taken' | 'refused' | { readonly failed: string };
+export type Delivery = 'taken' | { readonly refused: RefusalCode } | { readonly failed: string };
+
+export const isFailed = (delivery: Delivery): delivery is { readonly failed: string } =>
+  typeof delivery === 'object' && 'failed' in delivery;
 
 export interface ReturnConnection {
   /** Called again before the answer, it waits its turn, also where several feeds share the connection. */
@@ -34,8 +39,8 @@ const deliveryOf = (sent: Buffer, reply: Buffer): Delivery => {
     return { failed: 'the answer names another message in MSA-2' };
   }
   const parsed = parseMessage(text);
-  const code = parsed.kind === 'message' ? parsed.message.first('MSA')?.text(1) : undefined;
-  return code === 'CA' || code === 'AA' ? 'taken' : 'refused';
+  const refused = parsed.kind === 'message' ? refusalIn(parsed.message) : 'other';
+  return refused === null ? 'taken' : { refused };
 };
 
 /**
@@ -62,7 +67,7 @@ export const createReturnConnection = (to: ReturnPeer, timeoutMs = RETURN_LIMIT_
     for (const fresh of [open === null, true]) {
       try {
         const delivery = await attempt(bytes);
-        if (typeof delivery === 'object') await leave();
+        if (isFailed(delivery)) await leave();
         return delivery;
       } catch (error) {
         await leave();

@@ -39,13 +39,24 @@ const contentLines = (content: MessageContent): readonly string[] => [
   ]),
 ];
 
+const told = ({ told: atOnce, applicationTold: afterwards }: MessageSummary): string =>
+  [
+    `told ${atOnce === null ? 'nothing' : atOnce.code}`,
+    ...(afterwards === null
+      ? []
+      : [`afterwards ${afterwards.code}${afterwards.at === null ? ', still to be sent' : ''}`]),
+    ...(afterwards === null || afterwards.refusedWith === null
+      ? []
+      : [`which its sender refused (${afterwards.refusedWith})`]),
+  ].join(', ');
+
 export const messageLines = (
   message: MessageSummary,
   content: MessageContent | null,
   history: readonly Happening[],
 ): readonly string[] => [
   lineOf(message),
-  `told ${message.told === null ? 'nothing' : message.told.code}; ${message.size} bytes from ${message.peer}; ${message.problems.join(', ') || 'no problems'}`,
+  `${told(message)}; ${message.size} bytes from ${message.peer}; ${message.problems.join(', ') || 'no problems'}`,
   ...(message.state === 'held' && message.behind !== null
     ? [`goes on by itself once ${message.behind} is released or dismissed`]
     : []),

@@ -6,7 +6,7 @@ import { summaryRows, type SummaryRow } from './summary';
 
 const KINDS: readonly Happening['what'][] = [
   ...(['received', 'told', 'repeated', 'retried', 'translated', 'held', 'refused', 'released', 'dismissed'] as const),
-  ...(['replayed', 'resent', 'application-told', 'opened', 'pruned'] as const),
+  ...(['replayed', 'resent', 'application-told', 'application-refused', 'opened', 'pruned'] as const),
 ];
 
 const own = (what: Happening['what'], at: Date | null, words: string): readonly Happening[] =>

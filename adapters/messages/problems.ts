@@ -29,6 +29,7 @@ export const PROBLEM_CONDITIONS: Readonly<Record<MessageProblem, RawBuilder<bool
     or (m.state = 'held' and m.reason ->> 'behind' is not null and (${isMerge('m')}
       or exists (select 1 from message e where e.seq = (m.reason ->> 'behind')::bigint and ${isMerge('e')}))))`,
   retried: sql<boolean>`(m.attempts > 0)`,
+  'told-in-vain': sql<boolean>`(m.application_refused is not null)`,
 };
 
 export const PROBLEMS = Object.keys(PROBLEM_CONDITIONS) as readonly MessageProblem[];

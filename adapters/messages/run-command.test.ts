@@ -51,7 +51,7 @@ it('says of a held message how many wait behind it, and of one that only waits w
         size: 200,
         peer: '127.0.0.1:1',
       },
-      ...{ behind: null, waitingBehind: 0, ...more },
+      ...{ behind: null, waitingBehind: 0, applicationTold: null, ...more },
     }) as MessageSummary;
   const show = async (message: MessageSummary): Promise<readonly string[]> => {
     const inbox = {
@@ -63,6 +63,14 @@ it('says of a held message how many wait behind it, and of one that only waits w
     return (await runCommand(inbox as unknown as Inbox, { ...asked, command }, ask)).lines;
   };
   expect((await show(held({ waitingBehind: 3 })))[0]).toMatch(/ADT\^A40 {2}C7 {2}held {2}3 wait behind it$/);
+  const applicationTold = { code: 'AE', text: null, at: held({}).receivedAt, refusedWith: null };
+  expect((await show(held({ applicationTold })))[1]).toMatch(/^told nothing, afterwards AE; 200 bytes/);
+  expect((await show(held({ applicationTold: { ...applicationTold, at: null } })))[1]).toContain(
+    'AE, still to be sent;',
+  );
+  expect((await show(held({ applicationTold: { ...applicationTold, refusedWith: 'CR' } })))[1]).toMatch(
+    /^told nothing, afterwards AE, which its sender refused \(CR\); 200 bytes/,
+  );
   expect(await show(held({ behind: 'm_5' }))).toEqual([
     expect.stringMatching(/held behind m_5$/),
     expect.stringMatching(/^told nothing/),

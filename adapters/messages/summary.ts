@@ -24,7 +24,7 @@ const COLUMNS = [
     'repeats',
   ] as const),
   ...(['last_repeat_at', 'pruned_at', 'application_code', 'application_text', 'application_told_at'] as const),
-  ...(['conflicts_with', 'batch', 'partition_keys'] as const),
+  ...(['application_refused', 'conflicts_with', 'batch', 'partition_keys'] as const),
 ];
 
 /** A message without its bytes. */
@@ -87,7 +87,12 @@ export const summaryOf = (row: SummaryRow, systemName: (instance: InstanceName) 
     applicationTold:
       row.application_code === null
         ? null
-        : { code: row.application_code, text: row.application_text, at: momentOf(row.application_told_at) },
+        : {
+            code: row.application_code,
+            text: row.application_text,
+            at: momentOf(row.application_told_at),
+            refusedWith: row.application_refused,
+          },
     repeats: row.repeats,
     lastRepeatAt: momentOf(row.last_repeat_at),
     prunedAt: momentOf(row.pruned_at),

@@ -49,6 +49,8 @@ import * as watchedFeeds from './0216-watched-feeds';
 import * as heardMessages from './0220-heard-messages';
 import * as installation from './0240-installation';
 import * as alertsDue from './0230-alerts-due';
+import * as heartbeatsAgain from './0231-heartbeats-again';
+import * as refusedAcknowledgements from './0231-refused-acknowledgements';
 
 export interface Migration {
   readonly name: string;
@@ -107,4 +109,6 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0220-heard-messages', up: heardMessages.up },
   { name: '0240-installation', up: installation.up },
   { name: '0230-alerts-due', up: alertsDue.up },
+  { name: '0231-heartbeats-again', up: heartbeatsAgain.up },
+  { name: '0231-refused-acknowledgements', up: refusedAcknowledgements.up },
 ];

@@ -75,6 +75,8 @@ export interface MessageTable {
   application_code: ColumnType<string | null, string | null | undefined, string | null>;
   application_text: ColumnType<string | null, string | null | undefined, string | null>;
   application_told_at: MaybeMoment;
+  /** MSA-1 of the answer with which its receiver refused it, as it was told last; null where it did not. */
+  application_refused: ColumnType<string | null, string | null | undefined, string | null>;
 }
 
 /** What a message can be found by: everyone it names, and its visit (PV1-19). */
@@ -189,7 +191,7 @@ export interface KnownFeedTable {
   watched_at: MaybeMoment;
 }
 
-/** A view: when each feed was last heard, from the messages that are no longer waiting. */
+/** A view: when each feed was last heard, from the messages that are no longer waiting, and heartbeats that came again. */
 export interface FeedView {
   readonly name: string;
   readonly instance: string;

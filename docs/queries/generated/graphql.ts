@@ -654,6 +654,8 @@ export type MessageProblem =
   | 'WAITING_FOR_MERGE'
   /** It failed at least once, and was tried again. */
   | 'RETRIED'
+  /** Its sender refused what it was told of it afterwards (MSH-16). */
+  | 'TOLD_IN_VAIN'
   /** Not known. */
   | 'UNKNOWN';
 

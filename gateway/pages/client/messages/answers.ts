@@ -46,7 +46,7 @@ export interface WholeMessage extends MessageRow {
   readonly attempts: number;
   readonly translatedAt: string | null;
   readonly notes: readonly string[];
-  readonly applicationTold: Told | null;
+  readonly applicationTold: (Told & { readonly refusedWith: string | null }) | null;
   readonly repeats: number;
   readonly lastRepeatAt: string | null;
   readonly behind: MessageRow | null;

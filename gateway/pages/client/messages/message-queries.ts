@@ -7,7 +7,7 @@ export const MESSAGE: Document<{ readonly message: WholeMessage | null }, { read
   message(id: $id) {
     ${ROW_FIELDS}
     system systemName organisation peer processingId version charset size attempts translatedAt notes
-    applicationTold { code text at } repeats lastRepeatAt
+    applicationTold { code text at refusedWith } repeats lastRepeatAt
     behind { ${ROW_FIELDS} }
     waitingBehind
     history { at what words by reason }

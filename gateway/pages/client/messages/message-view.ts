@@ -84,6 +84,13 @@ const told = (message: WholeMessage): HTMLElement =>
     toldLine(message.told, ENVELOPES.includes(message.messageType) ? OF_EACH : NOTHING),
     message.applicationTold && el('p', { class: 'nhsuk-body-s' }, 'Afterwards, as it had asked for (MSH-16):'),
     message.applicationTold && toldLine(message.applicationTold, ''),
+    message.applicationTold && message.applicationTold.refusedWith !== null
+      ? el(
+          'p',
+          { class: 'console-reason' },
+          `Its sender refused that (${message.applicationTold.refusedWith}): it may have been acted on by nobody, and is not sent again.`,
+        )
+      : null,
   );
 
 const arrival = (message: WholeMessage): HTMLElement =>

@@ -10,6 +10,7 @@ export const COUNTED_PROBLEMS = [
   'WAITING_FOR_MERGE',
   'HELD',
   'RETRIED',
+  'TOLD_IN_VAIN',
 ] as const;
 
 const counted = COUNTED_PROBLEMS.map(
