@@ -1,4 +1,4 @@
-import { answerWhen, bundle, closeHospital, listOf, patient, type Reply } from './replying-under-test';
+import { answerWhen, bundle, closeHospital, listOf, patient, searchset, type Reply } from './replying-under-test';
 import { ANCHOR, openUnderTest } from './gp-connect-under-test';
 import type { Fault } from '../../simulation/simulator';
 
@@ -36,6 +36,28 @@ test('a record that is another person’s, or does not say that it is theirs, is
     expect(outcome).toMatchObject({ code: 'SOURCE_INVALID' });
     expect((outcome as { readonly message: string }).message).not.toMatch(/\d{4}/);
   }
+});
+
+const IN_DOUBT = {
+  ...{ kind: 'found', value: [], complete: false },
+  warnings: [{ code: 'IDENTITY_IN_DOUBT' }, { code: 'NUMBER_HELD_TWICE' }],
+};
+
+test('of two records under one NHS number nothing is shown, and that is said; beside one that has it no more the answer is about nobody', async () => {
+  const again = { ...patient(), id: '8' };
+  const twice = bundle(patient(), again, allergy(), list());
+  expect((await allergiesWhen(twice)).outcome).toMatchObject(IN_DOUBT);
+  // Whatever the other's birth date: the number is all that the practice was asked by.
+  const bornOtherwise = { ...patient('9990000018', '1950-01-01'), id: '8' };
+  expect((await allergiesWhen(bundle(patient(), bornOtherwise, allergy(), list()))).outcome).toMatchObject(IN_DOUBT);
+  expect((await answerWhen('appointments', () => searchset(patient(), again))).outcome).toMatchObject(IN_DOUBT);
+  const [number] = again.identifier;
+  const former = { ...again, identifier: [{ ...number, use: 'old' }] };
+  for (const outcome of [
+    (await allergiesWhen(bundle(patient(), former, allergy(), list()))).outcome,
+    (await answerWhen('appointments', () => searchset(patient(), former))).outcome,
+  ])
+    expect(outcome).toMatchObject({ code: 'SOURCE_INVALID' });
 });
 
 test('a practice’s Patient is named by the number they have, not by one they had', async () => {

@@ -48,16 +48,20 @@ export const askable = (person: PersonIdentity): AskedPerson => {
   return { person, nhsNumber };
 };
 
+/** The NHS numbers that name a Patient still, without blanks. */
+const numbersOf = ({ identifier }: FhirPatient, { clock }: Pick<Practice, 'clock'>): readonly string[] =>
+  identifier
+    .filter((each) => each.system === NHS_NUMBER_SYSTEM && isPresent(each, now(clock)))
+    .map(({ value }) => value?.replace(/\s/g, '') ?? '');
+
 /** Throws unless the practice's Patient is the person asked about: nothing of another's record may be shown. */
-export const checkPatient = (
+const checkPatient = (
   found: FhirPatient,
   { person, nhsNumber }: AskedPerson,
-  { clock }: Pick<Practice, 'clock'>,
+  practice: Pick<Practice, 'clock'>,
 ): void => {
-  const numbers = found.identifier
-    .filter((each) => each.system === NHS_NUMBER_SYSTEM && isPresent(each, now(clock)))
-    .map(({ value }) => value);
-  if (numbers.length === 0 || numbers.some((number) => number?.replace(/\s/g, '') !== nhsNumber))
+  const numbers = numbersOf(found, practice);
+  if (numbers.length === 0 || numbers.some((number) => number !== nhsNumber))
     throw new SourceFault('SOURCE_INVALID', 'The practice answered about another person; nothing of it is shown');
   const born = compareBirthDates(found, person);
   if (born === 'differ')
@@ -65,6 +69,23 @@ export const checkPatient = (
   // CareConnect-GPC-Patient-1 has birthDate 1..1.
   if (born === 'unsure')
     throw new SourceFault('SOURCE_INVALID', "The practice's record lacks a whole birth date; nothing of it is shown");
+};
+
+/**
+ * The one Patient of an answer, who is the person asked about; undefined where there is none, `held-twice` where several
+ * have that NHS number. Throws {@link SourceFault} where it is another's.
+ */
+export const onlyPatient = (
+  patients: readonly FhirPatient[],
+  asked: AskedPerson,
+  practice: Pick<Practice, 'clock'>,
+): FhirPatient | 'held-twice' | undefined => {
+  const holders = patients.filter((each) => numbersOf(each, practice).includes(asked.nhsNumber));
+  if (new Set(holders.map(({ id }) => id)).size > 1) return 'held-twice';
+  const [one, ...others] = patients;
+  if (others.length > 0) throw new SourceFault('SOURCE_INVALID', 'The practice did not say whom its answer is about');
+  if (one !== undefined) checkPatient(one, asked, practice);
+  return one;
 };
 
 /** The parts that make an area whole: ended allergies, and each issue of a medicine. */
@@ -103,14 +124,22 @@ const listOf = (resource: FhirResource): FhirList | undefined => {
   }
 };
 
-/** Reads the bundle as one person's. Throws NotFhir, or {@link SourceFault} where it is another's or says nothing. */
-const readRecord = (body: unknown, area: Area, asked: AskedPerson, practice: Practice): StructuredRecord => {
+/** Reads the bundle as one person's; `held-twice` as {@link onlyPatient} has it. Throws NotFhir, or {@link SourceFault} where it is another's or says nothing. */
+const readRecord = (
+  body: unknown,
+  area: Area,
+  asked: AskedPerson,
+  practice: Practice,
+): StructuredRecord | 'held-twice' => {
   const { matches, warnings } = readBundle(body, 'collection');
-  const [first, ...others] = matches.filter(({ resourceType }) => resourceType === 'Patient');
-  if (first === undefined || others.length > 0)
-    throw new SourceFault('SOURCE_INVALID', 'The practice did not say whom its answer is about');
-  const found = readAs(patient, first);
-  checkPatient(found, asked, practice);
+  const patients = matches.filter(({ resourceType }) => resourceType === 'Patient');
+  const found = onlyPatient(
+    patients.map((each) => readAs(patient, each)),
+    asked,
+    practice,
+  );
+  if (found === undefined) throw new SourceFault('SOURCE_INVALID', 'The practice did not say whom its answer is about');
+  if (found === 'held-twice') return found;
   const isTheirs = (reference: FhirReference | undefined): boolean => {
     const numbered = reference?.identifier?.system === NHS_NUMBER_SYSTEM ? reference.identifier.value : undefined;
     if (numbered !== undefined && numbered !== asked.nhsNumber) return false;
@@ -141,13 +170,13 @@ const readRecord = (body: unknown, area: Area, asked: AskedPerson, practice: Pra
   };
 };
 
-/** Asks for one area: one call, with that area's parameter alone. Throws {@link SourceFault}. */
+/** Asks for one area: one call, with that area's parameter alone. `held-twice` as {@link onlyPatient} has it. Throws {@link SourceFault}. */
 export const askStructuredRecord = async (
   practice: Practice,
   area: Area,
   asked: AskedPerson,
   ask: Ask,
-): Promise<StructuredRecord> => {
+): Promise<StructuredRecord | 'held-twice'> => {
   const body = await practice.interact(
     'structuredRecord',
     { path: 'Patient/$gpc.getstructuredrecord', body: parametersFor(area, asked.nhsNumber) },

@@ -65,6 +65,12 @@ const IN_DOUBT = {
   text: 'The PAS holds a record under this identifier that the identity rules do not join.',
 };
 
+/** Beside that a record is in doubt: somebody has to put right which of them has the number. */
+const HELD_TWICE = {
+  code: 'NUMBER_HELD_TWICE',
+  text: 'The PAS answers with more than one record under one number of this person.',
+};
+
 const askLive = async (
   person: PersonIdentity,
   config: PasConfig,
@@ -87,9 +93,9 @@ const askLive = async (
     const { matches, asOf } = await queryPas({ kind: 'person', identifier }, circumstances);
     const [match, ...others] = matches;
     if (match === undefined) return absent({ ...stamp, asOf });
-    if (others.length > 0)
-      throw new SourceFault('SOURCE_INVALID', 'The PAS holds more than one record under one identifier');
     const source = { ...stamp, asOf };
+    // It is all that tells whose a record is: one that two have tells it of neither.
+    if (others.length > 0) return absent(source, [IN_DOUBT, HELD_TWICE]);
     if (!isSamePerson(person, match.person, identifier)) return absent(source, [IN_DOUBT]);
     const { recordId, patch } = match.person;
     const demographics = demographicsOf(recordId, patch, source);

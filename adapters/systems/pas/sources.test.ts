@@ -186,6 +186,21 @@ test('the same number with another birth date or an estimated one, or not traced
   ]);
 });
 
+test('of two records under one number nobody is picked, whatever their birth dates: they are in doubt, and nobody fails', async () => {
+  const inDoubt = { kind: 'absent', warnings: [{ code: 'IDENTITY_IN_DOUBT' }, { code: 'NUMBER_HELD_TWICE' }] };
+  const own = identity({ identifiers: [{ system: hospitalNumberSystem('RWE'), value: someone.rweNumber ?? '' }] });
+  const { nhsNumber: _, ...unnumbered } = own;
+  for (const [person, slip] of [
+    [identity(), { rweNumber: 'S9999999', birthDate: someone.birthDate }],
+    [identity(), { rweNumber: 'S9999999', birthDate: '1901-01-01' as PartialDate }],
+    [unnumbered, { nhsNumber: undefined }],
+  ] as const) {
+    const other = { ...someone, key: 'another', ...slip } as SimPerson;
+    current = { ...seeded, people: [...seeded.people, other] };
+    expect(await demographicsOf(nothing, [person])).toMatchObject([inDoubt]);
+  }
+});
+
 test('a PAS that cannot be asked fails for that person, without a value in the words', async () => {
   fault = { kind: 'error', delayMs: 0, share: 1 };
   const [answer] = await demographicsOf(nothing, [identity()]);

@@ -33,9 +33,11 @@ const inDoubt = ({ dialect }: UkCoreServer): Warning => ({
   text: `${dialect.name} holds a record under this identifier that the identity rules do not join; it is left out`,
 });
 
+export const HELD_TWICE = 'NUMBER_HELD_TWICE';
+
 /** Beside that a record is in doubt: somebody has to put right which of them has the number. */
 const heldTwice = ({ dialect }: UkCoreServer): Warning => ({
-  code: 'NUMBER_HELD_TWICE',
+  code: HELD_TWICE,
   text: `${dialect.name} holds more than one record under one number of this person`,
 });
 

@@ -11,11 +11,12 @@ import { ENTERED_IN_ERROR } from '../../../uk-core/fhir/elements';
 import { labelledAs } from '../../../uk-core/security-labels';
 import { actor, participantsOf, statusOf } from '../../../uk-core/sources/appointments';
 import { partyOf, stated } from '../fhir/elements';
-import { appointment, patient, type FhirAppointment } from '../fhir/resources';
+import { appointment, patient, type FhirAppointment, type FhirPatient } from '../fhir/resources';
 import { noSharedRecord } from '../refusal';
-import { checkPatient, UNREADABLE, type AskedPerson } from '../structured-record';
+import { onlyPatient, UNREADABLE, type AskedPerson } from '../structured-record';
 import { localReference } from '../../../wire/fhir/references';
 import { eachPerson } from './each-person';
+import { heldTwice } from './held-twice';
 import type { Ask, Selection } from '../../../../schema/capabilities';
 import type { Appointment } from '../../../../schema/clinical/scheduling';
 import type { Practice } from '../practice';
@@ -59,18 +60,16 @@ const readSearch = async (body: Promise<unknown>): Promise<FhirBundle> => {
   }
 };
 
-/** The practice's own id of the person. Nobody found is no information, as it is for the record. */
-const patientId = async (practice: Practice, asked: AskedPerson, ask: Ask): Promise<string> => {
+/** Their Patient there. Nobody found is no information, as it is for the record. */
+const patientOf = async (practice: Practice, asked: AskedPerson, ask: Ask): Promise<FhirPatient | 'held-twice'> => {
   const identifier = `${NHS_NUMBER_SYSTEM}|${asked.nhsNumber}`;
   const { matches } = await readSearch(
     practice.interact('findPatient', { path: 'Patient', query: { identifier } }, ask),
   );
-  const [one, ...others] = matches.map((resource) => readAs(patient, resource));
+  const found = matches.map((resource) => readAs(patient, resource));
+  const one = onlyPatient(found, asked, practice);
   if (one === undefined) throw noSharedRecord();
-  if (others.length > 0)
-    throw new SourceFault('SOURCE_INVALID', 'The practice holds more than one record under one NHS number');
-  checkPatient(one, asked, practice);
-  return one.id;
+  return one;
 };
 
 /** The days that can be asked of a window, and whether part of it lies before them; null when all of it does. */
@@ -92,7 +91,9 @@ const ofPerson = async (
 ): Promise<Answer<readonly Appointment[]>> => {
   const days = daysOf(window, now(practice.clock));
   if (days === null) return found([], practice.stamp(), { complete: false, warnings: [BEGINS_IN_PAST] });
-  const id = await patientId(practice, asked, ask);
+  const known = await patientOf(practice, asked, ask);
+  if (known === 'held-twice') return heldTwice(practice);
+  const { id } = known;
   const path = `Patient/${encodeURIComponent(id)}/Appointment`;
   const query = { start: [`ge${days.from}`, `le${days.to}`] };
   const bundle = await readSearch(practice.interact('patientAppointments', { path, query }, ask));

@@ -8,6 +8,7 @@ import { labelledAs, type Labelled } from '../../../uk-core/security-labels';
 import { askStructuredRecord, UNREADABLE, type AskedPerson, type StructuredRecord } from '../structured-record';
 import { localReference } from '../../../wire/fhir/references';
 import { eachPerson } from './each-person';
+import { heldTwice } from './held-twice';
 import { listWarnings, NO_CONTENT } from './list-warnings';
 import type { z } from 'zod';
 import type { PersonCapability, Ask } from '../../../../schema/capabilities';
@@ -145,6 +146,7 @@ export const areaOfPeople =
     reading: AreaReading<R, T>,
   ): ((...asked: Parameters<PersonSource<C>>) => Promise<readonly Answer<readonly T[]>[]>) =>
   (people, _selection, ask: Ask) =>
-    eachPerson(practice, people, async (asked: AskedPerson) =>
-      answerOf(await askStructuredRecord(practice, area, asked, ask), reading, practice),
-    );
+    eachPerson(practice, people, async (asked: AskedPerson) => {
+      const record = await askStructuredRecord(practice, area, asked, ask);
+      return record === 'held-twice' ? heldTwice(practice) : answerOf(record, reading, practice);
+    });

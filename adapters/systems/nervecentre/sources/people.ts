@@ -1,16 +1,13 @@
 import { found, type Answer } from '../../../../schema/answer';
 import { askedBy, NAMES_PER_ASK, notAskable, subjectInDoubt, subjectNotAsked } from '../../../uk-core/sources/asked-by';
+import { findPatients, HELD_TWICE } from '../../../uk-core/sources/patients';
 import { readEach, recordSource, unreadableRecord } from '../../../uk-core/sources/reading';
-import { isSamePerson, knownAs, type WhoTheyAre } from '../../../uk-core/sources/same-person';
-import { identifierKey, subjectsOf, type Subjects } from '../../../uk-core/sources/subjects';
+import { knownAs } from '../../../uk-core/sources/same-person';
+import { identifierKey, subjectsOf } from '../../../uk-core/sources/subjects';
 import type { FhirReference } from '../../../wire/fhir/values';
+import type { Ask } from '../../../../schema/capabilities';
+import { whoseRecord, type Asked, type Holders } from './whose-record';
 import type { Dated, PeopleSearch, PersonSearch, Query, Searched, UkCoreServer } from '../../../uk-core/server';
-
-interface Asked {
-  readonly at: number;
-  readonly keys: readonly string[];
-  readonly known: WhoTheyAre;
-}
 
 const chunks = (asked: readonly Asked[]): readonly (readonly Asked[])[] => {
   const all: Asked[][] = [];
@@ -26,33 +23,11 @@ const chunks = (asked: readonly Asked[]): readonly (readonly Asked[])[] => {
   return all;
 };
 
-/** Whom of those asked a subject may be. */
-interface Whose {
-  /** Those of whom it carries a number. */
-  readonly named: readonly Asked[];
-  /** The one whom it is, where the identity rules leave no doubt. */
-  readonly certain: Asked | undefined;
+interface Shared<T> {
+  readonly answers: readonly (readonly [number, Answer<readonly T[]>])[];
+  /** Those whose Patients have to be found first. */
+  readonly untold: readonly Asked[];
 }
-
-/** Whose records are, told once for each subject: one person has many records in an answer. */
-const whoseAmong = (asked: readonly Asked[], subjects: Subjects): ((subject: FhirReference | undefined) => Whose) => {
-  const told = new Map<string, Whose>();
-  const tell = (subject: FhirReference | undefined): Whose => {
-    // By a number that is old they may still be meant: not joined by it, and in doubt.
-    const all = [...subjects.identifiersOf(subject), ...subjects.formerOf(subject)];
-    const keys = new Set(all.map(identifierKey));
-    const named = asked.filter((one) => one.keys.some((key) => keys.has(key)));
-    const who = subjects.whoIs(subject);
-    const [owner, ...others] = named.filter(({ known }) => isSamePerson(known, who));
-    return { named, certain: others.length === 0 ? owner : undefined };
-  };
-  return (subject) => {
-    const key = JSON.stringify([subject?.reference, subject?.identifier]);
-    const whose = told.get(key) ?? tell(subject);
-    told.set(key, whose);
-    return whose;
-  };
-};
 
 /** Answers of one search, per person asked, in their order. */
 const share = <R extends Dated, T>(
@@ -60,8 +35,9 @@ const share = <R extends Dated, T>(
   asked: readonly Asked[],
   searched: Searched,
   search: PersonSearch<R, T>,
-): readonly (readonly [number, Answer<readonly T[]>])[] => {
-  const whoseOf = whoseAmong(asked, subjectsOf(searched, nervecentre));
+  holders: Holders,
+): Shared<T> => {
+  const whose = whoseRecord(nervecentre, asked, subjectsOf(searched, nervecentre), holders);
   const read = search.reader(searched);
   const lists = new Map(asked.map((one): [Asked, T[]] => [one, []]));
   const inDoubt = new Set<Asked>();
@@ -71,7 +47,7 @@ const share = <R extends Dated, T>(
     let isStray = true;
     const owners = new Map<Asked, FhirReference | undefined>();
     for (const subject of about) {
-      const { named, certain } = whoseOf(subject);
+      const { named, certain } = whose.of(subject);
       if (named.length > 0) isStray = false;
       for (const one of named) if (one !== certain) inDoubt.add(one);
       if (certain !== undefined) owners.set(certain, subject);
@@ -84,18 +60,50 @@ const share = <R extends Dated, T>(
     return true;
   });
   const lacking = search.lacks?.(searched) ?? [];
-  return asked.map((one) => {
+  const answers = asked.map((one): readonly [number, Answer<readonly T[]>] => {
+    const holder = holders.get(one);
+    const heldTwice = holder?.warnings.filter(({ code }) => code === HELD_TWICE) ?? [];
+    const foundWhole = holder?.searchedWhole ?? true;
     const warnings = [
       ...searched.warnings,
       ...lacking,
       ...(unreadable > 0 ? [unreadableRecord(nervecentre)] : []),
       ...(strays > 0 ? [subjectNotAsked(nervecentre)] : []),
-      ...(inDoubt.has(one) ? [subjectInDoubt(nervecentre)] : []),
+      ...(inDoubt.has(one) ? [subjectInDoubt(nervecentre), ...heldTwice] : []),
+      ...(foundWhole ? [] : (holder?.warnings ?? [])),
     ];
     const sound = unreadable === 0 && strays === 0 && lacking.length === 0;
-    const complete = searched.complete && sound && !inDoubt.has(one);
+    const complete = searched.complete && sound && foundWhole && !inDoubt.has(one);
     return [one.at, found<readonly T[]>(lists.get(one) ?? [], searched.source, { complete, warnings })];
   });
+  return { answers, untold: [...whose.untold] };
+};
+
+/**
+ * Of somebody whom only their NHS number joins, or whose own number several Patients carry, the Patients are found first:
+ * whether another has the number too, an answer that holds none of the other's records does not tell (decision 0228).
+ */
+const shareTold = async <R extends Dated, T>(
+  nervecentre: UkCoreServer,
+  asked: readonly Asked[],
+  searched: Searched,
+  search: PersonSearch<R, T>,
+  ask: Ask,
+): Promise<Shared<T>['answers']> => {
+  const { answers, untold } = share(nervecentre, asked, searched, search, new Map());
+  if (untold.length === 0) return answers;
+  const known = await findPatients(
+    nervecentre,
+    untold.map(({ person }) => person),
+    ask,
+  );
+  const holders = new Map(
+    untold.flatMap((one, index) => {
+      const found = known[index];
+      return found === undefined ? [] : [[one, found] as const];
+    }),
+  );
+  return share(nervecentre, asked, searched, search, holders).answers;
 };
 
 /** The person comes with every record, because their identifiers say whose it is. */
@@ -116,6 +124,7 @@ export const byIdentifier: PeopleSearch = {
       found<readonly never[]>([], nervecentre.stamp(), { complete: false, warnings: [notAskable(nervecentre)] });
     const asked = people.map((person, index) => ({
       at: index,
+      person,
       keys: askedBy(person, nervecentre),
       known: knownAs(person, nervecentre),
     }));
@@ -123,7 +132,7 @@ export const byIdentifier: PeopleSearch = {
       chunks(asked.filter(({ keys }) => keys.length > 0)).map(async (chunk) => {
         const identifiers = [...new Set(chunk.flatMap(({ keys }) => keys))].join(',');
         const query = { ...withPerson(search), 'patient.identifier': identifiers };
-        return share(nervecentre, chunk, await nervecentre.search(search.what, query, ask), search);
+        return shareTold(nervecentre, chunk, await nervecentre.search(search.what, query, ask), search, ask);
       }),
     );
     const answers = new Map(shares.flat());

@@ -47,8 +47,13 @@ const latexOf = (id: string): FhirResource => ({
 const person = personAt(RWE);
 
 /** Keys of the allergies that are given to each of those asked, and the warnings beside them. */
-const allergiesGiven = async (people: readonly PersonIdentity[], registered: readonly Registered[]) => {
-  const server = answering(registered.flatMap((one) => [patient(one), latexOf(one.id)]));
+const allergiesGiven = async (
+  people: readonly PersonIdentity[],
+  registered: readonly Registered[],
+  /** Registered, and without an allergy. */
+  bare: readonly Registered[] = [],
+) => {
+  const server = answering([...registered.flatMap((one) => [patient(one), latexOf(one.id)]), ...bare.map(patient)]);
   const answers = await allergiesOfPeople(server)(people, {}, askOf(clock));
   return answers.map((answer) => ({
     keys: valueOf(answer).map(({ key }) => key),
@@ -99,6 +104,40 @@ describe('the allergies of a person', () => {
     expect(await allergiesGiven([person(['S1000001']), other], [slip])).toEqual([
       IN_DOUBT,
       { ...WHOLE, keys: ['nervecentre@RWE|AllergyIntolerance/latex-b'] },
+    ]);
+  });
+
+  describe('of whom two Patients have the NHS number and the birth date', () => {
+    const HELD_TWICE = { ...IN_DOUBT, warnings: ['SUBJECT_IN_DOUBT', 'NUMBER_HELD_TWICE'] };
+    const twin: Registered = { id: 'b', numbers: ['S1000002'], nhsNumber: NUMBER, birthDate: BORN };
+    const { numbers: _, ...unnumbered } = twin;
+
+    test.each([
+      ['both have allergies', [theirs, twin], []],
+      ['one has one', [twin], [theirs]],
+      ['one has no hospital number', [theirs, unnumbered], []],
+    ])('are shown of neither where no hospital number is known: %s', async (_, registered, bare) => {
+      expect(await allergiesGiven([person([])], registered, bare)).toEqual([HELD_TWICE]);
+    });
+
+    test.each([
+      ['both have allergies', [theirs, unnumbered], [], ['nervecentre@RWE|AllergyIntolerance/latex-a']],
+      ['the other has one', [unnumbered], [theirs], []],
+    ])('are those of the Patient that has their hospital number: %s', async (_, registered, bare, keys) => {
+      expect(await allergiesGiven([person(['S1000001'])], registered, bare)).toEqual([{ ...HELD_TWICE, keys }]);
+    });
+
+    test('are all theirs where one of the two took the place of the other', async () => {
+      const keys = ['a', 'b'].map((id) => `nervecentre@RWE|AllergyIntolerance/latex-${id}`);
+      const merged = [{ ...theirs, replacedBy: 'b' }, twin];
+      expect(await allergiesGiven([person([])], merged)).toEqual([{ ...WHOLE, keys }]);
+    });
+  });
+
+  test('are shown of neither of two Patients with one hospital number', async () => {
+    const again: Registered = { id: 'b', numbers: ['S1000001'], birthDate: BORN };
+    expect(await allergiesGiven([person(['S1000001'])], [theirs, again])).toEqual([
+      { ...IN_DOUBT, warnings: ['SUBJECT_IN_DOUBT', 'NUMBER_HELD_TWICE'] },
     ]);
   });
 
