@@ -2,9 +2,9 @@ import type { CodeableConcept, Quantity } from '../../../schema/clinical/values'
 import type { ReferenceRange } from '../../../schema/clinical/pathology';
 import type { FeedProfile } from '../../contract';
 import { freeText } from '../../segments/free-text';
-import { momentOrDateOfTs } from '../../segments/ts';
 import type { Delimiters, Segment } from '../../wire/hl7v2/message';
 import { repeatedConcept, repeatedText } from './repeated';
+import { reportedMoment, reportedTime } from './reported-time';
 import { unitOf } from './unit';
 
 export interface ResultValue {
@@ -36,7 +36,6 @@ const asNumber = (text: string, obx: Segment): ResultValue => {
   return { valueText: printed(text, obx), ...(quantity && { quantity }) };
 };
 
-const dateOf = (text: string): string => momentOrDateOfTs(text) ?? text;
 const asText = (text: string): ResultValue => (text === '' ? {} : { valueText: text });
 
 /** The value of a line as reported. Nothing is converted, rounded or judged. */
@@ -65,7 +64,9 @@ export const valueOfLine = (obx: Segment, profile: FeedProfile, delimiters: Deli
     case 'TS':
     case 'DTM':
       // A date is digits, but no number.
-      return asText(repeatedText(obx, 5, (repetition) => dateOf(obx.text(5, 1, repetition))));
+      return asText(repeatedText(obx, 5, (repetition) => reportedMoment(obx.text(5, 1, repetition))));
+    case 'TM':
+      return asText(repeatedText(obx, 5, (repetition) => reportedTime(obx.text(5, 1, repetition))));
     case 'TX':
     case 'FT':
       return asText(freeText(obx, 5, delimiters).join('\n'));

@@ -153,6 +153,29 @@ describe('a value that repeats', () => {
     expect(results('OBX|1|DT|SEEN^Seen^L||20261101~20261102||||||F')[0]?.valueText).toBe('2026-11-01; 2026-11-02');
   });
 
+  test.each([
+    ['DT', '202611', '2026-11'],
+    ['TS', '20261120', '2026-11-20'],
+    ['TS', '202607010915', '2026-07-01 09:15'],
+    ['DTM', '20260701091530.25', '2026-07-01 09:15:30.25'],
+    ['DTM', '2026070109', '2026-07-01 09'],
+    ['TS', '202607010915+0000', '2026-07-01 10:15'],
+    ['DTM', '2026070109+0530', '2026-07-01 04:30'],
+    // The clocks of London show this hour twice.
+    ['TS', '202610250130', '2026-10-25 01:30'],
+    ['TS', '202610250030+0000', '2026-10-25 01:30 BST'],
+    ['TS', '20261025013059.9+0000', '2026-10-25 01:30:59.9 GMT'],
+    ['TM', '0915', '09:15'],
+    ['TM', '09', '09'],
+    ['TM', '235959.5+0100', '23:59:59.5 +01:00'],
+    ['TS', '20260230', '20260230'],
+    ['TM', '2515', '2515'],
+  ])('a %s of %s is told as it was reported, to a reader in London, and is no number', (type, reported, valueText) => {
+    const [line] = results(`OBX|1|${type}|SEEN^Seen^L||${reported}||||||F`);
+    expect(line).toMatchObject({ valueText });
+    expect(line).not.toHaveProperty('quantity');
+  });
+
   test('an empty repetition is no value', () => {
     expect(results('OBX|1|NM|K^Potassium^L||4.1~|mmol/L|||||F')[0]).toMatchObject({ quantity: { value: '4.1' } });
     expect(results('OBX|1|SN|K^Potassium^L|||mmol/L|||||X')[0]).not.toHaveProperty('valueText');
