@@ -1,4 +1,5 @@
 import type { DischargeReadiness, Encounter } from '../../../schema/clinical/encounter';
+import type { StayChange } from '../../../schema/events';
 import { MINUTE, plus } from '../../../schema/time';
 import type { Instant } from '../../../schema/time';
 import { firstOf, lastOf, onItsDay } from './day-alone';
@@ -32,7 +33,10 @@ const ROUNDED_UP_MS = 15 * MINUTE;
 
 const putAt = ({ event }: StayTold): Instant => event.recordedAt ?? event.occurredAt;
 
-/** When somebody comes (PV1-44 of an A01 or A04), is moved (EVN-6 of an A02) or goes (PV1-45 of an A03); null of all else. */
+/**
+ * When somebody comes (PV1-44 of an A01 or A04), goes (PV1-45 of an A03), or is moved, of another class, on leave or back
+ * from it (EVN-6 of an A02, A06, A07, A21 or A22); null of all else.
+ */
 const dueAt = ({ event: { change, patch, occurredAt } }: StayTold): Instant | null => {
   const { admittedAt, dischargedAt } = patch;
   switch (change) {
@@ -40,6 +44,9 @@ const dueAt = ({ event: { change, patch, occurredAt } }: StayTold): Instant | nu
     case 'register':
       return (admittedAt && firstOf(onItsDay(admittedAt, undefined, occurredAt))) ?? occurredAt;
     case 'transfer':
+    case 'class-change':
+    case 'leave':
+    case 'return':
       return occurredAt;
     case 'discharge':
       return (dischargedAt && lastOf(onItsDay(dischargedAt, undefined, occurredAt))) ?? occurredAt;
@@ -48,9 +55,17 @@ const dueAt = ({ event: { change, patch, occurredAt } }: StayTold): Instant | nu
   }
 };
 
-/** A transfer that is planned for later, and told by senders without an A15: EVN-6 lies after it was put in (EVN-2, else MSH-7). */
+const OF_WHO_IS_THERE: ReadonlySet<StayChange> = new Set<StayChange>(['transfer', 'class-change', 'leave', 'return']);
+
+/**
+ * A transfer that is planned for later, and told by senders without an A15: EVN-6 lies after it was put in (EVN-2, else
+ * MSH-7). So of another class, of leave and of the return.
+ */
 export const isMoveAhead = ({ told }: Placed<StayTold>): boolean =>
-  told.event.change === 'transfer' && told.event.occurredAt > putAt(told);
+  OF_WHO_IS_THERE.has(told.event.change) && told.event.occurredAt > putAt(told);
+
+const GOES: ReadonlySet<StayChange> = new Set<StayChange>(['discharge', 'leave']);
+const LEAVE: ReadonlySet<StayChange> = new Set<StayChange>(['leave', 'return']);
 
 /**
  * From when what was told ahead holds: it lies after it was put in, and the sender has said nothing of the stay since that
@@ -60,9 +75,11 @@ export type DueLater = (one: Placed<StayTold>) => Instant | null;
 
 export const dueLater = (all: readonly Placed<StayTold>[]): DueLater => {
   const lastPut = all.reduce((last, { told }) => (putAt(told) > last ? putAt(told) : last), '');
+  // Of whom nothing is heard but their leave, it alone says that they are there.
+  const isHeardOf = all.some(({ told }) => !LEAVE.has(told.event.change));
   return ({ told }) => {
-    const due = dueAt(told);
-    const soon = told.event.change === 'discharge' ? putAt(told) : plus(putAt(told), ROUNDED_UP_MS);
+    const due = isHeardOf || !LEAVE.has(told.event.change) ? dueAt(told) : null;
+    const soon = GOES.has(told.event.change) ? putAt(told) : plus(putAt(told), ROUNDED_UP_MS);
     return due !== null && due > soon && due > lastPut ? due : null;
   };
 };
@@ -72,9 +89,14 @@ export const momentsAhead = (retained: readonly Placed<StayTold>[], due: DueLate
   ...new Set(retained.flatMap((one) => due(one) ?? []).sort()),
 ];
 
-/** Whether somebody's coming is among what was told ahead: until then they are only planned to come. */
+/**
+ * Whether somebody's coming is among what was told ahead: until then they are only planned to come. A change of class may
+ * give a stay its number.
+ */
 export const comesLater = (retained: readonly Placed<StayTold>[], due: DueLater): boolean =>
-  retained.some((one) => BEGINS.has(one.told.event.change) && due(one) !== null);
+  retained.some(
+    (one) => (BEGINS.has(one.told.event.change) || one.told.event.change === 'class-change') && due(one) !== null,
+  );
 
 /** A stay as it is at this moment: nobody is in a bed before they come or are moved to it, or has gone before they go. */
 export const placedAt = ({ since: _since, ahead = [], ...stay }: KeptEncounter, at: Instant): Kept<Encounter> =>

@@ -4,6 +4,7 @@ import type { Patch, StayChange, StayFacts } from '../../../schema/events';
 import type { OdsCode } from '../../../schema/identifiers';
 import type { Instant, LocalDate } from '../../../schema/time';
 import { instantOf } from '../../../schema/time';
+import { placedAt } from './planned-move';
 import type { Kept, Row } from './row';
 import { foldStay } from './stay';
 import type { StayTold } from './stay-undo';
@@ -220,6 +221,54 @@ describe('a stay', () => {
     expect(rows(admit, ready, discharge)).toHaveLength(1);
     expect(rows(admit, ready, { minute: 51, change: 'update', patch: { medicallyFit: false } })).toHaveLength(1);
     expect(rows(admit)).toHaveLength(1);
+  });
+});
+
+describe('another class, leave and the return that are told ahead', () => {
+  const leave: Said = { minute: 120, put: 60, change: 'leave' };
+  const back: Said = { minute: 240, put: 60, change: 'return' };
+  const day: Said = { minute: 120, put: 60, change: 'class-change', patch: { class: 'AMB' } };
+  const there: Said = { ...day, change: 'transfer', patch: { ward: ward('D1'), bed: null } };
+  /** How the stay is at each of these minutes. */
+  const at60And = (minutes: readonly number[], ...said: readonly Said[]): readonly Kept<Encounter>[] =>
+    [60, ...minutes].map((minute) => placedAt(stay(...said), at(minute)));
+  const statuses = (minutes: readonly number[], ...said: readonly Said[]): readonly string[] =>
+    at60And(minutes, ...said).map(({ status }) => status);
+
+  test('hold when their time has come', () => {
+    const staying = ['in-progress', 'in-progress', 'onleave', 'onleave', 'in-progress'];
+    expect(statuses([119, 120, 239, 240], admit, leave, back)).toEqual(staying);
+    expect(at60And([119, 120], admit, day, there)).toMatchObject([
+      { class: 'IMP', place: { ward: ward('W12') } },
+      { class: 'IMP', place: { ward: ward('W12') } },
+      { class: 'AMB', place: { ward: ward('D1'), period: { start: at(120) } } },
+    ]);
+    // The bed is kept through leave.
+    expect(at60And([120], admit, leave)[1]?.place).toMatchObject({ ward: ward('W12'), bed: 'B3-02' });
+  });
+
+  test('count at once within a quarter of an hour, but for leave: nobody has gone before they go', () => {
+    expect(statuses([70], admit, { ...leave, minute: 70 })).toEqual(['in-progress', 'onleave']);
+    // Else they would still be on leave before that moment.
+    expect(statuses([70], admit, { ...leave, put: 120 }, { ...back, minute: 250, put: 240 }).slice(1)).toEqual([
+      'in-progress',
+    ]);
+    expect(at60And([], admit, { ...day, minute: 70 })).toMatchObject([{ class: 'AMB' }]);
+  });
+
+  test('are taken back, and are nothing to whoever has gone by then', () => {
+    expect(statuses([120], admit, leave, { minute: 61, change: 'cancel-leave' })).toEqual([
+      'in-progress',
+      'in-progress',
+    ]);
+    const gone: Said = { minute: 100, change: 'discharge', patch: { dischargedAt: at(100) } };
+    expect(statuses([120], admit, leave, gone)).toEqual(['finished', 'finished']);
+    expect(at60And([120], admit, day, gone)).toMatchObject([{ class: 'IMP' }, { status: 'finished', class: 'IMP' }]);
+  });
+
+  test('say that somebody is there of whom only their leave is heard, and is to come whose stay begins with a change of class', () => {
+    expect(statuses([120], leave)).toEqual(['onleave', 'onleave']);
+    expect(statuses([120], { ...day, patch: { class: 'IMP', ward: ward('W12') } })).toEqual(['planned', 'in-progress']);
   });
 });
 
