@@ -301,7 +301,9 @@ describe('alerts', () => {
     clock.advance(1);
     await watch().look();
     await watch().look();
-    const why = 'ended because the feed is in no settings any more; 1 message waiting, which nobody works on';
+    const why =
+      'ended because the feed is in no settings any more; 1 message waiting, which nobody works on; ' +
+      'its content is kept for ever: no retention was agreed';
     expect(logged.filter((line) => line.startsWith('old@RWE'))[1]).toBe(`old@RWE: queue-age is ${why}`);
     expect(logged.filter((line) => line.startsWith('old@RWE'))).toHaveLength(2);
     expect((await alerts()).filter(({ condition }) => condition === 'queue-age')).toEqual([

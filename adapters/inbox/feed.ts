@@ -63,12 +63,17 @@ export interface FeedAlerts {
 export const DEFAULT_ALERTS: FeedAlerts = { backlog: 1_000, queueAgeMs: 300_000 };
 export const DEFAULT_RETRY_FOR_MS = 3_600_000;
 
-/** Makes the feeds known to those who ask when they were last heard. */
+/** Makes the feeds known to those who ask when they were last heard, and how long their content is kept: also once they are gone. */
 export const registerFeeds = async (store: Store, feeds: readonly Feed[]): Promise<void> => {
   if (feeds.length === 0) return;
   await store.db
     .insertInto('known_feed')
-    .values(feeds.map(({ name, instance }) => ({ name, instance })))
-    .onConflict((row) => row.column('name').doUpdateSet((to) => ({ instance: to.ref('excluded.instance') })))
+    .values(feeds.map(({ name, instance, retentionMs = null }) => ({ name, instance, retention_ms: retentionMs })))
+    .onConflict((row) =>
+      row.column('name').doUpdateSet((to) => ({
+        instance: to.ref('excluded.instance'),
+        retention_ms: to.ref('excluded.retention_ms'),
+      })),
+    )
     .execute();
 };

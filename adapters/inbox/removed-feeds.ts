@@ -23,14 +23,26 @@ export const markWatched = async (db: Kysely<Tables>, feeds: readonly string[], 
 
 const messages = (count: number, what: string): string => `${count} ${count === 1 ? 'message' : 'messages'} ${what}`;
 
+/** Whose content nobody agreed to remove. */
+const keptForEver = async (trx: Transaction<Tables>, feeds: readonly string[]): Promise<ReadonlySet<string>> => {
+  const { rows } = await sql<{ name: string }>`select name from known_feed
+    where name = any(${feeds}::text[]) and retention_ms is null
+      and exists (select from message m where m.feed = known_feed.name and m.pruned_at is null)`.execute(trx);
+  return new Set(rows.map(({ name }) => name));
+};
+
 /** What is left behind is worked on by nobody, and its alerts were what told of it: so their end does. */
-const wordsOf = (waiting: number, held: number): string => {
+const wordsOf = (waiting: number, held: number, isKept: boolean): string => {
   const left = [
     ...(waiting > 0 ? [messages(waiting, 'waiting')] : []),
     ...(held > 0 ? [messages(held, 'held')] : []),
   ].join(' and ');
   const settings = 'ended because the feed is in no settings any more';
-  return left === '' ? settings : `${settings}; ${left}, which nobody works on`;
+  return [
+    settings,
+    ...(left === '' ? [] : [`${left}, which nobody works on`]),
+    ...(isKept ? ['its content is kept for ever: no retention was agreed'] : []),
+  ].join('; ');
 };
 
 /**
@@ -48,10 +60,11 @@ export const endOfRemoved = async (
       and (f.watched_at is null or f.watched_at < ${instantOf(at - UNWATCHED_MS)})`.execute(trx);
   const names = removed.map(({ feed }) => feed);
   const left = new Map((await readFeeds(trx, names)).map((reading) => [reading.feed, reading]));
+  const kept = await keptForEver(trx, names);
   const told: string[] = [];
   for (const feed of names) {
     const { waiting = 0, held = 0 } = left.get(feed) ?? {};
-    const why = wordsOf(waiting, held);
+    const why = wordsOf(waiting, held, kept.has(feed));
     const { rows } = await sql<{ condition: string }>`
       update inbox_alert set over_at = ${instantOf(at)}, words = words || ${`; ${why}`}
       where feed = ${feed} and over_at is null returning condition`.execute(trx);

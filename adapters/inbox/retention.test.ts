@@ -3,6 +3,7 @@ import { DAY, type Instant } from '../../schema/time';
 import { freshDatabase } from '../../test/database';
 import type { FreshDatabase } from '../../test/database';
 import type { Translate } from '../contract';
+import { registerFeeds } from './feed';
 import type { Feed } from './feed';
 import { createIntake } from './intake';
 import { createInboxOperations } from './operations';
@@ -144,6 +145,29 @@ describe('the end of retention', () => {
     clock.advance(10_000 * DAY);
     expect(await retention(forever).prune()).toBe(0);
     expect(await withContent()).toEqual(['A1']);
+  });
+
+  it('ends for a feed that the settings name no more as they agreed on it last; what nobody agreed on is kept', async () => {
+    const forever = sampleFeed({}, 'lims@RWE');
+    for (const feed of [kept, forever]) {
+      await receive(feed, { id: `of ${feed.name}`, person: '1' });
+      await work(feed);
+    }
+    clock.advance(90 * DAY);
+    const left = retention(sampleFeed({}, 'new@RWE'));
+    expect(await left.prune()).toBe(0);
+    clock.advance(1);
+    expect(await left.prune()).toBe(1);
+    expect(await withContent()).toEqual(['of lims@RWE']);
+    // It is put back for as long as it takes to say so.
+    await registerFeeds(fresh.store, [{ ...forever, retentionMs: DAY }]);
+    expect(await left.prune()).toBe(1);
+    // Its own settings go before what another process agreed.
+    await receive(forever, { id: 'A2', person: '1' });
+    await work(forever);
+    await registerFeeds(fresh.store, [{ ...forever, retentionMs: DAY }]);
+    clock.advance(2 * DAY);
+    expect(await retention(forever).prune()).toBe(0);
   });
 
   it('goes on over many batches, and two processes do each message once', async () => {

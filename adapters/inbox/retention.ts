@@ -3,7 +3,6 @@ import type { Transaction } from 'kysely';
 import { now } from '../../schema/clock';
 import { instantOf, type Instant } from '../../schema/time';
 import type { Tables } from '../store';
-import type { Feed } from './feed';
 import { writeHappening } from './happenings';
 import { spokenDuration } from './spoken-duration';
 import type { InboxMeans } from './worker-means';
@@ -43,14 +42,14 @@ const takeOldest = async (trx: Transaction<Tables>, feed: string, before: Instan
 
 const pruneBatch = (
   { store, clock }: RetentionMeans,
-  feed: Feed,
+  feed: string,
   keptMs: number,
 ): Promise<'not mine' | readonly number[]> =>
   store.db.transaction().execute(async (trx) => {
     const { rows } = await sql<{ mine: boolean }>`select pg_try_advisory_xact_lock(${LOCK}) as mine`.execute(trx);
     if (rows[0]?.mine !== true) return 'not mine';
     const at = now(clock);
-    const seqs = await takeOldest(trx, feed.name, instantOf(clock.millis() - keptMs), at);
+    const seqs = await takeOldest(trx, feed, instantOf(clock.millis() - keptMs), at);
     // They are copies out of the content, of whom it names: what is gone must not be found by the people in it. That the
     // message came, what became of it and what it told the read models stays, and so does the hash of its bytes: a sender
     // that repeats it is acknowledged again, without a second effect, and its content does not come back.
@@ -60,26 +59,42 @@ const pruneBatch = (
     return seqs;
   });
 
+/** A feed whose content is not kept for ever, and for how long it is. */
+interface Agreed {
+  readonly name: string;
+  readonly retentionMs: number;
+}
+
+/** Feeds of other processes, or that no settings name any more: as those agreed last that did. */
+const agreedElsewhere = async ({ store, feeds }: RetentionMeans): Promise<readonly Agreed[]> => {
+  const own = feeds.map(({ name }) => name);
+  const { rows } = await sql<Agreed>`
+    select name, retention_ms as "retentionMs" from known_feed
+    where retention_ms is not null and name <> all(${own}::text[]) order by name`.execute(store.db);
+  return rows;
+};
+
 /** Keeps the content of each feed's messages for as long as its settings say, from arrival; one process at a time. */
 export const createRetention = (means: RetentionMeans): Retention => {
   let stopped = false;
-  const pruneFeed = async (feed: Feed, keptMs: number): Promise<number> => {
+  const pruneFeed = async ({ name, retentionMs }: Agreed): Promise<number> => {
     let pruned = 0;
     while (!stopped) {
-      const batch = await pruneBatch(means, feed, keptMs);
+      const batch = await pruneBatch(means, name, retentionMs);
       if (batch === 'not mine') break;
       pruned += batch.length;
       if (batch.length < BATCH) break;
     }
-    if (pruned > 0) means.log(`${feed.name}: the content of ${pruned} messages was removed after its retention`);
+    if (pruned > 0) means.log(`${name}: the content of ${pruned} messages was removed after its retention`);
     return pruned;
   };
   return {
     prune: async () => {
+      const own = means.feeds.flatMap(({ name, retentionMs }) =>
+        retentionMs === undefined ? [] : [{ name, retentionMs }],
+      );
       let pruned = 0;
-      for (const feed of means.feeds) {
-        if (feed.retentionMs !== undefined) pruned += await pruneFeed(feed, feed.retentionMs);
-      }
+      for (const feed of [...own, ...(await agreedElsewhere(means))]) pruned += await pruneFeed(feed);
       return pruned;
     },
     stop: () => {

@@ -49,6 +49,7 @@ import * as watchedFeeds from './0216-watched-feeds';
 import * as heardMessages from './0220-heard-messages';
 import * as installation from './0240-installation';
 import * as alertsDue from './0230-alerts-due';
+import * as agreedRetention from './0231-agreed-retention';
 import * as heartbeatsAgain from './0231-heartbeats-again';
 import * as refusedAcknowledgements from './0231-refused-acknowledgements';
 
@@ -109,6 +110,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0220-heard-messages', up: heardMessages.up },
   { name: '0240-installation', up: installation.up },
   { name: '0230-alerts-due', up: alertsDue.up },
+  { name: '0231-agreed-retention', up: agreedRetention.up },
   { name: '0231-heartbeats-again', up: heartbeatsAgain.up },
   { name: '0231-refused-acknowledgements', up: refusedAcknowledgements.up },
 ];

@@ -189,6 +189,8 @@ export interface KnownFeedTable {
   awaited_since: MaybeMoment;
   /** When a process that has it in its settings last watched it, to a minute or so. */
   watched_at: MaybeMoment;
+  /** How long content is kept, as the settings that name it agreed last; null for ever. */
+  retention_ms: ColumnType<number | null, number | null | undefined, number | null>;
 }
 
 /** A view: when each feed was last heard, from the messages that are no longer waiting, and heartbeats that came again. */
