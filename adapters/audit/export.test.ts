@@ -28,7 +28,10 @@ const recorded: string[] = [];
 beforeAll(async () => {
   database = await freshDatabase();
   const { pool } = database.store;
-  await recordRead(pool, read('r-1', { capability: 'demographics', persons: [MERGED], note: 'find by nhsNumber: one' }));
+  await recordRead(
+    pool,
+    read('r-1', { capability: 'demographics', persons: [MERGED], note: 'find by nhsNumber: one' }),
+  );
   await recordRead(pool, read('r-1', { persons: [MAVIS, OTHER] }));
   await recordRead(pool, read('r-1', { capability: 'problems', outcome: 'refused', note: 'The role may not.' }));
   await recordRead(pool, read('r-2', { persons: [OTHER] }));

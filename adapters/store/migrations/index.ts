@@ -47,11 +47,11 @@ import * as orderStreams from './0205-order-streams';
 import * as nextCandidates from './0214-next-candidates';
 import * as watchedFeeds from './0216-watched-feeds';
 import * as heardMessages from './0220-heard-messages';
-import * as installation from './0240-installation';
 import * as alertsDue from './0230-alerts-due';
 import * as agreedRetention from './0231-agreed-retention';
 import * as heartbeatsAgain from './0231-heartbeats-again';
 import * as refusedAcknowledgements from './0231-refused-acknowledgements';
+import * as installation from './0240-installation';
 
 export interface Migration {
   readonly name: string;
@@ -108,9 +108,9 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0214-next-candidates', up: nextCandidates.up },
   { name: '0216-watched-feeds', up: watchedFeeds.up },
   { name: '0220-heard-messages', up: heardMessages.up },
-  { name: '0240-installation', up: installation.up },
   { name: '0230-alerts-due', up: alertsDue.up },
   { name: '0231-agreed-retention', up: agreedRetention.up },
   { name: '0231-heartbeats-again', up: heartbeatsAgain.up },
   { name: '0231-refused-acknowledgements', up: refusedAcknowledgements.up },
+  { name: '0240-installation', up: installation.up },
 ];
