@@ -29,28 +29,41 @@ const otherSettings = (startedAt: Date): string =>
 
 const checkOf = (key: Buffer, what: string): Buffer => createHmac('sha256', key).update(what).digest();
 
-const checksOf = ({ environment, estate }: Going) => {
-  const key = installationKey(environment);
+const keyCheckOf = (environment: Environment): Buffer => checkOf(installationKey(environment), 'installation');
+
+const settingsCheckOf = ({ environment, estate }: Going): Buffer => {
   // Where the first register lies may differ from machine to machine, and is read once.
   const { register: _path, ...settings } = estate;
-  return { key: checkOf(key, 'installation'), settings: checkOf(key, JSON.stringify(settings)) };
+  return checkOf(installationKey(environment), JSON.stringify(settings));
 };
 
 const known = ({ db }: Store) => db.selectFrom('installation').selectAll().executeTakeFirst();
+
+/** What is known, once it is seen to be kept with the same key; undefined before anything serves. */
+const keptWith = async (store: Store, environment: Environment) => {
+  const row = await known(store);
+  if (row !== undefined && !row.key_check.equals(keyCheckOf(environment))) throw new NotThisInstallation(OTHER_KEY);
+  return row;
+};
+
+/** For what goes by the key and by no settings. Throws {@link NotThisInstallation} where the key is another. */
+export const joinByKey = async (store: Store, environment: Environment): Promise<void> => {
+  await keptWith(store, environment);
+};
 
 /**
  * For a process that serves: the first one on a database says which key it is kept with, and every one which settings hold.
  * Throws {@link NotThisInstallation} where the key is another.
  */
 export const claimInstallation = async (store: Store, going: Going, clock: Clock): Promise<void> => {
-  const { key, settings } = checksOf(going);
+  const settings = settingsCheckOf(going);
   await store.db
     .insertInto('installation')
-    .values({ key_check: key, settings_check: settings, started_at: now(clock) })
+    .values({ key_check: keyCheckOf(going.environment), settings_check: settings, started_at: now(clock) })
     .onConflict((conflict) => conflict.column('one').doNothing())
     .execute();
-  const row = await known(store);
-  if (row === undefined || !row.key_check.equals(key)) throw new NotThisInstallation(OTHER_KEY);
+  const row = await keptWith(store, going.environment);
+  if (row === undefined) throw new NotThisInstallation(OTHER_KEY);
   if (row.settings_check.equals(settings)) return;
   await store.db
     .updateTable('installation')
@@ -64,16 +77,7 @@ export const claimInstallation = async (store: Store, going: Going, clock: Clock
  * another hospital's profiles. Throws {@link NotThisInstallation}.
  */
 export const joinInstallation = async (store: Store, going: Going): Promise<void> => {
-  const row = await known(store);
-  if (row === undefined) return;
-  const { key, settings } = checksOf(going);
-  if (!row.key_check.equals(key)) throw new NotThisInstallation(OTHER_KEY);
-  if (!row.settings_check.equals(settings)) throw new NotThisInstallation(otherSettings(row.started_at));
-};
-
-/** The same of the key alone, for what goes by no settings. Throws {@link NotThisInstallation}. */
-export const joinByKey = async (store: Store, environment: Environment): Promise<void> => {
-  const row = await known(store);
-  if (row !== undefined && !row.key_check.equals(checkOf(installationKey(environment), 'installation')))
-    throw new NotThisInstallation(OTHER_KEY);
+  const row = await keptWith(store, going.environment);
+  if (row !== undefined && !row.settings_check.equals(settingsCheckOf(going)))
+    throw new NotThisInstallation(otherSettings(row.started_at));
 };

@@ -25,3 +25,10 @@ export const rowsOf = (table: string): readonly (readonly string[])[] =>
         .slice(1, -1)
         .map((cell) => cell.trim()),
     );
+
+/** Commands (`npm run x`) that a text shows and that are no script of the package. */
+export const unknownCommandsIn = (text: string): readonly string[] => {
+  const { scripts } = JSON.parse(textOf('package.json')) as { readonly scripts: Readonly<Record<string, string>> };
+  const shown = [...text.matchAll(/npm run (?:--silent )?([a-z:]+)/g)].flatMap(([, name]) => name ?? []);
+  return shown.filter((name) => !(name in scripts));
+};
