@@ -9,14 +9,14 @@ import { DEFAULT_LIMITS } from './document-limits';
 
 const schema = buildSchema(`
   scalar _Any
-  type Query { wards(first: Int): WardConnection ward: Ward place: Place
+  type Query { wards(first: Int): WardConnection listed(first: Int): [Ward!]! ward: Ward place: Place
     found: Found search(codes: [ID!], filter: Filter): Ward count(codes: [ID!]): Int _entities(representations: [_Any!]!): [Found]! }
   interface Place { codes: [Code!]! }
   union Found = Ward | Bed
   type WardConnection { nodes: [Ward!]! others: [Ward!]! pageInfo: PageInfo! }
   input Filter { wards: [ID!] among: [Filter!] }
   type PageInfo { hasNextPage: Boolean! }
-  type Ward implements Place { name(of: [ID!]): String! beds(first: Int = 10): BedConnection codes: [Code!]! nodes: [Code!]! }
+  type Ward implements Place { name(of: [ID!]): String! beds(first: Int = 10): BedConnection latest: WardConnection codes: [Code!]! nodes: [Code!]! }
   type BedConnection { nodes: [Bed!]! pageInfo: PageInfo! }
   type Bed { name: String! }
   type Code { code: String! }
@@ -38,6 +38,20 @@ test.each<[string, string, Record<string, unknown>, number]>([
     {},
     1 + 5 * (1 + 1 + 4),
   ],
+  [
+    'what is said once of a page',
+    '{ wards(first: 5) { nodes { name } others { codes { code } } pageInfo { hasNextPage } } }',
+    {},
+    1 + 5 * 1 + 3 * (1 + 3) + 1,
+  ],
+  [
+    'a page by way of fragments, each time with its own size',
+    '{ a: wards(first: 5) { ...P } b: wards(first: 2) { ...P } } fragment P on WardConnection { nodes { name } pageInfo { hasNextPage } }',
+    {},
+    1 + 5 + 1 + (1 + 2 + 1),
+  ],
+  ['rows of what has no page size', '{ ward { latest { nodes { codes { code } } pageInfo { hasNextPage } } } }', {}, 7],
+  ['a list with a page size that is no page', '{ listed(first: 5) { codes { code } } }', {}, 1 + 5 * 3],
   ['parts of a record', '{ ward { codes { code } } }', {}, 4],
   ['parts that are called as rows of a page are', '{ ward { nodes { code } } }', {}, 4],
   ['parts of whatever it is', '{ place { codes { code } } }', {}, 4],

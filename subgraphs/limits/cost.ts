@@ -30,11 +30,30 @@ const LONG_LISTS: ReadonlyMap<string, number> = new Map([
 /** The rows of a page: counted with the page that they belong to. */
 const ROWS: ReadonlySet<string> = new Set(['nodes', 'edges']);
 
+const isRow = (parent: GraphQLNamedType | null | undefined, field: string): boolean =>
+  ROWS.has(field) && isObjectType(parent) && 'pageInfo' in parent.getFields();
+
 type Variables = Readonly<Record<string, unknown>>;
 /** How many objects are asked for below here, and by how many names, each times the `first` of every list around it. */
 type Cost = (variables: Variables) => number;
+/** Of a page: what each row costs, and what is said once beside the rows, however many there are. */
+interface Costs {
+  readonly rows: Cost;
+  readonly beside: Cost;
+}
 
 const NOTHING: Cost = () => 0;
+const FREE: Costs = { rows: NOTHING, beside: NOTHING };
+
+const sumOf =
+  (parts: readonly Cost[]): Cost =>
+  (variables) =>
+    parts.reduce((sum, part) => sum + part(variables), 0);
+/** One row, and what is beside it. */
+const together =
+  ({ rows, beside }: Costs): Cost =>
+  (variables) =>
+    rows(variables) + beside(variables);
 
 /** Entities that a router asks a subgraph for at once (Apollo Federation subgraph specification, `_entities`). */
 const representations = (node: FieldNode): ((variables: Variables) => number) => {
@@ -71,7 +90,7 @@ const listedBy = (node: FieldNode, given: (variable: string) => Cost): Cost => {
       Variable: ({ name }) => void parts.push(given(name.value)),
     });
   if (written + parts.length === 0) return NOTHING;
-  return (variables) => parts.reduce((sum, part) => sum + part(variables), written);
+  return (variables) => written + sumOf(parts)(variables);
 };
 
 /** The page size that a field asks for; null where it takes none. */
@@ -107,7 +126,7 @@ const costOf = (
   fragments: ReadonlyMap<string, FragmentDefinitionNode>,
   operation: OperationDefinitionNode,
 ): Cost => {
-  const kept = new Map<string, Cost>();
+  const kept = new Map<string, Costs>();
   const defaults = defaultsOf(operation);
   const lists = new Map<string, Cost>();
 
@@ -124,11 +143,13 @@ const costOf = (
   };
 
   /** On a type that the schema has not, nothing: validation refuses that. */
-  const ofSelections = (type: GraphQLNamedType | null | undefined, { selections }: SelectionSetNode): Cost => {
-    const parts = selections.map((selection): Cost => {
+  const ofSelections = (type: GraphQLNamedType | null | undefined, { selections }: SelectionSetNode): Costs => {
+    const parts = selections.map((selection): Costs => {
       switch (selection.kind) {
-        case Kind.FIELD:
-          return ofField(type, selection);
+        case Kind.FIELD: {
+          const cost = ofField(type, selection);
+          return isRow(type, selection.name.value) ? { rows: cost, beside: NOTHING } : { rows: NOTHING, beside: cost };
+        }
         case Kind.INLINE_FRAGMENT: {
           const on = selection.typeCondition;
           return ofSelections(on ? schema.getType(on.name.value) : type, selection.selectionSet);
@@ -137,44 +158,45 @@ const costOf = (
           return ofFragment(selection.name.value);
       }
     });
-    return (variables) => parts.reduce((sum, part) => sum + part(variables), 0);
+    return { rows: sumOf(parts.map(({ rows }) => rows)), beside: sumOf(parts.map(({ beside }) => beside)) };
   };
 
-  const ofFragment = (name: string): Cost => {
+  const ofFragment = (name: string): Costs => {
     const known = kept.get(name);
     if (known) return known;
     // One that spreads itself is refused by validation, whatever it would cost.
-    kept.set(name, NOTHING);
+    kept.set(name, FREE);
     const fragment = fragments.get(name);
     const own = fragment
       ? ofSelections(schema.getType(fragment.typeCondition.name.value), fragment.selectionSet)
-      : NOTHING;
-    const memo = once(own);
+      : FREE;
+    const memo = { rows: once(own.rows), beside: once(own.beside) };
     kept.set(name, memo);
     return memo;
   };
 
   const ofField = (parent: GraphQLNamedType | null | undefined, node: FieldNode): Cost => {
     if (!isObjectType(parent) && !isInterfaceType(parent)) return NOTHING;
-    const fields = parent.getFields();
-    const field = fields[node.name.value];
+    const field = parent.getFields()[node.name.value];
     if (!field) return NOTHING;
     const own = listedBy(node, given);
     if (!node.selectionSet) return own;
-    const below = ofSelections(getNamedType(field.type), node.selectionSet);
+    const parts = ofSelections(getNamedType(field.type), node.selectionSet);
+    const below = together(parts);
     if (field.name === '_entities') {
       const count = representations(node);
       return (variables) => count(variables) * (1 + below(variables));
     }
+    const list = isListType(getNullableType(field.type));
     const size = pageSize(field, node, defaults);
-    if (size) return (variables) => 1 + own(variables) + size(variables) * below(variables);
-    const row = ROWS.has(field.name) && 'pageInfo' in fields;
-    const times =
-      row || !isListType(getNullableType(field.type)) ? 1 : (LONG_LISTS.get(`${parent.name}.${field.name}`) ?? PARTS);
+    if (size && list) return (variables) => 1 + own(variables) + size(variables) * below(variables);
+    if (size)
+      return (variables) => 1 + own(variables) + size(variables) * parts.rows(variables) + parts.beside(variables);
+    const times = isRow(parent, field.name) || !list ? 1 : (LONG_LISTS.get(`${parent.name}.${field.name}`) ?? PARTS);
     return (variables) => own(variables) + times * (1 + below(variables));
   };
 
-  return ofSelections(schema.getRootType(operation.operation), operation.selectionSet);
+  return together(ofSelections(schema.getRootType(operation.operation), operation.selectionSet));
 };
 
 /** Asked again with the same variables, it says the same without counting again; it does not keep them. */
