@@ -5,6 +5,7 @@ import { getOperationAST, parse, specifiedRules, validate, type GraphQLSchema } 
 import { getVariableValues } from 'graphql/execution/values';
 import { completenessRule } from '../../../gateway/completeness-rule';
 import { startApolloEngine } from '../../../gateway/federation/apollo-engine';
+import { nextPageRule, statusRule } from '../../../gateway/shown-whole-rules';
 import { createRecordIds } from '../../../schema/record-id';
 import { supergraphSdl } from '../../../schema/sdl';
 import { variablesOf } from '../hospital';
@@ -39,6 +40,10 @@ it('keeps one query, with its variables, for each question that these systems ca
 describe.each(queries)('%s', (name) => {
   it('is valid against the committed supergraph, and reads no list without its completeness', () => {
     expect(validate(schema, documentOf(name), [...specifiedRules, completenessRule])).toEqual([]);
+  });
+
+  it('tells a page from all there is, and what stands from what does not', () => {
+    expect(validate(schema, documentOf(name), [nextPageRule, statusRule]).map(String)).toEqual([]);
   });
 
   it('takes the variables kept beside it, and uses every one of them', () => {

@@ -107,6 +107,12 @@ export const questionsOfResults = (hospital: () => Hospital): void => {
       ['2026-11-19T12:00:00.000Z', 84],
       ['2026-11-19T08:00:00.000Z', 92],
     ]);
+    // A blood pressure has no value of its own: its parts have.
+    const pressures = (at(reply, 'patient.observations.nodes') as { readonly components: readonly object[] }[])
+      .map(({ components }) => components)
+      .filter(({ length }) => length > 0);
+    const pressure = [{ valueText: '124 mmHg' }, { valueText: '76 mmHg' }];
+    expect(pressures).toMatchObject([pressure, pressure]);
     expect(table(reply, 'patient.documents.nodes', 'title', 'created', 'author.text')).toEqual([
       ['Discharge letter: cellulitis of leg', '2026-11-19T15:30:00.000Z', 'Dr Esme Elder'],
     ]);
