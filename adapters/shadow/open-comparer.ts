@@ -7,7 +7,7 @@ import type { RampBudget } from './ramp-figures';
 import { createRampWatch, PROBES_AT_ONCE, WATCH_EVERY_MS, type RampWatchMeans } from './ramp-watch';
 import { routeNow } from './ramps';
 import { createRehearsals, type Rehearsals } from './rehearsals';
-import { forgetShadowed } from './retention';
+import { createForgetting } from './retention';
 
 export interface OpenComparerMeans extends ComparerMeans {
   readonly index: Pick<IdentityIndex, 'bySubjects' | 'byIds'>;
@@ -43,11 +43,12 @@ export const openComparer = (means: OpenComparerMeans): OpenedComparer => {
     ...{ ...means, ...own, leadership, flush: () => comparer.flush(), probesAtOnce: PROBES_AT_ONCE },
     everyMs: means.watchEveryMs ?? WATCH_EVERY_MS,
   });
+  const forgetting = createForgetting(store, clock);
   let forgotAt = -Infinity;
   const forget = async (): Promise<void> => {
     if (clock.millis() - forgotAt < HOUR) return;
     forgotAt = clock.millis();
-    await forgetShadowed(store, clock);
+    await forgetting.forget();
   };
   // What was counted must be written for whoever watches, in every process, whatever else waits.
   const look = async (): Promise<void> => {
