@@ -19,6 +19,7 @@ import { knownOrganisation, knownUse } from './known';
 import { daysBack, estateNow, gateSettings, gatesNow, uncountedIn, type Estate } from './plan-facts';
 import type { PlanMeans } from './plan-means';
 import { readinessOf } from './readiness';
+import { createRecordsHeld } from './records-held';
 import { readinessFigures } from './readiness-figures';
 import {
   milestonesReport,
@@ -37,6 +38,7 @@ import { effectOfMove, effectOfStop, type Effect } from './what-if';
 export const createPlan = (means: PlanMeans): Plan => {
   const { store, clock, kindOf } = means;
   const recorded = createRecordedRead(means.recorder, 'The ledger');
+  const recordsHeld = createRecordsHeld(store, clock);
   const read = <T>(ask: Ask, note: string, work: () => Promise<T>): Promise<T> =>
     recorded(
       'migration',
@@ -178,7 +180,7 @@ export const createPlan = (means: PlanMeans): Plan => {
       read(ask, 'figures of systems', async () => {
         const { systems, routes } = await estateNow(means);
         const known = ids.flatMap((id) => systems.get(id) ?? []);
-        const figures = await figuresOf(known, routes, means);
+        const figures = await figuresOf(known, routes, means, recordsHeld);
         const byId = new Map(known.map(({ id }, at) => [id, figures[at]]));
         return ids.map((id) => byId.get(id) ?? null);
       }),

@@ -6,6 +6,7 @@ import type { RegisteredSystem } from '../../schema/migration/register';
 import type { MigrationRoute } from '../../schema/migration/route-moves';
 import { DAY, instantOf } from '../../schema/time';
 import { routedCapabilities, type PlanMeans } from './plan-means';
+import type { Counted } from './records-held';
 
 const instantOrNull = (at: Date | null | undefined) => (at ? instantOf(at.getTime()) : null);
 
@@ -101,43 +102,41 @@ export const readableAfter = (
   return { readable: false, words: kept.length === 0 ? queried : `${queried} ${archive}` };
 };
 
-interface CountRow {
-  readonly instance: string;
-  readonly records: string;
-  readonly verified: string;
-  readonly heard: Date | null;
-}
-
-/** What is known of each system's records (question 25), in one look at what was heard. */
+/** What is known of each system's records (question 25). */
 export const figuresOf = async (
   systems: readonly RegisteredSystem[],
   routes: readonly MigrationRoute[],
-  means: Pick<PlanMeans, 'store' | 'feeds' | 'clock' | 'kindOf'>,
+  means: Pick<PlanMeans, 'store' | 'feeds' | 'kindOf'>,
+  recordsHeld: () => Promise<Counted>,
 ): Promise<readonly SystemFigures[]> => {
-  const { store, feeds, clock } = means;
-  const told = systems.filter(({ id }) => feeds.some(({ instance }) => instance === id)).map(({ id }) => id);
-  const { rows } = await sql<CountRow>`select asked.instance,
-      (select count(*) from projection p where p.instance = asked.instance) as records,
-      (select count(*) from projection p join person_record r on r.instance = p.instance and r.record_id = p.record_id
-        where p.instance = asked.instance and r.trace_status = '01' and not r.retired) as verified,
-      (select max(last_heard_at) from feed where feed.instance = asked.instance) as heard
-    from unnest(${told}::text[]) as asked (instance)`.execute(store.db);
-  const byInstance = new Map(rows.map((row) => [row.instance, row]));
-  const counted = (value: string): Figure => ({
-    value: Number(value),
-    how: 'counted from what its feeds told',
-    at: now(clock),
-  });
-  return systems.map((system) => {
-    const row = byInstance.get(system.id);
-    return {
-      recordsHeld: row ? counted(row.records) : uncounted(system),
-      verifiedNhsNumbers: row ? counted(row.verified) : uncounted(system),
-      lastWriteAt: instantOrNull(row?.heard),
-      readableAfter: readableAfter(system, routes, means),
-    };
-  });
+  const { store, feeds } = means;
+  const isTold = (id: InstanceName): boolean => feeds.some(({ instance }) => instance === id);
+  if (!systems.some(({ id }) => isTold(id))) return systems.map((system) => untold(system, routes, means));
+  const { held, at } = await recordsHeld();
+  const { rows } = await sql<{ instance: string; heard: Date | null }>`
+    select instance, max(last_heard_at) as heard from feed group by 1`.execute(store.db);
+  const heard = new Map(rows.map((row) => [row.instance, row.heard]));
+  const counted = (value = 0): Figure => ({ value, how: 'counted from what its feeds told', at });
+  return systems.map((system) =>
+    isTold(system.id)
+      ? {
+          recordsHeld: counted(held.get(system.id)?.records),
+          verifiedNhsNumbers: counted(held.get(system.id)?.verified),
+          lastWriteAt: instantOrNull(heard.get(system.id)),
+          readableAfter: readableAfter(system, routes, means),
+        }
+      : untold(system, routes, means),
+  );
 };
+
+const untold = (
+  system: RegisteredSystem,
+  routes: readonly MigrationRoute[],
+  means: Pick<PlanMeans, 'feeds' | 'kindOf'>,
+): SystemFigures => ({
+  ...{ recordsHeld: uncounted(system), verifiedNhsNumbers: uncounted(system), lastWriteAt: null },
+  readableAfter: readableAfter(system, routes, means),
+});
 
 /** People the control knows, and of these those the candidate knows. A system without a feed tells the index of nobody. */
 export const peopleCovered = async (
