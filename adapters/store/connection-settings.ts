@@ -24,13 +24,20 @@ const GONE_WITHOUT_A_WORD = [
 ];
 
 /**
+ * The server compiles a statement that it thinks costly, and over a year of messages it thinks so of any that looks in several
+ * places for each row. None of ours runs long enough to earn that back: of a page of messages in trouble, a few hundred blocks,
+ * compiling was nearly all of the time.
+ */
+const UNCOMPILED = ['jit=off'];
+
+/**
  * How every connection of the store is made. The process id in its name lets the last one out stop an embedded server. An
  * `options` of the address stands in place of ours: a pooler may take none (`?options=`).
  */
 export const connectionSettings = (databaseUrl: string): ClientConfig => ({
   connectionString: databaseUrl,
   application_name: `causeway:${process.pid}`,
-  options: GONE_WITHOUT_A_WORD.map((setting) => `-c ${setting}`).join(' '),
+  options: [...GONE_WITHOUT_A_WORD, ...UNCOMPILED].map((setting) => `-c ${setting}`).join(' '),
   connectionTimeoutMillis: 5_000,
   keepAlive: true,
   // And the other way round: a server that vanished is noticed in a minute or so while nothing is asked of it.

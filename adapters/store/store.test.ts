@@ -77,6 +77,10 @@ describe('the store', () => {
     }
   });
 
+  it('has no statement compiled, however much the server thinks that it costs', async () => {
+    expect((await fresh.store.pool.query('show jit')).rows).toEqual([{ jit: 'off' }]);
+  });
+
   it('reads bigint as numbers', async () => {
     const { rows } = await fresh.store.pool.query('select 42::bigint as n, count(*) from pg_class where false');
     expect(rows).toEqual([{ n: 42, count: 0 }]);
