@@ -20,14 +20,14 @@ export const PROBLEM_CONDITIONS: Readonly<Record<MessageProblem, RawBuilder<bool
   'out-of-order': sql<boolean>`m.out_of_order`,
   repeated: sql<boolean>`(m.repeats > 0)`,
   conflicting: sql<boolean>`(m.conflicts_with is not null)`,
-  'waiting-for-merge': sql<boolean>`(
+  'waiting-for-merge': sql<boolean>`(m.state in ('received', 'held') and (
     (m.state = 'received' and (${isMerge('m')}
       or exists (select 1 from queued q join message e on e.seq = q.seq
         where q.feed = m.feed and q.key = any(m.partition_keys) and q.seq < m.seq and ${isMerge('e')})
       or exists (select 1 from partition p join message e on e.seq = p.held_seq
         where p.feed = m.feed and p.key = any(m.partition_keys) and p.blocked and p.held_seq < m.seq and ${isMerge('e')})))
     or (m.state = 'held' and m.reason ->> 'behind' is not null and (${isMerge('m')}
-      or exists (select 1 from message e where e.seq = (m.reason ->> 'behind')::bigint and ${isMerge('e')}))))`,
+      or exists (select 1 from message e where e.seq = (m.reason ->> 'behind')::bigint and ${isMerge('e')})))))`,
   retried: sql<boolean>`(m.attempts > 0)`,
   'told-in-vain': sql<boolean>`(m.application_refused is not null)`,
 };

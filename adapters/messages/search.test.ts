@@ -42,7 +42,7 @@ describe('what a search costs', () => {
     ['control id', { controlId: 'C77' }, 'message_with_control_id'],
     ['a quiet feed', { feeds: ['quiet'] }, 'message_of_feed'],
     ['a rare type', { types: ['MFN^A31'] }, 'message_of_type'],
-    ['state', { states: ['held'] }, 'message_in_trouble|message_unsettled|message_held'],
+    ['state', { states: ['held'] }, 'message_in_trouble|message_by_state|message_held'],
     ['problems', { problems: ['refused', 'out-of-order', 'repeated', 'waiting-for-merge'] }, 'message_in_trouble'],
     [
       'time',
