@@ -25,10 +25,12 @@ export interface ReadRow {
   readonly sensitive: boolean | null;
 }
 
+/** As one condition on the end, as `projection_by_end` has it: asked for as "none, or later", a place's whole past would be read. */
 const inWindow = ({ window }: ReadOptions): RawBuilder<unknown> =>
   window === undefined
     ? sql`true`
-    : sql`p.from_at < ${window.to}::timestamptz and (p.to_at is null or p.to_at >= ${window.from}::timestamptz)`;
+    : sql`p.from_at < ${window.to}::timestamptz
+      and coalesce(p.to_at, 'infinity'::timestamptz) >= ${window.from}::timestamptz`;
 
 /** One record by its business key, whatever became of it. */
 const amongKeys = ({ keys }: ReadOptions): RawBuilder<unknown> =>

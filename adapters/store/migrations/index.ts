@@ -52,6 +52,7 @@ import * as agreedRetention from './0231-agreed-retention';
 import * as heartbeatsAgain from './0231-heartbeats-again';
 import * as refusedAcknowledgements from './0231-refused-acknowledgements';
 import * as installation from './0240-installation';
+import * as endedSince from './0251-ended-since';
 import * as messagesByState from './0250-messages-by-state';
 
 export interface Migration {
@@ -115,4 +116,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0231-refused-acknowledgements', up: refusedAcknowledgements.up },
   { name: '0240-installation', up: installation.up },
   { name: '0250-messages-by-state', up: messagesByState.up },
+  { name: '0251-ended-since', up: endedSince.up },
 ];
