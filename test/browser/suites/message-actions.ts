@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core';
 import type { Opened } from './opened';
 import type { Hospital } from '../../scenarios/hospital';
 import { adt, send } from '../../scenarios/messages/sending';
@@ -24,13 +25,19 @@ export const messageActionsSuite = (opened: () => Opened): void => {
     await desk.page.close();
   };
 
+  /** Chooses the held message CON-2 to be released: the dialog that asks about it. */
+  const releasing = async ({ page, search, row }: ConsolePage): Promise<Locator> => {
+    await search({ 'What became of it': 'HELD' });
+    await row('CON-2').getByRole('checkbox').check();
+    await page.getByRole('button', { name: 'Release', exact: true }).click();
+    return page.getByRole('dialog', { name: 'Release 1 message' });
+  };
+
   test('an action shows its effect first, wants a reason, and says what became of it', () =>
-    using(async ({ page, search, row }) => {
+    using(async (desk) => {
+      const { page } = desk;
       const done = await cannedActions(page);
-      await search({ 'What became of it': 'HELD' });
-      await row('CON-2').getByRole('checkbox').check();
-      await page.getByRole('button', { name: 'Release', exact: true }).click();
-      const dialog = page.getByRole('dialog', { name: 'Release 1 message' });
+      const dialog = await releasing(desk);
       await dialog.getByText('3 messages waiting behind would go on').waitFor();
       await dialog.getByText('It would not be done to: 1 message').waitFor();
       await dialog.getByText('m_9: It is not held').waitFor();
@@ -60,12 +67,10 @@ export const messageActionsSuite = (opened: () => Opened): void => {
     }));
 
   test('an effect on a restricted record says so, and stays masked when its values are asked for', () =>
-    using(async ({ page, search, row }) => {
+    using(async (desk) => {
+      const { page } = desk;
       await cannedActions(page, true);
-      await search({ 'What became of it': 'HELD' });
-      await row('CON-2').getByRole('checkbox').check();
-      await page.getByRole('button', { name: 'Release', exact: true }).click();
-      const dialog = page.getByRole('dialog', { name: 'Release 1 message' });
+      const dialog = await releasing(desk);
       await dialog.getByText(/restricted: all values stay masked/).waitFor();
       await dialog.getByLabel('Why').fill('The visit number was given by the ward');
       const answered = page.waitForResponse((response) => (response.request().postData() ?? '').includes('"reason"'));
@@ -132,7 +137,8 @@ export const messageActionsSuite = (opened: () => Opened): void => {
     }));
 
   test('where no answer says whether it was done, that is said before it is done again', () =>
-    using(async ({ page, search, row }) => {
+    using(async (desk) => {
+      const { page } = desk;
       await cannedActions(page);
       await page.route('**/graphql', (route) =>
         (route.request().postData() ?? '').includes('ConsoleAct(')
@@ -145,10 +151,7 @@ export const messageActionsSuite = (opened: () => Opened): void => {
             })
           : route.fallback(),
       );
-      await search({ 'What became of it': 'HELD' });
-      await row('CON-2').getByRole('checkbox').check();
-      await page.getByRole('button', { name: 'Release', exact: true }).click();
-      const dialog = page.getByRole('dialog', { name: 'Release 1 message' });
+      const dialog = await releasing(desk);
       await dialog.getByText('3 messages waiting behind would go on').waitFor();
       await dialog.getByLabel('Why').fill('The visit number was given by the ward');
       await dialog.getByRole('button', { name: 'Release 1 message' }).click();
@@ -157,7 +160,8 @@ export const messageActionsSuite = (opened: () => Opened): void => {
     }));
 
   test('how far an action is, once that cannot be asked for, is not said to go on: since when it is not known, and what to do', () =>
-    using(async ({ page, search, row }) => {
+    using(async (desk) => {
+      const { page } = desk;
       await cannedActions(page);
       let told = false;
       await page.route('**/graphql', (route) =>
@@ -165,10 +169,7 @@ export const messageActionsSuite = (opened: () => Opened): void => {
           ? route.fulfill({ json: { data: { messageAction: null }, errors: [{ message: 'No answer in time' }] } })
           : route.fallback(),
       );
-      await search({ 'What became of it': 'HELD' });
-      await row('CON-2').getByRole('checkbox').check();
-      await page.getByRole('button', { name: 'Release', exact: true }).click();
-      const dialog = page.getByRole('dialog', { name: 'Release 1 message' });
+      const dialog = await releasing(desk);
       await dialog.getByText('3 messages waiting behind would go on').waitFor();
       await dialog.getByLabel('Why').fill('The visit number was given by the ward');
       await dialog.getByRole('button', { name: 'Release 1 message' }).click();
