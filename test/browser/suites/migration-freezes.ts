@@ -78,4 +78,24 @@ export const migrationFreezesSuite = (opened: () => OpenedDashboard): void => {
       await go('#/matrix', 'Routes: capability by organisation');
       await page.getByText('Freezes could not be read: there may be some.').waitFor();
     }, routeAt(BED_STATE)));
+
+  test('a note is added once, however often its button is clicked, and one that is begun outlives what is shown anew', () =>
+    using(async ({ page, answered }) => {
+      const note = page.getByLabel('Add a note');
+      await note.fill('Begun, and not added yet');
+      await page.getByRole('button', { name: 'Ask again' }).click();
+      await answered();
+      expect(await note.inputValue()).toBe('Begun, and not added yet');
+      const asked: string[] = [];
+      await page.route('**/graphql', (route) => {
+        const document = route.request().postData() ?? '';
+        if (document.includes('AddRouteNote')) asked.push(document);
+        return route.fallback();
+      });
+      await page.getByRole('button', { name: 'Add the note' }).dblclick();
+      await page.locator('#said').getByText('The note is added').waitFor({ state: 'attached' });
+      await answered();
+      expect(asked).toHaveLength(1);
+      expect(await note.inputValue()).toBe('');
+    }, routeAt(OBSERVATIONS)));
 };
