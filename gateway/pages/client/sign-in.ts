@@ -3,13 +3,20 @@ import { found } from './dom';
 /** The token lives in this page's memory only. */
 export interface SignIn {
   token(): Promise<string>;
-  /** The token that was sent was not taken: asks for another, and keeps everything else as it is. */
+  /**
+   * The token that was sent was not taken: asks for another, and keeps everything else as it is. Where a dialog is open,
+   * it is asked for there: nothing behind it can be reached, and to leave it would lose what was typed.
+   */
   over(): void;
 }
 
-/** In development a role is chosen and a token issued for it; in production a token is pasted. `changed` runs after. */
-export const signIn = (changed: () => void): SignIn => {
+/**
+ * In development a role is chosen and a token issued for it; in production a token is pasted. `changed` runs after.
+ * `kept`: what of the page outlives that, in words.
+ */
+export const signIn = (changed: () => void, kept = 'your search'): SignIn => {
   const form = found('sign-in');
+  const home = form.parentElement;
   const said = found('signed-in');
   const role = document.querySelector<HTMLSelectElement>('select#role');
   const field = document.querySelector<HTMLInputElement>('input#token');
@@ -48,10 +55,18 @@ export const signIn = (changed: () => void): SignIn => {
     event.preventDefault();
     again();
   });
+  const comeTo = (dialog: HTMLDialogElement): void => {
+    if (dialog.contains(form)) return;
+    dialog.prepend(form);
+    dialog.addEventListener('close', () => home?.append(form), { once: true });
+  };
   return {
     token: () => token,
     over: () => {
-      said.textContent = 'Not signed in. Sign in again; your search is kept.';
+      const dialog = document.querySelector('dialog');
+      // One that asks for nothing any more has only to be closed.
+      if (dialog?.querySelector('textarea')) comeTo(dialog);
+      said.textContent = `Not signed in. Sign in again; ${kept} is kept.`;
     },
   };
 };

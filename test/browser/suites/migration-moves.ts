@@ -143,4 +143,27 @@ export const migrationMovesSuite = (opened: () => OpenedDashboard): void => {
       await inDialog(page, 'Move it to').selectOption('RAMP');
       await inDialog(page, 'RWE|W14').waitFor();
     }, routeAt(BED_STATE)));
+
+  test('where signing in is over in the middle of a form, it is done again there, and nothing typed is lost', () =>
+    using(async ({ page }) => {
+      const dialog = page.getByRole('dialog');
+      await page.getByRole('button', { name: 'Move this route' }).click();
+      await inDialog(page, 'Why').fill(WHY);
+      await page.route('**/graphql', (route) =>
+        route.request().postData()?.includes('MigrationMoveRoute')
+          ? route.fulfill({ json: { errors: [{ message: 'It is over', extensions: { code: 'UNAUTHENTICATED' } }] } })
+          : route.fallback(),
+      );
+      await dialog.getByRole('button', { name: 'Move it', exact: true }).click();
+      await dialog.getByText('Not signed in. Sign in again; what you typed is kept.').waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await page.unrouteAll({ behavior: 'wait' });
+      await dialog.getByRole('button', { name: 'Sign in', exact: true }).click();
+      await dialog.getByText('Signed in as migration-planner').waitFor();
+      expect(await inDialog(page, 'Why').inputValue()).toBe(WHY);
+      await dialog.getByRole('button', { name: 'Move it', exact: true }).click();
+      await dialog.getByText(/^Moved:/).waitFor();
+      await dialog.getByRole('button', { name: 'Close' }).click();
+      await page.getByRole('banner').getByText('Signed in as migration-planner').waitFor();
+    }, routeAt(OBSERVATIONS)));
 };

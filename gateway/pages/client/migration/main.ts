@@ -28,7 +28,7 @@ document.body.classList.add('js-enabled', 'nhsuk-frontend-supported');
 document.body.append(patternDefinitions());
 unfoldToPrint();
 
-const session = signIn(() => void show('signed in'));
+const session = signIn(() => void show('signed in'), 'what you typed');
 const asked = graph(() => session.token());
 
 const desk: Desk = {
