@@ -166,4 +166,25 @@ export const migrationMovesSuite = (opened: () => OpenedDashboard): void => {
       await dialog.getByRole('button', { name: 'Close' }).click();
       await page.getByRole('banner').getByText('Signed in as migration-planner').waitFor();
     }, routeAt(OBSERVATIONS)));
+
+  test('who leaves a dialog before there was an answer is shown the route as it is once there is one', () =>
+    using(async ({ page, answered }) => {
+      let answer = (): void => undefined;
+      const slow = new Promise<void>((resolve) => (answer = resolve));
+      await page.route('**/graphql', async (route) => {
+        if (route.request().postData()?.includes('MigrationMoveRoute')) await slow;
+        return route.fallback();
+      });
+      await page.getByRole('button', { name: 'Move this route' }).click();
+      await inDialog(page, 'Move it to').selectOption('SHADOW');
+      await inDialog(page, 'Why').fill(WHY);
+      await page.getByRole('button', { name: 'Move it', exact: true }).click();
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      const asked = page.waitForRequest((request) => request.postData()?.includes('query MigrationRoute(') === true);
+      answer();
+      await asked;
+      await page.locator('#said').getByText('Done').waitFor({ state: 'attached' });
+      await answered();
+    }, routeAt(OBSERVATIONS)));
 };

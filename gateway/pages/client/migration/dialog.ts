@@ -56,6 +56,11 @@ export const openDialog = (desk: Desk, opening: Opening): OpenDialog => {
     running = false;
     mayBeDone();
     tried ||= outcome !== null;
+    // It was left before there was an answer: the place behind was not yet as it is now.
+    if (!dialog.open) {
+      if (tried && changes) desk.refresh();
+      return desk.say(outcome?.done ? 'Done' : 'There is a problem');
+    }
     faults.show(outcome?.faults ?? [], { partial: false, focus: true });
     if (!outcome?.done) return;
     const close = button('Close', '', () => dialog.close());
