@@ -112,6 +112,7 @@ it('gives a spreadsheet no cell that it would run', () => {
 const line = 'id,name,organisationName,lifecycle\r\n';
 it.each([
   ['csv', 'name\r\nPAS\r\n', 'line of columns'],
+  ['csv', '\uFEFFid;name\r\npas@RWE;"PAS;\r\nold"\r\n', 'text has semicolons between its cells'],
   ['csv', `${line}pas@RWE,PAS\r\n`, 'line 2 has 2 cells in place of 4'],
   ['csv', `${line}pas@RWE,"PAS`, 'does not end'],
   ['csv', `${line}PAS,HISS,UHL,live\r\n`, 'text line 2: id is not a system@ORGANISATION name'],

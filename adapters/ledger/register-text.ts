@@ -41,6 +41,8 @@ const listOf = (cell: string, column: string, line: number): unknown => {
 const fromCsv = (text: string): readonly unknown[] => {
   const table = parseCsv(text) ?? refuseInput('text has a quoted cell that does not end');
   const [head = [], ...rows] = table;
+  if (head.some((cell) => cell.includes(';')))
+    refuseInput('text has semicolons between its cells: save it with commas');
   const unknown = head.filter((column) => !COLUMNS.some((known) => known === column));
   if (unknown.length > 0 || new Set(head).size !== head.length || !head.includes('id'))
     refuseInput(`text must begin with a line of columns, each once, of ${COLUMNS.join(', ')}`);
