@@ -258,6 +258,8 @@ it('a route that went back meanwhile is not moved on by whoever saw it before; t
   await expect(move({ ...to('flags', 'ramp', { percent: 50 }), movedAt }, OMAR)).rejects.toThrow(
     /^movedAt is past: causeway brought the route to shadow since/,
   );
+  // Nor is one that asks for just what it stands at by now told only that: somebody else's reason stands there.
+  await expect(move({ ...to('flags', 'shadow'), movedAt }, OMAR)).rejects.toThrow(/^movedAt is past: causeway/);
   expect(await stages()).toMatchObject({ flags: 'shadow' });
   await move({ ...to('flags', 'ramp', { percent: 50 }), movedAt: now(clock) }, OMAR);
   await move({ ...to('flags', 'off'), movedAt }, MINA);

@@ -142,8 +142,9 @@ export const createMoves = ({ store, clock, kinds }: MovesMeans): Moves => {
         await lockLedger(trx);
         // Whoever moved it since it was judged has seen to it.
         if (by === CAUSEWAY && !(await isAtRamp(trx, move.route))) return { group: [], waiting: null };
+        // First: whoever has not seen where it stands is told who moved it, not what the rules say of their move.
+        refuseUnseen(groupRows(await routeRows(trx), move.route), move);
         const group = await allowed(trx, move, by);
-        refuseUnseen(group, move);
         const before = await waitingOf(trx, group);
         const needsSecond =
           group.some(({ secondApprover }) => secondApprover) && move.stage !== 'off' && by !== CAUSEWAY;
