@@ -10,9 +10,9 @@ type Log = (line: string) => void;
 const settings = () => ({ ...readSettings(process.env), clock: systemClock });
 
 /** Hears the feeds and works on what they said. */
-const intake = async (log: Log) => {
+const intake = async (log: Log, cannotGoOn: (why: Error) => void) => {
   const adapters = await openAdapters({
-    ...{ ...settings(), env: process.env, log },
+    ...{ ...settings(), env: process.env, log, cannotGoOn },
     ...{ as: 'serve', intake: true, workerThread: true, systems: 'leave' },
   });
   const ports = [...(adapters.feeds?.ports ?? [])].map(([name, port]) => `${name} ${port}`);
@@ -30,7 +30,13 @@ const simulators = async (log: Log) => {
 };
 
 const ROLES: Readonly<
-  Record<string, { readonly name: string; readonly start: (log: Log) => Promise<{ close(): Promise<void> }> }>
+  Record<
+    string,
+    {
+      readonly name: string;
+      readonly start: (log: Log, cannotGoOn: (why: Error) => void) => Promise<{ close(): Promise<void> }>;
+    }
+  >
 > = {
   intake: { name: 'The intake', start: intake },
   simulators: { name: 'The simulated hospital', start: simulators },

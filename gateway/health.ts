@@ -21,18 +21,31 @@ const passes = async (check: Check): Promise<boolean> => {
   }
 };
 
-/** `/health/live`, `/health/ready` (503 names what is not), and `/metrics` for Prometheus. */
-export const healthRoutes = (app: FastifyInstance, checks: Readonly<Record<string, Check>>, metrics: Metrics): void => {
+/**
+ * `/health/live`, `/health/ready` (503 names what is not), and `/metrics` for Prometheus. That others go by other settings
+ * is told there and makes nobody unready: it is not known which of them are meant.
+ */
+export const healthRoutes = (
+  app: FastifyInstance,
+  checks: Readonly<Record<string, Check>>,
+  metrics: Metrics,
+  othersSettings: () => number = () => 0,
+): void => {
   app.get('/health/live', () => ({ status: 'live' }));
   app.get('/health/ready', async (_request, reply) => {
     const results = await Promise.all(
       Object.entries(checks).map(async ([name, check]) => [name, await passes(check)] as const),
     );
+    const others = othersSettings();
     const ready = results.every(([, passed]) => passed);
     return reply
       .code(ready ? 200 : 503)
       .header('cache-control', 'no-store')
-      .send({ status: ready ? 'ready' : 'not ready', checks: Object.fromEntries(results) });
+      .send({
+        status: ready ? 'ready' : 'not ready',
+        checks: Object.fromEntries(results),
+        ...(others > 0 && { processesWithOtherSettings: others }),
+      });
   });
   app.get('/metrics', async (_request, reply) =>
     reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),

@@ -25,6 +25,8 @@ export interface GatewayOptions {
   readonly corsOrigins?: readonly string[];
   /** What must work for the gateway to be ready; the engine is always one of them. */
   readonly checks?: Readonly<Record<string, Check>>;
+  /** How many processes of the installation go by other settings than this one. */
+  readonly othersSettings?: () => number;
   readonly metrics?: Metrics;
   /** How often one client may ask for one user. */
   readonly admit?: EndpointOptions['admit'];
@@ -58,7 +60,7 @@ export const buildGateway = (options: GatewayOptions): FastifyInstance => {
     answer: (call) => engine.execute(call),
     answered: ({ ask }, answer) => metrics.operation(ask.operation, answer as Parameters<Metrics['operation']>[1]),
   });
-  healthRoutes(app, { engine: () => engine.ready(), ...options.checks }, metrics);
+  healthRoutes(app, { engine: () => engine.ready(), ...options.checks }, metrics, options.othersSettings);
   pages(app, options.pages);
   return app;
 };

@@ -24,7 +24,7 @@ const DEFAULT_PORT = '4001';
 const ASKS_PER_OPERATION = 10;
 
 /** One subgraph with a door of its own, over the same store and the same systems as the rest of the installation. */
-const serve = async (subgraph: Subgraph, log: (line: string) => void) => {
+const serve = async (subgraph: Subgraph, log: (line: string) => void, cannotGoOn: (why: Error) => void) => {
   const env = { ...process.env, PORT: process.env['PORT'] || DEFAULT_PORT };
   const environment = readEnvironment(env);
   const clock = systemClock;
@@ -33,7 +33,7 @@ const serve = async (subgraph: Subgraph, log: (line: string) => void) => {
   const tls = serviceTlsFrom(environment);
   const errors = errorLog(environment.LOG_LEVEL);
   const adapters = await openAdapters({
-    ...{ environment, env, estate, clock, log },
+    ...{ environment, env, estate, clock, log, cannotGoOn },
     as: 'serve',
     intake: false,
     workerThread: true,
@@ -81,7 +81,9 @@ const serve = async (subgraph: Subgraph, log: (line: string) => void) => {
 const name = process.argv[2] || process.env['SUBGRAPH'];
 const subgraph = SUBGRAPHS.find((known) => known.name === name);
 if (subgraph) {
-  void runUntilStopped(`The ${subgraph.name} subgraph`, process.env['DATABASE_URL'], (log) => serve(subgraph, log));
+  void runUntilStopped(`The ${subgraph.name} subgraph`, process.env['DATABASE_URL'], (log, cannotGoOn) =>
+    serve(subgraph, log, cannotGoOn),
+  );
 } else {
   const known = SUBGRAPHS.map((each) => each.name).join(', ');
   process.stderr.write(

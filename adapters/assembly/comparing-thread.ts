@@ -28,7 +28,7 @@ export interface ComparingThreadSettings {
 serveComparing<ComparingThreadSettings>(async (settings, { log, count }) => {
   const { databaseUrl, environment, env, estate, simulated, guard } = settings;
   const clock = systemClock;
-  const store = await openStore({ kind: 'served', databaseUrl, log });
+  const store = await openStore({ kind: 'served', databaseUrl, log }, 'as-they-are');
   const ledger = await createLedger({
     store,
     onError: () => log('the ledger could not be read again by the thread that compares; it goes by what it knew'),

@@ -46,6 +46,26 @@ test('a command goes by the key and the settings of the installation, or not at 
   );
 });
 
+const turned = <T>(list: readonly T[]): T[] => [...list].reverse();
+
+test('settings that differ in an order that means nothing are the same; in one that means something, others', async () => {
+  await claimInstallation(fresh.store, OURS, clock);
+  const before = await rows();
+  const sameInOtherOrder = going('a', {
+    feeds: turned(estate.feeds).map((feed) => Object.fromEntries(turned(Object.entries(feed))) as typeof feed),
+    routes: turned(estate.routes).map((route) => ({ ...route, capabilities: turned(route.capabilities) })),
+    organisations: turned(estate.organisations),
+    notConnected: turned(estate.notConnected),
+  });
+  await joinInstallation(fresh.store, sameInOtherOrder);
+  await claimInstallation(fresh.store, sameInOtherOrder, clock);
+  expect(await rows()).toEqual(before);
+  // Simulators elsewhere have their ports by it.
+  await expect(joinInstallation(fresh.store, going('a', { instances: turned(estate.instances) }))).rejects.toThrow(
+    /CAUSEWAY_SETTINGS/,
+  );
+});
+
 test('the settings are those of whoever was started last', async () => {
   const fewer = going('a', { routes: estate.routes.slice(1) });
   await claimInstallation(fresh.store, OURS, clock);

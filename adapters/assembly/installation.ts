@@ -31,11 +31,42 @@ const checkOf = (key: Buffer, what: string): Buffer => createHmac('sha256', key)
 
 const keyCheckOf = (environment: Environment): Buffer => checkOf(installationKey(environment), 'installation');
 
+/** Whatever the order of its keys, for those mean what they name. */
+const withKeysInOrder = (value: unknown): unknown =>
+  Array.isArray(value)
+    ? value.map(withKeysInOrder)
+    : typeof value === 'object' && value !== null
+      ? Object.fromEntries(
+          Object.entries(value)
+            .sort(([one], [other]) => (one < other ? -1 : 1))
+            .map(([key, within]) => [key, withKeysInOrder(within)]),
+        )
+      : value;
+
+const inAnyOrder = (values: readonly unknown[] = []): readonly string[] =>
+  values.map((value) => JSON.stringify(withKeysInOrder(value))).sort();
+
+/**
+ * What tells settings apart by what they mean. The order of instances stays: simulators elsewhere have their ports by it.
+ * Where the first register lies may differ from machine to machine, and is read once.
+ */
 const settingsCheckOf = ({ environment, estate }: Going): Buffer => {
-  // Where the first register lies may differ from machine to machine, and is read once.
-  const { register: _path, ...settings } = estate;
-  return checkOf(installationKey(environment), JSON.stringify(settings));
+  const { register: _path, organisations, feeds, destinations, routes, notConnected, ...inOrder } = estate;
+  const namingCapabilities = <T extends { readonly capabilities: readonly string[] }>(each: readonly T[]) =>
+    inAnyOrder(each.map((one) => ({ ...one, capabilities: [...one.capabilities].sort() })));
+  const meant = {
+    inOrder: withKeysInOrder(inOrder),
+    organisations: inAnyOrder(organisations),
+    feeds: inAnyOrder(feeds),
+    destinations: inAnyOrder(destinations),
+    routes: namingCapabilities(routes),
+    notConnected: namingCapabilities(notConnected),
+  };
+  return checkOf(installationKey(environment), JSON.stringify(meant));
 };
+
+/** Short enough for a lock's number: two settings that differ have the same one once in four thousand million. */
+export const settingsNumber = (going: Going): number => settingsCheckOf(going).readInt32BE(0);
 
 const known = ({ db }: Store) => db.selectFrom('installation').selectAll().executeTakeFirst();
 

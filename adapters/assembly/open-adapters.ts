@@ -29,7 +29,7 @@ import type { Environment } from '../settings/environment';
 import type { Estate } from '../settings/estate';
 import { installationKey } from '../settings/installation-key';
 import type { CountedFate } from '../shadow';
-import { openStore, type Store } from '../store';
+import { openStore, watchTables, type Store } from '../store';
 import { startTaskWatch, type TaskWatch } from '../tasks';
 import { startVisitWatch, type VisitWatch } from '../visits';
 import { openConnections } from './connections';
@@ -38,6 +38,7 @@ import { createImaging, type Imaging } from './imaging';
 import { claimInstallation, joinInstallation } from './installation';
 import { inboxMeans } from './inbox-means';
 import { firstRegister, ledgerSettings } from './ledger-settings';
+import { watchSettings } from './settings-watch';
 import { relationshipWindows, stayFeedsOf } from './stay-feeds';
 import { tellingFeeds } from './telling-feeds';
 import { openMigration } from './migration';
@@ -71,6 +72,11 @@ export interface AdapterSettings {
   /** Milliseconds that only go forwards, by which comparing is paced; the process's own where not given. */
   readonly elapsedMs?: () => number;
   readonly systems: SystemsRole;
+  /**
+   * Told once where this process cannot go on, and is to be closed: a newer version brought the tables up to date. No
+   * message is taken or worked on from then on. Only a process that serves is told.
+   */
+  readonly cannotGoOn?: (why: Error) => void;
   /** Where the simulated hospital is kept; absent: nowhere. */
   readonly simulationFolder?: string;
 }
@@ -91,6 +97,8 @@ export interface Adapters {
   readonly simulated: SimulatedEstate | null;
   /** What became of live reads that may be compared with a candidate's, in this process since it began. */
   shadowed(): readonly CountedFate[];
+  /** How many processes of this installation go by other settings than this one; 0 for who is visiting. */
+  othersSettings(): number;
   /** The store answers. */
   storeIsUp(): Promise<boolean>;
   close(): Promise<void>;
@@ -120,6 +128,19 @@ export const openAdapters = async (settings: AdapterSettings): Promise<Adapters>
     );
     later(() => store.close());
     await (isVisit ? joinInstallation(store, settings) : claimInstallation(store, settings, clock));
+    let isOutgrown = false;
+    let leaveFeeds: () => Promise<void> = () => Promise.resolve();
+    if (!isVisit) {
+      const stopWatching = await watchTables(store, (newer) => {
+        isOutgrown = true;
+        // Whoever is told answers first what was asked; what is heard meanwhile is the newer version's to hear.
+        void leaveFeeds().catch(() => undefined);
+        settings.cannotGoOn?.(newer);
+      });
+      later(stopWatching);
+    }
+    const watched = isVisit ? null : await watchSettings({ store, going: settings, log });
+    if (watched) later(watched.close);
     const identity = createIdentityIndex({ store, clock });
     const feedList = feedsOf(estate, environment, log);
     const work = inboxMeans({ store, clock, log, feedList, identity, estate });
@@ -134,7 +155,9 @@ export const openAdapters = async (settings: AdapterSettings): Promise<Adapters>
     const startOwn = settings.workerThread === true ? inThread : startWorker;
     const intake = settings.intake ? await startIntake(work, startOwn) : null;
     if (intake) {
-      later(() => intake.close());
+      leaveFeeds = intake.close;
+      if (isOutgrown) await leaveFeeds();
+      later(intake.close);
       operations.resume();
       if (settings.workerThread === true) later(startAlerting(work).close);
     }
@@ -268,6 +291,7 @@ export const openAdapters = async (settings: AdapterSettings): Promise<Adapters>
       visits,
       simulated: simulated?.running ?? null,
       shadowed: fates,
+      othersSettings: () => watched?.others() ?? 0,
       storeIsUp: () =>
         store.pool.query('select 1').then(
           () => true,
@@ -290,12 +314,10 @@ const startIntake = async (work: InboxMeans, startOwn: (work: InboxMeans) => Pro
     await worker.close();
     throw error;
   });
-  return {
-    worker,
-    feeds,
-    close: async () => {
-      await feeds.close();
-      await worker.close();
-    },
+  let closing: Promise<void> | null = null;
+  const close = async (): Promise<void> => {
+    await feeds.close();
+    await worker.close();
   };
+  return { worker, feeds, close: () => (closing ??= close()) };
 };

@@ -1,4 +1,6 @@
 import { SettingsError } from '../settings/estate';
+import { NoOwnSession, OtherTables } from '../store';
+import { ENDING_SIGNALS } from './close-on-signal';
 import { NotThisInstallation } from './installation';
 import { storeFault } from './start-fault';
 
@@ -6,7 +8,13 @@ interface Running {
   close(): Promise<void>;
 }
 
+/** What takes longer to close than this is not waited for: draining, the last batch, and an embedded server's end. */
+const LONGEST_STOP_MS = 60_000;
+
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+/** Of what an operator has to mend, the words are enough. */
+const THEIRS = [SettingsError, NotThisInstallation, OtherTables, NoOwnSession];
 
 const textOf = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error);
@@ -16,8 +24,7 @@ const textOf = (error: unknown): string => {
   };
   if (code === 'EADDRINUSE')
     return `${address}:${port} is in use by another process. Stop it, or choose another port: PORT, PAS_MLLP_PORT, LIMS_MLLP_PORT, RIS_MLLP_PORT, NERVECENTRE_MLLP_PORT, SIMULATOR_CONTROL_PORT, or the variable of a listener that the settings file names.`;
-  const isTheirs = error instanceof SettingsError || error instanceof NotThisInstallation;
-  return isTheirs ? error.message : (error.stack ?? error.message);
+  return THEIRS.some((kind) => error instanceof kind) ? error.message : (error.stack ?? error.message);
 };
 
 /** A wrong setting or key, a taken port or a store that is not there is the operator's to mend and needs no stack; anything else is ours. */
@@ -25,32 +32,43 @@ const complain = (name: string, databaseUrl: string | undefined, error: unknown)
   void process.stderr.write(`${storeFault(error, name, databaseUrl) ?? textOf(error)}\n`);
 
 /**
- * Runs one process until SIGINT or SIGTERM, then closes what it started and exits 0. Told to stop while it starts, it
- * stops as soon as it has started, so that nothing is left half open. A second signal ends it at once. Where it cannot
- * start it exits 1; `databaseUrl` names the store that it asked, undefined for the embedded one.
+ * Runs one process until SIGINT, SIGTERM or SIGHUP, then closes what it started and exits 0. Told to stop while it starts,
+ * it stops as soon as it has started, so that nothing is left half open. A second signal ends it at once, and a minute does. Where it cannot
+ * start it exits 1, and so it does where `start` is told, by its second argument, that it cannot go on. `databaseUrl` names
+ * the store that it asked, undefined for the embedded one.
  */
 export const runUntilStopped = (
   name: string,
   databaseUrl: string | undefined,
-  start: (log: (line: string) => void) => Promise<Running>,
+  start: (log: (line: string) => void, cannotGoOn: (why: Error) => void) => Promise<Running>,
 ): Promise<void> => {
   let stopping = false;
+  // Whoever read what it says has gone, as with a terminal that is closed: it goes on, or ends in order, unheard.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   say(`${name} is starting`);
-  // Told to stop, it is of no more interest where it would have been.
-  const starting = start((line) => (stopping ? undefined : say(line)));
-  const stop = (): void => {
+  const stop = (exitCode: number): void => {
     if (stopping) return;
     stopping = true;
     say(`${name} is stopping`);
+    for (const signal of ENDING_SIGNALS) process.removeAllListeners(signal);
+    setTimeout(() => {
+      process.stderr.write(`${name} does not stop; it is ended. What it acknowledged is on disk.\n`);
+      process.exit(1);
+    }, LONGEST_STOP_MS).unref();
     starting
       .then((running) => running.close())
       .then(
-        () => process.exit(0),
+        () => process.exit(exitCode),
         () => process.exit(1),
       );
   };
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
+  const cannotGoOn = (why: Error): void => {
+    process.stderr.write(`${name} cannot go on: ${why.message}\n`);
+    stop(1);
+  };
+  // Told to stop, it is of no more interest where it would have been.
+  const starting = start((line) => (stopping ? undefined : say(line)), cannotGoOn);
+  for (const signal of ENDING_SIGNALS) process.once(signal, () => stop(0));
   return starting.then(
     () => undefined,
     (error: unknown) => {

@@ -19,7 +19,7 @@ export interface WorkerThreadSettings {
 /** The worker of an installation, in a thread of its own. */
 serveWorker<WorkerThreadSettings>(async ({ databaseUrl, environment, estate }, log) => {
   const clock = systemClock;
-  const store = await openStore({ kind: 'served', databaseUrl, log });
+  const store = await openStore({ kind: 'served', databaseUrl, log }, 'as-they-are');
   const identity = createIdentityIndex({ store, clock });
   const feedList = feedsOf(estate, environment, log);
   const worker = await startWorker(inboxMeans({ store, clock, log, feedList, identity, estate }));

@@ -7,19 +7,28 @@ export type Notice = { readonly kind: 'notified'; readonly payload: string } | {
 export type NoticeHandler = (notice: Notice) => void;
 export type StopListening = () => Promise<void>;
 
+/** Two numbers of 32 bits: whose lock it is, and which. */
+export type SessionLock = readonly [owner: number, which: number];
+
 export interface Listener {
   listen(channel: string, handler: NoticeHandler): Promise<StopListening>;
+  /** A shared advisory lock of the session, never waited for by anybody; taken again with every new connection. */
+  hold(lock: SessionLock): Promise<void>;
   close(): Promise<void>;
 }
 
 const FIRST_WAIT_MS = 50;
 const LONGEST_WAIT_MS = 2_000;
 
+const take = (client: Client, [owner, which]: SessionLock): Promise<unknown> =>
+  client.query('select pg_advisory_lock_shared($1::int, $2::int)', [owner, which]);
+
 const quoted = (channel: string): string => `"${channel.replaceAll('"', '""')}"`;
 
 /** One connection for all channels of a process, made at the first listener and made again whenever it is lost. */
 export const createListener = (databaseUrl: string, log: (line: string) => void): Listener => {
   const handlers = new Map<string, Set<NoticeHandler>>();
+  const held: SessionLock[] = [];
   let client: Client | null = null;
   let opening: Promise<Client> | null = null;
   let retry: NodeJS.Timeout | undefined;
@@ -47,6 +56,7 @@ export const createListener = (databaseUrl: string, log: (line: string) => void)
     });
     try {
       await fresh.connect();
+      for (const lock of held) await take(fresh, lock);
       for (const channel of handlers.keys()) await fresh.query(`listen ${quoted(channel)}`);
       if (closed) throw new Error('the store is closed; nothing more is heard');
     } catch (error) {
@@ -95,6 +105,10 @@ export const createListener = (databaseUrl: string, log: (line: string) => void)
         handlers.delete(channel);
         await client?.query(`unlisten ${quoted(channel)}`).catch(() => undefined);
       };
+    },
+    hold: async (lock) => {
+      await take(await open(), lock);
+      held.push(lock);
     },
     close: async () => {
       closed = true;

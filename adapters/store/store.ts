@@ -3,9 +3,10 @@ import { Pool } from 'pg';
 import { connectionSettings } from './connection-settings';
 import { openEmbedded } from './embedded';
 import { createListener } from './listen';
-import type { NoticeHandler, StopListening } from './listen';
+import type { NoticeHandler, SessionLock, StopListening } from './listen';
 import { insistCurrent, migrate } from './migrate';
 import { MIGRATIONS } from './migrations';
+import { insistOnOwnSession } from './own-session';
 import { preparing } from './prepared';
 import type { Tables } from './tables';
 
@@ -25,6 +26,8 @@ export interface Store {
   readonly databaseUrl: string;
   /** Hears a channel on a connection of its own. Resolves once nothing told from now on can be missed. */
   listen(channel: string, handler: NoticeHandler): Promise<StopListening>;
+  /** Has a shared advisory lock for as long as this process is connected; it is taken again with the connection. */
+  hold(lock: SessionLock): Promise<void>;
   /** Closes every connection; an embedded server stops when nobody else uses it. Twice is once. */
   close(): Promise<void>;
 }
@@ -55,6 +58,7 @@ const connect = async (
     await stop();
   };
   try {
+    await insistOnOwnSession(databaseUrl);
     const untyped = db as unknown as Kysely<unknown>;
     await (tables === 'upgrade' ? migrate(untyped, MIGRATIONS, log) : insistCurrent(untyped));
   } catch (error) {
@@ -62,10 +66,21 @@ const connect = async (
     throw error;
   }
   let closing: Promise<void> | null = null;
-  return { db, repeated, pool, databaseUrl, listen: listener.listen, close: () => (closing ??= end()) };
+  return {
+    db,
+    repeated,
+    pool,
+    databaseUrl,
+    listen: listener.listen,
+    hold: listener.hold,
+    close: () => (closing ??= end()),
+  };
 };
 
-/** Opens the store. Rejects when the server cannot be reached, and with OtherTables where they are to be left as they are. */
+/**
+ * Opens the store. Rejects when the server cannot be reached, with NoOwnSession where a pooler lends sessions out, with
+ * NewerTables, and with OtherTables where tables are to be left as they are.
+ */
 export const openStore = async (settings: StoreSettings, tables: TablesWanted = 'upgrade'): Promise<Store> => {
   switch (settings.kind) {
     case 'served':

@@ -26,6 +26,7 @@ import { imagingRoute } from '../imaging';
 import { openRateLimit } from '../../subgraphs/limits/rate';
 import { textOf } from '../limits/registered';
 import { createMetrics } from '../metrics';
+import { observeSettings } from '../settings-metrics';
 import { observeShadow } from '../shadow-metrics';
 import { firstQuery } from './first-query';
 import { greeting } from './greeting';
@@ -44,6 +45,8 @@ export interface CausewaySettings {
   readonly workerThread?: boolean;
   /** As {@link AdapterSettings} has it. */
   readonly elapsedMs?: () => number;
+  /** As {@link AdapterSettings} has it. */
+  readonly cannotGoOn?: NonNullable<AdapterSettings['cannotGoOn']>;
 }
 
 export interface Causeway {
@@ -69,6 +72,7 @@ export const startCauseway = async ({
   receiveMs,
   workerThread,
   elapsedMs,
+  cannotGoOn,
 }: CausewaySettings): Promise<Causeway> => {
   const estate = readEstate(environment.CAUSEWAY_SETTINGS ?? SHIPPED_ESTATE);
   requireFit(environment, env, estate);
@@ -93,6 +97,7 @@ export const startCauseway = async ({
     ...(guard && { guard }),
     ...(workerThread !== undefined && { workerThread }),
     ...(elapsedMs && { elapsedMs }),
+    ...(cannotGoOn && { cannotGoOn }),
   });
   observeFeeds(metrics.registry, () =>
     measureFeeds({
@@ -104,6 +109,7 @@ export const startCauseway = async ({
       refused: adapters.feeds?.refused ?? null,
     }),
   );
+  observeSettings(metrics.registry, () => adapters.othersSettings());
   observeShadow(metrics.registry, () => adapters.shadowed());
   const redisUrl = environment.REDIS_URL;
   const rate =
@@ -141,6 +147,7 @@ export const startCauseway = async ({
       drainMs: environment.DRAIN_SECONDS * 1_000,
       corsOrigins: environment.CORS_ORIGINS,
       checks: { store: () => adapters.storeIsUp(), routes: () => adapters.ledger.systems().length > 0 },
+      othersSettings: () => adapters.othersSettings(),
       metrics,
       ...(rate && { admit: (who) => rate.admit(who) }),
       textOf: textOf(operations, environment.OPERATIONS),
