@@ -19,10 +19,24 @@ it('opens nothing where the mode of production was forgotten', () => {
 
 describe('register --pages', () => {
   let database: FreshDatabase;
-  beforeAll(async () => {
+  beforeEach(async () => {
     database = await freshDatabase();
   });
-  afterAll(() => database.drop());
+  afterEach(() => database.drop());
+
+  it('leaves the tables of another version as they are, and registers nothing there', async () => {
+    const steps = 'select name from migration order by name';
+    await database.store.pool.query('delete from migration where name = (select max(name) from migration)');
+    const before = (await database.store.pool.query(steps)).rows;
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      ['--import', 'tsx', join(__dirname, 'operations-command.ts'), 'register', '--pages', '--by', 'a test'],
+      { env: { ...process.env, DATABASE_URL: database.url }, encoding: 'utf8', timeout: 60_000 },
+    );
+    expect([status, stdout]).toEqual([1, '']);
+    expect(stderr).toMatch(/^The tables of this database are not those of this version: nothing was done\./);
+    expect((await database.store.pool.query(steps)).rows).toEqual(before);
+  });
 
   it('makes known what every page asks, so that the pages go on working where nothing else is answered', async () => {
     const { status, stdout, stderr } = spawnSync(

@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { parseArgs } from 'node:util';
 import { Kind, parse, specifiedRules, validate, type DocumentNode } from 'graphql';
+import { closeOnSignal } from '../../adapters/assembly/close-on-signal';
+import { joinByKey } from '../../adapters/assembly/installation';
+import { openTerminal } from '../../adapters/assembly/terminal';
 import { createOperations, type Operations } from '../../adapters/operations';
-import { readSettings } from '../../adapters/settings/read-settings';
 import { openStore } from '../../adapters/store';
 import { systemClock } from '../../schema/clock';
 import { pageDocuments } from '../pages/page-documents';
@@ -64,14 +66,17 @@ const check = async (offered: readonly Offered[]): Promise<readonly Checked[]> =
 };
 
 const opened = async (work: (operations: Operations) => Promise<readonly string[]>): Promise<readonly string[]> => {
-  const { environment } = readSettings(process.env);
+  const { environment } = await openTerminal(process.env);
   const log = (line: string): void => void process.stderr.write(`${line}\n`);
   const store = await openStore(
     environment.DATABASE_URL
       ? { kind: 'served', databaseUrl: environment.DATABASE_URL }
       : { kind: 'embedded', folder: environment.CAUSEWAY_DATA, log },
+    'as-they-are',
   );
+  closeOnSignal(() => store.close());
   try {
+    await joinByKey(store, environment);
     const operations = await createOperations(store, systemClock);
     return await work(operations).finally(() => operations.close());
   } finally {
