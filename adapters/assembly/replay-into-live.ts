@@ -5,6 +5,7 @@ import type { Instant } from '../../schema/time';
 import type { Environment } from '../settings/environment';
 import type { Estate } from '../settings/estate';
 import { requireFit } from '../settings/production';
+import { closeOnSignal } from './close-on-signal';
 import { openAdapters } from './open-adapters';
 import { terminalAsk } from './who-asks';
 
@@ -62,6 +63,7 @@ export const replayIntoLive = async (
     ...{ environment, env, estate, clock: systemClock, log },
     ...{ as: 'visit', intake: false, systems: 'leave' },
   });
+  closeOnSignal(() => adapters.close());
   try {
     const { id } = await adapters.door.inbox.act({ action: 'replay', selection: selectionOf(selection), reason }, ask);
     let still = 0;

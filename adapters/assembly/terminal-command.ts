@@ -1,6 +1,7 @@
 import type { Ask, Purpose, Role } from '../../schema/capabilities';
 import { systemClock } from '../../schema/clock';
 import { GraphRefusal } from '../../schema/errors';
+import { closeOnSignal } from './close-on-signal';
 import { openAdapters, type Adapters } from './open-adapters';
 import { asksForHelp, openTerminal, sayFault, sayUsage } from './terminal';
 
@@ -44,6 +45,7 @@ export const runInTerminal = async <Asked extends { readonly user?: string; read
         log: (line: string) => void process.stderr.write(`${line}\n`),
       },
     });
+    closeOnSignal(() => adapters.close());
     try {
       const { lines, json, exitCode } = await command.run(adapters.door, asked, ask);
       process.stdout.write(`${asked.json ? JSON.stringify(json, null, 2) : lines.join('\n')}\n`);

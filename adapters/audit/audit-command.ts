@@ -4,6 +4,7 @@ import { systemClock } from '../../schema/clock';
 import type { PersonId } from '../../schema/identifiers';
 import { DAY, instantOf, parseInstant, type Instant } from '../../schema/time';
 import { rolePolicy } from '../access';
+import { closeOnSignal } from '../assembly/close-on-signal';
 import { joinByKey } from '../assembly/installation';
 import { asksForHelp, openTerminal, sayFault, sayUsage } from '../assembly/terminal';
 import { createIdentityIndex } from '../identity';
@@ -127,6 +128,7 @@ const main = async (): Promise<void> => {
   const key = installationKey(environment);
   const ask = what === 'export' ? await asker({ ...TERMINAL, user }) : null;
   const store = await open(environment);
+  closeOnSignal(() => store.close());
   try {
     await joinByKey(store, environment);
     if (ask === null) await verify(store, key, anchors, values.json ?? false);

@@ -1,4 +1,5 @@
 import { systemClock } from '../../schema/clock';
+import { closeOnSignal } from '../assembly/close-on-signal';
 import { feedsOf } from '../assembly/feeds';
 import { kindOf } from '../assembly/kinds';
 import { createTranslation } from '../inbox/translation';
@@ -41,6 +42,7 @@ const main = async (): Promise<void> => {
   const server = environment.DATABASE_URL
     ? { databaseUrl: environment.DATABASE_URL, close: () => Promise.resolve() }
     : await openEmbedded(environment.CAUSEWAY_DATA, log);
+  closeOnSignal(server.close);
   try {
     const translate = createTranslation({
       feeds,

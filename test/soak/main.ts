@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { closeOnSignal } from '../../adapters/assembly/close-on-signal';
 import { systemClock } from '../../schema/clock';
 import { soak } from './soak';
 
@@ -25,6 +26,7 @@ const main = async (): Promise<void> => {
       diskFull: true,
     },
     say,
+    closeOnSignal,
   );
   say(`every promise held: ${JSON.stringify(account)}`);
 };

@@ -83,8 +83,15 @@ const fillDisk = async (disk: SmallDisk, tally: Tally, product: Product, say: (l
   return bites();
 };
 
-/** Sends everything while the intake and its database are killed; rejects with a {@link Violation} where a promise broke. */
-export const soak = async (settings: SoakSettings, say: (line: string) => void): Promise<SoakAccount> => {
+/**
+ * Sends everything while the intake and its database are killed; rejects with a {@link Violation} where a promise broke.
+ * `begun` is given what ends all of it before its time.
+ */
+export const soak = async (
+  settings: SoakSettings,
+  say: (line: string) => void,
+  begun: (clear: () => Promise<void>) => void = () => undefined,
+): Promise<SoakAccount> => {
   const { seed, messages, connections, steps } = settings;
   say(`seed ${seed}: ${messages} messages on ${connections} connections`);
   const scripts = scriptOf({ messages, connections, steps }, seededRandom(seed));
@@ -102,6 +109,15 @@ export const soak = async (settings: SoakSettings, say: (line: string) => void):
   const tally: Tally = { acknowledged: new Set(), unanswered: 0, limit: Infinity };
   const kills: Record<KillKind, number> = { process: 0, backend: 0, database: 0 };
   let over = false;
+  let clearing: Promise<void> | null = null;
+  const clear = async (): Promise<void> => {
+    over = true;
+    await product.close();
+    if (typeof disk !== 'string') await disk.unmount();
+    await rm(folder, { recursive: true, force: true });
+  };
+  const cleared = (): Promise<void> => (clearing ??= clear());
+  begun(cleared);
 
   const harm = async (): Promise<number | null> => {
     let unansweredWhileFull: number | null = null;
@@ -165,9 +181,6 @@ export const soak = async (settings: SoakSettings, say: (line: string) => void):
     for (const line of product.said().slice(-60)) say(`  the intake said: ${line}`);
     throw error;
   } finally {
-    over = true;
-    await product.close();
-    if (typeof disk !== 'string') await disk.unmount();
-    await rm(folder, { recursive: true, force: true });
+    await cleared();
   }
 };

@@ -13,7 +13,9 @@ export const startAsked = async <Request, Reply>(
   file: string,
   ...args: readonly string[]
 ): Promise<Asked<Request, Reply>> => {
+  // In a group of its own: Ctrl-C reaches the bench alone, and its end is theirs, in order.
   const child = fork(file, args, {
+    detached: true,
     execArgv: ['--import', 'tsx', ...(process.env['BENCH_EXEC_ARGV']?.split(' ') ?? [])],
   });
   const heard = (): Promise<unknown> =>
@@ -50,12 +52,15 @@ export const answerAsked = <Request, Reply>(
   close: () => Promise<unknown> = () => Promise.resolve(),
 ): void => {
   const say = (said: object): void => void process.send?.(said);
+  const end = (): void => void close().finally(() => process.exit());
+  // The bench went while this one started.
+  if (!process.connected) return end();
+  process.once('disconnect', end);
   process.on('message', (request) => {
     answer(request as Request).then(
       (reply) => say({ reply }),
       (error: unknown) => say({ fault: error instanceof Error ? (error.stack ?? error.message) : 'a fault' }),
     );
   });
-  process.once('disconnect', () => void close().finally(() => process.exit()));
   say(ready as object);
 };

@@ -37,7 +37,8 @@ const heard = (child: ChildProcess): Promise<Said> =>
 
 /** Starts a file as a process and waits until it says that it is ready. */
 export const startServing = async (file: string, ...args: readonly string[]): Promise<Serving> => {
-  const child = fork(file, args, { execArgv: ['--import', 'tsx'] });
+  // In a group of its own: Ctrl-C reaches the bench alone, and its end is theirs, in order.
+  const child = fork(file, args, { execArgv: ['--import', 'tsx'], detached: true });
   const first = await heard(child);
   const cpuAfter = async (request: Request): Promise<number> => {
     const answer = heard(child);
@@ -77,7 +78,10 @@ export const serve = (ready: unknown, { close, later, turnOf }: Means = {}): voi
     const { user, system } = process.cpuUsage();
     say({ cpuMs: (user + system) / 1_000 });
   };
+  const end = (): void => void Promise.resolve(close?.()).finally(() => process.exit());
+  // The bench went while this one started.
+  if (!process.connected) return end();
   process.on('message', (request) => void answer(request));
-  process.once('disconnect', () => void Promise.resolve(close?.()).finally(() => process.exit()));
+  process.once('disconnect', end);
   say({ ready });
 };
