@@ -2,6 +2,7 @@ import { Registry } from 'prom-client';
 import { parse } from 'yaml';
 import { observeFeeds } from '../../gateway/feed-metrics';
 import { createMetrics } from '../../gateway/metrics';
+import { observeSettings } from '../../gateway/settings-metrics';
 import { observeShadow } from '../../gateway/shadow-metrics';
 import { textOf, unknownCommandsIn } from './blocks';
 
@@ -12,6 +13,7 @@ const [rules = ''] = guide.match(/(?<=```yaml\n)[^`]+/) ?? [];
 const measured = async (): Promise<string[]> => {
   const { registry } = createMetrics();
   observeFeeds(registry, () => Promise.resolve([]));
+  observeSettings(registry, () => 0);
   observeShadow(registry, () => []);
   return (await Registry.merge([registry]).getMetricsAsJSON()).map(({ name }) => name).sort();
 };
