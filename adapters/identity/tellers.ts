@@ -31,7 +31,7 @@ export const createTellers =
   async (): Promise<readonly RoutedAnswer<null>[]> => {
     const telling = [...new Map(feeds().map((feed) => [feed.instance, feed])).values()];
     const { rows } = await sql<Heard>`select instance,
-        case when bool_and(last_heard_at is not null) then min(last_heard_at) end as heard, min(behind_since) as behind
+        case when bool_and(last_heard_at is not null or not is_awaited) then min(last_heard_at) filter (where is_awaited) end as heard, min(behind_since) as behind
       from feed where instance = any(${telling.map(({ instance }) => instance)}::text[]) group by instance`.execute(db);
     return telling.map(({ instance, systemName, silenceMs }) => {
       const { heard = null, behind = null } = rows.find((row) => row.instance === instance) ?? {};

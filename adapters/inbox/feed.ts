@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { InstanceName } from '../../schema/identifiers';
 import type { FeedProfile } from '../contract';
 import type { ClientTls } from '../wire/mllp/client';
@@ -63,7 +64,10 @@ export interface FeedAlerts {
 export const DEFAULT_ALERTS: FeedAlerts = { backlog: 1_000, queueAgeMs: 300_000 };
 export const DEFAULT_RETRY_FOR_MS = 3_600_000;
 
-/** Makes the feeds known to those who ask when they were last heard, and how long their content is kept: also once they are gone. */
+/**
+ * Makes the feeds known to those who ask when they were last heard, and how long their content is kept: also once they are
+ * gone. These are all there are: any other has left the settings.
+ */
 export const registerFeeds = async (store: Store, feeds: readonly Feed[]): Promise<void> => {
   if (feeds.length === 0) return;
   await store.db
@@ -73,7 +77,12 @@ export const registerFeeds = async (store: Store, feeds: readonly Feed[]): Promi
       row.column('name').doUpdateSet((to) => ({
         instance: to.ref('excluded.instance'),
         retention_ms: to.ref('excluded.retention_ms'),
+        in_settings: true,
+        moved_at: sql`case when known_feed.instance = excluded.instance then known_feed.moved_at
+          else (select coalesce(max(seq), 0) from message) end`,
       })),
     )
     .execute();
+  await sql`update known_feed set in_settings = false
+    where in_settings and name <> all(${feeds.map(({ name }) => name)}::text[])`.execute(store.db);
 };

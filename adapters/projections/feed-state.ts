@@ -4,10 +4,11 @@ import type { InstanceName } from '../../schema/identifiers';
 
 /**
  * Since when the instance has been heard whole: one row, null where a feed of it was never heard. Of several feeds the
- * most silent one decides, or a dead one would hide behind a lively one. `behind`: since when a message has waited.
+ * most silent one decides, or a dead one would hide behind a lively one; not one that left the settings. `behind`: since
+ * when a message has waited, on whatever feed.
  */
 export const feedsHeard = (instance: InstanceName): RawBuilder<{ at: Date | null; behind: Date | null }> =>
-  sql`select case when bool_and(last_heard_at is not null) then min(last_heard_at) end as at, min(behind_since) as behind
+  sql`select case when bool_and(last_heard_at is not null or not is_awaited) then min(last_heard_at) filter (where is_awaited) end as at, min(behind_since) as behind
     from feed where instance = ${instance}`;
 
 /** Which of the asked people (`asked.subject`, `asked.record_id`) have a partition that holds a message. */

@@ -202,6 +202,30 @@ describe('of a hospital', () => {
     expect(await reader.heardUntil()).toBe(at(-61));
   });
 
+  test('a feed that left the settings makes its instance neither silent nor heard, and what waits of it is said', async () => {
+    await heard(NOW);
+    const gone = { name: 'pas-of-old', instance: 'pas@RWE' as InstanceName, in_settings: false };
+    await store.db.insertInto('known_feed').values(gone).execute();
+    const [answer] = await reader.forPeople('allergies', [someone('RWE|S1')]);
+    expect(answer).toMatchObject({ kind: 'found', complete: true, source: { asOf: NOW } });
+    // What it left behind is still worked on by nobody.
+    const { seq } = await store.db.selectFrom('message').select('seq').executeTakeFirstOrThrow();
+    const left = { feed: 'pas-of-old', key: 'RWE|S9', pending: 1, since: seq };
+    await store.db.insertInto('backlog').values(left).execute();
+    clock.advance(6_000);
+    const [behind] = await reader.forPeople('allergies', [someone('RWE|S1')]);
+    expect(behind).toMatchObject({ kind: 'found', complete: false, warnings: [{ code: 'FEED_BEHIND' }] });
+    clock.advance(-6_000);
+    await store.db.deleteFrom('backlog').execute();
+    // All of its feeds gone, it is as old as what they last said.
+    await store.db.updateTable('known_feed').set({ in_settings: false }).where('name', '=', 'pas').execute();
+    await store.db.deleteFrom('known_feed').where('name', '=', 'pas-of-old').execute();
+    await heard(at(-61));
+    const [stale] = await reader.forPeople('allergies', [someone('RWE|S1')]);
+    expect(stale).toMatchObject({ kind: 'failed', stale: { value: [{}], source: { asOf: at(-61) } } });
+    await store.db.updateTable('known_feed').set({ in_settings: true }).execute();
+  });
+
   test('a held message makes its person incomplete, and every place it might concern', async () => {
     await hold('RWE|S1', true);
     const [held, free] = await reader.forPeople('demographics', [someone('RWE|S1'), someone('RWE|S2')]);

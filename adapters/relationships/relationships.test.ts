@@ -273,7 +273,8 @@ test('the registered practice has its patients on its list', async () => {
 test('each feed that stays are heard on decides whether what is known is old', async () => {
   // The inbox tells of its feeds in a view; here they are told as they please.
   await sql`drop view feed`.execute(hospital.store.db);
-  await sql`create table feed (name text primary key, instance text, last_heard_at timestamptz, behind_since timestamptz)`.execute(
+  await sql`create table feed (name text primary key, instance text, last_heard_at timestamptz, behind_since timestamptz,
+    is_awaited boolean default true)`.execute(
     hospital.store.db,
   );
   const feed = (heard: string | null, behind: string | null = null) =>

@@ -131,7 +131,7 @@ export const createRelationships = ({ store: { db }, clock, windows, stayFeeds }
       if (untold.rows.length > 0) return true;
       const feeds = stayFeeds(organisation);
       const { rows } = await sql<{ instance: InstanceName; heard: Date | null; behind: Date | null }>`
-        select instance, case when bool_and(last_heard_at is not null) then min(last_heard_at) end as heard,
+        select instance, case when bool_and(last_heard_at is not null or not is_awaited) then min(last_heard_at) filter (where is_awaited) end as heard,
           min(behind_since) as behind
         from feed where instance = any(${feeds.map(({ instance }) => instance)}::text[]) group by instance`.execute(db);
       return feeds.some(({ instance, silenceMs }) => {

@@ -54,6 +54,7 @@ import * as refusedAcknowledgements from './0231-refused-acknowledgements';
 import * as installation from './0240-installation';
 import * as endedSince from './0251-ended-since';
 import * as messagesByState from './0250-messages-by-state';
+import * as feedsThatLeft from './0255-feeds-that-left';
 
 export interface Migration {
   readonly name: string;
@@ -117,4 +118,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0240-installation', up: installation.up },
   { name: '0250-messages-by-state', up: messagesByState.up },
   { name: '0251-ended-since', up: endedSince.up },
+  { name: '0255-feeds-that-left', up: feedsThatLeft.up },
 ];

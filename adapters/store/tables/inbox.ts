@@ -191,6 +191,10 @@ export interface KnownFeedTable {
   watched_at: MaybeMoment;
   /** How long content is kept, as the settings that name it agreed last; null for ever. */
   retention_ms: ColumnType<number | null, number | null | undefined, number | null>;
+  /** Whether the settings that a process was last started with name it. */
+  in_settings: Generated<boolean>;
+  /** The last message there was when it became the feed of another instance; 0 where it never did. */
+  moved_at: Generated<number>;
 }
 
 /** A view: when each feed was last heard, from the messages that are no longer waiting, and heartbeats that came again. */
@@ -200,6 +204,8 @@ export interface FeedView {
   readonly last_heard_at: Date | null;
   /** When the oldest message arrived that is still to be worked on; those behind a held one are the held one's matter. */
   readonly behind_since: Date | null;
+  /** Whether its silence makes its instance silent: not once it left the settings, unless all the instance's feeds did. */
+  readonly is_awaited: boolean;
 }
 
 export interface InboxTables {
