@@ -57,6 +57,7 @@ export const messageLines = (
 ): readonly string[] => [
   lineOf(message),
   `${told(message)}; ${message.size} bytes from ${message.peer}; ${message.problems.join(', ') || 'no problems'}`,
+  ...(message.notes.length > 0 ? [`tolerated: ${message.notes.join('; ')}`] : []),
   ...(message.state === 'held' && message.behind !== null
     ? [`goes on by itself once ${message.behind} is released or dismissed`]
     : []),

@@ -50,6 +50,7 @@ it('says of a held message how many wait behind it, and of one that only waits w
         told: null,
         size: 200,
         peer: '127.0.0.1:1',
+        notes: [],
       },
       ...{ behind: null, waitingBehind: 0, applicationTold: null, ...more },
     }) as MessageSummary;
@@ -70,6 +71,9 @@ it('says of a held message how many wait behind it, and of one that only waits w
   );
   expect((await show(held({ applicationTold: { ...applicationTold, refusedWith: 'CR' } })))[1]).toMatch(
     /^told nothing, afterwards AE, which its sender refused \(CR\); 200 bytes/,
+  );
+  expect(await show(held({ notes: ['MSH-18 names no charset known here; read as utf-8'] }))).toContain(
+    'tolerated: MSH-18 names no charset known here; read as utf-8',
   );
   expect(await show(held({ behind: 'm_5' }))).toEqual([
     expect.stringMatching(/held behind m_5$/),
