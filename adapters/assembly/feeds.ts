@@ -1,10 +1,11 @@
 import type { Feed } from '../inbox';
 import { DEFAULT_ALERTS } from '../inbox/feed';
 import type { Environment } from '../settings/environment';
-import type { Estate } from '../settings/estate';
+import { SettingsError, type Estate } from '../settings/estate';
 import { portOfFeed } from '../settings/feed-ports';
 import type { ListenerSetting } from '../settings/listeners';
 import { feedProfile } from '../settings/profiles';
+import { charsetNamed } from '../wire/hl7v2/charset';
 import { clientTls, listenerTls } from './renewed-tls';
 
 type FeedSetting = Estate['feeds'][number];
@@ -48,9 +49,22 @@ const keepingOf = ({ alerts, retention, retryFor }: FeedSetting) => ({
   ...(retryFor !== undefined && { retryForMs: retryFor }),
 });
 
-/** The feeds of the settings, each on its port; renewed certificates that cannot be used are told. Throws SettingsError where a port has no number. */
-export const feedsOf = (estate: Estate, environment: Environment, log: Log): readonly Feed[] =>
-  estate.feeds.map((setting) => {
+/** A charset that nobody knows would be read as UTF-8, and what is not UTF-8 as something else. */
+const charsetProblems = ({ feeds }: Estate): string[] =>
+  feeds.flatMap(({ name, profile: { charset } }) =>
+    charset === undefined || charsetNamed(charset) !== null
+      ? []
+      : [`feeds.${name}.profile.charset: is not a charset known here`],
+  );
+
+/**
+ * The feeds of the settings, each on its port; renewed certificates that cannot be used are told. Throws SettingsError where
+ * a port has no number, or a charset is not known.
+ */
+export const feedsOf = (estate: Estate, environment: Environment, log: Log): readonly Feed[] => {
+  const problems = charsetProblems(estate);
+  if (problems.length > 0) throw new SettingsError(problems);
+  return estate.feeds.map((setting) => {
     const { name, instance, port, silence, profile, acknowledgements } = setting;
     const listener = estate.listeners?.[port];
     return {
@@ -66,3 +80,4 @@ export const feedsOf = (estate: Estate, environment: Environment, log: Log): rea
       ...keepingOf(setting),
     };
   });
+};

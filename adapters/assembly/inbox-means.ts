@@ -2,7 +2,7 @@ import type { Clock } from '../../schema/clock';
 import type { createIdentityIndex } from '../identity';
 import type { InboxMeans } from '../inbox';
 import { createProjector } from '../projections';
-import type { Estate } from '../settings/estate';
+import { SettingsError, type Estate } from '../settings/estate';
 import type { Store } from '../store';
 import { destinationsOf } from './destinations';
 import type { feedsOf } from './feeds';
@@ -17,9 +17,10 @@ export interface InboxParts {
   readonly estate: Estate;
 }
 
-const translateFor: InboxMeans['translateFor'] = ({ instance }) => {
+/** Throws {@link SettingsError} for a feed of a kind that is only asked, or that there is not. */
+const translateFor: InboxMeans['translateFor'] = ({ name, instance }) => {
   const translate = kindOf(instance)?.kind.translate;
-  if (!translate) throw new Error(`${instance} has a feed, but its kind translates no messages`);
+  if (!translate) throw new SettingsError([`feeds.${name}: the kind of ${instance} translates no messages`]);
   return translate;
 };
 

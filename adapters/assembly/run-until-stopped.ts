@@ -1,3 +1,4 @@
+import { ImpossibleRoutes } from '../ledger';
 import { SettingsError } from '../settings/estate';
 import { NoOwnSession, OtherTables } from '../store';
 import { ENDING_SIGNALS } from './close-on-signal';
@@ -14,7 +15,7 @@ const LONGEST_STOP_MS = 60_000;
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 /** Of what an operator has to mend, the words are enough. */
-const THEIRS = [SettingsError, NotThisInstallation, OtherTables, NoOwnSession];
+const THEIRS = [SettingsError, ImpossibleRoutes, NotThisInstallation, OtherTables, NoOwnSession];
 
 const textOf = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error);
@@ -33,9 +34,9 @@ const complain = (name: string, databaseUrl: string | undefined, error: unknown)
 
 /**
  * Runs one process until SIGINT, SIGTERM or SIGHUP, then closes what it started and exits 0. Told to stop while it starts,
- * it stops as soon as it has started, so that nothing is left half open. A second signal ends it at once, and a minute does. Where it cannot
- * start it exits 1, and so it does where `start` is told, by its second argument, that it cannot go on. `databaseUrl` names
- * the store that it asked, undefined for the embedded one.
+ * it stops as soon as it has started, so that nothing is left half open. A second signal ends it at once, and so does a
+ * minute. Where it cannot start it exits 1, and so it does where it is told that it cannot go on: `start` is given how.
+ * `databaseUrl` names the store that it asked, undefined for the embedded one.
  */
 export const runUntilStopped = (
   name: string,

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { feedsOf } from '../assembly/feeds';
@@ -112,5 +112,46 @@ describe('how long a feed waits, keeps and tries', () => {
       expect.stringContaining('settings.feeds.0.alerts.backlog'),
       'settings.feeds.0.retention: is less than a day (1d)',
     ]);
+  });
+});
+
+describe('a settings file that can be read, and means something else than it says', () => {
+  const shipped = readFileSync(join(__dirname, 'leicester.yaml'), 'utf8');
+  const withChange = (from: string, to: string): readonly string[] => {
+    expect(shipped).toContain(from);
+    const path = join(folder, 'changed.yaml');
+    writeFileSync(path, shipped.replace(from, to));
+    return refusal(() => feedsOf(readEstate(path), readEnvironment({}), silent));
+  };
+
+  test.each([
+    ['- name: ris-reports', '- name: lims-results', 'feeds.lims-results: is named twice'],
+    ['- name: gp-connect@C82997', '- name: gp-connect@C82999', 'instances.gp-connect@C82999: is named twice'],
+    ['code: C82997', 'code: C82999', 'organisations.C82999: is named twice'],
+    ['- organisation: RT5', '- organisation: RTS', 'routes.community-record: RTS is not among the organisations'],
+    [
+      'sendingFacilities: [RT5]',
+      'sendingFacilities: [RT5, RWE]',
+      'feeds.nervecentre-lpt-adt.profile.sendingFacilities: RWE is also of nervecentre-adt, which shares its port',
+    ],
+    [
+      'whenHeld: pass }',
+      'whenHeld: pass, charset: latin-900 }',
+      'feeds.lims-results.profile.charset: is not a charset known here',
+    ],
+  ])('%s as %s', (from, to, problem) => {
+    expect(withChange(from, to)).toContain(problem);
+  });
+
+  test.each([
+    ['    silence: 15m\n', '     silence: 15m\n'],
+    ['    silence: 15m\n', '\tsilence: 15m\n'],
+    ['    silence: 15m\n', '    silence: 15m\n    silence: 16m\n'],
+    ['    settings: {}\n', '    settings: { password: *Tr0ub4dor }\n'],
+  ])('%j as %j is no YAML: the file and the place are named, and nothing of what stands there', (from, to) => {
+    const [problem, ...more] = withChange(from, to);
+    expect(more).toEqual([]);
+    expect(problem).toMatch(/changed\.yaml is not YAML( at line \d+, column \d+)?: [A-Z]/);
+    expect(problem).not.toMatch(/15m|Tr0ub4dor|\n/);
   });
 });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { parse } from 'yaml';
+import { parse, YAMLParseError } from 'yaml';
 import { z } from 'zod';
 import { ALL_CAPABILITIES, type Capability } from '../../schema/capabilities';
 import { parseOdsCode, type InstanceName, type OdsCode } from '../../schema/identifiers';
@@ -149,6 +149,62 @@ const returnProblems = ({ feeds }: Estate): string[] => {
   });
 };
 
+const twice = (where: string, names: readonly string[]): string[] =>
+  [...new Set(names.filter((name, at) => names.indexOf(name) !== at))].map(
+    (name) => `${where}.${name}: is named twice`,
+  );
+
+/** What is known by its name would be one thing in the store, and two in the settings. */
+const namedTwice = ({ organisations, instances, feeds, destinations = [] }: Estate): string[] => [
+  ...twice(
+    'organisations',
+    organisations.map(({ code }) => code),
+  ),
+  ...twice(
+    'instances',
+    instances.map(({ name }) => name),
+  ),
+  ...twice(
+    'feeds',
+    feeds.map(({ name }) => name),
+  ),
+  ...twice(
+    'destinations',
+    destinations.map(({ name }) => name),
+  ),
+];
+
+/** An organisation that is misspelt would be one that nobody knows, with records of its own. */
+const unknownOrganisations = ({ organisations, instances, routes }: Estate): string[] => {
+  const known = new Set<string>(['*', ...organisations.map(({ code }) => code)]);
+  const named = [
+    ...instances.map(({ name }) => ({ where: `instances.${name}`, code: name.slice(name.lastIndexOf('@') + 1) })),
+    ...routes.map(({ role, organisation }) => ({ where: `routes.${role}`, code: organisation })),
+  ];
+  return [
+    ...new Set(
+      named
+        .filter(({ code }) => !known.has(code))
+        .map(({ where, code }) => `${where}: ${code} is not among the organisations`),
+    ),
+  ];
+};
+
+/** MSH-4 tells the feeds of a port apart: a message that two of them would take went to the first, and the other fell silent. */
+const sharedFacilities = ({ feeds }: Estate): string[] => {
+  const first = new Map<string, string>();
+  return feeds.flatMap(({ name, port, profile }) =>
+    profile.sendingFacilities.flatMap((facility) => {
+      const key = `${port} ${facility}`;
+      const other = first.get(key) ?? name;
+      first.set(key, other);
+      return other === name
+        ? []
+        : [`feeds.${name}.profile.sendingFacilities: ${facility} is also of ${other}, which shares its port`];
+    }),
+  );
+};
+
 const listeningProblems = (estate: Estate): string[] => [
   ...estate.feeds
     .filter((feed) => feed.acknowledgeOn === 'return-connection' && feed.acknowledgeTo === undefined)
@@ -167,13 +223,8 @@ const listeningProblems = (estate: Estate): string[] => [
   }),
 ];
 
-const destinationProblems = ({ destinations = [] }: Estate): string[] => [
-  ...destinations
-    .map(({ name }) => name)
-    .filter((name, at, names) => names.indexOf(name) !== at)
-    .map((name) => `destinations.${name}: is named twice`),
-  ...destinations.flatMap(({ name, tls }) => clientTlsProblems(`destinations.${name}.tls`, tls)),
-];
+const destinationProblems = ({ destinations = [] }: Estate): string[] =>
+  destinations.flatMap(({ name, tls }) => clientTlsProblems(`destinations.${name}.tls`, tls));
 
 /** Paths in the settings are from the folder that the settings are in, wherever the process was started. */
 const withPaths = (estate: Estate, folder: string): Estate => {
@@ -195,6 +246,18 @@ const withPaths = (estate: Estate, folder: string): Estate => {
   };
 };
 
+/** Where a file is no YAML: the place and what is wrong there, without the line itself, which may hold a secret. */
+const parsedYaml = (path: string, text: string): unknown => {
+  try {
+    return parse(text, { logLevel: 'error' }) as unknown;
+  } catch (error) {
+    const [words = ''] = error instanceof Error ? error.message.split(/:| at line /) : [];
+    const [start] = error instanceof YAMLParseError ? (error.linePos ?? []) : [];
+    const place = start === undefined ? '' : ` at line ${start.line}, column ${start.col}`;
+    throw new SettingsError([`the settings file ${path} is not YAML${place}: ${words}`]);
+  }
+};
+
 /** Reads and checks the settings file. Throws {@link SettingsError} with everything that is wrong. */
 export const readEstate = (path: string): Estate => {
   let text: string;
@@ -203,10 +266,17 @@ export const readEstate = (path: string): Estate => {
   } catch {
     throw new SettingsError([`the settings file ${path} cannot be read`]);
   }
-  const parsed = estateSettings.safeParse(parse(text));
+  const parsed = estateSettings.safeParse(parsedYaml(path, text));
   if (!parsed.success) throw new SettingsError(problemsOf(parsed.error, 'settings'));
   const estate = withPaths(parsed.data, dirname(path));
-  const problems = [...danglingNames(estate), ...listeningProblems(estate), ...destinationProblems(estate)];
+  const problems = [
+    ...namedTwice(estate),
+    ...unknownOrganisations(estate),
+    ...danglingNames(estate),
+    ...sharedFacilities(estate),
+    ...listeningProblems(estate),
+    ...destinationProblems(estate),
+  ];
   if (problems.length > 0) throw new SettingsError(problems);
   return estate;
 };
