@@ -174,7 +174,7 @@ export const openAdapters = async (settings: AdapterSettings): Promise<Adapters>
 
     const agreed = ledgerSettings(estate);
     if (!isVisit) {
-      await syncRoutes(store, agreed, clock);
+      for (const line of await syncRoutes(store, agreed, clock)) log(line);
       await syncRegister(store, agreed.systems, firstRegister(estate), clock);
     }
     const ledger = await createLedger({

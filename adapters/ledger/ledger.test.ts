@@ -67,6 +67,18 @@ it('names every route that cannot be, in one error, and writes nothing', async (
   expect(await database.store.db.selectFrom('route').selectAll().execute()).toEqual([]);
 });
 
+it('tells of each route that left the settings, unless a person has moved it or it only answers by another system', async () => {
+  const { store } = database;
+  expect(await syncRoutes(store, settings(usual), clock)).toEqual([]);
+  expect(await syncRoutes(store, settings([...usual.slice(1, 3), route('encounters', 'pas2@RWE')]), clock)).toEqual([
+    'allergies of * (gp-record) has left the settings: gp-connect@* is not asked for it any more',
+  ]);
+  await store.db.updateTable('route').set({ moved_by: 'MOVE Mina' }).where('capability', '=', 'demographics').execute();
+  expect(await syncRoutes(store, settings([]), clock)).toEqual([
+    'encounters of RWE (inpatient-record) has left the settings: pas2@RWE is not asked for it any more',
+  ]);
+});
+
 it('keeps what a person has moved, follows the settings elsewhere, and rests when nothing differs', async () => {
   const { store } = database;
   await syncRoutes(store, settings(usual), clock);

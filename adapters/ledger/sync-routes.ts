@@ -26,17 +26,19 @@ export class ImpossibleRoutes extends Error {
 /**
  * Brings systems and routes of the settings into the ledger, in one transaction. A route that a person has moved
  * stays as it was moved; one that left the settings, and that nobody moved, goes. Nothing is written when nothing
- * differs. Throws {@link ImpossibleRoutes}.
+ * differs. Gives a line for the log for each route that went and that no other took the place of: nobody is asked for what
+ * it answered, and no answer has a gap for it. Throws {@link ImpossibleRoutes}.
  */
-export const syncRoutes = async (store: Store, settings: LedgerSettings, clock: Clock): Promise<void> => {
+export const syncRoutes = async (store: Store, settings: LedgerSettings, clock: Clock): Promise<readonly string[]> => {
   const problems = impossible(settings);
   if (problems.length > 0) throw new ImpossibleRoutes(problems);
-  await store.db.transaction().execute(async (trx) => {
+  return store.db.transaction().execute(async (trx) => {
     // Two processes that start at once write one after the other.
     await sql`select pg_advisory_xact_lock(hashtext('causeway.ledger'))`.execute(trx);
     await syncSystems(trx, settings.systems);
-    await syncRouteRows(trx, settings.routes, clock);
+    const gone = await syncRouteRows(trx, settings.routes, clock);
     await endAlertsOfNoRoute(trx, clock);
+    return gone;
   });
 };
 
@@ -148,13 +150,18 @@ const syncRouteRows = async (
   trx: Transaction<Tables>,
   routes: readonly RouteSetting[],
   clock: Clock,
-): Promise<void> => {
+): Promise<readonly string[]> => {
   const present = await trx.selectFrom('route').selectAll().execute();
   const wanted = new Map(routes.map((route) => [routeKey(route), route]));
   const kept: Route[] = [];
+  const gone: string[] = [];
   const approved = new Set(present.filter((row) => row.second_approver).map(routeKey));
   for (const row of present) {
     const route = wanted.get(routeKey(row));
+    if (route === undefined && row.moved_by === null)
+      gone.push(
+        `${row.capability} of ${row.organisation} (${row.role}) has left the settings: ${row.control} is not asked for it any more`,
+      );
     const stays = row.moved_by !== null || (route !== undefined && isSame(route, row));
     if (stays) kept.push(toRoute(row));
     if (stays) wanted.delete(routeKey(row));
@@ -168,7 +175,7 @@ const syncRouteRows = async (
   }
   const problems = joinProblems(kept, [...wanted.values()]);
   if (problems.length > 0) throw new ImpossibleRoutes(problems);
-  if (wanted.size === 0) return;
+  if (wanted.size === 0) return gone;
   const rows = [...wanted.values()].map((route) => ({
     organisation: route.organisation,
     capability: route.capability,
@@ -184,4 +191,5 @@ const syncRouteRows = async (
     why: 'as the settings say',
   }));
   await trx.insertInto('route').values(rows).execute();
+  return gone;
 };
