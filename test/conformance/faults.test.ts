@@ -7,6 +7,8 @@ import type { InstanceName } from '../../schema/identifiers';
 import { askAt, askingsOf, everyone, recordsIn, type Asking } from './asking';
 import { castOf, placesOf, type Cast } from './cast';
 import { knownRecords } from './known-records';
+import { startMisledWay } from './misled';
+import { startPagedWay } from './paged';
 import { EVERY_KIND, instancesOf, provisionsOf } from './kinds';
 import { outcomeOf, toldIn } from './outcome';
 import { startRunning, type Running } from './running';
@@ -185,6 +187,60 @@ describe.each(ASKED_LIVE)('%s', (_name, registered) => {
         const asked = one.asking.ask(one.whom, now(stop.signal));
         setTimeout(() => stop.abort(), 20);
         expect(toldIn(await outcomeOf(asked, running.words))).toEqual(['SOURCE_TIMEOUT']);
+      }
+    });
+
+    test('asked about somebody else on the way, it has none of their records for the person asked about', async () => {
+      const { port } = simulator;
+      if (port === null) throw new Error(`${instance} is asked live, and its simulator listens nowhere`);
+      let [tried, swapped] = [0, 0];
+      for (const one of healthy.filter(({ asking }) => asking.side === 'people')) {
+        const [asked, other] = one.whom;
+        const [person, somebody] = [asked, other].map((at) => (at === undefined ? undefined : cast.people[at]));
+        if (asked === undefined || !person || !somebody) continue;
+        tried += 1;
+        const own = new Set(recordsIn(one.answers[0]).map(({ key }) => key));
+        const theirs = new Set(recordsIn(one.answers[1]).map(({ key }) => key));
+        const way = await startMisledWay({ host: '127.0.0.1', port }, person, somebody);
+        try {
+          const [misled] = healthyOn(connectionTo(way.address)).filter(
+            ({ asking, capability }) => [asking.side, capability].join() === [one.asking.side, one.capability].join(),
+          );
+          const outcome = await outcomeOf(misled?.asking.ask([asked], now()) ?? Promise.resolve([]), running.words);
+          const told = Array.isArray(outcome) ? recordsIn((outcome as readonly Answer<unknown>[])[0]) : [];
+          const wrong = told.map(({ key }) => key).filter((key) => theirs.has(key) && !own.has(key));
+          expect([one.capability, wrong]).toEqual([one.capability, []]);
+        } finally {
+          swapped += way.swapped();
+          await way.close();
+        }
+      }
+      // Whoever is never asked by a number in the open is not tried here, and needs a test of its own.
+      expect(swapped > 0).toBe(tried > 0);
+    });
+
+    test('a searchset in two pages is read to its end, or the answer says that it is not whole', async () => {
+      const { port } = simulator;
+      if (port === null) throw new Error(`${instance} is asked live, and its simulator listens nowhere`);
+      const way = await startPagedWay({ host: '127.0.0.1', port });
+      try {
+        for (const { asking, whom, answers, capability } of healthyOn(connectionTo(way.address))) {
+          const outcome = await outcomeOf(asking.ask(whom, now()), running.words);
+          if (!Array.isArray(outcome)) continue;
+          const said = outcome as readonly Answer<unknown>[];
+          const keysOf = (answer: Answer<unknown> | undefined) =>
+            recordsIn(answer)
+              .map(({ key }) => key)
+              .sort();
+          const lost = said.flatMap((answer, at) =>
+            answer.kind === 'found' && answer.complete && keysOf(answer).join() !== keysOf(answers[at]).join()
+              ? [at]
+              : [],
+          );
+          expect([capability, lost]).toEqual([capability, []]);
+        }
+      } finally {
+        await way.close();
       }
     });
 

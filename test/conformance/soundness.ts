@@ -1,6 +1,7 @@
 import type { Answer } from '../../schema/answer';
 import type { Capability } from '../../schema/capabilities';
 import type { InstanceName } from '../../schema/identifiers';
+import { systemOfKey } from '../../schema/record-key';
 import { parseInstant } from '../../schema/time';
 import { recordsIn } from './asking';
 
@@ -11,6 +12,12 @@ export interface Circumstances {
   /** Whether the system itself was asked for these answers. */
   readonly wasAsked: boolean;
 }
+
+/** By its system, as `keyOfResource` has it, or by who numbers it: `RWE|700001`. A bare id is another's as well. */
+const isItsOwn = (key: string, instance: InstanceName): boolean => {
+  const system = systemOfKey(key);
+  return system === undefined ? /^[^|\s]+\|.*\S/.test(key) : system === instance;
+};
 
 /** What is wrong with an answer, whatever it says: in words, for no one to have to look for it. */
 export const unsoundness = (answer: Answer<unknown>, of: Circumstances): readonly string[] => {
@@ -29,6 +36,8 @@ export const unsoundness = (answer: Answer<unknown>, of: Circumstances): readonl
   const records = recordsIn(answer);
   for (const record of records) {
     if (record.key.trim() === '') wrong.push('a record without its key');
+    else if (!isItsOwn(record.key, instance))
+      wrong.push('a record keyed as neither its system nor a hospital names it');
     if (record.source.instance !== instance) wrong.push(`a record stamped by ${record.source.instance}`);
     if (record.source.freshness !== fresh) wrong.push(`a record ${record.source.freshness} instead of ${fresh}`);
     if (parseInstant(record.source.asOf) !== record.source.asOf) wrong.push('a record as of no moment');
