@@ -274,9 +274,7 @@ test('each feed that stays are heard on decides whether what is known is old', a
   // The inbox tells of its feeds in a view; here they are told as they please.
   await sql`drop view feed`.execute(hospital.store.db);
   await sql`create table feed (name text primary key, instance text, last_heard_at timestamptz, behind_since timestamptz,
-    is_awaited boolean default true)`.execute(
-    hospital.store.db,
-  );
+    is_awaited boolean default true)`.execute(hospital.store.db);
   const feed = (heard: string | null, behind: string | null = null) =>
     sql`insert into feed (name, instance, last_heard_at, behind_since) values ('pas-adt', 'pas@RWE', ${heard}, ${behind})
       on conflict (name) do update set last_heard_at = excluded.last_heard_at, behind_since = excluded.behind_since`.execute(
