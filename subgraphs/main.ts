@@ -1,11 +1,10 @@
-import { join } from 'node:path';
 import { openAdapters } from '../adapters/assembly/open-adapters';
 import { runUntilStopped } from '../adapters/assembly/run-until-stopped';
 import { openServiceTls } from '../adapters/assembly/renewed-tls';
 import { openSignIn } from '../adapters/assembly/sign-in';
 import { simulationFolder } from '../adapters/assembly/simulated-systems';
 import { readEnvironment } from '../adapters/settings/environment';
-import { readEstate } from '../adapters/settings/estate';
+import { estateFor } from '../adapters/settings/read-settings';
 import { requireFit } from '../adapters/settings/production';
 import { listenerProblems, serviceTlsFrom } from '../adapters/settings/service-tls';
 import { openRedis } from '../adapters/store/redis';
@@ -17,7 +16,6 @@ import { errorLog } from './server/error-log';
 import { buildSubgraphServer } from './server/server';
 import type { Subgraph } from './subgraph';
 
-const SHIPPED_ESTATE = join(__dirname, '../adapters/settings/leicester.yaml');
 /** Beside a gateway on its own default port. */
 const DEFAULT_PORT = '4001';
 /** A router asks a subgraph several times for one operation of its client: so many times the client's own limit. */
@@ -28,7 +26,7 @@ const serve = async (subgraph: Subgraph, log: (line: string) => void, cannotGoOn
   const env = { ...process.env, PORT: process.env['PORT'] || DEFAULT_PORT };
   const environment = readEnvironment(env);
   const clock = systemClock;
-  const estate = readEstate(environment.CAUSEWAY_SETTINGS ?? SHIPPED_ESTATE);
+  const estate = estateFor(environment);
   requireFit(environment, env, estate, listenerProblems(environment));
   const tls = serviceTlsFrom(environment);
   const errors = errorLog(environment.LOG_LEVEL);

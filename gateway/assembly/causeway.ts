@@ -1,11 +1,10 @@
-import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { openAdapters, type Adapters, type AdapterSettings } from '../../adapters/assembly/open-adapters';
 import { openSignIn } from '../../adapters/assembly/sign-in';
 import { simulationFolder } from '../../adapters/assembly/simulated-systems';
 import { measureFeeds } from '../../adapters/inbox/feed-measures';
 import { createOperations } from '../../adapters/operations';
-import { readEstate } from '../../adapters/settings/estate';
+import { estateFor } from '../../adapters/settings/read-settings';
 import type { Environment } from '../../adapters/settings/environment';
 import { requireFit } from '../../adapters/settings/production';
 import { serviceTlsFrom } from '../../adapters/settings/service-tls';
@@ -60,8 +59,6 @@ export interface Causeway {
   close(): Promise<void>;
 }
 
-const SHIPPED_ESTATE = join(__dirname, '../../adapters/settings/leicester.yaml');
-
 /** Brings up everything, in the order in which each needs the other, and says how far it is. */
 export const startCauseway = async ({
   environment,
@@ -74,7 +71,7 @@ export const startCauseway = async ({
   elapsedMs,
   cannotGoOn,
 }: CausewaySettings): Promise<Causeway> => {
-  const estate = readEstate(environment.CAUSEWAY_SETTINGS ?? SHIPPED_ESTATE);
+  const estate = estateFor(environment);
   requireFit(environment, env, estate);
   const errors = errorLog(environment.LOG_LEVEL);
   const tlsFiles = serviceTlsFrom(environment);
