@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { GraphQLError, type GraphQLSchema, type SourceLocation } from 'graphql';
 import { ERROR_CODES, GraphRefusal, type ErrorCode, type RefusalDetails } from '../schema/errors';
+import type { DearField } from './limits/cost';
 import { isTooCostly } from './limits/document-limits';
 import { wrongInput } from './wrong-input';
 
@@ -18,6 +19,8 @@ export interface GraphErrorDetails extends Partial<RefusalDetails> {
   readonly capability?: string;
   readonly system?: string;
   readonly organisation?: string;
+  /** Of an operation that asks for too much: which of its fields do, and their share of it, 0 to 1. */
+  readonly dearest?: readonly DearField[];
   readonly retryable: boolean;
   /** Finds the error in the log. */
   readonly ref: string;

@@ -19,6 +19,7 @@ import { dataSource, type RequestContext } from './data-source';
 import type { Engine, EngineResponse, JsonObject } from './engine';
 import { costMeter } from '../../subgraphs/limits/cost';
 import { DEFAULT_LIMITS, documentRules, type Limits } from '../../subgraphs/limits/document-limits';
+import { tooCostly } from '../../subgraphs/limits/too-costly';
 import { operationTypeExists } from '../../subgraphs/operation-type-exists';
 import { ownExecutor, planner, type OwnExecutor } from './own-executor';
 import { locatedIn } from './locations';
@@ -135,11 +136,8 @@ export const startApolloEngine = async (options: ApolloEngineOptions): Promise<E
   };
 
   const run = async (request: Parameters<Engine['execute']>[0]): Promise<EngineResponse> => {
-    const cost = meter.costOf(request.query, request.operationName, request.variables ?? {});
-    if (cost > limits.cost)
-      return {
-        errors: [graphError('TOO_COSTLY', `The operation asks for ${cost} objects; ${limits.cost} is the most.`)],
-      };
+    const refusal = tooCostly(meter, limits, request.query, request.operationName, request.variables ?? {});
+    if (refusal) return { errors: [refusal] };
     const collector = new Collector();
     const context = { request, collector };
     const { data, errors: apolloErrors, extensions }: Served = await (again(context) ?? serve(context));

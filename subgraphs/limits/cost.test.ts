@@ -159,6 +159,70 @@ test('a fragment that spreads itself, or the next one twice three hundred times 
   ).toBeGreaterThan(1_000_000);
 });
 
+const rounded = (query: string, variables = {}): (readonly [string, number])[] =>
+  meter
+    .dearest(query, undefined, variables)
+    .map(({ path, share }) => [path.join('.'), Math.round(share * 100)] as const);
+
+describe('the dearest fields', () => {
+  test.each<[string, string, (readonly [string, number])[]]>([
+    // 1 + 10 × (1 + 1 + 50) = 521, of which the beds are 10 × 51.
+    [
+      'the deepest that asks for half or more',
+      '{ wards(first: 10) { nodes { name beds(first: 50) { nodes { name } } codes { code } } } }',
+      [['wards.nodes.beds.nodes', 91]],
+    ],
+    [
+      'two beside each other, where only both together do',
+      '{ wards(first: 10) { nodes { a: beds(first: 8) { nodes { name } } b: beds(first: 6) { nodes { name } } codes { code } } } }',
+      [
+        ['wards.nodes.a', 45],
+        ['wards.nodes.b', 35],
+      ],
+    ],
+    [
+      'of the root, the first two whatever they ask for',
+      '{ a: ward { name } b: wards(first: 4) { nodes { name } } c: wards(first: 3) { nodes { name } } d: wards(first: 2) { nodes { name } } }',
+      [
+        ['b', 38],
+        ['c', 31],
+      ],
+    ],
+    [
+      'a fragment counts each time it is spread',
+      '{ wards(first: 4) { ...P ...P } ward { name } } fragment P on WardConnection { nodes { ...W } pageInfo { hasNextPage } } fragment W on Ward { codes { code } }',
+      [['wards.nodes.codes', 67]],
+    ],
+    [
+      'rows and what is said once beside them',
+      '{ wards(first: 1) { nodes { name } others { beds(first: 20) { nodes { name } } } pageInfo { hasNextPage } } }',
+      [['wards.others.beds.nodes', 87]],
+    ],
+    ['a field of its own long list', '{ ward { name(of: ["a", "b", "c"]) } }', [['ward.name', 75]]],
+    ['nothing of what costs nothing', '{ count }', []],
+    [
+      'a fragment that spreads itself',
+      '{ ward { ...A } } fragment A on Ward { codes { code } latest { nodes { ...A } } }',
+      [['ward.codes', 50]],
+    ],
+  ])('%s', (_what, query, expected) => expect(rounded(query)).toEqual(expected));
+
+  test('by the variables given', () => {
+    const query =
+      'query Q($n: Int, $m: Int) { ward { a: beds(first: $n) { nodes { name } } b: beds(first: $m) { nodes { name } } } }';
+    expect(rounded(query, { n: 60, m: 1 })).toEqual([['ward.a.nodes', 94]]);
+    expect(rounded(query, { n: 1, m: 60 })).toEqual([['ward.b.nodes', 94]]);
+  });
+
+  test('none of more than a number holds', () => {
+    const real = costMeter(schema, 20_000);
+    const spread = Array.from({ length: 1_100 }, (_, n) => `fragment F${n} on Ward { ...F${n + 1} ...F${n + 1} }`);
+    const query = `{ ward { ...F0 } } ${spread.join(' ')} fragment F1100 on Ward { codes { code } }`;
+    expect(real.costOf(query, undefined, {})).toBe(Infinity);
+    expect(real.dearest(query, undefined, {})).toEqual([]);
+  });
+});
+
 test('long lists cost what they may hold', async () => {
   const real = costMeter(await clientSchema(), DEFAULT_LIMITS.tokens);
   const related =

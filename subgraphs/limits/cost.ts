@@ -40,10 +40,37 @@ type Cost = (variables: Variables) => number;
 interface Costs {
   readonly rows: Cost;
   readonly beside: Cost;
+  /** The fields selected, by their place in the text, and how often: a fragment may be spread twice. */
+  readonly fields: ReadonlyMap<FieldNode, number>;
+}
+
+/** What one field of the text costs: its own objects, and how often what is selected below it is asked for. */
+interface FieldCost {
+  readonly name: string;
+  readonly isRow: boolean;
+  readonly cost: Cost;
+  readonly timesRows: Cost;
+  readonly timesBeside: Cost;
+  readonly below: ReadonlyMap<FieldNode, number>;
+}
+
+/** A field that makes an operation dear, with all that is selected below it. */
+export interface DearField {
+  /** As the answer would name it: `['patient', 'encounters', 'nodes']`. */
+  readonly path: readonly string[];
+  /** Of all objects asked for: 0 to 1. */
+  readonly share: number;
 }
 
 const NOTHING: Cost = () => 0;
-const FREE: Costs = { rows: NOTHING, beside: NOTHING };
+const ONCE: Cost = () => 1;
+const FREE: Costs = { rows: NOTHING, beside: NOTHING, fields: new Map() };
+
+const allOf = (parts: readonly ReadonlyMap<FieldNode, number>[]): ReadonlyMap<FieldNode, number> => {
+  const all = new Map<FieldNode, number>();
+  for (const part of parts) for (const [node, times] of part) all.set(node, (all.get(node) ?? 0) + times);
+  return all;
+};
 
 const sumOf =
   (parts: readonly Cost[]): Cost =>
@@ -120,13 +147,19 @@ const defaultsOf = ({ variableDefinitions }: OperationDefinitionNode): ReadonlyM
     ),
   );
 
+interface Measured {
+  readonly cost: Cost;
+  dearest(variables: Variables): readonly DearField[];
+}
+
 /** Works an operation's cost out of its schema, once; each fragment once, however often it is spread. */
-const costOf = (
+const measured = (
   schema: GraphQLSchema,
   fragments: ReadonlyMap<string, FragmentDefinitionNode>,
   operation: OperationDefinitionNode,
-): Cost => {
+): Measured => {
   const kept = new Map<string, Costs>();
+  const fieldCosts = new Map<FieldNode, FieldCost>();
   const defaults = defaultsOf(operation);
   const lists = new Map<string, Cost>();
 
@@ -147,8 +180,9 @@ const costOf = (
     const parts = selections.map((selection): Costs => {
       switch (selection.kind) {
         case Kind.FIELD: {
-          const cost = ofField(type, selection);
-          return isRow(type, selection.name.value) ? { rows: cost, beside: NOTHING } : { rows: NOTHING, beside: cost };
+          const { cost, isRow: row } = ofField(type, selection);
+          const fields = new Map([[selection, 1]]);
+          return row ? { rows: cost, beside: NOTHING, fields } : { rows: NOTHING, beside: cost, fields };
         }
         case Kind.INLINE_FRAGMENT: {
           const on = selection.typeCondition;
@@ -158,7 +192,11 @@ const costOf = (
           return ofFragment(selection.name.value);
       }
     });
-    return { rows: sumOf(parts.map(({ rows }) => rows)), beside: sumOf(parts.map(({ beside }) => beside)) };
+    return {
+      rows: sumOf(parts.map(({ rows }) => rows)),
+      beside: sumOf(parts.map(({ beside }) => beside)),
+      fields: allOf(parts.map(({ fields }) => fields)),
+    };
   };
 
   const ofFragment = (name: string): Costs => {
@@ -170,33 +208,104 @@ const costOf = (
     const own = fragment
       ? ofSelections(schema.getType(fragment.typeCondition.name.value), fragment.selectionSet)
       : FREE;
-    const memo = { rows: once(own.rows), beside: once(own.beside) };
+    const memo = { rows: once(own.rows), beside: once(own.beside), fields: own.fields };
     kept.set(name, memo);
     return memo;
   };
 
-  const ofField = (parent: GraphQLNamedType | null | undefined, node: FieldNode): Cost => {
-    if (!isObjectType(parent) && !isInterfaceType(parent)) return NOTHING;
+  const ofField = (parent: GraphQLNamedType | null | undefined, node: FieldNode): FieldCost => {
+    const parts = partsOf(parent, node);
+    const cost: Cost = (variables) =>
+      parts.own(variables) +
+      parts.timesRows(variables) * parts.selected.rows(variables) +
+      parts.timesBeside(variables) * parts.selected.beside(variables);
+    const { timesRows, timesBeside } = parts;
+    const name = (node.alias ?? node.name).value;
+    const below = parts.selected.fields;
+    const field = { name, isRow: isRow(parent, node.name.value), cost, timesRows, timesBeside, below };
+    fieldCosts.set(node, field);
+    return field;
+  };
+
+  /** The field's own objects, what is selected below it, and how often that is asked for. */
+  const partsOf = (parent: GraphQLNamedType | null | undefined, node: FieldNode) => {
+    const nothing = { own: NOTHING, timesRows: ONCE, timesBeside: ONCE, selected: FREE };
+    if (!isObjectType(parent) && !isInterfaceType(parent)) return nothing;
     const field = parent.getFields()[node.name.value];
-    if (!field) return NOTHING;
+    if (!field) return nothing;
     const own = listedBy(node, given);
-    if (!node.selectionSet) return own;
-    const parts = ofSelections(getNamedType(field.type), node.selectionSet);
-    const below = together(parts);
+    if (!node.selectionSet) return { ...nothing, own };
+    const selected = ofSelections(getNamedType(field.type), node.selectionSet);
     if (field.name === '_entities') {
       const count = representations(node);
-      return (variables) => count(variables) * (1 + below(variables));
+      return { own: count, timesRows: count, timesBeside: count, selected };
     }
     const list = isListType(getNullableType(field.type));
     const size = pageSize(field, node, defaults);
-    if (size && list) return (variables) => 1 + own(variables) + size(variables) * below(variables);
-    if (size)
-      return (variables) => 1 + own(variables) + size(variables) * parts.rows(variables) + parts.beside(variables);
-    const times = isRow(parent, field.name) || !list ? 1 : (LONG_LISTS.get(`${parent.name}.${field.name}`) ?? PARTS);
-    return (variables) => own(variables) + times * (1 + below(variables));
+    if (size) {
+      const withOne: Cost = (variables) => 1 + own(variables);
+      return { own: withOne, timesRows: size, timesBeside: list ? size : ONCE, selected };
+    }
+    const count = isRow(parent, field.name) || !list ? 1 : (LONG_LISTS.get(`${parent.name}.${field.name}`) ?? PARTS);
+    const times: Cost = () => count;
+    return { own: (variables: Variables) => own(variables) + count, timesRows: times, timesBeside: times, selected };
   };
 
-  return together(ofSelections(schema.getRootType(operation.operation), operation.selectionSet));
+  const all = ofSelections(schema.getRootType(operation.operation), operation.selectionSet);
+  const cost = once(together(all));
+
+  /** Fields side by side, by the name that they have in the answer: what they cost, and which of the text they are. */
+  const byName = (fields: ReadonlyMap<FieldNode, number>, variables: Variables) => {
+    const named = new Map<string, { objects: number; readonly nodes: Map<FieldNode, number> }>();
+    for (const [node, times] of fields) {
+      const field = fieldCosts.get(node);
+      if (!field) continue;
+      const known = named.get(field.name) ?? { objects: 0, nodes: new Map<FieldNode, number>() };
+      known.objects += times * field.cost(variables);
+      known.nodes.set(node, times);
+      named.set(field.name, known);
+    }
+    return [...named]
+      .map(([name, { objects, nodes }]) => ({ name, objects, nodes }))
+      .sort((a, b) => b.objects - a.objects);
+  };
+
+  const belowOf = (nodes: ReadonlyMap<FieldNode, number>, variables: Variables): ReadonlyMap<FieldNode, number> =>
+    allOf(
+      [...nodes].flatMap(([node, times]) => {
+        const field = fieldCosts.get(node);
+        if (!field) return [];
+        const timesOf = (below: FieldNode): Cost =>
+          fieldCosts.get(below)?.isRow === true ? field.timesRows : field.timesBeside;
+        return [new Map([...field.below].map(([below, each]) => [below, times * each * timesOf(below)(variables)]))];
+      }),
+    );
+
+  return {
+    cost,
+    dearest: (variables) => {
+      const total = cost(variables);
+      // Fragments that each spread the next twice: there are no shares of more than a number holds.
+      if (!Number.isFinite(total)) return [];
+      const passed = new Set<FieldNode>();
+      let path: readonly string[] = [];
+      let fields = all.fields;
+      let dear: readonly DearField[] = [];
+      for (;;) {
+        const named = byName(fields, variables).filter(({ objects }) => objects > 0);
+        const two = named.slice(0, 2).map(({ name, objects }) => ({ path: [...path, name], share: objects / total }));
+        const [first] = named;
+        const half = two.reduce((sum, { share }) => sum + share, 0) >= 0.5;
+        // A fragment that spreads itself is refused elsewhere, and would be followed for ever here.
+        if (!first || [...first.nodes.keys()].some((node) => passed.has(node))) return dear;
+        if (first.objects * 2 < total) return half || dear.length === 0 ? two : dear;
+        for (const node of first.nodes.keys()) passed.add(node);
+        dear = two.slice(0, 1);
+        path = [...path, first.name];
+        fields = belowOf(first.nodes, variables);
+      }
+    },
+  };
 };
 
 /** Asked again with the same variables, it says the same without counting again; it does not keep them. */
@@ -214,6 +323,11 @@ const once = (cost: Cost): Cost => {
 export interface CostMeter {
   /** 0 for what cannot be parsed or names no operation: the engine says what is wrong with that. */
   costOf(query: string, operationName: string | undefined, variables: Variables): number;
+  /**
+   * The deepest field that asks for half of all objects or more; or the two dearest beside each other, where the half is
+   * only theirs together. Empty where {@link costOf} is 0.
+   */
+  dearest(query: string, operationName: string | undefined, variables: Variables): readonly DearField[];
 }
 
 const MOST_KEPT = 1_000;
@@ -222,8 +336,8 @@ const LONGEST_KEPT = 16_384;
 
 /** Measures operations before they are run. What was worked out for a text is kept, for the thousand last seen. */
 export const costMeter = (schema: GraphQLSchema, maxTokens: number): CostMeter => {
-  const kept = new Map<string, ReadonlyMap<string, Cost>>();
-  const compile = (query: string): ReadonlyMap<string, Cost> => {
+  const kept = new Map<string, ReadonlyMap<string, Measured>>();
+  const compile = (query: string): ReadonlyMap<string, Measured> => {
     try {
       const document = parse(query, { noLocation: true, maxTokens });
       const fragments = new Map<string, FragmentDefinitionNode>();
@@ -233,22 +347,23 @@ export const costMeter = (schema: GraphQLSchema, maxTokens: number): CostMeter =
         else if (definition.kind === Kind.OPERATION_DEFINITION) operations.push(definition);
       }
       return new Map(
-        operations.map((operation) => [operation.name?.value ?? '', once(costOf(schema, fragments, operation))]),
+        operations.map((operation) => [operation.name?.value ?? '', measured(schema, fragments, operation)]),
       );
     } catch {
       return new Map();
     }
   };
+  const measureOf = (query: string, operationName: string | undefined): Measured | undefined => {
+    const known = kept.get(query) ?? compile(query);
+    kept.delete(query);
+    if (query.length <= LONGEST_KEPT) kept.set(query, known);
+    const [oldest = query] = kept.keys();
+    if (kept.size > MOST_KEPT) kept.delete(oldest);
+    // To the gateway's planner, an empty name is none.
+    return operationName ? known.get(operationName) : [...known.values()][0];
+  };
   return {
-    costOf: (query, operationName, variables) => {
-      const known = kept.get(query) ?? compile(query);
-      kept.delete(query);
-      if (query.length <= LONGEST_KEPT) kept.set(query, known);
-      const [oldest = query] = kept.keys();
-      if (kept.size > MOST_KEPT) kept.delete(oldest);
-      // To the gateway's planner, an empty name is none.
-      const cost = operationName ? known.get(operationName) : [...known.values()][0];
-      return cost?.(variables) ?? 0;
-    },
+    costOf: (query, operationName, variables) => measureOf(query, operationName)?.cost(variables) ?? 0,
+    dearest: (query, operationName, variables) => measureOf(query, operationName)?.dearest(variables) ?? [],
   };
 };

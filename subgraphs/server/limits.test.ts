@@ -77,6 +77,18 @@ test('the last object that may be asked for is answered, and one more is not', a
   }
 });
 
+test('what is refused for its cost says which field asks for it', async () => {
+  const reply = await ask({ query: '{ thing { id all: parts(first: 30000) { nodes { name } } } }' });
+  expect(reply.json()).toMatchObject({
+    errors: [
+      {
+        message: 'The operation asks for 30002 objects; 20000 is the most. Dearest: thing.all.nodes (100 %).',
+        extensions: { code: 'TOO_COSTLY', dearest: [{ path: ['thing', 'all', 'nodes'], share: 1 }] },
+      },
+    ],
+  });
+});
+
 test('a fragment that spreads itself is refused', async () => {
   expect(codesOf(await ask({ query: '{ thing { ...A } } fragment A on Thing { other { ...A } }' }))).toContain(
     'BAD_USER_INPUT',

@@ -3,10 +3,10 @@ import type { Door } from '../../schema/capabilities';
 import type { Clock } from '../../schema/clock';
 import type { Authenticate } from '../authenticate';
 import { documentsOf } from '../documents';
-import { graphError } from '../errors';
 import { executeSubgraph, type ExecutableSubgraph } from '../execute';
 import { costMeter } from '../limits/cost';
 import { documentRules, SUBGRAPH_LIMITS, type Limits } from '../limits/document-limits';
+import { tooCostly } from '../limits/too-costly';
 import { drainOnClose } from './draining';
 import { graphqlEndpoint, prepare, serverOptions, type EndpointOptions } from './endpoint';
 import { mutualTlsServer } from './mutual-tls';
@@ -52,11 +52,8 @@ export const buildSubgraphServer = (options: SubgraphServerOptions): FastifyInst
     behindGateway: true,
     admit: options.admit,
     async answer({ query, variables, operationName, ask }) {
-      const cost = meter.costOf(query, operationName, variables);
-      if (cost > limits.cost)
-        return {
-          errors: [graphError('TOO_COSTLY', `The operation asks for ${cost} objects; ${limits.cost} is the most.`)],
-        };
+      const refusal = tooCostly(meter, limits, query, operationName, variables);
+      if (refusal) return { errors: [refusal] };
       return executeSubgraph(subgraph, {
         query,
         variables,
