@@ -124,7 +124,7 @@ describe('a settings file that can be read, and means something else than it say
     return refusal(() => feedsOf(readEstate(path), readEnvironment({}), silent));
   };
 
-  test.each([
+  test.each<readonly [string, string, string]>([
     ['- name: ris-reports', '- name: lims-results', 'feeds.lims-results: is named twice'],
     ['- name: gp-connect@C82997', '- name: gp-connect@C82999', 'instances.gp-connect@C82999: is named twice'],
     ['code: C82997', 'code: C82999', 'organisations.C82999: is named twice'],
@@ -139,8 +139,20 @@ describe('a settings file that can be read, and means something else than it say
       'whenHeld: pass, charset: latin-900 }',
       'feeds.lims-results.profile.charset: is not a charset known here',
     ],
+    ...['ORU R01', 'ORU_R01', 'oru^r01', 'ORU^R01^ORU_R01', 'ORU^', ''].map(
+      (type) =>
+        [
+          'whenHeld: pass }',
+          `whenHeld: pass, messageTypes: [ORU^R01, OML, '${type}'] }`,
+          'settings.feeds.3.profile.messageTypes.2: is not a message type such as ADT, or ORU^R01',
+        ] as const,
+    ),
   ])('%s as %s', (from, to, problem) => {
     expect(withChange(from, to)).toContain(problem);
+  });
+
+  test('a message type, and one event of another, are taken as they are written', () => {
+    expect(withChange('whenHeld: pass }', 'whenHeld: pass, messageTypes: [OML, ORU^R01, ZPS^Z01] }')).toEqual([]);
   });
 
   test.each([

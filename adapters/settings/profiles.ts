@@ -25,6 +25,11 @@ const hl7: Dialect = {
 
 const dialects = { itk, hl7 };
 
+/** MSH-9.1, or both of it and MSH-9.2 (HL7 tables 0076 and 0003): what is written otherwise is in no message, and takes none. */
+const messageType = z
+  .string()
+  .regex(/^[A-Z][A-Z0-9]{2}(\^[A-Z][A-Z0-9]{2})?$/, 'is not a message type such as ADT, or ORU^R01');
+
 /** A feed's profile in the settings: a dialect, and what differs from it. */
 export const profileSettings = z.strictObject({
   dialect: z.enum(['itk', 'hl7']),
@@ -42,7 +47,7 @@ export const profileSettings = z.strictObject({
   sexCodes: z.enum(['itk', 'hl7']).optional(),
   processingIds: z.array(z.string()).min(1).optional(),
   versions: z.array(z.string()).optional(),
-  messageTypes: z.array(z.string()).optional(),
+  messageTypes: z.array(messageType).optional(),
   charset: z.string().optional(),
   fillerNumbers: z.enum(['reports', 'specimens']).optional(),
 });
