@@ -8,7 +8,9 @@ import { askAt, askingsOf, everyone, recordsIn, type Asking } from './asking';
 import { castOf, placesOf, type Cast } from './cast';
 import { knownRecords } from './known-records';
 import { startMisledWay } from './misled';
+import { withOffsets } from './offsets';
 import { startPagedWay } from './paged';
+import { startRewrittenWay } from './rewritten';
 import { EVERY_KIND, instancesOf, provisionsOf } from './kinds';
 import { outcomeOf, toldIn } from './outcome';
 import { startRunning, type Running } from './running';
@@ -238,6 +240,20 @@ describe.each(ASKED_LIVE)('%s', (_name, registered) => {
               : [],
           );
           expect([capability, lost]).toEqual([capability, []]);
+        }
+      } finally {
+        await way.close();
+      }
+    });
+
+    test('a moment said with an offset is the moment that it is without', async () => {
+      const { port } = simulator;
+      if (port === null) throw new Error(`${instance} is asked live, and its simulator listens nowhere`);
+      const way = await startRewrittenWay({ host: '127.0.0.1', port }, withOffsets);
+      try {
+        for (const { asking, whom, answers, capability } of healthyOn(connectionTo(way.address))) {
+          const said = await asking.answers(whom, now(), running.words);
+          expect([capability, said.map(recordsIn)]).toEqual([capability, answers.map(recordsIn)]);
         }
       } finally {
         await way.close();

@@ -4,6 +4,7 @@ import { parseInstant } from '../../schema/time';
 import { damaged } from './damage';
 import { EVERY_KIND } from './kinds';
 import { messageOf, samplesOf, translatorOf } from './samples';
+import { inJuly, instantsIn } from './summer-times';
 
 const TRANSLATORS = EVERY_KIND.filter(([, { kind }]) => kind.translate !== undefined);
 
@@ -32,6 +33,19 @@ describe.each(TRANSLATORS)('%s', (_name, registered) => {
     expect(translation?.kind === 'events' && translation.events).toEqual(events);
     expect(translate(text)).toEqual(translation);
   });
+
+  test.each(samples)(
+    '$name in July: London’s own time without an offset, and the one that an offset says',
+    ({ text }) => {
+      const said = (offset: '' | '+0100' | '+0000') => {
+        const translation = translate(inJuly(text, offset));
+        return translation?.kind === 'events' ? translation.events : translation;
+      };
+      expect(instantsIn(said(''))).toEqual(['2026-07-15T09:00:00.000Z']);
+      expect(said('+0100')).toEqual(said(''));
+      expect(instantsIn(said('+0000'))).toEqual(['2026-07-15T10:00:00.000Z']);
+    },
+  );
 
   test('an event, or a type of message, that it does not know is refused as such', () => {
     for (const { text } of samples) {
