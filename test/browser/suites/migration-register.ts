@@ -53,6 +53,29 @@ export const migrationRegisterSuite = (opened: () => OpenedDashboard): void => {
       expect(lastDone()).toEqual(['importRegister', input]);
     }, '#/reports'));
 
+  test('a file that is no UTF-8 is not taken, and says how to save it; one that is comes in by the end of its name', () =>
+    using(async ({ page }) => {
+      await page.getByRole('button', { name: 'Import a register' }).click();
+      const [text, format] = [inDialog(page, 'Its text'), inDialog(page, 'Format')];
+      const effect = page.getByRole('dialog').getByRole('group', { name: 'What it would do' });
+      const choose = (name: string, encoding: 'latin1' | 'utf8'): Promise<void> =>
+        inDialog(page, 'A file').setInputFiles({
+          ...{ name, mimeType: 'text/csv' },
+          buffer: Buffer.from('id,name\r\ncafe@RWE,Café\r\n', encoding),
+        });
+      await text.fill('systems: []');
+      await choose('register.csv', 'latin1');
+      await effect.getByText('is not text in UTF-8').waitFor();
+      await effect.getByText('save it as "CSV UTF-8"').waitFor();
+      expect(await text.inputValue()).toBe('');
+      expect(await accessibilityFaults(page)).toEqual([]);
+      expect(await inDialog(page, 'A file').inputValue()).toBe('');
+      await choose('REGISTER.CSV', 'utf8');
+      await effect.getByText('1 system would be added, 1 system changed, none removed').waitFor();
+      expect(await text.inputValue()).toContain('Café');
+      expect(await format.inputValue()).toBe('CSV');
+    }, '#/reports'));
+
   test('a system is edited: only what was changed is written, with the version that was read and a reason', () =>
     using(async ({ page }) => {
       const dialog = page.getByRole('dialog');

@@ -17,6 +17,24 @@ const FORMATS = [
 
 const isFormat = (word: string): word is RegisterFormat => word === 'YAML' || word === 'CSV';
 
+const NO_UTF8 =
+  'The file is not text in UTF-8: letters such as é would be lost, and nothing of it was taken. In a spreadsheet save it as "CSV UTF-8", and choose it again.';
+const UNREAD = 'The file could not be read: choose it again.';
+
+/** A file's text, without the mark that a spreadsheet begins it with; null where it is not UTF-8. Throws where it is gone. */
+const textOf = async (file: File): Promise<string | null> => {
+  const bytes = await file.arrayBuffer();
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+};
+
+/** By the end of a file's name, in capitals too; null where that does not say. */
+const formatOf = (name: string): RegisterFormat | null =>
+  /\.csv$/i.test(name) ? 'CSV' : /\.ya?ml$/i.test(name) ? 'YAML' : null;
+
 /** Brings a register in, from a file or as text: all of it or nothing, and nothing before its effect was shown. */
 export const openImport = (desk: Desk): void => {
   const format = choice('Format', FORMATS);
@@ -81,14 +99,27 @@ export const openImport = (desk: Desk): void => {
     },
   });
   for (const one of [format.control, text]) one.addEventListener('input', forget);
-  file.addEventListener('change', () => {
-    const [read] = file.files ?? [];
-    if (!read) return;
-    format.control.value = read.name.endsWith('.csv') ? 'CSV' : 'YAML';
-    void read.text().then((told) => {
+  const take = async (read: File): Promise<void> => {
+    forget();
+    const mine = turn;
+    text.value = '';
+    const told = await textOf(read).catch(() => undefined);
+    if (mine !== turn) return;
+    if (typeof told === 'string') {
+      format.control.value = formatOf(read.name) ?? format.control.value;
       text.value = told;
       return preview();
-    });
+    }
+    // Nothing of it was taken.
+    file.value = '';
+    fill(effect, el('p', {}, told === null ? NO_UTF8 : UNREAD));
+    desk.say('The file was not taken');
+  };
+  // A browser does not tell of the same file chosen again, though it was saved anew.
+  file.addEventListener('click', () => (file.value = ''));
+  file.addEventListener('change', () => {
+    const [read] = file.files ?? [];
+    if (read) void take(read);
   });
   forget();
 };
