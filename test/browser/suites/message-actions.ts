@@ -159,6 +159,28 @@ export const messageActionsSuite = (opened: () => Opened): void => {
       expect(await accessibilityFaults(page)).toEqual([]);
     }));
 
+  test('who leaves the dialog before there was an answer is shown what came of it', () =>
+    using(async (desk) => {
+      const { page } = desk;
+      await cannedActions(page);
+      let answer = (): void => undefined;
+      const slow = new Promise<void>((resolve) => (answer = resolve));
+      await page.route('**/graphql', async (route) => {
+        if ((route.request().postData() ?? '').includes('ConsoleAct(')) await slow;
+        return route.fallback();
+      });
+      const dialog = await releasing(desk);
+      await dialog.getByText('3 messages waiting behind would go on').waitFor();
+      await dialog.getByLabel('Why').fill('The visit number was given by the ward');
+      await dialog.getByRole('button', { name: 'Release 1 message' }).click();
+      await page.keyboard.press('Escape');
+      await dialog.waitFor({ state: 'detached' });
+      const asked = page.waitForRequest((request) => (request.postData() ?? '').includes('ConsoleSearch'));
+      answer();
+      await asked;
+      await page.getByRole('status').getByText('1 of 2 messages done').waitFor({ state: 'attached' });
+    }));
+
   test('how far an action is, once that cannot be asked for, is not said to go on: since when it is not known, and what to do', () =>
     using(async (desk) => {
       const { page } = desk;

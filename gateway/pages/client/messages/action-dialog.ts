@@ -1,6 +1,6 @@
-import { ACT, ACTION, DESTINATIONS, PREVIEW, type ActionKind, type Payload } from './action-queries';
+import { ACT, ACTION, DESTINATIONS, PREVIEW, type ActionKind } from './action-queries';
 import { actionResult, PREVIEWED, previewParts } from './action-parts';
-import type { Filter } from './answers';
+import type { ActionRecord, Filter } from './answers';
 import type { Desk } from './desk';
 import { faultBox } from '../fault-box';
 import { mayBeDone } from '../may-be-done';
@@ -16,7 +16,7 @@ export interface ActionAsked {
   readonly selection: { readonly ids: readonly string[] } | { readonly filter: Filter };
   /** How many are chosen; null where the search was not counted. */
   readonly count: number | null;
-  /** Runs when the dialog closes after something was done. */
+  /** Runs when the dialog closes after something was done, or once that was told where it was closed before. */
   readonly done: () => void;
 }
 
@@ -38,6 +38,8 @@ const firstOf = (selection: ActionAsked['selection']): ActionAsked['selection'] 
   const place = (id: string): number => Number(id.slice('m_'.length));
   return { ids: [...selection.ids].sort((one, other) => place(one) - place(other)).slice(0, PREVIEWED) };
 };
+
+const doneWords = ({ done, selected }: ActionRecord): string => `${done} of ${counted(selected, 'messages')} done`;
 
 const button = (words: string, kind: string, click?: () => void): HTMLButtonElement =>
   el('button', { class: `nhsuk-button nhsuk-button--small ${kind}`, type: click ? 'button' : 'submit', click }, words);
@@ -98,12 +100,16 @@ export const openAction = ({ ask }: Desk, { action, selection, count, done }: Ac
     const unsure = payload === null ? mayBeDone(problems, LOOK) : [];
     faults.show([...problems, ...wrong, ...unsure], { partial: false, focus: true });
     act.disabled = false;
-    changed ||= unsure.length > 0;
+    changed ||= unsure.length > 0 || Boolean(payload?.action);
+    // It was left before there was an answer: what is behind was not yet as it is now.
+    if (!dialog.open) {
+      if (changed) done();
+      return say(payload?.action ? doneWords(payload.action) : 'There is a problem');
+    }
     if (payload?.action) await showDone(payload.action);
   };
 
-  const showDone = async (first: NonNullable<Payload['action']>): Promise<void> => {
-    changed = true;
+  const showDone = async (first: ActionRecord): Promise<void> => {
     const close = button('Close', '', () => dialog.close());
     const said = el('div');
     fill(body, said, el('div', { class: 'nhsuk-button-group' }, close));
@@ -113,7 +119,7 @@ export const openAction = ({ ask }: Desk, { action, selection, count, done }: Ac
     for (let record = first; ;) {
       fill(said, ...actionResult(record, unknown ? toldAt : null));
       if (record.finishedAt !== null || !dialog.open) {
-        say(`${record.done} of ${counted(record.selected, 'messages')} done`);
+        say(doneWords(record));
         return;
       }
       await new Promise((resume) => window.setTimeout(resume, FOLLOW_MS));
