@@ -5,7 +5,8 @@ export interface SignIn {
   token(): Promise<string>;
   /**
    * The token that was sent was not taken: asks for another, and keeps everything else as it is. Where a dialog is open,
-   * it is asked for there: nothing behind it can be reached, and to leave it would lose what was typed.
+   * it is asked for there: nothing behind it can be reached, and to leave it would lose what was typed. The dialog hears
+   * `signed-in` then, from the form.
    */
   over(): void;
 }
@@ -49,6 +50,8 @@ export const signIn = (changed: () => void, kept = 'your search'): SignIn => {
   const again = (): void => {
     token = role ? issue(role.value) : pasted();
     changed();
+    // To the dialog that it is in: what stands there was shown to whoever was signed in before.
+    form.dispatchEvent(new Event('signed-in', { bubbles: true }));
   };
   role?.addEventListener('change', again);
   form.addEventListener('submit', (event) => {
@@ -65,8 +68,9 @@ export const signIn = (changed: () => void, kept = 'your search'): SignIn => {
     over: () => {
       const dialog = document.querySelector('dialog');
       // One that asks for nothing any more has only to be closed.
-      if (dialog?.querySelector('textarea')) comeTo(dialog);
-      said.textContent = `Not signed in. Sign in again; ${kept} is kept.`;
+      const asking = dialog?.querySelector('textarea') ? dialog : null;
+      if (asking) comeTo(asking);
+      said.textContent = `Not signed in. Sign in again; ${asking ? 'what you typed' : kept} is kept.`;
     },
   };
 };

@@ -181,6 +181,54 @@ export const messageActionsSuite = (opened: () => Opened): void => {
       await page.getByRole('status').getByText('1 of 2 messages done').waitFor({ state: 'attached' });
     }));
 
+  test('who signs in again inside the dialog keeps what they typed; what was shown to the one before goes, and is tried anew', () =>
+    using(async (desk) => {
+      const { page } = desk;
+      const done = await cannedActions(page);
+      let over = 'ConsolePreview';
+      await page.route('**/graphql', (route) =>
+        (route.request().postData() ?? '').includes(over)
+          ? route.fulfill({ json: { errors: [{ message: 'It is over', extensions: { code: 'UNAUTHENTICATED' } }] } })
+          : route.fallback(),
+      );
+      const dialog = await releasing(desk);
+      await dialog.getByText('Not signed in. Sign in again; what you typed is kept.').waitFor();
+      over = 'ConsoleAct(';
+      await dialog.getByRole('button', { name: 'Sign in', exact: true }).click();
+      await dialog.getByText('3 messages waiting behind would go on').waitFor();
+      expect(await dialog.getByText('It is over').count()).toBe(0);
+      await dialog.getByLabel('Why').fill('The visit number was given by the ward');
+      await dialog.getByRole('button', { name: 'Show values in the effect' }).click();
+      await dialog.getByText('Bed 7').waitFor();
+      await dialog.getByRole('button', { name: 'Release 1 message' }).click();
+      await dialog.getByText('It is over').waitFor();
+      await dialog.getByRole('button', { name: 'Sign in', exact: true }).click();
+      await dialog.getByText('Bed 7').waitFor({ state: 'detached' });
+      await dialog.getByText('3 messages waiting behind would go on').waitFor();
+      expect(await dialog.getByLabel('Why').inputValue()).toBe('The visit number was given by the ward');
+      expect(await accessibilityFaults(page)).toEqual([]);
+      over = 'nothing';
+      await dialog.getByRole('button', { name: 'Release 1 message' }).click();
+      await dialog.getByText('done to 1 of 2 messages').waitFor();
+      expect(done).toHaveLength(1);
+    }));
+
+  test('an action that is asked for is not asked for a second time while values of its effect are opened', () =>
+    using(async (desk) => {
+      const { page } = desk;
+      await cannedActions(page);
+      await page.route('**/graphql', (route) =>
+        (route.request().postData() ?? '').includes('ConsoleAct(') ? Promise.resolve() : route.fallback(),
+      );
+      const dialog = await releasing(desk);
+      await dialog.getByText('3 messages waiting behind would go on').waitFor();
+      await dialog.getByLabel('Why').fill('The visit number was given by the ward');
+      await dialog.getByRole('button', { name: 'Release 1 message' }).click();
+      await dialog.getByRole('button', { name: 'Show values in the effect' }).click();
+      await dialog.getByText('Bed 7').waitFor();
+      expect(await dialog.getByRole('button', { name: 'Release 1 message' }).isDisabled()).toBe(true);
+    }));
+
   test('how far an action is, once that cannot be asked for, is not said to go on: since when it is not known, and what to do', () =>
     using(async (desk) => {
       const { page } = desk;

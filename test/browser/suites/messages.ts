@@ -205,9 +205,15 @@ export const messagesSuite = (opened: () => Opened): void => {
       await page.getByText(/^As of .*; asked again every ten seconds\.$/).waitFor();
       const at = await focused(page);
       now = { waitingBehind: 7 };
+      const renewed = page.waitForResponse((response) =>
+        (response.request().postData() ?? '').includes('ConsoleContent'),
+      );
       await comeBack();
       await became.getByText('7 messages wait behind it.').waitFor();
       expect(await focused(page)).toBe(at);
+      // Another answer that comes after it: by then its content is renewed too, and nobody is in it yet.
+      await renewed;
+      await page.evaluate(`fetch('/health/live').then((answer) => answer.text())`);
 
       const segment = content.locator('details.console-segment').first();
       await segment.locator('summary').click();
@@ -250,6 +256,31 @@ export const messagesSuite = (opened: () => Opened): void => {
       await page.getByRole('row', { name: /Opened.*The ward asks whose name this is/ }).waitFor();
       expect(await accessibilityFaults(page)).toEqual([]);
       expect(await whatIsKept(page)).not.toMatch(/SPECIMEN|S9900101/);
+    }));
+
+  test('signing in again keeps a reason that is begun, and takes away what was opened before', () =>
+    using(async ({ page, search, open }) => {
+      await search({ 'Control id': 'CON-1' });
+      await open('CON-1');
+      const content = page.getByRole('region', { name: 'Content' });
+      const why = content.getByLabel('Why must its values be seen?');
+      const signInAgain = async (): Promise<void> => {
+        const asked = page.waitForResponse((response) =>
+          (response.request().postData() ?? '').includes('ConsoleContent'),
+        );
+        await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+        await asked;
+        await content.getByText('Patient Name').waitFor();
+      };
+      await why.fill('The ward asks whose name this is');
+      await signInAgain();
+      expect(await why.inputValue()).toBe('The ward asks whose name this is');
+      await content.getByRole('button', { name: 'Open with this reason' }).click();
+      await content.locator('pre').getByText('SPECIMEN^ADA').waitFor();
+      await signInAgain();
+      await why.waitFor();
+      expect(await content.innerText()).not.toContain('SPECIMEN');
+      expect(await why.inputValue()).toBe('');
     }));
 
   test('from search to row to message and back, by keyboard alone', () =>

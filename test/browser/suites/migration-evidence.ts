@@ -97,6 +97,29 @@ export const migrationEvidenceSuite = (opened: () => OpenedDashboard): void => {
       expect(kept).toContain('{},{},""');
     }, routeAt(BED_STATE)));
 
+  test('a value that was opened goes as soon as somebody signs in inside its dialog: it may be another', () =>
+    using(async ({ page }) => {
+      const dialog = page.getByRole('dialog');
+      await page.getByText('2 differences').click();
+      await page.getByRole('button', { name: 'Open the value of occupant in comparison cmp_1' }).click();
+      await inDialog(page, 'Why').fill(WHY);
+      await page.route('**/graphql', (route) =>
+        route.request().postData()?.includes('RevealDifference')
+          ? route.fulfill({ json: { errors: [{ message: 'It is over', extensions: { code: 'UNAUTHENTICATED' } }] } })
+          : route.fallback(),
+      );
+      await dialog.getByRole('button', { name: 'Open the value' }).click();
+      await dialog.getByRole('button', { name: 'Sign in', exact: true }).waitFor();
+      await page.unrouteAll({ behavior: 'wait' });
+      await dialog.getByRole('button', { name: 'Sign in', exact: true }).click();
+      await dialog.getByText('It is over').waitFor({ state: 'detached' });
+      await dialog.getByRole('button', { name: 'Open the value' }).click();
+      await dialog.getByText('Bed 4, S9900101').waitFor();
+      await dialog.getByLabel('Role').selectOption('privacy-officer');
+      await page.locator('dialog').waitFor({ state: 'detached' });
+      expect(await page.content()).not.toContain('S9900');
+    }, '#/comparisons'));
+
   test('traffic is drawn, said in words and given in numbers', () =>
     using(async ({ page }) => {
       await page.getByRole('img', { name: /pas@RWE from 3000 to 400, nervecentre@RWE from 1200 to 3800/ }).waitFor();

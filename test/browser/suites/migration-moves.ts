@@ -167,6 +167,21 @@ export const migrationMovesSuite = (opened: () => OpenedDashboard): void => {
       await page.getByRole('banner').getByText('Signed in as migration-planner').waitFor();
     }, routeAt(OBSERVATIONS)));
 
+  test('an effect that was not told because signing in was over is tried again once it was done again', () =>
+    using(async ({ page }) => {
+      const dialog = page.getByRole('dialog');
+      await page.route('**/graphql', (route) =>
+        route.request().postData()?.includes('MigrationMovePreview')
+          ? route.fulfill({ json: { errors: [{ message: 'It is over', extensions: { code: 'UNAUTHENTICATED' } }] } })
+          : route.fallback(),
+      );
+      await page.getByRole('button', { name: 'Move this route' }).click();
+      await dialog.getByText('What it would do could not be tried.').waitFor();
+      await page.unrouteAll({ behavior: 'wait' });
+      await dialog.getByRole('button', { name: 'Sign in', exact: true }).click();
+      await dialog.getByText('Three critical mismatches stand.').waitFor();
+    }, routeAt(OBSERVATIONS)));
+
   test('who leaves a dialog before there was an answer is shown the route as it is once there is one', () =>
     using(async ({ page, answered }) => {
       let answer = (): void => undefined;

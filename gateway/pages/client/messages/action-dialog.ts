@@ -50,9 +50,11 @@ export const openAction = ({ ask }: Desk, { action, selection, count, done }: Ac
   const title = count === null ? `${verb} all messages found` : `${verb} ${counted(count, 'messages')}`;
   const heading = freshId('dialog');
   const faults = faultBox();
-  const effect = el('div', { class: 'console-effect' }, 'Trying what it would do');
+  const effect = el('div', { class: 'console-effect' });
   const reason = reasonField('Why', 'At least ten characters. Kept with your name, the time and what was done.');
   const destination = action === 'RESEND' ? choice('Send to', []) : null;
+  const noDestination = el('div');
+  destination?.group.append(noDestination);
   const act = button(title, action === 'DISMISS' ? 'nhsuk-button--warning' : '');
   const values = button('Show values in the effect', 'nhsuk-button--secondary', () => {
     const why = reason.read();
@@ -61,6 +63,11 @@ export const openAction = ({ ask }: Desk, { action, selection, count, done }: Ac
   let changed = false;
   /** Nothing can be sent where nobody says where to. */
   let nowhere = destination !== null;
+  let known = false;
+  let running = false;
+  /** Raised with each time that the effect is tried: only what was asked for last is shown. */
+  let turn = 0;
+  const mayAct = (): void => void (act.disabled = running || !known || nowhere);
   // The dialog is a place of its own: nothing behind it may be reached, and Escape leaves it.
   const dialog = el('dialog', { class: 'console-dialog', 'aria-labelledby': heading });
   dialog.addEventListener('close', () => {
@@ -69,29 +76,45 @@ export const openAction = ({ ask }: Desk, { action, selection, count, done }: Ac
   });
 
   const preview = async (why: string | null): Promise<void> => {
-    act.disabled = true;
+    const mine = (turn += 1);
+    known = false;
+    mayAct();
     const { data, faults: problems } = await ask(PREVIEW, {
       input: { action, ...firstOf(selection), ...(why !== null && { reason: why }) },
     });
+    if (mine !== turn) return;
     const tried = data?.messageActionPreview ?? null;
     faults.show(problems, { partial: tried !== null, focus: false });
     fill(effect, ...(tried ? previewParts(tried, why !== null, count) : ['What it would do could not be tried.']));
-    act.disabled = tried === null || nowhere;
+    known = tried !== null;
+    mayAct();
     say(tried ? `The effect is shown: ${counted(tried.differences.length, 'differences')}` : 'The effect is not known');
   };
 
-  const none = (words: string): void => void destination?.group.append(el('p', {}, words));
-  const offer = async (): Promise<void> => {
+  const none = (words: string): void => fill(noDestination, el('p', {}, words));
+  const offer = async (to: HTMLSelectElement): Promise<void> => {
     const names = (await ask(DESTINATIONS, {})).data?.resendDestinations ?? null;
-    destination?.control.append(...(names ?? []).map((name) => el('option', { value: name }, name)));
+    fill(noDestination);
+    fill(to, ...(names ?? []).map((name) => el('option', { value: name }, name)));
     if (names === null) none('Where it may be sent could not be read: close this, and open it again.');
     else if (names.length === 0) none('The settings name no destination: nothing can be resent.');
     nowhere = names === null || names.length === 0;
-    act.disabled ||= nowhere;
+    mayAct();
   };
 
+  /** What it would do, to whoever is signed in now, and where it may be sent. */
+  const begin = (): void => {
+    fill(effect, 'Trying what it would do');
+    if (destination && nowhere) void offer(destination.control);
+    void preview(null);
+  };
+  dialog.addEventListener('signed-in', () => {
+    if (body.contains(effect)) begin();
+  });
+
   const go = async (why: string): Promise<void> => {
-    act.disabled = true;
+    running = true;
+    mayAct();
     const { data, faults: problems } = await ask(ACT[action], {
       input: { ...selection, reason: why, ...(destination && { destination: destination.control.value }) },
     });
@@ -99,7 +122,8 @@ export const openAction = ({ ask }: Desk, { action, selection, count, done }: Ac
     const wrong = (payload?.userErrors ?? []).map(({ message }) => ({ code: 'BAD_USER_INPUT', message, ref: null }));
     const unsure = payload === null ? mayBeDone(problems, LOOK) : [];
     faults.show([...problems, ...wrong, ...unsure], { partial: false, focus: true });
-    act.disabled = false;
+    running = false;
+    mayAct();
     changed ||= unsure.length > 0 || Boolean(payload?.action);
     // It was left before there was an answer: what is behind was not yet as it is now.
     if (!dialog.open) {
@@ -155,11 +179,9 @@ export const openAction = ({ ask }: Desk, { action, selection, count, done }: Ac
       button('Cancel', 'nhsuk-button--secondary', () => dialog.close()),
     ),
   );
-  act.disabled = true;
   dialog.append(el('h2', { class: 'nhsuk-heading-m', id: heading }, title), el('p', {}, MEANINGS[action]), body);
   document.body.append(dialog);
   dialog.showModal();
   reason.focus();
-  if (destination) void offer();
-  void preview(null);
+  begin();
 };

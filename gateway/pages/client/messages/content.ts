@@ -21,6 +21,8 @@ export interface ContentPart {
   readonly element: HTMLElement;
   /** Asks again what it became, unless it is open: to read on needs no second reason. */
   renew(): void;
+  /** Somebody signed in, perhaps another: what was opened goes. A reason that is begun stays. */
+  signedIn(): void;
   /** Whether renewing would take something from under somebody: unfolded, typed, or where the focus is. */
   inUse(): boolean;
 }
@@ -29,6 +31,8 @@ export interface ContentPart {
 export const contentPart = (desk: Desk, id: string, opened: () => void): ContentPart => {
   let masked = true;
   let touched = false;
+  /** Raised with each sign-in: what was asked before it is not for these eyes. */
+  let turn = 0;
   const faults = faultBox();
   const heading = el('h2', { class: 'nhsuk-heading-m', id: 'content-heading', tabindex: -1 }, 'Content');
   const shown = el('div', {}, el('p', {}, 'Asking for its content'));
@@ -49,13 +53,16 @@ export const contentPart = (desk: Desk, id: string, opened: () => void): Content
   );
 
   const load = async (why: string | null): Promise<void> => {
+    const mine = turn;
     const { data, faults: problems } = await desk.ask(CONTENT, { id, reason: why });
+    if (mine !== turn) return;
     const content = data?.message?.content ?? null;
     faults.show(problems, { partial: content !== null, focus: why !== null });
     if (!content) return why === null ? fill(shown, el('p', {}, 'Its content could not be read.')) : undefined;
     masked = content.masked;
     fill(shown, ...parts(content, !masked ? null : why === null ? open : staysMasked()));
     if (why === null) return;
+    open.reset();
     say(masked ? STAYS_MASKED : 'The content is open');
     heading.focus();
     opened();
@@ -66,6 +73,12 @@ export const contentPart = (desk: Desk, id: string, opened: () => void): Content
   return {
     element,
     inUse: () => masked && (touched || element.contains(document.activeElement)),
+    signedIn: () => {
+      turn += 1;
+      masked = true;
+      fill(shown, el('p', {}, 'Asking for its content'));
+      void load(null);
+    },
     renew: () => {
       touched = false;
       if (masked) void load(null);

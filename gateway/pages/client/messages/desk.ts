@@ -12,9 +12,13 @@ export interface Desk {
   back(): void;
 }
 
-/** One part of the console. `leave` stops what it does while nobody looks. */
+/**
+ * One part of the console. `leave` stops what it does while nobody looks. `signedIn`, where it is not to be built anew
+ * once somebody signed in, perhaps another: what was shown goes and is asked for anew, what was typed stays.
+ */
 export interface View {
   readonly element: HTMLElement;
   readonly title: string;
   leave?(): void;
+  signedIn?(): void;
 }

@@ -60,6 +60,7 @@ const mark = (place: Place): void => {
 
 /** Shows the place that the address names. The focus follows, except when the page opens or somebody signs in. */
 const show = (why: 'opened' | 'moved' | 'signed in'): void => {
+  if (why === 'signed in' && current?.signedIn) return current.signedIn();
   const place = readPlace(location.hash);
   const from = last?.view === 'message' && place.view === 'list' ? last.id : null;
   last = place;

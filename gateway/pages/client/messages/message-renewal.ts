@@ -94,6 +94,7 @@ export const renewed = (desk: Desk, id: string, { isShown, take, showNow }: Rene
     shownNow,
     start: () => {
       if (left) return;
+      window.clearTimeout(timer);
       document.addEventListener('visibilitychange', back);
       next((turn += 1));
     },

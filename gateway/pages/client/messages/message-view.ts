@@ -161,6 +161,8 @@ export const messageView = (desk: Desk, id: string): View => {
   const below = el('div');
   const content = contentPart(desk, id, () => void load('once'));
   let shown = '';
+  /** Raised with each sign-in. */
+  let turn = 0;
 
   const show = (message: WholeMessage): void => {
     shown = JSON.stringify(message);
@@ -174,7 +176,9 @@ export const messageView = (desk: Desk, id: string): View => {
     if (!below.contains(content.element)) fill(below, content.element);
   };
   const load = async (why: 'opened' | 'once'): Promise<void> => {
+    const mine = turn;
     const { data, faults: problems } = await desk.ask(MESSAGE, { id });
+    if (mine !== turn) return;
     const message = data?.message ?? null;
     faults.show(problems, { partial: message !== null, focus: why === 'opened' });
     if (!message) return fill(whole, problems.length === 0 && el('p', {}, `There is no message ${id}.`));
@@ -203,5 +207,13 @@ export const messageView = (desk: Desk, id: string): View => {
     title: `Message ${id}`,
     element: el('div', {}, backLink(desk), heading, renewal.element, faults.element, whole, below),
     leave: renewal.stop,
+    signedIn: () => {
+      turn += 1;
+      fill(heading, `Message ${id}`);
+      fill(whole, el('p', {}, 'Asking for the message'));
+      content.signedIn();
+      renewal.start();
+      void load('once');
+    },
   };
 };

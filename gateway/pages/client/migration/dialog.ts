@@ -25,6 +25,8 @@ export interface Opening {
   readonly run: (reason: string) => Promise<Outcome | null>;
   /** Whether the place behind shows what is changed: once it was tried it is asked anew on closing. False for what changes nothing. */
   readonly changes?: boolean;
+  /** Asks anew for the effect, of whoever is signed in now. */
+  readonly again?: () => void;
 }
 
 export interface OpenDialog {
@@ -34,7 +36,7 @@ export interface OpenDialog {
 
 /** A dialog that does one thing with a reason. Nothing behind it may be reached, Escape leaves it, nothing of it is kept. */
 export const openDialog = (desk: Desk, opening: Opening): OpenDialog => {
-  const { title, words, fields = [], effect, act, warning, run, changes = true } = opening;
+  const { title, words, fields = [], effect, act, warning, run, changes = true, again } = opening;
   const id = freshId('dialog');
   const faults = faultBox();
   const reason = reasonField('Why', 'At least ten characters. Kept with your name, the time and what was done.');
@@ -48,6 +50,12 @@ export const openDialog = (desk: Desk, opening: Opening): OpenDialog => {
     dialog.remove();
     // Also where it was refused, or nobody answered: what is behind may not be as it was any more.
     if (tried && changes) desk.refresh();
+  });
+  dialog.addEventListener('signed-in', () => {
+    // What became of it was told to whoever was signed in before.
+    if (!dialog.contains(reason.group)) return dialog.close();
+    faults.show([], { partial: false, focus: false });
+    again?.();
   });
   const go = async (why: string): Promise<void> => {
     running = true;

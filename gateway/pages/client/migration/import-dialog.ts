@@ -86,6 +86,10 @@ export const openImport = (desk: Desk): void => {
       button('Show what it would do', SECONDARY, () => void preview()),
     ],
     effect,
+    again: () => {
+      if (text.value.trim() === '') forget();
+      else void preview();
+    },
     act: 'Import',
     warning: true,
     changes: false,

@@ -63,6 +63,7 @@ export const openMove = (desk: Desk, route: WholeRoute): void => {
     words: `It stands at: ${stageWords(route)}. Control ${route.control}, candidate ${route.candidate ?? 'none'}.`,
     fields: [stage.group, ramp.element],
     effect,
+    again: () => void preview(),
     act: 'Move it',
     warning: true,
     run: async (reason) => {
