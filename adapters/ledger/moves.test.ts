@@ -198,9 +198,11 @@ it('stands still during a freeze, but goes back, and Causeway may only go back',
   await store.db
     .transaction()
     .execute((trx) =>
-      freezeChanges(trx, { route: null, from: null, to: '2026-12-01T00:00:00.000Z' as Instant, reason }, MINA, clock),
+      freezeChanges(trx, { route: null, from: null, to: '2037-07-01T00:00:00.000Z' as Instant, reason }, MINA, clock),
     );
-  await expect(move(to('flags', 'ramp', { percent: 20 }), MINA)).rejects.toThrow('stage is frozen');
+  await expect(move(to('flags', 'ramp', { percent: 20 }), MINA)).rejects.toThrow(
+    'stage is frozen: until 1 Jul 2037, 01:00:00 BST by',
+  );
   await expect(move(to('flags', 'live'), CAUSEWAY)).rejects.toThrow('by people only');
   await move(to('flags', 'shadow'), CAUSEWAY);
   await move(to('flags', 'off'), MINA);

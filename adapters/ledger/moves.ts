@@ -2,6 +2,7 @@ import type { Kysely, Transaction } from 'kysely';
 import { now, type Clock } from '../../schema/clock';
 import { GraphRefusal } from '../../schema/errors';
 import type { AskedMove, CandidatePlan, RouteMove, WaitingMove } from '../../schema/migration/route-moves';
+import { momentWords } from '../../schema/moment-words';
 import type { Store, Tables } from '../store';
 import { freezeOfGroup, freezesAt } from './freezes';
 import { CAUSEWAY, recordChanges, SETTINGS, type Mover } from './history';
@@ -72,7 +73,7 @@ export const createMoves = ({ store, clock, kinds }: MovesMeans): Moves => {
       group.map(({ route }) => route),
       move,
       {
-        ...{ kinds, automatic, frozen: freeze && `until ${freeze.to} by ${freeze.by} (${freeze.reason})` },
+        ...{ kinds, automatic, frozen: freeze && `until ${momentWords(freeze.to)} by ${freeze.by} (${freeze.reason})` },
         systems: new Map(systems.map((system) => [system.name, system])),
         knownSites: new Set(organisation === undefined ? [] : await knownSites(db, organisation)),
       },

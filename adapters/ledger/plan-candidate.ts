@@ -3,6 +3,7 @@ import { now, type Clock } from '../../schema/clock';
 import { GraphRefusal } from '../../schema/errors';
 import { instanceParts } from '../../schema/identifiers';
 import type { CandidatePlan } from '../../schema/migration/route-moves';
+import { momentWords } from '../../schema/moment-words';
 import type { Tables } from '../store';
 import { freezeOfGroup, freezesAt } from './freezes';
 import { recordChanges, type Mover } from './history';
@@ -51,7 +52,7 @@ export const planCandidate = async (
   if (group.length === 0) refuse('route is not one of the ledger');
   const ids = group.map((row) => row.id);
   const freeze = freezeOfGroup(await freezesAt(trx, now(clock)), ids);
-  if (freeze) refuse(`candidate is frozen: until ${freeze.to} by ${freeze.by} (${freeze.reason})`);
+  if (freeze) refuse(`candidate is frozen: until ${momentWords(freeze.to)} by ${freeze.by} (${freeze.reason})`);
   const stages = new Set(group.map(({ route }) => route.stage));
   const [stage] = stages;
   if (stages.size > 1 || (stage !== 'off' && stage !== 'retired'))

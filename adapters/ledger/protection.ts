@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely';
 import { now, type Clock } from '../../schema/clock';
 import { GraphRefusal } from '../../schema/errors';
 import type { FreezeChanged, RampBudget, WaitingLoosening } from '../../schema/migration/route-moves';
+import { momentWords } from '../../schema/moment-words';
 import type { Store, Tables } from '../store';
 import { budgetAfter, budgetWords, isLooser, writeBudget } from './budgets';
 import { EVERY_ROUTE, freezesFrom, freezesToLift, liftFreezes, type FreezeRow } from './freezes';
@@ -160,7 +161,7 @@ export const createProtection = ({ store, clock }: { readonly store: Store; read
         const [last] = standing;
         if (!last)
           throw new GraphRefusal('BAD_USER_INPUT', `to is past, and no freeze of ${route ?? 'every route'} stands`);
-        const words = `the freeze of ${route ?? 'every route'} until ${last.to} is lifted`;
+        const words = `the freeze of ${route ?? 'every route'} until ${momentWords(last.to)} is lifted`;
         return askToThaw(trx, { last, ids: standing.map(({ id }) => id), words, reason }, by);
       }),
     endFreeze: ({ freeze: id, reason }, by) =>
@@ -168,7 +169,7 @@ export const createProtection = ({ store, clock }: { readonly store: Store; read
         const freeze = (await freezesFrom(trx, now(clock))).find((one) => one.id === id);
         if (!freeze) throw new GraphRefusal('BAD_USER_INPUT', 'freeze is none that stands or is to come');
         const { route, from, to } = freeze;
-        const words = `the freeze of ${route ?? 'every route'} from ${from} to ${to} is lifted`;
+        const words = `the freeze of ${route ?? 'every route'} from ${momentWords(from)} to ${momentWords(to)} is lifted`;
         return askToThaw(trx, { last: freeze, ids: [id], words, reason }, by);
       }),
     decide: ({ id, agree, reason }, by) =>

@@ -84,7 +84,7 @@ test.each<[string, Partial<GateFacts>, string, RegExp]>([
       ],
     },
     'routes',
-    /frozen until .* by Ann \(Winter pressure\)/,
+    /frozen until \d+ \w+ \d{4}, [\d:]+ (GMT|BST) by Ann \(Winter pressure\)/,
   ],
   [
     'a feed',
@@ -100,7 +100,7 @@ test.each<[string, Partial<GateFacts>, string, RegExp]>([
       ],
     },
     'feeds',
-    /still sends: 12.0 messages a day since \S+, 11.5 of them refused, 0.5 of them held, the last at/,
+    /still sends: 12.0 messages a day since \d+ \w+ \d{4}, [\d:]+ (GMT|BST), 11.5 of them refused, 0.5 of them held, the last at/,
   ],
   ['what rests on it elsewhere', { system: { ...pas, dependants: ['Wristbands'] } }, 'dependants', /Wristbands/],
   [

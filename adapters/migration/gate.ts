@@ -1,4 +1,5 @@
 import type { AffectedFeed, Obstacle, Reader, SystemFigures } from '../../schema/migration/plan';
+import { momentWords } from '../../schema/moment-words';
 import type { RegisteredSystem } from '../../schema/migration/register';
 import type { MigrationRoute } from '../../schema/migration/route-moves';
 import type { LocalDate } from '../../schema/time';
@@ -35,12 +36,12 @@ const routeWords = (system: string, route: MigrationRoute): string =>
       : `${route.id}: it is still the control, at stage ${route.stage}; ${route.candidate} is to take over`;
 
 const readerWords = ({ client, operations, fields, rhythm, lastAt }: Reader): string =>
-  `${client} reads ${fields.length === 1 ? String(fields[0]) : `${fields.length} fields`} from it (${operations.join(', ')}), ${rhythm}, last at ${lastAt}`;
+  `${client} reads ${fields.length === 1 ? String(fields[0]) : `${fields.length} fields`} from it (${operations.join(', ')}), ${rhythm}, last at ${momentWords(lastAt)}`;
 
 /** A route that is live elsewhere has no way back once its control is off: a move that a freeze stands against. */
 const frozenWords = (system: string, { id, control, stage, freeze }: MigrationRoute): readonly string[] =>
   control === system && stage === 'live' && freeze
-    ? [`${id}: changes are frozen until ${freeze.to} by ${freeze.by} (${freeze.reason})`]
+    ? [`${id}: changes are frozen until ${momentWords(freeze.to)} by ${freeze.by} (${freeze.reason})`]
     : [];
 
 /** What is said of a system that is reached, where reads were not counted for as long as is looked back on. */
@@ -61,9 +62,9 @@ const feedWords = ({ feed, countedFrom, messagesPerDay, refusedPerDay, heldPerDa
     ...(heldPerDay > 0 ? [`${heldPerDay.toFixed(1)} of them held`] : []),
   ];
   const a = [
-    `${messagesPerDay.toFixed(1)} messages a day since ${countedFrom}`,
+    `${messagesPerDay.toFixed(1)} messages a day since ${momentWords(countedFrom)}`,
     ...unused,
-    `the last at ${lastAt ?? 'no time known'}`,
+    `the last at ${lastAt === null ? 'no time known' : momentWords(lastAt)}`,
   ];
   return `${feed} still sends: ${a.join(', ')}`;
 };

@@ -107,7 +107,9 @@ it('tells of freezes that are to come, on each route and in one list, and ends o
   expect(listed.lines[1]).toMatch(/^fz_\d+ {2}every route {2}frozen from 2026-12-24T00:00:00.000Z to 2026-12-31/);
   const thaw = await run(['thaw', freezes[1]?.id ?? '', ...why]);
   const { loosening } = thaw.json as { loosening: { id: string } };
-  expect(thaw.lines[1]).toMatch(/waits for a second person: the freeze of every route from 2026-12-24.* is lifted/);
+  expect(thaw.lines[1]).toMatch(
+    /waits for a second person: the freeze of every route from 24 Dec 2026, 00:00:00 GMT to 31 Dec 2026, 00:00:00 GMT is lifted/,
+  );
   expect((await run(['freezes'])).lines[2]).toContain(`${loosening.id} waits for a second person`);
   await run(['approve', loosening.id, ...why], ask('migration-planner', 'Omar'));
   expect((await run(['freezes'])).json).toEqual([freezes[0]]);
@@ -227,7 +229,7 @@ it('a second person agrees to a protection that goes, or refuses; what was decid
   const lifted = await routeMoves().freeze({ route: ROUTE, from: null, to: now(clock), reason }, ask());
   expect(lifted).toMatchObject({
     freeze: { route: ROUTE, to },
-    loosening: { words: `the freeze of ${ROUTE} until ${to} is lifted` },
+    loosening: { words: `the freeze of ${ROUTE} until 1 Dec 2026, 00:00:00 GMT is lifted` },
   });
   expect(audited.slice(1).map(({ note }) => note)).toEqual([
     ...[`second approver of ${ROUTE}`, 'refuses a move', `second approver of ${ROUTE}`, 'agrees to a move'],

@@ -1,20 +1,6 @@
+import { momentWords } from '../../../schema/moment-words';
 import { instantOf, type Instant } from '../../../schema/time';
 import { el } from './dom';
-
-const moment = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'Europe/London',
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-  hourCycle: 'h23',
-  timeZoneName: 'short',
-});
-
-/** `20 Nov 2026, 10:00:05 GMT`, in London; BST in summer. October's repeated hour is told apart by it. */
-export const momentWords = (at: string): string => moment.format(Date.parse(at));
 
 /** A moment as an element, with the exact one behind it. */
 export const time = (at: string): HTMLElement => el('time', { datetime: at }, momentWords(at));

@@ -2,7 +2,8 @@ import type { ActionRecord, Difference, NotDone, Preview } from './answers';
 import { el } from '../dom';
 import { cell, row, tableOf } from '../table';
 import { stateTag } from './tags';
-import { momentWords, time } from '../times';
+import { momentWords } from '../../../../schema/moment-words';
+import { time } from '../times';
 import { counted, spoken } from './words';
 
 /** So many messages are tried at a time. */

@@ -3,7 +3,8 @@ import { DAY, instantOf } from '../../../../schema/time';
 import type { Count } from './answers';
 import { el, fill } from '../dom';
 import { endWords } from '../end-words';
-import { momentWords, serverMillis } from '../times';
+import { momentWords } from '../../../../schema/moment-words';
+import { serverMillis } from '../times';
 import { counted, spoken } from './words';
 
 /** What lies below the last row: a page to ask for, nothing, or what the tail took off the page. */

@@ -8,7 +8,8 @@ import { choice } from '../form-parts';
 import { cell, header, row, tableOf } from '../table';
 import { NO_SEARCH, writePlace } from './place';
 import { COUNTED_PROBLEMS, PROBLEMS_BY_SENDER, SERVER_TIME } from './problems-queries';
-import { ago, momentWords, serverMillis, serverSaid } from '../times';
+import { momentWords } from '../../../../schema/moment-words';
+import { ago, serverMillis, serverSaid } from '../times';
 import { problemMeaning, spoken } from './words';
 
 type Counts = Readonly<Partial<Record<string, readonly Count[] | null>>>;

@@ -1,6 +1,6 @@
 import { el, type Child } from '../dom';
 import { cell, row, tableOf } from '../table';
-import { momentWords } from '../times';
+import { momentWords } from '../../../../schema/moment-words';
 import type { Figure } from './answers';
 import type { CoverageMap, CoverageRow } from './evidence-answers';
 import { wide } from './panel';

@@ -1,6 +1,7 @@
 import { textField } from '../form-parts';
 import { clockChangeWords, londonEarliest, londonLatest } from '../london-time';
-import { momentWords, serverMillis, time } from '../times';
+import { momentWords } from '../../../../schema/moment-words';
+import { serverMillis, time } from '../times';
 import { ACT } from './action-queries';
 import { perform } from './acting';
 import type { Desk } from './desk';

@@ -1,5 +1,6 @@
 import { el, type Child } from '../dom';
-import { momentWords, time } from '../times';
+import { momentWords } from '../../../../schema/moment-words';
+import { time } from '../times';
 import type { GatedSystem } from './answers';
 import type { Desk } from './desk';
 import { openRetire, openSettle, openSignOff } from './gate-dialogs';

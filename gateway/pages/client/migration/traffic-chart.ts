@@ -1,6 +1,6 @@
 import { DAY } from '../../../../schema/time';
 import { el, svg } from '../dom';
-import { momentWords } from '../times';
+import { momentWords } from '../../../../schema/moment-words';
 import type { TrafficSlice } from './plan-answers';
 import { roundUp, type Band } from './areas';
 import { fillOf, swatch } from './patterns';
