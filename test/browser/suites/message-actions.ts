@@ -229,6 +229,19 @@ export const messageActionsSuite = (opened: () => Opened): void => {
       expect(await dialog.getByRole('button', { name: 'Release 1 message' }).isDisabled()).toBe(true);
     }));
 
+  test('going back closes the dialog: it never stands over another place than its own', () =>
+    using(async (desk) => {
+      const { page, search, open, heading } = desk;
+      await cannedActions(page);
+      await search({ 'Control id': 'CON-2' });
+      await open('CON-2');
+      await page.getByRole('button', { name: 'Release', exact: true }).click();
+      await page.getByRole('dialog').waitFor();
+      await page.goBack();
+      await heading(1, 'Messages').waitFor();
+      await page.locator('dialog').waitFor({ state: 'detached' });
+    }));
+
   test('how far an action is, once that cannot be asked for, is not said to go on: since when it is not known, and what to do', () =>
     using(async (desk) => {
       const { page } = desk;

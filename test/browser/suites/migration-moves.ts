@@ -182,6 +182,17 @@ export const migrationMovesSuite = (opened: () => OpenedDashboard): void => {
       await dialog.getByText('Three critical mismatches stand.').waitFor();
     }, routeAt(OBSERVATIONS)));
 
+  test('going back closes a dialog: it never stands over another place than its own', () =>
+    using(async ({ page, go, heading }) => {
+      await go('#/gates', 'Switching off');
+      await go(routeAt(OBSERVATIONS), /Observations/);
+      await page.getByRole('button', { name: 'Move this route' }).click();
+      await page.getByRole('dialog').waitFor();
+      await page.goBack();
+      await heading('Switching off').waitFor();
+      await page.locator('dialog').waitFor({ state: 'detached' });
+    }));
+
   test('who leaves a dialog before there was an answer is shown the route as it is once there is one', () =>
     using(async ({ page, answered }) => {
       let answer = (): void => undefined;

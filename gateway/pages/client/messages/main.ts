@@ -3,6 +3,7 @@ import type { Desk, View } from './desk';
 import { say } from '../say';
 import { fill, found } from '../dom';
 import { graph, needsSignIn } from '../graph';
+import { leaveDialog } from '../leave-dialog';
 import { listView } from './list-view';
 import { messageView } from './message-view';
 import { readPlace, writePlace, type Place } from './place';
@@ -76,7 +77,10 @@ const show = (why: 'opened' | 'moved' | 'signed in'): void => {
   if (why === 'moved' && from === null) main.querySelector('h1')?.focus();
 };
 
-window.addEventListener('hashchange', () => show('moved'));
+window.addEventListener('hashchange', () => {
+  leaveDialog();
+  show('moved');
+});
 // The skip link would change the fragment, which says where one is.
 found('skip').addEventListener('click', (event) => {
   event.preventDefault();

@@ -1,5 +1,6 @@
 import { fill, found } from '../dom';
 import { graph, needsSignIn } from '../graph';
+import { leaveDialog } from '../leave-dialog';
 import { say } from '../say';
 import { signIn } from '../sign-in';
 import { serverTimeKnown } from '../times';
@@ -116,7 +117,10 @@ const keepUp = (): void => {
 };
 window.setInterval(keepUp, ALERTS_EVERY_MS);
 document.addEventListener('visibilitychange', keepUp);
-window.addEventListener('hashchange', () => void show('moved'));
+window.addEventListener('hashchange', () => {
+  leaveDialog();
+  void show('moved');
+});
 // The skip link would change the fragment, which says where one is.
 found('skip').addEventListener('click', (event) => {
   event.preventDefault();
