@@ -3,6 +3,7 @@ import { findingPeople } from './identity/finding-people';
 import { oneNumberTwoPeople } from './identity/one-number-two-people';
 import { movedReport } from './identity/moved-report';
 import { personInDoubt } from './identity/person-in-doubt';
+import { toldAtHealth } from './other-settings/told-at-health';
 import { questionsOfAPerson } from './questions/of-a-person';
 import { questionsOfResults } from './questions/of-results';
 import { questionsOfTheEmergencyDepartment } from './questions/of-the-emergency-department';
@@ -29,6 +30,7 @@ describe('questions of the emergency department', () => questionsOfTheEmergencyD
 describe('questions of virtual wards', () => questionsOfVirtualWards(hospital));
 describe('questions of waiting lists', () => questionsOfWaitingLists(hospital));
 describe('finding people', () => findingPeople(hospital));
+describe('other settings', () => toldAtHealth(hospital));
 describe('what a ward of thirty costs', () => costOfAWard(hospital));
 // Last, because more people are heard of.
 describe('one number, two people', () => oneNumberTwoPeople(hospital));
