@@ -4,10 +4,10 @@ import type { Happening } from '../../schema/messages';
 import type { Instant } from '../../schema/time';
 import type { Tables } from '../store';
 
-/** What is written down; that a message was received, told of, translated or refused is read from its own row. */
+/** What is written down; that a message was received, told of, translated, refused or pruned is read from its own row. */
 export type WrittenHappening = Extract<
   Happening['what'],
-  'held' | 'released' | 'dismissed' | 'replayed' | 'resent' | 'retried' | 'pruned'
+  'held' | 'released' | 'dismissed' | 'replayed' | 'resent' | 'retried'
 >;
 
 export interface NewHappening {

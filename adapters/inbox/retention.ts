@@ -3,8 +3,6 @@ import type { Transaction } from 'kysely';
 import { now } from '../../schema/clock';
 import { HOUR, instantOf, type Instant } from '../../schema/time';
 import type { Tables } from '../store';
-import { writeHappening } from './happenings';
-import { spokenDuration } from './spoken-duration';
 import type { InboxMeans } from './worker-means';
 
 export type RetentionMeans = Pick<InboxMeans, 'store' | 'feeds' | 'clock' | 'log'>;
@@ -66,15 +64,12 @@ const pruneBatch = (
   store.db.transaction().execute(async (trx) => {
     const { rows } = await sql<{ mine: boolean }>`select pg_try_advisory_xact_lock(${LOCK}) as mine`.execute(trx);
     if (rows[0]?.mine !== true) return 'not mine';
-    const at = now(clock);
-    const taken = await takeOldest(trx, name, from, instantOf(clock.millis() - retentionMs), at);
-    const seqs = taken.map(({ seq }) => seq).sort((a, b) => a - b);
+    const taken = await takeOldest(trx, name, from, instantOf(clock.millis() - retentionMs), now(clock));
+    const seqs = taken.map(({ seq }) => seq);
     // They are copies out of the content, of whom it names: what is gone must not be found by the people in it. That the
     // message came, what became of it and what it told the read models stays, and so does the hash of its bytes: a sender
     // that repeats it is acknowledged again, without a second effect, and its content does not come back.
     await sql`delete from message_identifier where seq = any(${seqs}::bigint[])`.execute(trx);
-    const words = `its content was removed after ${spokenDuration(retentionMs)}; it cannot be opened or processed again`;
-    await writeHappening(trx, seqs, { what: 'pruned', words, at });
     const last = taken.reduce((latest, { received_at }) => Math.max(latest, received_at.getTime()), -Infinity);
     return { pruned: taken.length, upTo: taken.length === 0 ? null : instantOf(last) };
   });

@@ -38,7 +38,11 @@ const fromRow = (row: SummaryRow): readonly Happening[] => [
     row.application_told_at,
     [row.application_code, row.application_text].filter((part) => part !== null && part !== '').join(': '),
   ),
-  ...own('pruned', row.pruned_at, 'its content was removed at the end of its retention'),
+  ...own(
+    'pruned',
+    row.pruned_at,
+    'its content was removed at the end of its retention; it cannot be opened or processed again',
+  ),
 ];
 
 const ORDER = new Map(KINDS.map((what, at) => [what, at]));
