@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
 import type { MessageFilter } from '../../schema/messages';
-import { DAY } from '../../schema/time';
 import type { MessageIdentifierTable } from '../store/tables/inbox';
 import { PROBLEM_CONDITIONS } from './problems';
 
@@ -25,19 +24,45 @@ const anyOf = (conditions: readonly RawBuilder<boolean>[]): RawBuilder<boolean> 
 const oneOf = (column: string, values: readonly string[]): RawBuilder<boolean> =>
   sql<boolean>`${sql.ref(column)} = any(${values}::text[])`;
 
-/** A window of two days at most: all that arrived in it is looked up before what is looked for among them. */
-const SHORT_MS = 2 * DAY;
+/** Of a bigint. */
+const MOST_SEQ = '9223372036854775807';
 
 /**
- * Between the first message and the last that arrived in a short window. Messages are told in the order of their numbers, which
- * is all but that of arrival, but the database does not know: for a night of last spring it would go back through all since,
- * from the newest. Behind `offset 0`, or it would do just that for the first and the last.
+ * Between the first message and the last that arrived in a window. Messages are told in the order of their numbers, which is
+ * all but that of arrival, but the database does not know: for a night of last spring it would go back through all since, from
+ * the newest. The first is looked for among those of the first day that anything arrived in, and the last among those of the
+ * last. Behind `offset 0`, or it would go back through all for these two.
+ *
+ * A clock may have been wrong by more than a day: then those numbered just before the first, or after the last, arrived in the
+ * window, too, and it has no such end.
  */
-const numberedIn = ({ from, to }: NonNullable<MessageFilter['received']>): RawBuilder<boolean> | null => {
-  if (from === undefined || to === undefined || Date.parse(to) - Date.parse(from) > SHORT_MS) return null;
-  const arrived = sql`(select seq from message
-    where received_at >= ${from}::timestamptz and received_at < ${to}::timestamptz offset 0) arrived`;
-  return sql<boolean>`(m.seq >= (select min(seq) from ${arrived}) and m.seq <= (select max(seq) from ${arrived}))`;
+const numberedIn = ({ from, to }: NonNullable<MessageFilter['received']>): readonly RawBuilder<boolean>[] => {
+  const since = from === undefined ? null : sql<boolean>`received_at >= ${from}::timestamptz`;
+  const before = to === undefined ? null : sql<boolean>`received_at < ${to}::timestamptz`;
+  const arrived = (day: RawBuilder<boolean>): RawBuilder<unknown> =>
+    sql`(select seq from message ${whereOf([since, before, day].flatMap((condition) => condition ?? []))} offset 0) arrived`;
+  const first = sql`(select min(seq) as first from ${arrived(
+    sql<boolean>`received_at <= (select min(received_at) + interval '1 day' from message where ${since})`,
+  )}) edge`;
+  const last = sql`(select max(seq) as last from ${arrived(
+    sql<boolean>`received_at >= (select max(received_at) - interval '1 day' from message where ${before})`,
+  )}) edge`;
+  return [
+    ...(since === null
+      ? []
+      : [
+          sql<boolean>`m.seq >= (select case when exists (
+            select from (select received_at from message where seq < first order by seq desc limit 100) near where ${since}
+          ) then 0 else first end from ${first})`,
+        ]),
+    ...(before === null
+      ? []
+      : [
+          sql<boolean>`m.seq <= (select case when exists (
+            select from (select received_at from message where seq > last order by seq limit 100) near where ${before}
+          ) then ${MOST_SEQ}::bigint else last end from ${last})`,
+        ]),
+  ];
 };
 
 /** The filter as conditions on `message m`, all of which must hold. */
@@ -54,7 +79,7 @@ export const conditionsOf = (filter: MessageFilter): readonly RawBuilder<boolean
     filter.problems === undefined ? null : anyOf(filter.problems.map((problem) => PROBLEM_CONDITIONS[problem])),
     filter.sendingApplication === undefined ? null : sql<boolean>`m.sending_application = ${filter.sendingApplication}`,
     filter.sendingFacility === undefined ? null : sql<boolean>`m.sending_facility = ${filter.sendingFacility}`,
-    received === undefined ? null : numberedIn(received),
+    ...(received === undefined ? [] : numberedIn(received)),
     received?.from === undefined ? null : sql<boolean>`m.received_at >= ${received.from}::timestamptz`,
     received?.to === undefined ? null : sql<boolean>`m.received_at < ${received.to}::timestamptz`,
   ];
