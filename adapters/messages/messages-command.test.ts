@@ -114,7 +114,7 @@ describe('beside an installation that others serve', () => {
     expect([other.code, other.err]).toEqual([4, expect.stringContaining('CAUSEWAY_SETTINGS names other settings')]);
     await served.store.pool.query(`insert into migration (name) values ('9999-of-a-later-version')`);
     const later = await heldThere({ CAUSEWAY_ID_KEY: key });
-    expect([later.code, later.err]).toEqual([4, expect.stringContaining('not those of this version')]);
+    expect([later.code, later.err]).toEqual([4, expect.stringContaining('of a newer version than this one')]);
   });
 });
 
