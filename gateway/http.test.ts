@@ -28,7 +28,7 @@ const gateway = (more: Partial<GatewayOptions> = {}): FastifyInstance =>
         },
       ],
       firstQuery: { query: '{ patient(id: "p1") { name } }', variables: {} },
-      issueDevelopmentToken: (role) => Promise.resolve(`token-of-${role}`),
+      issueDevelopmentToken: (role, person) => Promise.resolve(`token-of-${role}-${person}`),
     },
     ...more,
   });
@@ -219,9 +219,11 @@ describe('pages', () => {
   });
 
   test('a development token is given for a role of the table, and not at all in production', async () => {
-    const signIn = (to: FastifyInstance, role: string) =>
-      to.inject({ method: 'POST', url: '/dev/sign-in', payload: { role } });
-    expect((await signIn(app, 'nurse')).json()).toEqual({ token: 'token-of-nurse' });
+    const signIn = (to: FastifyInstance, role: string, person?: number) =>
+      to.inject({ method: 'POST', url: '/dev/sign-in', payload: { role, person } });
+    expect((await signIn(app, 'nurse')).json()).toEqual({ token: 'token-of-nurse-1' });
+    expect((await signIn(app, 'migration-planner', 2)).json()).toEqual({ token: 'token-of-migration-planner-2' });
+    expect((await signIn(app, 'migration-planner', 9)).statusCode).toBe(400);
     expect((await signIn(app, 'king')).statusCode).toBe(400);
     const production = gateway({
       pages: { wrappings: () => [], firstQuery: { query: '{ __typename }', variables: {} } },

@@ -121,11 +121,28 @@ const USERS: { readonly [R in StaffRole]: DevelopmentUser } = {
   'privacy-officer': { id: '555000000080', name: 'WATCH Petra', rbac: 'S8002:G8003:R0001', worksOnWards: false },
 };
 
+/** Some things take two people, and one of them a third: whom else of a role there is, by given name. */
+const COLLEAGUES = ['Omar', 'Sunita'] as const;
+
+/** Which of the people of a role: the first is the one who is there always. */
+export const DEVELOPMENT_PERSONS = [1, 2, 3] as const;
+export type DevelopmentPerson = (typeof DEVELOPMENT_PERSONS)[number];
+
+const userOf = (role: StaffRole, person: DevelopmentPerson): DevelopmentUser => {
+  const first = USERS[role];
+  const given = COLLEAGUES[person - 2];
+  if (given === undefined) return first;
+  const [family = ''] = first.name.split(' ');
+  return { ...first, id: `${first.id.slice(0, -1)}${person + 4}`, name: `${family} ${given}` };
+};
+
 /** Wards of a development user of the ward staff unless said otherwise, as `organisation|code`: of both trusts, as for a joint discharge team. */
 export const DEVELOPMENT_WARDS: readonly string[] = ['RWE|W12', 'RWE|W15', 'RWE|W20', 'RT5|CEDAR'];
 
 export interface DevelopmentTokenRequest {
   readonly role: Role;
+  /** Of staff: which of the invented people of the role; the first when absent. */
+  readonly person?: DevelopmentPerson;
   /** `RWE|W12`; the role's usual ones when absent. */
   readonly wards?: readonly string[];
   /** 8 hours when absent: a shift. */
@@ -145,9 +162,9 @@ const ORGANISATION_NAMES: Readonly<Record<string, string>> = {
   RT5: 'Leicestershire Partnership NHS Trust',
 };
 
-const staffClaims = (role: StaffRole, { wards, organisation = 'RWE' }: DevelopmentTokenRequest) => {
-  const user = USERS[role];
-  const roleId = `${user.id.slice(0, -1)}2`;
+const staffClaims = (role: StaffRole, { wards, organisation = 'RWE', person = 1 }: DevelopmentTokenRequest) => {
+  const user = userOf(role, person);
+  const roleId = `${user.id.slice(0, -1)}${person + 1}`;
   return {
     sub: user.id,
     nhsid_useruid: user.id,

@@ -31,5 +31,11 @@ export {
 export type { Hold } from './confidentiality';
 export { maskAnswer, maskPractice, worksOn } from './masking';
 export type { Masked } from './masking';
-export { developmentKeys, developmentSettings, isProduction, issueDevelopmentToken } from './development';
-export type { DevelopmentKeys, DevelopmentTokenRequest } from './development';
+export {
+  DEVELOPMENT_PERSONS,
+  developmentKeys,
+  developmentSettings,
+  isProduction,
+  issueDevelopmentToken,
+} from './development';
+export type { DevelopmentKeys, DevelopmentPerson, DevelopmentTokenRequest } from './development';

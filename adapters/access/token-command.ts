@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
 import { ROLES } from '../../schema/capabilities';
 import { systemClock } from '../../schema/clock';
-import { developmentKeys, isProduction, issueDevelopmentToken } from './development';
+import { DEVELOPMENT_PERSONS, developmentKeys, isProduction, issueDevelopmentToken } from './development';
 
-const USAGE = `npm run token -- --role <${ROLES.join('|')}> [--ward RWE/W12 ...] [--organisation RWE]
+const USAGE = `npm run token -- --role <${ROLES.join('|')}> [--person 2] [--ward RWE/W12 ...] [--organisation RWE]
   [--nhs-number 9990000018 --birth-date 1948-03-02] [--scope read:observations ...] [--minutes 480]`;
 
 /** Prints one development token and nothing else, so that it can stand in a shell's `$(...)`. */
@@ -12,6 +12,7 @@ const main = async (): Promise<void> => {
   const { values } = parseArgs({
     options: {
       role: { type: 'string' },
+      person: { type: 'string' },
       ward: { type: 'string', multiple: true },
       minutes: { type: 'string' },
       organisation: { type: 'string' },
@@ -24,6 +25,8 @@ const main = async (): Promise<void> => {
   if (!role) throw new Error(`Which role? ${USAGE}`);
   const minutes = values.minutes === undefined ? undefined : Number(values.minutes);
   if (minutes !== undefined && !(minutes > 0)) throw new Error(`--minutes is a number above 0. ${USAGE}`);
+  const person = DEVELOPMENT_PERSONS.find((known) => String(known) === (values.person ?? '1'));
+  if (person === undefined) throw new Error(`--person is one of ${DEVELOPMENT_PERSONS.join(', ')}. ${USAGE}`);
   const wards = values.ward?.map((ward) => ward.replace('/', '|'));
   const keys = await developmentKeys(
     process.env['CAUSEWAY_DATA'] || '.causeway',
@@ -35,6 +38,7 @@ const main = async (): Promise<void> => {
   const token = await issueDevelopmentToken(
     {
       role,
+      person,
       ...(wards && { wards }),
       ...(minutes !== undefined && { minutes }),
       ...(organisation !== undefined && { organisation }),

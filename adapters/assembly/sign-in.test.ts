@@ -4,7 +4,7 @@ import { exportJWK, generateKeyPair, SignJWT, type JWK, type KeyLike } from 'jos
 import { fixedClock } from '../../schema/clock';
 import { GraphRefusal } from '../../schema/errors';
 import type { Instant } from '../../schema/time';
-import { developmentKeys, issueDevelopmentToken, issuerKeys, verifyToken } from '../access';
+import { DEVELOPMENT_PERSONS, developmentKeys, issueDevelopmentToken, issuerKeys, verifyToken } from '../access';
 import { readEnvironment } from '../settings/environment';
 import { SettingsError } from '../settings/estate';
 import { openSignIn, type SignIn } from './sign-in';
@@ -170,4 +170,20 @@ it('development takes the tokens that it makes', async () => {
   );
   const authorization = `Bearer ${await own.issueFor('nurse')}`;
   expect(await own.authenticate({ authorization })).toMatchObject({ viewer: { role: 'nurse' } });
+});
+
+it('development has three people of a role, for what one of them may not do alone', async () => {
+  const own = await openSignIn(
+    readEnvironment({ CAUSEWAY_TOKEN_KEY: 'a secret of thirty-two characters or more' }),
+    clock,
+  );
+  const people = await Promise.all(
+    DEVELOPMENT_PERSONS.map(async (person) =>
+      own.authenticate({ authorization: `Bearer ${await own.issueFor('migration-planner', person)}` }),
+    ),
+  );
+  expect(people).toMatchObject(DEVELOPMENT_PERSONS.map(() => ({ viewer: { role: 'migration-planner' } })));
+  const viewers = people.flatMap((one) => ('viewer' in one ? one.viewer : []));
+  expect(new Set(viewers.map(({ userId }) => userId)).size).toBe(3);
+  expect(new Set(viewers.map(({ name }) => name)).size).toBe(3);
 });

@@ -8,6 +8,7 @@ import {
   issueDevelopmentToken,
   issuerKeys,
   verifyToken,
+  type DevelopmentPerson,
   type DevelopmentTokenRequest,
   type TokenSettings,
 } from '../access';
@@ -24,7 +25,7 @@ export interface SignIn {
   authenticate(headers: IncomingHttpHeaders): Promise<SignedIn | GraphRefusal>;
   /** Makes a development token; null where none may be made. */
   readonly issue: ((request: DevelopmentTokenRequest) => Promise<string>) | null;
-  issueFor(role: Role): Promise<string>;
+  issueFor(role: Role, person?: DevelopmentPerson): Promise<string>;
 }
 
 const authenticating =
@@ -71,7 +72,11 @@ const productionSignIn = (environment: Environment, clock: Clock): SignIn => {
 const developmentSignIn = async (environment: Environment, clock: Clock): Promise<SignIn> => {
   const keys = await developmentKeys(environment.CAUSEWAY_DATA, environment.CAUSEWAY_TOKEN_KEY);
   const issue = (request: DevelopmentTokenRequest): Promise<string> => issueDevelopmentToken(request, keys, clock);
-  return { authenticate: authenticating(developmentSettings(keys, clock)), issue, issueFor: (role) => issue({ role }) };
+  return {
+    authenticate: authenticating(developmentSettings(keys, clock)),
+    issue,
+    issueFor: (role, person = 1) => issue({ role, person }),
+  };
 };
 
 /** Who may ask: in production whoever the OIDC issuer says, in development whoever asks for a token. */

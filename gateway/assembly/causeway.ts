@@ -151,7 +151,7 @@ export const startCauseway = async ({
       pages: {
         wrappings: () => wrappings(adapters.ledger),
         firstQuery: firstQuery(),
-        ...(signIn.issue && { issueDevelopmentToken: (role) => signIn.issueFor(role) }),
+        ...(signIn.issue && { issueDevelopmentToken: (role, person) => signIn.issueFor(role, person) }),
       },
     });
     imagingRoute(app, adapters.thumbnail);

@@ -1,16 +1,20 @@
 import type { Role } from '../../schema/capabilities';
 import { ROLES } from '../../schema/capabilities';
 import { html, type Markup } from './html';
+import { PERSONS } from './sign-in';
 
 const option = (role: Role, usual: Role): Markup =>
   role === usual ? html`<option selected>${role}</option>` : html`<option>${role}</option>`;
+
+/** Some of what a planner does takes two people, or a third: the others of that role. */
+const colleague = (person: number): Markup => html`<option>migration-planner ${person}</option>`;
 
 /** How somebody signs in: in development a role is chosen, in production a token is pasted. */
 const signInFields = (development: boolean, usual: Role): Markup =>
   development
     ? html`<label for="role">Role</label>
         <select id="role" class="nhsuk-select">
-          ${ROLES.map((role) => option(role, usual))}
+          ${ROLES.map((role) => option(role, usual))} ${PERSONS.slice(1).map(colleague)}
         </select>`
     : html`<label for="token">Access token</label>
         <input id="token" class="nhsuk-input" type="password" autocomplete="off" spellcheck="false" />`;

@@ -7,7 +7,7 @@ import { secured } from './html';
 import { landingPage } from './landing';
 import { messagesRoutes } from './messages/routes';
 import { migrationRoutes } from './migration/routes';
-import { signInRoutes } from './sign-in';
+import { signInRoutes, type Person } from './sign-in';
 import type { Wrapping } from './wrapping-table';
 
 export interface PagesOptions {
@@ -16,7 +16,7 @@ export interface PagesOptions {
   /** A query to paste, with its variables. */
   readonly firstQuery: { readonly query: string; readonly variables: Readonly<Record<string, unknown>> };
   /** In development only; left out, there is no `/dev/sign-in`. */
-  readonly issueDevelopmentToken?: (role: Role) => Promise<string>;
+  readonly issueDevelopmentToken?: (role: Role, person: Person) => Promise<string>;
 }
 
 /** What the explorer needs, from packages on this machine: nothing is fetched from a CDN. */

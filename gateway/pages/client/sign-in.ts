@@ -24,11 +24,12 @@ export const signIn = (changed: () => void, kept = 'your search'): SignIn => {
 
   const issue = async (name: string): Promise<string> => {
     said.textContent = 'Signing in';
+    const [chosen, person = '1'] = name.split(' ');
     try {
       const response = await fetch('/dev/sign-in', {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ role: name }),
+        body: JSON.stringify({ role: chosen, person: Number(person) }),
       });
       if (!response.ok) throw new Error('refused');
       const { token } = (await response.json()) as { token: string };
