@@ -131,11 +131,11 @@ export const whoMovesIt = (opened: () => Programme): void => {
     await refused(MINA, BUDGET, { route: ROUTE, minimumSample: 5_000 }, 'minimumSample', 'from 1 to 100');
     await refused(MINA, REHEARSE, { route: ROUTE, most: 0 }, 'most', '');
     await good(MINA, FREEZE, { route: ROUTE, to: '2026-12-01T00:00:00Z' });
-    await refused(MINA, MOVE, { route: ROUTE, stage: 'RAMP', percent: 5 }, 'stage', `frozen: until 2026-12-01`);
+    await refused(MINA, MOVE, { route: ROUTE, stage: 'RAMP', percent: 5 }, 'stage', `frozen: until 1 Dec 2026`);
     const thaw = await good(MINA, FREEZE, { route: ROUTE, to: '2026-11-01T00:00:00Z' });
     const { id } = thaw['loosening'] as { readonly id: string };
     await refused(MINA, DECIDE, { move: id, agree: true }, 'move', 'another person');
-    await refused(MINA, MOVE, { route: ROUTE, stage: 'RAMP', percent: 5 }, 'stage', 'frozen: until 2026-12-01');
+    await refused(MINA, MOVE, { route: ROUTE, stage: 'RAMP', percent: 5 }, 'stage', 'frozen: until 1 Dec 2026');
     await good(OTHER_MINA, DECIDE, { move: id, agree: true });
     const ahead = await good(MINA, FREEZE, { from: '2027-01-01T00:00:00Z', to: '2027-02-01T00:00:00Z' });
     const told = async () =>
