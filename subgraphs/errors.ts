@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { GraphQLError, type GraphQLSchema, type SourceLocation } from 'graphql';
 import { ERROR_CODES, GraphRefusal, type ErrorCode, type RefusalDetails } from '../schema/errors';
-import type { DearField } from './limits/cost';
+import type { DearField } from './limits/dearest';
 import { isTooCostly } from './limits/document-limits';
 import { wrongInput } from './wrong-input';
 

@@ -16,6 +16,8 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { dearestOf, type DearField } from './dearest';
+import { allOf, type Cost, type FieldCost, type Selected, type Variables } from './field-cost';
 
 /** Plain lists are the parts of one record (codings, lines of an address): a handful. */
 const PARTS = 3;
@@ -33,44 +35,16 @@ const ROWS: ReadonlySet<string> = new Set(['nodes', 'edges']);
 const isRow = (parent: GraphQLNamedType | null | undefined, field: string): boolean =>
   ROWS.has(field) && isObjectType(parent) && 'pageInfo' in parent.getFields();
 
-type Variables = Readonly<Record<string, unknown>>;
-/** How many objects are asked for below here, and by how many names, each times the `first` of every list around it. */
-type Cost = (variables: Variables) => number;
 /** Of a page: what each row costs, and what is said once beside the rows, however many there are. */
 interface Costs {
   readonly rows: Cost;
   readonly beside: Cost;
-  /** The fields selected, by their place in the text, and how often: a fragment may be spread twice. */
-  readonly fields: ReadonlyMap<FieldNode, number>;
-}
-
-/** What one field of the text costs: its own objects, and how often what is selected below it is asked for. */
-interface FieldCost {
-  readonly name: string;
-  readonly isRow: boolean;
-  readonly cost: Cost;
-  readonly timesRows: Cost;
-  readonly timesBeside: Cost;
-  readonly below: ReadonlyMap<FieldNode, number>;
-}
-
-/** A field that makes an operation dear, with all that is selected below it. */
-export interface DearField {
-  /** As the answer would name it: `['patient', 'encounters', 'nodes']`. */
-  readonly path: readonly string[];
-  /** Of all objects asked for: 0 to 1. */
-  readonly share: number;
+  readonly fields: Selected;
 }
 
 const NOTHING: Cost = () => 0;
 const ONCE: Cost = () => 1;
 const FREE: Costs = { rows: NOTHING, beside: NOTHING, fields: new Map() };
-
-const allOf = (parts: readonly ReadonlyMap<FieldNode, number>[]): ReadonlyMap<FieldNode, number> => {
-  const all = new Map<FieldNode, number>();
-  for (const part of parts) for (const [node, times] of part) all.set(node, (all.get(node) ?? 0) + times);
-  return all;
-};
 
 const sumOf =
   (parts: readonly Cost[]): Cost =>
@@ -253,59 +227,7 @@ const measured = (
 
   const all = ofSelections(schema.getRootType(operation.operation), operation.selectionSet);
   const cost = once(together(all));
-
-  /** Fields side by side, by the name that they have in the answer: what they cost, and which of the text they are. */
-  const byName = (fields: ReadonlyMap<FieldNode, number>, variables: Variables) => {
-    const named = new Map<string, { objects: number; readonly nodes: Map<FieldNode, number> }>();
-    for (const [node, times] of fields) {
-      const field = fieldCosts.get(node);
-      if (!field) continue;
-      const known = named.get(field.name) ?? { objects: 0, nodes: new Map<FieldNode, number>() };
-      known.objects += times * field.cost(variables);
-      known.nodes.set(node, times);
-      named.set(field.name, known);
-    }
-    return [...named]
-      .map(([name, { objects, nodes }]) => ({ name, objects, nodes }))
-      .sort((a, b) => b.objects - a.objects);
-  };
-
-  const belowOf = (nodes: ReadonlyMap<FieldNode, number>, variables: Variables): ReadonlyMap<FieldNode, number> =>
-    allOf(
-      [...nodes].flatMap(([node, times]) => {
-        const field = fieldCosts.get(node);
-        if (!field) return [];
-        const timesOf = (below: FieldNode): Cost =>
-          fieldCosts.get(below)?.isRow === true ? field.timesRows : field.timesBeside;
-        return [new Map([...field.below].map(([below, each]) => [below, times * each * timesOf(below)(variables)]))];
-      }),
-    );
-
-  return {
-    cost,
-    dearest: (variables) => {
-      const total = cost(variables);
-      // Fragments that each spread the next twice: there are no shares of more than a number holds.
-      if (!Number.isFinite(total)) return [];
-      const passed = new Set<FieldNode>();
-      let path: readonly string[] = [];
-      let fields = all.fields;
-      let dear: readonly DearField[] = [];
-      for (;;) {
-        const named = byName(fields, variables).filter(({ objects }) => objects > 0);
-        const two = named.slice(0, 2).map(({ name, objects }) => ({ path: [...path, name], share: objects / total }));
-        const [first] = named;
-        const half = two.reduce((sum, { share }) => sum + share, 0) >= 0.5;
-        // A fragment that spreads itself is refused elsewhere, and would be followed for ever here.
-        if (!first || [...first.nodes.keys()].some((node) => passed.has(node))) return dear;
-        if (first.objects * 2 < total) return half || dear.length === 0 ? two : dear;
-        for (const node of first.nodes.keys()) passed.add(node);
-        dear = two.slice(0, 1);
-        path = [...path, first.name];
-        fields = belowOf(first.nodes, variables);
-      }
-    },
-  };
+  return { cost, dearest: (variables) => dearestOf(cost(variables), all.fields, fieldCosts, variables) };
 };
 
 /** Asked again with the same variables, it says the same without counting again; it does not keep them. */

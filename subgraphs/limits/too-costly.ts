@@ -1,5 +1,6 @@
 import { graphError, type GraphError } from '../errors';
-import type { CostMeter, DearField } from './cost';
+import type { CostMeter } from './cost';
+import type { DearField } from './dearest';
 import type { Limits } from './document-limits';
 
 const inWords = ({ path, share }: DearField): string => `${path.join('.')} (${Math.round(share * 100)} %)`;
