@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { Client } from 'pg';
-import { connectionSettings } from './connection-settings';
+import type { Client } from 'pg';
+import { onOneConnection } from './one-connection';
 
 /** A session is told of a notice in milliseconds; on a machine that is busy with other work it may take this long. */
 const HEARD_WITHIN_MS = 5_000;
@@ -19,17 +19,6 @@ export class NoOwnSession extends Error {
 /** pg keeps the number that the server gave at the start of the session, and its types do not tell of it. */
 const numberGiven = (client: Client): unknown => (client as Client & { readonly processID?: unknown }).processID;
 
-const connected = async <T>(databaseUrl: string, work: (client: Client) => Promise<T>): Promise<T> => {
-  const client = new Client(connectionSettings(databaseUrl));
-  client.on('error', () => undefined);
-  try {
-    await client.connect();
-    return await work(client);
-  } finally {
-    await client.end().catch(() => undefined);
-  }
-};
-
 /** A pooler gives numbers of its own: only PostgreSQL itself gives its process's. */
 const isPooled = async (client: Client): Promise<boolean> => {
   const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
@@ -46,7 +35,7 @@ const hears = async (listening: Client, databaseUrl: string): Promise<boolean> =
   });
   try {
     await listening.query(`listen ${channel}`);
-    await connected(databaseUrl, (other) => other.query(`notify ${channel}`));
+    await onOneConnection(databaseUrl, (other) => other.query(`notify ${channel}`));
     return await heard;
   } finally {
     clearTimeout(timer);
@@ -59,6 +48,6 @@ const hears = async (listening: Client, databaseUrl: string): Promise<boolean> =
  * what it does, whoever made it; without anything between it costs one connection.
  */
 export const insistOnOwnSession = (databaseUrl: string): Promise<void> =>
-  connected(databaseUrl, async (client) => {
+  onOneConnection(databaseUrl, async (client) => {
     if ((await isPooled(client)) && !(await hears(client, databaseUrl))) throw new NoOwnSession();
   });

@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Client } from 'pg';
-import { connectionSettings } from '../connection-settings';
+import { onOneConnection } from '../one-connection';
 import { findBinaries } from './binaries';
 import { ensureCluster, passwordOf } from './cluster';
 import { choosePlace } from './place';
@@ -29,26 +28,15 @@ const POLL_MS = 50;
 const url = (port: number, password: string, database: string): string =>
   `postgres://causeway:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`;
 
-const ask = async <T>(databaseUrl: string, work: (client: Client) => Promise<T>): Promise<T> => {
-  const client = new Client(connectionSettings(databaseUrl));
-  client.on('error', () => undefined);
-  try {
-    await client.connect();
-    return await work(client);
-  } finally {
-    await client.end().catch(() => undefined);
-  }
-};
-
 /** The password is this cluster's alone, so whoever takes it is the server we mean, and not another on its old port. */
 const answers = (port: number, password: string): Promise<boolean> =>
-  ask(url(port, password, 'postgres'), (client) => client.query('select 1')).then(
+  onOneConnection(url(port, password, 'postgres'), (client) => client.query('select 1')).then(
     () => true,
     () => false,
   );
 
 const ensureDatabase = (port: number, password: string): Promise<void> =>
-  ask(url(port, password, 'postgres'), async (client) => {
+  onOneConnection(url(port, password, 'postgres'), async (client) => {
     const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [DATABASE]);
     if (rowCount === 0) {
       await client.query(`create database ${DATABASE}`).catch((error: { code?: string }) => {
@@ -82,7 +70,7 @@ const ensureServer = async (
 };
 
 const othersConnected = (databaseUrl: string): Promise<boolean> =>
-  ask(databaseUrl, async (client) => {
+  onOneConnection(databaseUrl, async (client) => {
     const { rowCount } = await client.query(
       `select 1 from pg_stat_activity
        where backend_type = 'client backend' and application_name like 'causeway:%' and application_name <> $1 limit 1`,
