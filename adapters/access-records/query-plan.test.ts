@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { PersonId } from '../../schema/identifiers';
 import type { Instant } from '../../schema/time';
 import { freshDatabase, type FreshDatabase } from '../../test/database';
+import { planOf } from '../../test/query-plan';
 import { eventsOf } from './log';
 
 let fresh: FreshDatabase;
@@ -31,8 +32,7 @@ test.each([
   ['a request', { request: 'r-7' }, null, 'read_audit_request'],
 ] as const)('the log of %s is found by an index', async (_, filter, people, index) => {
   const query = eventsOf({ ...filter, window }, people, null, 51);
-  const { rows } = await sql<{ 'QUERY PLAN': string }>`explain ${query}`.execute(fresh.store.db);
-  const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
+  const plan = await planOf(fresh.store.db, query);
   expect(plan).toContain(index);
   expect(plan).toContain('read_audit_request');
   expect(plan).not.toContain('Seq Scan');

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { PersonId } from '../../schema/identifiers';
 import type { Instant } from '../../schema/time';
 import { freshDatabase, type FreshDatabase } from '../../test/database';
+import { planOf } from '../../test/query-plan';
 import { idsOfReads, readsOfPerson } from './reads-of-person';
 
 /** A record of reads in which each of 2,000 people was read ten times, and each request was refused something. */
@@ -27,8 +28,7 @@ const since = '2026-01-01T00:00:00.000Z' as Instant;
 
 test('the reads of a person are found by the person and by their requests, whatever else is on record', async () => {
   const query = idsOfReads({ ids: ['pt_7' as PersonId], meanwhile: [] }, since);
-  const { rows } = await sql<{ 'QUERY PLAN': string }>`explain ${query}`.execute(fresh.store.db);
-  const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
+  const plan = await planOf(fresh.store.db, query);
   expect(plan).toContain('read_audit_persons');
   expect(plan).toContain('read_audit_request');
   expect(plan).not.toContain('Seq Scan');

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { PoolClient } from 'pg';
 import { freshDatabase } from '../../test/database';
 import type { FreshDatabase } from '../../test/database';
+import { planOf } from '../../test/query-plan';
 import type { Instant } from '../../schema/time';
 import { claimOf } from './claim';
 import { KEEP_ONE } from './keep-one-statement';
@@ -21,15 +22,8 @@ describe('the claim', () => {
   });
   afterAll(() => fresh.drop());
 
-  const plan = async (): Promise<string> => {
-    const { rows } = await sql<{ 'QUERY PLAN': string }>`explain ${claimOf(
-      ['pas@RWE', 'lims@RWE'],
-      '2026-11-20T10:00:00.000Z' as Instant,
-      [],
-      16,
-    )}`.execute(fresh.store.db);
-    return rows.map((row) => row['QUERY PLAN']).join('\n');
-  };
+  const plan = (): Promise<string> =>
+    planOf(fresh.store.db, claimOf(['pas@RWE', 'lims@RWE'], '2026-11-20T10:00:00.000Z' as Instant, [], 16));
 
   // Statistics are always of some time ago: nobody may have waited then, where thousands do now.
   it.each([

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { MessageFilter } from '../../schema/messages';
 import { DAY, HOUR, instantOf, MINUTE, type Instant } from '../../schema/time';
 import { freshDatabase, type FreshDatabase } from '../../test/database';
+import { rowsRead } from '../../test/query-plan';
 import { conditionsOf, whereOf } from './filter';
 import { pageOf } from './search';
 
@@ -23,27 +24,9 @@ beforeAll(async () => {
 });
 afterAll(() => fresh.drop());
 
-interface PlanNode {
-  readonly 'Actual Rows': number;
-  readonly 'Actual Loops': number;
-  readonly 'Relation Name'?: string;
-  readonly 'Rows Removed by Filter'?: number;
-  readonly Plans?: readonly PlanNode[];
-}
-
 /** Messages that were read from the table or one of its indexes, whether they were found or not. */
-const looked = (node: PlanNode): number =>
-  (node['Relation Name'] === 'message'
-    ? (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)) * node['Actual Loops']
-    : 0) + (node.Plans ?? []).reduce((sum, each) => sum + looked(each), 0);
-
-const lookedAt = async (filter: MessageFilter): Promise<number> => {
-  const { rows } = await sql<{ 'QUERY PLAN': readonly [{ readonly Plan: PlanNode }] }>`
-    explain (analyze, format json) ${pageOf(filter, 'newest-first', null, 51)}`.execute(fresh.store.db);
-  const [row] = rows;
-  if (row === undefined) throw new Error('the server explained nothing');
-  return looked(row['QUERY PLAN'][0].Plan);
-};
+const lookedAt = (filter: MessageFilter): Promise<number> =>
+  rowsRead(fresh.store.db, pageOf(filter, 'newest-first', null, 51), 'message');
 
 test.each<[string, MessageFilter]>([
   ['that wait', { states: ['received'] }],

@@ -1,7 +1,8 @@
-import { sql, type RawBuilder } from 'kysely';
+import { sql } from 'kysely';
 import { fixedClock } from '../../schema/clock';
 import { DAY, HOUR, instantOf, type Instant } from '../../schema/time';
 import { freshDatabase, type FreshDatabase } from '../../test/database';
+import { planOf } from '../../test/query-plan';
 import { createForgetting, forgetOldest, forgetValues, KEPT_DAYS } from './retention';
 
 const clock = fixedClock('2026-11-20T10:00:00.000Z' as Instant);
@@ -12,11 +13,6 @@ beforeEach(async () => {
   fresh = await freshDatabase();
 });
 afterEach(() => fresh.drop());
-
-const planOf = async (query: RawBuilder<unknown>): Promise<string> => {
-  const { rows } = await sql<{ 'QUERY PLAN': string }>`explain ${query}`.execute(fresh.store.db);
-  return rows.map((row) => row['QUERY PLAN']).join('\n');
-};
 
 const compared = (id: string, at: Instant) =>
   sql`
@@ -44,7 +40,10 @@ describe('counts of a year', () => {
     ['counted', 'analyze shadow_count'],
   ])('the oldest are found route by route, and the others are not looked at: %s', async (_, first) => {
     await sql.raw(first).execute(fresh.store.db);
-    const plan = await planOf(forgetOldest({ table: 'shadow_count', column: 'minute', days: 400 }, ago(400 * DAY)));
+    const plan = await planOf(
+      fresh.store.db,
+      forgetOldest({ table: 'shadow_count', column: 'minute', days: 400 }, ago(400 * DAY)),
+    );
     expect(plan).toContain('shadow_count_pkey');
     expect(plan).not.toContain('Seq Scan on shadow_count');
   });
@@ -80,7 +79,7 @@ describe('differing values', () => {
     await sql`insert into shadow_difference (comparison, position, field, severity, kind)
       select id, 0, 'address', 'minor', 'value' from shadow_comparison`.execute(fresh.store.db);
     await sql`analyze shadow_comparison, shadow_difference`.execute(fresh.store.db);
-    const plan = await planOf(forgetValues(ago(15 * DAY), ago(14 * DAY)));
+    const plan = await planOf(fresh.store.db, forgetValues(ago(15 * DAY), ago(14 * DAY)));
     expect(plan).toContain('shadow_comparison_by_time');
     expect(plan).not.toContain('Seq Scan');
   });
