@@ -148,6 +148,33 @@ describe('POST /graphql', () => {
     expect(response.body + JSON.stringify(logged)).not.toContain('9990000018');
   });
 
+  test('who asks while too much is asked is told when to ask again, and nothing was asked of any system', async () => {
+    const full = gateway({
+      turn: () => Promise.resolve(null),
+      engine: { ...engine, execute: () => Promise.reject(new Error('asked all the same')) },
+    });
+    const response = await post({ query: '{ wards { name } }' }, {}, full);
+    expect([response.statusCode, codeOf(response)]).toEqual([503, 'OVERLOADED']);
+    expect(Number(response.headers['retry-after'])).toBeGreaterThan(0);
+    expect(response.json()).not.toHaveProperty('data');
+    await full.close();
+  });
+
+  test.each<[string, Partial<Engine>]>([
+    ['was answered', {}],
+    ['failed', { execute: () => Promise.reject(new Error('a fault of ours')) }],
+  ])('an operation that %s gives its turn back', async (_name, more) => {
+    let underWay = 0;
+    const turn = () => {
+      underWay += 1;
+      return Promise.resolve(() => void (underWay -= 1));
+    };
+    const counted = gateway({ turn, engine: { ...engine, ...more } });
+    await post({ query: '{ wards { name } }' }, {}, counted);
+    expect(underWay).toBe(0);
+    await counted.close();
+  });
+
   test('named origins may ask, others may not', async () => {
     const preflight = (origin: string) => app.inject({ method: 'OPTIONS', url: '/graphql', headers: { origin } });
     expect((await preflight('https://ward.example')).headers['access-control-allow-origin']).toBe(

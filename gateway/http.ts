@@ -30,6 +30,8 @@ export interface GatewayOptions {
   readonly metrics?: Metrics;
   /** How often one client may ask for one user. */
   readonly admit?: EndpointOptions['admit'];
+  /** How many operations are under way at once; all that are asked where it is left out. */
+  readonly turn?: EndpointOptions['turn'];
   /** Registered operations, by id or alone. */
   readonly textOf?: EndpointOptions['textOf'];
   readonly pages: PagesOptions;
@@ -56,6 +58,7 @@ export const buildGateway = (options: GatewayOptions): FastifyInstance => {
     deadlineMs: options.deadlineMs ?? DEFAULT_DEADLINE_MS,
     behindGateway: false,
     ...(options.admit && { admit: options.admit }),
+    ...(options.turn && { turn: options.turn }),
     ...(options.textOf && { textOf: options.textOf }),
     answer: (call) => engine.execute(call),
     answered: ({ ask }, answer) => metrics.operation(ask.operation, answer as Parameters<Metrics['operation']>[1]),

@@ -53,6 +53,11 @@ export const ERROR_CODES = {
   },
   TOO_COSTLY: { retry: 'never', meaning: 'The operation asks for more than one request may.' },
   RATE_LIMITED: { retry: 'safe', meaning: 'The client asks too often.' },
+  OVERLOADED: {
+    retry: 'safe',
+    meaning:
+      'More is asked of Causeway than it can answer in time. Nothing was asked of any system, and nothing was done.',
+  },
   SUBGRAPH_UNAVAILABLE: { retry: 'safe', meaning: 'A part of the graph itself did not answer.' },
   INTERNAL: { retry: 'safe', meaning: 'A fault in Causeway itself; the reference finds it in the log.' },
 } as const satisfies Record<string, ErrorRow>;

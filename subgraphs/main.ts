@@ -57,6 +57,7 @@ const serve = async (subgraph: Subgraph, log: (line: string) => void, cannotGoOn
       introspection: environment.CAUSEWAY_MODE === 'development',
       ...(rate && { admit: (who) => rate.admit(who) }),
       ...(tls && { tls: openServiceTls(tls, errors) }),
+      crowded: () => adapters.crowded(),
       drainMs: environment.DRAIN_SECONDS * 1_000,
       ready: async () => adapters.ledger.systems().length > 0 && (await adapters.storeIsUp()),
     });

@@ -99,6 +99,8 @@ export interface Adapters {
   shadowed(): readonly CountedFate[];
   /** How many processes of this installation go by other settings than this one; 0 for who is visiting. */
   othersSettings(): number;
+  /** Work of this process waits for the store's connections. */
+  crowded(): boolean;
   /** The store answers. */
   storeIsUp(): Promise<boolean>;
   close(): Promise<void>;
@@ -292,6 +294,7 @@ export const openAdapters = async (settings: AdapterSettings): Promise<Adapters>
       simulated: simulated?.running ?? null,
       shadowed: fates,
       othersSettings: () => watched?.others() ?? 0,
+      crowded: store.crowded,
       storeIsUp: () =>
         store.pool.query('select 1').then(
           () => true,

@@ -26,7 +26,7 @@ const MOST = 200;
  * itself. For transactions whose statements are planned alike whatever their parameters. Closing it closes nothing: the
  * pool is its owner's. A connection of which a statement no longer fits its table is given up.
  */
-export const preparing = (pool: Pool, most = MOST): PostgresPool => {
+export const preparing = (pool: Pick<Pool, 'connect'>, most = MOST): PostgresPool => {
   const names = new Map<string, string>();
   const nameOf = (text: string): string | undefined => {
     const known = names.get(text);

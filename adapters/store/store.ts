@@ -4,6 +4,7 @@ import { connectionSettings } from './connection-settings';
 import { openEmbedded } from './embedded';
 import { createListener } from './listen';
 import type { NoticeHandler, SessionLock, StopListening } from './listen';
+import { lending } from './lending';
 import { insistCurrent, migrate } from './migrate';
 import { MIGRATIONS } from './migrations';
 import { insistOnOwnSession } from './own-session';
@@ -22,6 +23,8 @@ export interface Store {
   /** The same, for statements that are carried out again and again: each is planned once a connection. */
   readonly repeated: Kysely<Tables>;
   readonly pool: Pool;
+  /** Work of this process has waited for connections for a while, and waits still. */
+  crowded(): boolean;
   /** Holds the password: not for logs. */
   readonly databaseUrl: string;
   /** Hears a channel on a connection of its own. Resolves once nothing told from now on can be missed. */
@@ -48,8 +51,9 @@ const connect = async (
   pool.on('error', () => log('the store closed an idle connection; a new one is made when it is needed'));
   // Nor may one that is lost while it is lent out and no query is under way: its next query rejects, which says it.
   pool.on('connect', (client) => client.on('error', () => undefined));
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
-  const repeated = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: preparing(pool) }) });
+  const { pool: lent, crowded } = lending(pool);
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: lent }) });
+  const repeated = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: preparing(lent) }) });
   const listener = createListener(databaseUrl, log);
   const end = async (): Promise<void> => {
     await listener.close();
@@ -70,6 +74,7 @@ const connect = async (
     db,
     repeated,
     pool,
+    crowded,
     databaseUrl,
     listen: listener.listen,
     hold: listener.hold,

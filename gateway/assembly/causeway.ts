@@ -23,10 +23,12 @@ import { observeFeeds } from '../feed-metrics';
 import { buildGateway } from '../http';
 import { imagingRoute } from '../imaging';
 import { openRateLimit } from '../../subgraphs/limits/rate';
+import { openTurns } from '../limits/open-turns';
 import { textOf } from '../limits/registered';
 import { createMetrics } from '../metrics';
 import { observeSettings } from '../settings-metrics';
 import { observeShadow } from '../shadow-metrics';
+import { observeTurns } from '../turn-metrics';
 import { firstQuery } from './first-query';
 import { greeting } from './greeting';
 import { remoteUrls } from './remote-urls';
@@ -42,6 +44,8 @@ export interface CausewaySettings {
   readonly receiveMs?: number;
   /** As {@link AdapterSettings} has it. */
   readonly workerThread?: boolean;
+  /** Whether work waits within this installation; what the store says of its connections where not given. */
+  readonly crowded?: () => boolean;
   /** As {@link AdapterSettings} has it. */
   readonly elapsedMs?: () => number;
   /** As {@link AdapterSettings} has it. */
@@ -68,6 +72,7 @@ export const startCauseway = async ({
   guard,
   receiveMs,
   workerThread,
+  crowded,
   elapsedMs,
   cannotGoOn,
 }: CausewaySettings): Promise<Causeway> => {
@@ -108,6 +113,8 @@ export const startCauseway = async ({
   );
   observeSettings(metrics.registry, () => adapters.othersSettings());
   observeShadow(metrics.registry, () => adapters.shadowed());
+  const turns = openTurns({ crowded: crowded ?? adapters.crowded, clock, log: errors });
+  observeTurns(metrics.registry, () => turns.counts());
   const redisUrl = environment.REDIS_URL;
   const rate =
     environment.RATE_LIMIT_PER_MINUTE === 0
@@ -127,7 +134,7 @@ export const startCauseway = async ({
           return [
             subgraph.name,
             url
-              ? remote(subgraph.name, url, { ...(tls && { tls }) })
+              ? remote(subgraph.name, url, { ...(tls && { tls }), crowded: () => turns.crowdedElsewhere() })
               : inProcess(executable(subgraph, errors), adapters.door),
           ];
         }),
@@ -147,6 +154,7 @@ export const startCauseway = async ({
       othersSettings: () => adapters.othersSettings(),
       metrics,
       ...(rate && { admit: (who) => rate.admit(who) }),
+      turn: (ask) => turns.take(ask),
       textOf: textOf(operations, environment.OPERATIONS),
       pages: {
         wrappings: () => wrappings(adapters.ledger),
@@ -165,6 +173,7 @@ export const startCauseway = async ({
       greeting: () => greeting(url, adapters, signIn),
       close: async () => {
         await app.close();
+        turns.close();
         await engine.close();
         await rate?.close();
         await operations.close();
@@ -172,6 +181,7 @@ export const startCauseway = async ({
       },
     };
   } catch (error) {
+    turns.close();
     await rate?.close();
     await adapters.close();
     throw error;

@@ -169,3 +169,20 @@ test.each([
   expect(data).toEqual({ ok: true });
   expect(asks.map(({ deadline, clock }) => deadline - clock.millis())).toEqual([1_500]);
 });
+
+test.each([true, false])('whether the work of a subgraph waits is told with its answers: %s', async (crowded) => {
+  const server = buildSubgraphServer({
+    ...{ subgraph: executable(telling([]), log), door: closedDoor, authenticate: authenticateTest, clock: systemClock },
+    ...{ ready: () => true, crowded: () => crowded },
+  });
+  let told = 0;
+  const transport = remote('clocks', await server.listen({ port: 0, host: '127.0.0.1' }), {
+    crowded: () => void (told += 1),
+  });
+  const answer = await transport.execute({
+    ...{ query: '{ ok }', variables: {}, ask: testAsk(), forwarded: { authorization: 'Bearer good' } },
+  });
+  expect([answer.data, told]).toEqual([{ ok: true }, crowded ? 1 : 0]);
+  await transport.close();
+  await server.close();
+});

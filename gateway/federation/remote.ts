@@ -3,6 +3,7 @@ import { givingUpAt, type Ask } from '../../schema/capabilities';
 import { isErrorCode, type GraphError } from '../../subgraphs/errors';
 import { extensionsOf, type SubgraphResponse } from '../../subgraphs/execute';
 import { isGrantLine } from '../../subgraphs/grants';
+import { CROWDED_HEADER } from '../../subgraphs/server/crowded';
 import type { ServiceTls } from '../../subgraphs/server/service-tls';
 import type { SourceEntry } from '../../subgraphs/sources';
 import type { JsonObject } from './engine';
@@ -74,6 +75,8 @@ export interface RemoteOptions {
   readonly connections?: number;
   /** How it is known to be the subgraph that its address names, and how we show who asks; where the address is of https. */
   readonly tls?: ServiceTls;
+  /** Told with each answer of a subgraph whose own work waits. */
+  crowded?(): void;
 }
 
 /** A subgraph over keep-alive HTTP. `url` is its origin, or its whole endpoint when it has a path. */
@@ -98,13 +101,14 @@ export const remote = (name: string, url: string, options: RemoteOptions = {}): 
       const operation =
         call.operationName === undefined ? '' : `,"operationName":${JSON.stringify(call.operationName)}`;
       return stoppedInTime(name, call.ask, async (signal) => {
-        const { statusCode, body } = await pool.request({
+        const { statusCode, headers, body } = await pool.request({
           path,
           method: 'POST',
           headers: headersOf(call),
           body: `{"query":${quote(call.query)},"variables":${JSON.stringify(call.variables)}${operation}}`,
           signal,
         });
+        if (headers[CROWDED_HEADER] !== undefined) options.crowded?.();
         const text = await body.text();
         // A 401 too: the gateway took the token, so the subgraph is set up otherwise, or its clock is.
         if (statusCode !== 200 && statusCode !== 400)

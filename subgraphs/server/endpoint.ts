@@ -32,6 +32,8 @@ export interface EndpointOptions {
   readonly behindGateway: boolean;
   /** Whether the asker may ask now: null, or in how many seconds. Everybody may where it is left out. */
   readonly admit?: ((who: Authenticated) => Promise<number | null>) | undefined;
+  /** Resolves when an operation may begin, with what ends its turn; null where it would begin too late. At once where it is left out. */
+  readonly turn?: ((ask: Ask) => Promise<(() => void) | null>) | undefined;
   /** The text of a request that may name one by id. Without it only text is taken. */
   textOf?(body: GraphQLBody): Promise<string | GraphRefusal>;
   answer(call: GraphQLCall): Promise<GraphQLAnswer>;
@@ -124,6 +126,14 @@ const NO_TEXT = new GraphRefusal('BAD_USER_INPUT', 'The body holds no `query`.')
 const BEARER = /^Bearer +\S/i;
 const NO_BEARER = new GraphRefusal('UNAUTHENTICATED', 'The header `authorization` is not `Bearer` and a token.');
 
+/** Soon enough for somebody who looks at a page, and longer than it takes to find out how many are borne. */
+const RETRY_SECONDS = 2;
+const overloaded = (): GraphError =>
+  graphError(
+    'OVERLOADED',
+    `More is asked than can be answered in time; nothing was done. Ask again in ${RETRY_SECONDS} s.`,
+  );
+
 const whoAsks = ({ headers }: FastifyRequest, authenticate: Authenticate): ReturnType<Authenticate> =>
   headers.authorization !== undefined && !BEARER.test(headers.authorization)
     ? Promise.resolve(NO_BEARER)
@@ -185,9 +195,15 @@ export const graphqlEndpoint = (app: FastifyInstance, options: EndpointOptions):
       if (query instanceof GraphRefusal)
         return refuse(reply, STATUS[query.code] ?? 400, graphError(query.code, query.message));
       const call = callOf(request, reply, { ...body.data, query }, arrival, options);
-      const answer = await options.answer(call);
-      options.answered?.(call, answer);
-      return send(reply, statusOf(answer, mediaOf(reply)), answer);
+      const endTurn = options.turn ? await options.turn(call.ask) : (): void => undefined;
+      if (endTurn === null) return refuse(reply.header('retry-after', String(RETRY_SECONDS)), 503, overloaded());
+      try {
+        const answer = await options.answer(call);
+        options.answered?.(call, answer);
+        return send(reply, statusOf(answer, mediaOf(reply)), answer);
+      } finally {
+        endTurn();
+      }
     },
   });
 };

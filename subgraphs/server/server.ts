@@ -7,6 +7,7 @@ import { executeSubgraph, type ExecutableSubgraph } from '../execute';
 import { costMeter } from '../limits/cost';
 import { documentRules, SUBGRAPH_LIMITS, type Limits } from '../limits/document-limits';
 import { tooCostly } from '../limits/too-costly';
+import { tellWhenCrowded } from './crowded';
 import { drainOnClose } from './draining';
 import { graphqlEndpoint, prepare, serverOptions, type EndpointOptions } from './endpoint';
 import { mutualTlsServer } from './mutual-tls';
@@ -29,6 +30,8 @@ export interface SubgraphServerOptions {
   readonly admit?: EndpointOptions['admit'];
   /** Only services that show a certificate of the installation's authority are spoken with; plain HTTP without it. */
   readonly tls?: ServiceTls;
+  /** Whether its work waits for its store. */
+  readonly crowded?: () => boolean;
   /** Milliseconds for which what is under way is waited for on closing. */
   readonly drainMs?: number;
   readonly ready: () => boolean | Promise<boolean>;
@@ -43,6 +46,7 @@ export const buildSubgraphServer = (options: SubgraphServerOptions): FastifyInst
   const meter = costMeter(schema, limits.tokens);
   const app = options.tls ? mutualTlsServer(options.tls, subgraph.log) : Fastify(serverOptions());
   drainOnClose(app, options.drainMs);
+  if (options.crowded) tellWhenCrowded(app, options.crowded);
   prepare(app, subgraph.log);
   graphqlEndpoint(app, {
     authenticate: options.authenticate,

@@ -1,5 +1,6 @@
 import { intakeBench } from './intake/bench';
 import { queryBench } from './query/bench';
+import { readersBench } from './readers/bench';
 import { sensitiveBench } from './sensitive/bench';
 import { shadowBench } from './shadow/bench';
 
@@ -12,6 +13,7 @@ interface Bench {
 const BENCHES: Readonly<Record<string, Bench>> = {
   query: { what: 'gateway CPU per request, beside stock @apollo/gateway', run: queryBench },
   intake: { what: 'messages a second, from socket to acknowledgement and to the graph', run: intakeBench },
+  readers: { what: 'whole answers a second for many readers at once, with turns and without', run: readersBench },
   sensitive: { what: 'being told of nobody: somebody hidden beside nobody there', run: sensitiveBench },
   shadow: { what: 'the live path with shadow reads, and with use recording, off and on', run: shadowBench },
 };

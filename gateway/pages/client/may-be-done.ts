@@ -1,7 +1,7 @@
 import type { Fault } from './graph';
 
 /** Whoever is told one of these knows that nothing was done. */
-const NOTHING_DONE = ['UNAUTHENTICATED', 'FORBIDDEN', 'BAD_USER_INPUT', 'TOO_COSTLY', 'RATE_LIMITED'];
+const NOTHING_DONE = ['UNAUTHENTICATED', 'FORBIDDEN', 'BAD_USER_INPUT', 'TOO_COSTLY', 'RATE_LIMITED', 'OVERLOADED'];
 
 /**
  * What to say beside the faults of something that was asked to be done and got no answer: it may be done all the same.
