@@ -4,6 +4,7 @@ import { observeFeeds } from '../../gateway/feed-metrics';
 import { createMetrics } from '../../gateway/metrics';
 import { observeSettings } from '../../gateway/settings-metrics';
 import { observeShadow } from '../../gateway/shadow-metrics';
+import { observeTurns } from '../../gateway/turn-metrics';
 import { textOf, unknownCommandsIn } from './blocks';
 
 const guide = textOf('docs/operations.md');
@@ -15,6 +16,7 @@ const measured = async (): Promise<string[]> => {
   observeFeeds(registry, () => Promise.resolve([]));
   observeSettings(registry, () => 0);
   observeShadow(registry, () => []);
+  observeTurns(registry, () => ({ underWay: 0, waiting: 0, limit: 0, refused: 0 }));
   return (await Registry.merge([registry]).getMetricsAsJSON()).map(({ name }) => name).sort();
 };
 
