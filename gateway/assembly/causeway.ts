@@ -44,8 +44,8 @@ export interface CausewaySettings {
   readonly receiveMs?: number;
   /** As {@link AdapterSettings} has it. */
   readonly workerThread?: boolean;
-  /** Whether work waits within this installation; what the store says of its connections where not given. */
-  readonly crowded?: () => boolean;
+  /** Begins all that is asked at once, to measure what turns are good for. */
+  readonly allAtOnce?: boolean;
   /** As {@link AdapterSettings} has it. */
   readonly elapsedMs?: () => number;
   /** As {@link AdapterSettings} has it. */
@@ -72,7 +72,7 @@ export const startCauseway = async ({
   guard,
   receiveMs,
   workerThread,
-  crowded,
+  allAtOnce = false,
   elapsedMs,
   cannotGoOn,
 }: CausewaySettings): Promise<Causeway> => {
@@ -113,7 +113,7 @@ export const startCauseway = async ({
   );
   observeSettings(metrics.registry, () => adapters.othersSettings());
   observeShadow(metrics.registry, () => adapters.shadowed());
-  const turns = openTurns({ crowded: crowded ?? adapters.crowded, clock, log: errors });
+  const turns = openTurns({ crowded: () => adapters.crowded(), clock, log: errors });
   observeTurns(metrics.registry, () => turns.counts());
   const redisUrl = environment.REDIS_URL;
   const rate =
@@ -154,7 +154,7 @@ export const startCauseway = async ({
       othersSettings: () => adapters.othersSettings(),
       metrics,
       ...(rate && { admit: (who) => rate.admit(who) }),
-      turn: (ask) => turns.take(ask),
+      ...(!allAtOnce && { turn: (ask) => turns.take(ask) }),
       textOf: textOf(operations, environment.OPERATIONS),
       pages: {
         wrappings: () => wrappings(adapters.ledger),

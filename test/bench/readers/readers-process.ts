@@ -12,7 +12,7 @@ const isPart = (name: string | undefined): name is Part => PARTS.some((part) => 
 
 /**
  * Three of these make an installation in one folder: the `hospital` runs the database server, the simulated systems and
- * the intake, and two gateways are asked. Of these one is never told that it is crowded, and so begins all that is asked.
+ * the intake, and two gateways are asked. Of these one begins all that is asked at once.
  */
 const main = async (folder: string, part: Part): Promise<void> => {
   const estate = join(folder, 'estate.yaml');
@@ -26,7 +26,7 @@ const main = async (folder: string, part: Part): Promise<void> => {
   const causeway = await startCauseway({
     ...{ environment: readEnvironment(env), env, clock: systemClock, log: () => undefined },
     workerThread: part !== 'hospital',
-    ...(part === 'all at once' && { crowded: () => false }),
+    allAtOnce: part === 'all at once',
   });
   await causeway.adapters.simulated?.settled();
   await causeway.adapters.worker?.drain();
