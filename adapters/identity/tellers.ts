@@ -5,7 +5,7 @@ import { now, type Clock } from '../../schema/clock';
 import { systemError } from '../../schema/errors';
 import type { InstanceName } from '../../schema/identifiers';
 import { instantOf } from '../../schema/time';
-import type { Store } from '../store';
+import { HEARD_WHOLE, type Store } from '../store';
 import { ORDINARY_WAIT_MS } from '../store/ordinary-wait';
 
 /** A feed that tells the index of people. */
@@ -31,7 +31,7 @@ export const createTellers =
   async (): Promise<readonly RoutedAnswer<null>[]> => {
     const telling = [...new Map(feeds().map((feed) => [feed.instance, feed])).values()];
     const { rows } = await sql<Heard>`select instance,
-        case when bool_and(last_heard_at is not null or not is_awaited) then min(last_heard_at) filter (where is_awaited) end as heard, min(behind_since) as behind
+        ${HEARD_WHOLE} as heard, min(behind_since) as behind
       from feed where instance = any(${telling.map(({ instance }) => instance)}::text[]) group by instance`.execute(db);
     return telling.map(({ instance, systemName, silenceMs }) => {
       const { heard = null, behind = null } = rows.find((row) => row.instance === instance) ?? {};

@@ -5,6 +5,7 @@ import type { Figure } from '../../schema/migration/plan';
 import type { RegisteredSystem } from '../../schema/migration/register';
 import type { MigrationRoute } from '../../schema/migration/route-moves';
 import type { DateRange } from '../../schema/time';
+import { HEARD_WHOLE } from '../store';
 import { asksOf, readersOf } from '../usage';
 import { coverageRows, isDeclared, lostFields } from './coverage';
 import { daysBack, uncountedIn } from './plan-facts';
@@ -38,8 +39,7 @@ const freshnessOf = async (
   );
   // The most silent feed decides, and what waits is not heard yet, as where it is read (`projections/feed-state.ts`).
   const { rows } = await sql<{ heard: Date | null }>`
-    select case when bool_and(last_heard_at is not null or not is_awaited)
-      then least(min(last_heard_at) filter (where is_awaited), min(behind_since)) end as heard
+    select case when ${HEARD_WHOLE} is not null then least(${HEARD_WHOLE}, min(behind_since)) end as heard
     from feed where instance = ${candidate}`.execute(store.db);
   const heard = rows[0]?.heard ?? null;
   return heard === null ? null : { ageMs: clock.millis() - heard.getTime(), allowedMs };

@@ -1,14 +1,20 @@
 import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
 import type { InstanceName } from '../../schema/identifiers';
+import { HEARD_IN_PART, HEARD_WHOLE } from '../store';
+
+interface FeedsHeard {
+  readonly at: Date | null;
+  readonly in_part: Date | null;
+  readonly behind: Date | null;
+}
 
 /**
- * Since when the instance has been heard whole: one row, null where a feed of it was never heard. Of several feeds the
- * most silent one decides, or a dead one would hide behind a lively one; not one that left the settings. `behind`: since
- * when a message has waited, on whatever feed.
+ * Since when the instance has been heard whole: one row, `at` null where a feed of it was never heard; `in_part` is since
+ * when the others were. `behind`: since when a message has waited, on whatever feed.
  */
-export const feedsHeard = (instance: InstanceName): RawBuilder<{ at: Date | null; behind: Date | null }> =>
-  sql`select case when bool_and(last_heard_at is not null or not is_awaited) then min(last_heard_at) filter (where is_awaited) end as at, min(behind_since) as behind
+export const feedsHeard = (instance: InstanceName): RawBuilder<FeedsHeard> =>
+  sql`select ${HEARD_WHOLE} as at, ${HEARD_IN_PART} as in_part, min(behind_since) as behind
     from feed where instance = ${instance}`;
 
 /** Which of the asked people (`asked.subject`, `asked.record_id`) have a partition that holds a message. */

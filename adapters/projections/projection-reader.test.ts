@@ -202,6 +202,29 @@ describe('of a hospital', () => {
     expect(await reader.heardUntil()).toBe(at(-61));
   });
 
+  test('a feed that was never heard leaves a gap, and what the others told is shown as stale', async () => {
+    await heard(NOW);
+    const added = { name: 'pas-theatre', instance: 'pas@RWE' as InstanceName };
+    await store.db.insertInto('known_feed').values(added).execute();
+    const [allergies] = await reader.forPeople('allergies', [someone('RWE|S1')]);
+    expect(allergies).toMatchObject({
+      kind: 'failed',
+      error: { code: 'SOURCE_STALE', message: expect.stringContaining('a feed that has not been heard yet') as string },
+      stale: { value: [{ code: { text: 'Allergy to penicillin' } }], source: { asOf: NOW } },
+    });
+    const [nobody] = await reader.forPeople('allergies', [someone('RWE|S404')]);
+    expect(nobody).toMatchObject({ kind: 'failed', stale: { value: [] } });
+    expect(await reader.heardUntil()).toBeNull();
+    // So it is where the only feed has another name since: what it told under the first is all there is.
+    await store.db.updateTable('known_feed').set({ in_settings: false }).where('name', '!=', added.name).execute();
+    expect((await reader.forPeople('allergies', [someone('RWE|S1')]))[0]).toMatchObject({
+      kind: 'failed',
+      stale: { value: [{ code: { text: 'Allergy to penicillin' } }], source: { asOf: NOW } },
+    });
+    await store.db.updateTable('known_feed').set({ in_settings: true }).execute();
+    await store.db.deleteFrom('known_feed').where('name', '=', added.name).execute();
+  });
+
   test('a feed that left the settings makes its instance neither silent nor heard, and what waits of it is said', async () => {
     await heard(NOW);
     const gone = { name: 'pas-of-old', instance: 'pas@RWE' as InstanceName, in_settings: false };

@@ -128,6 +128,14 @@ export const createProjectionReader = ({
   clock,
   isRetired,
 }: ReaderMeans): ProjectionReader => {
+  /** Why what is kept may be old, or not be all. */
+  const gapOf = (heard: Date | null, asOf: Instant, archived: boolean): string | null => {
+    if (heard === null)
+      return `${instance} has a feed that has not been heard yet; what the others told may not be all.`;
+    return !archived && clock.millis() - heard.getTime() > silenceMs
+      ? `${instance} has not been heard since ${asOf}; what it last said may be old.`
+      : null;
+  };
   const answers = <K extends ProjectedKind>(
     kind: K,
     rows: readonly ReadRow[],
@@ -138,7 +146,8 @@ export const createProjectionReader = ({
     const retrievedAt = now(clock);
     const archived = isRetired?.() === true;
     const freshness = archived ? 'ARCHIVED' : 'PROJECTED';
-    const heard = rows[0]?.heard ?? null;
+    const heardWhole = rows[0]?.heard ?? null;
+    const heard = heardWhole ?? rows[0]?.in_part ?? null;
     const waitingSince = rows[0]?.behind ?? null;
     const isBehind = waitingSince !== null && clock.millis() - waitingSince.getTime() > ORDINARY_WAIT_MS;
     const held = new Set(rows[0]?.held ?? []);
@@ -166,10 +175,9 @@ export const createProjectionReader = ({
         source: { ...record.source, retrievedAt, freshness },
       })) as unknown as readonly ProjectedShapes[K][];
       const value = options.limit === undefined ? stamped : stamped.slice(0, options.limit);
-      if (!archived && clock.millis() - heard.getTime() > silenceMs) {
-        const message = `${instance} has not been heard since ${source.asOf}; what it last said may be old.`;
-        return { kind: 'failed', error: systemError('SOURCE_STALE', instance, message), stale: { value, source } };
-      }
+      const gap = gapOf(heardWhole, asOf, archived);
+      if (gap !== null)
+        return { kind: 'failed', error: systemError('SOURCE_STALE', instance, gap), stale: { value, source } };
       const isHeld = held.has(subject);
       const isDoubtful = doubtful.has(subject);
       const all = [

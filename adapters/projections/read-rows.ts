@@ -10,6 +10,8 @@ import { feedsHeard, heldAnywhere, heldFor } from './feed-state';
 /** One row found for one subject; a subject without rows has none, but the heard and held of the whole ask always come. */
 export interface ReadRow {
   readonly heard: Date | null;
+  /** Since when those feeds were heard that were heard at all. */
+  readonly in_part: Date | null;
   /** When the oldest message arrived that still waits to be worked on. */
   readonly behind: Date | null;
   /** Subjects (by position) whose partition holds a message. */
@@ -79,7 +81,7 @@ export const rowsOfPeople = (
         limit 1
       ) as p
     )
-    select heard.at as heard, heard.behind, held.subjects as held, doubtful.subjects as doubtful, found.subject, found.kind, found.key,
+    select heard.at as heard, heard.in_part, heard.behind, held.subjects as held, doubtful.subjects as doubtful, found.subject, found.kind, found.key,
       found.body, found.sensitive
     from (${feedsHeard(instance)}) as heard
     cross join (${heldFor(instance)}) as held
@@ -120,7 +122,7 @@ export const rowsOfPlaces = (
       union all
       ${part(sql`asked.ward is null`)}
     )
-    select heard.at as heard, heard.behind, held.subjects as held, null::int[] as doubtful, found.subject, found.kind,
+    select heard.at as heard, heard.in_part, heard.behind, held.subjects as held, null::int[] as doubtful, found.subject, found.kind,
       found.key, found.body, false as sensitive
     from (${feedsHeard(instance)}) as heard
     cross join (${heldAnywhere(instance)}) as held

@@ -5,7 +5,7 @@ import { now, type Clock } from '../../schema/clock';
 import type { PersonIdentity } from '../../schema/clinical/person';
 import type { InstanceName, OdsCode, PersonId } from '../../schema/identifiers';
 import { instantOf } from '../../schema/time';
-import type { Store } from '../store';
+import { HEARD_WHOLE, type Store } from '../store';
 import { standingsOf, type StandingRow } from './standing-query';
 
 /** How a viewer stands to a person. */
@@ -131,8 +131,7 @@ export const createRelationships = ({ store: { db }, clock, windows, stayFeeds }
       if (untold.rows.length > 0) return true;
       const feeds = stayFeeds(organisation);
       const { rows } = await sql<{ instance: InstanceName; heard: Date | null; behind: Date | null }>`
-        select instance, case when bool_and(last_heard_at is not null or not is_awaited) then min(last_heard_at) filter (where is_awaited) end as heard,
-          min(behind_since) as behind
+        select instance, ${HEARD_WHOLE} as heard, min(behind_since) as behind
         from feed where instance = any(${feeds.map(({ instance }) => instance)}::text[]) group by instance`.execute(db);
       return feeds.some(({ instance, silenceMs }) => {
         const feed = rows.find((row) => row.instance === instance);

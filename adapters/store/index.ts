@@ -1,3 +1,4 @@
+export { HEARD_IN_PART, HEARD_WHOLE } from './heard-feeds';
 export { openStore } from './store';
 export type { Store, StoreSettings } from './store';
 export type { Notice, StopListening } from './listen';
