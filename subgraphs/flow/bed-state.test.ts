@@ -1,3 +1,5 @@
+import { failed } from '../../schema/answer';
+import { systemError } from '../../schema/errors';
 import { answerOf, contextOver, INFO, NOW } from '../context-under-test';
 import { bedState } from './bed-state';
 import { wardFields, wardNode } from './ward';
@@ -31,5 +33,30 @@ test('counts include everybody, so nothing is withheld from them; the list of be
   const of = context();
   expect(await wardFields.beds(wardNode(of, W12), {}, of, INFO)).toMatchObject({
     completeness: { status: 'PARTIAL', withheld: true },
+  });
+});
+
+test('a ward whose stock nobody could tell of is counted as unknown, not as one without beds', async () => {
+  const silent = contextOver({
+    place: (capability) => {
+      switch (capability) {
+        case 'wards':
+          return [answerOf(capability, [{ key: 'RWE|W12', source, ward: W12, name: 'Ward 12', site: 'RWEAA' }])];
+        case 'bed-state':
+          return [
+            {
+              ...answerOf(capability, []),
+              answer: failed(systemError('SOURCE_UNAVAILABLE', 'nervecentre@RWE' as never, 'Down')),
+            },
+          ];
+        default:
+          return [answerOf(capability, [])];
+      }
+    },
+  });
+  const state = await bedState(undefined, { filter: { organisations: ['RWE' as never] } }, silent, INFO);
+  expect(state).toMatchObject({
+    nodes: [{ total: null, occupied: null, available: null, completeness: { status: 'PARTIAL' } }],
+    completeness: { status: 'PARTIAL' },
   });
 });

@@ -40,9 +40,9 @@ const groupsOf = (beds: readonly WardBed[]): readonly Group[] => {
 
 export interface BedCounts {
   readonly ward: WardParent;
-  readonly total: number;
+  readonly total: number | null;
   readonly open: number | null;
-  readonly occupied: number;
+  readonly occupied: number | null;
   readonly available: number | null;
   readonly closed: number | null;
   readonly cleaning: number | null;
@@ -54,19 +54,19 @@ export interface BedCounts {
 const counted = <T>(answers: readonly RoutedAnswer<T>[]): readonly RoutedAnswer<T>[] =>
   answers.map((answer) => ({ ...answer, withheld: false }));
 
-/** Counts that rest on housekeeping are null, not zero, when nobody could say. Restricted occupants always count. */
+/** Counts are null, not zero, when nobody could say: of the stock, or of housekeeping. Restricted occupants always count. */
 const countsOf = (
   context: SubgraphContext,
   path: ResponsePath,
   ward: Ward,
-  { beds, answers }: BedsOfWard,
+  { beds, told, answers }: BedsOfWard,
 ): BedCounts => {
   const kept = beds.some((bed) => bed.housekeeping !== null) && !beds.some((bed) => bed.status === 'unknown');
   const closed = count(beds, 'closed');
   return {
     ward: wardNode(context, ward.ward),
-    total: beds.length,
-    occupied: count(beds, 'occupied'),
+    total: told ? beds.length : null,
+    occupied: told ? count(beds, 'occupied') : null,
     open: kept ? beds.length - closed : null,
     available: kept ? count(beds, 'unoccupied') : null,
     closed: kept ? closed : null,

@@ -1,6 +1,7 @@
 import type { RoutedAnswer } from '../../schema/capabilities';
 import type { Bed, BedHousekeeping, BedStatus, WardKey } from '../../schema/clinical/location';
 import { askPlaces } from '../asking';
+import { valuesOf } from '../completeness';
 import { wardKeyText } from '../places';
 import { recordsOf } from '../records';
 import type { SubgraphContext } from '../subgraph';
@@ -14,6 +15,8 @@ export interface WardBed extends Bed {
 export interface BedsOfWard {
   readonly beds: readonly WardBed[];
   readonly byCode: ReadonlyMap<string, WardBed>;
+  /** False when nobody said which beds there are: then `beds` is empty, and says nothing. */
+  readonly told: boolean;
   readonly answers: readonly RoutedAnswer<readonly (Bed | BedHousekeeping)[]>[];
 }
 
@@ -65,5 +68,10 @@ export const bedsOfWard = oncePerWard(async (context, ward): Promise<BedsOfWard>
     const own = kept.get(bed.key) ?? null;
     return { ...bed, housekeeping: own, status: statusOf(bed, own) };
   });
-  return { beds, byCode: byCode(beds), answers: [...stock.answers, ...housekeeping] };
+  return {
+    beds,
+    byCode: byCode(beds),
+    told: valuesOf(stock.answers).length > 0,
+    answers: [...stock.answers, ...housekeeping],
+  };
 });
