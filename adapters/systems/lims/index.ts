@@ -10,12 +10,12 @@ const heard: Provision = { from: 'projection', maxBatch: 200, asksAs: 'system', 
 /**
  * A window searches by time issued; a trend is drawn by time collected, which lies earlier, so a report just before
  * the window's end may belong to it: the reader's window is left to the subgraph, and all of a person's reports are
- * read. Nothing issued before the window's beginning belongs to it.
+ * read, not the newest alone, which may lie behind it. Nothing issued before the window's beginning belongs to it.
  */
-const optionsOf = ({ latest, window }: Selection): ReadOptions => ({
-  ...(latest === undefined ? {} : { limit: latest }),
-  ...(window === undefined ? {} : { doubtsFrom: window.from }),
-});
+const optionsOf = ({ latest, window }: Selection): ReadOptions => {
+  if (window !== undefined) return { doubtsFrom: window.from };
+  return latest === undefined ? {} : { limit: latest };
+};
 
 const sourcesOf = ({ projections }: Means): Sources => ({
   people: {
