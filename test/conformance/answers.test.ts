@@ -1,5 +1,5 @@
 import type { Answer } from '../../schema/answer';
-import type { Capability } from '../../schema/capabilities';
+import type { Capability, Selection } from '../../schema/capabilities';
 import type { Connection, Provision } from '../../adapters/contract';
 import { fixedClock, now } from '../../schema/clock';
 import type { InstanceName } from '../../schema/identifiers';
@@ -12,6 +12,7 @@ import { EVERY_KIND, instancesOf, provisionsOf } from './kinds';
 import { readModels, replay, unsettled } from './replay';
 import { startRunning, type Running } from './running';
 import { repeatedIn, unsoundness } from './soundness';
+import { ALL_TIME, isWindowed, OF_ANOTHER_DAY, READS_ALL, selectedWrongly, windowsBetween } from './windowed';
 import { patientValuesIn } from './words';
 
 const spread = (answers: readonly Answer<unknown>[]) =>
@@ -42,8 +43,11 @@ describe.each(EVERY_KIND)('%s', (_name, registered) => {
   const connectionOf = (instance: InstanceName): Connection => connections.get(instance)?.connection as Connection;
   const askings = (instance: InstanceName, capability: Capability, provision: Provision): readonly Asking[] =>
     askingsOf(connectionOf(instance), capability, provision, subjectsOf(instance), instance);
-  const answersOf = (each: Asking, whom = everyone(each)): Promise<readonly Answer<unknown>[]> =>
-    each.answers(whom, askAt(running.clock), running.words);
+  const answersOf = (
+    each: Asking,
+    whom = everyone(each),
+    selection: Selection = {},
+  ): Promise<readonly Answer<unknown>[]> => each.answers(whom, askAt(running.clock), running.words, selection);
 
   describe.each(instancesOf(registered))('%s', (instance) => {
     describe.each(provisionsOf(registered))('%s', (capability, provision) => {
@@ -87,6 +91,24 @@ describe.each(EVERY_KIND)('%s', (_name, registered) => {
         expect(spread(unknown).flat()).toEqual([]);
       });
     });
+
+    test.each(provisionsOf(registered).filter(([capability]) => isWindowed(capability)))(
+      'a window of %s loses nothing that is in it, and leaves out other days; the newest is the newest of it',
+      async (capability, provision) => {
+        const readsAll = READS_ALL[`${registered.kind.kind} ${capability}`] !== undefined;
+        for (const each of askings(instance, capability, provision)) {
+          const known = await answersOf(each, everyone(each), { window: ALL_TIME });
+          for (const window of windowsBetween(capability, known)) {
+            for (const selection of [{ window }, { window: { ...window, from: ALL_TIME.from }, latest: 1 }]) {
+              const answers = await answersOf(each, everyone(each), selection);
+              const wrong = answers.flatMap((answer, at) => selectedWrongly(capability, selection, known[at], answer));
+              const told = wrong.filter((words) => !readsAll || words !== OF_ANOTHER_DAY);
+              expect([selection, new Set(told)]).toEqual([selection, new Set()]);
+            }
+          }
+        }
+      },
+    );
 
     test('what it heard grows stale in silence: shown as old, never as current', async () => {
       const later = fixedClock(plus(now(running.clock), DAY));

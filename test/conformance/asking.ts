@@ -44,7 +44,7 @@ export interface Asking {
   /** Split as the door splits: never more than `maxBatch` a call. */
   ask(whom: readonly number[], ask: Ask): Promise<readonly Answer<unknown>[]>;
   /** Likewise; a call about one subject that fails whole is that subject's failed answer. One about several may not. */
-  answers(whom: readonly number[], ask: Ask, words: Words): Promise<readonly Answer<unknown>[]>;
+  answers(whom: readonly number[], ask: Ask, words: Words, selection?: Selection): Promise<readonly Answer<unknown>[]>;
 }
 
 const asking = <S>(means: {
@@ -55,26 +55,26 @@ const asking = <S>(means: {
   readonly instance: InstanceName;
 }): Asking => {
   const { side, source, subjects, maxBatch, instance } = means;
-  const inBatches = async (whom: readonly number[], call: AnySource<S>, ask: Ask) => {
+  const inBatches = async (whom: readonly number[], call: AnySource<S>, ask: Ask, selection: Selection = {}) => {
     const wanted = whom.flatMap((at) => subjects[at] ?? []);
-    if (wanted.length === 0) return call([], {}, ask);
+    if (wanted.length === 0) return call([], selection, ask);
     const answers: Answer<unknown>[] = [];
     for (let at = 0; at < wanted.length; at += maxBatch)
-      answers.push(...(await call(wanted.slice(at, at + maxBatch), {}, ask)));
+      answers.push(...(await call(wanted.slice(at, at + maxBatch), selection, ask)));
     return answers;
   };
   return {
     side,
     size: subjects.length,
     ask: (whom, ask) => inBatches(whom, source, ask),
-    answers: async (whom, ask, words) => {
+    answers: async (whom, ask, words, selection) => {
       const forgiving: AnySource<S> = (some, ...rest) =>
         source(some, ...rest).catch((error: unknown) => {
           if (!(error instanceof SourceFault) || some.length > 1) throw error;
           words.error(error);
           return some.map(() => failed(systemError(error.code, instance, error.message)));
         });
-      const answers = await inBatches(whom, forgiving, ask);
+      const answers = await inBatches(whom, forgiving, ask, selection);
       words.answers(answers);
       return answers;
     },
