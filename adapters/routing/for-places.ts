@@ -17,7 +17,9 @@ import {
   mustHideBed,
   placesToCheck,
   staysHeldFrom,
+  isUnread,
   visitsToldOf,
+  withStaysUnread,
   type AnsweredPlace,
 } from './restricted-stays';
 import { findSubjects, recordsOf, type SubjectsFound } from './subjects';
@@ -28,16 +30,19 @@ import { widenedForPlaces } from './widened';
 export const createForPlaces = (parts: DoorParts): Door['forPlaces'] => {
   const { systems, recorder, admission, identity, index, ramp, schedule, observer } = parts;
 
-  /** Whose beds may be shown, which only the stays of the place can tell. */
+  /** Whose beds may be shown, which only the stays of the place can tell; and the places whose stays nobody told. */
   const readStays = async (
     capability: PlaceCapability,
     answered: readonly AnsweredPlace[],
     ask: Ask,
-  ): Promise<readonly Answer<unknown>[]> => {
+  ): Promise<{ readonly stays: readonly Answer<unknown>[]; readonly unread: ReadonlySet<Place> }> => {
     const places = capability === 'bed-state' ? placesToCheck(ask.viewer, answered) : [];
     const targets = targetsForPlaces(ramp.ledgerOf(ask), 'encounters', places);
-    const stays = await Promise.all(targets.map((target) => systems.forPlaces(target, 'encounters', places, {}, ask)));
-    return stays.flatMap(({ answers }) => answers);
+    const read = await Promise.all(targets.map((target) => systems.forPlaces(target, 'encounters', places, {}, ask)));
+    const unread = read.flatMap(({ target, answers }) =>
+      answers.flatMap((answer, at) => (isUnread(answer) ? (places[target.at[at] ?? -1] ?? []) : [])),
+    );
+    return { stays: read.flatMap(({ answers }) => answers), unread: new Set(unread) };
   };
 
   /** Stays that the beds of no list name, its own ward's neither: asked of our own store, so that no system is asked for it. */
@@ -68,7 +73,7 @@ export const createForPlaces = (parts: DoorParts): Door['forPlaces'] => {
         return place ? [{ place, answer, projected: systems.isProjected(target.instance, capability) }] : [];
       }),
     );
-    const stays = await readStays(capability, answered, ask);
+    const { stays, unread } = await readStays(capability, answered, ask);
     const looked: SubjectOfRecord[] = [];
     const subjects: SubjectsFound = await findSubjects([...answered.map(({ answer }) => answer), ...stays], (of) => {
       looked.push(...of);
@@ -105,7 +110,8 @@ export const createForPlaces = (parts: DoorParts): Door['forPlaces'] => {
       const masked = maskAnswer(capability, beds.answer, { viewer, restricted: isRestricted, stranger, place });
       const breakGlassOf = grantsOf(masked.answer, (record) => grantOf(subjects.personOf(record) ?? undefined));
       const withheld = held.withheld || beds.withheld || masked.withheld;
-      return { ...systems.routed(capability, target, ms, masked.answer), withheld, breakGlassOf };
+      const said = unread.has(place) ? withStaysUnread(masked.answer) : masked.answer;
+      return { ...systems.routed(capability, target, ms, said), withheld, breakGlassOf };
     });
     const instances = targets.map((target) => target.instance);
     const { unresolved } = subjects;

@@ -63,14 +63,19 @@ describe('lists by place', () => {
   });
 
   test.each([
-    ['are read', stays, ['occupied 1', 'occupied -', 'occupied 3']],
-    ['cannot be read', system('encounters', () => Promise.reject(new Error('gone'))), Array(3).fill('occupied -')],
-  ])('name nobody hidden where our store knows none of the stays, and these %s', async (_, census, shown) => {
+    ['are read', stays, ['occupied 1', 'occupied -', 'occupied 3'], []],
+    [
+      ...(['cannot be read', system('encounters', () => Promise.reject(new Error('gone')))] as const),
+      ...([Array(3).fill('occupied -'), ['STAYS_NOT_READ']] as const),
+    ],
+  ])('name nobody hidden where our store knows none of the stays, and these %s', async (_, census, shown, why) => {
     const routesOf = [route('bed-state', PAS), route('encounters', 'adt@RWE')];
     const { door: bound } = underTest(routesOf, { [PAS]: beds, 'adt@RWE': census }, { people, relationships: related });
     const [[routed] = []] = await bound.forPlaces('bed-state', place, {}, ofWard);
     const value = routed?.answer.kind === 'found' ? routed.answer.value : [];
     expect(value.map(({ status, visit }) => `${status} ${visit ?? '-'}`)).toEqual(shown);
+    const warnings = routed?.answer.kind === 'found' ? routed.answer.warnings : [];
+    expect(warnings.map(({ code }) => code)).toEqual(why);
   });
 
   test('of one stay asked for beside another, hidden and never there are one: the step, and the rows', async () => {

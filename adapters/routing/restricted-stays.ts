@@ -1,4 +1,4 @@
-import type { Answer } from '../../schema/answer';
+import type { Answer, Warning } from '../../schema/answer';
 import type { Place, Viewer } from '../../schema/capabilities';
 import type { Encounter } from '../../schema/clinical/encounter';
 import type { Bed } from '../../schema/clinical/location';
@@ -27,6 +27,18 @@ export const placesToCheck = (viewer: Viewer, answered: readonly AnsweredPlace[]
   );
   return [...new Set(places.map(({ place }) => place))];
 };
+
+/** Nobody told which stays there are, not even long ago. */
+export const isUnread = (stays: Answer<unknown>): boolean => stays.kind === 'failed' && stays.stale === undefined;
+
+const STAYS_NOT_READ: Warning = {
+  code: 'STAYS_NOT_READ',
+  text: 'Whose stays these are could not be asked, so nobody who lies there is named; ask again',
+};
+
+/** Beds of a place whose stays could not be read: who lies there is left out because of that, and not for the person's sake. */
+export const withStaysUnread = <T>(beds: Answer<T>): Answer<T> =>
+  beds.kind === 'found' ? { ...beds, warnings: [...beds.warnings, STAYS_NOT_READ] } : beds;
 
 /** Visits of the stays whose people the viewer may know of. */
 export const visitsToldOf = (
