@@ -1,5 +1,6 @@
 import type { Capability, Place } from '../../schema/capabilities';
 import type { PersonIdentity } from '../../schema/clinical/person';
+import type { SystemError } from '../../schema/errors';
 import { instanceParts, type InstanceName } from '../../schema/identifiers';
 import { answering, offOn, REGISTERED_PRACTICE, siteOf, type LedgerView, type RampUnit, type Route } from '../ledger';
 import { isAskedInParts } from './parts';
@@ -18,6 +19,8 @@ export interface Target {
   readonly at: readonly number[];
   /** Whoever named the practice hides where these people live, and the index has not heard of it. */
   readonly restricted?: true;
+  /** No practice is known of these people, and a system that might have named it failed. */
+  readonly unnamed?: SystemError;
 }
 
 /** Stands in an instance's name where no organisation is known. */

@@ -77,13 +77,13 @@ test('of two practices, the one is asked that is shown: the first in the order o
   ]);
 });
 
-test.each<[string, Speak]>([
-  ['does not know the person', saysAbsent(LPT)],
-  ['cannot be asked', () => Promise.reject(new SourceFault('SOURCE_UNAVAILABLE', 'is unwell'))],
-  ['names none', says(LPT, { key: 'RT5|L1', source: live(LPT) })],
-])('where the system that may name it %s, the GP record is missing and said to be', async (_, lpt) => {
+test.each<[string, Speak, string]>([
+  ['does not know the person', saysAbsent(LPT), 'SOURCE_NOT_CONNECTED'],
+  ['cannot be asked', () => Promise.reject(new SourceFault('SOURCE_UNAVAILABLE', 'is unwell')), 'SOURCE_UNAVAILABLE'],
+  ['names none', says(LPT, { key: 'RT5|L1', source: live(LPT) }), 'SOURCE_NOT_CONNECTED'],
+])('where the system that may name it %s, the GP record is missing and said to be', async (_, lpt, code) => {
   const { practicesAsked } = opened({ lpt });
-  expect(await practicesAsked([somebody('p1')])).toEqual([[['gp-connect@UNKNOWN', 'SOURCE_NOT_CONNECTED']]]);
+  expect(await practicesAsked([somebody('p1')])).toEqual([[['gp-connect@UNKNOWN', code]]]);
 });
 
 test('of somebody whom that system alone calls restricted, the practice is unnamed', async () => {
@@ -98,4 +98,10 @@ test('dissent from sharing holds a practice found this way back as it does any o
   const { practicesAsked, gp } = opened({ lpt: named(LPT, 'C82999') });
   expect(await practicesAsked([somebody('p1', { dissents: true })])).toEqual([[[GP, 'found']]]);
   expect(gp.calls).toEqual([]);
+});
+
+test('a system that cannot be asked is not missed where another names the practice', async () => {
+  const silent: Speak = () => Promise.reject(new SourceFault('SOURCE_UNAVAILABLE', 'is unwell'));
+  const { practicesAsked } = opened({ pas: named(PAS, 'C82999'), lpt: silent });
+  expect(await practicesAsked([somebody('p1')])).toEqual([[[GP, 'found']]]);
 });

@@ -1,5 +1,6 @@
 import type { Capability } from '../../schema/capabilities';
 import type { Demographics, PersonIdentity } from '../../schema/clinical/person';
+import type { SystemError } from '../../schema/errors';
 import type { InstanceName } from '../../schema/identifiers';
 import type { LedgerView } from '../ledger';
 import { isPracticeKnown, isPracticeUnknown, ofPractice, targetsForPeople, type Target } from './choose';
@@ -22,19 +23,28 @@ export interface PracticesNamed {
   readonly asked: readonly InstanceName[];
 }
 
-/** By position: what the systems say of the person, in the ledger's order. */
+/** By position: what the systems say of the person, in the ledger's order, and the first failure to say it. */
 type Said = ReadonlyMap<number, readonly Demographics[]>;
+type Failures = ReadonlyMap<number, SystemError>;
 
-const practicesOf = (target: Target, said: Said): readonly Target[] => {
+/** Why no practice is known, where that may be known when it is asked again. */
+const unnamed = (error: SystemError): SystemError => ({
+  ...error,
+  message: `${error.message}; who else might name the registered practice does not, so no GP record was asked`,
+});
+
+const practicesOf = (target: Target, said: Said, failures: Failures): readonly Target[] => {
   const named = new Map<string, Target>();
   for (const at of target.at) {
     const records = said.get(at) ?? [];
     const practice = records.flatMap(({ generalPractice }) => generalPractice?.odsCode ?? []).find(isPracticeKnown);
     const instance = ofPractice(target.instance, practice);
     const restricted = records.some((record) => record.restricted);
-    const key = `${instance} ${restricted}`;
+    const failure = practice === undefined ? failures.get(at) : undefined;
+    const key = `${instance} ${restricted} ${failure?.message}`;
     const others = named.get(key)?.at ?? [];
-    named.set(key, { ...target, instance, at: [...others, at], ...(restricted && { restricted }) });
+    const why = { ...(restricted && { restricted }), ...(failure && { unnamed: unnamed(failure) }) };
+    named.set(key, { ...target, instance, at: [...others, at], ...why });
   }
   return [...named.values()];
 };
@@ -54,11 +64,14 @@ export const createPractices =
       return at.length === 0 ? [] : [{ ...holder, at }];
     });
     const said = new Map<number, Demographics[]>();
+    const failures = new Map<number, SystemError>();
     for (const { target: holder, answers } of await Promise.all(holders.map(demographicsAt)))
       holder.at.forEach((at, index) => {
         const answer = answers[index];
         const record = answer && valueOf(answer);
         if (record) said.set(at, [...(said.get(at) ?? []), record]);
+        else if (answer?.kind === 'failed' && answer.error.code !== 'SOURCE_NOT_CONNECTED' && !failures.has(at))
+          failures.set(at, answer.error);
       });
-    return { targets: practicesOf(target, said), asked: holders.map(({ instance }) => instance) };
+    return { targets: practicesOf(target, said, failures), asked: holders.map(({ instance }) => instance) };
   };

@@ -1,4 +1,4 @@
-import type { Answer, Warning } from '../../schema/answer';
+import { failed, type Answer, type Warning } from '../../schema/answer';
 import type {
   Ask,
   Capability,
@@ -64,7 +64,9 @@ export interface SystemsMeans {
 
 export const createSystems = ({ ledger, connections, askInstance }: SystemsMeans): Systems => {
   const unasked = <V>(target: Target, capability: Capability): Answered<V> => {
-    const answer = notConnected<V>(target.instance, whyNotConnected(target, capability, connections));
+    const answer = target.unnamed
+      ? failed<V>({ ...target.unnamed, instance: target.instance })
+      : notConnected<V>(target.instance, whyNotConnected(target, capability, connections));
     return { target, answers: target.at.map(() => answer), ms: 0 };
   };
   const isProjected: Systems['isProjected'] = (instance, capability) =>
