@@ -78,8 +78,6 @@ const readOut = (kind: ProjectedKind, rows: readonly ReadRow[], at: Instant): Re
       const people = bodies as Kept<ProjectedShapes['demographics']>[];
       return { records: restricted ? people.map((one) => ({ ...one, restricted })) : people, warnings: [] };
     }
-    case 'lab-reports':
-    case 'imaging-reports':
     case 'encounters':
       return { records: (bodies as KeptEncounter[]).map((stay) => placedAt(stay, at)), warnings: [] };
     case 'discharge-readiness':
@@ -87,7 +85,9 @@ const readOut = (kind: ProjectedKind, rows: readonly ReadRow[], at: Instant): Re
     case 'allergies':
     case 'appointments':
     case 'wards':
+    case 'lab-reports':
     case 'lab-orders':
+    case 'imaging-reports':
     case 'imaging-orders':
       return { records: bodies as Read['records'], warnings: [] };
   }
