@@ -1,3 +1,5 @@
+import { CONNECTION_WORDS, NETWORK } from '../store/unreachable';
+
 /** What a process asks while it starts, as its operator knows it. No password, no user. */
 const storeName = (databaseUrl: string | undefined): string => {
   if (databaseUrl === undefined || databaseUrl === '') return 'The store (the PostgreSQL that Causeway runs itself)';
@@ -18,9 +20,6 @@ const SAID: readonly (readonly [code: RegExp, words: string])[] = [
   [/^57P/, 'stopped while it was asked'],
   [/^08/, 'closed the connection while it was asked'],
 ];
-const NETWORK = /^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)/;
-/** pg's own words where a connection goes or does not come; these errors have no code. */
-const WORDS = /^(Connection terminated|Client has encountered a connection error|timeout (expired|exceeded))/i;
 
 interface Asked {
   readonly code?: unknown;
@@ -50,7 +49,7 @@ const happened = (error: Error & Asked, databaseUrl: string | undefined): string
     const other = typeof error.port === 'number' && databaseUrl && error.port !== portOf(databaseUrl);
     return other ? null : `cannot be reached (${code})`;
   }
-  return WORDS.test(error.message) ? 'closed the connection, or gave no answer, while it was asked' : null;
+  return CONNECTION_WORDS.test(error.message) ? 'closed the connection, or gave no answer, while it was asked' : null;
 };
 
 /**

@@ -1,16 +1,13 @@
 import { faultCode } from '../../schema/fault-name';
 import type { Refusal } from '../contract';
+import { CONNECTION_WORDS, NETWORK } from '../store/unreachable';
 
 /** SQLSTATE classes that say nothing about the message: connection, rollback, resources, operator, system. */
 const PASSING_CLASSES = ['08', '40', '53', '55', '57', '58'];
-const PASSING_ERRORS = /^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|EAI_AGAIN)/;
 /** The server's own plan of a statement no longer fits a table that a newer version has changed: it is made anew. */
 const STALE_PLAN = '0A000';
 /** A transaction in which nothing was said for too long (idle_in_transaction_session_timeout): a machine that stood still. */
 const STOOD_STILL = '25P03';
-/** pg's own words when a connection goes; these have no code. */
-const PASSING_WORDS =
-  /^(Connection terminated|Client has encountered a connection error|timeout (expired|exceeded)|Query read timeout)/i;
 
 const SQLSTATE = /^[0-9A-Z]{5}$/;
 
@@ -23,7 +20,7 @@ export const isPassing = (error: unknown): boolean => {
     (SQLSTATE.test(code) && PASSING_CLASSES.includes(code.slice(0, 2)))
   )
     return true;
-  return PASSING_ERRORS.test(code) || (error instanceof Error && PASSING_WORDS.test(error.message));
+  return NETWORK.test(code) || (error instanceof Error && CONNECTION_WORDS.test(error.message));
 };
 
 const NEVER_SENT = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN)/;
@@ -34,7 +31,7 @@ const END_UNKNOWN = /^(08...|57P..|40003)$/;
 export const mayHaveBeenDone = (error: unknown): boolean => {
   const code = faultCode(error);
   if (NEVER_SENT.test(code)) return false;
-  return PASSING_ERRORS.test(code) || !SQLSTATE.test(code) || END_UNKNOWN.test(code);
+  return NETWORK.test(code) || !SQLSTATE.test(code) || END_UNKNOWN.test(code);
 };
 
 /** Two transactions met: the one that lost may go again at once. */

@@ -112,6 +112,14 @@ describe('a message that fails', () => {
     expect((await message('A1')).state).toBe('received');
   });
 
+  it('is not held because there was no network for a moment', async () => {
+    const feed = sampleFeed();
+    const gone = Object.assign(new Error('connect ENETUNREACH'), { code: 'ENETUNREACH' });
+    await store(feed, { id: 'A1', person: '1' });
+    await (await start(feed, () => Promise.reject(gone))).drain();
+    expect((await message('A1')).state).toBe('received');
+  });
+
   it('is told of no more once its wait no longer grows, and its age is forgotten when it succeeds', async () => {
     const feed = { ...sampleFeed(), retryForMs: 60 * MINUTE };
     let faulty = true;

@@ -274,6 +274,7 @@ describe('a listener', () => {
       ['full', '53100', "the store's disk is full: SQLSTATE 53100"],
       ['without connections left', '53300', 'the store is out of resources: SQLSTATE 53300'],
       ['down', 'ECONNREFUSED', 'the store cannot be reached: Error ECONNREFUSED'],
+      ['behind a broken route', 'EHOSTUNREACH', 'the store cannot be reached: Error EHOSTUNREACH'],
       ['shutting down', '57P01', 'the store cannot be reached: Error 57P01'],
     ])(
       'because it is %s: no yes in any mode, told to the log once, and once when it is over',

@@ -1,5 +1,6 @@
 import type { Clock } from '../../schema/clock';
-import { faultName } from '../../schema/fault-name';
+import { faultCode, faultName } from '../../schema/fault-name';
+import { NETWORK } from '../store/unreachable';
 
 /** A statement that takes longer than a sender waits. It may still be carried out; a repeat is then acknowledged again. */
 export class StoreTooSlow extends Error {
@@ -22,17 +23,18 @@ export const within = async <T>(limitMs: number, work: Promise<T>): Promise<T> =
   }
 };
 
-const UNREACHABLE = /^(08|57P)|ECONN|EPIPE|ENOTFOUND|EAI_AGAIN|ETIMEDOUT/;
+/** SQLSTATE of a connection that went (class 08), and of a server that ends it (57P). */
+const SERVER_GONE = /^(08...|57P..)$/;
 
 /** For an operator; names and codes, never an error's own words. */
 const conditionOf = (error: unknown): string => {
   if (error instanceof StoreTooSlow) return `the store gave no answer within ${error.limitMs / 1_000} s`;
   const name = faultName(error);
-  const [, code = ''] = /(\S+)$/.exec(name) ?? [];
+  const code = faultCode(error);
   // SQLSTATE class 53, insufficient resources (PostgreSQL, appendix A).
   if (code === '53100') return "the store's disk is full: SQLSTATE 53100";
   if (code.startsWith('53')) return `the store is out of resources: SQLSTATE ${code}`;
-  if (UNREACHABLE.test(code)) return `the store cannot be reached: ${name}`;
+  if (NETWORK.test(code) || SERVER_GONE.test(code)) return `the store cannot be reached: ${name}`;
   return name;
 };
 
