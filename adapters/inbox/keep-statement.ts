@@ -1,10 +1,13 @@
-/**
- * The end of every keeping statement. What waits of a person is counted, since the least of it. A database may be set to say
- * that a transaction is done before it is on disk (`synchronous_commit = off`): this one waits.
- */
-export const COUNTED_ON_DISK = `on conflict (feed, key) do update
+/** The end of every statement that adds to `backlog`: what waits of a person is counted, since the least of it. */
+export const COUNTED = `on conflict (feed, key) do update
     set pending = backlog.pending + excluded.pending,
-      since = case when backlog.pending > 0 then least(backlog.since, excluded.since) else excluded.since end
+      since = case when backlog.pending > 0 then least(backlog.since, excluded.since) else excluded.since end`;
+
+/**
+ * The end of every keeping statement. A database may be set to say that a transaction is done before it is on disk
+ * (`synchronous_commit = off`): this one waits.
+ */
+export const COUNTED_ON_DISK = `${COUNTED}
 ), on_disk as (
   select case when current_setting('synchronous_commit') = 'off' then set_config('synchronous_commit', 'local', true) end
 )`;

@@ -3,6 +3,7 @@ import type { Transaction } from 'kysely';
 import type { Tables } from '../../store';
 import type { PartitionName } from '../claim';
 import type { Feed } from '../feed';
+import { COUNTED } from '../keep-statement';
 
 interface Placed {
   readonly feed: string;
@@ -61,9 +62,5 @@ export const returnToQueue = async (trx: Transaction<Tables>, seqs: readonly num
     )
     insert into backlog (feed, key, pending, since)
     select feed, key, count(*)::integer, min(seq) from placed group by feed, key order by feed, key
-    on conflict (feed, key) do update
-      set pending = backlog.pending + excluded.pending,
-        since = case when backlog.pending > 0 then least(backlog.since, excluded.since) else excluded.since end`.execute(
-    trx,
-  );
+    ${sql.raw(COUNTED)}`.execute(trx);
 };
