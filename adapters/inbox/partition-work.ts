@@ -1,13 +1,13 @@
 import type { Transaction } from 'kysely';
 import { setTimeout as pause } from 'node:timers/promises';
 import { now } from '../../schema/clock';
-import { instantOf } from '../../schema/time';
 import type { Tables } from '../store';
 import { oweApplicationAcknowledgements } from './application-acknowledgement';
 import { claim, claimAgain, recount, waitingIn } from './claim';
 import type { Claimed, PartitionName, Waiting } from './claim';
 import { isCollision, isPassing } from './fault';
 import type { Feed } from './feed';
+import { heardFrom } from './heard-from';
 import { readyInOthers } from './other-partitions';
 import { hold, leaveQueue, postpone, settleTranslated } from './outcomes';
 import type { Translated } from './outcomes';
@@ -65,15 +65,8 @@ export const createPartitionWork = (means: InboxMeans): { step(): Promise<Step> 
       log(`${feed.name}: message ${waiting.seq} is held: ${translation.refusal.reason}`);
       return whenHeld === 'wait' ? 'blocked' : 'held';
     }
-    await apply(trx, {
-      instance: feed.instance,
-      feed: feed.name,
-      seq: waiting.seq,
-      messageId: `m_${waiting.seq}`,
-      heardAt: instantOf(waiting.received_at.getTime()),
-      events: translation.events,
-      isNew: waiting.translated_at === null,
-    });
+    const heard = heardFrom({ ...waiting, instance: feed.instance, feed: feed.name }, translation.events);
+    await apply(trx, { ...heard, isNew: waiting.translated_at === null });
     return { seq: waiting.seq, notes: translation.notes };
   };
 

@@ -2,7 +2,6 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Transaction } from 'kysely';
 import { now } from '../../schema/clock';
-import { instantOf } from '../../schema/time';
 import type { Instant } from '../../schema/time';
 import type { Heard } from '../projections';
 import type { Tables } from '../store';
@@ -10,6 +9,7 @@ import { oweApplicationAcknowledgements } from './application-acknowledgement';
 import { MOST_BYTES } from './claim';
 import type { PartitionName, Waiting } from './claim';
 import type { Feed } from './feed';
+import { heardFrom } from './heard-from';
 import { leaveQueue, settleTranslated } from './outcomes';
 import type { Translated } from './outcomes';
 import type { TranslateBytes } from './translation';
@@ -128,16 +128,8 @@ export const createSurge = ({ store, feeds: list, apply, applyAll, clock }: Inbo
     try {
       const translation = translate(feed, waiting.bytes);
       if (translation.kind === 'refused') return null;
-      const heard: Heard = {
-        instance: feed.instance,
-        feed: feed.name,
-        seq: waiting.seq,
-        messageId: `m_${waiting.seq}`,
-        heardAt: instantOf(waiting.received_at.getTime()),
-        events: translation.events,
-        isNew: waiting.translated_at === null,
-      };
-      return { feed, waiting, heard, notes: translation.notes };
+      const heard = heardFrom({ ...waiting, instance: feed.instance }, translation.events);
+      return { feed, waiting, heard: { ...heard, isNew: waiting.translated_at === null }, notes: translation.notes };
     } catch {
       // It throws again when it is looked at by itself, and is told of there.
       return null;

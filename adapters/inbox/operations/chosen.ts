@@ -2,9 +2,6 @@ import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import type { InstanceName } from '../../../schema/identifiers';
 import type { MessageAction } from '../../../schema/messages';
-import { instantOf } from '../../../schema/time';
-import type { DomainEvent } from '../../../schema/events';
-import type { Heard } from '../../projections';
 import type { Tables } from '../../store';
 import type { HeldReason, MessageState } from '../../store/tables/inbox';
 import type { Feed } from '../feed';
@@ -72,13 +69,3 @@ export const unfit = (
   if (action !== 'resend' && !feeds.has(feed)) return `its feed, ${feed}, is not in the settings of this process`;
   return null;
 };
-
-/** What is applied of a message: at its own place, so that applied again it has its effect once. */
-export const heardFrom = (
-  { instance, feed, seq, received_at }: Pick<Chosen, 'instance' | 'feed' | 'seq' | 'received_at'>,
-  events: readonly DomainEvent[],
-): Heard => ({
-  ...{ instance, feed, seq, events },
-  messageId: `m_${seq}`,
-  heardAt: instantOf(received_at.getTime()),
-});

@@ -2,10 +2,11 @@ import { sql } from 'kysely';
 import { instantOf } from '../../../schema/time';
 import type { Translation } from '../../contract';
 import type { Feed } from '../feed';
+import { heardFrom } from '../heard-from';
 import { writeHappening } from '../happenings';
 import { settleTranslated } from '../outcomes';
 import { TranslationFault, type TranslateBytes } from '../translation';
-import { contentOf, heardFrom } from './chosen';
+import { contentOf } from './chosen';
 import type { Effect } from './effect';
 
 /** A translation that throws is told of like one that refuses: it says where. */
