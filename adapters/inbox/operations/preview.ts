@@ -5,7 +5,7 @@ import type { MessageAction } from '../../../schema/messages';
 import type { Store, Tables } from '../../store';
 import { isCollision } from '../fault';
 import { chosenBy, unfit, type Chosen } from './chosen';
-import type { EffectMeans } from './effect';
+import { LETS_OTHERS_GO, type EffectMeans } from './effect';
 import { lockChosen, Moved } from './locked';
 import type { TriedAction } from './order';
 import { effectOnReadModels } from './read-model-effect';
@@ -36,7 +36,8 @@ const look = async (
   action: MessageAction,
   seqs: readonly number[],
 ): Promise<TriedAction> => {
-  const takesPart = action === 'release' || action === 'dismiss' || action === 'replay';
+  const letsOthersGo = LETS_OTHERS_GO.includes(action);
+  const takesPart = letsOthersGo || action === 'replay';
   const stand = takesPart
     ? await lockChosen(trx, seqs, action)
     : { messages: await chosenBy(trx, seqs), followers: [] };
@@ -47,7 +48,7 @@ const look = async (
     if (why === null) fit.push(message);
     else notApplicable.set(message.seq, why);
   }
-  const behind = action === 'release' || action === 'dismiss' ? await waitingBehind(trx, means.feeds, fit) : null;
+  const behind = letsOthersGo ? await waitingBehind(trx, means.feeds, fit) : null;
   const tried = action === 'dismiss' || !takesPart ? [] : fit;
   const effect = await effectOnReadModels(trx, means, { tried, behind, most: PREVIEWED });
   for (const [seq, why] of effect.refused)

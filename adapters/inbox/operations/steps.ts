@@ -8,7 +8,7 @@ import { isCollision, isPassing, storePlaceOf } from '../fault';
 import type { InboxMeans } from '../worker-means';
 import { finish, lockAction, settleSteps, stepsOf, type ActionRow } from './action-row';
 import { unfit, type Chosen } from './chosen';
-import { LETS_OTHERS_GO, type Batch, type Effect, type EffectMeans, type NotDone } from './effect';
+import { type Batch, type Effect, type EffectMeans, type NotDone } from './effect';
 import { followersOf } from './followers';
 import { lockChosen, Moved } from './locked';
 
@@ -52,7 +52,7 @@ export const createSteps = (means: StepMeans) => {
       else notDone.set(message.seq, why);
     }
     if (fit.length === 0) return notDone;
-    const going = await followersOfThese(trx, row, fit, stand.followers);
+    const going = await followersOfThese(trx, fit, stand.followers);
     const by = { userId: row.user_id, name: row.user_name, reason: row.reason, action: row.id };
     const batch: Batch = { messages: fit, followers: going, at: now(clock), by };
     return new Map([...notDone, ...(await effect(trx, batch, means))]);
@@ -61,7 +61,6 @@ export const createSteps = (means: StepMeans) => {
   /** Only of those it is done to; all of them are among the locked. */
   const followersOfThese = async (
     trx: Transaction<Tables>,
-    row: ActionRow,
     fit: readonly Chosen[],
     locked: Batch['followers'],
   ): Promise<Batch['followers']> => {
@@ -71,7 +70,7 @@ export const createSteps = (means: StepMeans) => {
       fit.map(({ seq }) => seq),
     );
     const known = new Set(locked.map(({ seq }) => seq));
-    return LETS_OTHERS_GO.includes(row.action) ? own.filter(({ seq }) => known.has(seq)) : [];
+    return own.filter(({ seq }) => known.has(seq));
   };
 
   const attempt = (id: number, limit: number, wait: boolean, failed: string | null): Promise<Stepped> =>
