@@ -1,5 +1,5 @@
 import type { SplitBatch } from './batch';
-import { STANDARD_DELIMITERS, delimitersOf } from './delimiters';
+import { STANDARD_DELIMITERS, delimitersOf, encodingCharacters } from './delimiters';
 import { withoutBlockCharacters } from './escapes';
 import { fieldText } from './field';
 import type { Delimiters } from './message';
@@ -23,10 +23,9 @@ export const batchHeader = (line: string): ParsedSegment => {
 const answerHeader = (line: string, { controlId, at }: BatchAnswer): { text: string; delimiters: Delimiters } => {
   const asked = batchHeader(line);
   const { delimiters: d, name } = asked;
-  const encoding = `${d.component}${d.repetition}${d.escape}${d.subcomponent}`;
   // The control id of what is answered goes back in field 12.
   const echo = (field: number): string => withoutBlockCharacters(asked.raw(field), d);
-  const fields = [encoding, echo(5), echo(6), echo(3), echo(4), fieldText(at, d)];
+  const fields = [encodingCharacters(d), echo(5), echo(6), echo(3), echo(4), fieldText(at, d)];
   const text = [name, ...fields, '', '', '', fieldText(controlId, d), echo(11)].join(d.field);
   return { text: `${text}\r`, delimiters: d };
 };

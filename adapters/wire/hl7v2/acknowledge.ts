@@ -1,4 +1,4 @@
-import { STANDARD_DELIMITERS } from './delimiters';
+import { encodingCharacters, STANDARD_DELIMITERS } from './delimiters';
 import type { ErrorCondition } from './error-codes';
 import { ERROR_CONDITIONS } from './error-codes';
 import { withoutBlockCharacters } from './escapes';
@@ -97,11 +97,10 @@ export const acknowledge = (msh: Msh | null, answer: Acknowledgement): string =>
   const trigger = fieldText(msh?.triggerEvent ?? '', d);
   // MSH-9.3 came with 2.4; before it, the trigger may follow the type.
   const type = trigger === '' ? ['ACK'] : atLeast(version, [2, 4]) ? ['ACK', trigger, 'ACK'] : ['ACK', trigger];
-  const encoding = `${d.component}${d.repetition}${d.escape}${d.subcomponent}`;
   const header = line(
     'MSH',
     {
-      1: encoding,
+      1: encodingCharacters(d),
       2: echo(5),
       3: echo(6),
       4: echo(3),

@@ -1,5 +1,5 @@
 import HL7 from 'hl7-standard';
-import { STANDARD_DELIMITERS } from './delimiters';
+import { encodingCharacters, STANDARD_DELIMITERS } from './delimiters';
 import type { Field } from './field';
 import { fieldText } from './field';
 import { parseMessage } from './parse';
@@ -21,14 +21,12 @@ export class UnsafeMessage extends Error {
   }
 }
 
-const MSH_2 = '^~\\&';
-
 /** Field texts by number, gaps filled with '', MSH-1 at index 0 of a header. */
 const textsOf = ([name, fields]: OutboundSegment): string[] => {
   if (!/^[A-Z][A-Z0-9]{2}$/.test(name))
     throw new UnsafeMessage('a segment', 'its name is not three capitals or digits');
   if (Array.isArray(fields)) throw new UnsafeMessage(name, 'fields are given by number, from 1, not as a list');
-  const texts: string[] = name === 'MSH' ? [STANDARD_DELIMITERS.field, MSH_2] : [];
+  const texts: string[] = name === 'MSH' ? [STANDARD_DELIMITERS.field, encodingCharacters(STANDARD_DELIMITERS)] : [];
   for (const [key, field] of Object.entries(fields)) {
     const number = Number(key);
     if (!Number.isInteger(number) || number < 1 || (name === 'MSH' && number < 3)) {

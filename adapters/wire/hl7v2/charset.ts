@@ -2,6 +2,7 @@ import { isAscii, isUtf8 } from 'node:buffer';
 import iconv from 'iconv-lite';
 import { JIS_X_0201, charsetNamed } from './charset-names';
 import { decodeEucTw, encodeEucTw, EUC_TW } from './cns11643';
+import { VISIBLE_NUL } from './escapes';
 import { decodeIso2022, decodeKatakana, encodeKatakana } from './iso2022';
 
 export { charsetNamed } from './charset-names';
@@ -113,7 +114,7 @@ export const decode = (bytes: Buffer, fallbackCharset: string): Decoded => {
   const finish = (result: { text: string; charset: string }): Decoded => {
     if (result.text.includes('\uFFFD')) notes.push(`some bytes are no character of ${result.charset}; shown as U+FFFD`);
     if (result.text.includes('\u0000')) notes.push('the text holds NUL characters; shown as U+2400');
-    return { text: result.text.replaceAll('\u0000', '\u2400'), charset: result.charset, notes };
+    return { text: result.text.replaceAll('\u0000', VISIBLE_NUL), charset: result.charset, notes };
   };
   if (sniffed !== null && sniffed.charset !== 'utf-8') {
     return finish({ text: iconv.decode(body, sniffed.charset), charset: sniffed.charset });

@@ -9,6 +9,10 @@ export const STANDARD_DELIMITERS: Delimiters = {
   subcomponent: '&',
 };
 
+/** MSH-2, and the same field of FHS and BHS, as it names these. */
+export const encodingCharacters = ({ component, repetition, escape, subcomponent }: Delimiters): string =>
+  `${component}${repetition}${escape}${subcomponent}`;
+
 export type DelimitersRead =
   | { readonly kind: 'delimiters'; readonly delimiters: Delimiters; readonly notes: readonly string[] }
   | { readonly kind: 'unreadable'; readonly reason: string };
