@@ -27,8 +27,6 @@ export interface AcknowledgerMeans {
   readonly clock: Clock;
   readonly log: (line: string) => void;
   readonly connections: OpenConnections;
-  /** How often it looks by itself, for what notices do not tell: back-off, and senders that come back. */
-  readonly pollMs?: number;
 }
 
 export interface Acknowledger {
@@ -36,6 +34,7 @@ export interface Acknowledger {
   close(): Promise<void>;
 }
 
+/** How often it looks by itself, for what notices do not tell: back-off, and senders that come back. */
 const POLL_MS = 1_000;
 const FIRST_BACK_OFF_MS = 1_000;
 const LONGEST_BACK_OFF_MS = 60_000;
@@ -61,7 +60,7 @@ interface Claimed {
  * may send; the first waiting one of a receiver is leased, and none overtakes it.
  */
 export const startAcknowledger = async (means: AcknowledgerMeans): Promise<Acknowledger> => {
-  const { store, clock, log, connections, pollMs = POLL_MS } = means;
+  const { store, clock, log, connections } = means;
   const feeds = new Map(means.feeds.map((feed) => [feed.name, feed]));
   const returns = new Map<string, ReturnConnection>();
   const failing = new Set<string>();
@@ -199,7 +198,7 @@ export const startAcknowledger = async (means: AcknowledgerMeans): Promise<Ackno
       }
       if (closing || (woken && !down)) continue;
       await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, pollMs);
+        const timer = setTimeout(resolve, POLL_MS);
         timer.unref();
         wake = () => {
           clearTimeout(timer);

@@ -52,13 +52,14 @@ export interface DoorMeans {
   readonly guard?: Partial<GuardSettings>;
   /** Where answers are kept; in this process when absent. */
   readonly cache?: AnswerCache;
-  /** Answers kept at most in this process; 20,000. */
-  readonly cacheSize?: number;
   /** Milliseconds before the deadline at which systems are given up, to mask, audit and answer; 50. */
   readonly marginMs?: number;
   /** When "nobody" is answered; by this clock when absent. */
   readonly schedule?: AnswerSchedule;
 }
+
+/** Answers kept at most in this process. */
+const MOST_KEPT = 20_000;
 
 /** The one door from a subgraph to the systems (design, section 3). Choosing a route asks nobody. */
 export const createDoor = (means: DoorMeans): Door => {
@@ -81,7 +82,7 @@ export const createDoor = (means: DoorMeans): Door => {
   };
   const askInstance = createAskInstance({
     guardOf,
-    cache: means.cache ?? createAnswerCache(means.cacheSize ?? 20_000, clock),
+    cache: means.cache ?? createAnswerCache(MOST_KEPT, clock),
     clock,
     metrics,
     marginMs: means.marginMs ?? 50,

@@ -10,8 +10,6 @@ export interface Batch {
 
 /** What a text that may hold several messages is made of (2.5.1 section 2.10.3). Line ends stay as sent. */
 export interface SplitBatch {
-  /** True when FHS, BHS, BTS or FTS was seen, or more than one MSH. */
-  readonly isBatch: boolean;
   /** Of all batches, in order. */
   readonly messages: readonly string[];
   readonly batches: readonly Batch[];
@@ -103,5 +101,5 @@ export const splitBatch = (text: string): SplitBatch => {
     }
   }
   const messages = batches.flatMap((batch) => batch.messages);
-  return { isBatch: envelope.length > 0 || messages.length > 1, messages, batches, envelope, stray };
+  return { messages, batches, envelope, stray };
 };

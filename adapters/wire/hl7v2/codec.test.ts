@@ -118,9 +118,9 @@ test('a batch gives its messages as sent, its envelope, and what belongs to neit
   const split = splitBatch(`stray\rFHS|^~\\&\nBHS|^~\\&\r\n${MSH}\r\nPID|1\r\n${MSH}\rPID|2\rBTS|2\rFTS|1`);
   expect(split.messages).toEqual([`${MSH}\r\nPID|1\r\n`, `${MSH}\rPID|2\r`]);
   expect(split.envelope).toEqual(['FHS|^~\\&', 'BHS|^~\\&', 'BTS|2', 'FTS|1']);
-  expect([split.isBatch, split.stray]).toEqual([true, 'stray\r']);
+  expect(split.stray).toBe('stray\r');
   expect(split.batches).toEqual([{ header: 'BHS|^~\\&', messages: split.messages, trailer: 'BTS|2' }]);
-  expect(splitBatch(MSH)).toMatchObject({ isBatch: false, messages: [MSH], envelope: [], stray: '' });
+  expect(splitBatch(MSH)).toMatchObject({ messages: [MSH], envelope: [], stray: '' });
 });
 
 test('a line of a field that begins like an envelope, or like a message, cuts no message in two', () => {
