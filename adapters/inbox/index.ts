@@ -1,11 +1,9 @@
-export { registerFeeds } from './feed';
 export type { Feed } from './feed';
 export { startFeeds } from './feeds';
-export type { Feeds, FeedsMeans } from './feeds';
+export type { Feeds } from './feeds';
 export { createIntake } from './intake';
-export type { Intake, IntakeMeans, Sender } from './intake';
 export { createInboxOperations } from './operations';
-export type { InboxOperations, RunningOperations } from './operations';
+export type { InboxOperations } from './operations';
 export { startWorker } from './worker';
 export type { Worker } from './worker';
-export type { Apply, Destination, InboxMeans, WorkerMeans } from './worker-means';
+export type { Destination, InboxMeans } from './worker-means';

@@ -8,7 +8,7 @@ import { writeHappening } from './happenings';
 import type { NewHappening } from './happenings';
 
 /** Told when messages were translated; the payload is the feed's name. */
-export const HEARD_CHANNEL = 'heard';
+const HEARD_CHANNEL = 'heard';
 
 /**
  * Takes messages out of every partition they wait in. Once in a transaction, at its end, for all of them: a second time

@@ -8,7 +8,7 @@ import type { LedgerSettings } from './sync-routes';
  * Which stage follows which. Every step to `off` is a roll-back, allowed at any time and from anywhere but `retired`;
  * a control that is off cannot be gone back to. `retired` is reached by retiring the control, never by a move.
  */
-export const NEXT_STAGES: { readonly [S in Stage]: readonly Stage[] } = {
+const NEXT_STAGES: { readonly [S in Stage]: readonly Stage[] } = {
   off: ['shadow'],
   shadow: ['off', 'ramp'],
   ramp: ['off', 'shadow', 'ramp', 'live'],
@@ -63,7 +63,7 @@ const stageRefusals = (stages: readonly Stage[], group: readonly Route[], move: 
     return [`stage cannot go from ${stage} to ${move.stage}; from here it may go to ${NEXT_STAGES[stage].join(', ')}`];
   });
 
-export const isSameRamp = (route: Route, { percent, sites }: Pick<RouteMove, 'percent' | 'sites'>): boolean =>
+const isSameRamp = (route: Route, { percent, sites }: Pick<RouteMove, 'percent' | 'sites'>): boolean =>
   (route.percent ?? null) === percent &&
   [...(route.sites ?? [])].sort().join('\n') === [...new Set(sites)].sort().join('\n');
 

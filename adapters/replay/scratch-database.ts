@@ -11,7 +11,7 @@ export interface Scratch {
 }
 
 /** Somebody else replays beside the same live database. */
-export class ReplayUnderWay extends Error {}
+class ReplayUnderWay extends Error {}
 
 /** Any number that nobody else locks: the first letters of `replay` in ASCII. */
 const LOCK = 0x7265706c;

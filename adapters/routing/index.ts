@@ -1,12 +1,11 @@
 export { createDoor } from './door';
 export type { DoorMeans } from './door';
 export type { Connected } from './systems';
-export { createAnswerSchedule, ANSWER_STEP_MS } from './answer-schedule';
+export { createAnswerSchedule } from './answer-schedule';
 export type { AnswerSchedule } from './answer-schedule';
 export { heldOf } from './hold-back';
 export { mayHaveHeldOf } from './systems';
 export { mayKnowOf } from './known-of';
-export { GUARD_SETTINGS } from './guard';
 export type { GuardSettings } from './guard';
 export type { DoorMetrics } from './metrics';
 export { pageSize } from './page-size';
@@ -17,4 +16,3 @@ export type { OnRecord, RecordedRead } from './recorded';
 export { createRecorder } from './recorder';
 export type { Recorder } from './recorder';
 export { openRedisCache } from './redis-cache';
-export type { RedisCache } from './redis-cache';

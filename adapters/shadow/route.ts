@@ -19,7 +19,7 @@ const at = (named: InstanceName, practice: string): InstanceName => {
 };
 
 /** A route of the registered practice, as it stands for one practice; any other as it is. */
-export const atPractice = (route: ComparedRoute, practice: string): ComparedRoute => ({
+const atPractice = (route: ComparedRoute, practice: string): ComparedRoute => ({
   ...route,
   ...{ control: at(route.control, practice), candidate: at(route.candidate, practice) },
 });

@@ -44,7 +44,7 @@ export const everywhere = (fetch: Fetch, error: GraphError): readonly GraphError
   return unfilled(fetch, entities).map((path) => ({ ...error, path }));
 };
 
-export const subgraphUnavailable = (name: string): GraphError =>
+const subgraphUnavailable = (name: string): GraphError =>
   graphError('SUBGRAPH_UNAVAILABLE', `The ${name} part of the graph did not answer; the rest of the answer stands.`);
 
 /** It may have been done all the same: to send it again is no retry. */

@@ -37,7 +37,7 @@ const isSourceEntry = (value: unknown): value is SourceEntry =>
   isObject(value) && typeof value['path'] === 'string' && typeof value['capability'] === 'string';
 
 /** A subgraph's answer as text, checked for the parts that are read here. Throws when it is not a GraphQL response of ours. */
-export const readResponse = (name: string, text: string): SubgraphResponse => {
+const readResponse = (name: string, text: string): SubgraphResponse => {
   const body: unknown = JSON.parse(text);
   if (!isObject(body)) throw new Error(`The ${name} subgraph did not answer with a GraphQL response`);
   const { data, errors, extensions } = body;

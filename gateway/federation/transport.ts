@@ -20,7 +20,7 @@ export interface SubgraphTransport {
  * The door keeps the deadline and answers in time with what it has; this much later the subgraph itself is given up, so
  * that a resolver that hangs cannot hold the whole answer.
  */
-export const GRACE_MS = 600;
+const GRACE_MS = 600;
 
 /** Milliseconds that a subgraph may still take. */
 const remaining = (ask: Ask): number => Math.max(1, ask.deadline - ask.clock.millis() + GRACE_MS);

@@ -4,7 +4,7 @@ import type { Chosen } from './chosen';
 import type { Effect } from './effect';
 
 /** The engineer's own words are in the happening. */
-export const HELD_BACK = { hl7: '207', at: '', reason: 'held back by an engineer' } as const;
+const HELD_BACK = { hl7: '207', at: '', reason: 'held back by an engineer' } as const;
 
 /** Messages that wait are held back, and what follows them waits as it does behind any held message. */
 export const holdBack: Effect = async (trx, { messages, at, by }, { feeds }) => {

@@ -5,7 +5,7 @@ import { NotFhir } from './not-fhir';
  * The datatypes that STU3 and R4 write alike. Strict on what is read (a wrong type is refused), silent on what is
  * not (extensions and unknown fields pass). Optional stays optional, as in the standard.
  */
-export const fhirDecimal = z
+const fhirDecimal = z
   .union([z.number(), z.string().regex(/^-?\d+(\.\d+)?([eE][+-]?\d+)?$/)])
   .transform((value) => String(value));
 
