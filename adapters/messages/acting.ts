@@ -1,6 +1,7 @@
 import { GraphRefusal } from '../../schema/errors';
 import type { Inbox, MessageSelection } from '../../schema/messages';
 import { maskedDifference } from '../comparison';
+import { PREVIEWED } from '../inbox/operations';
 import type { InboxMeans } from './inbox';
 import { onRecord } from './looked-up';
 import { noteOpened } from './opened';
@@ -9,8 +10,6 @@ import type { Recorded } from './recorded';
 import { previewSubjects } from './preview-subjects';
 import { selectedSeqs } from './selection';
 import type { SubjectsNamed } from './subjects';
-
-const PREVIEWED = 100;
 
 const filterOf = (selection: MessageSelection) => ('filter' in selection ? selection.filter : {});
 

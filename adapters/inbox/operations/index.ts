@@ -1,3 +1,4 @@
 export { createInboxOperations } from './create-operations';
 export type { RunningOperations } from './create-operations';
-export type { Actor, InboxOperations, InboxOrder } from './order';
+export type { InboxOperations } from './order';
+export { PREVIEWED } from './preview';

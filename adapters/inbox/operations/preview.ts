@@ -11,6 +11,7 @@ import type { TriedAction } from './order';
 import { effectOnReadModels } from './read-model-effect';
 import { waitingBehind } from './waiting-behind';
 
+/** Messages of one preview; more are not tried. */
 export const PREVIEWED = 100;
 const SHOWN = 200;
 const TRIES = 8;
