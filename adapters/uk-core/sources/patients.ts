@@ -3,7 +3,7 @@ import { now } from '../../../schema/clock';
 import { hospitalNumberSystem, NHS_NUMBER_SYSTEM } from '../../../schema/identifiers';
 import { extensionOf, identifierOf, isPresent } from '../fhir/elements';
 import { registeredPatient, type RegisteredPatient } from '../fhir/registered-patient';
-import { askedBy, chunked, NAMES_PER_ASK, notAskable } from './asked-by';
+import { askedBy, chunked, NAMES_PER_ASK, notAskable, subjectNotAsked } from './asked-by';
 import { readEach, unreadableRecord } from './reading';
 import { localReference } from '../../wire/fhir/references';
 import { isSamePerson, knownAs, registeredAs } from './same-person';
@@ -104,8 +104,9 @@ export const findPatients = async (
   ask: Ask,
 ): Promise<readonly KnownPatient[]> => {
   const keys = people.map((person) => askedBy(person, server));
+  const asked = [...new Set(keys.flat())];
   const parts: readonly Searched[] = await Promise.all(
-    chunked([...new Set(keys.flat())], NAMES_PER_ASK).map((identifiers) =>
+    chunked(asked, NAMES_PER_ASK).map((identifiers) =>
       server.search('Patient', { identifier: identifiers.join(',') }, ask),
     ),
   );
@@ -116,9 +117,15 @@ export const findPatients = async (
   );
   // A Patient that two asks found is one.
   const found = [...new Map(records.map((each) => [each.id, each])).values()];
+  // Without a number that was asked by, nobody can say whose it is: it may be that of any of them.
+  const hasStrays = found.some(({ identifier }) => !asked.some((key) => carries(identifier, key)));
   const searched = {
-    warnings: [...parts.flatMap(({ warnings }) => warnings), ...(unreadable > 0 ? [unreadableRecord(server)] : [])],
-    complete: unreadable === 0 && parts.every(({ complete }) => complete),
+    warnings: [
+      ...parts.flatMap(({ warnings }) => warnings),
+      ...(unreadable > 0 ? [unreadableRecord(server)] : []),
+      ...(hasStrays ? [subjectNotAsked(server)] : []),
+    ],
+    complete: unreadable === 0 && !hasStrays && parts.every(({ complete }) => complete),
     source: parts[0]?.source ?? server.stamp(),
   };
   const own = `${hospitalNumberSystem(server.organisation)}|`;
