@@ -11,6 +11,7 @@ import { startMisledWay } from './misled';
 import { withOffsets } from './offsets';
 import { startPagedWay } from './paged';
 import { startRewrittenWay } from './rewritten';
+import { withOneUnreadable } from './unreadable';
 import { EVERY_KIND, instancesOf, provisionsOf } from './kinds';
 import { outcomeOf, toldIn } from './outcome';
 import { startRunning, type Running } from './running';
@@ -33,6 +34,10 @@ interface Healthy {
   readonly whom: readonly number[];
   readonly answers: readonly Answer<unknown>[];
 }
+
+/** Nothing in it tells a reader that something may be missing. */
+const looksWhole = (answer: Answer<unknown> | undefined): boolean =>
+  answer?.kind === 'found' ? answer.complete : answer?.kind === 'absent' && answer.warnings.length === 0;
 
 const MANY = 4;
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
@@ -209,9 +214,13 @@ describe.each(ASKED_LIVE)('%s', (_name, registered) => {
             ({ asking, capability }) => [asking.side, capability].join() === [one.asking.side, one.capability].join(),
           );
           const outcome = await outcomeOf(misled?.asking.ask([asked], now()) ?? Promise.resolve([]), running.words);
-          const told = Array.isArray(outcome) ? recordsIn((outcome as readonly Answer<unknown>[])[0]) : [];
-          const wrong = told.map(({ key }) => key).filter((key) => theirs.has(key) && !own.has(key));
+          const answer = Array.isArray(outcome) ? (outcome as readonly Answer<unknown>[])[0] : undefined;
+          const told = new Set(recordsIn(answer).map(({ key }) => key));
+          const wrong = [...told].filter((key) => theirs.has(key) && !own.has(key));
           expect([one.capability, wrong]).toEqual([one.capability, []]);
+          // What was asked for did not come: an empty list would be told as a fact.
+          const missing = looksWhole(answer) ? [...own].filter((key) => !told.has(key)) : [];
+          expect([one.capability, missing]).toEqual([one.capability, []]);
         } finally {
           swapped += way.swapped();
           await way.close();
@@ -221,26 +230,42 @@ describe.each(ASKED_LIVE)('%s', (_name, registered) => {
       expect(swapped > 0).toBe(tried > 0);
     });
 
+    /** Which answers look whole when they come by this way, and have not the records that they have without it. */
+    const lostBy = async (address: Address): Promise<readonly (readonly [Capability, readonly number[]])[]> => {
+      const keysOf = (answer: Answer<unknown> | undefined) =>
+        recordsIn(answer)
+          .map(({ key }) => key)
+          .sort();
+      const lost: (readonly [Capability, readonly number[]])[] = [];
+      for (const { asking, whom, answers, capability } of healthyOn(connectionTo(address))) {
+        const outcome = await outcomeOf(asking.ask(whom, now()), running.words);
+        if (!Array.isArray(outcome)) continue;
+        const said = outcome as readonly Answer<unknown>[];
+        const some = said.flatMap((answer, at) =>
+          looksWhole(answer) && keysOf(answer).join() !== keysOf(answers[at]).join() ? [at] : [],
+        );
+        if (some.length > 0) lost.push([capability, some]);
+      }
+      return lost;
+    };
+
     test('a searchset in two pages is read to its end, or the answer says that it is not whole', async () => {
       const { port } = simulator;
       if (port === null) throw new Error(`${instance} is asked live, and its simulator listens nowhere`);
       const way = await startPagedWay({ host: '127.0.0.1', port });
       try {
-        for (const { asking, whom, answers, capability } of healthyOn(connectionTo(way.address))) {
-          const outcome = await outcomeOf(asking.ask(whom, now()), running.words);
-          if (!Array.isArray(outcome)) continue;
-          const said = outcome as readonly Answer<unknown>[];
-          const keysOf = (answer: Answer<unknown> | undefined) =>
-            recordsIn(answer)
-              .map(({ key }) => key)
-              .sort();
-          const lost = said.flatMap((answer, at) =>
-            answer.kind === 'found' && answer.complete && keysOf(answer).join() !== keysOf(answers[at]).join()
-              ? [at]
-              : [],
-          );
-          expect([capability, lost]).toEqual([capability, []]);
-        }
+        expect(await lostBy(way.address)).toEqual([]);
+      } finally {
+        await way.close();
+      }
+    });
+
+    test('of a searchset with a record that cannot be read the answer says that it is not whole', async () => {
+      const { port } = simulator;
+      if (port === null) throw new Error(`${instance} is asked live, and its simulator listens nowhere`);
+      const way = await startRewrittenWay({ host: '127.0.0.1', port }, withOneUnreadable);
+      try {
+        expect(await lostBy(way.address)).toEqual([]);
       } finally {
         await way.close();
       }

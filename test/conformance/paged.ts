@@ -1,28 +1,12 @@
-import { z } from 'zod';
 import type { Address } from '../../adapters/assembly/connections';
 import { startRewrittenWay, type RewrittenWay } from './rewritten';
+import { searchsetIn, type Searchset } from './searchset';
 
 /** The way to a FHIR server on which every searchset comes in two pages, the second behind the link `next`. */
 export interface PagedWay extends RewrittenWay {
   /** How many searchsets were parted. */
   parted(): number;
 }
-
-const searchset = z.looseObject({
-  resourceType: z.literal('Bundle'),
-  type: z.literal('searchset'),
-  link: z.array(z.looseObject({ relation: z.string(), url: z.string() })).default([]),
-  entry: z.array(z.looseObject({ search: z.looseObject({ mode: z.string() }).optional() })).default([]),
-});
-type Searchset = z.infer<typeof searchset>;
-
-const searchsetIn = (text: string): Searchset | null => {
-  try {
-    return searchset.safeParse(JSON.parse(text)).data ?? null;
-  } catch {
-    return null;
-  }
-};
 
 export const startPagedWay = async (target: Address): Promise<PagedWay> => {
   const seconds: string[] = [];

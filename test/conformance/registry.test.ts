@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import type { Connection, Means } from '../../adapters/contract';
@@ -9,6 +9,7 @@ import { ALL_CAPABILITIES } from '../../schema/capabilities';
 import type { Instant } from '../../schema/time';
 import type { Store } from '../../adapters/store';
 import { EVERY_KIND, SIDES, estateOf, instancesOf, provisionsOf } from './kinds';
+import { samplesOf } from './samples';
 
 const SYSTEMS = join(__dirname, '../../adapters/systems');
 const clock = fixedClock('2026-11-20T10:00:00.000Z' as Instant);
@@ -33,7 +34,10 @@ describe.each(EVERY_KIND)('%s', (name, registered) => {
   test('the example estate has an instance of it, and a feed exactly where it translates', () => {
     expect(instancesOf(registered)).not.toEqual([]);
     expect(estateOf(registered).feeds.length > 0).toBe(kind.translate !== undefined);
-    expect(existsSync(join(folder, 'samples'))).toBe(kind.translate !== undefined);
+  });
+
+  test('it has samples of its messages exactly where it translates', () => {
+    expect(samplesOf(registered).length > 0).toBe(kind.translate !== undefined);
   });
 
   test('the settings of its simulator parse', () => {

@@ -4,9 +4,11 @@ import { parseInstant } from '../../schema/time';
 import { damaged } from './damage';
 import { EVERY_KIND } from './kinds';
 import { messageOf, samplesOf, translatorOf } from './samples';
+import { saying } from './saying';
 import { inJuly, instantsIn } from './summer-times';
 
-const TRANSLATORS = EVERY_KIND.filter(([, { kind }]) => kind.translate !== undefined);
+/** One without samples is told of beside the registry. */
+const TRANSLATORS = EVERY_KIND.filter(([, registered]) => samplesOf(registered).length > 0);
 
 /** What the samples call their patients by: PID-3, 5, 11 and 13, MRG-1. None of it belongs in a refusal or a note. */
 const valuesIn = (text: string): readonly string[] =>
@@ -72,6 +74,18 @@ describe.each(TRANSLATORS)('%s', (_name, registered) => {
           { kind: 'refused', refusal: { at: expect.stringMatching(/^PID/) } },
         ]);
       }
+    }
+  });
+
+  test('the mother’s number (PID-21) is not the person’s: whose record it is stays as it was', () => {
+    const recordsIn = (translation: Translation | null) =>
+      translation?.kind === 'events'
+        ? translation.events.map((event) => ('recordId' in event ? event.recordId : undefined))
+        : translation;
+    for (const { name, text } of samples) {
+      const [, authority = ''] = /\rPID\|[^|]*\|[^|]*\|[^|~^]*\^\^\^([^|~^]*)/.exec(text) ?? [];
+      const born = saying(text, 'PID', 21, `M0000000^^^${authority}`);
+      expect([name, recordsIn(translate(born))]).toEqual([name, recordsIn(translate(text))]);
     }
   });
 
