@@ -1,6 +1,6 @@
 import { openUkCoreServer } from '../../uk-core/open-server';
 import { LOCAL } from './fhir/vocabulary';
-import { byIdentifier } from './sources/people';
+import { byIdentifier } from '../../uk-core/sources/by-identifier';
 import type { Means } from '../../contract';
 import type { UkCoreServer } from '../../uk-core/server';
 import type { NervecentreConfig } from './config';

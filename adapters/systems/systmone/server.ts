@@ -1,6 +1,6 @@
 import { openUkCoreServer } from '../../uk-core/open-server';
 import { LOCAL, USER_CLAIMS_HEADER } from './fhir/vocabulary';
-import { byPatient } from './sources/people';
+import { byPatient } from '../../uk-core/sources/by-patient';
 import { userClaims } from './user-claims';
 import type { Means } from '../../contract';
 import type { UkCoreServer } from '../../uk-core/server';

@@ -2,7 +2,7 @@ import { appointmentsOfPeople } from '../../../uk-core/sources/appointments';
 import { patientAt, personAt } from '../../../uk-core/sources/registered-under-test';
 import { ask, AT, serverWith } from '../../../uk-core/sources/server-under-test';
 import { RT5, valueOf } from '../simulator/under-test';
-import { byIdentifier } from './people';
+import { byIdentifier } from '../../../uk-core/sources/by-identifier';
 import type { UkCoreServer } from '../../../uk-core/server';
 
 const comes = (id: string, status: string) => ({ actor: { reference: `Patient/${id}` }, status });

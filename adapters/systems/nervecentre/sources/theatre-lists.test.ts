@@ -3,7 +3,7 @@ import type { InstanceName } from '../../../../schema/identifiers';
 import type { DateRange, Instant } from '../../../../schema/time';
 import { LOCAL } from '../fhir/vocabulary';
 import { ANCHOR, askOf, openUnderTest, RWE, valueOf, type UnderTest } from '../simulator/under-test';
-import { byIdentifier } from './people';
+import { byIdentifier } from '../../../uk-core/sources/by-identifier';
 import { theatreListsOfPlaces } from './theatre-lists';
 import type { SourceStamp } from '../../../../schema/answer';
 import type { UkCoreServer } from '../../../uk-core/server';

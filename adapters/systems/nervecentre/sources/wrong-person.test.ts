@@ -7,7 +7,7 @@ import { BORN, NUMBER, patientAt, personAt, type Registered } from '../../../uk-
 import { NEWS2_TOTAL } from '../../../uk-core/vocabulary';
 import { LOCAL } from '../fhir/vocabulary';
 import { ANCHOR, askOf, RWE, valueOf } from '../simulator/under-test';
-import { byIdentifier } from './people';
+import { byIdentifier } from '../../../uk-core/sources/by-identifier';
 import type { SourceStamp } from '../../../../schema/answer';
 import type { PersonIdentity } from '../../../../schema/clinical/person';
 import type { PartialDate } from '../../../../schema/time';

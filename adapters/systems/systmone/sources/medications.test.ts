@@ -3,7 +3,7 @@ import { BORN, NUMBER, patientAt, personAt } from '../../../uk-core/sources/regi
 import { LOCAL } from '../fhir/vocabulary';
 import { ANCHOR, askOf, RT5, valueOf } from '../systmone-under-test';
 import { medicationsOfPeople } from './medications';
-import { byPatient } from './people';
+import { byPatient } from '../../../uk-core/sources/by-patient';
 import type { SourceStamp } from '../../../../schema/answer';
 import type { UkCoreServer } from '../../../uk-core/server';
 

@@ -5,7 +5,7 @@ import { dosesText, medicineOf, MEDICATION_STATUSES, prescriptions } from '../..
 import { medicationStatement, type FhirMedicationStatement } from '../fhir/care-record';
 import { unreadableRecord } from '../../../uk-core/sources/reading';
 import { SourceFault } from '../../../contract';
-import { askPatients } from './people';
+import { askPatients } from '../../../uk-core/sources/by-patient';
 import { findPatients } from '../../../uk-core/sources/patients';
 import type { Answer } from '../../../../schema/answer';
 import type { PersonSource } from '../../../contract';

@@ -4,7 +4,7 @@ import { ask, serverWith } from '../../../uk-core/sources/server-under-test';
 import { SourceFault } from '../../../contract';
 import { RT5 } from '../systmone-under-test';
 import { medicationsOfPeople } from './medications';
-import { byPatient } from './people';
+import { byPatient } from '../../../uk-core/sources/by-patient';
 import type { UkCoreServer } from '../../../uk-core/server';
 import type { FhirResource } from '../../../wire/fhir/values';
 

@@ -2,7 +2,7 @@ import { fixedClock } from '../../../../schema/clock';
 import { BORN, NUMBER, patientAt, personAt, type Registered } from '../../../uk-core/sources/registered-under-test';
 import { LOCAL } from '../fhir/vocabulary';
 import { ANCHOR, askOf, RT5, valueOf } from '../systmone-under-test';
-import { byPatient } from './people';
+import { byPatient } from '../../../uk-core/sources/by-patient';
 import { visitsOf } from './visits';
 import type { SourceStamp } from '../../../../schema/answer';
 import type { PersonIdentity } from '../../../../schema/clinical/person';

@@ -7,7 +7,7 @@ import { identifierKey } from '../../../uk-core/sources/subjects';
 import { LOCAL } from '../fhir/vocabulary';
 import { ANCHOR, askOf, RT5, valueOf } from '../systmone-under-test';
 import { demographicsOfPeople } from '../../../uk-core/sources/demographics';
-import { byPatient } from './people';
+import { byPatient } from '../../../uk-core/sources/by-patient';
 import type { SourceStamp } from '../../../../schema/answer';
 import type { PersonIdentity } from '../../../../schema/clinical/person';
 import type { Identifier } from '../../../../schema/clinical/values';

@@ -1,13 +1,13 @@
-import { found, type Answer } from '../../../../schema/answer';
-import { askedBy, NAMES_PER_ASK, notAskable, subjectInDoubt, subjectNotAsked } from '../../../uk-core/sources/asked-by';
-import { findPatients, HELD_TWICE } from '../../../uk-core/sources/patients';
-import { readEach, recordSource, unreadableRecord } from '../../../uk-core/sources/reading';
-import { knownAs } from '../../../uk-core/sources/same-person';
-import { identifierKey, subjectsOf } from '../../../uk-core/sources/subjects';
-import type { FhirReference } from '../../../wire/fhir/values';
-import type { Ask } from '../../../../schema/capabilities';
+import { found, type Answer } from '../../../schema/answer';
+import { askedBy, NAMES_PER_ASK, notAskable, subjectInDoubt, subjectNotAsked } from './asked-by';
+import { findPatients, HELD_TWICE } from './patients';
+import { readEach, recordSource, unreadableRecord } from './reading';
+import { knownAs } from './same-person';
+import { identifierKey, subjectsOf } from './subjects';
+import type { FhirReference } from '../../wire/fhir/values';
+import type { Ask } from '../../../schema/capabilities';
 import { whoseRecord, type Asked, type Holders } from './whose-record';
-import type { Dated, PeopleSearch, PersonSearch, Query, Searched, UkCoreServer } from '../../../uk-core/server';
+import type { Dated, PeopleSearch, PersonSearch, Query, Searched, UkCoreServer } from '../server';
 
 const chunks = (asked: readonly Asked[]): readonly (readonly Asked[])[] => {
   const all: Asked[][] = [];
@@ -31,13 +31,13 @@ interface Shared<T> {
 
 /** Answers of one search, per person asked, in their order. */
 const share = <R extends Dated, T>(
-  nervecentre: UkCoreServer,
+  server: UkCoreServer,
   asked: readonly Asked[],
   searched: Searched,
   search: PersonSearch<R, T>,
   holders: Holders,
 ): Shared<T> => {
-  const whose = whoseRecord(nervecentre, asked, subjectsOf(searched, nervecentre), holders);
+  const whose = whoseRecord(server, asked, subjectsOf(searched, server), holders);
   const read = search.reader(searched);
   const lists = new Map(asked.map((one): [Asked, T[]] => [one, []]));
   const inDoubt = new Set<Asked>();
@@ -67,9 +67,9 @@ const share = <R extends Dated, T>(
     const warnings = [
       ...searched.warnings,
       ...lacking,
-      ...(unreadable > 0 ? [unreadableRecord(nervecentre)] : []),
-      ...(strays > 0 ? [subjectNotAsked(nervecentre)] : []),
-      ...(inDoubt.has(one) ? [subjectInDoubt(nervecentre), ...heldTwice] : []),
+      ...(unreadable > 0 ? [unreadableRecord(server)] : []),
+      ...(strays > 0 ? [subjectNotAsked(server)] : []),
+      ...(inDoubt.has(one) ? [subjectInDoubt(server), ...heldTwice] : []),
       ...(foundWhole ? [] : (holder?.warnings ?? [])),
     ];
     const sound = unreadable === 0 && strays === 0 && lacking.length === 0;
@@ -84,16 +84,16 @@ const share = <R extends Dated, T>(
  * whether another has the number too, an answer that holds none of the other's records does not tell (decision 0228).
  */
 const shareTold = async <R extends Dated, T>(
-  nervecentre: UkCoreServer,
+  server: UkCoreServer,
   asked: readonly Asked[],
   searched: Searched,
   search: PersonSearch<R, T>,
   ask: Ask,
 ): Promise<Shared<T>['answers']> => {
-  const { answers, untold } = share(nervecentre, asked, searched, search, new Map());
+  const { answers, untold } = share(server, asked, searched, search, new Map());
   if (untold.length === 0) return answers;
   const known = await findPatients(
-    nervecentre,
+    server,
     untold.map(({ person }) => person),
     ask,
   );
@@ -103,7 +103,7 @@ const shareTold = async <R extends Dated, T>(
       return found === undefined ? [] : [[one, found] as const];
     }),
   );
-  return share(nervecentre, asked, searched, search, holders).answers;
+  return share(server, asked, searched, search, holders).answers;
 };
 
 /** The person comes with every record, because their identifiers say whose it is. */
@@ -119,20 +119,20 @@ const withPerson = ({ what, query }: Pick<PersonSearch<Dated, unknown>, 'what' |
 export const byIdentifier: PeopleSearch = {
   parameter: 'patient.identifier',
   namesOf: (subject, subjects) => subjects.identifiersOf(subject).map(identifierKey),
-  ask: async (nervecentre, people, search, ask) => {
+  ask: async (server, people, search, ask) => {
     const nobody = () =>
-      found<readonly never[]>([], nervecentre.stamp(), { complete: false, warnings: [notAskable(nervecentre)] });
+      found<readonly never[]>([], server.stamp(), { complete: false, warnings: [notAskable(server)] });
     const asked = people.map((person, index) => ({
       at: index,
       person,
-      keys: askedBy(person, nervecentre),
-      known: knownAs(person, nervecentre),
+      keys: askedBy(person, server),
+      known: knownAs(person, server),
     }));
     const shares = await Promise.all(
       chunks(asked.filter(({ keys }) => keys.length > 0)).map(async (chunk) => {
         const identifiers = [...new Set(chunk.flatMap(({ keys }) => keys))].join(',');
         const query = { ...withPerson(search), 'patient.identifier': identifiers };
-        return shareTold(nervecentre, chunk, await nervecentre.search(search.what, query, ask), search, ask);
+        return shareTold(server, chunk, await server.search(search.what, query, ask), search, ask);
       }),
     );
     const answers = new Map(shares.flat());

@@ -1,10 +1,10 @@
-import { found, type Answer, type Warning } from '../../../../schema/answer';
-import { chunked, NAMES_PER_ASK, subjectNotAsked } from '../../../uk-core/sources/asked-by';
-import { readEach, recordSource, unreadableRecord } from '../../../uk-core/sources/reading';
-import { localReference } from '../../../wire/fhir/references';
-import { findPatients, type KnownPatient } from '../../../uk-core/sources/patients';
-import type { Ask } from '../../../../schema/capabilities';
-import type { Dated, PeopleSearch, PersonSearch, Searched, UkCoreServer } from '../../../uk-core/server';
+import { found, type Answer, type Warning } from '../../../schema/answer';
+import { chunked, NAMES_PER_ASK, subjectNotAsked } from './asked-by';
+import { readEach, recordSource, unreadableRecord } from './reading';
+import { localReference } from '../../wire/fhir/references';
+import { findPatients, type KnownPatient } from './patients';
+import type { Ask } from '../../../schema/capabilities';
+import type { Dated, PeopleSearch, PersonSearch, Searched, UkCoreServer } from '../server';
 
 interface Shared<T> {
   readonly records: ReadonlyMap<string, readonly T[]>;
@@ -14,7 +14,7 @@ interface Shared<T> {
 
 /** One search's records, by the Patient each is about. */
 const share = <R extends Dated, T>(
-  systmone: UkCoreServer,
+  server: UkCoreServer,
   ids: readonly string[],
   searched: Searched,
   search: PersonSearch<R, T>,
@@ -40,8 +40,8 @@ const share = <R extends Dated, T>(
   });
   const lacking = [
     ...(search.lacks?.(searched) ?? []),
-    ...(unreadable > 0 ? [unreadableRecord(systmone)] : []),
-    ...(strays > 0 ? [subjectNotAsked(systmone)] : []),
+    ...(unreadable > 0 ? [unreadableRecord(server)] : []),
+    ...(strays > 0 ? [subjectNotAsked(server)] : []),
   ];
   return {
     records,
@@ -56,7 +56,7 @@ const distinct = (warnings: readonly Warning[]): readonly Warning[] => [
 
 /** One search for people already found: same length, same order. A record goes only to the Patient it is about. */
 export const askPatients = async <R extends Dated, T>(
-  systmone: UkCoreServer,
+  server: UkCoreServer,
   known: readonly KnownPatient[],
   search: PersonSearch<R, T>,
   ask: Ask,
@@ -65,7 +65,7 @@ export const askPatients = async <R extends Dated, T>(
   const parts = await Promise.all(
     chunked(ids, NAMES_PER_ASK).map(async (some) => {
       const query = { ...search.query, patient: some.map((id) => `Patient/${id}`).join(',') };
-      return share(systmone, some, await systmone.search(search.what, query, ask), search);
+      return share(server, some, await server.search(search.what, query, ask), search);
     }),
   );
   return known.map((one): Answer<readonly T[]> => {
@@ -85,6 +85,5 @@ export const askPatients = async <R extends Dated, T>(
 export const byPatient: PeopleSearch = {
   parameter: 'patient',
   namesOf: (subject) => (subject?.reference === undefined ? [] : [localReference(subject.reference)]),
-  ask: async (systmone, people, search, ask) =>
-    askPatients(systmone, await findPatients(systmone, people, ask), search, ask),
+  ask: async (server, people, search, ask) => askPatients(server, await findPatients(server, people, ask), search, ask),
 };

@@ -1,10 +1,10 @@
-import type { PersonIdentity } from '../../../../schema/clinical/person';
-import type { KnownPatient } from '../../../uk-core/sources/patients';
-import { isSamePerson, registeredAs, type WhoTheyAre } from '../../../uk-core/sources/same-person';
-import { identifierKey, type Subjects } from '../../../uk-core/sources/subjects';
-import type { UkCoreServer } from '../../../uk-core/server';
-import { localReference } from '../../../wire/fhir/references';
-import type { FhirReference } from '../../../wire/fhir/values';
+import type { PersonIdentity } from '../../../schema/clinical/person';
+import type { KnownPatient } from './patients';
+import { isSamePerson, registeredAs, type WhoTheyAre } from './same-person';
+import { identifierKey, type Subjects } from './subjects';
+import type { UkCoreServer } from '../server';
+import { localReference } from '../../wire/fhir/references';
+import type { FhirReference } from '../../wire/fhir/values';
 
 /** Somebody who is asked for: at which place, by which names, and as whom the index knows them. */
 export interface Asked {
