@@ -172,7 +172,7 @@ export interface Refusal {
   readonly hl7: '100' | '101' | '102' | '103' | '200' | '201' | '202' | '203' | '204' | '205' | '206' | '207';
   /** `PID-3`. */
   readonly at: string;
-  /** `PID-3 holds no identifier of the sender's own authority`. */
+  /** `PID-3 holds no identifier of the sender's own authority (hospitalAuthorities of the feed: RWE)`. */
   readonly reason: string;
 }
 

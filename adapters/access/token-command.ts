@@ -19,8 +19,13 @@ const main = async (): Promise<void> => {
       'nhs-number': { type: 'string' },
       'birth-date': { type: 'string' },
       scope: { type: 'string', multiple: true },
+      help: { type: 'boolean' },
     },
   });
+  if (values.help) {
+    process.stdout.write(`${USAGE}\n`);
+    return;
+  }
   const role = ROLES.find((known) => known === values.role);
   if (!role) throw new Error(`Which role? ${USAGE}`);
   const minutes = values.minutes === undefined ? undefined : Number(values.minutes);

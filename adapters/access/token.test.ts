@@ -241,6 +241,10 @@ describe('npm run token', () => {
     expect(verified).toMatchObject({ viewer: { role: 'nurse', wards: [{ organisation: 'RWE', code: 'W9' }] } });
   });
 
+  it('says how it is asked', async () => {
+    expect((await run(['--help'], {})).stdout).toContain('--organisation RWE');
+  });
+
   it.each([{ NODE_ENV: 'production' }, { CAUSEWAY_MODE: 'production' }])(
     'makes none in production: %o',
     async (env) => {

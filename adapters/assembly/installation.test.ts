@@ -42,7 +42,7 @@ test('a command goes by the key and the settings of the installation, or not at 
   await joinByKey(fresh.store, OURS.environment);
   const fewer = going('a', { routes: estate.routes.slice(1) });
   await expect(joinInstallation(fresh.store, fewer)).rejects.toThrow(
-    'CAUSEWAY_SETTINGS names other settings than those that the installation was last started with (2026-11-20T10:00:00.000Z)',
+    'The settings here are not those that the installation was last started with (2026-11-20T10:00:00.000Z): nothing was done. Where they were changed since, start it anew;',
   );
 });
 

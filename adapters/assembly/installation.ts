@@ -25,7 +25,7 @@ const OTHER_KEY =
   'CAUSEWAY_ID_KEY is not the key that this database is kept with: nothing was done. Set the one that the installation was first started with; it is never changed.';
 
 const otherSettings = (startedAt: Date): string =>
-  `CAUSEWAY_SETTINGS names other settings than those that the installation was last started with (${instantOf(startedAt.getTime())}): nothing was done. Name the same ones here.`;
+  `The settings here are not those that the installation was last started with (${instantOf(startedAt.getTime())}): nothing was done. Where they were changed since, start it anew; else name its own in CAUSEWAY_SETTINGS.`;
 
 const checkOf = (key: Buffer, what: string): Buffer => createHmac('sha256', key).update(what).digest();
 

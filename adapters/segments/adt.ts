@@ -3,7 +3,7 @@ import type { AppointmentFacts, DomainEvent, Patch, WaitingFacts } from '../../s
 import type { Instant } from '../../schema/time';
 import type { FeedProfile, Refusal, Translation } from '../contract';
 import type { Hl7Message, Segment } from '../wire/hl7v2/message';
-import { identifiersOf } from './cx';
+import { identifiersOf, noOwnNumber } from './cx';
 import { mergeOf, partingOf } from './merge';
 import { occurrence } from './occurred';
 import { attendanceSaid, outpatientFacts, speaksOfAttendance } from './outpatient';
@@ -199,7 +199,7 @@ const personIn = (
   const isOfStay = pv1 !== undefined && carriesStay(message, pv1);
   const person = personFacts(leader, profile, isOfStay ? others : { ...others, pv1 });
   if (isRefusal(person) || !isForeign(leader, profile)) return person;
-  return { hl7: '204', at: 'PID-3', reason: "PID-3 holds no identifier of the sender's own authority" };
+  return { hl7: '204', at: 'PID-3', reason: noOwnNumber('PID-3', profile) };
 };
 
 /**

@@ -66,3 +66,9 @@ export const recordIdOf = (identifiers: Identifiers): string | undefined => {
   if (own !== undefined) return `${own.system}|${own.value}`;
   return identifiers.nhsNumber === undefined ? undefined : `${NHS_NUMBER_SYSTEM}|${identifiers.nhsNumber}`;
 };
+
+/** Why a field names no record of the sender's, for whoever can change the feed's profile: what that takes, and nothing that was sent. */
+export const noOwnNumber = (field: string, { hospitalAuthorities }: FeedProfile): string => {
+  const taken = hospitalAuthorities.map((authority) => authority || "''").join(', ') || 'none';
+  return `${field} holds no identifier of the sender's own authority (hospitalAuthorities of the feed: ${taken})`;
+};

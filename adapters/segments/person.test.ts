@@ -243,3 +243,13 @@ test('a GP is told with the practice, or alone of the practice that stands', () 
   for (const pd1 of ['PD1|||TEST PRACTICE^^C82999|""', 'PD1|||""|""', 'PD1|||""|G9999998', 'PD1'])
     expect(alone(pd1)).not.toHaveProperty('generalPractitioner');
 });
+
+test('who can change the profile is told what it takes, and nothing of what was sent', () => {
+  const [pid] = segments('PID|1||Z900001^^^RWEMAT||TESTER^MAVIS');
+  const reading = pid && personFacts(pid, profile);
+  expect(reading).toEqual({
+    hl7: '101',
+    at: 'PID-3',
+    reason: "PID-3 holds no identifier of the sender's own authority (hospitalAuthorities of the feed: RWE, RT5)",
+  });
+});

@@ -5,7 +5,7 @@ import { allergiesHeard } from './allergies';
 import { coded } from './codes/code-table';
 import { ETHNIC_CATEGORY } from './codes/ethnic-category';
 import { codeableConcept } from './cwe';
-import { identifiersOf, recordIdOf } from './cx';
+import { identifiersOf, noOwnNumber, recordIdOf } from './cx';
 import type { Identifiers } from './cx';
 import { death } from './death';
 import { generalPractice, generalPractitionerAlone } from './general-practice';
@@ -100,8 +100,7 @@ export const personFacts = (
   const { instance } = profile;
   const identifiers = identifiersOf(pid, 3, profile);
   const recordId = recordIdOf(identifiers);
-  if (recordId === undefined)
-    return { hl7: '101', at: 'PID-3', reason: "PID-3 holds no identifier of the sender's own authority" };
+  if (recordId === undefined) return { hl7: '101', at: 'PID-3', reason: noOwnNumber('PID-3', profile) };
   const names = said(pid, 5, (segment) => humanNames(segment, 5));
   const patch = patchOf<PersonFacts>({
     nhsNumber: nhsNumberOf(identifiers),
