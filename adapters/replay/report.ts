@@ -1,5 +1,5 @@
 import type { FoundDifference } from './compare-rows';
-import type { Untold } from './retell';
+import type { Untold, Unusable } from './retell';
 import type { Replayed } from './rebuild';
 import { fieldOf, maskedDifference } from '../comparison';
 
@@ -9,6 +9,8 @@ const named = ({ count, messages }: Untold, what: string): readonly string[] =>
   count === 0
     ? []
     : [`${many(count, 'message')} ${what}: ${messages.slice(0, 10).join(', ')}${count > 10 ? ', …' : ''}`];
+
+const reasonsOf = ({ reasons }: Unusable): readonly string[] => reasons.slice(0, 10).map((reason) => `  ${reason}`);
 
 const columns = (rows: readonly (readonly string[])[]): readonly string[] => {
   const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map((row) => row[at]?.length ?? 0)));
@@ -73,7 +75,9 @@ export const reportOf = (replayed: Replayed, detail: Detail): string => {
     `${many(messages.translated, 'message')} translated by this working tree.`,
     ...named(messages.pruned, 'cannot be replayed, for their content is gone; what they said stands'),
     ...named(messages.refused, 'that had been translated would be refused, and what they said is missing below'),
-    ...messages.refused.reasons.slice(0, 10).map((reason) => `  ${reason}`),
+    ...reasonsOf(messages.refused),
+    ...named(messages.heldStill, 'held today would be held again if released'),
+    ...reasonsOf(messages.heldStill),
     ...named(messages.heldNoMore, 'held today would be translated if released; no part of what follows'),
     ...(total === 0
       ? ['Nothing differs.']

@@ -78,3 +78,25 @@ test('a message at which changed code throws is told of with the place that it h
     await own.close();
   }
 });
+
+test('a held message that the code would not take either is told of with why', async () => {
+  await sql`update message set state = 'held' where seq = 2`.execute(live.store.db);
+  const own = await openSnapshot(live.url);
+  const reason = 'MSH-9 names a trigger event that is not translated';
+  try {
+    const found = await retell(
+      {
+        ...{ live: own, scratch: scratch.store, feeds: [sampleFeed()], progress: () => undefined },
+        translate: () => ({ kind: 'refused', refusal: { hl7: '201', at: 'MSH-9', reason } }),
+      },
+      { seqs: [2] },
+    );
+    expect(found).toMatchObject({
+      refused: { count: 0 },
+      heldNoMore: { count: 0 },
+      heldStill: { count: 1, messages: ['m_2'], reasons: [`pas@RWE: ${reason}`] },
+    });
+  } finally {
+    await own.close();
+  }
+});

@@ -23,10 +23,17 @@ export interface Untold {
   readonly count: number;
 }
 
+/** With why, each reason once: places and no values. */
+export interface Unusable extends Untold {
+  readonly reasons: readonly string[];
+}
+
 export interface Retelling {
   readonly translated: number;
   /** Translated once, and refused by this code: what they said is missing from the rebuilt rows. */
-  readonly refused: Untold & { readonly reasons: readonly string[] };
+  readonly refused: Unusable;
+  /** Held today, and not taken by this code either. */
+  readonly heldStill: Unusable;
   /** Held today, and translated by this code: they would go on if they were released. No part of the rebuilt rows. */
   readonly heldNoMore: Untold;
   /** Their content is gone: what they said when they were translated stands. */
@@ -45,6 +52,18 @@ const untold = () => {
       if (messages.length < NAMED) messages.push(`m_${seq}`);
     },
     result: (): Untold => ({ messages, count }),
+  };
+};
+
+const unusable = () => {
+  const found = untold();
+  const reasons = new Set<string>();
+  return {
+    add: ({ seq, feed }: Pick<Row, 'seq' | 'feed'>, reason: string): void => {
+      found.add(seq);
+      if (reasons.size < NAMED) reasons.add(`${feed}: ${reason}`);
+    },
+    result: (): Unusable => ({ ...found.result(), reasons: [...reasons].sort() }),
   };
 };
 
@@ -113,17 +132,15 @@ export const retell = async (means: RetellMeans, selection: ReplaySelection): Pr
   const { live, scratch, translate } = means;
   const feeds = new Map(means.feeds.map((feed) => [feed.name, feed]));
   const { text, values } = conditionOf(selection);
-  const [refused, heldNoMore, pruned] = [untold(), untold(), untold()];
-  const reasons = new Set<string>();
+  const [refused, heldStill] = [unusable(), unusable()];
+  const [heldNoMore, pruned] = [untold(), untold()];
   let translated = 0;
   let done = 0;
 
   const events = (row: Row, bytes: Buffer): Retold['events'] | null => {
     const feed = feeds.get(row.feed);
     const refuse = (reason: string): null => {
-      if (row.state === 'held') return null;
-      refused.add(row.seq);
-      if (reasons.size < NAMED) reasons.add(`${row.feed}: ${reason}`);
+      (row.state === 'held' ? heldStill : refused).add(row, reason);
       return null;
     };
     if (feed === undefined) return refuse('no feed of that name is in the settings');
@@ -176,7 +193,7 @@ export const retell = async (means: RetellMeans, selection: ReplaySelection): Pr
   for await (const batch of rows) for (const part of parts(batch)) await tell(part);
   return {
     translated,
-    refused: { ...refused.result(), reasons: [...reasons].sort() },
+    ...{ refused: refused.result(), heldStill: heldStill.result() },
     ...{ heldNoMore: heldNoMore.result(), pruned: pruned.result() },
   };
 };
