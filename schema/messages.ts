@@ -313,6 +313,8 @@ export interface Inbox {
     ask: Ask,
   ): Promise<readonly (readonly RateSlice[])[]>;
   alerts(open: boolean, ask: Ask): Promise<readonly InboxAlert[]>;
+  /** Processes of this installation that go by other settings than this one, as the database knows them. */
+  processesWithOtherSettings(ask: Ask): Promise<readonly string[]>;
   actions(page: { readonly first: number; readonly after: string | null }, ask: Ask): Promise<readonly ActionRecord[]>;
   action(id: string, ask: Ask): Promise<ActionRecord | null>;
   destinations(ask: Ask): Promise<readonly string[]>;

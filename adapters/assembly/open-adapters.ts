@@ -143,6 +143,7 @@ export const openAdapters = async (settings: AdapterSettings): Promise<Adapters>
     }
     const watched = isVisit ? null : await watchSettings({ store, going: settings, log });
     if (watched) later(watched.close);
+    const withOtherSettings = (): readonly string[] => watched?.others() ?? [];
     const identity = createIdentityIndex({ store, clock });
     const feedList = feedsOf(estate, environment, log);
     const work = inboxMeans({ store, clock, log, feedList, identity, estate });
@@ -234,6 +235,7 @@ export const openAdapters = async (settings: AdapterSettings): Promise<Adapters>
       ...{ store, clock, identity, ids },
       recorder,
       operations,
+      withOtherSettings,
       feeds: feedList.map(({ name, instance, profile: { silenceMs, whenHeld }, retentionMs = null }) => ({
         ...{ name, instance, silenceMs, whenHeld, retentionMs },
       })),
@@ -293,8 +295,8 @@ export const openAdapters = async (settings: AdapterSettings): Promise<Adapters>
       visits,
       simulated: simulated?.running ?? null,
       shadowed: fates,
-      othersSettings: () => watched?.others() ?? 0,
       crowded: store.crowded,
+      othersSettings: () => withOtherSettings().length,
       storeIsUp: () =>
         store.pool.query('select 1').then(
           () => true,

@@ -48,7 +48,7 @@ const until = async (holds: () => boolean): Promise<void> => {
 test('processes that go by the same settings say nothing', async () => {
   const [one, other] = [await start(OURS), await start(OURS)];
   await pause(100);
-  expect([one.said, other.said, one.watch.others()]).toEqual([[], [], 0]);
+  expect([one.said, other.said, one.watch.others()]).toEqual([[], [], []]);
 });
 
 test('one that goes by others says so as it starts, the ones that run say so too, and when it has gone', async () => {
@@ -57,11 +57,11 @@ test('one that goes by others says so as it starts, the ones that run say so too
   expect(other.said).toEqual([
     expect.stringMatching(/^2 of this installation's processes go by other settings .*CAUSEWAY_SETTINGS/),
   ]);
-  expect(other.watch.others()).toBe(2);
-  await until(() => one.watch.others() === 1 && two.watch.others() === 1);
+  expect(other.watch.others()).toHaveLength(2);
+  await until(() => one.watch.others().length === 1 && two.watch.others().length === 1);
   expect(one.said).toEqual([expect.stringContaining(`causeway:${process.pid}`)]);
   await other.end();
-  await until(() => one.watch.others() === 0);
+  await until(() => one.watch.others().length === 0);
   expect(one.said.slice(1)).toEqual(['every process of this installation goes by the same settings again']);
 });
 
@@ -72,6 +72,6 @@ test('it is known of a process still when its connection was cut and made again'
     `select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and objsubid = 2
       and database = (select oid from pg_database where datname = current_database())`,
   );
-  await until(() => one.watch.others() === 0 || one.said.length > 1);
-  await until(() => one.watch.others() === 1 && other.watch.others() === 1);
+  await until(() => one.watch.others().length === 0 || one.said.length > 1);
+  await until(() => one.watch.others().length === 1 && other.watch.others().length === 1);
 });

@@ -8,8 +8,8 @@ const CHANNEL = 'settings';
 const LOOK_MS = 60_000;
 
 export interface SettingsWatch {
-  /** How many processes of this installation went by other settings than this one, when that was looked at last. */
-  others(): number;
+  /** The processes of this installation that went by other settings than this one, when that was looked at last. */
+  others(): readonly string[];
   close(): Promise<void>;
 }
 
@@ -50,13 +50,11 @@ export const watchSettings = async ({
   everyMs = LOOK_MS,
 }: SettingsWatchMeans): Promise<SettingsWatch> => {
   const own = settingsNumber(going);
-  let told = '';
-  let count = 0;
+  let known: readonly string[] = [];
   const look = async (): Promise<void> => {
     const others = await goingByOthers(store, own);
-    count = others.length;
-    if (others.join() === told) return;
-    told = others.join();
+    if (others.join() === known.join()) return;
+    known = others;
     log(words(others));
   };
   // While the store does not answer, what was seen last holds.
@@ -68,7 +66,7 @@ export const watchSettings = async ({
   const timer = setInterval(lookAgain, everyMs);
   timer.unref();
   return {
-    others: () => count,
+    others: () => known,
     close: async () => {
       clearInterval(timer);
       await stop();

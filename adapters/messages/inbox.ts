@@ -32,6 +32,8 @@ export interface InboxMeans {
   /** What messages of a feed are read in where they do not say. */
   readonly charsetOf: (feed: string) => string;
   readonly systemName: (instance: InstanceName) => string;
+  /** Processes that go by other settings than this one, when that was looked at last. */
+  readonly withOtherSettings: () => readonly string[];
 }
 
 /** Messages as engineers see them. Every method authorises, reads, and is on record before it answers. */
@@ -91,6 +93,8 @@ export const createInbox = (means: InboxMeans): Inbox => {
     feeds: (ask) => read(ask, 'feeds', () => feedStates(db, clock, means.feeds, systemName)),
     rates: (feeds, window, slices, ask) => read(ask, 'rates', () => ratesOf(db, feeds, window, slices)),
     alerts: (open, ask) => read(ask, 'alerts', () => alertsOf(db, open)),
+    processesWithOtherSettings: (ask) =>
+      read(ask, 'processes with other settings', () => Promise.resolve(means.withOtherSettings())),
     actions: (page, ask) => read(ask, 'actions', () => actionRecords(db, page)),
     action: (id, ask) => read(ask, 'action', () => actionRecord(db, id)),
     destinations: (ask) => read(ask, 'destinations', () => Promise.resolve(means.operations.destinations())),

@@ -38,6 +38,9 @@ export const feedFields = {
   }) as Resolver<FeedState, RatesArgs>,
 };
 
+export const processesWithOtherSettings: Resolver = (_, __, { door, ask }) =>
+  door.inbox.processesWithOtherSettings(ask);
+
 export const inboxAlerts: Resolver<unknown, { open?: boolean | null }> = async (_, { open }, { door, ask }) =>
   (await door.inbox.alerts(open ?? true, ask)).map((alert) => ({
     ...alert,

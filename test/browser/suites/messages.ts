@@ -24,6 +24,8 @@ const ALERT = {
   ...{ meaning: 'A message has waited longer than agreed.', words: 'The oldest has waited 12 minutes.' },
 };
 
+const AMISS = { inboxAlerts: [ALERT], processesWithOtherSettings: ['causeway:4711 at 10.0.0.3'] };
+
 export const messagesSuite = (opened: () => Opened): void => {
   let hospital: Hospital;
   let browser: Browser;
@@ -60,16 +62,18 @@ export const messagesSuite = (opened: () => Opened): void => {
       expect(await card.innerText()).toMatch(/1 waiting/);
     }));
 
-  test('an open alert stands above the feeds, with what it means', () =>
+  test('what is amiss stands above the feeds, with what it means: open alerts, and processes with other settings', () =>
     using(async ({ page }) => {
       await page.route('**/graphql', async (route) => {
         if (!(route.request().postData() ?? '').includes('ConsoleFeeds')) return route.fallback();
         const response = await route.fetch();
         const { data } = (await response.json()) as { data: object };
-        return route.fulfill({ response, json: { data: { ...data, inboxAlerts: [ALERT] } } });
+        return route.fulfill({ response, json: { data: { ...data, ...AMISS } } });
       });
       await page.reload();
       await page.getByRole('heading', { name: '1 open alert' }).waitFor();
+      await page.getByRole('heading', { name: '1 process goes by other settings' }).waitFor();
+      await page.getByText('causeway:4711 at 10.0.0.3.').waitFor();
       await page.getByText('The oldest has waited 12 minutes.').waitFor();
       await page.getByRole('link', { name: /^m_/ }).first().waitFor();
       expect(await accessibilityFaults(page)).toEqual([]);

@@ -10,7 +10,7 @@ const estate = readEstate(join(__dirname, '../../../adapters/settings/leicester.
 const environment = readEnvironment({});
 const GAUGE = /^causeway_processes_with_other_settings (\d+)$/m;
 
-/** That another process of the installation goes by other settings than the gateway is told where it is watched. */
+/** That another process of the installation goes by other settings than the gateway is told where it is watched, and in the graph. */
 export const toldAtHealth = (hospital: () => Hospital): void => {
   const told = async () => {
     const [ready, metrics] = await Promise.all(
@@ -23,10 +23,14 @@ export const toldAtHealth = (hospital: () => Hospital): void => {
     };
   };
 
+  const named = async (): Promise<unknown> =>
+    (await hospital().ask('integration-engineer', '{ processesWithOtherSettings }')).data;
+
   it('tells of a process with other settings while it is there, and is ready all the same', async () => {
     const before = await told();
     expect([before.status, before.gauge]).toEqual([200, '0']);
     expect(before.body).not.toHaveProperty('processesWithOtherSettings');
+    expect(await named()).toEqual({ processesWithOtherSettings: [] });
 
     const store = await openStore({ kind: 'served', databaseUrl: hospital().adapters.store.databaseUrl });
     const going = { environment, estate: { ...estate, routes: estate.routes.slice(1) } };
@@ -38,6 +42,14 @@ export const toldAtHealth = (hospital: () => Hospital): void => {
         body: { status: 'ready', processesWithOtherSettings: 1 },
         gauge: '1',
       });
+      expect(await named()).toEqual({
+        processesWithOtherSettings: [expect.stringMatching(new RegExp(`^causeway:${process.pid}\\b`))],
+      });
+      const refused = await hospital().ask('clinician', '{ processesWithOtherSettings }');
+      expect([refused.data, refused.errors[0]?.extensions]).toMatchObject([
+        { processesWithOtherSettings: null },
+        { code: 'FORBIDDEN' },
+      ]);
     } finally {
       await other.close();
       await store.close();

@@ -3,6 +3,7 @@ import type { Desk } from './desk';
 import { faultBox } from '../fault-box';
 import { el, fill } from '../dom';
 import { FEEDS } from './list-queries';
+import { otherSettings } from './other-settings';
 import { NO_SEARCH, writePlace, type Search } from './place';
 import { sparkline } from './sparkline';
 import { instantOf } from '../../../../schema/time';
@@ -77,6 +78,7 @@ export const feedStrip = ({ ask }: Desk, known: (names: readonly string[]) => vo
   const faults = faultBox();
   const cards = el('ul', { class: 'console-feeds' }, el('li', {}, 'Asking how the feeds fare'));
   const alerts = el('div');
+  const settings = el('div');
   const asOf = el('p', { class: 'nhsuk-body-s nhsuk-u-secondary-text-colour' });
   let timer: number | undefined;
   let turn = 0;
@@ -110,6 +112,8 @@ export const feedStrip = ({ ask }: Desk, known: (names: readonly string[]) => vo
     // Those that could not be read now stay as they were: an alert that is gone is one that is over.
     const open = answer.data?.inboxAlerts;
     if (open && !alerts.contains(document.activeElement)) fill(alerts, open.length > 0 && alertList(open));
+    const others = answer.data?.processesWithOtherSettings;
+    if (others) fill(settings, others.length > 0 && otherSettings(others));
     timer = window.setTimeout(() => void next(mine), PERIOD_MS);
   };
   const next = (mine: number): Promise<void> => {
@@ -125,6 +129,7 @@ export const feedStrip = ({ ask }: Desk, known: (names: readonly string[]) => vo
       el('h2', { class: 'nhsuk-heading-m', id: 'feeds-heading' }, 'Feeds'),
       faults.element,
       asOf,
+      settings,
       alerts,
       cards,
     ),

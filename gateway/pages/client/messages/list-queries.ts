@@ -22,7 +22,11 @@ export const COUNTS: Document<{ readonly messageCounts: readonly Count[] | null 
   `query ConsoleCounts($filter: MessageFilter) { messageCounts(filter: $filter, by: STATE) { key count } }`;
 
 export const FEEDS: Document<
-  { readonly feeds: readonly Feed[] | null; readonly inboxAlerts: readonly Alert[] | null },
+  {
+    readonly feeds: readonly Feed[] | null;
+    readonly inboxAlerts: readonly Alert[] | null;
+    readonly processesWithOtherSettings: readonly string[] | null;
+  },
   Record<string, never>
 > = `query ConsoleFeeds {
   feeds {
@@ -30,4 +34,5 @@ export const FEEDS: Document<
     rates { from to received translated held refused }
   }
   inboxAlerts { id feed condition meaning since words }
+  processesWithOtherSettings
 }`;
