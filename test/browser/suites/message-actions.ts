@@ -111,6 +111,7 @@ export const messageActionsSuite = (opened: () => Opened): void => {
       await page.getByLabel('Choose all messages shown').check();
       await page.getByText('With 500 messages chosen').waitFor();
       await page.getByLabel('Live: show new messages as they arrive').check();
+      await page.getByRole('button', { name: 'Show 3 messages that came since' }).click();
       await page.locator('#found').getByText('500 messages shown, and older ones were taken off the page.').waitFor();
       await page.getByText('With 497 messages chosen').waitFor();
       expect(await page.getByRole('button', { name: 'Show older messages' }).count()).toBe(0);

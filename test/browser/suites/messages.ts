@@ -167,10 +167,28 @@ export const messagesSuite = (opened: () => Opened): void => {
       // Somebody is among the rows: nothing may move under them.
       await row('CON-LIVE-1').getByRole('link').focus();
       await send(hospital, 'pas-adt', adt('A28', 'CON-LIVE-2', 'S9900111^^^RWE'));
-      await page.getByRole('button', { name: 'Show 1 message that came since' }).waitFor();
+      const newer = page.getByRole('button', { name: /that came since$/ });
+      await newer.getByText('Show 1 message that came since').waitFor();
       expect(await row('CON-LIVE-2').count()).toBe(0);
-      await page.getByRole('button', { name: 'Show 1 message that came since' }).click();
+      expect(await focused(page)).toMatch(/CON-LIVE-1/);
+
+      // Who has chosen some is among them still, wherever the focus is; then what waited comes with what is new.
+      await row('CON-LIVE-1').getByRole('checkbox').check();
+      await page.getByLabel('Feed', { exact: true }).focus();
+      await page.mouse.move(0, 0);
+      await send(hospital, 'pas-adt', adt('A28', 'CON-LIVE-3', 'S9900112^^^RWE'));
+      await newer.getByText('Show 2 messages that came since').waitFor();
+      await row('CON-LIVE-1').getByRole('checkbox').uncheck();
+      await page.getByLabel('Feed', { exact: true }).focus();
+      await page.mouse.move(0, 0);
       await row('CON-LIVE-2').waitFor();
+      const rows = await page.locator('tbody').getByRole('row').allInnerTexts();
+      expect(rows.slice(0, 3).map((words) => /CON-LIVE-\d/.exec(words)?.[0])).toEqual([
+        'CON-LIVE-3',
+        'CON-LIVE-2',
+        'CON-LIVE-1',
+      ]);
+      expect(await newer.isVisible()).toBe(false);
     }));
 
   test('a held message says why and where, what its sender was told, and what waits behind it', () =>

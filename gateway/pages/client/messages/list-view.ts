@@ -151,15 +151,20 @@ export const listView = (desk: Desk): ListView => {
     else tail.stop();
   };
 
-  /** Rows never move while somebody is among them: what is new waits behind a button. */
+  /** Rows never move while somebody is among them or has chosen any: what is new waits behind a button until then. */
   const take = (messages: readonly MessageRow[]): void => {
     const fresh = messages.filter(({ id }) => !list.has(id) && !waiting.some((each) => each.id === id));
     if (list.busy()) {
       putOnTop(messages.filter(({ id }) => list.has(id)));
-      waiting = [...waiting, ...fresh];
-    } else putOnTop(messages);
+      // Of more than the page holds the rest would only be taken off again.
+      waiting = [...waiting, ...fresh].slice(-list.most());
+    } else {
+      putOnTop([...waiting, ...messages]);
+      waiting = [];
+    }
     newer.hidden = waiting.length === 0;
-    fill(newer, `Show ${counted(waiting.length, 'messages')} that came since`);
+    const part = waiting.length === list.most() ? 'the newest ' : '';
+    fill(newer, `Show ${part}${counted(waiting.length, 'messages')} that came since`);
     if (fresh.length > 0) say(`${fresh.length} new ${fresh.length === 1 ? 'message' : 'messages'}`);
   };
   newer.addEventListener('click', () => {

@@ -6,6 +6,9 @@ import { cell, header, tableOf, row } from '../table';
 /** As many rows as a tail leaves on the page, or it would grow on a busy day; more where somebody asked for older ones. */
 const MOST = 500;
 
+/** `m_42`: what stands behind is the place in the order of arrival. */
+const ID = 'm_';
+
 export interface Results {
   readonly element: HTMLElement;
   readonly selected: ReadonlySet<string>;
@@ -14,14 +17,17 @@ export interface Results {
   /** Adds older ones at the foot. */
   append(messages: readonly MessageRow[]): void;
   /**
-   * Puts new ones on top, and shows anew those that are here already. True where that took others off the foot, and out of
-   * the choice: what is older than the page no longer follows on what it shows.
+   * Puts new ones where they belong, on top but for one that was told late, and shows anew those that are here already. True
+   * where that took others off the foot, and out of the choice: what is older than the page no longer follows on what it
+   * shows.
    */
   prepend(messages: readonly MessageRow[]): boolean;
   /** How many are shown. */
   count(): number;
+  /** How many are shown at most. */
+  most(): number;
   has(id: string): boolean;
-  /** Whether somebody is in the middle of it: rows must not move under a finger. */
+  /** Whether somebody is in the middle of it, or has chosen from it: rows must not move under a finger. */
   busy(): boolean;
   /** Gives the focus back to the link of a message; to the table where it is gone. */
   focus(id: string): void;
@@ -75,6 +81,7 @@ export const results = (chosen: () => void): Results => {
     });
     box.checked = selected.has(message.id);
     const made = row(cell('Choose', box), ...messageCells(message));
+    made.dataset['place'] = message.id.slice(ID.length);
     rows.set(message.id, made);
     return made;
   };
@@ -87,15 +94,23 @@ export const results = (chosen: () => void): Results => {
         rows.delete(id);
         selected.delete(id);
       }
-    fill(element, body.rows.length > 0 ? table : nothing);
+    const shown = body.rows.length > 0 ? table : nothing;
+    // Put in again, it would lose the focus of whoever is in it.
+    if (shown.parentElement !== element) fill(element, shown);
     return over.size > 0;
   };
-  /** A row under the focus is left as it is until the next time it is told. */
+  /** A row under the focus or a finger is left as it is until the next time it is told. */
   const renew = (message: MessageRow): boolean => {
     const old = rows.get(message.id);
     if (!old) return false;
-    if (!old.contains(document.activeElement)) old.replaceWith(rowOf(message));
+    if (!old.matches(':hover') && !old.contains(document.activeElement)) old.replaceWith(rowOf(message));
     return true;
+  };
+
+  const placeOf = (made: HTMLTableRowElement): number => Number(made.dataset['place']);
+  const putIn = (message: MessageRow): void => {
+    const made = rowOf(message);
+    body.insertBefore(made, [...body.rows].find((each) => placeOf(each) < placeOf(made)) ?? null);
   };
 
   return {
@@ -116,15 +131,15 @@ export const results = (chosen: () => void): Results => {
       settle();
     },
     prepend: (messages) => {
-      const fresh = messages.filter((message) => !renew(message));
-      for (const message of fresh) body.prepend(rowOf(message));
+      for (const message of messages) if (!renew(message)) putIn(message);
       const cut = settle();
       if (cut) chosen();
       return cut;
     },
     count: () => rows.size,
+    most: () => most,
     has: (id) => rows.has(id),
-    busy: () => body.contains(document.activeElement),
+    busy: () => selected.size > 0 || body.matches(':hover') || body.contains(document.activeElement),
     focus: (id) => {
       const link = rows.get(id)?.querySelector<HTMLAnchorElement>('a[data-message]');
       (link ?? element).focus();
