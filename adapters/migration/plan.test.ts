@@ -224,9 +224,17 @@ test('once it stops, the gate opens; retired, its route has no way back, and wha
 test('an override waits for a second named person, and is loud', async () => {
   const plan = planNow();
   const wish = (name: string) => plan.retire('nervecentre@RWE', WHY, true, ask(name));
+  // Somebody else's may have been carried out since: a wish for what is off already would wait for nobody.
+  const meanwhile = () => database.store.db.updateTable('route').set({ why: 'moved again' }).execute();
+  await expect(planNow(meanwhile).retire('nervecentre@RWE', WHY, true, ask('Pat'))).rejects.toMatchObject({
+    message: expect.stringContaining('changed since') as string,
+  });
   expect(await wish('Pat')).toMatchObject({ done: false, waitsForSecond: true });
   await expect(wish('Pat')).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
+  const waiting = { by: 'Pat', role: ask('Pat').viewer.role, at: now(clock), reason: WHY };
+  expect(await plan.waitingOverrides(['pas@RWE', 'nervecentre@RWE'], ask('Sam'))).toEqual([null, waiting]);
   expect(await wish('Sam')).toMatchObject({ done: true, system: { lifecycle: 'retired' } });
+  expect(await plan.waitingOverrides(['nervecentre@RWE'], ask('Sam'))).toEqual([null]);
   const { db } = database.store;
   const [alert] = await db
     .selectFrom('migration_alert')

@@ -32,6 +32,7 @@ import {
 } from './reports';
 import { createRetirement } from './retirement';
 import { feedsOfSystems, figuresOf, peopleCovered, stillSending } from './system-figures';
+import { waitingOverrides } from './waiting-overrides';
 import { effectOfMove, effectOfStop, type Effect } from './what-if';
 
 /** What a planner sees and decides by. Every method authorises, and is on record, before it answers. */
@@ -185,6 +186,15 @@ export const createPlan = (means: PlanMeans): Plan => {
         return ids.map((id) => byId.get(id) ?? null);
       }),
     gates: (ids, ask) => read(ask, 'gates', async () => gatesNow(ids, await estateNow(means), means)),
+    waitingOverrides: (ids, ask) =>
+      read(ask, 'waiting overrides', () =>
+        waitingOverrides(
+          store.db,
+          ids,
+          async (wished) => gatesNow(wished, await estateNow(means), means),
+          clock.millis(),
+        ),
+      ),
     readiness: (ids, ask) =>
       read(ask, 'readiness', async () => {
         const estate = await estateNow(means);

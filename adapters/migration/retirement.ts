@@ -1,4 +1,4 @@
-import { sql, type Transaction } from 'kysely';
+import type { Transaction } from 'kysely';
 import type { Ask } from '../../schema/capabilities';
 import { now } from '../../schema/clock';
 import { GraphRefusal } from '../../schema/errors';
@@ -6,13 +6,13 @@ import type { InstanceName } from '../../schema/identifiers';
 import type { Obstacle, Plan, Retirement } from '../../schema/migration/plan';
 import type { RegisteredSystem } from '../../schema/migration/register';
 import { reasonGiven } from '../../schema/reason';
-import { DAY } from '../../schema/time';
 import { lockLedger, recordChanges, routeRows } from '../ledger';
 import { createRecordedRead } from '../routing';
 import type { Tables } from '../store';
 import { raiseMigrationAlert } from './alerts';
 import { namedSystem } from './named';
 import type { PlanMeans } from './plan-means';
+import { obstacleNames, overrideStands } from './waiting-overrides';
 
 interface Judged {
   readonly system: RegisteredSystem;
@@ -25,9 +25,6 @@ export interface RetirementMeans extends Pick<PlanMeans, 'store' | 'clock' | 'lo
   /** The system and its gate as they stand; null where there is no such system. */
   judge(system: InstanceName): Promise<Omit<Judged, 'version'> | null>;
 }
-
-/** A wish older than this is nobody's any more. */
-const WAITS_MS = 7 * DAY;
 
 const unknown = (what: string): GraphRefusal => new GraphRefusal('BAD_USER_INPUT', `${what} is not known`);
 
@@ -67,6 +64,13 @@ export const createRetirement = (means: RetirementMeans): Pick<Plan, 'settleCond
       () => ({ note }),
     );
 
+  /** A route that went back meanwhile may be answered by this very system again; or somebody retired it meanwhile. */
+  const lockAsJudged = async (trx: Transaction<Tables>, version: number): Promise<void> => {
+    await lockLedger(trx);
+    if ((await versionOf(trx)) !== version)
+      throw new GraphRefusal('BAD_USER_INPUT', 'system was judged by a ledger that has changed since; look again');
+  };
+
   const carryOut = (
     { system, version }: Judged,
     what: string,
@@ -75,10 +79,7 @@ export const createRetirement = (means: RetirementMeans): Pick<Plan, 'settleCond
     ask: Ask,
   ): Promise<void> =>
     done(async (trx) => {
-      await lockLedger(trx);
-      // A route that went back meanwhile may be answered by this very system again.
-      if ((await versionOf(trx)) !== version)
-        throw new GraphRefusal('BAD_USER_INPUT', 'system was judged by a ledger that has changed since; look again');
+      await lockAsJudged(trx, version);
       const { numUpdatedRows } = await trx
         .updateTable('registered_system')
         .set({ lifecycle: 'retired', changed_by: ask.viewer.name, at: now(clock), why: reason })
@@ -112,23 +113,18 @@ export const createRetirement = (means: RetirementMeans): Pick<Plan, 'settleCond
     });
 
   const override = async (judged: Judged, reason: string, ask: Ask): Promise<Retirement> => {
-    const { system, obstacles } = judged;
-    const names = [...new Set(obstacles.map(({ kind, about }) => `${kind}: ${about}`))];
+    const { system, obstacles, version } = judged;
     const { userId, name, role } = ask.viewer;
     const first = await done(async (trx) => {
-      await sql`select pg_advisory_xact_lock(hashtext('causeway.retirement'))`.execute(trx);
+      await lockAsJudged(trx, version);
       const waiting = await trx
         .selectFrom('retirement_override')
         .selectAll()
         .where('system', '=', system.id)
         .executeTakeFirst();
-      // Nobody's yes to two obstacles is a yes to a third.
-      const stands =
-        waiting !== undefined &&
-        waiting.at.getTime() > clock.millis() - WAITS_MS &&
-        names.every((one) => waiting.obstacles.includes(one));
-      if (stands) return waiting;
-      const wish = { user_id: userId, user_name: name, role, at: now(clock), reason, obstacles: names };
+      if (waiting && overrideStands(waiting, obstacles, clock.millis())) return waiting;
+      const wished = { at: now(clock), reason, obstacles: obstacleNames(obstacles) };
+      const wish = { user_id: userId, user_name: name, role, ...wished };
       await trx
         .insertInto('retirement_override')
         .values({ system: system.id, ...wish })

@@ -15,6 +15,14 @@ export interface Obstacle {
   readonly words: string;
 }
 
+/** An override of a gate that one person asked for: it stands for seven days, and while nothing more stands in the way. */
+export interface WaitingOverride {
+  readonly by: string;
+  readonly role: string;
+  readonly at: Instant;
+  readonly reason: string;
+}
+
 /** Whose reads; everything narrows. */
 export interface FieldUseFilter {
   readonly system?: InstanceName;
@@ -178,6 +186,8 @@ export interface Plan {
   figures(systems: readonly InstanceName[], ask: Ask): Promise<readonly (SystemFigures | null)[]>;
   /** What stands in the way; empty where nothing does. Null where there is no such system. Same length, same order. */
   gates(systems: readonly InstanceName[], ask: Ask): Promise<readonly (readonly Obstacle[] | null)[]>;
+  /** Overrides that the next person's would carry out; null where none waits. Same length, same order. */
+  waitingOverrides(systems: readonly InstanceName[], ask: Ask): Promise<readonly (WaitingOverride | null)[]>;
   /** Null where there is no such route, or no candidate. Same length, same order. */
   readiness(routes: readonly string[], ask: Ask): Promise<readonly (Readiness | null)[]>;
   /** Null where there is no such route. */

@@ -11,5 +11,6 @@ export const migrationSubgraph = defineSubgraph('migration', {
   Query: { ...registerQueries, ...routeQueries, ...evidenceQueries, ...planQueries },
   Mutation: { ...registerMutations, ...routeMutations, ...evidenceMutations, ...planMutations },
   RegisteredSystem: { ...registerFields.RegisteredSystem, ...planFields.RegisteredSystem },
+  RetirementGate: planFields.RetirementGate,
   MigrationRoute: { ...routeFields.MigrationRoute, ...evidenceFields.MigrationRoute, ...planFields.MigrationRoute },
 });

@@ -26,6 +26,7 @@ const batched = <T>(
 ): Promise<T> => context.once(key, () => new DataLoader<string, T>(load)).load(id);
 
 const GATES = Symbol('gates');
+const OVERRIDES = Symbol('waiting overrides');
 const FIGURES = Symbol('figures of systems');
 const READINESS = Symbol('readiness of routes');
 
@@ -146,6 +147,15 @@ export const planFields = {
     lastWriteAt: figure('lastWriteAt'),
     readableAfter: figure('readableAfter'),
     gate: (({ id }, _, context) => gateOf(context, id)) satisfies Resolver<Identified>,
+  },
+  RetirementGate: {
+    waitingOverride: (({ system }, _, context) =>
+      batched(
+        context,
+        OVERRIDES,
+        (ids) => plan(context).waitingOverrides(ids as readonly InstanceName[], context.ask),
+        system,
+      )) satisfies Resolver<{ readonly system: string }>,
   },
   MigrationRoute: {
     readiness: (({ id }, _, context) =>

@@ -98,7 +98,15 @@ export const SYSTEMS = [
   system('wristband@RWE', 'Wristband Application', 'In-patient wristbands', decline('2022', '2023', '2024'), {
     gate: { system: 'wristband@RWE', open: true, obstacles: [] },
   }),
-  system('ormis@RWE', 'ORMIS', 'Theatres', decline('2022', '2023', '2024')),
+  system('ormis@RWE', 'ORMIS', 'Theatres', decline('2022', '2023', '2024'), {
+    gate: {
+      ...{ system: 'ormis@RWE', open: false },
+      obstacles: [{ kind: 'sign-offs', words: 'Nobody has signed that it may go' }],
+      waitingOverride: {
+        ...{ by: 'PLANNER Pat', role: 'migration-planner', at: NOW, reason: 'The theatres moved in October' },
+      },
+    },
+  }),
   system('dict3@RWE', 'Dict3', 'Outpatient dictation', decline('2022', '2024', '2027', 'need under review')),
   system('euroking@RWE', 'Euroking E3', 'Maternity', decline('2022', '2024', '2027-04')),
   system('nervecentre@RWE', 'Nervecentre', 'Acute EPR', [['STRATEGIC', '2022', '2022']], {

@@ -48,6 +48,14 @@ export const migrationGatesSuite = (opened: () => OpenedDashboard): void => {
       await page.getByRole('button', { name: 'Retire it' }).click();
       await page.getByText('The override waits').waitFor();
       expect(lastDone()).toEqual(['retireSystem', { system: 'pas@RWE', reason: WHY, override: true }]);
+      await page.getByRole('button', { name: 'Close' }).click();
+
+      // What somebody else asked for is no wish any more: who overrides next carries it out, and is told so.
+      await page.locator('summary').filter({ hasText: /^ORMIS: 1 obstacle/ }).click();
+      await page.getByRole('button', { name: 'Retire: ORMIS' }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByText(/PLANNER Pat, Migration planner, .*: The theatres moved in October/).waitFor();
+      await dialog.getByLabel(/Override the gate: it is retired at once/).waitFor();
     }, '#/gates'));
 
   test('the board page prints on one sheet, black on white, without controls, and no table is cut', () =>

@@ -29,6 +29,12 @@ export interface Figure {
 export interface Gate {
   readonly open: boolean;
   readonly obstacles: readonly { readonly kind: string; readonly words: string }[];
+  readonly waitingOverride: {
+    readonly by: string;
+    readonly role: string;
+    readonly at: string;
+    readonly reason: string;
+  } | null;
 }
 
 export interface Condition {

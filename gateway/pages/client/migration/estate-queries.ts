@@ -6,7 +6,7 @@ type Nothing = Record<string, never>;
 
 const NAMED = 'id name organisation organisationName function lifecycle connected';
 const PHASES = 'phases { phase plannedFrom actualFrom note } replacedBy { id name }';
-const GATE = `gate { open obstacles { kind words } } conditions { id words metAt metBy }
+const GATE = `gate { open obstacles { kind words } waitingOverride { by role at reason } } conditions { id words metAt metBy }
   signOffs { by role at words }`;
 export const ROUTE_LINE = 'id organisation capability role control candidate stage percent sites';
 export const WAITING = 'waiting { id stage percent sites by at reason } loosening { id words by at reason }';

@@ -5,6 +5,7 @@ import type { Condition, GatedSystem } from './answers';
 import type { Desk } from './desk';
 import { openDialog } from './dialog';
 import { bullets, inset } from './panel';
+import { waitingOverride } from './waiting-override';
 
 type Named = Pick<GatedSystem, 'id' | 'name'>;
 
@@ -39,6 +40,10 @@ export const openSignOff = (desk: Desk, { id, name }: Named): void => {
 export const openRetire = (desk: Desk, { id, name, gate }: GatedSystem): void => {
   const obstacles = gate?.obstacles ?? [];
   const refused = gate?.open !== true;
+  // Also where none waits on this page: somebody may have asked for one since.
+  const meaning = gate?.waitingOverride
+    ? 'it is retired at once where that was somebody else'
+    : 'it waits for a second person, or is retired at once where somebody asked for it already';
   const override = el('input', { type: 'checkbox', class: 'console-check', id: 'override' });
   openDialog(desk, {
     title: `Retire ${name}`,
@@ -50,12 +55,13 @@ export const openRetire = (desk: Desk, { id, name, gate }: GatedSystem): void =>
             obstacles.length > 0
               ? bullets(obstacles.map((each) => each.words))
               : el('p', {}, 'The gate could not be read.'),
+            ...waitingOverride(gate),
           ),
           el(
             'div',
             { class: 'console-line' },
             override,
-            el('label', { for: 'override' }, 'Override the gate: it waits for a second person, and is told loudly'),
+            el('label', { for: 'override' }, `Override the gate: ${meaning}, and is told loudly`),
           ),
         ]
       : [],

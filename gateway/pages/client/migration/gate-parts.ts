@@ -7,6 +7,7 @@ import { openRetire, openSettle, openSignOff } from './gate-dialogs';
 import { button, SECONDARY } from './panel';
 import { hrefTo } from './place';
 import { tag } from './tags';
+import { waitingOverride } from './waiting-override';
 import { counted, spoken } from './words';
 
 /** Whether a system may go: a word, never a colour alone. */
@@ -81,6 +82,7 @@ const named = (words: string, system: string, kind: string, click: () => void): 
 
 /** Verdict, obstacles, conditions, signatures, and the switch itself. */
 export const gateParts = (desk: Desk, system: GatedSystem): readonly Child[] => [
+  ...waitingOverride(system.gate),
   ...obstacles(system),
   ...conditions(desk, system),
   ...signOffs(system),
