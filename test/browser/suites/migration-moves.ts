@@ -93,6 +93,27 @@ export const migrationMovesSuite = (opened: () => OpenedDashboard): void => {
       await asked;
     }, routeAt(OBSERVATIONS)));
 
+  test('a route that was moved since the page was asked for is told of before anything is done, and then shown as it is', () =>
+    using(async ({ page }) => {
+      await page.route('**/graphql', async (route) => {
+        if (!route.request().postData()?.includes('MigrationMovePreview')) return route.fallback();
+        const response = await route.fetch();
+        const { data } = (await response.json()) as {
+          readonly data: { readonly routeMovePreview: { readonly routes: readonly { readonly id: string }[] } };
+        };
+        const { routes, ...rest } = data.routeMovePreview;
+        const moved = { id: OBSERVATIONS, stage: 'LIVE', percent: null, sites: [] };
+        const routeMovePreview = { ...rest, routes: [...routes.filter(({ id }) => id !== OBSERVATIONS), moved] };
+        return route.fulfill({ response, json: { data: { routeMovePreview } } });
+      });
+      await page.getByRole('button', { name: 'Move this route' }).click();
+      await page.getByText('The route was moved since this page was asked for: it stands at Live.').waitFor();
+      expect(await page.getByRole('button', { name: 'Move it', exact: true }).isDisabled()).toBe(true);
+      const asked = page.waitForRequest((request) => request.postData()?.includes('query MigrationRoute(') === true);
+      await page.keyboard.press('Escape');
+      await asked;
+    }, routeAt(OBSERVATIONS)));
+
   test('who is to take over next is planned where nobody is moved, and says that no answer changes', () =>
     using(async ({ page }) => {
       const dialog = page.getByRole('dialog');

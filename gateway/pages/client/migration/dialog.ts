@@ -32,6 +32,8 @@ export interface Opening {
 export interface OpenDialog {
   /** Whether it may be done now. */
   enable(ready: boolean): void;
+  /** The place behind is not as it is any more: it is asked anew on closing. */
+  outdated(): void;
 }
 
 /** A dialog that does one thing with a reason. Nothing behind it may be reached, Escape leaves it, nothing of it is kept. */
@@ -107,6 +109,9 @@ export const openDialog = (desk: Desk, opening: Opening): OpenDialog => {
     enable: (may) => {
       ready = may;
       mayBeDone();
+    },
+    outdated: () => {
+      tried = true;
     },
   };
 };

@@ -2,10 +2,11 @@ import { el, fill } from '../dom';
 import { choice } from '../form-parts';
 import { ACT } from './action-queries';
 import { perform } from './acting';
-import type { WholeRoute } from './route-answers';
+import type { RouteLine, WholeRoute } from './route-answers';
 import type { Desk } from './desk';
 import { openDialog } from './dialog';
 import { moveEffect } from './move-effect';
+import { inset } from './panel';
 import { rampFields } from './ramp-fields';
 import { MOVE_PREVIEW, type Move } from './route-queries';
 import { spoken, STAGE_NAMES, stageMeaning, stageWords } from './words';
@@ -15,6 +16,8 @@ const next = (stage: string): string => {
   const at = STAGE_NAMES.indexOf(stage);
   return STAGE_NAMES[Math.min(at + 1, STAGE_NAMES.indexOf('LIVE'))] ?? 'SHADOW';
 };
+
+const standsAt = ({ stage, percent, sites }: RouteLine): string => JSON.stringify([stage, percent, [...sites].sort()]);
 
 /** Moves a route: where to, what that would do, why. Nothing is moved before its effect was shown. */
 export const openMove = (desk: Desk, route: WholeRoute): void => {
@@ -51,6 +54,14 @@ export const openMove = (desk: Desk, route: WholeRoute): void => {
         ...faults.map(({ message }) => el('p', {}, message)),
       );
       desk.say('The effect is not known');
+      return;
+    }
+    const now = tried.routes.find(({ id }) => id === route.id);
+    if (now && standsAt(now) !== standsAt(route)) {
+      dialog.outdated();
+      const since = `The route was moved since this page was asked for: it stands at ${stageWords(now)}.`;
+      fill(effect, inset(el('strong', {}, since), ' Cancel, and the page shows it as it is now.'));
+      desk.say('The route was moved since');
       return;
     }
     fill(effect, ...moveEffect(tried));
