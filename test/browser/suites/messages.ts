@@ -21,7 +21,7 @@ const report = (id: string, status: string, potassium: string): string =>
 /** The message console, read and searched. */
 const ALERT = {
   ...{ id: 'al_1', feed: 'pas-adt', condition: 'queue-age', since: '2026-11-20T11:58:00.000Z' },
-  ...{ meaning: 'A message has waited longer than agreed.', words: 'The oldest has waited 12 minutes.' },
+  ...{ meaning: 'A message has waited longer than agreed.', words: '3 messages waiting, the oldest for 12 min' },
 };
 
 const AMISS = { inboxAlerts: [ALERT], processesWithOtherSettings: ['causeway:4711 at 10.0.0.3'] };
@@ -74,7 +74,7 @@ export const messagesSuite = (opened: () => Opened): void => {
       await page.getByRole('heading', { name: '1 open alert' }).waitFor();
       await page.getByRole('heading', { name: '1 process goes by other settings' }).waitFor();
       await page.getByText('causeway:4711 at 10.0.0.3.').waitFor();
-      await page.getByText('The oldest has waited 12 minutes.').waitFor();
+      await page.getByText('As it began: 3 messages waiting, the oldest for 12 min.').waitFor();
       await page.getByRole('link', { name: /^m_/ }).first().waitFor();
       expect(await accessibilityFaults(page)).toEqual([]);
     }));
@@ -93,14 +93,14 @@ export const messagesSuite = (opened: () => Opened): void => {
         return route.fulfill({ response, json: { data: { ...data, inboxAlerts: [ALERT] } } });
       });
       await page.reload();
-      await page.getByText('The oldest has waited 12 minutes.').waitFor();
+      await page.getByText('As it began: 3 messages waiting, the oldest for 12 min.').waitFor();
       readable = false;
       await page.getByRole('link', { name: 'Problems by sender' }).click();
       await page.getByText('Not every problem could be counted.').waitFor();
       await page.goBack();
       await page.getByText('Not read').first().waitFor();
       await page.getByText(/^Not renewed since .*: what is shown is as it was then\.$/).waitFor();
-      expect(await page.getByText('The oldest has waited 12 minutes.').count()).toBe(1);
+      expect(await page.getByText('As it began: 3 messages waiting, the oldest for 12 min.').count()).toBe(1);
     }));
 
   test('a message is found by its control id, and the search stands in the address', () =>

@@ -55,7 +55,7 @@ const alertLine = ({ feed, condition, meaning, since, words }: Alert): HTMLEleme
     link({ feed }, feed),
     ` since `,
     time(since),
-    `. ${meaning} ${words}`,
+    `. ${meaning} As it began: ${words}.`,
   );
 
 const alertList = (alerts: readonly Alert[]): HTMLElement =>
