@@ -51,7 +51,10 @@ export const migrationGatesSuite = (opened: () => OpenedDashboard): void => {
       await page.getByRole('button', { name: 'Close' }).click();
 
       // What somebody else asked for is no wish any more: who overrides next carries it out, and is told so.
-      await page.locator('summary').filter({ hasText: /^ORMIS: 1 obstacle/ }).click();
+      await page
+        .locator('summary')
+        .filter({ hasText: /^ORMIS: 1 obstacle/ })
+        .click();
       await page.getByRole('button', { name: 'Retire: ORMIS' }).click();
       const dialog = page.getByRole('dialog');
       await dialog.getByText(/PLANNER Pat, Migration planner, .*: The theatres moved in October/).waitFor();
