@@ -13,6 +13,11 @@ const ALLERGIES = `query Allergies($n: NhsNumber!) {
   patient(nhsNumber: $n) { id allergies { nodes { code { text } } completeness { status } } }
 }`;
 
+const STANDING = 'query ($n: NhsNumber!) { privacyDirectives(nhsNumber: $n) { nodes { id } } }';
+const END = `mutation ($input: EndPrivacyDirectiveInput!) {
+  endPrivacyDirective(input: $input) { userErrors { message } }
+}`;
+
 /** Who looked at a record, as the privacy officer sees it. */
 export const accessSuite = (opened: () => Opened): void => {
   let hospital: Hospital;
@@ -243,8 +248,14 @@ export const accessSuite = (opened: () => Opened): void => {
       const ending = stands.getByRole('form', { name: 'End: A part is sealed (one record: allergies)' });
       await stands.getByText('End: A part is sealed (one record: allergies)', { exact: true }).click();
       await ending.getByLabel('Why').fill('They changed their mind');
+      // Another officer is first.
+      const standing = await hospital.ask('privacy-officer', STANDING, { n: ASH });
+      const [id] = at(standing, 'privacyDirectives.nodes.id') as readonly string[];
+      await hospital.ask('privacy-officer', END, { input: { id, reason: 'Ended at the other desk' } });
       await ending.getByRole('button', { name: 'End it' }).click();
-      await stands.getByText('End: A part is sealed (one record: allergies)').waitFor({ state: 'detached' });
+      await stands.getByText(/: Ended at the other desk$/).waitFor();
+      await page.getByRole('alert').getByText('no directive that stands').waitFor();
+      expect(await stands.getByText('End: A part is sealed (one record: allergies)').count()).toBe(0);
     }));
 
   test('what cannot be looked up is said, and takes the focus', () =>

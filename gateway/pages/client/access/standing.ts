@@ -34,27 +34,34 @@ export const standing = (ask: AskGraph, fault: FaultBox['show']): StandingPart =
     const told = directives !== null || carers !== null;
     fault(faults, { partial: told, focus: !told });
     const doing =
-      <Input>(document: Acting<Input>) =>
+      <Input>(document: Acting<Input>, what: 'begins' | 'ends') =>
       (input: Input): void =>
-        void act(document, input, nhsNumber);
+        void act(document, input, nhsNumber, what);
     fill(
       shown,
-      directives && directiveTable(directives, doing(STANDING_ACT.endDirective)),
-      directives && directiveForm(nhsNumber, doing(STANDING_ACT.putDirective)),
-      carers && carerTable(carers, doing(STANDING_ACT.endProxy)),
-      carers && carerForm(nhsNumber, doing(STANDING_ACT.recordProxy)),
+      directives && directiveTable(directives, doing(STANDING_ACT.endDirective, 'ends')),
+      directives && directiveForm(nhsNumber, doing(STANDING_ACT.putDirective, 'begins')),
+      carers && carerTable(carers, doing(STANDING_ACT.endProxy, 'ends')),
+      carers && carerForm(nhsNumber, doing(STANDING_ACT.recordProxy, 'begins')),
     );
     if (told) say('What stands is shown');
     return told;
   };
 
-  const act = async <Input>(document: Acting<Input>, input: Input, nhsNumber: string): Promise<void> => {
+  const act = async <Input>(
+    document: Acting<Input>,
+    input: Input,
+    nhsNumber: string,
+    what: 'begins' | 'ends',
+  ): Promise<void> => {
     const { data, faults } = await ask(document, { input });
     const wrong = (data?.payload?.userErrors ?? []).map(({ message }) => ({
       ...{ code: 'BAD_USER_INPUT', message, ref: null },
     }));
     const unsure = data?.payload ? [] : mayBeDone(faults, 'Show what stands again before it is done again.');
     const all = [...faults, ...wrong, ...unsure];
+    // Somebody else may have ended it since it was shown.
+    if (wrong.length > 0 && what === 'ends') await show(nhsNumber);
     if (all.length > 0 || !data?.payload) return fault(all, { partial: false, focus: true });
     if (!(await show(nhsNumber))) return;
     say('It is on record, and holds from the next read on');
