@@ -26,6 +26,13 @@ export const ODS_CODE_SYSTEM = 'https://fhir.nhs.uk/Id/ods-organization-code';
 /** Where an organisation's own hospital numbers live (design choice: no public system exists). */
 export const hospitalNumberSystem = (organisation: string): string =>
   `https://fhir.${organisation.toLowerCase()}.example.nhs.uk/Id/hospital-number`;
+
+const TRUST_CODE = /^[RT][A-Z0-9]{2}$/;
+
+/** Where a hospital number of an assigning authority (CX-4) lives: at the trust it names, else at the sender's own organisation. */
+export const numberingOf = (authority: string, organisation: string): string =>
+  hospitalNumberSystem(TRUST_CODE.test(authority) ? authority : organisation);
+
 /** Visit numbers are the organisation's, so the same stay heard from two systems is one stay. */
 export const visitNumberSystem = (organisation: string): string =>
   `https://fhir.${organisation.toLowerCase()}.example.nhs.uk/Id/visit-number`;

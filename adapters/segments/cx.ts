@@ -1,4 +1,4 @@
-import { hospitalNumberSystem, instanceParts, NHS_NUMBER_SYSTEM, parseNhsNumber } from '../../schema/identifiers';
+import { instanceParts, NHS_NUMBER_SYSTEM, numberingOf, parseNhsNumber } from '../../schema/identifiers';
 import type { Identifier } from '../../schema/clinical/values';
 import type { NhsNumber } from '../../schema/identifiers';
 import type { FeedProfile } from '../contract';
@@ -17,12 +17,6 @@ export interface Identifiers {
   readonly foreign: number;
 }
 
-const TRUST_CODE = /^[RT][A-Z0-9]{2}$/;
-
-/** Where a hospital number of this authority lives: the trust it names, else the feed's own organisation. */
-const systemOf = (authority: string, profile: FeedProfile): string =>
-  hospitalNumberSystem(TRUST_CODE.test(authority) ? authority : instanceParts(profile.instance).organisation);
-
 const authorityOf = (segment: Segment, field: number, repetition: number, profile: FeedProfile): string => {
   const named = segment.text(field, 4, repetition);
   if (named !== '') return named;
@@ -31,6 +25,7 @@ const authorityOf = (segment: Segment, field: number, repetition: number, profil
 
 /** Reads a repeating CX (HL7 2.4 section 2.8.6) by its assigning authorities; CX-5 is often left out (ITK) and not relied on. */
 export const identifiersOf = (segment: Segment, field: number, profile: FeedProfile): Identifiers => {
+  const { organisation } = instanceParts(profile.instance);
   const hospital: { readonly rank: number; readonly identifier: Identifier }[] = [];
   const numbers: NhsNumber[] = [];
   let nhsNumberDeleted = false;
@@ -46,7 +41,7 @@ export const identifiersOf = (segment: Segment, field: number, profile: FeedProf
       else if (segment.value(field, 1, at).state === 'null') nhsNumberDeleted = true;
       else if (value !== '') unusable += 1;
     } else if (value !== '' && rank >= 0) {
-      hospital.push({ rank, identifier: { system: systemOf(authority, profile), value } });
+      hospital.push({ rank, identifier: { system: numberingOf(authority, organisation), value } });
     } else if (value !== '') foreign += 1;
   }
   const [first] = numbers;

@@ -124,6 +124,11 @@ describe('a settings file that can be read, and means something else than it say
     return refusal(() => feedsOf(readEstate(path), readEnvironment({}), silent));
   };
 
+  test('two numberings are one only where somebody says so', () => {
+    const said = "hospitalAuthorities: [RWE, '', MAT], oneNumbering: true";
+    expect(withChange('hospitalAuthorities: [RWE]', said)).toEqual([]);
+  });
+
   test.each<readonly [string, string, string]>([
     ['- name: ris-reports', '- name: lims-results', 'feeds.lims-results: is named twice'],
     ['- name: gp-connect@C82997', '- name: gp-connect@C82999', 'instances.gp-connect@C82999: is named twice'],
@@ -133,6 +138,11 @@ describe('a settings file that can be read, and means something else than it say
       'sendingFacilities: [RT5]',
       'sendingFacilities: [RT5, RWE]',
       'feeds.nervecentre-lpt-adt.profile.sendingFacilities: RWE is also of nervecentre-adt, which shares its port',
+    ],
+    [
+      'hospitalAuthorities: [RWE]',
+      "hospitalAuthorities: [RWE, RT5, '', MAT]",
+      'feeds.pas-adt.profile.hospitalAuthorities: MAT would be read as the numbering of RWE, and two people of one number as one person; only where they are one numbering, say so with oneNumbering: true',
     ],
     [
       'whenHeld: pass }',

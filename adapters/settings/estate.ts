@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { parse, YAMLParseError } from 'yaml';
 import { z } from 'zod';
 import { ALL_CAPABILITIES, type Capability } from '../../schema/capabilities';
-import { parseOdsCode, type InstanceName, type OdsCode } from '../../schema/identifiers';
+import { instanceParts, numberingOf, parseOdsCode, type InstanceName, type OdsCode } from '../../schema/identifiers';
 import { clientTlsFrom, clientTlsProblems, clientTlsSettings } from './client-tls';
 import { duration, retention } from './duration';
 import { fromFolder, listenerSettings, returnAddress, tlsProblems } from './listeners';
@@ -205,6 +205,32 @@ const sharedFacilities = ({ feeds }: Estate): string[] => {
   );
 };
 
+/**
+ * A number is a record's, by the numbering of its authority. Two numberings that are read as one make one record of two
+ * people, and no rule of linking is asked: so whoever means one says so.
+ */
+const mixedNumberings = ({ instances, feeds }: Estate): string[] =>
+  instances.flatMap(({ name: instance }) => {
+    const { organisation } = instanceParts(instance);
+    const first = new Map<string, string>();
+    return feeds
+      .filter((feed) => feed.instance === instance)
+      .flatMap(({ name, profile }) =>
+        profile.hospitalAuthorities.flatMap((authority) => {
+          // Without one, a number is of the first that is listed.
+          if (authority === '') return [];
+          const numbering = numberingOf(authority, organisation);
+          const other = first.get(numbering) ?? authority;
+          first.set(numbering, other);
+          return other === authority || profile.oneNumbering
+            ? []
+            : [
+                `feeds.${name}.profile.hospitalAuthorities: ${authority} would be read as the numbering of ${other}, and two people of one number as one person; only where they are one numbering, say so with oneNumbering: true`,
+              ];
+        }),
+      );
+  });
+
 const listeningProblems = (estate: Estate): string[] => [
   ...estate.feeds
     .filter((feed) => feed.acknowledgeOn === 'return-connection' && feed.acknowledgeTo === undefined)
@@ -274,6 +300,7 @@ export const readEstate = (path: string): Estate => {
     ...unknownOrganisations(estate),
     ...danglingNames(estate),
     ...sharedFacilities(estate),
+    ...mixedNumberings(estate),
     ...listeningProblems(estate),
     ...destinationProblems(estate),
   ];

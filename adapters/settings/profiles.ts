@@ -35,6 +35,8 @@ export const profileSettings = z.strictObject({
   dialect: z.enum(['itk', 'hl7']),
   sendingFacilities: z.array(z.string()).min(1),
   hospitalAuthorities: z.array(z.string()).min(1),
+  /** The authorities that name no trust, and the organisation's own, number people alike. */
+  oneNumbering: z.literal(true).optional(),
   whenHeld: z.enum(['wait', 'pass']),
   pl: z
     .strictObject({
@@ -57,7 +59,9 @@ export const feedProfile = (
   silenceMs: number,
   settings: z.infer<typeof profileSettings>,
 ): FeedProfile => {
-  const { dialect, pl, sexCodes, processingIds, versions, messageTypes, charset, fillerNumbers, ...own } = settings;
+  const { dialect, pl, sexCodes, processingIds, versions, messageTypes, charset, fillerNumbers, ...rest } = settings;
+  // Said to whoever checks the settings.
+  const { oneNumbering: _, ...own } = rest;
   const base = dialects[dialect];
   return {
     ...base,
