@@ -6,15 +6,15 @@ import { PERSONS } from './sign-in';
 const option = (role: Role, usual: Role): Markup =>
   role === usual ? html`<option selected>${role}</option>` : html`<option>${role}</option>`;
 
-/** Some of what a planner does takes two people, or a third: the others of that role. */
-const colleague = (person: number): Markup => html`<option>migration-planner ${person}</option>`;
+/** Some of what is done takes two people, or a third: the others of the page's role. */
+const colleague = (usual: Role, person: number): Markup => html`<option>${usual} ${person}</option>`;
 
 /** How somebody signs in: in development a role is chosen, in production a token is pasted. */
 const signInFields = (development: boolean, usual: Role): Markup =>
   development
     ? html`<label for="role">Role</label>
         <select id="role" class="nhsuk-select">
-          ${ROLES.map((role) => option(role, usual))} ${PERSONS.slice(1).map(colleague)}
+          ${ROLES.map((role) => option(role, usual))} ${PERSONS.slice(1).map((person) => colleague(usual, person))}
         </select>`
     : html`<label for="token">Access token</label>
         <input id="token" class="nhsuk-input" type="password" autocomplete="off" spellcheck="false" />`;

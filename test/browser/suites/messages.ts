@@ -122,6 +122,13 @@ export const messagesSuite = (opened: () => Opened): void => {
         .getByRole('row', { name: /ADT\^A/ })
         .first()
         .waitFor();
+      // What is no NHS number is asked of nobody, and the field says so.
+      const number = page.getByLabel('NHS number', { exact: true });
+      await number.fill('123');
+      await page.getByRole('button', { name: 'Search', exact: true }).click();
+      expect(await number.evaluate((field) => field.matches(':invalid') && field === document.activeElement)).toBe(
+        true,
+      );
       await search({ 'NHS number': '', 'Visit number': '700001' });
       await page.locator('#found').getByText(/shown/).waitFor();
       const kept = await whatIsKept(page);

@@ -2,6 +2,7 @@ import { hospitalNumberSystem } from '../../../../schema/identifiers';
 import { el } from '../dom';
 import { textField } from '../form-parts';
 import { londonEarliest, londonLatest } from '../london-time';
+import { nhsNumberField } from '../nhs-number-field';
 import type { LogFilter } from './queries';
 
 export interface LookUp {
@@ -9,7 +10,7 @@ export interface LookUp {
 }
 
 const fields = () => ({
-  nhsNumber: textField('NHS number', { inputmode: 'numeric' }),
+  nhsNumber: nhsNumberField('NHS number'),
   hospitalNumber: textField('Hospital number'),
   organisation: textField('Its hospital', { hint: 'ODS code, such as RWE' }),
   user: textField('User id'),

@@ -1,6 +1,7 @@
 import { el } from '../dom';
 import { choice, textField } from '../form-parts';
 import { londonEarliest, londonLatest } from '../london-time';
+import { nhsNumberField } from '../nhs-number-field';
 import { foldedForm } from './folded-form';
 import type { DirectiveInput, ProxyInput } from './standing-queries';
 import { KINDS } from './standing-tables';
@@ -64,7 +65,7 @@ export const directiveForm = (nhsNumber: string, put: (input: DirectiveInput) =>
 /** Lets a carer read. */
 export const carerForm = (nhsNumber: string, put: (input: ProxyInput) => void): HTMLElement => {
   const name = textField('Name of the carer');
-  const number = textField('NHS number of the carer', { inputmode: 'numeric' });
+  const number = nhsNumberField('NHS number of the carer');
   const what = textField('Only these capabilities', { hint: 'With commas, such as appointments; all unless given' });
   const when = term('opens');
   return foldedForm(

@@ -1,8 +1,8 @@
 import { el, fill } from '../dom';
 import type { FaultBox } from '../fault-box';
-import { textField } from '../form-parts';
 import type { AskGraph } from '../graph';
 import { mayBeDone } from '../may-be-done';
+import { nhsNumberField } from '../nhs-number-field';
 import { say } from '../say';
 import { carerForm, directiveForm } from './standing-forms';
 import { STANDING, STANDING_ACT, type Acting } from './standing-queries';
@@ -19,7 +19,7 @@ export const standing = (ask: AskGraph, fault: FaultBox['show']): StandingPart =
   const shown = el('div');
   /** Raised with each asking, and with each sign-in: an answer to another is nobody's any more. */
   let turn = 0;
-  const number = textField('NHS number of the person', { inputmode: 'numeric' });
+  const number = nhsNumberField('NHS number of the person');
   const heading = el(
     'h2',
     { class: 'nhsuk-heading-m', tabindex: -1, id: 'standing-heading' },

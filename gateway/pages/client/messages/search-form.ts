@@ -1,5 +1,6 @@
 import { el, fill } from '../dom';
 import { choice, textField } from '../form-parts';
+import { nhsNumberField } from '../nhs-number-field';
 import { NO_SEARCH, type Search } from './place';
 import { PROBLEMS, problemMeaning, spoken, STATES, stateMeaning } from './words';
 
@@ -8,7 +9,7 @@ const PERSON = 'A look-up of a person: it is recorded.';
 const withMeaning = (word: string, meaning: string): readonly [string, string] => [word, `${spoken(word)}: ${meaning}`];
 
 const fields = () => ({
-  nhsNumber: textField('NHS number', { hint: PERSON, inputmode: 'numeric' }),
+  nhsNumber: nhsNumberField('NHS number', PERSON),
   hospitalNumber: textField('Hospital number', { hint: PERSON }),
   visit: textField('Visit number', { hint: 'PV1-19, whole.' }),
   controlId: textField('Control id', { hint: 'MSH-10, whole.' }),
