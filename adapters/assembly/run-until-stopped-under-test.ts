@@ -4,14 +4,15 @@ import { runUntilStopped } from './run-until-stopped';
 
 /**
  * A process of a test's own: writes into the file that it is given what became of it, and says something all the time.
- * `hangs`: it never gets closed.
+ * `hangs`: it never gets closed. `starts slowly`: it is told to stop before it has started, and starts then.
  */
 const [file = '', how] = process.argv.slice(2);
 const wrote = (line: string): void => appendFileSync(file, `${line}\n`);
 
 void runUntilStopped('The process', undefined, (log) => {
   const talking = setInterval(() => log('still here'), 5);
-  return Promise.resolve({
+  const toldToStop = new Promise<void>((resolve) => process.once('SIGTERM', () => setTimeout(resolve, 50)));
+  const running = {
     close: async () => {
       wrote('closing');
       if (how === 'hangs') await new Promise(() => undefined);
@@ -20,5 +21,6 @@ void runUntilStopped('The process', undefined, (log) => {
       clearInterval(talking);
       wrote('closed');
     },
-  });
+  };
+  return how === 'starts slowly' ? toldToStop.then(() => running) : Promise.resolve(running);
 });

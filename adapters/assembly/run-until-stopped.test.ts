@@ -49,6 +49,16 @@ test.each(ENDING)('%s: what it started is closed, and it ends with 0', async (si
   expect(said()).toMatch(/The process is stopping\n$/);
 });
 
+test('told to stop while it starts, it says that it starts first, and is closed then', async () => {
+  const { ended, said } = await started('starts slowly');
+  child.kill('SIGTERM');
+  expect([await ended, wrote()]).toEqual([
+    [0, null],
+    ['closing', 'closed'],
+  ]);
+  expect(said()).toMatch(/The process is stopping, once it has started; a second signal ends it at once\n$/);
+});
+
 test.each(ENDING)('%s a second time: it is not waited for', async (signal) => {
   const { ended } = await started('hangs');
   child.kill('SIGTERM');

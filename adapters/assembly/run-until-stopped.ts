@@ -44,13 +44,14 @@ export const runUntilStopped = (
   start: (log: (line: string) => void, cannotGoOn: (why: Error) => void) => Promise<Running>,
 ): Promise<void> => {
   let stopping = false;
+  let isStarted = false;
   // Whoever read what it says has gone, as with a terminal that is closed: it goes on, or ends in order, unheard.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   say(`${name} is starting`);
   const stop = (exitCode: number): void => {
     if (stopping) return;
     stopping = true;
-    say(`${name} is stopping`);
+    say(`${name} is stopping${isStarted ? '' : ', once it has started; a second signal ends it at once'}`);
     for (const signal of ENDING_SIGNALS) process.removeAllListeners(signal);
     setTimeout(() => {
       process.stderr.write(`${name} does not stop; it is ended. What it acknowledged is on disk.\n`);
@@ -71,7 +72,9 @@ export const runUntilStopped = (
   const starting = start((line) => (stopping ? undefined : say(line)), cannotGoOn);
   for (const signal of ENDING_SIGNALS) process.once(signal, () => stop(0));
   return starting.then(
-    () => undefined,
+    () => {
+      isStarted = true;
+    },
     (error: unknown) => {
       complain(name, databaseUrl, error);
       process.exit(1);
