@@ -58,3 +58,18 @@ test.each(['discharges', 'admissions', 'beds'] as const)(
     expect(second?.pageInfo.hasNextPage).toBe(false);
   },
 );
+
+test.each(['discharges', 'admissions'] as const)('%s of one whole day in London are that day’s alone', async (part) => {
+  const day = (from: string, to: string) => ({ window: { from, to } as never });
+  const on = async (window: ReturnType<typeof day>) => {
+    const forecast = flowForecast(undefined, window, context()) as Record<
+      string,
+      (page: PageArgs, _: unknown, info: typeof INFO) => Promise<Connection<unknown>>
+    >;
+    return (await forecast[part]?.({}, undefined, INFO))?.totalCount;
+  };
+  expect(await on(day('2026-11-20T00:00:00.000Z', '2026-11-21T00:00:00.000Z'))).toBe(0);
+  expect(await on(day('2026-11-21T00:00:00.000Z', '2026-11-22T00:00:00.000Z'))).toBe(130);
+  expect(await on(day('2026-11-21T23:00:00.000Z', '2026-11-22T00:00:00.000Z'))).toBe(130);
+  expect(await on(day('2026-11-22T00:00:00.000Z', '2026-11-23T00:00:00.000Z'))).toBe(0);
+});

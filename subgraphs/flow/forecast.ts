@@ -4,7 +4,7 @@ import type { Place } from '../../schema/capabilities';
 import type { Encounter } from '../../schema/clinical/encounter';
 import type { Ward } from '../../schema/clinical/location';
 import type { WaitingListEntry } from '../../schema/clinical/scheduling';
-import { londonDate, type DateRange } from '../../schema/time';
+import { londonDate, startOfLondonDay, type DateRange, type LocalDate } from '../../schema/time';
 import { askPlaces, leavingTime, personOfRecord } from '../asking';
 import { notWhole } from '../completeness';
 import type { PageArgs } from '../connection';
@@ -15,9 +15,9 @@ import { nextDays, windowOf, type WindowArgs } from '../windows';
 import { bedStateOf } from './bed-state';
 import { placesCovered, wardNode, wardsOf, type Covered, type WardFilter } from './ward';
 
-/** A day lies in the window when any of it does, in London. */
-const dayWithin = (window: DateRange, day: string | undefined): boolean =>
-  day !== undefined && day >= londonDate(window.from) && day <= londonDate(window.to);
+/** A day lies in the window when any of it does, in London; of one that the window ends with the beginning of, none does. */
+const dayWithin = (window: DateRange, day: LocalDate | undefined): boolean =>
+  day !== undefined && day >= londonDate(window.from) && startOfLondonDay(day) < window.to;
 
 const dischargeNode = (encounter: Encounter, context: SubgraphContext): object => ({
   encounter: encounterStub(context, encounter.key.split('|')[0] ?? '', encounter.identifier.value),
