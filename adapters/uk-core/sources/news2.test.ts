@@ -41,3 +41,24 @@ test.each([
   const [answer] = await earlyWarningOfPeople({ ...server, search })([person], {}, ask);
   expect(answer).toMatchObject({ value: [{ total: 1, source: { securityLabels: ['very-restricted'] } }] });
 });
+
+const partsOf = async (...codes: readonly string[]) => {
+  const included = codes.map((code, at): FhirResource => ({
+    ...{ resourceType: 'Observation', id: `part-${at}`, status: 'final', subject: { reference: 'Patient/1' } },
+    ...{ code: { coding: [{ code }] }, effectiveDateTime: AT, valueInteger: 1 },
+  }));
+  const hasMember = included.map(({ id }) => ({ reference: `Observation/${id}` }));
+  const server = serverWith('a@RT5', { ...TOTAL, valueInteger: 1, hasMember });
+  const search: UkCoreServer['search'] = async (...asked) => ({ ...(await server.search(...asked)), included });
+  const [answer] = await earlyWarningOfPeople({ ...server, search })([person], {}, ask);
+  return answer?.kind === 'found' ? answer.value[0] : undefined;
+};
+
+test('that no parameter scored 3 is said of seven parameters, and not of seven sub-scores', async () => {
+  const { spo2Scale2, temperature, ...others } = NEWS2_PARTS;
+  const six = Object.values(others);
+  expect(await partsOf(...six, temperature)).toMatchObject({ singleThree: false });
+  expect(await partsOf(...six, temperature, spo2Scale2)).toMatchObject({ singleThree: false });
+  for (const again of [spo2Scale2, others.pulse])
+    expect(await partsOf(...six, again)).not.toHaveProperty('singleThree');
+});

@@ -31,7 +31,10 @@ const wholeNumber = ({ valueQuantity, valueInteger }: FhirObservation, highest: 
 /** How a part is to be handled is told though the rest of it cannot be read. */
 const labelled = z.object({ id: z.string(), meta: fhirMeta.optional() });
 
-const PART_CODES = Object.values(NEWS2_PARTS);
+const PART_CODES: readonly string[] = Object.values(NEWS2_PARTS);
+
+/** Of which parameter a sub-score is, by its code: the two scales of SpO2 are one. */
+const parameterOf = (code: string): string => (code === NEWS2_PARTS.spo2Scale2 ? NEWS2_PARTS.spo2Scale1 : code);
 
 export type ScoreReader = (
   resource: FhirObservation,
@@ -59,11 +62,12 @@ export const scoreReader = (searched: Searched, server: UkCoreServer): ScoreRead
     const members = resource.hasMember.flatMap(({ reference }) => (reference ? [localReference(reference)] : []));
     const parts = members.flatMap((reference) => {
       const member = all.get(reference);
-      const isPart = member?.code.coding.some(({ code }) => PART_CODES.some((each) => each === code)) ?? false;
       const code = conceptOf(member?.code, server.instance);
+      const part = code?.codings.find((coding) => PART_CODES.includes(coding.code));
       const score = member === undefined ? undefined : wholeNumber(member, 3);
-      return isPart && code !== undefined && score !== undefined ? [{ code, score }] : [];
+      return code && part && score !== undefined ? [{ code, score, parameter: parameterOf(part.code) }] : [];
     });
+    const parameters = new Set(parts.map(({ parameter }) => parameter));
     const anyThree = parts.some(({ score }) => score === 3);
     return stated({
       key: keyOfResource(server.instance, resource),
@@ -71,8 +75,8 @@ export const scoreReader = (searched: Searched, server: UkCoreServer): ScoreRead
       status: observationStatus(resource.status),
       effective: resource.effective,
       total,
-      parts,
-      singleThree: anyThree ? true : parts.length === NEWS2_PARAMETERS ? false : undefined,
+      parts: parts.map(({ code, score }) => ({ code, score })),
+      singleThree: anyThree ? true : parameters.size === NEWS2_PARAMETERS ? false : undefined,
       subject,
       ward,
       visit,
