@@ -27,6 +27,12 @@ export interface Observation extends ClinicalRecord {
   }[];
 }
 
+/** What makes two observations readings of one thing. Two systems may write one code, and mean two things by it. */
+export const whatIsRead = ({ code }: Pick<Observation, 'code'>): string => {
+  const [first] = code.codings;
+  return first ? `${first.system}|${first.code}` : code.text;
+};
+
 /** A NEWS2 total with its sub-scores (RCP 2017), as the source scored it: never computed here. */
 export interface EarlyWarningScore extends ClinicalRecord {
   readonly status: ObservationStatus;

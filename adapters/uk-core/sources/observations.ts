@@ -4,7 +4,7 @@ import { observation, type FhirObservation } from '../fhir/observation';
 import { NotFhir } from '../../wire/fhir/not-fhir';
 import { observedValue } from './observed-value';
 import { codesOf, during, newestAsked, newestOf } from './selection';
-import type { Observation, ObservationStatus } from '../../../schema/clinical/observation';
+import { whatIsRead, type Observation, type ObservationStatus } from '../../../schema/clinical/observation';
 import type { CodeableConcept, RecordSource } from '../../../schema/clinical/values';
 import type { PersonSource } from '../../contract';
 import type { UkCoreServer } from '../server';
@@ -70,8 +70,7 @@ export const observationsOfPeople =
       },
       ask,
     );
-    const codeOf = (record: Observation): string => record.code.codings[0]?.code ?? record.code.text;
     return answers.map((answer) =>
-      answer.kind === 'found' ? { ...answer, value: newestOf(server, answer.value, selection, codeOf) } : answer,
+      answer.kind === 'found' ? { ...answer, value: newestOf(server, answer.value, selection, whatIsRead) } : answer,
     );
   };
