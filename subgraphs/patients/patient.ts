@@ -26,27 +26,25 @@ type Pick<T> = (record: Demographics, context: SubgraphContext) => T;
 
 const TOLD = Symbol('people whose demographics were told');
 
-/** Who answered is told once a person, at the person's own path, not once a field. */
-const tellOnce = (
-  context: SubgraphContext,
+/** The demographics, whichever field wants them. Who answered is told once a person, at the person's own path. */
+const toldDemographics = async (
   parent: PatientParent,
+  context: SubgraphContext,
   info: GraphQLResolveInfo,
-  answers: readonly RoutedAnswer<Demographics>[],
-): void => {
+): Promise<readonly RoutedAnswer<Demographics>[]> => {
+  const answers = await demographicsOf(context, parent);
   const told = context.once(TOLD, () => new Set<string>());
   const path = info.path.prev ?? info.path;
   const key = `${parent.id} ${JSON.stringify(path)}`;
-  if (told.has(key)) return;
+  if (!told.has(key)) tell(context, path, answers);
   told.add(key);
-  tell(context, path, answers);
+  return answers;
 };
 
 const field =
   <T>(pick: Pick<T>) =>
   async (parent: PatientParent, _: unknown, context: SubgraphContext, info: GraphQLResolveInfo): Promise<T | null> => {
-    const answers = await demographicsOf(context, parent);
-    tellOnce(context, parent, info, answers);
-    const record = chosen(answers);
+    const record = chosen(await toldDemographics(parent, context, info));
     return record ? pick(record, context) : null;
   };
 
@@ -54,7 +52,7 @@ const field =
 const ofIndex =
   <T>(pick: (identity: PersonIdentity) => T) =>
   async (parent: PatientParent, _: unknown, context: SubgraphContext, info: GraphQLResolveInfo): Promise<T> => {
-    tellOnce(context, parent, info, await demographicsOf(context, parent));
+    await toldDemographics(parent, context, info);
     return pick(parent.identity);
   };
 
@@ -105,8 +103,8 @@ export const patientFields = {
   nextOfKin: orMasked((record) => record.nextOfKin),
   restricted: ofIndex((identity) => identity.restricted),
   mergedIds: ofIndex((identity) => identity.mergedIds),
-  conflicts: async (parent: PatientParent, _: unknown, context: SubgraphContext) => {
-    const answers = await demographicsOf(context, parent);
+  conflicts: async (parent: PatientParent, _: unknown, context: SubgraphContext, info: GraphQLResolveInfo) => {
+    const answers = await toldDemographics(parent, context, info);
     const names = systemNames(answers);
     return disagreements(valuesOf(answers)).map(({ field: name, values }) => ({
       field: name,
@@ -117,8 +115,8 @@ export const patientFields = {
     const [links] = await context.door.identity.candidates([identity.id], context.ask);
     return (links ?? []).map((link) => ({ reason: link.reason, other: link.person }));
   },
-  source: async (parent: PatientParent, _: unknown, context: SubgraphContext) => {
-    const answers = await demographicsOf(context, parent);
+  source: async (parent: PatientParent, _: unknown, context: SubgraphContext, info: GraphQLResolveInfo) => {
+    const answers = await toldDemographics(parent, context, info);
     const record = chosen(answers);
     return record ? sourceOf(record.source, systemNames(answers)) : null;
   },
