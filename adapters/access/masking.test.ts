@@ -150,6 +150,18 @@ const told = (answer: Answer<unknown>, role: Viewer['role'] = 'nurse') => {
 
 test.each<[string, Answer<unknown>]>([
   ['found', found([record('C82999|1', 'gp@C82999'), 'text', { key: 5, source: 1 }], source('gp@C82999'))],
+  [
+    'found, in codes of its own',
+    found(
+      [
+        {
+          ...record('gp@C82999|Condition/1', 'gp@C82999'),
+          code: { codings: [{ system: 'urn:local:gp@C82999:code' }] },
+        },
+      ],
+      source('gp@C82999'),
+    ),
+  ],
   ['found alone', found(record('C82999|1', 'gp@C82999'), source('gp@C82999'))],
   ['absent', absent(source('gp@C82999'))],
   ['failed', { kind: 'failed', error: { ...FAILURE, instance: 'gp@C82999', message: 'C82999 of C82999' } }],

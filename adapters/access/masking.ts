@@ -140,7 +140,7 @@ const WITHHELD = 'WITHHELD';
 
 /**
  * The answer of a restricted person's own practice, without saying which practice: its code stands in the instance's
- * name and in the keys of its records. For those who may not see the practice in the demographics either.
+ * name, and so in the keys of its records and the systems of its own codes. For those who may not see the practice in the demographics either.
  */
 export const maskPractice = <T>(routed: RoutedAnswer<T>, viewer: Viewer): RoutedAnswer<T> => {
   if (SEES_RESTRICTED.includes(viewer.role)) return routed;
@@ -150,11 +150,13 @@ export const maskPractice = <T>(routed: RoutedAnswer<T>, viewer: Viewer): Routed
     stamp.instance === routed.instance ? { ...stamp, instance } : stamp;
   const hideIn = (value: T): T => {
     const hide = (record: unknown): unknown => (isRecord(record) ? hideKeyed(record) : record);
-    const hideKeyed = (record: Keyed): Keyed => ({
-      ...record,
-      key: record.key.replace(`${organisation}|`, `${WITHHELD}|`),
-      source: source(record.source),
-    });
+    const hideKeyed = (record: Keyed): Keyed => {
+      // The practice's own codes have a system of its name, however deep they stand.
+      const unnamed = JSON.parse(JSON.stringify(record), (_, each: unknown) =>
+        typeof each === 'string' ? each.replaceAll(routed.instance, instance) : each,
+      ) as Keyed;
+      return { ...unnamed, key: unnamed.key.replace(`${organisation}|`, `${WITHHELD}|`) };
+    };
     return (Array.isArray(value) ? value.map(hide) : hide(value)) as T;
   };
   const { answer } = routed;
