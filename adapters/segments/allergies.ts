@@ -3,6 +3,7 @@ import type { CodeableConcept } from '../../schema/clinical/values';
 import type { InstanceName } from '../../schema/identifiers';
 import type { Segment } from '../wire/hl7v2/message';
 import { codeableConcept, SNOMED } from './cwe';
+import { holds } from './patch';
 import { momentOrDateOfTs } from './ts';
 
 type Heard = Omit<AllergyIntolerance, 'source'>;
@@ -24,13 +25,20 @@ const reactionsOf = (al1: Segment): readonly CodeableConcept[] =>
     .filter((text) => text !== '')
     .map((text) => ({ text, codings: [] }));
 
+/** How bad it was, or what it did, and not what to: left out, nobody would ask. */
+const UNNAMED: CodeableConcept = { text: 'Allergy that was sent without a name', codings: [] };
+const isUnnamed = (al1: Segment): boolean => al1.raw(3) !== '""' && [3, 4, 5].some((field) => holds(al1, field));
+
+const nameOf = ({ text, codings: [first] }: CodeableConcept): string =>
+  first === undefined ? text : `${first.system}|${first.code}`;
+
 const oneAllergy = (al1: Segment, recordId: string, instance: InstanceName): Heard | undefined => {
-  const code = codeableConcept(al1, 3, instance, 'allergy');
-  if (code === undefined) return undefined;
-  const [first] = code.codings;
+  const named = codeableConcept(al1, 3, instance, 'allergy');
+  if (named === undefined && !isUnnamed(al1)) return undefined;
+  const code = named ?? UNNAMED;
   const recorded = momentOrDateOfTs(al1.text(6));
   return {
-    key: `${recordId}|${first === undefined ? code.text : `${first.system}|${first.code}`}`,
+    key: `${recordId}|${named ? nameOf(named) : `${UNNAMED.text} ${al1.text(1)}`}`,
     code,
     assertsNone: code.codings.some((coding) => coding.system === SNOMED && coding.code === NO_KNOWN_ALLERGY),
     clinicalStatus: 'active',

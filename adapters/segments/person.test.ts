@@ -211,6 +211,20 @@ test('allergies: coded, asserted none, and no AL1 is never "none"', () => {
   expect(heard()).toBeUndefined();
 });
 
+test('an allergy of which only the reaction, or how bad it was, is told is there, and none is two', () => {
+  const heard = (...al1: string[]) => factsOf('PID|||S1234567^^^RWE', profile, ...al1).patch.allergies;
+  const told = heard('AL1|1|DA|||ANAPHYLAXIS', 'AL1|2|FA|^^SCT|SV', 'AL1|3|DA|91936005^Allergy to penicillin^SCT');
+  expect(told?.map(({ code, assertsNone }) => [code.text, assertsNone])).toEqual([
+    ['Allergy that was sent without a name', false],
+    ['Allergy that was sent without a name', false],
+    ['Allergy to penicillin', false],
+  ]);
+  expect(new Set(told?.map(({ key }) => key)).size).toBe(3);
+  expect(told?.[0]?.reactions).toEqual([{ text: 'ANAPHYLAXIS', codings: [] }]);
+  expect(heard('AL1|1|DA')).toBeUndefined();
+  expect(heard('AL1|1|DA|""|""|""')).toBeNull();
+});
+
 test('ZU8-4 hides and shows; nothing else is read as either', () => {
   const hidden = (code: string) => factsOf('PID|||S1234567^^^RWE', profile, `ZU8||||${code}`).patch.locationHidden;
   expect(['0', '1', '2', '7'].map(hidden)).toEqual([false, true, true, undefined]);
