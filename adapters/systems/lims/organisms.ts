@@ -4,7 +4,7 @@ import type { FeedProfile } from '../../contract';
 import { codeableConcept } from '../../segments/cwe';
 import type { Segment } from '../../wire/hl7v2/message';
 import { flag } from './interpretation';
-import { repeatedConcept, repeatedText } from './repeated';
+import { eachRepetition, repeatedConcept, repeatedText } from './repeated';
 import type { ReportGroups } from './report-groups';
 import { isWithdrawn } from './result-line';
 
@@ -22,10 +22,13 @@ const valueOf = (obx: Segment, profile: FeedProfile): CodeableConcept | undefine
   return text === '' ? undefined : { text, codings: [] };
 };
 
-/** S, I or R: OBX-8, or the value where a laboratory puts it there. */
+const SUSCEPTIBILITY = /^(S|I|R|MS|VS)$/;
+
+/** S, I or R: among the flags of OBX-8, or the value where a laboratory puts it there and flags it as abnormal at most. */
 const susceptibility = (obx: Segment): CodeableConcept | undefined => {
-  const code = obx.text(8) || obx.text(5);
-  return /^(S|I|R|MS|VS)$/.test(code) ? flag(code) : undefined;
+  const flags = eachRepetition(obx, 8, (repetition) => obx.text(8, 1, repetition).trim());
+  const code = [...flags, obx.text(5)].find((one) => SUSCEPTIBILITY.test(one));
+  return code === undefined ? undefined : flag(code);
 };
 
 const sensitivitiesOf = (lines: readonly Segment[], profile: FeedProfile): readonly Sensitivity[] =>

@@ -216,3 +216,15 @@ describe('a unit', () => {
       expect(results(`OBX|1|NM|X^X^L||12.4|${sent}|||||F`)[0]?.quantity).not.toHaveProperty('ucum');
   });
 });
+
+test.each([
+  ['as the value, flagged as abnormal', 'R', 'A', 'R'],
+  ['as the value, flagged as normal', 'S', 'N', 'S'],
+  ['among the flags', '>=16', 'A~R', 'R'],
+  ['as the flag alone', '', 'I', 'I'],
+])('a sensitivity that is told %s, is one of its organism', (_, value, flags, told) => {
+  const organism = 'OBX|1|CWE|42881000237105^Culture organism^SCT|1|112283007^Escherichia coli^SCT||||||F';
+  const agent = `OBX|2|ST|53781000237107^Trimethoprim^SCT|1.1|${value}|||${flags}|||F`;
+  const { organisms } = report(obr('F'), organism, agent);
+  expect(organisms[0]?.sensitivities.map(({ result }) => result.codings[0]?.code)).toEqual([told]);
+});
