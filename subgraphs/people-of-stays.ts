@@ -21,6 +21,16 @@ export const withPeople = (context: SubgraphContext, encounters: readonly Encoun
     encounters.map(async (encounter) => ({ encounter, person: await personOfRecord(context, encounter.subject) })),
   );
 
+/**
+ * Of somebody who has several, the one that began last: a stay that nobody has closed makes no second patient of them.
+ * Whoever is in doubt stands by each.
+ */
+export const oncePerPerson = (stays: readonly Stay[]): readonly Stay[] => {
+  const begun = ({ encounter }: Stay): string => encounter.period.start ?? '';
+  const inOrder = [...stays].sort((one, other) => begun(one).localeCompare(begun(other)));
+  return [...new Map(inOrder.map((stay) => [stay.person?.id ?? stay.encounter.key, stay])).values()];
+};
+
 /** The organisations whose stays they are. */
 export const holdersOf = (stays: readonly Stay[]): readonly OdsCode[] => [
   ...new Set(stays.flatMap(({ encounter }) => parseOdsCode(holderOf(encounter)) ?? [])),

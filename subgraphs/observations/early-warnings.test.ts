@@ -1,4 +1,4 @@
-import { answerOf, contextOver, ids, INFO, NOW } from '../context-under-test';
+import { answerOf, contextOver, ids, INFO, NOW, withPeopleOfStays } from '../context-under-test';
 import { earlyWarnings } from './early-warnings';
 
 const source = { instance: 'pas@RWE', asOf: NOW, retrievedAt: NOW, freshness: 'PROJECTED' };
@@ -26,4 +26,21 @@ test.each([
   const context = { ...over, door: { ...door, identity } } as unknown as typeof over;
   const list = await earlyWarnings(undefined, { filter: { wards: [ids.seal('ward', 'RWE|W12')] } }, context, INFO);
   expect(list).toMatchObject({ notAssessed: listed ? [{ id: ids.seal('encounter', 'RWE|1') }] : [] });
+});
+
+test('somebody with two stays that nobody has closed is one patient, of the later stay', async () => {
+  const earlier = { ...stay('1', 'arrived', 'EMER'), period: { start: '2026-11-20T07:00:00.000Z' } };
+  const later = { ...stay('2', 'in-progress', 'IMP'), period: { start: '2026-11-20T09:00:00.000Z' } };
+  const lists = [
+    [later, earlier],
+    [earlier, later],
+  ].map((stays) => {
+    const over = contextOver({
+      place: (capability) => [answerOf(capability, capability === 'encounters' ? stays : [])],
+    });
+    const context = withPeopleOfStays(over, { onAsk: () => null, bySubjects: (of) => of.map(() => ({ id: 'pt_1' })) });
+    return earlyWarnings(undefined, { filter: { wards: [ids.seal('ward', 'RWE|W12')] } }, context, INFO);
+  });
+  for (const list of await Promise.all(lists))
+    expect(list).toMatchObject({ notAssessed: [{ id: ids.seal('encounter', 'RWE|2') }] });
 });

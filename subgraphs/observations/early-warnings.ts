@@ -8,6 +8,7 @@ import { completenessOf, sourceOf, systemNames } from '../completeness';
 import { connection, type PageArgs } from '../connection';
 import { isCurrent } from '../current-stays';
 import { unknownWards } from '../known-wards';
+import { oncePerPerson, withPeople } from '../people-of-stays';
 import { placesOf, placesOfViewer } from '../places';
 import { recordsOf } from '../records';
 import type { SubgraphContext } from '../subgraph';
@@ -68,16 +69,13 @@ export const earlyWarnings = async (
     askPlaces(context, 'escalations', places),
   ]);
   const unknown = await unknownWards(context, 'encounters', places);
-  const inPatients = recordsOf(census).filter(isInPatientNow);
-  const personOf = async (subject: Encounter['subject']): Promise<string | null> =>
-    (await personOfRecord(context, subject))?.id ?? null;
-  const scores = await Promise.all(
-    recordsOf(scored).map(async (score) => ({ person: await personOf(score.subject), score })),
-  );
-  const newest = newestByPerson(scores.flatMap(({ person, score }) => (person ? [{ person, score }] : [])));
-  const stays = await Promise.all(
-    inPatients.map(async (encounter) => ({ encounter, person: await personOf(encounter.subject) })),
-  );
+  const [stays, scores] = await Promise.all([
+    withPeople(context, recordsOf(census).filter(isInPatientNow)),
+    Promise.all(
+      recordsOf(scored).map(async (score) => ({ person: await personOfRecord(context, score.subject), score })),
+    ),
+  ]);
+  const newest = newestByPerson(scores.flatMap(({ person, score }) => (person ? [{ person: person.id, score }] : [])));
 
   const escalations = recordsOf(raised);
   const now = context.ask.clock.millis();
@@ -87,8 +85,8 @@ export const earlyWarnings = async (
     (acknowledgedAt(escalationOf(score, escalations)) === null &&
       now - Date.parse(score.effective) > filter.unacknowledgedForMinutes * MINUTE);
 
-  const judged = stays.map(({ encounter, person }) => {
-    const score = person ? newest.get(person) : undefined;
+  const judged = oncePerPerson(stays).map(({ encounter, person }) => {
+    const score = person ? newest.get(person.id) : undefined;
     return { encounter, score, high: score ? isHigh(score, filter) : null };
   });
   const rows = judged.flatMap(({ score, high, encounter }) =>

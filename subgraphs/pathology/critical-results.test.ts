@@ -5,7 +5,7 @@ import { criticalResults } from './critical-results';
 const stamp = (instance: string) => ({ instance, asOf: NOW, retrievedAt: NOW, freshness: 'PROJECTED' });
 const STAY = {
   ...{ key: 'RWE|1', source: stamp('pas@RWE'), status: 'in-progress', subject: { identifiers: [] } },
-  identifier: { system: 'visit', value: '1' },
+  ...{ identifier: { system: 'visit', value: '1' }, period: { start: '2026-11-20T07:00:00.000Z' } },
 };
 const POTASSIUM = {
   ...{ key: 'K', code: { text: 'Potassium', codings: [] }, status: 'final', referenceRanges: [], notes: [] },
@@ -16,14 +16,20 @@ const reportIssued = (issued: string) => ({
   ...{ code: { text: 'U&E', codings: [] }, results: [POTASSIUM], organisms: [], previous: [], retracted: false },
 });
 
-const listedAt = async (now: string, issued: string, acknowledgedAt?: string, stay: object = {}) => {
+const listedAt = async (now: string, issued: string, acknowledgedAt?: string, ...stays: readonly object[]) => {
   const task = { key: 'T1', source: stamp('nervecentre@RWE'), resultKey: 'F1', acknowledgedAt };
   const told: Partial<Record<Capability, readonly object[]>> = {
     'lab-reports': [reportIssued(issued)],
     'result-acknowledgements': [task],
   };
   const context = contextOver({
-    place: (capability) => [answerOf(capability, [{ ...STAY, ...stay }], 'pas@RWE')],
+    place: (capability) => [
+      answerOf(
+        capability,
+        (stays.length === 0 ? [{}] : stays).map((stay) => ({ ...STAY, ...stay })),
+        'pas@RWE',
+      ),
+    ],
     person: (capability: Capability) => [answerOf(capability, told[capability] ?? [], 'lims@RWE')],
   });
   const at = {
@@ -32,7 +38,8 @@ const listedAt = async (now: string, issued: string, acknowledgedAt?: string, st
     door: { ...context.door, identity: { ...context.door.identity, bySubjects: (asked: readonly unknown[]) => Promise.resolve(asked.map(() => ({ id: 'pt_1' }))) } }, // prettier-ignore
   } as unknown as typeof context;
   const list = await criticalResults(undefined, { filter: { wards: [ids.seal('ward', 'RWE|W12')] } }, at, INFO);
-  return (list as { nodes: readonly { acknowledgement: string; acknowledgedAt: string | null }[] }).nodes;
+  return (list as { nodes: readonly { acknowledgement: string; acknowledgedAt: string | null; encounter: object }[] })
+    .nodes;
 };
 const ofTheLastHour = async (now: string, issued: string) => (await listedAt(now, issued)).length;
 
@@ -57,4 +64,16 @@ test.each([
 ])('who opened it: %s', async (_who, opened, acknowledgement, acknowledgedAt) => {
   const nodes = await listedAt('2026-11-20T10:00:00.000Z', '2026-11-20T09:30:00.000Z', opened);
   expect(nodes).toMatchObject([{ acknowledgement, acknowledgedAt }]);
+});
+
+test('a result of somebody with two stays that nobody has closed is one, of the later stay', async () => {
+  const later = { key: 'RWE|2', period: { start: '2026-11-20T09:00:00.000Z' } };
+  const [at, issued] = ['2026-11-20T10:00:00.000Z', '2026-11-20T09:30:00.000Z'] as const;
+  for (const stays of [
+    [later, {}],
+    [{}, later],
+  ]) {
+    const nodes = await listedAt(at, issued, undefined, ...stays);
+    expect(nodes.map(({ encounter }) => encounter)).toEqual([{ id: ids.seal('encounter', 'RWE|2') }]);
+  }
 });

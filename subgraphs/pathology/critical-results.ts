@@ -5,11 +5,12 @@ import type { ResultAcknowledgement } from '../../schema/clinical/pathology';
 import type { PersonIdentity } from '../../schema/clinical/person';
 import { GraphRefusal } from '../../schema/errors';
 import { HOUR, instantOf, plus } from '../../schema/time';
-import { askPerson, askPlaces, leavingTime, personOfRecord } from '../asking';
+import { askPerson, askPlaces, leavingTime } from '../asking';
 import { completenessOf, sourceOf, systemNames } from '../completeness';
 import { connection, type PageArgs } from '../connection';
 import { isCurrent } from '../current-stays';
 import { unknownWards } from '../known-wards';
+import { oncePerPerson, withPeople } from '../people-of-stays';
 import { placesOf, placesOfViewer } from '../places';
 import { recordsOf } from '../records';
 import type { SubgraphContext } from '../subgraph';
@@ -71,10 +72,9 @@ export const criticalResults = async (
   const window = windowOf(filter.window, { from: plus(now, -HOUR), to: plus(now, 60_000) });
   const census = await askPlaces(leavingTime(context), 'encounters', places);
   const unknown = await unknownWards(context, 'encounters', places);
-  const stays = recordsOf(census).filter(isCurrent);
+  const stays = oncePerPerson(await withPeople(context, recordsOf(census).filter(isCurrent)));
   const asked = await Promise.all(
-    stays.map(async (encounter) => {
-      const person = await personOfRecord(context, encounter.subject);
+    stays.map(async ({ encounter, person }) => {
       if (!person) return { rows: [], answers: [], inDoubt: true };
       const told = await Promise.all([
         askPerson(context, 'lab-reports', person, { window }),
