@@ -3,7 +3,6 @@ export { verifyToken } from './token';
 export type { Issuer, TokenSettings, Verified } from './token';
 export {
   listRefusalOf,
-  mayBreakGlass,
   purposeFor,
   refusalOf,
   relationshipsFor,
@@ -35,7 +34,6 @@ export {
   DEVELOPMENT_PERSONS,
   developmentKeys,
   developmentSettings,
-  isProduction,
   issueDevelopmentToken,
 } from './development';
 export type { DevelopmentKeys, DevelopmentPerson, DevelopmentTokenRequest } from './development';

@@ -114,10 +114,3 @@ export const createIdentityIndex = ({ store: { db }, clock }: IdentityMeans): Id
     },
   };
 };
-
-/** An instance's own record ids of each person: what its projections are read by. Same length, same order. */
-export const toRecordIds = (
-  people: readonly PersonIdentity[],
-  instance: InstanceName,
-): readonly (readonly string[])[] =>
-  people.map((person) => person.records.filter((r) => r.instance === instance).map((r) => r.recordId));

@@ -1,4 +1,4 @@
-export { createIdentityIndex, toRecordIds } from './index-of-people';
+export { createIdentityIndex } from './index-of-people';
 export type { IdentityIndex, IdentityMeans } from './index-of-people';
 export { recordNamed } from './record-named';
 export type { Linked, RecordOfPerson } from './link';

@@ -5,8 +5,6 @@ import { coverage } from './coverage';
 import { studiesOfPeople } from './studies-of-people';
 import { openImages, thumbnailOf } from './thumbnail';
 
-export { fetchThumbnail } from './thumbnail';
-
 const connect = (config: PacsConfig, means: Means): Connection => {
   const { clock } = means;
   const http = createHttpClient({ baseUrl: config.baseUrl, connectTimeoutMs: config.connectTimeoutMs });

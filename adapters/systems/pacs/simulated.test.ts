@@ -3,7 +3,6 @@ import type { Connection } from '../../contract';
 import type { LivingHospital, SimPerson } from '../../simulation/hospital';
 import { openLivingHospital } from '../../simulation/living';
 import type { RunningSimulator } from '../../simulation/simulator';
-import { fetchThumbnail, pacs } from '.';
 import { ANCHOR, clock, connectTo, identityOf, studiesOf, valueOf } from './pacs-under-test';
 import { simulator } from './simulator';
 
@@ -118,7 +117,6 @@ test('a thumbnail is a picture; one of a study on tape cannot be had now; one of
   const picture = await connection.images?.thumbnail('2.25.101', signal);
   expect(picture?.contentType).toBe('image/png');
   expect(picture?.bytes.length).toBeGreaterThan(100);
-  await expect(fetchThumbnail(pacs.config.parse({ baseUrl }), '2.25.101', signal)).resolves.toEqual(picture);
   const onTape = hospital.current.studies.find(({ availability }) => availability === 'NEARLINE');
   await expect(connection.images?.thumbnail(onTape?.uid ?? '', signal)).rejects.toMatchObject({
     code: 'SOURCE_UNAVAILABLE',

@@ -1,5 +1,4 @@
 import type { Clock } from '../../../schema/clock';
-import { systemClock } from '../../../schema/clock';
 import type { Images } from '../../contract';
 import { SourceFault } from '../../contract';
 import { asSourceFault, faultOfStatus } from '../../source-fault';
@@ -53,19 +52,5 @@ export const thumbnailOf = async (
     return { contentType, bytes: body };
   } catch (error) {
     throw asSourceFault(error);
-  }
-};
-
-/** One thumbnail without a connection kept: for tools. A process that serves pictures uses the connection's `images`. */
-export const fetchThumbnail = async (
-  config: PacsConfig,
-  studyUid: string,
-  signal: AbortSignal,
-): ReturnType<Images['thumbnail']> => {
-  const http = openImages(config);
-  try {
-    return await thumbnailOf(http, studyUid, { clock: systemClock, signal });
-  } finally {
-    await http.close();
   }
 };

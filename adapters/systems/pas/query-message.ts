@@ -36,8 +36,6 @@ const QUERIES = {
   ward: { trigger: 'ZV1', name: ['ZV1', 'Query Patient Demographics and Encounter'] },
 } as const;
 
-export const queryTrigger = (question: PasQuestion): 'Q21' | 'Q22' | 'ZV1' => QUERIES[question.kind].trigger;
-
 const parameters = (question: PasQuestion): Field => {
   switch (question.kind) {
     case 'person':

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { firstMomentOf, lastMomentOf, parseInstant, parseLocalDate, parsePartialDate } from '../../../schema/time';
+import { firstMomentOf, lastMomentOf, parseInstant, parsePartialDate } from '../../../schema/time';
 import {
   fhirCodeableConcept,
   fhirContactPoint,
@@ -13,7 +13,7 @@ import {
   type FhirQuantity,
   type FhirReference,
 } from '../../wire/fhir/values';
-import type { Instant, LocalDate, PartialDate } from '../../../schema/time';
+import type { Instant, PartialDate } from '../../../schema/time';
 import type {
   CodeableConcept,
   ContactPoint,
@@ -29,13 +29,6 @@ export const instant = z.string().transform((text, context): Instant => {
   const at = parseInstant(text);
   if (at !== null) return at;
   context.addIssue({ code: 'custom', message: 'is not a moment with an offset' });
-  return z.NEVER;
-});
-
-export const localDate = z.string().transform((text, context): LocalDate => {
-  const day = parseLocalDate(text);
-  if (day !== null) return day;
-  context.addIssue({ code: 'custom', message: 'is not a day' });
   return z.NEVER;
 });
 
