@@ -1,8 +1,9 @@
+export { NO_KNOWN_ALLERGIES, SNOMED } from '../../uk-core/vocabulary';
+
 /** Addresses and codes of GP Connect 1.6.0 (FHIR STU3). */
 const STU3 = 'https://fhir.nhs.uk/STU3';
 const EXTENSION_BASE = `${STU3}/StructureDefinition/Extension-CareConnect-GPC`;
 
-export const SNOMED = 'http://snomed.info/sct';
 export const profile = (name: string): string => `${STU3}/StructureDefinition/CareConnect-GPC-${name}-1`;
 export const BUNDLE_PROFILE = `${STU3}/StructureDefinition/GPConnect-StructuredRecord-Bundle-1`;
 export const OUTCOME_PROFILE = `${STU3}/StructureDefinition/GPConnect-OperationOutcome-1`;
@@ -40,9 +41,6 @@ export const INCLUDE = {
   problems: 'includeProblems',
   immunisations: 'includeImmunisations',
 } as const satisfies Record<Area, string>;
-
-/** "No known allergies": the positive statement. */
-export const NO_KNOWN_ALLERGIES = '716186003';
 
 const INTERACTION_BASE = 'urn:nhs:names:services:gpconnect:fhir';
 export const INTERACTION = {

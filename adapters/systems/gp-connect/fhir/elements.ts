@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { firstMomentOf, lastMomentOf, parseInstant, parsePartialDate } from '../../../../schema/time';
+import { stated } from '../../../uk-core/fhir/elements';
 import {
   fhirCodeableConcept,
-  fhirMeta,
-  fhirModifiers,
   type FhirCodeableConcept,
   type FhirPeriod,
   type FhirReference,
@@ -11,6 +10,9 @@ import {
 import type { Instant, PartialDate } from '../../../../schema/time';
 import type { CodeableConcept, Party, Period } from '../../../../schema/clinical/values';
 import type { InstanceName } from '../../../../schema/identifiers';
+
+/** What STU3 has as R4 has it. */
+export { hasCode, instant, oneOf, resourceOf, stated } from '../../../uk-core/fhir/elements';
 
 const MIDNIGHT = /^(\d{4}-\d{2}-\d{2})T00:00:00(\.0+)?(Z|[+-]\d{2}:\d{2})$/;
 
@@ -28,13 +30,6 @@ export const dateTime = z.string().transform((text, context): Instant | PartialD
   return z.NEVER;
 });
 
-export const instant = z.string().transform((text, context): Instant => {
-  const at = parseInstant(text);
-  if (at !== null) return at;
-  context.addIssue({ code: 'custom', message: 'is not a moment with an offset' });
-  return z.NEVER;
-});
-
 /** Extensions that GP Connect uses; others pass unread. */
 const extension = z.object({
   url: z.string(),
@@ -46,22 +41,6 @@ export const extensions = z.array(extension).default([]);
 export type Extensions = z.output<typeof extensions>;
 export const extensionOf = (all: Extensions, url: string): z.output<typeof extension> | undefined =>
   all.find((each) => each.url === url);
-
-/** What every resource read here must have: without an id it has no key, and modified it means something else. */
-export const resourceOf = <Type extends string>(type: Type) =>
-  z.object({
-    resourceType: z.literal(type),
-    id: z.string().min(1),
-    meta: fhirMeta.optional(),
-    modifierExtension: fhirModifiers,
-  });
-
-type Stated<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
-  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
-};
-/** Leaves out what was not said: a key that is there with `undefined` is another thing than no key. */
-export const stated = <T extends object>(elements: T): Stated<T> =>
-  Object.fromEntries(Object.entries(elements).filter(([, value]) => value !== undefined)) as Stated<T>;
 
 /** Undefined when it holds neither text nor code. A code without a system is the practice's own. */
 export const conceptOf = (
@@ -79,9 +58,6 @@ export const conceptOf = (
   return text === undefined ? undefined : { text, codings };
 };
 
-export const hasCode = (concept: FhirCodeableConcept | undefined, code: string): boolean =>
-  concept?.coding.some((coding) => coding.code === code) ?? false;
-
 /** Someone named by a reference; undefined when nothing shows who. */
 export const partyOf = (reference: FhirReference | undefined): Party | undefined =>
   reference?.display === undefined ? undefined : { text: reference.display };
@@ -96,7 +72,3 @@ export const periodOf = (value: FhirPeriod | undefined): Period => {
     endDate: parsePartialDate(end) ?? undefined,
   });
 };
-
-/** A code of a required binding, `unknown` for any this graph has no word for. */
-export const oneOf = <Code extends string>(known: readonly Code[], code: string | undefined): Code | 'unknown' =>
-  known.find((each) => each === code) ?? 'unknown';
