@@ -60,3 +60,26 @@ test('a ward whose stock nobody could tell of is counted as unknown, not as one 
     completeness: { status: 'PARTIAL' },
   });
 });
+
+test('of homes whose wards nobody lists, one that tells of its beds hides none that cannot be asked', async () => {
+  const bed = { key: 'VL1|A|1', source, ward: { organisation: 'VL1', code: 'A' }, code: '1', status: 'unoccupied' };
+  const over = (homes: readonly string[]) => {
+    const of = contextOver({
+      place: (capability, { organisation }) => {
+        const answer = answerOf(capability, organisation === 'VL1' ? [bed] : [], `home@${organisation}`);
+        if (organisation !== 'VL2') return [answer];
+        return [{ ...answer, answer: failed(systemError('SOURCE_NOT_CONNECTED', 'home@VL2', 'Not connected')) }];
+      },
+    });
+    const organisations = (capability: string) =>
+      (capability === 'wards' ? ['RWE'] : ['RWE', ...homes]).map((organisation) => ({ organisation }));
+    return { ...of, door: { ...of.door, organisations } } as unknown as typeof of;
+  };
+  const both = await bedState(undefined, {}, over(['VL1', 'VL2']), INFO);
+  expect(both.completeness).toMatchObject({ status: 'PARTIAL' });
+  expect(JSON.stringify(both.completeness.sources)).toContain('"NOT_CONNECTED"');
+  const told = await bedState(undefined, {}, over(['VL1']), INFO);
+  expect(told.completeness).toMatchObject({ status: 'PARTIAL' });
+  expect(JSON.stringify(told.completeness.sources)).toContain('BEDS_OF_NO_WARD');
+  expect((await bedState(undefined, {}, over([]), INFO)).completeness).toMatchObject({ status: 'COMPLETE' });
+});

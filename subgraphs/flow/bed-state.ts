@@ -1,8 +1,9 @@
 import type { GraphQLResolveInfo } from 'graphql';
+import type { Warning } from '../../schema/answer';
 import type { RoutedAnswer } from '../../schema/capabilities';
 import type { Bed, BedHousekeeping, Ward } from '../../schema/clinical/location';
 import { askPlaces, leavingTime } from '../asking';
-import { completenessOf, type Completeness } from '../completeness';
+import { completenessOf, notWhole, type Completeness } from '../completeness';
 import { connection, type Connection, type PageArgs } from '../connection';
 import { recordsOf } from '../records';
 import { enumValue } from '../scalars';
@@ -104,12 +105,17 @@ export const bedStateOf = async (
   );
 };
 
+const BEDS_OF_NO_WARD: Warning = {
+  code: 'BEDS_OF_NO_WARD',
+  text: 'Beds are told of whose wards nobody lists: they are in no count.',
+};
+
 /** Holders of beds that no ward list names, such as care homes: asked of as whole organisations. */
 const unreachable = async (context: SubgraphContext) => {
   const withWards = new Set(context.door.organisations('wards').map(({ organisation }) => organisation));
   const places = context.door.organisations('bed-state').filter(({ organisation }) => !withWards.has(organisation));
   const answers = await askPlaces(context, 'bed-state', places);
-  return recordsOf(answers).length === 0 ? answers : [];
+  return answers.map((answer) => (recordsOf([answer]).length === 0 ? answer : notWhole(answer, BEDS_OF_NO_WARD)));
 };
 
 export const bedState = (
