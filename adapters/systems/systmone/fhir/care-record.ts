@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { dateTime, period, resourceOf } from '../../../uk-core/fhir/elements';
 import { medicine } from '../../../uk-core/fhir/care-record';
 import { conditionTimes } from '../../../uk-core/fhir/condition-times';
-import { fhirCodeableConcept, fhirReference } from '../../../wire/fhir/values';
+import { fhirCodeableConcept, fhirModifiers, fhirReference } from '../../../wire/fhir/values';
 
 /** UKCore-MedicationStatement: recorded as taken, whoever prescribed it. */
 export const medicationStatement = resourceOf('MedicationStatement').extend({
@@ -11,7 +11,15 @@ export const medicationStatement = resourceOf('MedicationStatement').extend({
   subject: fhirReference,
   effectivePeriod: period.optional(),
   effectiveDateTime: z.string().optional(),
-  dosage: z.array(z.object({ sequence: z.number().int().optional(), text: z.string().optional() })).default([]),
+  dosage: z
+    .array(
+      z.object({
+        modifierExtension: fhirModifiers,
+        sequence: z.number().int().optional(),
+        text: z.string().optional(),
+      }),
+    )
+    .default([]),
 });
 
 /** UKCore-Condition. */
