@@ -4,7 +4,7 @@ import { conceptOf, extensionOf, stated } from '../fhir/elements';
 import { askCensus, visitOf, type Census } from './census';
 import { placeOf } from './encounters';
 import { eachPlace } from './places';
-import { recordSource } from './reading';
+import { partlyRead, recordSource } from './reading';
 import type { PlaceSource } from '../../contract';
 import type { DischargeReadiness } from '../../../schema/clinical/encounter';
 import type { FhirEncounter } from '../fhir/encounter';
@@ -12,12 +12,17 @@ import type { UkCoreServer } from '../server';
 
 const PATHWAYS = ['P0', 'P1', 'P2', 'P3'] as const;
 
+/** Since when it is ready; null where that is told and cannot be read, undefined where it is not told. */
+const readySinceOf = (resource: FhirEncounter, { dialect }: UkCoreServer): DischargeReadiness['readySince'] | null => {
+  const told = extensionOf(resource.extension, dialect.local.extension.dischargeReady);
+  return told && (parseLocalDate(told.valueDate ?? '') ?? parseInstant(told.valueDate ?? ''));
+};
+
 /** Undefined for a stay of which nothing says that it is ready; its ward must be known, or nobody could act on it. */
 const readinessOf = (resource: FhirEncounter, census: Census, server: UkCoreServer): DischargeReadiness | undefined => {
   const { extension } = server.dialect.local;
   const said = (url: string) => extensionOf(resource.extension, url);
-  const ready = said(extension.dischargeReady)?.valueDate;
-  const readySince = ready === undefined ? undefined : (parseLocalDate(ready) ?? parseInstant(ready) ?? undefined);
+  const readySince = readySinceOf(resource, server) ?? undefined;
   const medicallyFit = said(extension.medicallyFit)?.valueBoolean;
   const place = placeOf(resource, census.tree, server);
   if ((readySince === undefined && medicallyFit !== true) || place === undefined) return undefined;
@@ -44,5 +49,9 @@ export const dischargeReadinessOfPlaces =
     eachPlace(server, places, async (place) => {
       const census = await askCensus(server, place, {}, ask);
       const ready = census.encounters.flatMap((resource) => readinessOf(resource, census, server) ?? []);
-      return found<readonly DischargeReadiness[]>(ready, census.source, census);
+      const isUnread = census.encounters.some((resource) => readySinceOf(resource, server) === null);
+      return found<readonly DischargeReadiness[]>(ready, census.source, {
+        complete: census.complete && !isUnread,
+        warnings: [...census.warnings, ...(isUnread ? [partlyRead(server)] : [])],
+      });
     });
