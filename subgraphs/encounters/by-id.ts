@@ -3,7 +3,7 @@ import type { RoutedAnswer } from '../../schema/capabilities';
 import type { Encounter } from '../../schema/clinical/encounter';
 import { parseOdsCode, type OdsCode } from '../../schema/identifiers';
 import { tellGrants } from '../asking';
-import { valuesOf } from '../completeness';
+import { recordsOf } from '../records';
 import { tellSingle } from '../single-field';
 import type { ReferenceResolver, SubgraphContext } from '../subgraph';
 import { encounterNode } from './encounter';
@@ -30,11 +30,7 @@ const loadByKeys = async (context: SubgraphContext, keys: readonly string[]): Pr
       }),
     ),
   );
-  const byKey = new Map(
-    [...answered.values()]
-      .flatMap((answers) => valuesOf(answers).flat())
-      .map((encounter) => [encounter.key, encounter]),
-  );
+  const byKey = new Map(recordsOf([...answered.values()].flat()).map((encounter) => [encounter.key, encounter]));
   return keys.map((key) => {
     const organisation = organisationOf(key);
     return { encounter: byKey.get(key) ?? null, answers: (organisation && answered.get(organisation)) ?? [] };

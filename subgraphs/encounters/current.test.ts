@@ -91,3 +91,14 @@ test('what one organisation could not say costs the stays of another nothing', a
     ['_entities', 2],
   ]);
 });
+
+test('of a stay that two systems tell of, the first one’s word stands by its id as it does in a list', async () => {
+  const { context } = heard(answer([]));
+  const second = answerOf('encounters', [stay('1', 'finished')], 'nervecentre@RWE');
+  const forPlaces = () => Promise.resolve([[answer([stay('1', 'in-progress')]), second]]);
+  const door = { ...context.door, forPlaces } as unknown as typeof context.door;
+  const id = ids.seal('encounter', 'RWE|1');
+  expect(await encounterFields.__resolveReference({ id }, { ...context, door }, INFO)).toMatchObject({
+    encounter: { status: 'in-progress' },
+  });
+});
