@@ -200,6 +200,27 @@ export const accessSuite = (opened: () => Opened): void => {
       ]);
     }, true));
 
+  test('a hospital number is looked up once it is said of which hospital', () =>
+    using(async (page) => {
+      const filters: unknown[] = [];
+      await page.route('**/graphql', async (route) => {
+        const { variables } = JSON.parse(route.request().postData() ?? '{}') as { variables?: { filter?: unknown } };
+        if (variables?.filter === undefined) return route.fallback();
+        filters.push(variables.filter);
+        return route.abort();
+      });
+      const search = page.getByRole('form', { name: 'Look up reads' });
+      await search.getByLabel('Hospital number').fill('S9900101');
+      await search.getByRole('button', { name: 'Look up' }).click();
+      await search.getByLabel('Its hospital').and(page.locator(':focus')).waitFor();
+      await search.getByLabel('Its hospital').fill('RWE');
+      await search.getByRole('button', { name: 'Look up' }).click();
+      await page.getByRole('alert').getByText('Causeway did not answer').waitFor();
+      expect(filters).toEqual([
+        { identifier: { system: 'https://fhir.rwe.example.nhs.uk/Id/hospital-number', value: 'S9900101' } },
+      ]);
+    }, true));
+
   test('a page of records that wait for their review is not said to be all of them', () =>
     using(async (page) => {
       const who = { userId: '555000000020', userName: 'WARD Ann', role: 'nurse', organisation: 'RWE' };

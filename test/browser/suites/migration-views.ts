@@ -120,4 +120,23 @@ export const migrationViewsSuite = (opened: () => OpenedDashboard): void => {
       await answered();
       expect(await focused(page)).toBe('What was changed');
     }));
+
+  test('older changes that are asked for twice at once are shown once', () =>
+    using(async ({ page }) => {
+      await page.route('**/graphql', async (route) => {
+        if (!(route.request().postData() ?? '').includes('MigrationHistory')) return route.fallback();
+        const answer = await route.fetch();
+        const text = (await answer.text()).replace(
+          /"pageInfo":\{[^}]*\}/,
+          '"pageInfo":{"hasNextPage":true,"endCursor":null}',
+        );
+        return route.fulfill({ response: answer, body: text });
+      });
+      await page.getByRole('link', { name: 'History' }).click();
+      await page.getByText('2 changes shown, and there are older ones.').waitFor();
+      await page.getByRole('button', { name: 'Show older changes' }).dblclick();
+      await page.getByText('4 changes shown, and there are older ones.').waitFor();
+      await page.unrouteAll({ behavior: 'wait' });
+      expect(await page.getByRole('row').count()).toBe(5);
+    }));
 };

@@ -35,6 +35,10 @@ export const lookUp = (asked: (filter: LogFilter) => void): LookUp => {
       ...((from ?? to) && { window: { ...(from && { from }), ...(to && { to }) } }),
     };
   };
+  // A hospital number is nobody's until it is said of which hospital: nothing found would read as nobody looked.
+  all.hospitalNumber.control.addEventListener('input', () => {
+    all.organisation.control.required = value('hospitalNumber') !== '';
+  });
   const element = el(
     'form',
     {

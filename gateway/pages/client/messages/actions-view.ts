@@ -33,9 +33,13 @@ export const actionsView = ({ ask }: Desk): View => {
     'Show older',
   );
   const known: ActionRecord[] = [];
+  /** Raised with each asking: a page that is asked for twice is shown once. */
+  let turn = 0;
 
   const load = async (after: string | null): Promise<void> => {
+    const mine = (turn += 1);
     const { data, faults: problems } = await ask(ACTIONS, { first: PAGE, after });
+    if (mine !== turn) return;
     const page = data?.messageActions ?? null;
     faults.show(problems, { partial: page !== null, focus: after !== null });
     known.push(...(page?.nodes ?? []));

@@ -68,12 +68,16 @@ export const comparisonsView = (desk: Desk, place: Place): View => {
   const shown = el('div');
   const more = el('div');
   const known: Comparison[] = [];
+  /** Raised with each asking: a page that is asked for twice is shown once. */
+  let turn = 0;
   const load = async (after: string | null): Promise<void> => {
+    const mine = (turn += 1);
     const { data, faults: problems } = await desk.ask(COMPARISONS, {
       filter: filterOf(place.asked),
       first: PAGE,
       after,
     });
+    if (mine !== turn) return;
     const page = data?.comparisons ?? null;
     faults.show(problems, { partial: page !== null, focus: after !== null });
     known.push(...(page?.nodes ?? []));

@@ -52,8 +52,12 @@ export const historyView = ({ ask }: Desk, { asked }: Place): View => {
   const found = el('p');
   const more = el('div', { class: 'migration-controls' });
   const known: LedgerChange[] = [];
+  /** Raised with each asking: a page that is asked for twice is shown once. */
+  let turn = 0;
   const load = async (after: string | null): Promise<void> => {
+    const mine = (turn += 1);
     const { data, faults: problems } = await ask(HISTORY, { about, first: PAGE, after });
+    if (mine !== turn) return;
     const page = data?.ledgerHistory ?? null;
     faults.show(problems, { partial: page !== null, focus: after !== null });
     known.push(...(page?.nodes ?? []));
