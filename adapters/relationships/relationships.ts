@@ -4,7 +4,7 @@ import type { Capability, Viewer } from '../../schema/capabilities';
 import { now, type Clock } from '../../schema/clock';
 import type { PersonIdentity } from '../../schema/clinical/person';
 import type { InstanceName, OdsCode, PersonId } from '../../schema/identifiers';
-import { instantOf } from '../../schema/time';
+import { DAY, instantOf } from '../../schema/time';
 import { HEARD_WHOLE, type Store } from '../store';
 import { standingsOf, type StandingRow } from './standing-query';
 
@@ -54,7 +54,6 @@ export interface RelationshipMeans {
   readonly stayFeeds: (organisation: OdsCode) => readonly StayFeed[];
 }
 
-const DAY_MS = 86_400_000;
 /** A task that was raised longer ago is over, whether its system has said so or not: it may have fallen silent, or be asked no more. */
 export const TASK_DAYS = 7;
 /** A visit that was last told of longer ago is none: it may have been cancelled since, and its system fallen silent. */
@@ -96,7 +95,7 @@ const proxyForOf = (rows: readonly StandingRow[]): Pick<Standing, 'proxyFor'> =>
 
 /** Throws what the database throws. */
 export const createRelationships = ({ store: { db }, clock, windows, stayFeeds }: RelationshipMeans): Relationships => {
-  const days = (count: number) => instantOf(clock.millis() + count * DAY_MS);
+  const days = (count: number) => instantOf(clock.millis() + count * DAY);
   return {
     of: async (viewer, people) => {
       const { rows } = await standingsOf(viewer, people, {

@@ -1,5 +1,5 @@
 import { el, fill, type Child } from '../dom';
-import { instantOf } from '../../../../schema/time';
+import { DAY, instantOf } from '../../../../schema/time';
 import { serverSaid, span, serverMillis, time } from '../times';
 import type { Alert } from './answers';
 import type { Desk } from './desk';
@@ -30,7 +30,6 @@ const acknowledge = (desk: Desk, alert: Alert): HTMLElement | null => {
   return made;
 };
 
-const DAY_MS = 86_400_000;
 const before = (at: string): string => span((serverMillis() - Date.parse(at)) / 1_000);
 
 /** When it began; of what slips, when it was due, and apart from that when it was noticed. */
@@ -38,7 +37,7 @@ const when = ({ since, due }: Alert): readonly Child[] =>
   due === null
     ? ['Since ', time(since), ` (${before(since)}).`]
     : [
-        `Planned by ${partialWords(due)} (${counted(Math.floor((serverMillis() - Date.parse(due)) / DAY_MS), 'day')} ago). Noticed `,
+        `Planned by ${partialWords(due)} (${counted(Math.floor((serverMillis() - Date.parse(due)) / DAY), 'day')} ago). Noticed `,
         time(since),
         ` (${before(since)} ago).`,
       ];
