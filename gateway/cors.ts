@@ -8,7 +8,9 @@ export const allowOrigins = (app: FastifyInstance, origins: readonly string[]): 
     if (allowed.size === 0 || origin === undefined) return;
     reply.header('vary', 'Origin');
     if (!allowed.has(origin)) return;
-    reply.header('access-control-allow-origin', origin).header('access-control-expose-headers', 'X-Request-ID');
+    reply
+      .header('access-control-allow-origin', origin)
+      .header('access-control-expose-headers', 'X-Request-ID, Retry-After');
   });
   app.options('/graphql', (request, reply) => {
     if (allowed.has(request.headers.origin ?? ''))

@@ -181,6 +181,8 @@ describe('POST /graphql', () => {
       'https://ward.example',
     );
     expect((await preflight('https://else.example')).headers['access-control-allow-origin']).toBeUndefined();
+    const answered = await post({ query: '{ patient(id: "p1") { name } }' }, { origin: 'https://ward.example' });
+    expect(answered.headers['access-control-expose-headers']).toBe('X-Request-ID, Retry-After');
   });
 });
 
