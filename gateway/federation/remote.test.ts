@@ -27,7 +27,7 @@ const telling = (asks: Ask[]): Subgraph => ({
 /** What every entity tells beside what a client asked of it. */
 const OF_P1 = { _type: 'Patient', _id: 'p1' };
 const OF_P2 = { _type: 'Patient', _id: 'p2' };
-const GRANT = { patient: 'p1', until: '2026-11-20T10:30:00.000Z', reason: 'EMERGENCY' };
+const GRANT = { id: 'bg_1', patient: 'p1', until: '2026-11-20T10:30:00.000Z', reason: 'EMERGENCY' };
 
 /** What a client is told where one subgraph answers every ask with these very words. */
 const askOver = async (answering: (typeof SUBGRAPHS)[number], said: unknown, query: string, status = 200) => {

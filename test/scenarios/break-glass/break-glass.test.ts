@@ -92,7 +92,7 @@ describe('opened', () => {
     const reply = await record();
     expect([reply.errors, at(reply, 'patient.allergies')]).toEqual([[], expect.any(Object)]);
     expect(reply.extensions.breakGlass).toEqual([
-      { patient: await bertie(), until: '2026-11-20T10:30:00.000Z', reason: 'EMERGENCY' },
+      { id, patient: await bertie(), until: '2026-11-20T10:30:00.000Z', reason: 'EMERGENCY' },
     ]);
   });
 
