@@ -33,7 +33,7 @@ const lookLong = (turns: Turns): void => {
   for (let time = 0; time < 100; time += 1) turns.look();
 };
 
-test('what waits begins when another ends, in the order in which it came', async () => {
+test('what waits begins when another ends, and first what has the most of its time left', async () => {
   const { turns, ask } = setUp();
   const first = Array.from({ length: AT_FIRST }, () => ask());
   const [second, third] = [ask(), ask()];
@@ -43,7 +43,7 @@ test('what waits begins when another ends, in the order in which it came', async
   first[0]?.turn?.();
   first[0]?.turn?.();
   await settled();
-  expect([typeof second.turn, typeof third.turn]).toEqual(['function', 'undefined']);
+  expect([typeof second.turn, typeof third.turn]).toEqual(['undefined', 'function']);
 });
 
 test('who waited for half of the time is refused, which is told to the log once, and once when it is over', async () => {

@@ -55,7 +55,8 @@ interface Waiting {
  * share of the processor and of the store's connections that none is answered whole. How many that is depends on the
  * machine and on what is asked, so it is found out: fewer while work waits within this installation (`crowded`), more
  * while it does not and somebody waits for a turn. A hospital's system that is slow crowds nothing, and takes no turn
- * from those who do not ask it. Next is the user with the fewest under way, and among these who came first.
+ * from those who do not ask it. Next is the user with the fewest under way, and among these who came last: they have
+ * the most of their time left, and are answered whole, where who has waited long would be late.
  */
 export const createTurns = ({ crowded, clock, log }: TurnMeans): Turns => {
   const waiting = new Set<Waiting>();
@@ -73,13 +74,13 @@ export const createTurns = ({ crowded, clock, log }: TurnMeans): Turns => {
   };
 
   const next = (): Waiting | null => {
-    let first: Waiting | null = null;
+    let best: Waiting | null = null;
     let fewest = Infinity;
     for (const one of waiting) {
       const own = ofUser.get(one.who) ?? 0;
-      if (own < fewest) [first, fewest] = [one, own];
+      if (own <= fewest) [best, fewest] = [one, own];
     }
-    return first;
+    return best;
   };
 
   const begin = (who: string): EndTurn => {
