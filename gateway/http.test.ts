@@ -209,6 +209,19 @@ describe('health and metrics', () => {
     expect((await app.inject({ url: '/health/live' })).statusCode).toBe(200);
   });
 
+  test('scrapes tell what is not ready, and of a store that hangs as of one that is gone', async () => {
+    const ill = gateway({ checks: { store: () => new Promise<boolean>(() => undefined), routes: () => true } });
+    const { body } = await ill.inject({ url: '/metrics' });
+    await ill.close();
+    expect(body.split('\n').filter((line) => line.startsWith('causeway_ready'))).toEqual(
+      expect.arrayContaining([
+        'causeway_ready{check="engine"} 1',
+        'causeway_ready{check="store"} 0',
+        'causeway_ready{check="routes"} 1',
+      ]),
+    );
+  });
+
   test('counts requests, operations and sources, never under a name that could hold a number', async () => {
     await post({ query: 'query P9990000018 { patient(id: "p2") { allergies { status } } }' });
     const { body } = await app.inject({ url: '/metrics' });

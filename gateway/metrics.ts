@@ -5,6 +5,8 @@ export interface Metrics {
   readonly registry: Registry;
   http(route: string, status: number, ms: number): void;
   operation(name: string, response: EngineResponse): void;
+  /** A subgraph gave no answer to one fetch, or not the one that was asked for. */
+  subgraphFailed(subgraph: string): void;
 }
 
 /** Operation names are the clients' own: so many are counted by name, the others together, or a client could fill the memory. */
@@ -23,8 +25,8 @@ const sourcesIn = ({ extensions }: EngineResponse): readonly AskedSource[] =>
 const outcomeOf = ({ data, errors }: EngineResponse): string =>
   !data ? 'refused' : errors === undefined ? 'ok' : 'partial';
 
-/** Counters of one gateway, in their own registry. No label ever holds a patient's value. */
-export const createMetrics = (): Metrics => {
+/** Counters of one gateway over these subgraphs, in their own registry. No label ever holds a patient's value. */
+export const createMetrics = (subgraphs: readonly string[] = []): Metrics => {
   const registry = new Registry();
   const registers = [registry];
   const http = new Histogram({
@@ -46,6 +48,14 @@ export const createMetrics = (): Metrics => {
     labelNames: ['capability', 'system', 'outcome'] as const,
     registers,
   });
+  const failures = new Counter({
+    name: 'causeway_subgraph_failures_total',
+    help: 'Fetches that a subgraph did not answer, or not as asked: their fields were SUBGRAPH_UNAVAILABLE.',
+    labelNames: ['subgraph'] as const,
+    registers,
+  });
+  // From nought: a rate knows nothing of how a series began.
+  for (const subgraph of subgraphs) failures.inc({ subgraph }, 0);
   const names = new Set<string>();
   const labelFor = (name: string): string => {
     if (names.size < MOST_NAMES) names.add(name);
@@ -59,5 +69,6 @@ export const createMetrics = (): Metrics => {
       for (const { capability, system, answer } of sourcesIn(response))
         sources.inc({ capability, system, outcome: answer.toLowerCase() });
     },
+    subgraphFailed: (subgraph) => failures.inc({ subgraph }),
   };
 };

@@ -29,7 +29,7 @@ import type { Environment } from '../settings/environment';
 import type { Estate } from '../settings/estate';
 import { installationKey } from '../settings/installation-key';
 import type { CountedFate } from '../shadow';
-import { openStore, watchTables, type Store } from '../store';
+import { openStore, takesWrites, watchTables, type Store } from '../store';
 import { startTaskWatch, type TaskWatch } from '../tasks';
 import { startVisitWatch, type VisitWatch } from '../visits';
 import { openConnections } from './connections';
@@ -101,7 +101,7 @@ export interface Adapters {
   othersSettings(): number;
   /** Work of this process waits for the store's connections. */
   crowded(): boolean;
-  /** The store answers. */
+  /** The store answers, and keeps what it is told. */
   storeIsUp(): Promise<boolean>;
   close(): Promise<void>;
 }
@@ -297,11 +297,7 @@ export const openAdapters = async (settings: AdapterSettings): Promise<Adapters>
       shadowed: fates,
       crowded: store.crowded,
       othersSettings: () => withOtherSettings().length,
-      storeIsUp: () =>
-        store.pool.query('select 1').then(
-          () => true,
-          () => false,
-        ),
+      storeIsUp: () => takesWrites(store.pool),
       close,
     };
   } catch (error) {

@@ -7,5 +7,6 @@ export { OtherTables } from './migrate';
 export { notify } from './notify';
 export { NoOwnSession } from './own-session';
 export { createOutgrownTables } from './outgrown-tables';
+export { takesWrites } from './takes-writes';
 export type { Tables } from './tables';
 export { watchTables } from './watch-tables';

@@ -85,7 +85,7 @@ export const startCauseway = async ({
     env,
     SUBGRAPHS.map(({ name }) => name),
   );
-  const metrics = createMetrics();
+  const metrics = createMetrics(SUBGRAPHS.map(({ name }) => name));
   const adapters = await openAdapters({
     environment,
     env,
@@ -140,6 +140,7 @@ export const startCauseway = async ({
         }),
       ),
       log: errors,
+      subgraphFailed: (name) => metrics.subgraphFailed(name),
       introspection: environment.CAUSEWAY_MODE === 'development',
     });
     const app = buildGateway({

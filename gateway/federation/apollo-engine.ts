@@ -31,6 +31,8 @@ export interface ApolloEngineOptions {
   /** How each subgraph of the supergraph is reached, by its name. */
   readonly subgraphs: Readonly<Record<string, SubgraphTransport>>;
   readonly log: ErrorLog;
+  /** Told of each fetch that a subgraph did not answer, or not as asked. */
+  readonly subgraphFailed?: (subgraph: string) => void;
   readonly introspection: boolean;
   readonly limits?: Limits;
   /** Who runs the plans; `apollo` is the oracle that ours is held to in tests. */
@@ -46,7 +48,7 @@ const apolloLogger = (log: ErrorLog) => ({
 });
 
 /** Apollo Server's gateway: `@apollo/gateway` loads and plans, our executor runs what it can of its plans. */
-const gatewayOf = ({ supergraphSdl, subgraphs, log, executor = 'own' }: ApolloEngineOptions) => {
+const gatewayOf = ({ supergraphSdl, subgraphs, log, subgraphFailed, executor = 'own' }: ApolloEngineOptions) => {
   const reachable = new Map<string, Reachable>();
   const { didResolveQueryPlan, plan } = planner();
   const gateway = new ApolloGateway({
@@ -57,8 +59,9 @@ const gatewayOf = ({ supergraphSdl, subgraphs, log, executor = 'own' }: ApolloEn
     buildService: ({ name }) => {
       const transport = subgraphs[name];
       if (!transport) throw new Error(`The supergraph has a subgraph ${name}, but nothing says where it is`);
-      reachable.set(name, { name, transport, log });
-      return dataSource({ name, transport, log });
+      const subgraph = { name, transport, log, failed: () => subgraphFailed?.(name) };
+      reachable.set(name, subgraph);
+      return dataSource(subgraph);
     },
   });
   const schema = (): GraphQLSchema => {

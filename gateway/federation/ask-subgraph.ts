@@ -14,6 +14,8 @@ export interface Reachable {
   readonly name: string;
   readonly transport: SubgraphTransport;
   readonly log: ErrorLog;
+  /** Told of each fetch that it did not answer, or not as asked. */
+  failed?(): void;
 }
 
 /** `ECONNREFUSED`, `CERT_HAS_EXPIRED`: what an operator looks for; a code of the runtime's, and so without a value. */
@@ -23,7 +25,9 @@ const codeOf = (cause: unknown): { code?: string } => {
 };
 
 /** A subgraph that fell silent, or answered what cannot be read: its fields are not known, the others stand. */
-const failure = ({ name, log }: Reachable, requestId: string, fetch: Fetch, cause: unknown): GraphError => {
+const failure = (subgraph: Reachable, requestId: string, fetch: Fetch, cause: unknown): GraphError => {
+  const { name, log } = subgraph;
+  subgraph.failed?.();
   const error = notAnswered(name, fetch);
   const asked = { ref: error.extensions.ref, requestId, subgraph: name };
   if (cause instanceof OtherVersion)

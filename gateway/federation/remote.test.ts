@@ -30,7 +30,13 @@ const OF_P2 = { _type: 'Patient', _id: 'p2' };
 const GRANT = { id: 'bg_1', patient: 'p1', until: '2026-11-20T10:30:00.000Z', reason: 'EMERGENCY' };
 
 /** What a client is told where one subgraph answers every ask with these very words. */
-const askOver = async (answering: (typeof SUBGRAPHS)[number], said: unknown, query: string, status = 200) => {
+const askOver = async (
+  answering: (typeof SUBGRAPHS)[number],
+  said: unknown,
+  query: string,
+  status = 200,
+  subgraphFailed?: (name: string) => void,
+) => {
   const server = createServer((_request, response) =>
     response.writeHead(status, { 'content-type': 'application/graphql-response+json' }).end(JSON.stringify(said)),
   );
@@ -39,7 +45,7 @@ const askOver = async (answering: (typeof SUBGRAPHS)[number], said: unknown, que
   const reach = (name: (typeof SUBGRAPHS)[number]) =>
     name === answering ? remote(name, url) : inProcess(executable(fakeSubgraph(name), log), closedDoor);
   const engine = await startApolloEngine({
-    ...{ supergraphSdl: fakeSupergraph(), log, introspection: false },
+    ...{ supergraphSdl: fakeSupergraph(), log, introspection: false, ...(subgraphFailed && { subgraphFailed }) },
     subgraphs: Object.fromEntries(SUBGRAPHS.map((name) => [name, reach(name)])),
   });
   const answer = await engine.execute({ query, ask: testAsk(), forwarded: {} });
@@ -87,6 +93,17 @@ test('a token that the gateway took and a subgraph does not is no fault of whoev
   expect(data).toEqual({ patient: { name: 'Name of p1', severity: null } });
   expect(errors).toMatchObject([{ path: ['patient', 'severity'], extensions: { code: 'SUBGRAPH_UNAVAILABLE' } }]);
   expect(logged).toMatchObject([{ subgraph: 'allergies', code: 'HTTP_401' }]);
+});
+
+test('whoever watches is told of each fetch that a subgraph did not answer, by its name, and of no other', async () => {
+  const failed: string[] = [];
+  const query = '{ patient(id: "p1") { name severity } }';
+  await askOver('allergies', { data: { _entities: [{ ...OF_P1, severity: 'high' }] } }, query, 200, (name) =>
+    failed.push(name),
+  );
+  expect(failed).toEqual([]);
+  await askOver('allergies', {}, query, 503, (name) => failed.push(name));
+  expect(failed).toEqual(['allergies']);
 });
 
 test('what a subgraph left out because it was not to be told is nothing missing', async () => {

@@ -1,6 +1,7 @@
 import { Registry } from 'prom-client';
 import { parse } from 'yaml';
 import { observeFeeds } from '../../gateway/feed-metrics';
+import { observeReadiness } from '../../gateway/health';
 import { createMetrics } from '../../gateway/metrics';
 import { observeSettings } from '../../gateway/settings-metrics';
 import { observeShadow } from '../../gateway/shadow-metrics';
@@ -14,6 +15,7 @@ const [rules = ''] = guide.match(/(?<=```yaml\n)[^`]+/) ?? [];
 const measured = async (): Promise<string[]> => {
   const { registry } = createMetrics();
   observeFeeds(registry, () => Promise.resolve([]));
+  observeReadiness(registry, {});
   observeSettings(registry, () => 0);
   observeShadow(registry, () => []);
   observeTurns(registry, () => ({ underWay: 0, waiting: 0, limit: 0, refused: 0 }));
