@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { systemClock } from '../../schema/clock';
+import { seldomLine } from '../../schema/told-seldom';
 import { rolePolicy } from '../access';
 import { createAudit, seenKey } from '../audit';
 import { createIdentityIndex } from '../identity';
@@ -28,10 +29,11 @@ export interface ComparingThreadSettings {
 serveComparing<ComparingThreadSettings>(async (settings, { log, count }) => {
   const { databaseUrl, environment, env, estate, simulated, guard } = settings;
   const clock = systemClock;
+  const seldom = seldomLine(clock, log);
   const store = await openStore({ kind: 'served', databaseUrl, log }, 'as-they-are');
   const ledger = await createLedger({
     store,
-    onError: () => log('the ledger could not be read again by the thread that compares; it goes by what it knew'),
+    onError: () => seldom('the ledger could not be read again by the thread that compares; it goes by what it knew'),
   });
   const connections = openConnections({
     ...{ estate, env, store, clock, log, simulated },

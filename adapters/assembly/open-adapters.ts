@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Door } from '../../schema/capabilities';
 import type { Clock } from '../../schema/clock';
 import { createRecordIds } from '../../schema/record-id';
+import { seldomLine } from '../../schema/told-seldom';
 import { DAY } from '../../schema/time';
 import { rolePolicy } from '../access';
 import { createImagingGrants } from '../access/imaging-grant';
@@ -180,9 +181,10 @@ export const openAdapters = async (settings: AdapterSettings): Promise<Adapters>
       for (const line of await syncRoutes(store, agreed, clock)) log(line);
       await syncRegister(store, agreed.systems, firstRegister(estate), clock);
     }
+    const seldom = seldomLine(clock, log);
     const ledger = await createLedger({
       store,
-      onError: () => log('the ledger could not be read again; its last routes go on answering'),
+      onError: () => seldom('the ledger could not be read again; its last routes go on answering'),
     });
     later(() => ledger.close());
     const connections: ReturnType<typeof openConnections> =

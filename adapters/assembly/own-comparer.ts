@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import { now } from '../../schema/clock';
 import { faultName } from '../../schema/fault-name';
+import { seldomLine } from '../../schema/told-seldom';
 import { CAUSEWAY, createMoves, type Moves } from '../ledger';
 import { endMigrationAlert, raiseMigrationAlert } from '../migration/alerts';
 import { installationKey } from '../settings/installation-key';
@@ -39,13 +40,16 @@ export const shadowSettings = ({ shadow = {} }: MigrationParts['estate']): Shado
 });
 
 /** What comparing takes of its surroundings, wherever it runs. */
-export const comparingMeans = ({ log, elapsedMs }: Pick<MigrationParts, 'log' | 'elapsedMs'>) => ({
-  /** 0 to 1, in steps finer than any per cent. */
-  random: (): number => randomInt(1_000_000) / 1_000_000,
-  elapsedMs: elapsedMs ?? (() => performance.now()),
-  unexpected: (error: unknown): void =>
-    log(`comparing failed (${faultName(error)}); live answers are not touched by it`),
-});
+export const comparingMeans = ({ log, clock, elapsedMs }: Pick<MigrationParts, 'log' | 'clock' | 'elapsedMs'>) => {
+  const seldom = seldomLine(clock, log);
+  return {
+    /** 0 to 1, in steps finer than any per cent. */
+    random: (): number => randomInt(1_000_000) / 1_000_000,
+    elapsedMs: elapsedMs ?? (() => performance.now()),
+    unexpected: (error: unknown): void =>
+      seldom(`comparing failed (${faultName(error)}); live answers are not touched by it`),
+  };
+};
 
 export type ComparerParts = Pick<
   MigrationParts,

@@ -44,7 +44,7 @@ export const buildSubgraphServer = (options: SubgraphServerOptions): FastifyInst
   const rules = [...documentRules(limits), ...(options.introspection === true ? [] : noSchemaTold)];
   const subgraph = { ...options.subgraph, documents: documentsOf(schema, { maxTokens: limits.tokens, rules }) };
   const meter = costMeter(schema, limits.tokens);
-  const app = options.tls ? mutualTlsServer(options.tls, subgraph.log) : Fastify(serverOptions());
+  const app = options.tls ? mutualTlsServer(options.tls, subgraph.log, options.clock) : Fastify(serverOptions());
   drainOnClose(app, options.drainMs);
   if (options.crowded) tellWhenCrowded(app, options.crowded);
   prepare(app, subgraph.log);

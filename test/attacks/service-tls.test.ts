@@ -144,6 +144,17 @@ test('plain HTTP at its port is answered by nobody', async () => {
   await expect(fetch(`${url.replace('https', 'http')}/health/live`)).rejects.toThrow();
 });
 
+test('who only looks whether somebody listens is not told of as a stranger, and not each time', async () => {
+  const { app, url } = await serve(good.subgraph);
+  for (let time = 0; time < 3; time += 1) {
+    const over = once(app.server, 'tlsClientError');
+    connect(Number(new URL(url).port), '127.0.0.1').end();
+    await over;
+  }
+  expect(logged).toHaveLength(1);
+  expect(logged[0]?.message).toContain('only looked whether somebody listens');
+});
+
 test('who connects and never ends the handshake does not hold back a service that is told to stop', async () => {
   const { app, url } = await serve(good.subgraph, 1);
   const arrived = once(app.server, 'connection');
