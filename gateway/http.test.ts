@@ -223,7 +223,13 @@ describe('health and metrics', () => {
   });
 
   test('counts requests, operations and sources, never under a name that could hold a number', async () => {
+    const failing = async (): Promise<number> => {
+      const { body } = await app.inject({ url: '/metrics' });
+      return Number(/causeway_graphql_errors_total\{code="SOURCE_TIMEOUT"\} (\d+)/.exec(body)?.[1]);
+    };
+    const before = await failing();
     await post({ query: 'query P9990000018 { patient(id: "p2") { allergies { status } } }' });
+    expect(await failing()).toBe(before + 1);
     const { body } = await app.inject({ url: '/metrics' });
     expect(body).toContain('causeway_source_asks_total{capability="allergies",system="systmone",outcome="failed"}');
     expect(body).toContain('causeway_graphql_operations_total{operation="anonymous",outcome="partial"}');

@@ -1,4 +1,5 @@
 import { Counter, Histogram, Registry } from 'prom-client';
+import { ERROR_CODES } from '../schema/errors';
 import type { EngineResponse } from './federation/engine';
 
 export interface Metrics {
@@ -48,6 +49,13 @@ export const createMetrics = (subgraphs: readonly string[] = []): Metrics => {
     labelNames: ['capability', 'system', 'outcome'] as const,
     registers,
   });
+  const errors = new Counter({
+    name: 'causeway_graphql_errors_total',
+    help: 'GraphQL operations whose answer had an error, by its code; once each, however many fields it befell.',
+    labelNames: ['code'] as const,
+    registers,
+  });
+  for (const code of Object.keys(ERROR_CODES)) errors.inc({ code }, 0);
   const failures = new Counter({
     name: 'causeway_subgraph_failures_total',
     help: 'Fetches that a subgraph did not answer, or not as asked: their fields were SUBGRAPH_UNAVAILABLE.',
@@ -66,6 +74,7 @@ export const createMetrics = (subgraphs: readonly string[] = []): Metrics => {
     http: (route, status, ms) => http.observe({ route, status: String(status) }, ms / 1_000),
     operation(name, response) {
       operations.inc({ operation: labelFor(name), outcome: outcomeOf(response) });
+      for (const code of new Set(response.errors?.map(({ extensions }) => extensions.code))) errors.inc({ code });
       for (const { capability, system, answer } of sourcesIn(response))
         sources.inc({ capability, system, outcome: answer.toLowerCase() });
     },
