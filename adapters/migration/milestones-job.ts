@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { schedule } from 'node-cron';
 import { now, type Clock } from '../../schema/clock';
+import { faultName } from '../../schema/fault-name';
 import { instantOf, londonDate } from '../../schema/time';
 import { registerRows } from '../ledger';
 import type { Store } from '../store';
@@ -41,7 +42,9 @@ export const startMilestones = (store: Store, clock: Clock, log: (line: string) 
   let looking: Promise<void> = Promise.resolve();
   const look = (): Promise<void> => {
     looking = looking.then(() =>
-      tellSlipping(store, clock).catch(() => log('milestones could not be looked at; tried again tomorrow')),
+      tellSlipping(store, clock).catch((error: unknown) =>
+        log(`milestones could not be looked at (${faultName(error)}); tried again tomorrow`),
+      ),
     );
     return looking;
   };
