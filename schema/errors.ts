@@ -98,8 +98,10 @@ export class GraphRefusal extends Error {
     readonly code: ErrorCode,
     message: string,
     readonly details?: RefusalDetails,
+    /** Of INTERNAL: the fault behind it, for the log alone. */
+    cause?: unknown,
   ) {
-    super(message);
+    super(message, cause === undefined ? undefined : { cause });
     this.name = 'GraphRefusal';
   }
 }

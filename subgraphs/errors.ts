@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { GraphQLError, type GraphQLSchema, type SourceLocation } from 'graphql';
 import { ERROR_CODES, GraphRefusal, type ErrorCode, type RefusalDetails } from '../schema/errors';
+import { faultName } from '../schema/fault-name';
 import type { DearField } from './limits/dearest';
 import { isTooCostly } from './limits/document-limits';
 import { wrongInput } from './wrong-input';
@@ -84,7 +85,13 @@ export const asGraphError = (
     ...(error.path === undefined ? {} : { path: error.path }),
   };
   const refusal = refusalIn(error);
-  if (refusal !== null) return graphError(refusal.code, refusal.message, { ...place, ...refusal.details });
+  if (refusal !== null) {
+    const told = graphError(refusal.code, refusal.message, { ...place, ...refusal.details });
+    const { ref } = told.extensions;
+    if (refusal.code === 'INTERNAL')
+      log.error({ ref, subgraph, fault: faultName(refusal.cause) }, 'our own store did not do its part');
+    return told;
+  }
   if (isTooCostly(error)) return graphError('TOO_COSTLY', error.message.replace(/^Syntax Error: /, ''), place);
   if (isInputError(error)) return graphError('BAD_USER_INPUT', wrongInput(error, schema), place);
   const masked = graphError('INTERNAL', `A fault in the ${subgraph} subgraph; the rest of the answer stands.`, place);

@@ -57,6 +57,7 @@ test('what cannot be put on record is not answered, and that it could not be is 
   const { unexpected, read } = recording(false);
   await expect(read('messages', engineer, () => Promise.resolve('answer'), say)).rejects.toMatchObject({
     ...{ code: 'INTERNAL', message: 'The read could not be recorded, so nothing is answered.' },
+    cause: { message: 'the disk is full' },
   });
   expect(unexpected).toHaveLength(1);
 });

@@ -24,7 +24,7 @@ export const createRecorder = (audit: Audit, policy: Policy, metrics: DoorMetric
       await audit.recordRead(read);
     } catch (error) {
       metrics.unexpected?.(error, { capability: read.capability });
-      throw new GraphRefusal('INTERNAL', 'The read could not be recorded, so nothing is answered.');
+      throw new GraphRefusal('INTERNAL', 'The read could not be recorded, so nothing is answered.', undefined, error);
     }
   };
   const refuseFor = async (reason: string | null, capability: Capability | Operation, ask: Ask): Promise<void> => {
@@ -46,7 +46,7 @@ export const createRecorder = (audit: Audit, policy: Policy, metrics: DoorMetric
       } catch (error) {
         if (error instanceof GraphRefusal) throw error;
         metrics.unexpected?.(error, { capability });
-        throw new GraphRefusal('INTERNAL', `${what} could not be read.`);
+        throw new GraphRefusal('INTERNAL', `${what} could not be read.`, undefined, error);
       }
     },
   };
