@@ -12,7 +12,10 @@ import { systemAsk } from './system-ask';
 export interface ShadowRecord {
   /** The same asks, with everybody in their answers remembered. */
   readonly asking: AskSystem;
-  /** Rejects where it could not be put on record: then nothing is forgotten, and the next flush tries again. */
+  /**
+   * Resolves when all that was read before is on record. Rejects where it could not be: then nothing is forgotten, and the
+   * next flush tries again.
+   */
   flush(): Promise<void>;
 }
 
@@ -58,6 +61,23 @@ export const createShadowRecord = (means: ShadowRecordMeans): ShadowRecord => {
     });
   };
 
+  const putAll = async (): Promise<void> => {
+    for (const [key, read] of [...waiting]) {
+      waiting.delete(key);
+      try {
+        await put(read);
+      } catch (error) {
+        const since = readOf(read.instance, read.capability);
+        for (const id of read.persons) since.persons.add(id);
+        for (const [of, place] of read.places) since.places.set(of, place);
+        since.asks += read.asks;
+        since.unresolved += read.unresolved;
+        throw error;
+      }
+    }
+  };
+  let putting: Promise<void> = Promise.resolve();
+
   return {
     asking: async (instance, subjects, selection, ask) => {
       const { capability } = subjects;
@@ -80,20 +100,10 @@ export const createShadowRecord = (means: ShadowRecordMeans): ShadowRecord => {
       for (const place of subjects.places) read.places.set(`${place.organisation}|${place.ward ?? ''}`, place);
       return answered;
     },
-    flush: async () => {
-      for (const [key, read] of [...waiting]) {
-        waiting.delete(key);
-        try {
-          await put(read);
-        } catch (error) {
-          const since = readOf(read.instance, read.capability);
-          for (const id of read.persons) since.persons.add(id);
-          for (const [of, place] of read.places) since.places.set(of, place);
-          since.asks += read.asks;
-          since.unresolved += read.unresolved;
-          throw error;
-        }
-      }
+    // One after the other: whoever flushes beside another would hear that all is on record while some of it is not yet.
+    flush: () => {
+      putting = putting.catch(() => undefined).then(putAll);
+      return putting;
     },
   };
 };
