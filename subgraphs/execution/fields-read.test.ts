@@ -74,6 +74,14 @@ test('what is asked of an entity counts for that entity; fragments and condition
   expect(said(query, sources, { more: false })).toEqual(withCode.filter((line) => !line.startsWith('Bed.code')));
 });
 
+test('a condition that is not given is as the operation says', () => {
+  const query = `query Q($sex: Boolean! = true, $name: Boolean = true) { _entities(representations: []) {
+    ... on Bed { sex @include(if: $sex) name @skip(if: $name) } } }`;
+  const sources = [asked('_entities', 'bed-state')];
+  expect(said(query, sources)).toEqual(['Bed.sex bed-state pas@RWE']);
+  expect(said(query, sources, { sex: false, name: false })).toEqual(['Bed.name bed-state pas@RWE']);
+});
+
 test('the same operation and the same sources give the very same list', () => {
   const document = parse('{ wards { nodes { name } } }');
   const of = (system: string) =>

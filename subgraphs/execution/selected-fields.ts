@@ -6,11 +6,13 @@ import {
   isObjectType,
   Kind,
   parse,
+  valueFromASTUntyped,
   type DocumentNode,
   type FragmentDefinitionNode,
   type GraphQLCompositeType,
   type GraphQLObjectType,
   type GraphQLSchema,
+  type OperationDefinitionNode,
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
@@ -44,6 +46,16 @@ export const counts = (parent: GraphQLObjectType, name: string, type: string): b
 const objectsOf = (schema: GraphQLSchema, type: GraphQLCompositeType): readonly GraphQLObjectType[] =>
   isAbstractType(type) ? schema.getPossibleTypes(type) : [type];
 
+/** What was given, with the operation's own defaults for what was not. */
+const withDefaults = ({ variableDefinitions = [] }: OperationDefinitionNode, given: Variables): Variables => ({
+  ...Object.fromEntries(
+    variableDefinitions.flatMap(({ variable, defaultValue }) =>
+      defaultValue ? [[variable.name.value, valueFromASTUntyped(defaultValue)]] : [],
+    ),
+  ),
+  ...given,
+});
+
 const holds = ({ directives = [] }: SelectionNode, variables: Variables): boolean =>
   directives.every(({ name, arguments: given = [] }) => {
     if (name.value !== 'skip' && name.value !== 'include') return true;
@@ -63,11 +75,12 @@ export const selectedFields = (
   schema: GraphQLSchema,
   document: DocumentNode,
   operationName: string | undefined,
-  variables: Variables,
+  given: Variables,
 ): readonly SelectedField[] => {
   const operation = getOperationAST(document, operationName);
   const root = operation && schema.getRootType(operation.operation);
   if (!operation || !root) return [];
+  const variables = withDefaults(operation, given);
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const definition of document.definitions)
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
