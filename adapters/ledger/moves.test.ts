@@ -13,6 +13,7 @@ import {
   ledgerHistory,
   syncRoutes,
   waitingMoves,
+  type LedgerSettings,
   type Mover,
   type RouteSetting,
 } from '.';
@@ -33,24 +34,24 @@ const kinds = new Map<string, Capability[]>([
 ]);
 const NC = 'nervecentre@RWE';
 
+/** `flags`: who is to take over the flags. */
+const settings = (flags: InstanceName = NC): LedgerSettings => ({
+  kinds,
+  systems: (['pas@RWE', 'pas-to-be@RWE', NC] as const).map((name) => ({
+    ...{ name, kind: name === NC ? 'nervecentre' : 'pas', systemName: name },
+    ...{ organisation: RWE, organisationName: 'UHL', lifecycle: 'live' },
+  })),
+  routes: [
+    ...(['encounters', 'wards', 'bed-state'] as const).map((capability) => setting(capability, NC)),
+    setting('flags', flags),
+    setting('allergies'),
+  ],
+});
+
 let database: FreshDatabase;
 beforeEach(async () => {
   database = await freshDatabase();
-  await syncRoutes(
-    database.store,
-    {
-      kinds,
-      systems: (['pas@RWE', NC] as const).map((name) => ({
-        ...{ name, kind: name.split('@')[0] ?? null, systemName: name, organisation: RWE, organisationName: 'UHL' },
-        lifecycle: 'live',
-      })),
-      routes: [
-        ...(['encounters', 'wards', 'bed-state', 'flags'] as const).map((capability) => setting(capability, NC)),
-        setting('allergies'),
-      ],
-    },
-    clock,
-  );
+  await syncRoutes(database.store, settings(), clock);
   await database.store.db
     .insertInto('projection')
     .values(
@@ -105,6 +106,20 @@ it('takes a group through every stage together, by site, and keeps who, when and
     ['moved', 'off', 'shadow', MINA.name],
   ]);
   await expect(database.store.db.updateTable('ledger_change').set({ reason: 'another' }).execute()).rejects.toThrow();
+});
+
+it('agrees to nothing that was asked of another system than the settings have named since', async () => {
+  const { store } = database;
+  const { move, decide } = moves();
+  await store.db.updateTable('route').set({ second_approver: true }).execute();
+  const flags = await move(to('flags', 'shadow'), MINA);
+  const wards = await move(to('wards', 'shadow'), MINA);
+  await syncRoutes(store, settings('pas-to-be@RWE'), clock);
+  await expect(decide({ move: flags.waiting?.id ?? '', agree: true, reason }, OMAR)).rejects.toThrow('none that waits');
+  await decide({ move: wards.waiting?.id ?? '', agree: true, reason }, OMAR);
+  expect(await stages()).toMatchObject({ flags: 'off', encounters: 'shadow', wards: 'shadow' });
+  const [last] = await ledgerHistory(store.db, { about: 'RWE/flags/inpatient-record', first: 1, after: null });
+  expect(last).toMatchObject({ what: 'refused', after: 'shadow', by: 'settings' });
 });
 
 it('moves nothing where what goes with it cannot be written', async () => {

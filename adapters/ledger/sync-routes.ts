@@ -6,6 +6,8 @@ import type { Store, Tables } from '../store';
 import { joinProblems } from './group-joins';
 import { SETTINGS } from './history';
 import { toRoute } from './ledger';
+import { refuseOutdated } from './outdated-moves';
+import { lockLedger, routeRows } from './route-rows';
 import { REGISTERED_PRACTICE, type Route, type RouteSetting, type SystemInstance } from './routes';
 
 export interface LedgerSettings {
@@ -27,16 +29,19 @@ export class ImpossibleRoutes extends Error {
  * Brings systems and routes of the settings into the ledger, in one transaction. A route that a person has moved
  * stays as it was moved; one that left the settings, and that nobody moved, goes. Nothing is written when nothing
  * differs. Gives a line for the log for each route that went and that no other took the place of: nobody is asked for what
- * it answered, and no answer has a gap for it. Throws {@link ImpossibleRoutes}.
+ * it answered, and no answer has a gap for it. Moves that wait and were asked of what is changed are refused. Throws
+ * {@link ImpossibleRoutes}.
  */
 export const syncRoutes = async (store: Store, settings: LedgerSettings, clock: Clock): Promise<readonly string[]> => {
   const problems = impossible(settings);
   if (problems.length > 0) throw new ImpossibleRoutes(problems);
   return store.db.transaction().execute(async (trx) => {
     // Two processes that start at once write one after the other.
-    await sql`select pg_advisory_xact_lock(hashtext('causeway.ledger'))`.execute(trx);
+    await lockLedger(trx);
+    const before = await routeRows(trx);
     await syncSystems(trx, settings.systems);
     const gone = await syncRouteRows(trx, settings.routes, clock);
+    await refuseOutdated(trx, before, await routeRows(trx), clock);
     await endAlertsOfNoRoute(trx, clock);
     return gone;
   });
