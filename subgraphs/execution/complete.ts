@@ -115,6 +115,12 @@ const runField = (run: Run, field: FieldPlan, source: unknown, parent: Path): un
   }
 };
 
+/** The others are under way: they end before the error goes on, and theirs are not lost unheard, which ends a process. */
+const onceEnded = async (others: readonly unknown[], error: unknown): Promise<never> => {
+  await Promise.allSettled(others);
+  throw error;
+};
+
 /** The fields of one object, in their order; a promise only when one of them is. */
 export const runFields = (
   run: Run,
@@ -132,10 +138,10 @@ export const runFields = (
     }
   } catch (error) {
     if (!waiting) throw error;
-    // The others are under way: they end before the error goes on, and theirs are not lost unheard.
-    return Promise.allSettled(waiting.map(({ value }) => value)).then(() => {
-      throw error;
-    });
+    return onceEnded(
+      waiting.map(({ value }) => value),
+      error,
+    );
   }
   if (!waiting) return object;
   const late = waiting;
@@ -166,10 +172,15 @@ const completeList = (run: Run, field: FieldPlan, items: ValuePlan, value: unkno
   const given: readonly unknown[] = Array.isArray(value) ? value : Array.from(value as Iterable<unknown>);
   const list = new Array<unknown>(given.length);
   let promised = false;
-  for (let index = 0; index < given.length; index += 1) {
-    const item = completeItem(run, field, items, given[index], itemPath(index, path));
-    promised ||= isPromise(item);
-    list[index] = item;
+  try {
+    for (let index = 0; index < given.length; index += 1) {
+      const item = completeItem(run, field, items, given[index], itemPath(index, path));
+      promised ||= isPromise(item);
+      list[index] = item;
+    }
+  } catch (error) {
+    if (!promised) throw error;
+    return onceEnded(list, error);
   }
   return promised ? Promise.all(list) : list;
 };

@@ -10,7 +10,7 @@ import { runOperation } from './run-operation';
 const typeDefs = parse(
   withSharedValues(`
     type Query { thing(kind: String = "plain", size: Int): Thing  things: [Thing!]  maybe: [Thing]  any: [Either]
-      sure: Thing!  odd: [[Int]]  named: [Named] }
+      sure: Thing!  odd: [[Int]]  named: [Named]  broken: [Thing!] }
     interface Named { name: String }
     type Thing implements Named @key(fields: "id") { id: ID!  name: String  must: String!  late: String  lateMust: String!
       number: Int  tags: [String!]  inner: Thing  inners: [Thing!]!  where: String  echo(text: String!, n: Int): String  on: Instant }
@@ -30,6 +30,16 @@ const thing = (id: string): Record<string, unknown> => ({
   inners: [{ id: '1', must: 'm' }, Promise.resolve({ id: '2', must: () => 'by a method' })],
 });
 
+/** What was under way and has ended. */
+const ended: string[] = [];
+const endsLate = (): Promise<never> =>
+  new Promise((_, reject) =>
+    setImmediate(() => {
+      ended.push('late');
+      reject(new Error('late'));
+    }),
+  );
+
 const subgraph = executable(
   {
     name: 'things',
@@ -45,6 +55,10 @@ const subgraph = executable(
         any: () => [thing('1'), { __typename: 'Other', id: 'o', name: 'Other' }, { __typename: 'Ward' }, {}],
         named: () => new Set([thing('1'), { __typename: 'Other', name: 'Other' }]),
         sure: () => null,
+        broken: () => [
+          { id: '1', must: endsLate },
+          { id: '2', must: null },
+        ],
         odd: () => [[1, null], null, 'no list', []],
       },
       Thing: {
@@ -135,6 +149,14 @@ test('one reference that is nonsense costs its own entity only', async () => {
   const answer = plan && (await runOperation(schema, plan, references('bad', '2'), context));
   expect(answer?.data).toEqual({ _entities: [null, { __typename: 'Thing', name: 'Thing 2', must: 'm' }] });
   expect(answer?.errors?.map(({ path }) => path)).toEqual([['_entities', 0]]);
+});
+
+test('an item that breaks its list is told once those under way have ended, and nothing of theirs is left unheard', async () => {
+  const { plan } = planned('{ broken { must } }');
+  const answer = plan && (await runOperation(schema, plan, {}, context));
+  expect(ended).toEqual(['late']);
+  expect(answer?.data).toEqual({ broken: null });
+  expect(answer?.errors?.map(({ path }) => path)).toEqual([['broken', 1, 'must']]);
 });
 
 test.each(['{ thing { id @skip(if: true) } }', '{ __schema { queryType { name } } }', '{ __proto__: thing { id } }'])(
