@@ -1,3 +1,4 @@
+import { canonical } from '../../schema/canonical';
 import type { ClinicalRecord } from '../../schema/clinical/values';
 
 /**
@@ -20,13 +21,6 @@ const SETS: ReadonlySet<string> = new Set([
   'sensitivities',
   'members',
 ]);
-
-const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_key, inner: unknown) =>
-    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  );
 
 /** A line of a report is known by its own key, so that a line put in does not make all those behind it differ. */
 const stepsOf = (items: readonly unknown[]): readonly string[] => {

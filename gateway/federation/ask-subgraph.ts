@@ -40,7 +40,8 @@ const failure = (subgraph: Reachable, requestId: string, fetch: Fetch, cause: un
 /** A subgraph told of others than it was asked of, or of the same in another order. */
 class OutOfPlace extends Error {}
 
-const representationsIn = ({ representations }: JsonObject): readonly JsonObject[] | undefined =>
+/** The entities that a fetch asks for; undefined at the root. */
+export const representationsIn = ({ representations }: JsonObject): readonly JsonObject[] | undefined =>
   Array.isArray(representations) ? (representations as JsonObject[]) : undefined;
 
 /** What a transport answers to a call, each entity of it in its own place. Rejects with {@link OutOfPlace} otherwise. */

@@ -1,5 +1,5 @@
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
-import { askSubgraph, type Reachable } from './ask-subgraph';
+import { askSubgraph, representationsIn, type Reachable } from './ask-subgraph';
 import type { Collector } from './collector';
 import type { EngineRequest, JsonObject } from './engine';
 import type { Fetch } from './fetch-errors';
@@ -13,9 +13,6 @@ export interface RequestContext extends Record<string, unknown> {
 }
 
 type Incoming = Extract<GraphQLDataSourceProcessOptions<RequestContext>, { readonly incomingRequestContext: unknown }>;
-
-const representationsIn = (variables: JsonObject): readonly JsonObject[] | undefined =>
-  Array.isArray(variables['representations']) ? (variables['representations'] as JsonObject[]) : undefined;
 
 const fetchOf = (options: Incoming, query: string, variables: JsonObject): Fetch => {
   const { collector, request } = options.context;

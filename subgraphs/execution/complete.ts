@@ -8,6 +8,7 @@ import {
   type GraphQLResolveInfo,
 } from 'graphql';
 import { pathOf, type ResponsePath } from '../subgraph';
+import { isPromise } from './is-promise';
 import type { FieldPlan, ValuePlan } from './operation-plan';
 import { collectError, type Run } from './run';
 
@@ -17,9 +18,6 @@ import { collectError, type Run } from './run';
  */
 type Path = ResponsePath | undefined;
 type Fields = Record<string, unknown>;
-
-const isPromise = (value: unknown): value is Promise<unknown> =>
-  typeof value === 'object' && value !== null && typeof (value as Partial<Promise<unknown>>).then === 'function';
 
 const NO_ARGUMENTS: Fields = Object.freeze({});
 

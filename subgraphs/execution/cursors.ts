@@ -14,6 +14,7 @@ import {
 import { GraphRefusal } from '../../schema/errors';
 import type { RecordIds } from '../../schema/record-id';
 import type { SubgraphContext } from '../subgraph';
+import { isPromise } from './is-promise';
 
 type Arguments = Readonly<Record<string, unknown>>;
 type Field = GraphQLField<unknown, SubgraphContext>;
@@ -111,9 +112,6 @@ const tellsPlaces = ({ fieldNodes, fragments }: GraphQLResolveInfo): boolean =>
   });
 
 const isPaged = ({ args }: Field): boolean => args.some(({ name }) => name === 'after');
-
-const isPromise = (value: unknown): value is Promise<unknown> =>
-  typeof value === 'object' && value !== null && typeof (value as Partial<Promise<unknown>>).then === 'function';
 
 /** What is known at once is passed on at once. */
 const then = (made: unknown, next: (value: unknown) => unknown): unknown =>

@@ -1,5 +1,6 @@
 import { isObjectType, type GraphQLResolveInfo, type GraphQLSchema } from 'graphql';
 import type { ReferenceResolver, SubgraphContext } from '../subgraph';
+import { isPromise } from './is-promise';
 
 interface Representation {
   readonly __typename: string;
@@ -19,9 +20,6 @@ const named = (entity: unknown, name: string): unknown => {
   (entity as { __typename?: string }).__typename = name;
   return entity;
 };
-
-const isPromise = (value: unknown): value is Promise<unknown> =>
-  typeof value === 'object' && value !== null && typeof (value as Partial<Promise<unknown>>).then === 'function';
 
 const entity = (reference: Representation, context: SubgraphContext, info: GraphQLResolveInfo): unknown => {
   const { __typename: name } = reference;

@@ -1,9 +1,9 @@
+import { canonical } from '../../../schema/canonical';
 import { joinExaminations } from './report-examinations';
 import { PROVISIONAL, statusOf } from './report-parts';
 import type { ImagingTold, Version } from './report-parts';
 import type { Course, Telling } from './report-course';
 import { withdrawnBy } from './report-versions';
-import { canonical } from './told';
 import type { EventOf } from './told';
 
 type Examination = EventOf<'imaging-reported'>;

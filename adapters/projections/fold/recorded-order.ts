@@ -1,5 +1,6 @@
+import { canonical } from '../../../schema/canonical';
 import type { Instant } from '../../../schema/time';
-import { byOccurrence, canonical } from './told';
+import { byOccurrence } from './told';
 import type { EventOf, Told } from './told';
 
 /** Events that say when they were put in, too, and that later ones may take back. */

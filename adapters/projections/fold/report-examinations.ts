@@ -1,7 +1,7 @@
+import { canonical } from '../../../schema/canonical';
 import { statusOfAll } from '../../../schema/clinical/report-status';
 import type { Party } from '../../../schema/clinical/values';
 import { present } from './patch';
-import { canonical } from './told';
 import type { EventOf } from './told';
 
 type Examination = EventOf<'imaging-reported'>;

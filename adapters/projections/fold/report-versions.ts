@@ -1,8 +1,8 @@
+import { canonical } from '../../../schema/canonical';
 import type { ReportStatus } from '../../../schema/clinical/pathology';
 import { PROVISIONAL, statusOf } from './report-parts';
 import type { ReportTold, Version } from './report-parts';
 import { cancelsSetOf, opensBareSet } from './report-sets';
-import { canonical } from './told';
 
 export { statusOf };
 

@@ -17,11 +17,3 @@ export const byArrival = (a: Told, b: Told): number => a.seq - b.seq || a.idx - 
 /** ADT is ordered by when it happened; in the same moment, by arrival. Instants sort as text. */
 export const byOccurrence = (a: Told, b: Told): number =>
   a.event.occurredAt < b.event.occurredAt ? -1 : a.event.occurredAt > b.event.occurredAt ? 1 : byArrival(a, b);
-
-/** The same text for the same content, whatever order its keys came in. */
-export const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_key, inner: unknown) =>
-    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  );
