@@ -1,12 +1,13 @@
-import { sql, type Transaction } from 'kysely';
+import { sql, type Selectable, type Transaction } from 'kysely';
 import type { Capability } from '../../schema/capabilities';
 import { now, type Clock } from '../../schema/clock';
 import { instanceParts, type InstanceName } from '../../schema/identifiers';
+import { instantOf, type Instant } from '../../schema/time';
 import type { Store, Tables } from '../store';
+import { endOutdated } from './end-outdated';
 import { joinProblems } from './group-joins';
 import { SETTINGS } from './history';
 import { toRoute } from './ledger';
-import { refuseOutdated } from './outdated-moves';
 import { lockLedger, routeRows } from './route-rows';
 import { REGISTERED_PRACTICE, type Route, type RouteSetting, type SystemInstance } from './routes';
 
@@ -29,8 +30,8 @@ export class ImpossibleRoutes extends Error {
  * Brings systems and routes of the settings into the ledger, in one transaction. A route that a person has moved
  * stays as it was moved; one that left the settings, and that nobody moved, goes. Nothing is written when nothing
  * differs. Gives a line for the log for each route that went and that no other took the place of: nobody is asked for what
- * it answered, and no answer has a gap for it. Moves that wait and were asked of what is changed are refused. Throws
- * {@link ImpossibleRoutes}.
+ * it answered, and no answer has a gap for it. Moves that wait are refused, and rehearsals ended, where other systems stand
+ * now. Throws {@link ImpossibleRoutes}.
  */
 export const syncRoutes = async (store: Store, settings: LedgerSettings, clock: Clock): Promise<readonly string[]> => {
   const problems = impossible(settings);
@@ -41,7 +42,7 @@ export const syncRoutes = async (store: Store, settings: LedgerSettings, clock: 
     const before = await routeRows(trx);
     await syncSystems(trx, settings.systems);
     const gone = await syncRouteRows(trx, settings.routes, clock);
-    await refuseOutdated(trx, before, await routeRows(trx), clock);
+    await endOutdated(trx, before, await routeRows(trx), clock);
     await endAlertsOfNoRoute(trx, clock);
     return gone;
   });
@@ -138,11 +139,19 @@ const syncSystems = async (trx: Transaction<Tables>, systems: readonly SystemIns
 
 const ordered = (row: object): [string, unknown][] => Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1));
 
-const isSame = (
-  route: RouteSetting,
-  row: { readonly control: string; readonly candidate: string | null; readonly needed: boolean },
-): boolean =>
-  route.control === row.control && (route.candidate ?? null) === row.candidate && route.needed === row.needed;
+type StoredRoute = Selectable<Tables['route']>;
+
+const isOfSameSystems = (route: RouteSetting, row: StoredRoute): boolean =>
+  route.control === row.control && (route.candidate ?? null) === row.candidate;
+
+const isSame = (route: RouteSetting, row: StoredRoute): boolean =>
+  isOfSameSystems(route, row) && route.needed === row.needed;
+
+/** Since when control and candidate are who they are: nothing that was found before is said of them. */
+const plannedAt = (route: RouteSetting, present: readonly StoredRoute[], clock: Clock): Instant | null => {
+  const row = present.find((one) => routeKey(one) === routeKey(route) && isOfSameSystems(route, one));
+  return row === undefined ? now(clock) : row.planned_at && instantOf(row.planned_at.getTime());
+};
 
 /** What an alert tells of a route that is none any more ends with it, and says so. */
 const endAlertsOfNoRoute = (trx: Transaction<Tables>, clock: Clock) =>
@@ -191,6 +200,7 @@ const syncRouteRows = async (
     needed: route.needed,
     // Who must agree to moves is a person's choice, whatever becomes of the route.
     second_approver: approved.has(routeKey(route)),
+    planned_at: plannedAt(route, present, clock),
     moved_by: null,
     at: now(clock),
     why: 'as the settings say',

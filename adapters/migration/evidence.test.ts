@@ -2,8 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { freshDatabase, type FreshDatabase } from '../../test/database';
 import type { Ask } from '../../schema/capabilities';
 import { fixedClock, now } from '../../schema/clock';
+import type { InstanceName, OdsCode } from '../../schema/identifiers';
 import type { Evidence } from '../../schema/migration/evidence';
 import type { Instant } from '../../schema/time';
+import { syncRoutes, type LedgerSettings, type RouteSetting } from '../ledger';
 import { createRecorder } from '../routing';
 import { createAudit, seenKey } from '../audit';
 import { rolePolicy } from '../access';
@@ -57,4 +59,35 @@ test('a route or a rehearsal that nobody knows is not one without differences', 
   const route = 'RWE/wards/inpatient-record';
   expect(await evidence.comparisons({ route }, 20, null, ask)).toEqual({ comparisons: [], next: null });
   expect(await evidence.rehearsals(route, ask)).toEqual([]);
+});
+
+test('a rehearsal is over, and none of the route any more, where the settings name another candidate since', async () => {
+  const { store } = database;
+  const RWE = 'RWE' as OdsCode;
+  const later = fixedClock('2026-06-01T10:00:00.000Z' as Instant);
+  const settings = (candidate: InstanceName, more: Partial<RouteSetting> = {}): LedgerSettings => ({
+    kinds: new Map([['pas', ['flags']]]),
+    systems: (['pas@RWE', 'one@RWE', 'other@RWE'] as const).map((name) => ({
+      ...{ name, kind: 'pas', systemName: name, organisation: RWE, organisationName: 'UHL', lifecycle: 'live' },
+    })),
+    routes: [
+      {
+        ...{ organisation: RWE, capability: 'flags', role: 'inpatient-record', control: 'pas@RWE', candidate },
+        ...{ needed: true, ...more },
+      },
+    ],
+  });
+  const route = 'RWE/flags/inpatient-record';
+  const told = async (of: string | null) => (await evidence.rehearsals(of, ask)).map(({ finishedAt }) => finishedAt);
+  await syncRoutes(store, settings('one@RWE'), clock);
+  const at = now(clock);
+  await store.db
+    .insertInto('rehearsal')
+    .values({ route, at, by_name: 'Pat', by_role: '', reason: 'so', from_at: at, to_at: at, ask_ids: [1], done: 0 })
+    .execute();
+  await syncRoutes(store, settings('one@RWE', { needed: false }), later);
+  expect(await told(route)).toEqual([null]);
+  await syncRoutes(store, settings('other@RWE'), later);
+  expect(await told(route)).toEqual([]);
+  expect(await told(null)).toEqual([now(later)]);
 });
