@@ -32,7 +32,8 @@ const checkRecord = ({ record, instance, organisation }: RecordPart): void => {
 const checkPart = ({ kind, part = {} }: NewPrivacyDirective): void => {
   const isSeal = kind === 'sealed' || kind === 'sealed-and-locked';
   const named = Object.values(part).some((value) => value !== undefined);
-  if (isSeal !== named) throw wrong(isSeal ? 'part is needed of a seal: which capability it closes' : 'part belongs to a seal alone');
+  if (isSeal !== named)
+    throw wrong(isSeal ? 'part is needed of a seal: which capability it closes' : 'part belongs to a seal alone');
   if (part.capability !== undefined && !SEALABLE.includes(part.capability))
     throw wrong(
       'part.capability cannot be sealed: who somebody is, and where they lie, must be found by those who care',
