@@ -16,6 +16,16 @@ test('of an archive for several hospitals it has the one that there is, and none
   expect(textOf(report('ris@RT5'), report('ris@RX1'))).toBeUndefined();
 });
 
+test('of one hospital’s several it has the newest that stands, and one that was withdrawn where none does', () => {
+  const told = (text: string, issued: string, retracted = false) =>
+    ({ ...report('ris@RWE'), text, issued, retracted }) as ImagingReport;
+  const withdrawn = told('withdrawn', '2026-11-20T12:00:00Z', true);
+  const older = told('older', '2026-11-20T10:00:00Z');
+  const newer = told('newer', '2026-11-20T11:00:00Z');
+  expect(textOf(withdrawn, older, newer)).toBe('newer');
+  expect(textOf(withdrawn)).toBe('withdrawn');
+});
+
 test('a study without an accession number has none', () => {
   const { accessionNumber: _, ...unnumbered } = study;
   expect(reportOfStudy(unnumbered, [report('ris@RWE')])).toBeUndefined();
