@@ -49,7 +49,7 @@ const forReview = (row: ReviewRow): GrantForReview => ({
 
 /**
  * Grants with what the record of reads says of each. Its rows are found by user and time: each grant's own are those that
- * name it.
+ * name it. What was asked before its end is on record once it is answered, which may be after.
  */
 const withReads = (wanted: RawBuilder<unknown>): RawBuilder<ReviewRow> => sql<ReviewRow>`
   select g.*, r.at as reviewed_at, r.by_name as reviewed_by, r.outcome, r.words as review_words, reads.capabilities,
@@ -60,7 +60,8 @@ const withReads = (wanted: RawBuilder<unknown>): RawBuilder<ReviewRow> => sql<Re
     select coalesce(array_agg(distinct a.capability order by a.capability), '{}') as capabilities,
       count(distinct a.request_id)::int as requests
     from read_audit as a
-    where a.user_id = g.user_id and a.at >= g.at and a.at <= g.until_at and a.note = ${grantNote('')} || g.id
+    where a.user_id = g.user_id and a.at >= g.at and a.at <= g.until_at + interval '1 minute'
+      and a.note = ${grantNote('')} || g.id
       and a.purpose = 'BTG'
   ) as reads
   order by g.seq desc`;

@@ -237,7 +237,7 @@ describe('the list for review', () => {
     expect([none.ids, none.hasNextPage, none.endCursor]).toEqual([[], false, rest.endCursor]);
   });
 
-  test('tells of each what was read under it: by its user, in its time, by its name, and nothing else', async () => {
+  test('tells of each what was read under it: by its user, by its name, though answered after its end, and nothing else', async () => {
     const { id } = await open();
     const read = (more: { user?: string; at?: string; note?: string; purpose?: string; capability?: string }) =>
       sql`insert into read_audit (at, request_id, user_id, user_name, role, role_profile_id, organisation, purpose,
@@ -249,9 +249,12 @@ describe('the list for review', () => {
     await read({ capability: 'allergies' });
     await read({ user: 'u-else' });
     await read({ at: '2026-11-20T09:59:59Z' });
-    await read({ at: '2026-11-20T11:00:01Z' });
+    await read({ at: '2026-11-20T11:00:03Z', capability: 'imaging-studies' });
+    await read({ at: '2026-11-20T11:01:01Z' });
     await read({ note: 'break-glass bg_other' });
     await read({ purpose: 'TREAT' });
-    expect((await list(null)).grants).toMatchObject([{ capabilities: ['allergies', 'lab-reports'], requests: 1 }]);
+    expect((await list(null)).grants).toMatchObject([
+      { capabilities: ['allergies', 'imaging-studies', 'lab-reports'], requests: 1 },
+    ]);
   });
 });
