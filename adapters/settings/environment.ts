@@ -112,16 +112,19 @@ export const readEnvironment = (env: Readonly<Record<string, string | undefined>
 
 const words = (key: string): string => key.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
 
+/** With which variables begin that are of one instance: `NERVECENTRE_RWE_`. */
+export const instancePrefix = (instance: string): string => `${instance.replace(/[@-]/g, '_').toUpperCase()}_`;
+
 /** What the environment says of one instance: NERVECENTRE_RWE_BASE_URL gives `baseUrl` of nervecentre@RWE. */
 export const instanceOverrides = (
   env: Readonly<Record<string, string | undefined>>,
   instance: string,
   keys: readonly string[],
 ): Record<string, string> => {
-  const prefix = instance.replace(/[@-]/g, '_').toUpperCase();
+  const prefix = instancePrefix(instance);
   return Object.fromEntries(
     keys.flatMap((key) => {
-      const value = env[`${prefix}_${words(key)}`];
+      const value = env[`${prefix}${words(key)}`];
       return value === undefined || value === '' ? [] : [[key, value]];
     }),
   );

@@ -78,10 +78,26 @@ test.each<[string, Readonly<Record<string, string | undefined>>, Record<string, 
     [/^nervecentre@RWE\.baseUrl: plain/, /^nervecentre@RWE\.clientSecret: .*everybody knows/],
   ],
   ['a system from the environment', { PACS_RWE_BASE_URL: 'http://pacs.example' }, {}, [/PACS_RWE_BASE_URL.*plain/]],
+  [
+    'a secret from the environment, that all know',
+    { NERVECENTRE_RWE_CLIENT_SECRET: 'changeme', SYSTMONE_RT5_TOKEN_URL: 'http://tokens.example' },
+    {},
+    [/^environment\.NERVECENTRE_RWE_CLIENT_SECRET: .*everybody knows/, /^environment\.SYSTMONE_RT5_TOKEN_URL: plain/],
+  ],
+  [
+    'what the environment says in place of the settings file, once',
+    { NERVECENTRE_RWE_BASE_URL: 'http://nc.example.nhs.uk' },
+    { baseUrl: 'https://nc.example.nhs.uk' },
+    [/^environment\.NERVECENTRE_RWE_BASE_URL: plain/],
+  ],
 ])('%s: refused, and named', (_what, change, settings, expected) => {
   const found = problems(change, settings);
   expect(found).toHaveLength(expected.length);
   found.forEach((problem, at) => expect(problem).toMatch(expected[at] ?? /never/));
+});
+
+test('a name that is also a password everybody tries is only refused where it is a secret', () => {
+  expect(problems({ NERVECENTRE_RWE_CLIENT_ID: 'causeway' }, { clientId: 'causeway' })).toEqual([]);
 });
 
 test('no problem repeats a secret', () => {

@@ -1,5 +1,5 @@
 import type { Environment } from './environment';
-import { instanceOverrides } from './environment';
+import { instanceOverrides, instancePrefix } from './environment';
 import { SettingsError, type Estate } from './estate';
 import { isLoopback } from './loopback';
 import { feedPortProblems } from './feed-ports';
@@ -75,19 +75,34 @@ const keyProblems = ({ CAUSEWAY_ID_KEY, CAUSEWAY_TOKEN_KEY }: Environment): stri
     : ['environment.CAUSEWAY_TOKEN_KEY: signs development tokens, which production does not take; unset it']),
 ];
 
-/** Addresses among an instance's settings, those of the environment included. */
+/** What is wrong with one setting of an instance, wherever it was given. */
+const settingProblems = (where: string, value: unknown): string[] =>
+  typeof value !== 'string'
+    ? []
+    : [
+        ...plainHttp(where, value),
+        ...(/secret|password/i.test(where) && KNOWN_SECRETS.has(value)
+          ? [`${where}: is one that everybody knows`]
+          : []),
+      ];
+
+/** Each by the name under which it was given: in the settings file, or in the environment, which goes before it. */
 const instanceProblems = (estate: Estate, env: Env): string[] =>
   estate.instances.flatMap(({ name, settings }) => {
-    const given = { ...settings, ...instanceOverrides(env, name, Object.keys(settings)) };
-    return Object.entries(given).flatMap(([key, value]) => [
-      ...(typeof value === 'string' ? plainHttp(`${name}.${key}`, value) : []),
-      ...(typeof value === 'string' && KNOWN_SECRETS.has(value) ? [`${name}.${key}: is one that everybody knows`] : []),
-    ]);
+    const replaced = instanceOverrides(env, name, Object.keys(settings));
+    return [
+      ...Object.entries(settings).flatMap(([key, value]) =>
+        key in replaced ? [] : settingProblems(`${name}.${key}`, value),
+      ),
+      ...Object.entries(env).flatMap(([variable, value]) =>
+        variable.startsWith(instancePrefix(name)) ? settingProblems(`environment.${variable}`, value) : [],
+      ),
+    ];
   });
 
 const addressProblems = (env: Env): string[] =>
   Object.entries(env).flatMap(([name, value]) =>
-    SUBGRAPH_URL.test(name) || /_(BASE|TOKEN)_URL$/.test(name) ? plainHttp(`environment.${name}`, value ?? '') : [],
+    SUBGRAPH_URL.test(name) ? plainHttp(`environment.${name}`, value ?? '') : [],
   );
 
 /** One subgraph of another machine is enough. */
