@@ -102,7 +102,17 @@ const whereOf = ([route, stage]: readonly string[], { percent, site }: Values): 
   };
 };
 
+/** How many words each command takes after its own. */
+const WORDS: Readonly<Record<string, number>> = {
+  ...{ list: 0, show: 1, move: 2, preview: 2, plan: 2, approve: 1, refuse: 1, second: 2 },
+  ...{ freeze: 1, freezes: 0, thaw: 1, note: 2, history: 1 },
+};
+
 const commandOf = ([what, ...rest]: readonly string[], values: Values): RouteCommand => {
+  const most = WORDS[what ?? ''];
+  // Of a note without quotation marks only the first word would be kept, and of two freezes one be ended.
+  if (most !== undefined && rest.length > most)
+    throw new UsageError('Too much: several words are put in quotation marks');
   const reason = (): string => needed(values.reason, '--reason');
   switch (what) {
     case 'list':

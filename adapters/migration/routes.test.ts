@@ -8,7 +8,7 @@ import { rolePolicy } from '../access';
 import { createMoves, lockLedger, syncRoutes, type LedgerSettings } from '../ledger';
 import { createRecorder } from '../routing';
 import { createRegister } from './register';
-import { readRouteArguments } from './route-arguments';
+import { readRouteArguments, UsageError } from './route-arguments';
 import { createRouteMoves } from './routes';
 import { runRouteCommand } from './run-route-command';
 
@@ -92,6 +92,15 @@ it('does in a terminal what the graph does: list, preview, move, approve, freeze
     ...['unfrozen', 'agreed', 'asked', 'rolled-back', 'frozen', 'noted'],
     ...['moved', 'agreed', 'asked', 'second-approver', 'moved'],
   ]);
+});
+
+it.each([
+  ['a note without quotation marks', ['note', ROUTE, 'the', 'ward', 'managers', 'were', 'told']],
+  ['a per cent without its option', ['move', ROUTE, 'ramp', '20', ...why]],
+  ['a second freeze to end', ['thaw', 'fz_1', 'fz_2', ...why]],
+  ['freezes of one route', ['freezes', ROUTE]],
+])('%s is not understood, and nothing is done by halves', (_, line) => {
+  expect(() => readRouteArguments(line)).toThrow(UsageError);
 });
 
 it('tells of freezes that are to come, on each route and in one list, and ends one by its id', async () => {
