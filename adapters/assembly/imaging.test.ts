@@ -6,7 +6,7 @@ import type { OdsCode, PersonId } from '../../schema/identifiers';
 import type { Instant } from '../../schema/time';
 import { createImagingGrants } from '../access/imaging-grant';
 import type { ReadRecord } from '../audit';
-import type { Connection } from '../contract';
+import { SourceFault, type Connection } from '../contract';
 import { createImaging } from './imaging';
 
 const clock = fixedClock('2026-11-20T10:00:00.000Z' as Instant);
@@ -46,6 +46,22 @@ test('a picture fetched by a link under break-glass is on record as such, so tha
     ['answered', 'BTG', 'break-glass bg_1'],
     ['answered', 'TREAT', 'thumbnail'],
   ]);
+});
+
+test('an archive that fails is told apart from our own record of reads, without which nothing is shown', async () => {
+  const fetched = (thumbnail: () => Promise<{ contentType: string; bytes: Buffer }>) => {
+    const imaging = createImaging({
+      connections: new Map([
+        [study.instance, { kind, connection: { images: { thumbnail } } as unknown as Connection }],
+      ]),
+      audit: { recordRead: () => Promise.reject(new Error('the disk is full')) },
+      ...{ grants: createImagingGrants(randomBytes(32), clock), clock, schedule, identity: holding(person) },
+    });
+    return imaging.thumbnail(imaging.links.issue(study, ask).replace('/imaging/', ''));
+  };
+  const fault = new SourceFault('SOURCE_UNAVAILABLE', 'No connection');
+  expect(await fetched(() => Promise.reject(fault))).toBe('failed');
+  await expect(fetched(() => Promise.resolve({ contentType: 'image/png', bytes: Buffer.from('') }))).rejects.toThrow();
 });
 
 test.each([

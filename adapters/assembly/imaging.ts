@@ -4,7 +4,7 @@ import type { InstanceName } from '../../schema/identifiers';
 import type { ImagingGrant, ImagingGrants } from '../access/imaging-grant';
 import { refusalOf } from '../access';
 import type { Audit } from '../audit';
-import type { AdapterKind, Connection } from '../contract';
+import { SourceFault, type AdapterKind, type Connection } from '../contract';
 import type { IdentityIndex } from '../identity';
 import { grantNote, heldOf, mayHaveHeldOf, type AnswerSchedule } from '../routing';
 
@@ -15,8 +15,11 @@ export interface Picture {
 
 export interface Imaging {
   readonly links: ImagingLinks;
-  /** Null when the token is not, or no longer, good, or nobody holds the study. Throws SourceFault when the archive does. */
-  thumbnail(token: string): Promise<Picture | null>;
+  /**
+   * Null when the token is not, or no longer, good, or nobody holds the study; `failed` when the archive gave no picture.
+   * Rejects where our own store could not be asked, or told of the fetch: then nothing is shown.
+   */
+  thumbnail(token: string): Promise<Picture | 'failed' | null>;
 }
 
 export interface ImagingMeans {
@@ -97,7 +100,11 @@ export const createImaging = ({ connections, audit, grants, identity, schedule, 
       await audit.recordRead({ ...read, outcome: 'refused' });
       return refused();
     }
-    const picture = await images.thumbnail(studyUid, signal);
+    const picture = await images.thumbnail(studyUid, signal).catch((error: unknown) => {
+      if (error instanceof SourceFault) return 'failed' as const;
+      throw error;
+    });
+    if (picture === 'failed') return picture;
     // As any read that stood on a grant: by purpose and note its review finds it.
     const glass = breakGlass && ({ ask: { ...ask, purpose: 'BTG' }, note: grantNote(breakGlass.id) } as const);
     await audit.recordRead({ ...read, ...glass, outcome: 'answered' });
