@@ -4,7 +4,7 @@ import { GraphRefusal } from '../../schema/errors';
 import type { PersonId } from '../../schema/identifiers';
 import type { PageArgs } from '../connection';
 import type { Resolver } from '../subgraph';
-import { payload } from './user-errors';
+import { payload } from '../user-errors';
 
 interface OpenArgs {
   readonly patient: string;

@@ -8,7 +8,7 @@ import { RECORD_KINDS, type RecordIds, type RecordKind } from '../../schema/reco
 import type { Instant } from '../../schema/time';
 import { enumValue } from '../scalars';
 import type { Resolver } from '../subgraph';
-import { payload } from './user-errors';
+import { payload } from '../user-errors';
 
 interface PartArgs {
   readonly capability?: string | null;

@@ -3,7 +3,7 @@ import type { WhosePrivacy } from '../../schema/privacy';
 import type { Proxy } from '../../schema/proxies';
 import type { Instant } from '../../schema/time';
 import type { Resolver } from '../subgraph';
-import { payload } from './user-errors';
+import { payload } from '../user-errors';
 
 interface WhoseArgs {
   readonly patient?: string | null;

@@ -3,6 +3,7 @@ import { MESSAGE_ACTIONS, type ActionRecord, type MessageAction, type MessageSel
 import { sizeOf, type PageArgs } from '../connection';
 import { enumValue } from '../scalars';
 import type { Resolver } from '../subgraph';
+import { payload } from '../user-errors';
 import { filterOf, type FilterArgs } from './filter';
 
 interface SelectionArgs {
@@ -32,31 +33,16 @@ const selectionOf = ({ ids, filter }: SelectionArgs): MessageSelection => {
   return ids ? { ids } : { filter: filterOf(filter) };
 };
 
-/** The field of the input that a refusal speaks of: its first word, where that is one. */
-const fieldOf = (words: string): string | null =>
-  ['ids', 'filter', 'reason', 'destination'].find((field) => words.startsWith(`${field} `)) ?? null;
+const FIELDS = ['ids', 'filter', 'reason', 'destination'];
 
-/** What is wrong with the input stands in the payload; everything else is an error of the field. */
 const act =
   (action: MessageAction): Resolver<unknown, { input: ActionArgs }> =>
-  async (_, { input }, { door, ask }) => {
-    try {
-      const record = await door.inbox.act(
-        {
-          action,
-          selection: selectionOf(input),
-          reason: input.reason,
-          ...(typeof input.destination === 'string' && { destination: input.destination }),
-        },
-        ask,
-      );
-      return { action: actionNode(record), userErrors: [] };
-    } catch (error) {
-      if (!(error instanceof GraphRefusal) || error.code !== 'BAD_USER_INPUT') throw error;
-      const { code, message } = error;
-      return { action: null, userErrors: [{ code, message, field: fieldOf(message) }] };
-    }
-  };
+  (_, { input }, { door, ask }) =>
+    payload('action', FIELDS, async () => {
+      const { reason, destination } = input;
+      const request = { action, selection: selectionOf(input), reason, ...(destination != null && { destination }) };
+      return actionNode(await door.inbox.act(request, ask));
+    });
 
 export const actionMutations = {
   releaseMessages: act('release'),

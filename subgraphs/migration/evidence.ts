@@ -1,5 +1,4 @@
 import { SEVERITIES } from '../../schema/difference';
-import { GraphRefusal } from '../../schema/errors';
 import {
   COMPARISON_OUTCOMES,
   type Agreement,
@@ -11,6 +10,7 @@ import {
 import type { PageArgs } from '../connection';
 import { enumValue } from '../scalars';
 import type { Resolver } from '../subgraph';
+import { orUserErrors, payload } from '../user-errors';
 import { EVER, FOREVER, lastDays, windowOf, type WindowArgs } from '../windows';
 
 /** Per cent with two digits behind the point; null where there is nothing to count. */
@@ -95,16 +95,7 @@ const migrationAlerts: Resolver<unknown, { readonly open?: boolean | null }> = (
 
 export const evidenceQueries = { comparisons, rehearsals, rehearsal, migrationAlerts };
 
-/** The field of the input that a refusal speaks of: its first word, where that is one. */
-const fieldOf = (words: string): string | null =>
-  ['route', 'window', 'most', 'reason', 'difference', 'alert'].find((field) => words.startsWith(`${field} `)) ?? null;
-
-/** What is wrong with the input stands in the payload; everything else is an error of the field. */
-const refused = (error: unknown): readonly object[] => {
-  if (!(error instanceof GraphRefusal) || error.code !== 'BAD_USER_INPUT') throw error;
-  const { code, message } = error;
-  return [{ code, message, field: fieldOf(message) }];
-};
+const FIELDS = ['route', 'window', 'most', 'reason', 'difference', 'alert'];
 
 interface RehearseArgs {
   readonly route: string;
@@ -116,43 +107,33 @@ interface RehearseArgs {
 const DAYS_REHEARSED = 7;
 const ASKS_REHEARSED = 1_000;
 
-const rehearse: Resolver<unknown, { readonly input: RehearseArgs }> = async (_, { input }, context) => {
-  const { door, ask } = context;
-  try {
+const rehearse: Resolver<unknown, { readonly input: RehearseArgs }> = (_, { input }, context) =>
+  payload('rehearsal', FIELDS, async () => {
+    const { door, ask } = context;
     const { route, reason } = input;
     const window = windowOf(input.window, lastDays(context, DAYS_REHEARSED));
-    const begun = await door.migration.evidence.rehearse(
-      { route, window, most: input.most ?? ASKS_REHEARSED, reason },
-      ask,
-    );
-    return { rehearsal: rehearsalNode(begun), userErrors: [] };
-  } catch (error) {
-    return { rehearsal: null, userErrors: refused(error) };
-  }
+    const most = input.most ?? ASKS_REHEARSED;
+    return rehearsalNode(await door.migration.evidence.rehearse({ route, window, most, reason }, ask));
+  });
+
+const UNREVEALED: Readonly<Record<'control' | 'candidate' | 'patient', unknown>> = {
+  ...{ control: null, candidate: null, patient: null },
 };
 
 const revealDifference: Resolver<
   unknown,
   { readonly input: { readonly difference: string; readonly reason: string } }
-> = async (_, { input }, { door, ask }) => {
-  try {
+> = (_, { input }, { door, ask }) =>
+  orUserErrors(FIELDS, UNREVEALED, async () => {
     const { control, candidate, person } = await door.migration.evidence.reveal(input.difference, input.reason, ask);
-    return { control, candidate, patient: person === null ? null : { id: person }, userErrors: [] };
-  } catch (error) {
-    return { control: null, candidate: null, patient: null, userErrors: refused(error) };
-  }
-};
+    return { control, candidate, patient: person === null ? null : { id: person } };
+  });
 
-const acknowledgeAlert: Resolver<
-  unknown,
-  { readonly input: { readonly alert: string; readonly reason: string } }
-> = async (_, { input }, { door, ask }) => {
-  try {
-    return { alert: await door.migration.evidence.acknowledge(input.alert, input.reason, ask), userErrors: [] };
-  } catch (error) {
-    return { alert: null, userErrors: refused(error) };
-  }
-};
+const acknowledgeAlert: Resolver<unknown, { readonly input: { readonly alert: string; readonly reason: string } }> = (
+  _,
+  { input },
+  { door, ask },
+) => payload('alert', FIELDS, () => door.migration.evidence.acknowledge(input.alert, input.reason, ask));
 
 export const evidenceMutations = { rehearse, revealDifference, acknowledgeAlert };
 

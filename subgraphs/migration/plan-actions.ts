@@ -2,7 +2,7 @@ import type { InstanceName } from '../../schema/identifiers';
 import type { RegisteredSystem } from '../../schema/migration/register';
 import type { Resolver } from '../subgraph';
 import { systemNode } from './system-node';
-import { orUserErrors } from './user-errors';
+import { orUserErrors } from '../user-errors';
 
 const FIELDS = ['condition', 'system', 'reason', 'override'];
 

@@ -14,7 +14,7 @@ import type { Resolver } from '../subgraph';
 import { everyRoute, systemById } from './loading';
 import { routeNode } from './routes';
 import { systemNode } from './system-node';
-import { orUserErrors } from './user-errors';
+import { orUserErrors } from '../user-errors';
 
 const known = <T extends string>(field: string, all: readonly T[], asked: string): T => {
   const found = all.find((one) => enumValue(one) === asked);

@@ -18,7 +18,7 @@ import { sizeOf, type PageArgs } from '../connection';
 import { enumValue } from '../scalars';
 import type { Resolver } from '../subgraph';
 import { routeById } from './loading';
-import { orUserErrors } from './user-errors';
+import { orUserErrors } from '../user-errors';
 
 const waitingNode = ({ stage, ...waiting }: WaitingMove) => ({ ...waiting, stage: enumValue(stage) });
 
