@@ -101,6 +101,26 @@ test('the officer puts one down for all or part of a record; the person sees it,
   expect(await proxies.of({ patient: 'pt_other' as PersonId }, officer)).toEqual([]);
 });
 
+test('one that is sent again is the one that stands; it is another where anything differs, or once it has ended', async () => {
+  const first = await record({ capabilities: ['appointments'] });
+  expect(await record({ capabilities: ['demographics', 'appointments'] })).toEqual(first);
+  expect(await standing()).toBe(1);
+  expect(audited.at(-1)).toMatchObject({ persons: ['pt_mavis'], note: `proxy ${first.id} stands already` });
+  const others: readonly Partial<NewProxy>[] = [
+    {},
+    { capabilities: ['appointments'], carerName: 'TESTER, Thomas' },
+    { capabilities: ['appointments'], carerNhsNumber: '9990000026' as NhsNumber },
+    { capabilities: ['appointments'], until: '2026-12-31T00:00:00.000Z' as Instant },
+    { capabilities: ['appointments'], from: '2026-11-19T00:00:00.000Z' as Instant },
+  ];
+  for (const other of others) await record(other);
+  expect(await standing()).toBe(1 + others.length);
+  await Promise.all(
+    (await proxies.of({ nhsNumber: MAVIS }, officer)).map(({ id }) => proxies.end(id, REASON, officer)),
+  );
+  expect((await record({ capabilities: ['appointments'] })).id).not.toBe(first.id);
+});
+
 test.each<[string, Partial<NewProxy>, RegExp]>([
   ['no name', { carerName: '  ' }, /^carerName/],
   ['a name without end', { carerName: 'x'.repeat(201) }, /^carerName/],

@@ -7,7 +7,7 @@ import { checkedReason, createOnRecord } from '../privacy';
 import type { Recorder } from '../routing';
 import type { Store } from '../store';
 import { checked, numberOf, refuseSelf } from './checked';
-import { proxiesOf, proxyOf, standingProxy } from './proxy-rows';
+import { proxiesOf, proxyOf, saysTheSame, standingProxy } from './proxy-rows';
 
 export interface ProxiesMeans {
   readonly store: Pick<Store, 'db'>;
@@ -31,10 +31,17 @@ export const createProxies = ({ store: { db }, identity, recorder, clock }: Prox
       // Not the person's to give here: who a carer is must be looked at by somebody.
       await recorder.authorise('proxies', ask);
       const at = now(clock);
-      const { carerNhsNumber, carerName, capabilities, from, until, reason } = checked(wanted, at);
+      const given = checked(wanted, at);
+      const { carerNhsNumber, carerName, capabilities, from, until, reason } = given;
       const person = await meant(wanted, ask);
       refuseSelf(wanted, person);
       const number = numberOf(person);
+      // A request that is sent again leaves no twin, by which the carer would read on once one is ended.
+      const same = (await own(ask, proxiesOf(db, person))).find((row) => saysTheSame(row, given, ask.viewer.userId));
+      if (same) {
+        await onRecord(ask, [person.id], `proxy ${same.name} stands already`);
+        return proxyOf(same, ask.viewer.role);
+      }
       const name = `px_${randomUUID()}`;
       await onRecord(ask, [person.id], `proxy ${name} recorded`);
       const row = await own(

@@ -5,6 +5,7 @@ import type { Proxy } from '../../schema/proxies';
 import { instantOf } from '../../schema/time';
 import type { Tables } from '../store';
 import type { ProxyTable } from '../store/tables/relationships';
+import type { checked } from './checked';
 
 export type ProxyRow = Selectable<ProxyTable>;
 
@@ -25,6 +26,21 @@ export const proxyOf = (row: ProxyRow, toldTo: Role): Proxy => ({
   endedRole: row.ended_by_role,
   endedReason: row.ended_reason,
 });
+
+/** Whether one that stands is what is wanted now, by the same hand: it began already, and ends no sooner and no later. */
+export const saysTheSame = (row: ProxyRow, wanted: ReturnType<typeof checked>, userId: string): boolean => {
+  const { carerNhsNumber, carerName, capabilities, from, until } = wanted;
+  const parts = (all: readonly string[] | null): string => JSON.stringify(all && [...all].sort());
+  return (
+    row.ended_at === null &&
+    row.by_user_id === userId &&
+    row.carer_nhs_number === carerNhsNumber &&
+    row.carer_name === carerName &&
+    parts(row.capabilities) === parts(capabilities) &&
+    row.from_at.getTime() <= Date.parse(from) &&
+    (row.until_at?.getTime() ?? null) === (until === null ? null : Date.parse(until))
+  );
+};
 
 /** Newest first: by the number each was put down for; of an older one, which has none, by whatever id of the person. */
 export const proxiesOf = (db: Kysely<Tables>, { id, mergedIds, nhsNumber }: PersonIdentity): Promise<ProxyRow[]> =>
