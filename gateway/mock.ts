@@ -63,7 +63,7 @@ export const buildMockGateway = async (corsOrigins: readonly string[] = []): Pro
 };
 
 const serve = async (): Promise<void> => {
-  const origins = (process.env['CORS_ORIGINS'] ?? '').split(',').filter((origin) => origin !== '');
+  const origins = (process.env['CORS_ORIGINS'] ?? '').split(',').flatMap((origin) => origin.trim() || []);
   const app = await buildMockGateway(origins);
   const host = process.env['HOST'] ?? '127.0.0.1';
   const url = await app.listen({ port: Number(process.env['PORT'] ?? 4000), host });

@@ -3,6 +3,9 @@ import { problemsOf, SettingsError } from './estate';
 
 const port = (byDefault: number) => z.coerce.number().int().min(0).max(65_535).default(byDefault);
 
+/** As a browser writes it (RFC 6454, section 6.2): small letters, no slash at its end. */
+const ORIGIN = /^[a-z][a-z0-9+.-]*:\/\/[^\s/?#@A-Z]+$/;
+
 /** The outside contract: every environment variable Causeway reads, once, checked at start. */
 const variables = z.object({
   PORT: port(4000),
@@ -16,7 +19,10 @@ const variables = z.object({
   CORS_ORIGINS: z
     .string()
     .default('')
-    .transform((text) => text.split(',').filter((origin) => origin !== '')),
+    .transform((text) => text.split(',').flatMap((origin) => origin.trim() || []))
+    .refine((origins) => origins.every((origin) => ORIGIN.test(origin)), {
+      error: 'names what no browser sends as an origin; one is written as https://wards.example.nhs.uk, without a path',
+    }),
   CAUSEWAY_MODE: z.enum(['development', 'production']).default('development'),
   CAUSEWAY_DATA: z.string().default('.causeway'),
   CAUSEWAY_SETTINGS: z.string().optional(),

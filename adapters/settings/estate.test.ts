@@ -71,6 +71,15 @@ test('every malformed variable is named at once, and empty counts as not set', (
   expect(refusal(() => readEnvironment({ CAUSEWAY_MODE: 'production' }))[0]).toContain('SIMULATORS=off');
 });
 
+test('origins are taken as browsers write them, and one that no page could match is named', () => {
+  const given = 'https://wards.example, http://localhost:5173,capacitor://app';
+  expect(readEnvironment({ CORS_ORIGINS: given }).CORS_ORIGINS).toEqual([
+    ...['https://wards.example', 'http://localhost:5173', 'capacitor://app'],
+  ]);
+  for (const wrong of ['*', 'wards.example', 'https://wards.example/', 'https://Wards.example'])
+    expect(refusal(() => readEnvironment({ CORS_ORIGINS: wrong }))).toEqual([expect.stringMatching(/CORS_ORIGINS/)]);
+});
+
 test('an instance takes its settings from the environment by prefix', () => {
   const env = { NERVECENTRE_RWE_BASE_URL: 'https://nc.example', GP_CONNECT_C82999_BASE_URL: 'https://gp.example' };
   expect(instanceOverrides(env, 'nervecentre@RWE', ['baseUrl', 'clientId'])).toEqual({ baseUrl: 'https://nc.example' });
