@@ -37,7 +37,7 @@ export interface GatewayOptions {
   readonly pages: PagesOptions;
 }
 
-export const DEFAULT_DEADLINE_MS = 3_000;
+const DEFAULT_DEADLINE_MS = 3_000;
 
 /** The one public entrance: the graph, health, metrics and pages. The caller listens, closes it, and closes the engine. */
 export const buildGateway = (options: GatewayOptions): FastifyInstance => {

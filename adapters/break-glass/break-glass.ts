@@ -19,7 +19,7 @@ export interface BreakGlassMeans {
   readonly clock: Clock;
 }
 
-export const BREAK_GLASS_MINUTES = { usual: 60, most: 240 } as const;
+const BREAK_GLASS_MINUTES = { usual: 60, most: 240 } as const;
 const WORDS = { least: 10, most: 500 } as const;
 
 /** Throws GraphRefusal BAD_USER_INPUT for too few words, or too many. */

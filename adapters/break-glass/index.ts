@@ -1,2 +1,2 @@
-export { BREAK_GLASS_MINUTES, createBreakGlass } from './break-glass';
+export { createBreakGlass } from './break-glass';
 export type { BreakGlassMeans } from './break-glass';

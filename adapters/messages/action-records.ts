@@ -6,7 +6,7 @@ import type { Tables } from '../store';
 import type { MessageActionTable } from '../store/tables/inbox';
 import { momentOf } from './summary';
 
-export const actionId = (id: number): string => `ac_${id}`;
+const actionId = (id: number): string => `ac_${id}`;
 
 const numberOf = (id: string): number | null => {
   const known = /^ac_(\d{1,15})$/.exec(id)?.[1];

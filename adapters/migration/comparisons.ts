@@ -28,7 +28,7 @@ const readCursor = (after: string): readonly [Instant, string] => {
 const cursorOf = ({ at, id }: Comparison): string => Buffer.from(JSON.stringify([at, id])).toString('base64url');
 
 /** `cp_….3`: a comparison, and the place among its differences. */
-export const differenceId = (comparison: string, position: number): string => `${comparison}.${position}`;
+const differenceId = (comparison: string, position: number): string => `${comparison}.${position}`;
 
 /** Null for what names no difference. */
 export const openDifferenceId = (id: string): { readonly comparison: string; readonly position: number } | null => {

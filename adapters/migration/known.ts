@@ -24,7 +24,7 @@ export const knownRoute = (store: Pick<Store, 'db'>, route: string): Promise<voi
   );
 
 /** Throws BAD_USER_INPUT for a system that is neither registered nor was ever read from: practices are not all registered. */
-export const knownSystem = (store: Pick<Store, 'db'>, system: string): Promise<void> =>
+const knownSystem = (store: Pick<Store, 'db'>, system: string): Promise<void> =>
   orRefuse(
     store,
     sql`select exists (select from registered_system where id = ${system})

@@ -17,7 +17,7 @@ export interface MilestonesJob {
 const AT_SIX = '0 6 * * *';
 
 /** Opens an alert for each system whose milestones slip, and closes those that no longer do. One process at a time. */
-export const tellSlipping = async (store: Store, clock: Clock): Promise<void> => {
+const tellSlipping = async (store: Store, clock: Clock): Promise<void> => {
   const systems = (await registerRows(store.db)).map(({ system }) => system);
   const slipping = slippingOf(systems, londonDate(instantOf(clock.millis())));
   await store.db.transaction().execute(async (trx) => {

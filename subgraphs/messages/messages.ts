@@ -12,7 +12,7 @@ interface ListArgs extends PageArgs {
 }
 
 /** A message as the graph shows it; what must be looked up for it stays with its fields. */
-export const messageNode = (summary: MessageSummary) => ({
+const messageNode = (summary: MessageSummary) => ({
   ...summary,
   ...instanceParts(summary.instance),
   state: enumValue(summary.state),

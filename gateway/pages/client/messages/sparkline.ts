@@ -9,7 +9,7 @@ const sum = (slices: readonly RateSlice[], of: 'received' | 'held' | 'refused'):
   slices.reduce((total, slice) => total + slice[of], 0);
 
 /** A chart in words: what somebody who does not see it needs from it. */
-export const rateWords = (slices: readonly RateSlice[]): string => {
+const rateWords = (slices: readonly RateSlice[]): string => {
   const most = Math.max(0, ...slices.map(({ received }) => received));
   const troubled = (['held', 'refused'] as const).flatMap((kind) => {
     const count = sum(slices, kind);

@@ -79,4 +79,3 @@ export const button = (words: string, kind: string, click?: () => void): HTMLBut
   el('button', { class: `nhsuk-button nhsuk-button--small ${kind}`, type: click ? 'button' : 'submit', click }, words);
 
 export const SECONDARY = 'nhsuk-button--secondary';
-export const WARNING = 'nhsuk-button--warning';
