@@ -111,7 +111,7 @@ describe('beside an installation that others serve', () => {
   it('does nothing with the settings of another shell, nor with tables that are not of its version', async () => {
     await served.store.pool.query(`update installation set settings_check = 'other'`);
     const other = await heldThere({ CAUSEWAY_ID_KEY: key });
-    expect([other.code, other.err]).toEqual([4, expect.stringContaining('CAUSEWAY_SETTINGS names other settings')]);
+    expect([other.code, other.err]).toEqual([4, expect.stringContaining('The settings here are not those')]);
     await served.store.pool.query(`insert into migration (name) values ('9999-of-a-later-version')`);
     const later = await heldThere({ CAUSEWAY_ID_KEY: key });
     expect([later.code, later.err]).toEqual([4, expect.stringContaining('of a newer version than this one')]);
