@@ -33,7 +33,7 @@ const lookLong = (turns: Turns): void => {
   for (let time = 0; time < 100; time += 1) turns.look();
 };
 
-test('what waits begins when another ends, and first what has the most of its time left', async () => {
+test('what waits begins when another ends, in the order in which it came', async () => {
   const { turns, ask } = setUp();
   const first = Array.from({ length: AT_FIRST }, () => ask());
   const [second, third] = [ask(), ask()];
@@ -43,7 +43,30 @@ test('what waits begins when another ends, and first what has the most of its ti
   first[0]?.turn?.();
   first[0]?.turn?.();
   await settled();
-  expect([typeof second.turn, typeof third.turn]).toEqual(['undefined', 'function']);
+  expect([typeof second.turn, typeof third.turn]).toEqual(['function', 'undefined']);
+});
+
+test('who has less of their time left than operations take now lets others go before', async () => {
+  const { clock, ask } = setUp();
+  const slow = Array.from({ length: AT_FIRST }, () => ask());
+  await settled();
+  clock.advance(2_500);
+  slow.splice(0, 40).forEach(({ turn }) => turn?.());
+  for (let time = 0; time < 40; time += 1) ask();
+  const early = ask();
+  clock.advance(700);
+  const [later, last] = [ask(), ask()];
+  const begun: number[][] = [];
+  for (const { turn } of slow.slice(0, 3)) {
+    turn?.();
+    await settled();
+    begun.push([early, later, last].map((each) => (each.turn ? 1 : 0)));
+  }
+  expect(begun).toEqual([
+    [0, 1, 0],
+    [0, 1, 1],
+    [1, 1, 1],
+  ]);
 });
 
 test('who waited for half of the time is refused, which is told to the log once, and once when it is over', async () => {

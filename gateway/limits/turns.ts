@@ -11,6 +11,8 @@ const MOST = 1_000;
 const MOST_WAITING = 1_000;
 /** By this part the limit falls and rises at one look. */
 const STEP = 0.1;
+/** How much one operation's time counts in what operations take now. */
+const WEIGHT = 0.1;
 /** Without a refusal for so long it is over. */
 const QUIET_MS = 60_000;
 
@@ -47,6 +49,7 @@ export interface TurnMeans {
 interface Waiting {
   readonly who: string;
   readonly until: number;
+  readonly deadline: number;
   settle(turn: EndTurn | null): void;
 }
 
@@ -55,8 +58,8 @@ interface Waiting {
  * share of the processor and of the store's connections that none is answered whole. How many that is depends on the
  * machine and on what is asked, so it is found out: fewer while work waits within this installation (`crowded`), more
  * while it does not and somebody waits for a turn. A hospital's system that is slow crowds nothing, and takes no turn
- * from those who do not ask it. Next is the user with the fewest under way, and among these who came last: they have
- * the most of their time left, and are answered whole, where who has waited long would be late.
+ * from those who do not ask it. Next is the user with the fewest under way, and among these who came first, of those
+ * with as much of their time left as operations take now: who has less would be late, and make others late.
  */
 export const createTurns = ({ crowded, clock, log }: TurnMeans): Turns => {
   const waiting = new Set<Waiting>();
@@ -65,6 +68,8 @@ export const createTurns = ({ crowded, clock, log }: TurnMeans): Turns => {
   let limit = AT_FIRST;
   let refused = 0;
   let refusedAt: number | null = null;
+  /** Milliseconds that operations take now, from their beginning. */
+  let typical = 0;
 
   const count = (who: string, by: 1 | -1): void => {
     underWay += by;
@@ -76,19 +81,22 @@ export const createTurns = ({ crowded, clock, log }: TurnMeans): Turns => {
   const next = (): Waiting | null => {
     let best: Waiting | null = null;
     let fewest = Infinity;
+    const late = clock.millis() + typical;
     for (const one of waiting) {
       const own = ofUser.get(one.who) ?? 0;
-      if (own <= fewest) [best, fewest] = [one, own];
+      if (own < fewest || (own === fewest && best !== null && best.deadline < late)) [best, fewest] = [one, own];
     }
     return best;
   };
 
   const begin = (who: string): EndTurn => {
     count(who, 1);
+    const since = clock.millis();
     let over = false;
     return () => {
       if (over) return;
       over = true;
+      typical += (clock.millis() - since - typical) * WEIGHT;
       count(who, -1);
       beginNext();
     };
@@ -122,7 +130,7 @@ export const createTurns = ({ crowded, clock, log }: TurnMeans): Turns => {
       const now = clock.millis();
       return new Promise((resolve) => {
         const one: Waiting = {
-          ...{ who, until: now + (ask.deadline - now) / 2 },
+          ...{ who, until: now + (ask.deadline - now) / 2, deadline: ask.deadline },
           settle(turn) {
             waiting.delete(one);
             ask.signal.removeEventListener('abort', leave);
