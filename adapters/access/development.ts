@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { exportJWK, generateKeyPair, importJWK, SignJWT, type JWK, type KeyLike } from 'jose';
 import type { Role } from '../../schema/capabilities';
 import type { Clock } from '../../schema/clock';
+import type { DevelopmentPerson } from '../../schema/development-persons';
 import type { TokenSettings } from './token';
 
 export const DEVELOPMENT_ISSUER = 'urn:causeway:development';
@@ -123,10 +124,6 @@ const USERS: { readonly [R in StaffRole]: DevelopmentUser } = {
 
 /** Some things take two people, and one of them a third: whom else of a role there is, by given name. */
 const COLLEAGUES = ['Omar', 'Sunita'] as const;
-
-/** Which of the people of a role: the first is the one who is there always. */
-export const DEVELOPMENT_PERSONS = [1, 2, 3] as const;
-export type DevelopmentPerson = (typeof DEVELOPMENT_PERSONS)[number];
 
 const userOf = (role: StaffRole, person: DevelopmentPerson): DevelopmentUser => {
   const first = USERS[role];

@@ -30,5 +30,5 @@ export {
 export type { Hold } from './confidentiality';
 export { maskAnswer, maskPractice, worksOn } from './masking';
 export type { Masked } from './masking';
-export { DEVELOPMENT_PERSONS, developmentKeys, developmentSettings, issueDevelopmentToken } from './development';
-export type { DevelopmentKeys, DevelopmentPerson, DevelopmentTokenRequest } from './development';
+export { developmentKeys, developmentSettings, issueDevelopmentToken } from './development';
+export type { DevelopmentKeys, DevelopmentTokenRequest } from './development';

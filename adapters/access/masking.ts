@@ -140,7 +140,8 @@ const WITHHELD = 'WITHHELD';
 
 /**
  * The answer of a restricted person's own practice, without saying which practice: its code stands in the instance's
- * name, and so in the keys of its records and the systems of its own codes. For those who may not see the practice in the demographics either.
+ * name, and so in the keys of its records and the systems of its own codes. For those who may not see the practice in
+ * the demographics either.
  */
 export const maskPractice = <T>(routed: RoutedAnswer<T>, viewer: Viewer): RoutedAnswer<T> => {
   if (SEES_RESTRICTED.includes(viewer.role)) return routed;

@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
 import { ROLES } from '../../schema/capabilities';
 import { systemClock } from '../../schema/clock';
-import { DEVELOPMENT_PERSONS, developmentKeys, isProduction, issueDevelopmentToken } from './development';
+import { DEVELOPMENT_PERSONS } from '../../schema/development-persons';
+import { developmentKeys, isProduction, issueDevelopmentToken } from './development';
 
 const USAGE = `npm run token -- --role <${ROLES.join('|')}> [--person 2] [--ward RWE/W12 ...] [--organisation RWE]
   [--nhs-number 9990000018 --birth-date 1948-03-02] [--scope read:observations ...] [--minutes 480]`;

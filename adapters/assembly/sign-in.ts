@@ -2,13 +2,13 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Purpose, Role, Viewer } from '../../schema/capabilities';
 import type { Clock } from '../../schema/clock';
 import { GraphRefusal } from '../../schema/errors';
+import type { DevelopmentPerson } from '../../schema/development-persons';
 import {
   developmentKeys,
   developmentSettings,
   issueDevelopmentToken,
   issuerKeys,
   verifyToken,
-  type DevelopmentPerson,
   type DevelopmentTokenRequest,
   type TokenSettings,
 } from '../access';

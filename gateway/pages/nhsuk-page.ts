@@ -1,7 +1,7 @@
+import { DEVELOPMENT_PERSONS } from '../../schema/development-persons';
 import type { Role } from '../../schema/capabilities';
 import { ROLES } from '../../schema/capabilities';
 import { html, type Markup } from './html';
-import { PERSONS } from './sign-in';
 
 const option = (role: Role, usual: Role): Markup =>
   role === usual ? html`<option selected>${role}</option>` : html`<option>${role}</option>`;
@@ -14,7 +14,8 @@ const signInFields = (development: boolean, usual: Role): Markup =>
   development
     ? html`<label for="role">Role</label>
         <select id="role" class="nhsuk-select">
-          ${ROLES.map((role) => option(role, usual))} ${PERSONS.slice(1).map((person) => colleague(usual, person))}
+          ${ROLES.map((role) => option(role, usual))}
+          ${DEVELOPMENT_PERSONS.slice(1).map((person) => colleague(usual, person))}
         </select>`
     : html`<label for="token">Access token</label>
         <input id="token" class="nhsuk-input" type="password" autocomplete="off" spellcheck="false" />`;

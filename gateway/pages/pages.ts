@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import type { DevelopmentPerson } from '../../schema/development-persons';
 import type { Role } from '../../schema/capabilities';
 import { accessRoutes } from './access/routes';
 import { asset, installed } from './assets';
@@ -7,7 +8,7 @@ import { secured } from './html';
 import { landingPage } from './landing';
 import { messagesRoutes } from './messages/routes';
 import { migrationRoutes } from './migration/routes';
-import { signInRoutes, type Person } from './sign-in';
+import { signInRoutes } from './sign-in';
 import type { Wrapping } from './wrapping-table';
 
 export interface PagesOptions {
@@ -16,7 +17,7 @@ export interface PagesOptions {
   /** A query to paste, with its variables. */
   readonly firstQuery: { readonly query: string; readonly variables: Readonly<Record<string, unknown>> };
   /** In development only; left out, there is no `/dev/sign-in`. */
-  readonly issueDevelopmentToken?: (role: Role, person: Person) => Promise<string>;
+  readonly issueDevelopmentToken?: (role: Role, person: DevelopmentPerson) => Promise<string>;
 }
 
 /** What the explorer needs, from packages on this machine: nothing is fetched from a CDN. */

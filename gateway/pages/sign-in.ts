@@ -1,13 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { DEVELOPMENT_PERSONS, type DevelopmentPerson } from '../../schema/development-persons';
 import { ROLES, type Role } from '../../schema/capabilities';
 import { document, html, secured } from './html';
 
-/** Which of the people of a role somebody signs in as. */
-export const PERSONS = [1, 2, 3] as const;
-export type Person = (typeof PERSONS)[number];
-
-const Choice = z.object({ role: z.enum(ROLES), person: z.literal(PERSONS).default(1) });
+const Choice = z.object({ role: z.enum(ROLES), person: z.literal(DEVELOPMENT_PERSONS).default(1) });
 
 const page = document(
   'Development sign-in - Causeway',
@@ -36,7 +33,10 @@ const page = document(
 );
 
 /** `/dev/sign-in`: a page to choose a role on, and the token for it as JSON. Never mounted in production. */
-export const signInRoutes = (app: FastifyInstance, issue: (role: Role, person: Person) => Promise<string>): void => {
+export const signInRoutes = (
+  app: FastifyInstance,
+  issue: (role: Role, person: DevelopmentPerson) => Promise<string>,
+): void => {
   app.get('/dev/sign-in', (_request, reply) => secured(reply).type('text/html; charset=utf-8').send(page));
   // JSON only, so another site's form cannot post here.
   app.post('/dev/sign-in', async (request, reply) => {
@@ -44,7 +44,7 @@ export const signInRoutes = (app: FastifyInstance, issue: (role: Role, person: P
     if (!choice.success)
       return secured(reply)
         .code(400)
-        .send({ message: `role is one of ${ROLES.join(', ')}; person, of ${PERSONS.join(', ')}` });
+        .send({ message: `role is one of ${ROLES.join(', ')}; person, of ${DEVELOPMENT_PERSONS.join(', ')}` });
     return secured(reply).send({ token: await issue(choice.data.role, choice.data.person) });
   });
 };
