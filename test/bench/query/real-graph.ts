@@ -1,11 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { openInstallation } from '../installation';
 import { callerOf } from './load';
 import { costOf, median } from './measure';
-import { startServing, type Serving } from './serving';
 
 interface Ready {
   readonly url: string;
@@ -91,16 +89,11 @@ export interface RealCosts {
 }
 
 export const measureRealGraph = async (say: (line: string) => void): Promise<RealCosts> => {
-  const folder = await mkdtemp(join(tmpdir(), 'causeway-bench-'));
-  // Where we are root the database server is another user, who must be able to enter.
-  await chmod(folder, 0o755);
-  const parts: Serving[] = [];
+  const installation = await openInstallation(join(__dirname, 'real-process.ts'));
   try {
     say('The real graph is starting.');
-    for (const part of ['hospital', 'gateway'])
-      parts.push(await startServing(join(__dirname, 'real-process.ts'), folder, part));
-    const gateway = parts.at(-1);
-    if (!gateway) throw new Error('The real graph did not start');
+    const hospital = await installation.start('hospital');
+    const gateway = await installation.start('gateway');
     const { url, token, ward } = gateway.ready as Ready;
     const caller = callerOf(url, { authorization: `Bearer ${token}` });
     const codes = [{ code: '1107751000000106' }];
@@ -114,7 +107,7 @@ export const measureRealGraph = async (say: (line: string) => void): Promise<Rea
       const answer = await caller.ask(body);
       if ('errors' in (JSON.parse(answer) as object)) throw new Error(`The real graph answers ${name} with errors`);
       const asks = async (): Promise<void> => {
-        for (const part of parts) await part.later();
+        for (const part of [hospital, gateway]) await part.later();
         await caller.ask(body);
       };
       await askInTurn(WARM_UP, asks);
@@ -128,7 +121,6 @@ export const measureRealGraph = async (say: (line: string) => void): Promise<Rea
     await caller.close();
     return { perRequest: costs, idlePerSecond };
   } finally {
-    for (const part of parts.reverse()) await part.end();
-    await rm(folder, { recursive: true, force: true });
+    await installation.end();
   }
 };

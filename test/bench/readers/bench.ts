@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { cpus, loadavg, tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
+import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { openInstallation } from '../installation';
 import { median } from '../query/measure';
-import { startServing, type Serving } from '../query/serving';
 import { quantile } from '../sensitive/distance';
 import { readAll, type Asked, type Outcome } from './readers';
 
@@ -88,20 +88,15 @@ export const readersBench = async (args: readonly string[]): Promise<void> => {
   const { values } = parseArgs({ args: [...args], options: OPTIONS });
   const plan = { rounds: Number(values.rounds), seconds: Number(values.seconds) };
   const [load = 0] = loadavg();
-  const folder = await mkdtemp(join(tmpdir(), 'causeway-bench-'));
-  // Where we are root the database server is another user, who must be able to enter.
-  await chmod(folder, 0o755);
-  const parts: Serving[] = [];
+  const installation = await openInstallation(join(__dirname, 'readers-process.ts'));
   try {
-    for (const part of ['hospital', ...SIDES])
-      parts.push(await startServing(join(__dirname, 'readers-process.ts'), folder, part));
-    const [, ...gateways] = parts;
-    const sides = new Map(SIDES.map((side, at) => [side, gateways[at]?.ready as Asked]));
+    await installation.start('hospital');
+    const sides = new Map<Side, Asked>();
+    for (const side of SIDES) sides.set(side, (await installation.start(side)).ready as Asked);
     const text = report(await measure(sides, plan), load, plan);
     process.stdout.write(text);
     if (values.keep) await writeFile(join(RESULTS, `readers-${new Date().toISOString().slice(0, 10)}.md`), text);
   } finally {
-    for (const part of parts.reverse()) await part.end();
-    await rm(folder, { recursive: true, force: true });
+    await installation.end();
   }
 };

@@ -1,10 +1,10 @@
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { cpus, loadavg, tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
+import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
+import { openInstallation } from '../installation';
 import { callerOf } from '../query/load';
-import { startServing } from '../query/serving';
 import { ksBound, ksDistance, quantile } from './distance';
 
 const OPTIONS = {
@@ -76,11 +76,9 @@ const report = (rows: readonly string[], requests: number): string =>
 /** How long it takes to be told of nobody, whether somebody is hidden or nobody is there. */
 export const sensitiveBench = async (args: readonly string[]): Promise<void> => {
   const { values } = parseArgs({ args: [...args], options: OPTIONS });
-  const folder = await mkdtemp(join(tmpdir(), 'causeway-bench-'));
-  // Where we are root the database server is another user, who must be able to enter.
-  await chmod(folder, 0o755);
-  const serving = await startServing(join(__dirname, 'sensitive-process.ts'), folder).catch(async (error: unknown) => {
-    await rm(folder, { recursive: true, force: true });
+  const { start, end } = await openInstallation(join(__dirname, 'sensitive-process.ts'));
+  const serving = await start().catch(async (error: unknown) => {
+    await end();
     throw error;
   });
   const ready = serving.ready as { readonly url: string; readonly token: string; readonly hidden: string };
@@ -109,7 +107,6 @@ export const sensitiveBench = async (args: readonly string[]): Promise<void> => 
     if (values.keep) await writeFile(join(RESULTS, `sensitive-${new Date().toISOString().slice(0, 10)}.md`), printed);
   } finally {
     await caller.close();
-    await serving.end();
-    await rm(folder, { recursive: true, force: true });
+    await end();
   }
 };

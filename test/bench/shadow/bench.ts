@@ -1,11 +1,11 @@
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { openInstallation } from '../installation';
 import { callerOf, type Caller } from '../query/load';
-import { startServing, type Serving } from '../query/serving';
+import type { Serving } from '../query/serving';
 import { ASKS, askNamed } from './asks';
 import { comparedSoFar } from './compared';
 import { report, type Pace, type Share, type Turned } from './report';
@@ -107,16 +107,8 @@ export const shadowBench = async (args: readonly string[]): Promise<void> => {
   const { values } = parseArgs({ args: [...args], options: OPTIONS });
   const asked = askNamed(values.ask);
   const ask = ASKS[asked];
-  const folder = await mkdtemp(join(tmpdir(), 'causeway-bench-'));
-  // Where we are root the database server is another user, who must be able to enter.
-  await chmod(folder, 0o755);
-  const parts: Serving[] = [];
+  const { start, end } = await openInstallation(join(__dirname, 'shadow-process.ts'));
   const gateways = new Map<GatewayName, Gateway>();
-  const start = async (part: string): Promise<Serving> => {
-    const serving = await startServing(join(__dirname, 'shadow-process.ts'), folder, part);
-    parts.push(serving);
-    return serving;
-  };
   try {
     say('An installation with three gateways is starting.');
     const { databaseUrl } = (await start('hospital')).ready as { readonly databaseUrl: string };
@@ -167,7 +159,6 @@ export const shadowBench = async (args: readonly string[]): Promise<void> => {
     say(`kept in ${file}`);
   } finally {
     for (const { caller } of gateways.values()) await caller.close();
-    for (const part of parts.reverse()) await part.end();
-    await rm(folder, { recursive: true, force: true });
+    await end();
   }
 };
