@@ -10,6 +10,6 @@ export { BENIGN_DIFFERENCES } from './benign-differences';
 export type { BenignDifference } from './benign-differences';
 export { CLOCK_SKEW_MS, IGNORE_RULES } from './ignore-rules';
 export type { IgnoreRule } from './ignore-rules';
-export { judge, judging } from './judge';
+export { gravestFirst, judge, judging } from './judge';
 export type { InPieces } from './pieces';
 export type { Between, DifferenceKind, JudgedDifference, Judgement } from './judge';

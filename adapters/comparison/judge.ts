@@ -34,6 +34,10 @@ export interface Between {
   readonly controlComplete: boolean;
 }
 
+/** Most severe first, ignored ones behind. */
+export const gravestFirst = (a: JudgedDifference, b: JudgedDifference): number =>
+  Number(a.ignoredBy !== null) - Number(b.ignoredBy !== null) || bySeverity(a, b);
+
 const SEVERE: readonly Severity[] = ['critical', 'major'];
 
 const kindOf = ({ before, after }: Difference): DifferenceKind =>
@@ -72,9 +76,7 @@ export function* judging(
     records: pairs.length,
     mismatched: open.filter((differences) => differences.length > 0).length,
     severe: open.filter((differences) => differences.some(({ severity }) => SEVERE.includes(severity))).length,
-    differences: pairs
-      .flat()
-      .sort((a, b) => Number(a.ignoredBy !== null) - Number(b.ignoredBy !== null) || bySeverity(a, b)),
+    differences: pairs.flat().sort(gravestFirst),
   };
 }
 

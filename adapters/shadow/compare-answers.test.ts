@@ -94,3 +94,27 @@ test('a candidate that fails differs in every record that the control tells; a c
     ['control-failed', 0, 0],
   ]);
 });
+
+test('a candidate that leaves something out where the control tells all does not agree, however alike what both tell is', async () => {
+  const stamp = { instance: CANDIDATE, asOf: AT, retrievedAt: AT, freshness: 'LIVE' } as const;
+  const partly = (records: readonly unknown[], ...codes: readonly string[]): Answer<unknown> =>
+    found(records, stamp, { complete: false, warnings: codes.map((code) => ({ code, text: 'left out' })) });
+  const same = { key: 'd1', source: {}, title: 'Clinic' };
+  const control = [letter(CONTROL, 'Clinic'), letter(CONTROL, 'Clinic'), absent({ ...stamp, instance: CONTROL })];
+  const [first] = await comparing('documents', control, [
+    partly([same], 'SOURCE_STALE', 'MESSAGE_HELD', 'SOURCE_STALE'),
+    letter(CANDIDATE, 'Clinic'),
+    partly([]),
+  ]);
+  expect(first).toMatchObject({ outcome: 'mismatched', severity: 'major', records: 4, mismatched: 2, severe: 2 });
+  expect(first?.differences.map(({ recordId, field, before, after }) => [recordId, field, before, after])).toEqual([
+    ['pt_1', 'complete', 'complete', 'MESSAGE_HELD, SOURCE_STALE'],
+    ['pt_3', 'complete', 'complete', 'not complete'],
+  ]);
+  const [alike] = await comparing(
+    'documents',
+    [found([same], { ...stamp, instance: CONTROL }, { complete: false })],
+    [partly([same])],
+  );
+  expect(alike).toMatchObject({ outcome: 'matched', differences: [] });
+});

@@ -3,7 +3,7 @@ import type { Ask } from '../../schema/capabilities';
 import type { Demographics, PersonIdentity } from '../../schema/clinical/person';
 import { instanceParts } from '../../schema/identifiers';
 import type { ComparisonOrigin } from '../../schema/migration/evidence';
-import { gravest, judging, leavesOf, type CanonicalRecord, type JudgedDifference } from '../comparison';
+import { gravest, gravestFirst, judging, leavesOf, type CanonicalRecord, type JudgedDifference } from '../comparison';
 import type { IdentityIndex } from '../identity';
 import type { AskSystem, SystemAnswers } from './ask-system';
 import { subjectsAt, type Subjects } from './asked';
@@ -11,6 +11,7 @@ import { canonical, type Canonical } from './canonical';
 import type { Found, FoundDifference } from './found';
 import { doubtsIn, namedByDoubt, withDoubts } from './in-doubt';
 import { inPieces } from './in-pieces';
+import { leftOut } from './incomplete';
 import { occupantsOf, visitsOf } from './occupants';
 import type { ComparedRoute } from './route';
 
@@ -97,11 +98,17 @@ const compared = async (sides: BothSides, at: readonly number[], means: CompareM
     controlComplete: whole(control),
   };
   const found = await inPieces(judging(one.records, withDoubts(other, doubts).records, between));
+  const incomplete = leftOut(subjects, control, candidate, doubts);
   const judged = {
-    ...found,
-    differences: found.differences.map((difference) =>
-      namedByDoubt(difference, doubts, (field) => saysOf(one.records, difference, field)),
-    ),
+    records: found.records + incomplete.length,
+    mismatched: found.mismatched + incomplete.length,
+    severe: found.severe + incomplete.length,
+    differences: [
+      ...incomplete,
+      ...found.differences.map((difference) =>
+        namedByDoubt(difference, doubts, (field) => saysOf(one.records, difference, field)),
+      ),
+    ].sort(gravestFirst),
   };
   const open = judged.differences.filter(({ ignoredBy }) => ignoredBy === null);
   const about =
