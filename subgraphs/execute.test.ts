@@ -18,3 +18,17 @@ test('an operation that is asked by the empty name is none, also once the same t
   expect(await ask('')).toMatchObject(refused);
   expect(await ask('Ward')).toMatchObject({ data: { ward: 'W12' } });
 });
+
+test('the same text with another switch is another operation', async () => {
+  const wards = subgraph();
+  const context = { ask: {} as Ask, door: {} as Door };
+  const ask = (named: boolean) =>
+    executeSubgraph(wards, {
+      query: 'query Ward($named: Boolean!) { ward @include(if: $named) __typename }',
+      variables: { named },
+      context,
+    });
+  expect(await ask(true)).toEqual({ data: { ward: 'W12', __typename: 'Query' } });
+  expect(await ask(false)).toEqual({ data: { __typename: 'Query' } });
+  expect(await ask(true)).toEqual({ data: { ward: 'W12', __typename: 'Query' } });
+});

@@ -10,6 +10,7 @@ import { answerEntities } from './execution/entities';
 import { fieldsRead } from './execution/fields-read';
 import { planOperation, type OperationPlan } from './execution/operation-plan';
 import { runOperation } from './execution/run-operation';
+import { switchedOn, switchesOf, type Variables } from './execution/switches';
 import { grantLine, type GrantLine } from './grants';
 import { sourcesOf, type SourceEntry } from './sources';
 import { pathOf, type Subgraph, type SubgraphContext } from './subgraph';
@@ -91,22 +92,34 @@ export const extensionsOf = (
     ? {}
     : { extensions: { ...(sources.length > 0 && { sources }), ...(breakGlass.length > 0 && { breakGlass }) } };
 
-/** By name, exactly: no name is a document's only operation, the empty name is that of none. */
-const plans = new WeakMap<DocumentNode, Map<string | undefined, OperationPlan | null>>();
+/** What a document was planned to, by its operation and by what `@skip` and `@include` leave of it. */
+interface Plans {
+  readonly switches: readonly string[];
+  readonly known: Map<string, OperationPlan | null>;
+}
 
-/** Worked out once per document and operation; null when graphql-js is to execute it. */
+const plans = new WeakMap<DocumentNode, Plans>();
+/** Of a document: switches double them one by one, and names come with requests. */
+const MOST_PLANS = 64;
+
+/** Worked out once; null when graphql-js is to execute it. */
 const planFor = (
   { schema }: ExecutableSubgraph,
   document: DocumentNode,
   operationName: string | undefined,
+  variables: Variables,
 ): OperationPlan | null => {
-  const known = plans.get(document) ?? new Map<string | undefined, OperationPlan | null>();
-  plans.set(document, known);
-  const hit = known.get(operationName);
+  const own = plans.get(document) ?? { switches: switchesOf(document), known: new Map<string, OperationPlan | null>() };
+  plans.set(document, own);
+  const on = switchedOn(document, operationName, own.switches, variables);
+  if (on === null) return null;
+  // By name, exactly: no name is a document's only operation, the empty name is that of none.
+  const key = JSON.stringify([operationName ?? null, ...on]);
+  const hit = own.known.get(key);
   if (hit !== undefined) return hit;
-  const plan = planOperation(schema, document, operationName);
-  // Names come with requests: one that names no operation is not kept.
-  if (plan || operationName === undefined) known.set(operationName, plan);
+  const plan = planOperation(schema, document, operationName, on);
+  // One that names no operation is not kept.
+  if ((plan || operationName === undefined) && own.known.size < MOST_PLANS) own.known.set(key, plan);
   return plan;
 };
 
@@ -123,7 +136,7 @@ export const executeSubgraph = async (
   const { context, reported, sources, grants } = channelsFor(request.context);
   const { schema } = subgraph;
   const { variables = {}, operationName } = request;
-  const plan = planFor(subgraph, document, operationName);
+  const plan = planFor(subgraph, document, operationName, variables);
   const result = plan
     ? await runOperation(schema, plan, variables, context)
     : await execute({

@@ -151,6 +151,13 @@ export const runFields = (
   });
 };
 
+/** One after another, as mutations are (GraphQL specification, section 6.2.2); what follows one that breaks all is not begun. */
+export const runInTurn = async (run: Run, fields: readonly FieldPlan[]): Promise<Fields> => {
+  const object: Fields = {};
+  for (const field of fields) object[field.key] = await runField(run, field, undefined, undefined);
+  return object;
+};
+
 const completeItem = (run: Run, field: FieldPlan, items: ValuePlan, item: unknown, path: ResponsePath): unknown => {
   try {
     const completed = isPromise(item)

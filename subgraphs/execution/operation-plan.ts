@@ -7,6 +7,7 @@ import {
   isNonNullType,
   isObjectType,
   Kind,
+  OperationTypeNode,
   visit,
   type DocumentNode,
   type FieldNode,
@@ -18,8 +19,10 @@ import {
   type GraphQLOutputType,
   type GraphQLSchema,
   type OperationDefinitionNode,
+  type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { holds } from './switches';
 
 /** How a value is completed (GraphQL specification, section 6.4.3), worked out once per operation. */
 export type ValuePlan = { readonly nonNull: boolean } & (
@@ -53,6 +56,7 @@ export interface OperationPlan {
 interface Making {
   readonly schema: GraphQLSchema;
   readonly fragments: OperationPlan['fragments'];
+  holds(selection: SelectionNode): boolean;
 }
 
 const applies = ({ schema }: Making, type: GraphQLObjectType, condition: string | undefined): boolean => {
@@ -61,7 +65,7 @@ const applies = ({ schema }: Making, type: GraphQLObjectType, condition: string 
   return isAbstractType(wanted) && schema.isSubType(wanted, type);
 };
 
-/** GraphQL specification, section 6.3.2, CollectFields; without directives, which are not planned. */
+/** GraphQL specification, section 6.3.2, CollectFields. */
 const collect = (
   making: Making,
   type: GraphQLObjectType,
@@ -71,6 +75,7 @@ const collect = (
   const spread = new Set<string>();
   const gather = (set: SelectionSetNode): void => {
     for (const selection of set.selections) {
+      if (!making.holds(selection)) continue;
       if (selection.kind === Kind.FIELD) {
         const key = selection.alias?.value ?? selection.name.value;
         const same = found.get(key);
@@ -120,12 +125,12 @@ const valuePlan = (making: Making, type: GraphQLOutputType, nodes: readonly Fiel
     : { nonNull, kind: 'abstract', type, fields: below };
 };
 
-/** What graphql-js is left to do: directives, introspection, and a name that JavaScript gives a meaning of its own. */
+/** What graphql-js is left to do: other directives, introspection, and a name that JavaScript gives a meaning of its own. */
 const isPlain = (document: DocumentNode): boolean => {
   let plain = true;
   visit(document, {
-    Directive() {
-      plain = false;
+    Directive({ name }) {
+      if (name.value !== 'skip' && name.value !== 'include') plain = false;
     },
     Field({ name, alias }) {
       if (name.value === '__schema' || name.value === '__type' || alias?.value === '__proto__') plain = false;
@@ -138,19 +143,26 @@ const isPlain = (document: DocumentNode): boolean => {
 const hasTypeTests = (schema: GraphQLSchema): boolean =>
   Object.values(schema.getTypeMap()).some((type) => isCompositeType(type) && isObjectType(type) && type.isTypeOf);
 
-/** Null for an operation that graphql-js is to execute. The document must be valid. */
+/**
+ * Null for an operation that graphql-js is to execute. The document must be valid. `on`: which of the variables in
+ * `@skip` and `@include` are true; a plan is that of no other.
+ */
 export const planOperation = (
   schema: GraphQLSchema,
   document: DocumentNode,
   operationName: string | undefined,
+  on: ReadonlySet<string> = new Set(),
 ): OperationPlan | null => {
   const operation = getOperationAST(document, operationName);
-  const query = schema.getQueryType();
-  if (operation?.operation !== 'query' || !query || !isPlain(document) || hasTypeTests(schema)) return null;
+  if (!operation || operation.operation === OperationTypeNode.SUBSCRIPTION) return null;
+  const root = schema.getRootType(operation.operation);
+  if (!root || !isPlain(document) || hasTypeTests(schema)) return null;
   const fragments = Object.fromEntries(
     document.definitions
       .filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION)
       .map((definition) => [definition.name.value, definition]),
   );
-  return { operation, fragments, fields: fieldsOf({ schema, fragments }, [operation.selectionSet])(query) };
+  const switched = Object.fromEntries([...on].map((name) => [name, true]));
+  const making = { schema, fragments, holds: (selection: SelectionNode) => holds(selection, switched) };
+  return { operation, fragments, fields: fieldsOf(making, [operation.selectionSet])(root) };
 };

@@ -5,12 +5,15 @@ import { executable } from '../execute';
 import { pathOf, type Resolver, type SubgraphContext } from '../subgraph';
 import { planOperation } from './operation-plan';
 import { runOperation } from './run-operation';
+import { switchedOn, switchesOf } from './switches';
 
 /** Every way a value can come, and go wrong: at once or late, plain or by a resolver, null where it may and may not. */
 const typeDefs = parse(
   withSharedValues(`
+    directive @own on FIELD
     type Query { thing(kind: String = "plain", size: Int): Thing  things: [Thing!]  maybe: [Thing]  any: [Either]
       sure: Thing!  odd: [[Int]]  named: [Named]  broken: [Thing!] }
+    type Mutation { add(id: ID!): Thing  sure(id: ID!): Thing!  broken: [Thing!] }
     interface Named { name: String }
     type Thing implements Named @key(fields: "id") { id: ID!  name: String  must: String!  late: String  lateMust: String!
       number: Int  tags: [String!]  inner: Thing  inners: [Thing!]!  where: String  echo(text: String!, n: Int): String  on: Instant }
@@ -29,6 +32,9 @@ const thing = (id: string): Record<string, unknown> => ({
   inner: { id: `${id}i`, must: null, name: 'inner', tags: ['x', null], number: 'no number' },
   inners: [{ id: '1', must: 'm' }, Promise.resolve({ id: '2', must: () => 'by a method' })],
 });
+
+/** What mutations did, in their order. */
+let done: string[] = [];
 
 /** What was under way and has ended. */
 const ended: string[] = [];
@@ -61,6 +67,22 @@ const subgraph = executable(
         ],
         odd: () => [[1, null], null, 'no list', []],
       },
+      Mutation: {
+        add: (async (_source, { id }) => {
+          done.push(`${id} begun`);
+          await new Promise((resolve) => setImmediate(resolve));
+          done.push(`${id} ended`);
+          return thing(id);
+        }) as Resolver<unknown, { id: string }>,
+        sure: ((_source, { id }) => {
+          done.push(id);
+          return null;
+        }) as Resolver<unknown, { id: string }>,
+        broken: () => [
+          { id: '1', must: endsLate },
+          { id: '2', must: null },
+        ],
+      },
       Thing: {
         __resolveReference: (({ id }: { id: string }) => {
           if (id === 'bad') throw new Error('bad id');
@@ -91,10 +113,11 @@ const ENTITIES = 'query E($r: [_Any!]!) { _entities(representations: $r) { __typ
 const references = (...ids: readonly string[]) => ({ r: ids.map((id) => ({ __typename: 'Thing', id })) });
 
 const { schema } = subgraph;
-const planned = (query: string) => {
+const planned = (query: string, variables: Readonly<Record<string, unknown>> = {}) => {
   const document = parse(query, { noLocation: true });
   expect(validate(schema, document)).toEqual([]);
-  return { document, plan: planOperation(schema, document, undefined) };
+  const on = switchedOn(document, undefined, switchesOf(document), variables);
+  return { document, plan: on && planOperation(schema, document, undefined, on) };
 };
 
 const comparable = ({ data, errors }: ExecutionResult) => ({
@@ -102,6 +125,10 @@ const comparable = ({ data, errors }: ExecutionResult) => ({
   data: JSON.stringify(data),
   errors: (errors ?? []).map(({ message, path }) => `${path?.join('.') ?? '-'} ${message.split('"')[0]}`).sort(),
 });
+
+const SWITCHED = `query Q($more: Boolean!, $less: Boolean = false) {
+  thing { id ...M @include(if: $more) ... @skip(if: $less) { late } inners @include(if: $more) { must @skip(if: $less) id } }
+} fragment M on Thing { name where }`;
 
 const cases: readonly (readonly [what: string, query: string, variables?: Record<string, unknown>])[] = [
   ['plain fields, aliases, types', '{ thing { n: name __typename t: __typename id number on tags } }'],
@@ -129,18 +156,40 @@ const cases: readonly (readonly [what: string, query: string, variables?: Record
   ['one key, merged', '{ thing { inner { id } ...M } } fragment M on Thing { inner { name late } inner { id } }'],
   ['where a resolver stands', '{ things { where w: where inner { where } inners { where } } }'],
   ['entities', ENTITIES, references('1', 'late', 'gone', '1')],
+  [
+    'what is left out by a literal',
+    '{ thing { id name @skip(if: true) number @include(if: false) on @include(if: true) } }',
+  ],
+  ['what a variable leaves out', SWITCHED, { more: false }],
+  ['what a variable lets stand', SWITCHED, { more: true, less: true }],
+  [
+    'one key, here left out and there not',
+    'query Q($a: Boolean!) { thing { inner @skip(if: $a) { id } inner { name } } }',
+    { a: true },
+  ],
+  ['nothing at all', 'query Q($a: Boolean!) { thing @include(if: $a) { id } }', { a: false }],
+  ['mutations', 'mutation { add(id: "1") { id must } again: add(id: "2") { late } __typename }'],
+  [
+    'a mutation after one that breaks all',
+    'mutation { add(id: "1") { id } sure(id: "2") { id } last: add(id: "3") { id } }',
+  ],
 ];
 
 // Not spread by Jest: it would take a parameter without a value for its `done`.
 test.each(cases.map(([what, query, variables = {}]) => ({ what, query, variables })))(
   'as graphql-js: $what',
   async ({ query, variables }) => {
-    const { document, plan } = planned(query);
+    const { document, plan } = planned(query, variables);
     if (!plan) throw new Error('This was to be planned');
+    done = [];
     const oracle = await execute({ schema, document, contextValue: context, variableValues: variables });
+    const did = done;
     // Twice: what one request learned must not change the next.
-    for (const _time of ['first', 'second'])
+    for (const _time of ['first', 'second']) {
+      done = [];
       expect(comparable(await runOperation(schema, plan, variables, context))).toEqual(comparable(oracle));
+      expect(done).toEqual(did);
+    }
   },
 );
 
@@ -151,15 +200,27 @@ test('one reference that is nonsense costs its own entity only', async () => {
   expect(answer?.errors?.map(({ path }) => path)).toEqual([['_entities', 0]]);
 });
 
-test('an item that breaks its list is told once those under way have ended, and nothing of theirs is left unheard', async () => {
-  const { plan } = planned('{ broken { must } }');
-  const answer = plan && (await runOperation(schema, plan, {}, context));
-  expect(ended).toEqual(['late']);
-  expect(answer?.data).toEqual({ broken: null });
-  expect(answer?.errors?.map(({ path }) => path)).toEqual([['broken', 1, 'must']]);
-});
+test.each(['{ broken { must } }', '{ broken @skip(if: false) { must } }', 'mutation { broken { must } }'])(
+  'an item that breaks its list is told once those under way have ended, and nothing of theirs is left unheard: %s',
+  async (query) => {
+    ended.length = 0;
+    const { plan } = planned(query);
+    const answer = plan && (await runOperation(schema, plan, {}, context));
+    expect(ended).toEqual(['late']);
+    expect(answer?.data).toEqual({ broken: null });
+    expect(answer?.errors?.map(({ path }) => path)).toEqual([['broken', 1, 'must']]);
+  },
+);
 
-test.each(['{ thing { id @skip(if: true) } }', '{ __schema { queryType { name } } }', '{ __proto__: thing { id } }'])(
+test.each(['{ thing { id @own } }', '{ __schema { queryType { name } } }', '{ __proto__: thing { id } }'])(
   'left to graphql-js: %s',
   (query) => expect(planned(query).plan).toBeNull(),
+);
+
+test.each([{}, { a: null }, { a: 'yes' }])(
+  'left to graphql-js: a switch that is neither on nor off, %j',
+  (variables) => {
+    const { plan } = planned('query Q($a: Boolean!) { thing { id @skip(if: $a) } }', variables);
+    expect(plan).toBeNull();
+  },
 );

@@ -1,10 +1,16 @@
-import { getVariableValues, type ExecutionResult, type GraphQLError, type GraphQLSchema } from 'graphql';
+import {
+  getVariableValues,
+  OperationTypeNode,
+  type ExecutionResult,
+  type GraphQLError,
+  type GraphQLSchema,
+} from 'graphql';
 import type { SubgraphContext } from '../subgraph';
-import { runFields } from './complete';
+import { runFields, runInTurn } from './complete';
 import type { OperationPlan } from './operation-plan';
 import { collectError, type Run } from './run';
 
-/** Executes a planned query as graphql-js would; that is the oracle in the tests. Never rejects. */
+/** Executes a planned operation as graphql-js would; that is the oracle in the tests. Never rejects. */
 export const runOperation = async (
   schema: GraphQLSchema,
   { operation, fragments, fields }: OperationPlan,
@@ -19,7 +25,10 @@ export const runOperation = async (
   };
   let data: ExecutionResult['data'];
   try {
-    data = await runFields(run, fields, undefined, undefined);
+    data =
+      operation.operation === OperationTypeNode.MUTATION
+        ? await runInTurn(run, fields)
+        : await runFields(run, fields, undefined, undefined);
   } catch (error) {
     // Fields throw nothing but errors that are located already.
     collectError(run, error as GraphQLError, undefined);

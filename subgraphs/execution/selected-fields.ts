@@ -6,25 +6,21 @@ import {
   isObjectType,
   Kind,
   parse,
-  valueFromASTUntyped,
   type DocumentNode,
   type FragmentDefinitionNode,
   type GraphQLCompositeType,
   type GraphQLObjectType,
   type GraphQLSchema,
-  type OperationDefinitionNode,
-  type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
 import { withSharedValues } from '../../schema/sdl';
+import { holds, withDefaults, type Variables } from './switches';
 
 /** A field that an operation selects, and where: response keys without list indexes, `bedState.nodes.ward.name`. */
 export interface SelectedField {
   readonly field: string;
   readonly path: string;
 }
-
-type Variables = Readonly<Record<string, unknown>>;
 
 /** A person's name or a period is one fact: the field that leads to such a value counts, its parts do not. */
 export const VALUE_TYPES: ReadonlySet<string> = new Set(
@@ -45,27 +41,6 @@ export const counts = (parent: GraphQLObjectType, name: string, type: string): b
 
 const objectsOf = (schema: GraphQLSchema, type: GraphQLCompositeType): readonly GraphQLObjectType[] =>
   isAbstractType(type) ? schema.getPossibleTypes(type) : [type];
-
-/** What was given, with the operation's own defaults for what was not. */
-const withDefaults = ({ variableDefinitions = [] }: OperationDefinitionNode, given: Variables): Variables => ({
-  ...Object.fromEntries(
-    variableDefinitions.flatMap(({ variable, defaultValue }) =>
-      defaultValue ? [[variable.name.value, valueFromASTUntyped(defaultValue)]] : [],
-    ),
-  ),
-  ...given,
-});
-
-const holds = ({ directives = [] }: SelectionNode, variables: Variables): boolean =>
-  directives.every(({ name, arguments: given = [] }) => {
-    if (name.value !== 'skip' && name.value !== 'include') return true;
-    const value = given[0]?.value;
-    const said =
-      value?.kind === Kind.VARIABLE
-        ? variables[value.name.value] === true
-        : value?.kind === Kind.BOOLEAN && value.value;
-    return said === (name.value === 'include');
-  });
 
 /**
  * Every field of an operation that says something a system holds. Ids, pages, completeness and sources are
