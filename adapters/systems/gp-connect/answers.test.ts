@@ -38,6 +38,14 @@ test('a record that is another person’s, or does not say that it is theirs, is
   }
 });
 
+test('of somebody of whom the practice found more than it hands over nothing is shown: another may have the number too', async () => {
+  const some = searchset(patient());
+  for (const more of [{ total: 2 }, { link: [{ relation: 'next', url: 'https://practice.test/Patient?page=2' }] }]) {
+    const partly = { ...some, body: { ...(some.body as object), ...more } };
+    expect((await answerWhen('appointments', () => partly)).outcome).toMatchObject({ code: 'SOURCE_INVALID' });
+  }
+});
+
 const IN_DOUBT = {
   ...{ kind: 'found', value: [], complete: false },
   warnings: [{ code: 'IDENTITY_IN_DOUBT' }, { code: 'NUMBER_HELD_TWICE' }],

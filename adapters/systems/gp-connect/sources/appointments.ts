@@ -63,9 +63,13 @@ const readSearch = async (body: Promise<unknown>): Promise<FhirBundle> => {
 /** Their Patient there. Nobody found is no information, as it is for the record. */
 const patientOf = async (practice: Practice, asked: AskedPerson, ask: Ask): Promise<FhirPatient | 'held-twice'> => {
   const identifier = `${NHS_NUMBER_SYSTEM}|${asked.nhsNumber}`;
-  const { matches } = await readSearch(
-    practice.interact('findPatient', { path: 'Patient', query: { identifier } }, ask),
-  );
+  const {
+    matches,
+    next,
+    total = 0,
+  } = await readSearch(practice.interact('findPatient', { path: 'Patient', query: { identifier } }, ask));
+  if (next !== undefined || total > matches.length)
+    throw new SourceFault('SOURCE_INVALID', 'The practice did not name all whom it found by that number');
   const found = matches.map((resource) => readAs(patient, resource));
   const one = onlyPatient(found, asked, practice);
   if (one === undefined) throw noSharedRecord();
