@@ -51,7 +51,7 @@ export interface EarlyWarningScore extends ClinicalRecord {
 export interface Escalation extends ClinicalRecord {
   readonly scoreKey?: string;
   readonly status: 'requested' | 'received' | 'accepted' | 'rejected' | 'completed' | 'cancelled' | 'unknown';
-  readonly priority: 'routine' | 'urgent' | 'asap' | 'stat';
+  readonly priority: 'routine' | 'urgent' | 'asap' | 'stat' | 'unknown';
   readonly authoredOn: Instant;
   readonly acknowledgedAt?: Instant;
   readonly owner?: Party;

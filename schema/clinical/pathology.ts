@@ -105,5 +105,7 @@ export interface Order extends ClinicalRecord {
 export interface ResultAcknowledgement extends ClinicalRecord {
   readonly resultKey: string;
   readonly acknowledgedAt?: Instant;
+  /** Somebody opened it and nobody says when: whether before it was corrected cannot be told. */
+  readonly undated?: true;
   readonly by?: Party;
 }

@@ -16,8 +16,9 @@ const reportIssued = (issued: string) => ({
   ...{ code: { text: 'U&E', codings: [] }, results: [POTASSIUM], organisms: [], previous: [], retracted: false },
 });
 
-const listedAt = async (now: string, issued: string, acknowledgedAt?: string, ...stays: readonly object[]) => {
-  const task = { key: 'T1', source: stamp('nervecentre@RWE'), resultKey: 'F1', acknowledgedAt };
+const listedAt = async (now: string, issued: string, opened?: string, ...stays: readonly object[]) => {
+  const when = opened === 'undated' ? { undated: true } : { acknowledgedAt: opened };
+  const task = { key: 'T1', source: stamp('nervecentre@RWE'), resultKey: 'F1', ...when };
   const told: Partial<Record<Capability, readonly object[]>> = {
     'lab-reports': [reportIssued(issued)],
     'result-acknowledgements': [task],
@@ -61,6 +62,7 @@ test.each([
   ['nobody yet', undefined, 'UNOPENED', null],
   ['somebody, since it was issued', '2026-11-20T09:40:00.000Z', 'OPENED', '2026-11-20T09:40:00.000Z'],
   ['somebody, as it stood before it was corrected', '2026-11-20T09:20:00.000Z', 'UNOPENED', null],
+  ['somebody, and nobody says when', 'undated', 'UNKNOWN', null],
 ])('who opened it: %s', async (_who, opened, acknowledgement, acknowledgedAt) => {
   const nodes = await listedAt('2026-11-20T10:00:00.000Z', '2026-11-20T09:30:00.000Z', opened);
   expect(nodes).toMatchObject([{ acknowledgement, acknowledgedAt }]);

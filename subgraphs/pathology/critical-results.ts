@@ -40,7 +40,8 @@ interface Row extends ResultLine {
 
 /**
  * Nobody opened it only when the system that would know says so of this result; its silence is not a "no". Whoever opened
- * the report before it said what it says now has not seen that.
+ * the report before it said what it says now has not seen that; of whoever opened it at a time that is not said, nobody
+ * knows.
  */
 const opened = (
   line: ResultLine,
@@ -49,7 +50,8 @@ const opened = (
   const tasks = recordsOf(answers).filter(({ resultKey }) => resultKey === line.report.fillerNumber);
   const [done] = tasks.flatMap(({ acknowledgedAt: at }) => (at !== undefined && at >= line.report.issued ? [at] : []));
   if (done !== undefined) return { state: 'OPENED', acknowledgedAt: done };
-  return { state: tasks.length > 0 ? 'UNOPENED' : 'UNKNOWN', acknowledgedAt: null };
+  const told = tasks.length > 0 && !tasks.some(({ undated }) => undated);
+  return { state: told ? 'UNOPENED' : 'UNKNOWN', acknowledgedAt: null };
 };
 
 /** One person who may not be read of leaves the list partial, and costs the others nothing. Throws everything else. */

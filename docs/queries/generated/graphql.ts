@@ -69,7 +69,7 @@ export type Acknowledgement =
   | 'UNOPENED'
   /** Somebody has, as it stands now. */
   | 'OPENED'
-  /** Not known: the system that would know did not answer, or holds no task for it. */
+  /** Not known: the system that would know did not answer, holds no task for it, or does not say when it was opened. */
   | 'UNKNOWN';
 
 /** FHIR administrative gender. */

@@ -40,7 +40,7 @@ const escalationOf = (
     scoreKey: focusKey(resource, nervecentre),
     status,
     // FHIR R4 request-priority: routine where nothing is said.
-    priority: PRIORITIES.find((each) => each === resource.priority) ?? 'routine',
+    priority: resource.priority === undefined ? 'routine' : oneOf(PRIORITIES, resource.priority),
     authoredOn: resource.authoredOn,
     acknowledgedAt: taken ? momentOf(resource.executionPeriod?.start) : undefined,
     owner: taken ? partyOf(resource.owner) : undefined,

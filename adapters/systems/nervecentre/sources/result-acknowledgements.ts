@@ -18,11 +18,13 @@ const acknowledgementOf = (
   if (result?.system !== RESULT_SYSTEM || result.value === undefined)
     throw new NotFhir('Task.focus names no result by its filler number');
   const opened = resource.status === 'completed';
+  const at = opened ? momentOf(resource.executionPeriod?.end) : undefined;
   return stated({
     key: `${organisation}|${result.value}`,
     source,
     resultKey: result.value,
-    acknowledgedAt: opened ? momentOf(resource.executionPeriod?.end) : undefined,
+    acknowledgedAt: at,
+    undated: opened && at === undefined ? (true as const) : undefined,
     by: opened ? partyOf(resource.owner) : undefined,
   });
 };

@@ -14,3 +14,23 @@ test.each<[string, Lists]>([
   expect(await recordsWith(lists, 'nervecentre@RWE', { ...said, status: 'requested' })).toHaveLength(1);
   expect(await recordsWith(lists, 'nervecentre@RWE', said)).toEqual([]);
 });
+
+test.each([
+  [undefined, 'routine'],
+  ['stat', 'stat'],
+  // Not FHIR's: it may be the most urgent of all, and is not called routine.
+  ['immediate', 'unknown'],
+])('an escalation of the priority %s is %s', async (priority, told) => {
+  const said = { ...task, status: 'requested', authoredOn: AT, focus, priority };
+  expect(await recordsWith(escalationsOfPeople, 'nervecentre@RWE', said)).toMatchObject([{ priority: told }]);
+});
+
+test('of a result that somebody opened at a time that is not said, it is told that it was opened', async () => {
+  const opened = (executionPeriod?: object) =>
+    recordsWith(resultAcknowledgementsOfPeople, 'nervecentre@RWE', {
+      ...{ ...task, status: 'completed', authoredOn: AT, focus, executionPeriod },
+    });
+  expect(await opened({ start: AT, end: AT })).toMatchObject([{ acknowledgedAt: AT }]);
+  expect((await opened({ start: AT }))[0]).toMatchObject({ undated: true });
+  expect((await opened())[0]).toMatchObject({ undated: true });
+});
