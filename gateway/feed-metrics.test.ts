@@ -3,7 +3,7 @@ import { observeFeeds, type MeasuredFeed } from './feed-metrics';
 
 const pas: MeasuredFeed = {
   ...{ feed: 'pas-adt', waiting: 12, held: 1, oldestWaitingSeconds: 90.5, alerts: ['held'] },
-  ...{ silentSeconds: 1_200, agreedSilenceSeconds: 900 },
+  ...{ silentSeconds: 1_200, agreedSilenceSeconds: 900, listeners: 2 },
   refused: { full: 2, notAllowed: 0, tls: 0 },
 };
 const lines = async (registry: Registry): Promise<readonly string[]> =>
@@ -23,6 +23,7 @@ test('each scrape reads the feeds once and shows them as they are', async () => 
     'causeway_feed_oldest_waiting_seconds{feed="pas-adt"} 90.5',
     'causeway_feed_silent_seconds{feed="pas-adt"} 1200',
     'causeway_feed_agreed_silence_seconds{feed="pas-adt"} 900',
+    'causeway_feed_listeners{feed="pas-adt"} 2',
     'causeway_feed_alert{feed="pas-adt",condition="held"} 1',
     'causeway_feed_refused_connections_total{feed="pas-adt",reason="full"} 2',
   ];

@@ -8,6 +8,7 @@ export interface MeasuredFeed {
   readonly oldestWaitingSeconds: number;
   readonly silentSeconds: number;
   readonly agreedSilenceSeconds: number;
+  readonly listeners: number;
   /** Conditions that go on. */
   readonly alerts: readonly string[];
   /** By reason; null where this process hears no feeds. */
@@ -66,6 +67,7 @@ export const observeFeeds = (registry: Registry, read: () => Promise<readonly Me
     'For how long the feed may be silent, by the settings.',
     ({ agreedSilenceSeconds }) => agreedSilenceSeconds,
   );
+  gauge('causeway_feed_listeners', 'Processes that listen for the feed.', ({ listeners }) => listeners);
   new Gauge({
     name: 'causeway_feed_alert',
     help: '1 while a condition of a feed goes on (silent, backlog, queue-age, held).',

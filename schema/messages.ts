@@ -218,6 +218,8 @@ export interface FeedState {
   readonly waiting: number;
   readonly oldestWaitingAt: Instant | null;
   readonly held: number;
+  /** Processes that listen for it, whether or not anything is sent to them. */
+  readonly listeners: number;
   readonly whenHeld: 'wait' | 'pass';
   /** How long content is kept; null for ever. */
   readonly retentionMs: number | null;

@@ -267,7 +267,7 @@ describe('alerts', () => {
     expect(await measureFeeds({ store: fresh.store, clock, feeds, refused })).toEqual([
       {
         ...{ feed: 'pas@RWE', waiting: 2, held: 1, oldestWaitingSeconds: 90, alerts: ['held'] },
-        ...{ silentSeconds: 90, agreedSilenceSeconds: 900 },
+        ...{ silentSeconds: 90, agreedSilenceSeconds: 900, listeners: 0 },
         refused: { full: 2, notAllowed: 0, tls: 1 },
       },
     ]);

@@ -3,6 +3,7 @@ import { ALERT_CONDITIONS, type AlertCondition } from '../../schema/messages';
 import type { Store } from '../store';
 import type { RefusalCounts } from '../wire/mllp/refusals';
 import { readFeeds } from './feed-reading';
+import { listeningNow } from './listening-now';
 
 /** A feed in numbers, for those who plot them. */
 export interface FeedMeasure {
@@ -15,6 +16,8 @@ export interface FeedMeasure {
   readonly silentSeconds: number;
   /** For how long it may be silent, by the settings. */
   readonly agreedSilenceSeconds: number;
+  /** Processes that listen for it, this one included. */
+  readonly listeners: number;
   /** What goes on now. */
   readonly alerts: readonly AlertCondition[];
   /** By this process since its start; null where it hears no feeds. Feeds of one listener share theirs. */
@@ -44,6 +47,7 @@ export const measureFeeds = async ({
     .execute();
   const names = feeds.map(({ name }) => name);
   const readings = new Map((await readFeeds(store.db, names)).map((reading) => [reading.feed, reading]));
+  const listening = await listeningNow(store.db, names);
   const secondsSince = (at: Date | null): number =>
     at === null ? 0 : Math.max(0, (clock.millis() - at.getTime()) / 1_000);
   return feeds.flatMap(({ name: feed, silenceMs }) => {
@@ -57,6 +61,7 @@ export const measureFeeds = async ({
         oldestWaitingSeconds: secondsSince(oldestAt),
         silentSeconds: secondsSince(heardAt ?? awaitedSince),
         agreedSilenceSeconds: silenceMs / 1_000,
+        listeners: listening.get(feed) ?? 0,
       },
     ];
   });

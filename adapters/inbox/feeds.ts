@@ -11,6 +11,7 @@ import { DEFAULT_MAX_CONNECTIONS, registerFeeds } from './feed';
 import { createIntake } from './intake';
 import type { Intake, Sender } from './intake';
 import { createListenerIntake } from './listener-intake';
+import { sayListening } from './listening-now';
 import type { Listening } from './listener-intake';
 
 export interface Feeds {
@@ -129,12 +130,17 @@ export const startFeeds = async (means: FeedsMeans): Promise<Feeds> => {
       throw Object.assign(told, { code, address: feed.host, port: feed.port });
     }
   }
+  const closingThem = async (error: unknown): Promise<never> => {
+    await closeListeners();
+    throw error;
+  };
   const acknowledger = await startAcknowledger({ ...means, connections: connectionsOf(listeners, spoken) }).catch(
-    async (error: unknown) => {
-      await closeListeners();
-      throw error;
-    },
+    closingThem,
   );
+  const unsay = await sayListening(store, [...listeners.keys()]).catch(async (error: unknown) => {
+    await acknowledger.close();
+    return closingThem(error);
+  });
   const of = <T>(read: (listener: MllpListener) => T): ReadonlyMap<string, T> =>
     new Map([...listeners].map(([name, { listener }]) => [name, read(listener)]));
   return {
@@ -142,7 +148,7 @@ export const startFeeds = async (means: FeedsMeans): Promise<Feeds> => {
     refused: of(({ refused }) => refused),
     close: async () => {
       // Side by side: an acknowledgement that its receiver does not take must not keep the listeners from cutting it off.
-      await Promise.all([acknowledger.close(), closeListeners()]);
+      await Promise.all([unsay(), acknowledger.close(), closeListeners()]);
     },
   };
 };

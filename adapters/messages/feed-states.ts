@@ -5,6 +5,7 @@ import { GraphRefusal } from '../../schema/errors';
 import type { InstanceName } from '../../schema/identifiers';
 import type { FeedState, RateSlice } from '../../schema/messages';
 import { instantOf, type DateRange } from '../../schema/time';
+import { listeningNow } from '../inbox/listening-now';
 import type { Tables } from '../store';
 import { momentOf } from './summary';
 
@@ -48,6 +49,10 @@ export const feedStates = async (
     db,
   );
   const byName = new Map(rows.map((row) => [row.name, row]));
+  const listening = await listeningNow(
+    db,
+    agreed.map(({ name }) => name),
+  );
   return [...agreed]
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .map(({ name, instance, silenceMs, whenHeld, retentionMs }) => {
@@ -63,6 +68,7 @@ export const feedStates = async (
         waiting: row?.waiting ?? 0,
         oldestWaitingAt: momentOf(row?.oldest ?? null),
         held: row?.held ?? 0,
+        listeners: listening.get(name) ?? 0,
       };
     });
 };

@@ -6,6 +6,7 @@ import { connectionSettings } from './connection-settings';
 export type Notice = { readonly kind: 'notified'; readonly payload: string } | { readonly kind: 'reconnected' };
 export type NoticeHandler = (notice: Notice) => void;
 export type StopListening = () => Promise<void>;
+export type LetGo = () => Promise<void>;
 
 /** Two numbers of 32 bits: whose lock it is, and which. */
 export type SessionLock = readonly [owner: number, which: number];
@@ -13,7 +14,7 @@ export type SessionLock = readonly [owner: number, which: number];
 export interface Listener {
   listen(channel: string, handler: NoticeHandler): Promise<StopListening>;
   /** A shared advisory lock of the session, never waited for by anybody; taken again with every new connection. */
-  hold(lock: SessionLock): Promise<void>;
+  hold(lock: SessionLock): Promise<LetGo>;
   close(): Promise<void>;
 }
 
@@ -22,13 +23,15 @@ const LONGEST_WAIT_MS = 2_000;
 
 const take = (client: Client, [owner, which]: SessionLock): Promise<unknown> =>
   client.query('select pg_advisory_lock_shared($1::int, $2::int)', [owner, which]);
+const letGo = (client: Client, [owner, which]: SessionLock): Promise<unknown> =>
+  client.query('select pg_advisory_unlock_shared($1::int, $2::int)', [owner, which]);
 
 const quoted = (channel: string): string => `"${channel.replaceAll('"', '""')}"`;
 
 /** One connection for all channels of a process, made at the first listener and made again whenever it is lost. */
 export const createListener = (databaseUrl: string, log: (line: string) => void): Listener => {
   const handlers = new Map<string, Set<NoticeHandler>>();
-  const held: SessionLock[] = [];
+  const held = new Set<SessionLock>();
   let client: Client | null = null;
   let opening: Promise<Client> | null = null;
   let retry: NodeJS.Timeout | undefined;
@@ -107,8 +110,14 @@ export const createListener = (databaseUrl: string, log: (line: string) => void)
       };
     },
     hold: async (lock) => {
-      await take(await open(), lock);
-      held.push(lock);
+      const own: SessionLock = [...lock];
+      await take(await open(), own);
+      held.add(own);
+      return async () => {
+        if (!held.delete(own) || client === null) return;
+        // A connection that is lost has let go of it already.
+        await letGo(client, own).catch(() => undefined);
+      };
     },
     close: async () => {
       closed = true;

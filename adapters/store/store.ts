@@ -3,7 +3,7 @@ import { Pool } from 'pg';
 import { connectionSettings } from './connection-settings';
 import { openEmbedded } from './embedded';
 import { createListener } from './listen';
-import type { NoticeHandler, SessionLock, StopListening } from './listen';
+import type { LetGo, NoticeHandler, SessionLock, StopListening } from './listen';
 import { lending } from './lending';
 import { insistCurrent, migrate } from './migrate';
 import { MIGRATIONS } from './migrations';
@@ -29,8 +29,11 @@ export interface Store {
   readonly databaseUrl: string;
   /** Hears a channel on a connection of its own. Resolves once nothing told from now on can be missed. */
   listen(channel: string, handler: NoticeHandler): Promise<StopListening>;
-  /** Has a shared advisory lock for as long as this process is connected; it is taken again with the connection. */
-  hold(lock: SessionLock): Promise<void>;
+  /**
+   * Has a shared advisory lock for as long as this process is connected, or until it is let go; it is taken again with
+   * the connection.
+   */
+  hold(lock: SessionLock): Promise<LetGo>;
   /** Closes every connection; an embedded server stops when nobody else uses it. Twice is once. */
   close(): Promise<void>;
 }

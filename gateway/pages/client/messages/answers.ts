@@ -109,6 +109,7 @@ export interface Feed {
   readonly waiting: number;
   readonly oldestWaitingAt: string | null;
   readonly held: number;
+  readonly listeners: number;
   readonly whenHeld: string;
   readonly retentionDays: number | null;
   readonly rates: readonly RateSlice[] | null;

@@ -27,12 +27,16 @@ const countOf = (feed: string, state: string, count: number): HTMLElement | stri
 const card = (feed: Feed): HTMLElement =>
   el(
     'li',
-    { class: feed.silent || feed.held > 0 ? 'console-feed console-feed--trouble' : 'console-feed' },
+    {
+      class:
+        feed.silent || feed.held > 0 || feed.listeners === 0 ? 'console-feed console-feed--trouble' : 'console-feed',
+    },
     el('h3', { class: 'nhsuk-heading-xs' }, link({ feed: feed.name }, feed.name)),
     el(
       'p',
       { class: 'nhsuk-body-s nhsuk-u-secondary-text-colour' },
       `${feed.systemName}, ${feed.organisation}`,
+      feed.listeners === 0 ? el('strong', { class: 'nhsuk-tag nhsuk-tag--red' }, 'Nobody listens') : null,
       feed.silent ? el('strong', { class: 'nhsuk-tag nhsuk-tag--red' }, 'Silent') : null,
     ),
     el(

@@ -30,7 +30,7 @@ export const FEEDS: Document<
   Record<string, never>
 > = `query ConsoleFeeds {
   feeds {
-    name systemName organisation lastHeardAt silenceSeconds silent waiting oldestWaitingAt held whenHeld retentionDays
+    name systemName organisation lastHeardAt silenceSeconds silent waiting oldestWaitingAt held listeners whenHeld retentionDays
     rates { from to received translated held refused }
   }
   inboxAlerts { id feed condition meaning since words }
