@@ -275,6 +275,28 @@ test('segments of nobody’s specification are passed over, and said so', () => 
   expect(translation).toMatchObject({ kind: 'events', notes: [expect.stringContaining('ZXX')] });
 });
 
+test('what says something that cannot be read leaves what was known, and a note that names its place and no value', () => {
+  const notesOf = (...lines: readonly string[]) => {
+    const translation = adtEvents(read(...lines), profile);
+    return translation.kind === 'events' ? translation.notes.map((note) => note.split(' ')[0]) : translation.refusal;
+  };
+  const whole = read(msh('A01'), EVN, PID, pv1(), 'PV2||||||||20261121|20261124', 'ZU8|1|3||0');
+  expect(adtEvents(whole, profile)).toMatchObject({ notes: [] });
+  const zu1 = `ZU1|${'|'.repeat(21)}QQ||SOON`;
+  const unread = [PID.replace('|2|', '|QQ|'), pv1('QQ'), 'PV2||||||||SOON|IN A WEEK', zu1, 'ZU8|1|QQ||QQ'];
+  expect(notesOf(msh('A01'), EVN, ...unread)).toEqual([
+    ...['PID-8', 'ZU8-2', 'ZU8-4', 'PV1-2', 'PV2-8', 'PV2-9', 'ZU1-22', 'ZU1-24'],
+  ]);
+  const { events, notes } = adtEvents(read(msh('A01'), EVN, ...unread), profile) as Extract<
+    ReturnType<typeof adtEvents>,
+    { kind: 'events' }
+  >;
+  expect(notes.join()).not.toMatch(/QQ|SOON|WEEK/);
+  expect(JSON.stringify(events)).not.toMatch(/QQ|SOON|WEEK/);
+  // Of a message that tells of nobody's stay, PV1 is not read.
+  expect(notesOf(msh('A31'), EVN, PID, pv1('QQ'))).toEqual([]);
+});
+
 test('a stay carries its own sensitivity; without a stay PV1-16 hides the person', () => {
   const sensitive = 'PV1|1|I|RWE^W12^^RWE|||||||||||||S|||700001';
   const [person, stay] = eventsOf(read(msh('A08'), EVN, PID, sensitive));

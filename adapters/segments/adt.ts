@@ -12,6 +12,7 @@ import type { PersonReading } from './person';
 import { isSchedulingTrigger, siuFacts } from './siu';
 import { stayEvents } from './stay-events';
 import { INTRODUCES_PERSON, PERSON_TRIGGERS, STAY_CHANGES } from './trigger';
+import { unreadOfStay } from './unread';
 import { speaksOfWaiting, waitingFacts } from './waiting';
 
 interface Heard {
@@ -202,6 +203,13 @@ const personIn = (
   return { hl7: '204', at: 'PID-3', reason: noOwnNumber('PID-3', profile) };
 };
 
+/** The first change of a stay is of all that the message says of it; what else it tells is of its place alone. */
+const notesOfStay = (message: Hl7Message, events: readonly DomainEvent[]): readonly string[] => {
+  const pv1 = message.first('PV1');
+  const stay = events.find((event) => event.kind === 'stay-changed');
+  return pv1 === undefined || stay === undefined ? [] : unreadOfStay(message, pv1, stay.patch);
+};
+
 /**
  * What an ADT or SIU message says, under its sender's profile: who the person is, then what happened to them. Pure.
  * Refused with HL7 table 0357 codes: 200 type, 201 event, 100 missing or misplaced segment, 101 missing field, 102 no time.
@@ -227,7 +235,7 @@ export const adtEvents = (message: Hl7Message, profile: FeedProfile): Translatio
     if (isRefusal(after)) return refused(after);
     const { recordId, patch } = person;
     events.push({ kind: 'person-updated', recordId, patch, create, occurredAt }, ...after);
-    notes.push(...person.notes);
+    notes.push(...person.notes, ...notesOfStay(message, after));
   }
   return { kind: 'events', events, notes: [...notes, ...zNotes(message)] };
 };

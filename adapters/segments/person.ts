@@ -14,6 +14,7 @@ import { nextOfKin } from './next-of-kin';
 import { patchOf, said } from './patch';
 import { genderOf } from './sex';
 import { partialDateOfTs } from './ts';
+import { unreadOfPerson } from './unread';
 import { homeAddress } from './xad';
 import { humanNames } from './xpn';
 import { contactPoints } from './xtn';
@@ -124,5 +125,5 @@ export const personFacts = (
     veryRestricted: veryRestricted(others),
     dissents: dissents(others),
   });
-  return { recordId, patch, notes: notesOf(pid, identifiers) };
+  return { recordId, patch, notes: [...notesOf(pid, identifiers), ...unreadOfPerson(pid, others.zu8, patch)] };
 };
