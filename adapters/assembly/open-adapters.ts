@@ -1,6 +1,4 @@
-import { join } from 'node:path';
 import type { Door } from '../../schema/capabilities';
-import type { Clock } from '../../schema/clock';
 import { createRecordIds } from '../../schema/record-id';
 import { seldomLine } from '../../schema/told-seldom';
 import { DAY } from '../../schema/time';
@@ -10,77 +8,32 @@ import { createAccessRecords } from '../access-records';
 import { createBreakGlass } from '../break-glass';
 import { createAudit, sealKey, seenKey, startPruner, startSealer } from '../audit';
 import { createIdentityIndex, createTellers } from '../identity';
-import { createInboxOperations, startFeeds, startWorker, type Feeds, type InboxMeans, type Worker } from '../inbox';
-import { startAlerting } from '../inbox/housekeeping';
-import { startWorkerThread } from '../inbox/worker-thread';
+import { createInboxOperations, type Feeds, type Worker } from '../inbox';
 import { createInbox } from '../messages';
 import { createLedger, createRampUnits, syncRegister, syncRoutes, type Ledger } from '../ledger';
 import { createPrivacyDirectives } from '../privacy';
 import { createProxies } from '../proxies';
 import { createRelationships } from '../relationships';
-import {
-  createAnswerSchedule,
-  createDoor,
-  createRecorder,
-  openRedisCache,
-  type DoorMetrics,
-  type GuardSettings,
-} from '../routing';
-import type { Environment } from '../settings/environment';
-import type { Estate } from '../settings/estate';
+import { createAnswerSchedule, createDoor, createRecorder, openRedisCache } from '../routing';
 import { installationKey } from '../settings/installation-key';
 import type { CountedFate } from '../shadow';
-import { openStore, takesWrites, watchTables, type Store } from '../store';
+import { takesWrites, type Store } from '../store';
 import { startTaskWatch, type TaskWatch } from '../tasks';
 import { startVisitWatch, type VisitWatch } from '../visits';
+import type { AdapterSettings } from './adapter-settings';
+import { closer } from './closer';
 import { openConnections } from './connections';
 import { feedsOf } from './feeds';
+import { openHearing } from './hearing';
 import { createImaging, type Imaging } from './imaging';
-import { claimInstallation, joinInstallation } from './installation';
 import { inboxMeans } from './inbox-means';
+import { openInstallationStore } from './installation-store';
 import { firstRegister, ledgerSettings } from './ledger-settings';
-import { watchSettings } from './settings-watch';
 import { relationshipWindows, stayFeedsOf } from './stay-feeds';
 import { tellingFeeds } from './telling-feeds';
 import { openMigration } from './migration';
 import type { SimulatedEstate } from './simulated-estate';
-import { openSimulatedSystems, type SystemsRole } from './simulated-systems';
-import type { WorkerThreadSettings } from './worker-thread';
-
-export interface AdapterSettings {
-  readonly environment: Environment;
-  /** The whole environment: instances take their own settings from it. */
-  readonly env: Readonly<Record<string, string | undefined>>;
-  readonly estate: Estate;
-  readonly clock: Clock;
-  readonly log: (line: string) => void;
-  readonly metrics?: DoorMetrics;
-  /** How each system and its askers are kept from harming each other; the door's own settings where not given. */
-  readonly guard?: Partial<GuardSettings>;
-  /**
-   * `serve`: one of the installation's own processes, which says by what it goes. `visit`: a command of a terminal, which
-   * goes by the same or not at all, changes nothing by being opened, and leaves to the others what they do from time to time.
-   */
-  readonly as: 'serve' | 'visit';
-  /** Whether this process hears the feeds and works on the inbox. */
-  readonly intake: boolean;
-  /**
-   * Whether the worker has a thread of its own, where translations keep nobody waiting, and comparing another, where it
-   * keeps no live answer waiting. They have a thread's own clock, the system's, so only a process that goes by that may
-   * say so.
-   */
-  readonly workerThread?: boolean;
-  /** Milliseconds that only go forwards, by which comparing is paced; the process's own where not given. */
-  readonly elapsedMs?: () => number;
-  readonly systems: SystemsRole;
-  /**
-   * Told once where this process cannot go on, and is to be closed: a newer version brought the tables up to date. No
-   * message is taken or worked on from then on. Only a process that serves is told.
-   */
-  readonly cannotGoOn?: (why: Error) => void;
-  /** Where the simulated hospital is kept; absent: nowhere. */
-  readonly simulationFolder?: string;
-}
+import { openSimulatedSystems } from './simulated-systems';
 
 export interface Adapters {
   readonly store: Store;
@@ -107,70 +60,27 @@ export interface Adapters {
   close(): Promise<void>;
 }
 
-/** Closes in the reverse order of opening, each once, whatever the others do. */
-const closer = () => {
-  const steps: (() => Promise<unknown>)[] = [];
-  let closing: Promise<void> | null = null;
-  const run = async (): Promise<void> => {
-    for (const step of steps.reverse()) await step().catch(() => undefined);
-  };
-  return { later: (step: () => Promise<unknown>) => void steps.push(step), close: () => (closing ??= run()) };
-};
-
 /** Opens everything under the subgraphs: store, feeds, inbox, systems (simulated or real), ledger, index, and the door. */
 export const openAdapters = async (settings: AdapterSettings): Promise<Adapters> => {
   const { environment, env, estate, clock, log } = settings;
   const { later, close } = closer();
   try {
     const isVisit = settings.as === 'visit';
-    const store = await openStore(
-      environment.DATABASE_URL
-        ? { kind: 'served', databaseUrl: environment.DATABASE_URL }
-        : { kind: 'embedded', folder: environment.CAUSEWAY_DATA, log },
-      isVisit ? 'as-they-are' : 'upgrade',
-    );
-    later(() => store.close());
-    await (isVisit ? joinInstallation(store, settings) : claimInstallation(store, settings, clock));
-    let isOutgrown = false;
-    let leaveFeeds: () => Promise<void> = () => Promise.resolve();
-    if (!isVisit) {
-      const stopWatching = await watchTables(store, (newer) => {
-        isOutgrown = true;
-        // Whoever is told answers first what was asked; what is heard meanwhile is the newer version's to hear.
-        void leaveFeeds().catch(() => undefined);
-        settings.cannotGoOn?.(newer);
-      });
-      later(stopWatching);
-    }
-    const watched = isVisit ? null : await watchSettings({ store, going: settings, log });
-    if (watched) later(watched.close);
-    const withOtherSettings = (): readonly string[] => watched?.others() ?? [];
+    const installed = await openInstallationStore(settings, later);
+    const { store, withOtherSettings } = installed;
     const identity = createIdentityIndex({ store, clock });
     const feedList = feedsOf(estate, environment, log);
     const work = inboxMeans({ store, clock, log, feedList, identity, estate });
     const operations = createInboxOperations(work);
     later(() => operations.close());
-    const inThread = (): Promise<Worker> =>
-      startWorkerThread({
-        entry: join(__dirname, 'worker-thread.ts'),
-        settings: { databaseUrl: store.databaseUrl, environment, estate } satisfies WorkerThreadSettings,
-        log,
-      });
-    const startOwn = settings.workerThread === true ? inThread : startWorker;
-    const intake = settings.intake ? await startIntake(work, startOwn) : null;
-    if (intake) {
-      leaveFeeds = intake.close;
-      if (isOutgrown) await leaveFeeds();
-      later(intake.close);
-      operations.resume();
-      if (settings.workerThread === true) later(startAlerting(work).close);
-    }
+    const hearing = settings.intake ? await openHearing(work, settings, installed, later) : null;
+    if (hearing) operations.resume();
 
     const simulated = await openSimulatedSystems(settings.systems, {
       ...{ estate, environment, clock, log },
       ...(settings.simulationFolder !== undefined && { folder: settings.simulationFolder }),
       feedAddress: (feed) => {
-        const port = intake?.feeds.ports.get(feed);
+        const port = hearing?.feeds.ports.get(feed);
         return port === undefined ? null : { host: '127.0.0.1', port };
       },
     });
@@ -291,8 +201,8 @@ export const openAdapters = async (settings: AdapterSettings): Promise<Adapters>
       door,
       ledger,
       thumbnail: imaging.thumbnail,
-      worker: intake?.worker ?? null,
-      feeds: intake?.feeds ?? null,
+      worker: hearing?.worker ?? null,
+      feeds: hearing?.feeds ?? null,
       tasks,
       visits,
       simulated: simulated?.running ?? null,
@@ -306,21 +216,4 @@ export const openAdapters = async (settings: AdapterSettings): Promise<Adapters>
     await close();
     throw error;
   }
-};
-
-const startIntake = async (work: InboxMeans, startOwn: (work: InboxMeans) => Promise<Worker>) => {
-  // A feed nobody can translate is found now, not at its first message.
-  for (const feed of work.feeds) work.translateFor(feed);
-  const worker = await startOwn(work);
-  const { store, clock, log } = work;
-  const feeds = await startFeeds({ store, feeds: work.feeds, clock, log }).catch(async (error: unknown) => {
-    await worker.close();
-    throw error;
-  });
-  let closing: Promise<void> | null = null;
-  const close = async (): Promise<void> => {
-    await feeds.close();
-    await worker.close();
-  };
-  return { worker, feeds, close: () => (closing ??= close()) };
 };

@@ -1,9 +1,12 @@
 import type { FastifyInstance } from 'fastify';
-import { openAdapters, type Adapters, type AdapterSettings } from '../../adapters/assembly/open-adapters';
+import type { AdapterSettings } from '../../adapters/assembly/adapter-settings';
+import { openAdapters, type Adapters } from '../../adapters/assembly/open-adapters';
 import { openSignIn } from '../../adapters/assembly/sign-in';
 import { simulationFolder } from '../../adapters/assembly/simulated-systems';
 import { measureFeeds } from '../../adapters/inbox/feed-measures';
 import { createOperations } from '../../adapters/operations';
+import { certificatesLeft } from '../../adapters/assembly/certificate-watch';
+import { certificateFiles } from '../../adapters/settings/certificates';
 import { estateFor } from '../../adapters/settings/read-settings';
 import type { Environment } from '../../adapters/settings/environment';
 import { requireFit } from '../../adapters/settings/production';
@@ -26,6 +29,7 @@ import { openRateLimit } from '../../subgraphs/limits/rate';
 import { openTurns } from '../limits/open-turns';
 import { textOf } from '../limits/registered';
 import { createMetrics } from '../metrics';
+import { observeCertificates } from '../certificate-metrics';
 import { observeSettings } from '../settings-metrics';
 import { observeShadow } from '../shadow-metrics';
 import { observeTurns } from '../turn-metrics';
@@ -111,6 +115,8 @@ export const startCauseway = async ({
       refused: adapters.feeds?.refused ?? null,
     }),
   );
+  const certificates = certificateFiles(environment, estate);
+  observeCertificates(metrics.registry, () => certificatesLeft(certificates));
   observeSettings(metrics.registry, () => adapters.othersSettings());
   observeShadow(metrics.registry, () => adapters.shadowed());
   const turns = openTurns({ crowded: () => adapters.crowded(), clock, log: errors });

@@ -1,5 +1,6 @@
 import { Registry } from 'prom-client';
 import { parse } from 'yaml';
+import { observeCertificates } from '../../gateway/certificate-metrics';
 import { observeFeeds } from '../../gateway/feed-metrics';
 import { observeReadiness } from '../../gateway/health';
 import { createMetrics } from '../../gateway/metrics';
@@ -14,6 +15,7 @@ const [rules = ''] = guide.match(/(?<=```yaml\n)[^`]+/) ?? [];
 
 const measured = async (): Promise<string[]> => {
   const { registry } = createMetrics();
+  observeCertificates(registry, () => []);
   observeFeeds(registry, () => Promise.resolve([]));
   observeReadiness(registry, {});
   observeSettings(registry, () => 0);
