@@ -16,4 +16,4 @@ VOLUME /var/lib/causeway
 EXPOSE 4000 2575 2576 2577 2578
 HEALTHCHECK --interval=10s --timeout=3s --start-period=60s \
   CMD node -e "fetch('http://127.0.0.1:'+(process.env.PORT||4000)+'/health/live').then(r=>process.exit(r.ok?0:1),()=>process.exit(1))"
-CMD ["node", "--import", "tsx", "gateway/main.ts"]
+CMD ["node", "--require", "tsx/cjs", "gateway/main.ts"]

@@ -13,7 +13,9 @@ export interface Child {
 /** Runs a TypeScript file as a process of its own, as `npm start` would, up to the first line it prints. */
 export const startChild = (file: string, ...args: readonly string[]): Promise<Child> =>
   new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', file, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, ['--require', 'tsx/cjs', file, ...args], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     const gone = new Promise<void>((done) => child.once('exit', () => done()));
     let said = '';
     child.stderr.on('data', (chunk: Buffer) => {

@@ -6,6 +6,7 @@ import { openStore } from '../adapters/store';
 import { openEmbedded } from '../adapters/store/embedded';
 import type { EmbeddedServer } from '../adapters/store/embedded';
 import { databaseUrl, onServer } from './database';
+import { memoryFolder } from './memory-folder';
 
 /** What the teardown, in the same process, has to undo. */
 export interface TestServer {
@@ -13,6 +14,8 @@ export interface TestServer {
   readonly template: string;
   /** Null for a server that others run. */
   readonly embedded: { readonly server: EmbeddedServer; readonly folder: string } | null;
+  /** Where all folders of this run are; null where they are on a disk. */
+  readonly memory: string | null;
 }
 
 declare global {
@@ -20,7 +23,11 @@ declare global {
 }
 
 /** Nothing here outlives the run, so it need not outlive a power cut. */
-const UNSAFE_BUT_FAST = ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off'];
+const UNSAFE_BUT_FAST = [
+  ...['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off'],
+  // It may lie in memory.
+  ...['-c', 'max_wal_size=256MB'],
+];
 
 const startServer = async (): Promise<Pick<TestServer, 'url' | 'embedded'>> => {
   const given = process.env['CAUSEWAY_TEST_SERVER_URL'];
@@ -34,9 +41,12 @@ const startServer = async (): Promise<Pick<TestServer, 'url' | 'embedded'>> => {
 
 /** One server for the whole run, and in it the migrated template from which each test file's database is cloned. */
 export default async function globalSetup(): Promise<void> {
+  const memory = memoryFolder();
+  // Every worker, and every process that one starts, makes its folders there.
+  if (memory !== null) process.env['TMPDIR'] = memory;
   const { url, embedded } = await startServer();
   const template = `causeway_test_${randomBytes(4).toString('hex')}`;
-  globalThis.causewayTestServer = { url, template, embedded };
+  globalThis.causewayTestServer = { url, template, embedded, memory };
   await onServer(url, `create database ${template}`);
   const store = await openStore({ kind: 'served', databaseUrl: databaseUrl(url, template) });
   await store.close();

@@ -1,11 +1,9 @@
 import { rm } from 'node:fs/promises';
 import { Client } from 'pg';
+import type { TestServer } from './global-setup';
 import { seededFolder } from './seeded-folder';
 
-/** Stops and deletes the embedded server; on one that others run, drops what this run made. */
-export default async function globalTeardown(): Promise<void> {
-  const started = globalThis.causewayTestServer;
-  if (started === undefined) return;
+const removeDatabases = async (started: TestServer): Promise<void> => {
   await rm(seededFolder(started.template), { recursive: true, force: true });
   if (started.embedded !== null) {
     await started.embedded.server.close();
@@ -22,5 +20,16 @@ export default async function globalTeardown(): Promise<void> {
     for (const { datname } of rows) await client.query(`drop database if exists ${datname} with (force)`);
   } finally {
     await client.end();
+  }
+};
+
+/** Stops and deletes the embedded server; on one that others run, drops what this run made. */
+export default async function globalTeardown(): Promise<void> {
+  const started = globalThis.causewayTestServer;
+  if (started === undefined) return;
+  try {
+    await removeDatabases(started);
+  } finally {
+    if (started.memory !== null) await rm(started.memory, { recursive: true, force: true });
   }
 }

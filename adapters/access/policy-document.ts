@@ -92,7 +92,7 @@ const LABELS: readonly (readonly string[])[] = [
 export const policyDocument = (): string =>
   [
     '# Who may see what',
-    'Made from the role table (`adapters/access/policy.ts`) by `node --import tsx adapters/access/policy-command.ts`; a test fails where the two differ. What is not here is refused, and the refusal is on record.',
+    'Made from the role table (`adapters/access/policy.ts`) by `node --require tsx/cjs adapters/access/policy-command.ts`; a test fails where the two differ. What is not here is refused, and the refusal is on record.',
     '## What each role reads',
     "Of `anybody`; or only of those the viewer is `related` to. Empty: never. A `machine` reads only what its token's scopes name (`read:observations`).",
     table(

@@ -231,7 +231,7 @@ it('makes one key however many start at once, readable by its owner alone', asyn
 
 describe('npm run token', () => {
   const run = (args: string[], env: Record<string, string>) =>
-    promisify(execFile)(process.execPath, ['--import', 'tsx', 'adapters/access/token-command.ts', ...args], {
+    promisify(execFile)(process.execPath, ['--require', 'tsx/cjs', 'adapters/access/token-command.ts', ...args], {
       env: { ...process.env, NODE_ENV: 'test', CAUSEWAY_DATA: folder, ...env },
     });
 

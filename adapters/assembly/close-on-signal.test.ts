@@ -8,7 +8,7 @@ afterEach(() => void child.kill('SIGKILL'));
 
 /** A command at work; `said`: resolves once it has said so. */
 const working = async (how = 'closes') => {
-  child = spawn(process.execPath, ['--import', 'tsx', join(__dirname, 'close-on-signal-under-test.ts'), how], {
+  child = spawn(process.execPath, ['--require', 'tsx/cjs', join(__dirname, 'close-on-signal-under-test.ts'), how], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(child, 'close') as Promise<[code: number | null, signal: string | null]>;

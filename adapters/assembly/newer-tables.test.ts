@@ -21,7 +21,7 @@ const PORTS = ['PAS_MLLP_PORT', 'LIMS_MLLP_PORT', 'RIS_MLLP_PORT', 'NERVECENTRE_
 
 const startIntake = () => {
   const free = Object.fromEntries(PORTS.map((name) => [name, '0']));
-  const child = spawn(process.execPath, ['--import', 'tsx', join(__dirname, '../main.ts'), 'intake'], {
+  const child = spawn(process.execPath, ['--require', 'tsx/cjs', join(__dirname, '../main.ts'), 'intake'], {
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...free, DATABASE_URL: fresh.url },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -29,7 +29,7 @@ const wrote = (): readonly string[] => {
 const started = async (how = 'closes') => {
   child = spawn(
     process.execPath,
-    ['--import', 'tsx', join(__dirname, 'run-until-stopped-under-test.ts'), join(folder, 'end'), how],
+    ['--require', 'tsx/cjs', join(__dirname, 'run-until-stopped-under-test.ts'), join(folder, 'end'), how],
     { stdio: ['ignore', 'pipe', 'pipe'] },
   );
   const ended = once(child, 'exit') as Promise<[code: number | null, signal: string | null]>;

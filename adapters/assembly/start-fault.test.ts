@@ -41,7 +41,7 @@ const PORTS = ['PAS_MLLP_PORT', 'LIMS_MLLP_PORT', 'RIS_MLLP_PORT', 'NERVECENTRE_
 /** Starts the intake; ends it once it is ready. */
 const startIntake = async (url: string) => {
   const free = Object.fromEntries(PORTS.map((name) => [name, '0']));
-  const child = spawn(process.execPath, ['--import', 'tsx', join(__dirname, '../main.ts'), 'intake'], {
+  const child = spawn(process.execPath, ['--require', 'tsx/cjs', join(__dirname, '../main.ts'), 'intake'], {
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...free, DATABASE_URL: url },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -16,7 +16,7 @@ afterAll(() => database.drop());
 
 const run = (args: readonly string[], env: Record<string, string> = {}) =>
   new Promise<{ code: number | null; out: string; err: string }>((resolve) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', join(__dirname, 'audit-command.ts'), ...args], {
+    const child = spawn(process.execPath, ['--require', 'tsx/cjs', join(__dirname, 'audit-command.ts'), ...args], {
       env: { ...process.env, DATABASE_URL: database.url, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

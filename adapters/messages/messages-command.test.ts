@@ -34,7 +34,7 @@ afterAll(() => database.drop());
 
 const run = (args: readonly string[], env: Record<string, string> = {}, typed = '') =>
   new Promise<{ code: number | null; out: string; err: string }>((resolve) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', join(__dirname, 'messages-command.ts'), ...args], {
+    const child = spawn(process.execPath, ['--require', 'tsx/cjs', join(__dirname, 'messages-command.ts'), ...args], {
       env: { ...process.env, DATABASE_URL: database.url, ...env },
       stdio: ['pipe', 'pipe', 'pipe'],
     });

@@ -49,7 +49,7 @@ test.each<[string, readonly string[], readonly string[]]>([
 test('as somebody types it: refused for a number that is nobody’s, on record, in a process of its own', async () => {
   const database = await freshDatabase();
   const ended = await new Promise<{ code: number | null; said: string }>((resolve) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', join(__dirname, 'proxy-command.ts'), 'list'], {
+    const child = spawn(process.execPath, ['--require', 'tsx/cjs', join(__dirname, 'proxy-command.ts'), 'list'], {
       env: { ...process.env, DATABASE_URL: database.url, SIMULATORS: 'on' },
       stdio: ['pipe', 'pipe', 'pipe'],
     });

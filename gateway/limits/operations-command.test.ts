@@ -10,7 +10,7 @@ import { textOf } from './registered';
 it('opens nothing where the mode of production was forgotten', () => {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    ['--import', 'tsx', join(__dirname, 'operations-command.ts'), 'list'],
+    ['--require', 'tsx/cjs', join(__dirname, 'operations-command.ts'), 'list'],
     { env: { ...process.env, NODE_ENV: 'production', CAUSEWAY_MODE: '' }, encoding: 'utf8', timeout: 60_000 },
   );
   expect([status, stdout]).toEqual([1, '']);
@@ -30,7 +30,7 @@ describe('register --pages', () => {
     const before = (await database.store.pool.query(steps)).rows;
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
-      ['--import', 'tsx', join(__dirname, 'operations-command.ts'), 'register', '--pages', '--by', 'a test'],
+      ['--require', 'tsx/cjs', join(__dirname, 'operations-command.ts'), 'register', '--pages', '--by', 'a test'],
       { env: { ...process.env, DATABASE_URL: database.url }, encoding: 'utf8', timeout: 60_000 },
     );
     expect([status, stdout]).toEqual([1, '']);
@@ -41,7 +41,7 @@ describe('register --pages', () => {
   it('makes known what every page asks, so that the pages go on working where nothing else is answered', async () => {
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
-      ['--import', 'tsx', join(__dirname, 'operations-command.ts'), 'register', '--pages', '--by', 'a test'],
+      ['--require', 'tsx/cjs', join(__dirname, 'operations-command.ts'), 'register', '--pages', '--by', 'a test'],
       { env: { ...process.env, DATABASE_URL: database.url }, encoding: 'utf8', timeout: 60_000 },
     );
     expect([status, stderr]).toEqual([0, '']);

@@ -39,7 +39,7 @@ const start = (): Promise<Started> => installation.start('gateway/main.ts', [], 
 /** `npm run audit -- verify --json`, as somebody runs it. */
 const verify = async () => {
   const command = join(__dirname, '../../adapters/audit/audit-command.ts');
-  const child = spawn(process.execPath, ['--import', 'tsx', command, 'verify', '--json'], {
+  const child = spawn(process.execPath, ['--require', 'tsx/cjs', command, 'verify', '--json'], {
     env: { ...process.env, ...environment() },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -234,7 +234,7 @@ test('values are shown to whom the audit names, and never of somebody restricted
 const command = (...args: readonly string[]): Promise<string> =>
   new Promise((resolve) => {
     const file = join(__dirname, '../../adapters/replay/replay-command.ts');
-    const child = spawn(process.execPath, ['--import', 'tsx', file, ...args], {
+    const child = spawn(process.execPath, ['--require', 'tsx/cjs', file, ...args], {
       env: { ...process.env, DATABASE_URL: hospital.adapters.store.databaseUrl },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

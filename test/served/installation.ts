@@ -76,7 +76,7 @@ export const newInstallation = async (): Promise<Installation> => {
 
   const start: Installation['start'] = (file, args = [], env = {}) =>
     new Promise((resolve, reject) => {
-      const child = spawn(process.execPath, ['--import', 'tsx', join(ROOT, file), ...args], {
+      const child = spawn(process.execPath, ['--require', 'tsx/cjs', join(ROOT, file), ...args], {
         cwd: ROOT,
         stdio: ['ignore', 'pipe', 'pipe'],
         env: {

@@ -76,7 +76,7 @@ export const startProduct = (folder: string, random: Random): Product => {
 
   const runOnce = async (): Promise<void> => {
     const before = seen.readies;
-    const started = spawn(process.execPath, ['--import', 'tsx', join(ROOT, 'adapters/main.ts'), 'intake'], {
+    const started = spawn(process.execPath, ['--require', 'tsx/cjs', join(ROOT, 'adapters/main.ts'), 'intake'], {
       cwd: ROOT,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {

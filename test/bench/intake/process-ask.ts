@@ -16,7 +16,7 @@ export const startAsked = async <Request, Reply>(
   // In a group of its own: Ctrl-C reaches the bench alone, and its end is theirs, in order.
   const child = fork(file, args, {
     detached: true,
-    execArgv: ['--import', 'tsx', ...(process.env['BENCH_EXEC_ARGV']?.split(' ') ?? [])],
+    execArgv: ['--require', 'tsx/cjs', ...(process.env['BENCH_EXEC_ARGV']?.split(' ') ?? [])],
   });
   const heard = (): Promise<unknown> =>
     new Promise((resolve, reject) => {

@@ -38,7 +38,7 @@ const heard = (child: ChildProcess): Promise<Said> =>
 /** Starts a file as a process and waits until it says that it is ready. */
 export const startServing = async (file: string, ...args: readonly string[]): Promise<Serving> => {
   // In a group of its own: Ctrl-C reaches the bench alone, and its end is theirs, in order.
-  const child = fork(file, args, { execArgv: ['--import', 'tsx'], detached: true });
+  const child = fork(file, args, { execArgv: ['--require', 'tsx/cjs'], detached: true });
   const first = await heard(child);
   const cpuAfter = async (request: Request): Promise<number> => {
     const answer = heard(child);
