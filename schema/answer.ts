@@ -41,6 +41,28 @@ export type Answer<T> =
       readonly stale?: { readonly value: T; readonly source: SourceStamp };
     };
 
+/** Said beside "none", these say that there may be some: not asked about this person, not read whole, or perhaps theirs. */
+const LEAVES_OPEN: ReadonlySet<string> = new Set([
+  'NOT_ASKABLE',
+  'IDENTITY_IN_DOUBT',
+  'SUBJECT_IN_DOUBT',
+  'RECORD_UNREADABLE',
+  'PAGES_MISSING',
+  'ANSWER_NOT_WHOLE',
+]);
+
+/** Whether an answer says all that was asked for; of one that does not, readers see `PARTIAL`. */
+export const saysAll = (answer: Answer<unknown>): boolean => {
+  switch (answer.kind) {
+    case 'found':
+      return answer.complete;
+    case 'absent':
+      return !answer.warnings.some(({ code }) => LEAVES_OPEN.has(code));
+    case 'failed':
+      return false;
+  }
+};
+
 export const found = <T>(
   value: T,
   source: SourceStamp,

@@ -1,4 +1,4 @@
-import type { Warning } from '../schema/answer';
+import { saysAll, type Warning } from '../schema/answer';
 import type { RoutedAnswer } from '../schema/capabilities';
 import type { RecordSource } from '../schema/clinical/values';
 import { instanceParts, type InstanceName } from '../schema/identifiers';
@@ -56,26 +56,7 @@ const speaker = (group: readonly RoutedAnswer<unknown>[]): RoutedAnswer<unknown>
   return worst;
 };
 
-/** Said beside "none", these say that there may be some: not asked about this person, not read whole, or perhaps theirs. */
-const LEAVES_OPEN: ReadonlySet<string> = new Set([
-  'NOT_ASKABLE',
-  'IDENTITY_IN_DOUBT',
-  'SUBJECT_IN_DOUBT',
-  'RECORD_UNREADABLE',
-  'PAGES_MISSING',
-  'ANSWER_NOT_WHOLE',
-]);
-
-export const isWhole = ({ answer }: RoutedAnswer<unknown>): boolean => {
-  switch (answer.kind) {
-    case 'found':
-      return answer.complete;
-    case 'absent':
-      return !answer.warnings.some(({ code }) => LEAVES_OPEN.has(code));
-    case 'failed':
-      return false;
-  }
-};
+export const isWhole = ({ answer }: RoutedAnswer<unknown>): boolean => saysAll(answer);
 
 /** What was found, where it cannot be all of what was asked for; the warning says why. */
 export const notWhole = <T>(routed: RoutedAnswer<T>, warning: Warning): RoutedAnswer<T> => {

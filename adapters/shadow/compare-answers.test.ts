@@ -4,6 +4,7 @@ import { fixedClock } from '../../schema/clock';
 import { systemError } from '../../schema/errors';
 import type { InstanceName } from '../../schema/identifiers';
 import { compareAnswers } from './compare-answers';
+import { confirmed } from './confirm';
 import { AT, CANDIDATE, CONTROL, personOf, ROUTE_ID } from './shadow-under-test';
 import { systemAsk } from './system-ask';
 
@@ -117,4 +118,43 @@ test('a candidate that leaves something out where the control tells all does not
     [partly([same])],
   );
   expect(alike).toMatchObject({ outcome: 'matched', differences: [] });
+});
+
+test('"none" that leaves it open whether there is some is no whole answer, on either side', async () => {
+  const stamp = { instance: CANDIDATE, asOf: AT, retrievedAt: AT, freshness: 'LIVE' } as const;
+  const open = (instance: InstanceName, code: string): Answer<unknown> =>
+    absent({ ...stamp, instance }, [{ code, text: 'there may be some' }]);
+  const none = absent({ ...stamp, instance: CONTROL });
+  const [first] = await comparing(
+    'demographics',
+    [none, none, open(CONTROL, 'NOT_ASKABLE'), open(CONTROL, 'PAGES_MISSING'), none],
+    [
+      open(CANDIDATE, 'NOT_ASKABLE'),
+      open(CANDIDATE, 'IDENTITY_IN_DOUBT'),
+      open(CANDIDATE, 'NOT_ASKABLE'),
+      found([], stamp, { complete: false }),
+      absent(stamp),
+    ],
+  );
+  expect(first).toMatchObject({ outcome: 'mismatched', severity: 'major', records: 2, mismatched: 2, severe: 2 });
+  expect(first?.differences.map(({ recordId, field, after }) => [recordId, field, after])).toEqual([
+    ['pt_1', 'complete', 'NOT_ASKABLE'],
+    ['pt_2', 'complete', 'IDENTITY_IN_DOUBT'],
+  ]);
+});
+
+test('an answer that is not whole and a record in it that differs are two, also once they are confirmed', async () => {
+  const stamp = { instance: CANDIDATE, asOf: AT, retrievedAt: AT, freshness: 'LIVE' } as const;
+  const named = (family: string) => ({ key: 'k', source: {}, name: { text: family, family, given: [] } });
+  const compare = () =>
+    comparing(
+      'demographics',
+      [found(named('ONE'), { ...stamp, instance: CONTROL })],
+      [found(named('EINS'), stamp, { complete: false })],
+    );
+  const [[first], again] = [await compare(), await compare()];
+  if (first === undefined) throw new Error('Both answered');
+  const counts = { records: 2, mismatched: 2, severe: 2 };
+  expect(first).toMatchObject(counts);
+  expect(confirmed(first, again)).toMatchObject(counts);
 });

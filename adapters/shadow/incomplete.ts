@@ -1,4 +1,4 @@
-import type { Answer } from '../../schema/answer';
+import { saysAll, type Answer } from '../../schema/answer';
 import type { JudgedDifference } from '../comparison';
 import type { Subjects } from './asked';
 import type { Doubts } from './in-doubt';
@@ -8,23 +8,25 @@ type Side = readonly Answer<unknown>[];
 /** As the control's side of such a difference says it; the candidate's names its warnings. */
 const WHOLE = 'complete';
 
-const isWhole = (answer: Answer<unknown> | undefined): boolean =>
-  answer !== undefined && answer.kind !== 'failed' && (answer.kind === 'absent' || answer.complete);
+/** The answer itself, which is none of the records in it: no record's key is like it, so that each counts once. */
+const ANSWER = 'answer';
 
 /** Who or what was asked about, as a difference names its record and its person. */
 const namesOf = (subjects: Subjects, at: number): Pick<JudgedDifference, 'record' | 'recordId'> | null => {
   if (subjects.of === 'people') {
     const person = subjects.people[at];
-    return person === undefined ? null : { record: person.id, recordId: person.id };
+    return person === undefined ? null : { record: ANSWER, recordId: person.id };
   }
   const place = subjects.places[at];
-  return place === undefined ? null : { record: [place.organisation, place.ward ?? ''].join('|'), recordId: null };
+  return place === undefined
+    ? null
+    : { record: [ANSWER, place.organisation, place.ward ?? ''].join('|'), recordId: null };
 };
 
 /**
  * Of whom the candidate itself says that it left something out, where the control told all: with it live, readers would
- * see `PARTIAL` where they see a whole answer now, however alike the records are that both tell. Who is in doubt has a
- * difference of that name already.
+ * see `PARTIAL` where they see a whole answer now, however alike the records are that both tell. Where the control found
+ * somebody, a record that the candidate has not, or holds in doubt, is a difference of its own.
  */
 export const leftOut = (
   subjects: Subjects,
@@ -33,9 +35,12 @@ export const leftOut = (
   doubts: Doubts,
 ): readonly JudgedDifference[] =>
   candidate.flatMap((answer, at) => {
-    if (answer.kind !== 'found' || answer.complete || !isWhole(control[at])) return [];
+    const told = control[at];
+    if (answer.kind === 'failed' || saysAll(answer) || told === undefined || !saysAll(told)) return [];
     const names = namesOf(subjects, at);
-    if (names === null || (names.recordId !== null && doubts.has(names.recordId))) return [];
+    if (names === null) return [];
+    const isInDoubt = names.recordId !== null && doubts.has(names.recordId);
+    if (told.kind === 'found' && (answer.kind === 'absent' || isInDoubt)) return [];
     const codes = [...new Set(answer.warnings.map(({ code }) => code))].sort();
     return [
       {
