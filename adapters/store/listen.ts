@@ -57,9 +57,10 @@ export const createListener = (databaseUrl: string, log: (line: string) => void)
     fresh.on('notification', ({ channel, payload }) => {
       for (const handler of handlers.get(channel) ?? []) tell(handler, { kind: 'notified', payload: payload ?? '' });
     });
+    const wanted = [...held];
     try {
       await fresh.connect();
-      for (const lock of held) await take(fresh, lock);
+      for (const lock of wanted) await take(fresh, lock);
       for (const channel of handlers.keys()) await fresh.query(`listen ${quoted(channel)}`);
       if (closed) throw new Error('the store is closed; nothing more is heard');
     } catch (error) {
@@ -67,6 +68,8 @@ export const createListener = (databaseUrl: string, log: (line: string) => void)
       throw error;
     }
     client = fresh;
+    // What was given up while it was taken again: whoever gave it up had no connection to say so on.
+    for (const lock of wanted) if (!held.has(lock)) void letGo(fresh, lock).catch(() => undefined);
     return fresh;
   };
 
