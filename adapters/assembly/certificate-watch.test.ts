@@ -4,7 +4,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { makeCertificates, type Certificates } from '../../test/certificates';
 import { fixedClock } from '../../schema/clock';
 import { DAY, instantOf } from '../../schema/time';
-import { certificateFiles, type CertificateFile } from '../settings/certificates';
+import { KINDS } from '../registry';
+import { certificateFiles, INSTANCE_CERTIFICATES, type CertificateFile } from '../settings/certificates';
 import { certificatesLeft, watchCertificates } from './certificate-watch';
 
 let certificates: Certificates;
@@ -57,17 +58,35 @@ test('once a day it is said that one ends, until it is renewed; and that it has 
 
 test('every file of certificates is named that the settings name', () => {
   const tls = { key: '/k', certificate: '/c' };
-  const files = certificateFiles({ SERVICE_TLS_CERTIFICATE: '/service.pem', SERVICE_TLS_AUTHORITY: '/authority.pem' }, {
+  const between = { SERVICE_TLS_CERTIFICATE: '/service.pem', SERVICE_TLS_AUTHORITY: '/authority.pem' };
+  const estate = {
+    instances: [
+      {
+        name: 'gp-connect@G81023',
+        systemName: 'GP',
+        settings: { clientCertificate: '/spine', serverAuthority: '/ssp' },
+      },
+      { name: 'pas@RWE', systemName: 'PAS', settings: {} },
+    ],
     listeners: { A_PORT: { tls: { ...tls, clientAuthority: '/clients' } }, B_PORT: {} },
     feeds: [{ name: 'pas', acknowledgeTls: { serverAuthority: '/pas' } }, { name: 'lims' }],
     destinations: [{ name: 'test', host: 'h', port: 1, tls }],
-  } as unknown as Parameters<typeof certificateFiles>[1]);
+  } as unknown as Parameters<typeof certificateFiles>[1];
+  const files = certificateFiles(between, estate, { GP_CONNECT_G81023_CLIENT_CERTIFICATE: '/renewed' });
   expect(files.map(({ where, path, of }) => [where, path, of])).toEqual([
     ['environment.SERVICE_TLS_CERTIFICATE', '/service.pem', 'ours'],
     ['environment.SERVICE_TLS_AUTHORITY', '/authority.pem', 'authorities'],
+    ['gp-connect@G81023.clientCertificate', '/renewed', 'ours'],
+    ['gp-connect@G81023.serverAuthority', '/ssp', 'authorities'],
     ['listeners.A_PORT.tls.certificate', '/c', 'ours'],
     ['listeners.A_PORT.tls.clientAuthority', '/clients', 'authorities'],
     ['feeds.pas.acknowledgeTls.serverAuthority', '/pas', 'authorities'],
     ['destinations.test.tls.certificate', '/c', 'ours'],
   ]);
+});
+
+test('no kind of system calls its certificates otherwise', () => {
+  const keys = KINDS.flatMap(({ kind: { config } }) => ('shape' in config ? Object.keys(config.shape as object) : []));
+  const named = new Set(keys.filter((key) => /certificate|authority|\bca\b/i.test(key)));
+  expect([...named].sort()).toEqual(Object.keys(INSTANCE_CERTIFICATES).sort());
 });

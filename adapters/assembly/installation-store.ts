@@ -17,11 +17,11 @@ export interface InstallationStore {
   leavesWhenOutgrown(leave: () => Promise<void>): Promise<void>;
 }
 
-type Settings = Pick<AdapterSettings, 'environment' | 'estate' | 'clock' | 'log' | 'as' | 'cannotGoOn'>;
+type Settings = Pick<AdapterSettings, 'environment' | 'env' | 'estate' | 'clock' | 'log' | 'as' | 'cannotGoOn'>;
 
 /** The store of this installation, and what a process that serves watches for as long as it is open. */
 export const openInstallationStore = async (settings: Settings, later: Later): Promise<InstallationStore> => {
-  const { environment, estate, clock, log } = settings;
+  const { environment, env, estate, clock, log } = settings;
   const isVisit = settings.as === 'visit';
   const store = await openStore(
     environment.DATABASE_URL
@@ -46,7 +46,7 @@ export const openInstallationStore = async (settings: Settings, later: Later): P
   later(stopWatching);
   const watched = await watchSettings({ store, going: settings, log });
   later(watched.close);
-  later(watchCertificates({ files: certificateFiles(environment, estate), clock, log }).close);
+  later(watchCertificates({ files: certificateFiles(environment, estate, env), clock, log }).close);
   return {
     store,
     withOtherSettings: watched.others,

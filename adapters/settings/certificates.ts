@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { ClientTlsSetting } from './client-tls';
-import type { Environment } from './environment';
+import { instanceOverrides, type Environment } from './environment';
 import type { Estate } from './estate';
 
 /** A file of certificates that the settings name. */
@@ -36,12 +36,35 @@ const betweenServices = (environment: Between): readonly CertificateFile[] =>
     ).map(([name, path, of]) => [name, path === undefined ? undefined : resolve(path), of] as const),
   );
 
+/** What an instance's settings call such a file, whatever its kind: the same paths as the adapter reads. */
+export const INSTANCE_CERTIFICATES = { clientCertificate: 'ours', serverAuthority: 'authorities' } as const;
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+const ofInstance = ({ name, settings }: Estate['instances'][number], env: Env): readonly CertificateFile[] => {
+  const given = { ...settings, ...instanceOverrides(env, name, Object.keys(INSTANCE_CERTIFICATES)) };
+  return under(
+    name,
+    Object.entries(INSTANCE_CERTIFICATES).map(([key, of]) => {
+      const path = given[key];
+      return [key, typeof path === 'string' ? path : undefined, of] as const;
+    }),
+  );
+};
+
 /** Every file of certificates that an installation of these settings shows or believes others by, each where it is named. */
 export const certificateFiles = (
   environment: Between,
-  { listeners = {}, feeds, destinations = [] }: Pick<Estate, 'listeners' | 'feeds' | 'destinations'>,
+  {
+    instances,
+    listeners = {},
+    feeds,
+    destinations = [],
+  }: Pick<Estate, 'instances' | 'listeners' | 'feeds' | 'destinations'>,
+  env: Env,
 ): readonly CertificateFile[] => [
   ...betweenServices(environment),
+  ...instances.flatMap((instance) => ofInstance(instance, env)),
   ...Object.entries(listeners).flatMap(([port, { tls }]) =>
     under(`listeners.${port}.tls`, [
       ['certificate', tls?.certificate, 'ours'],

@@ -115,7 +115,7 @@ export const startCauseway = async ({
       refused: adapters.feeds?.refused ?? null,
     }),
   );
-  const certificates = certificateFiles(environment, estate);
+  const certificates = certificateFiles(environment, estate, env);
   observeCertificates(metrics.registry, () => certificatesLeft(certificates));
   observeSettings(metrics.registry, () => adapters.othersSettings());
   observeShadow(metrics.registry, () => adapters.shadowed());
