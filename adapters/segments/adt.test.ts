@@ -280,10 +280,16 @@ test('what says something that cannot be read leaves what was known, and a note 
     const translation = adtEvents(read(...lines), profile);
     return translation.kind === 'events' ? translation.notes.map((note) => note.split(' ')[0]) : translation.refusal;
   };
-  const whole = read(msh('A01'), EVN, PID, pv1(), 'PV2||||||||20261121|20261124', 'ZU8|1|3||0');
+  const alive = PID.split('|').with(30, 'N').join('|');
+  const whole = read(msh('A01'), EVN, alive, pv1(), 'ARV|1|A|NO', 'PV2||||||||20261121|20261124', 'ZU8|1|3||0');
   expect(adtEvents(whole, profile)).toMatchObject({ notes: [] });
   const zu1 = `ZU1|${'|'.repeat(21)}QQ||SOON`;
-  const unread = [PID.replace('|2|', '|QQ|'), pv1('QQ'), 'PV2||||||||SOON|IN A WEEK', zu1, 'ZU8|1|QQ||QQ'];
+  const [sex, died] = [PID.replace('|2|', '|QQ|'), PID.split('|').with(29, 'SOON').with(30, 'QQ').join('|')];
+  const hidden = pv1().split('|').with(16, 'QQ').join('|');
+  expect(notesOf(msh('A01'), EVN, died, 'ARV|1|A|QQ', 'ARV|2|A|LOC', hidden)).toEqual([
+    ...['ARV-3', 'PID-29', 'PID-30', 'PV1-16'],
+  ]);
+  const unread = [sex, pv1('QQ'), 'PV2||||||||SOON|IN A WEEK', zu1, 'ZU8|1|QQ||QQ'];
   expect(notesOf(msh('A01'), EVN, ...unread)).toEqual([
     ...['PID-8', 'ZU8-2', 'ZU8-4', 'PV1-2', 'PV2-8', 'PV2-9', 'ZU1-22', 'ZU1-24'],
   ]);

@@ -11,7 +11,7 @@ import { death } from './death';
 import { generalPractice, generalPractitionerAlone } from './general-practice';
 import { identityReliability } from './identity-reliability';
 import { nextOfKin } from './next-of-kin';
-import { patchOf, said } from './patch';
+import { holds, patchOf, said } from './patch';
 import { genderOf } from './sex';
 import { partialDateOfTs } from './ts';
 import { unreadOfPerson } from './unread';
@@ -56,16 +56,16 @@ const dissents = ({ zu8 }: PersonSegments): boolean | null | undefined =>
     return code === '2' ? true : code === '1' ? false : undefined;
   });
 
+const isOfWholeRecord = (arv: Segment): boolean => ['ALL', 'NO'].includes(arv.text(3).toUpperCase());
+
 /**
  * ARV-3 `ALL` (HL7 2.6 chapter 3.4, segment ARV; table 0717) restricts the whole record; taken back by ARV-2 `D` (table 0206), or
- * `NO`. Narrower values (`DEM`, `LOC`, `PSY`) are not read.
+ * `NO`. Narrower values (`DEM`, `LOC`, `PSY`) are not read, and said to be so.
  */
 const veryRestricted = ({ arvs = [] }: PersonSegments): boolean | undefined => {
-  const told = arvs.flatMap((arv) => {
-    const value = arv.text(3).toUpperCase();
-    if (value !== 'ALL' && value !== 'NO') return [];
-    return [value === 'ALL' && arv.text(2).toUpperCase() !== 'D'];
-  });
+  const told = arvs
+    .filter(isOfWholeRecord)
+    .map((arv) => arv.text(3).toUpperCase() === 'ALL' && arv.text(2).toUpperCase() !== 'D');
   return told.length === 0 ? undefined : told.includes(true);
 };
 
@@ -79,13 +79,16 @@ const reliabilityOf = (pid: Segment, { nhsNumber }: Identifiers): ReturnType<typ
   return traceStatus === undefined || ofNone ? rest : { ...rest, traceStatus };
 };
 
-const notesOf = (pid: Segment, identifiers: Identifiers): readonly string[] => [
+const notesOf = (pid: Segment, identifiers: Identifiers, { arvs = [] }: PersonSegments): readonly string[] => [
   ...(identifiers.unusableNhsNumbers > 0
     ? ['PID-3 holds an NHS number that fails its check digit or contradicts another: left out']
     : []),
   ...(identifiers.foreign > 0 ? ['PID-3 holds an identifier of an authority the profile does not name: left out'] : []),
   ...(pid.text(7) !== '' && partialDateOfTs(pid.text(7)) === undefined
     ? ['PID-7 is not a date: the birth date is left as it was']
+    : []),
+  ...(arvs.some((arv) => holds(arv, 3) && !isOfWholeRecord(arv))
+    ? ['ARV-3 restricts something other than the whole record: nothing is restricted by it']
     : []),
 ];
 
@@ -125,5 +128,5 @@ export const personFacts = (
     veryRestricted: veryRestricted(others),
     dissents: dissents(others),
   });
-  return { recordId, patch, notes: [...notesOf(pid, identifiers), ...unreadOfPerson(pid, others.zu8, patch)] };
+  return { recordId, patch, notes: [...notesOf(pid, identifiers, others), ...unreadOfPerson(pid, others.zu8, patch)] };
 };

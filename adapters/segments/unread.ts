@@ -20,10 +20,12 @@ const unread = (readings: readonly Reading[]): readonly string[] =>
 export const unreadOfPerson = (
   pid: Segment,
   zu8: Segment | undefined,
-  { gender, dissents, locationHidden }: Patch<PersonFacts>,
+  { gender, deceased, deceasedAt, dissents, locationHidden }: Patch<PersonFacts>,
 ): readonly string[] =>
   unread([
     [pid, 8, gender],
+    [pid, 29, deceasedAt],
+    [pid, 30, deceased],
     // 3 says that it is not known (ITK ZU8-2): there is nothing to be made of it.
     [zu8, 2, zu8?.text(2) === '3' ? null : dissents],
     [zu8, 4, locationHidden],
@@ -33,6 +35,7 @@ export const unreadOfStay = (message: Hl7Message, pv1: Segment, patch: Patch<Sta
   const [pv2, zu1] = [message.first('PV2'), message.first('ZU1')];
   return unread([
     [pv1, 2, patch.class],
+    [pv1, 16, patch.sensitive],
     [pv1, 44, patch.admittedAt],
     [pv1, 45, patch.dischargedAt],
     [pv2, 8, patch.expectedAdmission],
