@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import type { Capability } from '../../schema/capabilities';
 import { BENIGN_DIFFERENCES, IGNORE_RULES, judge, type CanonicalRecord } from '.';
 
-const PAS_TO_NERVECENTRE = { control: 'pas', candidate: 'nervecentre', controlComplete: true };
-const NERVECENTRE_TO_SYSTMONE = { control: 'nervecentre', candidate: 'systmone', controlComplete: true };
+const PAS_TO_NERVECENTRE = { control: 'pas', candidate: 'nervecentre', controlToldAll: () => true };
+const NERVECENTRE_TO_SYSTMONE = { control: 'nervecentre', candidate: 'systmone', controlToldAll: () => true };
 
 const record = (
   capability: Capability,
@@ -147,7 +147,7 @@ it('knows what has no SNOMED code by another that both sides have', () => {
 it('holds nothing against a candidate that has more than a control that said it was incomplete', () => {
   const one = record('encounters', { status: 'in-progress' });
   expect(judge([], [one], PAS_TO_NERVECENTRE).mismatched).toBe(1);
-  const incomplete = { ...PAS_TO_NERVECENTRE, controlComplete: false };
+  const incomplete = { ...PAS_TO_NERVECENTRE, controlToldAll: () => false };
   expect(judge([], [one], incomplete)).toMatchObject({ mismatched: 0, differences: [{ ignoredBy: 'control-incomplete' }] }); // prettier-ignore
   expect(judge([one], [], incomplete).mismatched).toBe(1);
 });

@@ -30,8 +30,11 @@ export interface Between {
   /** Kinds of system: `pas`, `nervecentre`. */
   readonly control: string;
   readonly candidate: string;
-  /** False where the control itself said that something is missing: what the candidate has beyond it is not held against it. */
-  readonly controlComplete: boolean;
+  /**
+   * Of whom a record is (null of nobody). False where the control itself said that something is missing: what the
+   * candidate has beyond it is not held against it.
+   */
+  controlToldAll(recordId: string | null): boolean;
 }
 
 /** Most severe first, ignored ones behind. */
@@ -46,7 +49,8 @@ const kindOf = ({ before, after }: Difference): DifferenceKind =>
 const judgePair = (pair: ComparedPair, between: Between): readonly JudgedDifference[] =>
   pair.differences.map((difference) => {
     const kind = kindOf(difference);
-    const beyond = !between.controlComplete && difference.field === '' && kind === 'only-candidate';
+    const isAlone = difference.field === '' && kind === 'only-candidate';
+    const beyond = isAlone && !between.controlToldAll(difference.recordId);
     const judged = { difference, control: pair.before, candidate: pair.after };
     const ignoredBy = beyond
       ? 'control-incomplete'

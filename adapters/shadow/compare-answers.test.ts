@@ -158,3 +158,17 @@ test('an answer that is not whole and a record in it that differs are two, also 
   expect(first).toMatchObject(counts);
   expect(confirmed(first, again)).toMatchObject(counts);
 });
+
+test('what a control left out of one person holds nothing of another back', async () => {
+  const stamp = { instance: CONTROL, asOf: AT, retrievedAt: AT, freshness: 'LIVE' } as const;
+  const [first] = await comparing(
+    'documents',
+    [found([], stamp, { complete: false }), found([], stamp)],
+    [letter(CANDIDATE, 'Clinic'), letter(CANDIDATE, 'Clinic')],
+  );
+  expect(first).toMatchObject({ outcome: 'mismatched', records: 2, mismatched: 1 });
+  expect(first?.differences.map(({ recordId, ignoredBy }) => [recordId, ignoredBy])).toEqual([
+    ['pt_2', null],
+    ['pt_1', 'control-incomplete'],
+  ]);
+});

@@ -3,7 +3,15 @@ import type { Ask } from '../../schema/capabilities';
 import type { Demographics, PersonIdentity } from '../../schema/clinical/person';
 import { instanceParts } from '../../schema/identifiers';
 import type { ComparisonOrigin } from '../../schema/migration/evidence';
-import { gravest, gravestFirst, judging, leavesOf, type CanonicalRecord, type JudgedDifference } from '../comparison';
+import {
+  gravest,
+  gravestFirst,
+  judging,
+  leavesOf,
+  type Between,
+  type CanonicalRecord,
+  type JudgedDifference,
+} from '../comparison';
 import type { IdentityIndex } from '../identity';
 import type { AskSystem, SystemAnswers } from './ask-system';
 import { subjectsAt, type Subjects } from './asked';
@@ -35,7 +43,15 @@ type Side = readonly Answer<unknown>[];
 
 const isFailed = (answer: Answer<unknown> | undefined): boolean => answer === undefined || answer.kind === 'failed';
 
-const whole = (answers: Side): boolean => answers.every((answer) => answer.kind !== 'found' || answer.complete);
+const leavesOut = (answer: Answer<unknown>): boolean => answer.kind === 'found' && !answer.complete;
+
+/** Of people each by themselves; a place's record may stand at another place there, so of places all together. */
+const toldAll = (subjects: Subjects, control: Side): Between['controlToldAll'] => {
+  const lacking = control.flatMap((answer, at) => (leavesOut(answer) ? [at] : []));
+  if (subjects.of === 'places') return () => lacking.length === 0;
+  const people = new Set<string | undefined>(lacking.map((at) => subjects.people[at]?.id));
+  return (recordId) => recordId === null || !people.has(recordId);
+};
 
 /** Of the person, or of this one record, which is then no planner's to open either. */
 const saysRestricted = ({ record }: CanonicalRecord): boolean => {
@@ -95,7 +111,7 @@ const compared = async (sides: BothSides, at: readonly number[], means: CompareM
   const between = {
     control: instanceParts(sides.route.control).system,
     candidate: instanceParts(sides.route.candidate).system,
-    controlComplete: whole(control),
+    controlToldAll: toldAll(subjects, control),
   };
   const found = await inPieces(judging(one.records, withDoubts(other, doubts).records, between));
   const incomplete = leftOut(subjects, control, candidate, doubts);

@@ -14,7 +14,7 @@ test('while a long record is compared, whoever waits for something else has a tu
     if (!over) setImmediate(another);
   };
   setImmediate(another);
-  const between = { control: 'nervecentre', candidate: 'systmone', controlComplete: true };
+  const between = { control: 'nervecentre', candidate: 'systmone', controlToldAll: () => true };
   const { records, mismatched } = await inPieces(judging(observations('70'), observations('90'), between));
   over = true;
   expect([records, mismatched]).toEqual([500, 500]);
