@@ -168,6 +168,18 @@ const cases: readonly (readonly [what: string, query: string, variables?: Record
     { a: true },
   ],
   ['nothing at all', 'query Q($a: Boolean!) { thing @include(if: $a) { id } }', { a: false }],
+  [
+    'one fragment, here spread and there not, in a union and in a list',
+    `query Q($a: Boolean!) { any { ...T @include(if: $a) ... on Other @skip(if: $a) { id } } thing { ...T @skip(if: $a) inners { ...T @include(if: $a) } } }
+      fragment T on Thing { id must @skip(if: $a) where }`,
+    { a: true },
+  ],
+  [
+    'mutations, one of them merged of what is left out and what is not',
+    `mutation Q($a: Boolean!) { add(id: "1") @skip(if: $a) { id } ...M last: add(id: "3") { where @skip(if: $a) id } }
+      fragment M on Mutation { add(id: "1") { late inner { must } } more: add(id: "2") @include(if: $a) { lateMust } }`,
+    { a: true },
+  ],
   ['mutations', 'mutation { add(id: "1") { id must } again: add(id: "2") { late } __typename }'],
   [
     'a mutation after one that breaks all',
