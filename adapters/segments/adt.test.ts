@@ -289,6 +289,11 @@ test('what says something that cannot be read leaves what was known, and a note 
   expect(notesOf(msh('A01'), EVN, died, 'ARV|1|A|QQ', 'ARV|2|A|LOC', hidden)).toEqual([
     ...['ARV-3', 'PID-29', 'PID-30', 'PV1-16'],
   ]);
+  expect(notesOf(msh('A05'), EVN, PID, pv1('W'), 'ZU4|SOON|20260901|QQ||""|NEVER')).toEqual([
+    'ZU4-1',
+    'ZU4-3',
+    'ZU4-6',
+  ]);
   const unread = [sex, pv1('QQ'), 'PV2||||||||SOON|IN A WEEK', zu1, 'ZU8|1|QQ||QQ'];
   expect(notesOf(msh('A01'), EVN, ...unread)).toEqual([
     ...['PID-8', 'ZU8-2', 'ZU8-4', 'PV1-2', 'PV2-8', 'PV2-9', 'ZU1-22', 'ZU1-24'],

@@ -12,7 +12,7 @@ import type { PersonReading } from './person';
 import { isSchedulingTrigger, siuFacts } from './siu';
 import { stayEvents } from './stay-events';
 import { INTRODUCES_PERSON, PERSON_TRIGGERS, STAY_CHANGES } from './trigger';
-import { unreadOfStay } from './unread';
+import { unreadOfStay, unreadOfWaiting } from './unread';
 import { speaksOfWaiting, waitingFacts } from './waiting';
 
 interface Heard {
@@ -204,10 +204,14 @@ const personIn = (
 };
 
 /** The first change of a stay is of all that the message says of it; what else it tells is of its place alone. */
-const notesOfStay = (message: Hl7Message, events: readonly DomainEvent[]): readonly string[] => {
+const notesOfVisit = (message: Hl7Message, events: readonly DomainEvent[]): readonly string[] => {
   const pv1 = message.first('PV1');
   const stay = events.find((event) => event.kind === 'stay-changed');
-  return pv1 === undefined || stay === undefined ? [] : unreadOfStay(message, pv1, stay.patch);
+  const waiting = events.find((event) => event.kind === 'waiting-changed');
+  return [
+    ...(pv1 === undefined || stay === undefined ? [] : unreadOfStay(message, pv1, stay.patch)),
+    ...(waiting === undefined ? [] : unreadOfWaiting(message.first('ZU4'), waiting.patch)),
+  ];
 };
 
 /**
@@ -235,7 +239,7 @@ export const adtEvents = (message: Hl7Message, profile: FeedProfile): Translatio
     if (isRefusal(after)) return refused(after);
     const { recordId, patch } = person;
     events.push({ kind: 'person-updated', recordId, patch, create, occurredAt }, ...after);
-    notes.push(...person.notes, ...notesOfStay(message, after));
+    notes.push(...person.notes, ...notesOfVisit(message, after));
   }
   return { kind: 'events', events, notes: [...notes, ...zNotes(message)] };
 };

@@ -1,4 +1,4 @@
-import type { Patch, PersonFacts, StayFacts } from '../../schema/events';
+import type { Patch, PersonFacts, StayFacts, WaitingFacts } from '../../schema/events';
 import type { Hl7Message, Segment } from '../wire/hl7v2/message';
 import { holds } from './patch';
 
@@ -44,3 +44,14 @@ export const unreadOfStay = (message: Hl7Message, pv1: Segment, patch: Patch<Sta
     [zu1, 24, patch.readyForDischarge],
   ]);
 };
+
+/** Of its dates: who waits is ranked by them. */
+export const unreadOfWaiting = (zu4: Segment | undefined, patch: Patch<WaitingFacts>): readonly string[] =>
+  unread([
+    [zu4, 1, patch.added],
+    [zu4, 2, patch.originalDate],
+    [zu4, 3, patch.guaranteedDate],
+    [zu4, 4, patch.suspendedFrom],
+    [zu4, 5, patch.suspendedTo],
+    [zu4, 6, patch.toComeIn],
+  ]);
