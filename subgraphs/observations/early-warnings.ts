@@ -12,7 +12,7 @@ import { oncePerPerson, withPeople } from '../people-of-stays';
 import { placesOf, placesOfViewer } from '../places';
 import { recordsOf } from '../records';
 import type { SubgraphContext } from '../subgraph';
-import { acknowledgedAt, escalationOf, scoreNode } from './score';
+import { escalationOf, isAcknowledged, scoreNode } from './score';
 import { isStanding } from './standing';
 
 interface Filter {
@@ -79,11 +79,14 @@ export const earlyWarnings = async (
 
   const escalations = recordsOf(raised);
   const now = context.ask.clock.millis();
+  const isTakenOn = (score: EarlyWarningScore): boolean => {
+    const escalation = escalationOf(score, escalations);
+    return escalation !== undefined && isAcknowledged(escalation);
+  };
   const waits = (score: EarlyWarningScore): boolean =>
     filter.unacknowledgedForMinutes === null ||
     filter.unacknowledgedForMinutes === undefined ||
-    (acknowledgedAt(escalationOf(score, escalations)) === null &&
-      now - Date.parse(score.effective) > filter.unacknowledgedForMinutes * MINUTE);
+    (!isTakenOn(score) && now - Date.parse(score.effective) > filter.unacknowledgedForMinutes * MINUTE);
 
   const judged = oncePerPerson(stays).map(({ encounter, person }) => {
     const score = person ? newest.get(person.id) : undefined;

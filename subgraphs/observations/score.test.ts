@@ -10,6 +10,23 @@ const cut = {
   answer: { ...whole.answer, complete: false, warnings: [{ code: 'PAGES_MISSING', text: 'More than it handed over' }] },
 } as never;
 
+test('an acceptance at a time that nobody says is no other moment, and is not "nobody"', async () => {
+  const raised = { key: 'RWE|T1', source, scoreKey: 'RWE|S1', priority: 'urgent', authoredOn: NOW, subject: {} };
+  const at = '2026-11-20T09:10:00.000Z';
+  for (const [more, time, expected] of [
+    [{ status: 'accepted', acknowledgedAt: at }, at, []],
+    [{ status: 'completed' }, null, [{ code: 'SOURCE_INVALID', capability: 'escalations', system: 'nervecentre' }]],
+    [{ status: 'requested' }, null, []],
+  ] as const) {
+    const errors: ReportedError[] = [];
+    const answer = answerOf('escalations', [{ ...raised, ...more }]);
+    const context = { ...contextOver({ person: () => [answer] }), report: (error: ReportedError) => void errors.push(error) }; // prettier-ignore
+    const parent = { score, escalations: [answer] } as Parameters<typeof earlyWarningFields.acknowledgedAt>[0];
+    expect(await earlyWarningFields.acknowledgedAt(parent, {}, context, INFO)).toBe(time);
+    expect(errors).toMatchObject(expected);
+  }
+});
+
 test.each(['a person', 'a ward'])(
   'an acknowledgement that may stand on a page that is missing is not "none": of %s',
   async (of) => {

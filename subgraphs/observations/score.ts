@@ -19,16 +19,13 @@ export interface ScoreParent {
 }
 
 /** Someone took it on, or finished it. A decline, and a task that nobody took, is not an acknowledgement. */
-const isAcknowledged = ({ status }: Escalation): boolean => status === 'accepted' || status === 'completed';
+export const isAcknowledged = ({ status }: Escalation): boolean => status === 'accepted' || status === 'completed';
 
 /** The escalation of a score: the accepted one of a cascade, else the newest. */
 export const escalationOf = (score: EarlyWarningScore, escalations: readonly Escalation[]): Escalation | undefined => {
   const raised = escalations.filter(({ scoreKey }) => scoreKey === score.key);
   return raised.find(isAcknowledged) ?? [...raised].sort((a, b) => b.authoredOn.localeCompare(a.authoredOn))[0];
 };
-
-export const acknowledgedAt = (escalation: Escalation | undefined): string | null =>
-  escalation && isAcknowledged(escalation) ? (escalation.acknowledgedAt ?? escalation.source.asOf) : null;
 
 export const escalationNode = (
   context: SubgraphContext,
@@ -66,9 +63,19 @@ export const scoreNode = (score: EarlyWarningScore, escalations?: EscalationAnsw
   effective: score.effective,
 });
 
+/** Null without an error is nobody's acceptance, and no other moment is that of one. */
+const tellUndated = (context: SubgraphContext, { path }: GraphQLResolveInfo, instance: InstanceName): void => {
+  const message = `${instance} says that the escalation was accepted, and not when`;
+  context.report({ path, code: 'SOURCE_INVALID', message, capability: 'escalations', ...instanceParts(instance) });
+};
+
 export const earlyWarningFields = {
-  acknowledgedAt: async (parent: ScoreParent, _: unknown, context: SubgraphContext, info: GraphQLResolveInfo) =>
-    acknowledgedAt(escalationOf(parent.score, recordsOf(await escalationsFor(parent, context, info)))),
+  acknowledgedAt: async (parent: ScoreParent, _: unknown, context: SubgraphContext, info: GraphQLResolveInfo) => {
+    const escalation = escalationOf(parent.score, recordsOf(await escalationsFor(parent, context, info)));
+    if (!escalation || !isAcknowledged(escalation)) return null;
+    if (escalation.acknowledgedAt === undefined) tellUndated(context, info, escalation.source.instance);
+    return escalation.acknowledgedAt ?? null;
+  },
   escalation: async (parent: ScoreParent, _: unknown, context: SubgraphContext, info: GraphQLResolveInfo) => {
     const answers = await escalationsFor(parent, context, info);
     const escalation = escalationOf(parent.score, recordsOf(answers));
