@@ -1,6 +1,7 @@
 import { chmodSync, mkdtempSync, readdirSync, rmSync, statfsSync } from 'node:fs';
 import { freemem } from 'node:os';
 import { join } from 'node:path';
+import { isAlive } from '../adapters/store/embedded/server-process';
 
 /** Where Linux keeps files in memory. A container may have some megabytes of it only. */
 const MEMORY = '/dev/shm';
@@ -8,15 +9,6 @@ const PREFIX = 'causeway-test-';
 const GB = 1024 ** 3;
 /** What the databases and folders of a run take at most, and what else has to have room in memory meanwhile. */
 const LEAST = { folder: 3 * GB, memory: 6 * GB } as const;
-
-const isAlive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-};
 
 /** What runs that were killed have left would stay in memory until the machine is started anew. */
 const removeLeft = (): void => {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import type { InstanceName } from '../../schema/identifiers';
+import { isAlive } from '../store/embedded/server-process';
 import type { Address } from './connections';
 
 /** Which process runs the simulated systems of a folder, and where they listen. */
@@ -42,15 +43,6 @@ const parse = (text: string): Published | null => {
     return published.parse(JSON.parse(text));
   } catch {
     return null;
-  }
-};
-
-const isAlive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 };
 
